@@ -1,0 +1,72 @@
+using StreamVault.Core.Library;
+
+namespace StreamVault.Core.Jobs;
+
+/// <summary>One piece of durable work: make this video playable. Only <see cref="JobQueue"/> moves its state.</summary>
+public sealed class EncodingJob
+{
+    /// <summary>Names the job.</summary>
+    public JobId Id { get; init; }
+
+    /// <summary>The video it makes playable.</summary>
+    public VideoId VideoId { get; init; }
+
+    /// <summary>Where it is.</summary>
+    public JobStatus Status { get; set; }
+
+    /// <summary>How often a worker has taken it, the present time included. A stopped server gives its attempt back.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>How many attempts it gets before it counts as failed.</summary>
+    public int MaxAttempts { get; init; }
+
+    /// <summary>How often in a row the server died while preparing it, without a finished piece in between.</summary>
+    public int Interruptions { get; set; }
+
+    /// <summary>Why the last attempt failed, in words for a person.</summary>
+    public string? ErrorMessage { get; set; }
+
+    /// <summary>The exit code of the program that failed, if it was one.</summary>
+    public int? ErrorExitCode { get; set; }
+
+    /// <summary>The command line and the last lines that the failed program wrote.</summary>
+    public string? ErrorLog { get; set; }
+
+    /// <summary>Not before this time; null for at once.</summary>
+    public DateTimeOffset? NextAttemptAt { get; set; }
+
+    /// <summary>Proof of the present claim: every write of its worker repeats it. Null unless processing.</summary>
+    public Guid? LeaseToken { get; set; }
+
+    /// <summary>The last sign of life of the worker that holds the lease.</summary>
+    public DateTimeOffset? HeartbeatAt { get; set; }
+
+    /// <summary>How much is done, 0 to 1, as of the last heartbeat; live values come from the event hub.</summary>
+    public double Progress { get; set; }
+
+    /// <summary>What it was doing at the last heartbeat: <c>Video 1080p, 720p, 480p</c>.</summary>
+    public string? Stage { get; set; }
+
+    /// <summary>When the present or last attempt began.</summary>
+    public DateTimeOffset? StartedAt { get; set; }
+
+    /// <summary>When it reached completed or failed.</summary>
+    public DateTimeOffset? CompletedAt { get; set; }
+
+    /// <summary>When it was put into the queue.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Makes a job that any worker may take at once. It counts only when saved, in the transaction that saves its video.</summary>
+    /// <param name="video">The video to make playable.</param>
+    /// <param name="maxAttempts">How often it may be tried.</param>
+    /// <param name="now">The time of queueing.</param>
+    public static EncodingJob Queue(VideoId video, int maxAttempts, DateTimeOffset now) =>
+        new()
+        {
+            Id = JobId.New(now),
+            VideoId = video,
+            Status = JobStatus.Queued,
+            MaxAttempts = maxAttempts,
+            CreatedAt = now,
+        };
+}

@@ -1,0 +1,10 @@
+using StreamVault.Core.Library;
+
+namespace StreamVault.Core.Jobs;
+
+/// <summary>A worker's claim on a job. Once the queue gives the job to another worker, nothing this lease writes counts.</summary>
+/// <param name="Job">The job.</param>
+/// <param name="Video">Its video.</param>
+/// <param name="Token">The fencing token; also names the attempt's own work folder.</param>
+/// <param name="Attempt">1 for the first attempt.</param>
+public sealed record JobLease(JobId Job, VideoId Video, Guid Token, int Attempt);

@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace StreamVault.Core.Jobs;
+
+/// <summary>How work is queued and retried: the section <c>StreamVault:Encoding</c>.</summary>
+public sealed class JobOptions
+{
+    /// <summary>How many videos are prepared at the same time, 0 to 16; 0 holds all work. Default 1: one encode already uses every core.</summary>
+    [Range(0, 16)]
+    public int Workers { get; set; } = 1;
+
+    /// <summary>How often the queue is looked at when no signal came. Default 5 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
+    public TimeSpan PollingInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often a worker says that it lives. Default 30 s; must be well below <see cref="StaleAfter"/>.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:30:00")]
+    public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Silence after which a job is taken from its worker. Default 5 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan StaleAfter { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How many attempts a job gets, 1 to 10. Default 3.</summary>
+    [Range(1, 10)]
+    public int MaxAttempts { get; set; } = 3;
+
+    /// <summary>The pause after the first failed attempt; doubles with each further one. Default 2 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMinutes(2);
+}

@@ -1,0 +1,114 @@
+using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Library;
+
+namespace StreamVault.Core.Jobs;
+
+/// <summary>A job as people see it, with the title of its video.</summary>
+/// <param name="Job">The job.</param>
+/// <param name="VideoTitle">The title of its video.</param>
+public sealed record JobListing(EncodingJob Job, string VideoTitle);
+
+/// <summary>What came of a person's wish about a job.</summary>
+public enum JobRequestOutcome
+{
+    /// <summary>Done.</summary>
+    Done,
+
+    /// <summary>There is no such job.</summary>
+    NotFound,
+
+    /// <summary>The job is in a state in which this makes no sense.</summary>
+    WrongState,
+}
+
+public sealed partial class JobQueue
+{
+    /// <summary>Jobs, newest first; all of them, or those of one video.</summary>
+    public async Task<IReadOnlyList<JobListing>> ListAsync(VideoId? video, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database
+            .EncodingJobs.AsNoTracking()
+            .Where(job => video == null || job.VideoId == video)
+            .Join(database.Videos, job => job.VideoId, owner => owner.Id, (job, owner) => new { job, owner.Title })
+            .OrderByDescending(row => row.job.CreatedAt)
+            .Select(row => new JobListing(row.job, row.Title))
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Gives a failed job, or one that waits for its next attempt, a fresh start with all its attempts, at once.</summary>
+    public async Task<JobRequestOutcome> RetryAsync(JobId id, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var job = await database.EncodingJobs.SingleOrDefaultAsync(job => job.Id == id, cancellationToken);
+        if (job is null)
+        {
+            return JobRequestOutcome.NotFound;
+        }
+
+        if (job.Status is not (JobStatus.Failed or JobStatus.Queued))
+        {
+            return JobRequestOutcome.WrongState;
+        }
+
+        job.Attempts = 0;
+        job.Interruptions = 0;
+        job.NextAttemptAt = null;
+        job.Progress = 0;
+        await RequeueAsync(database, job, cancellationToken);
+        await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        Log.Retried(logger, job.Id, job.VideoId);
+        Announce(job.VideoId);
+        return JobRequestOutcome.Done;
+    }
+
+    /// <summary>Removes a finished or failed job from the history. The video stays as it is.</summary>
+    public async Task<JobRequestOutcome> DeleteAsync(JobId id, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var job = await database.EncodingJobs.SingleOrDefaultAsync(job => job.Id == id, cancellationToken);
+        if (job is null)
+        {
+            return JobRequestOutcome.NotFound;
+        }
+
+        var deleted = await database
+            .EncodingJobs.Where(j => j.Id == id && (j.Status == JobStatus.Failed || j.Status == JobStatus.Completed))
+            .ExecuteDeleteAsync(cancellationToken);
+        if (deleted == 0)
+        {
+            return JobRequestOutcome.WrongState;
+        }
+
+        Announce(job.VideoId);
+        return JobRequestOutcome.Done;
+    }
+
+    /// <summary>Queues a new job for a failed video whose last job was deleted.</summary>
+    /// <returns><see cref="JobRequestOutcome.WrongState"/> unless the video failed and has no job.</returns>
+    public async Task<JobRequestOutcome> QueueAgainAsync(VideoId id, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var video = await database.Videos.SingleOrDefaultAsync(video => video.Id == id, cancellationToken);
+        if (video is null)
+        {
+            return JobRequestOutcome.NotFound;
+        }
+
+        var hasJob = await database.EncodingJobs.AnyAsync(job => job.VideoId == id, cancellationToken);
+        if (hasJob || video.Status != VideoStatus.Failed)
+        {
+            return JobRequestOutcome.WrongState;
+        }
+
+        video.Status = VideoStatus.Pending;
+        database.EncodingJobs.Add(EncodingJob.Queue(id, options.Value.MaxAttempts, clock.GetUtcNow()));
+        await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        Announce(id);
+        return JobRequestOutcome.Done;
+    }
+}

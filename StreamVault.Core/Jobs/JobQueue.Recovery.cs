@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace StreamVault.Core.Jobs;
+
+public sealed partial class JobQueue
+{
+    // A video that takes the whole server down with it would otherwise be tried for ever.
+    private const int MaxInterruptions = 5;
+
+    /// <summary>
+    /// Puts back what an earlier run of the server left in hand, due at once. The attempt does not count, since the
+    /// server died and not the video; but a video that does so five times in a row without finishing a chunk is given up.
+    /// Call once at start, before any worker claims.
+    /// </summary>
+    /// <returns>How many jobs were found.</returns>
+    public async Task<int> RecoverInterruptedAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var interrupted = await database
+            .EncodingJobs.Where(job => job.Status == JobStatus.Processing)
+            .ToListAsync(cancellationToken);
+        foreach (var job in interrupted)
+        {
+            job.Attempts--;
+            job.Interruptions++;
+            if (job.Interruptions >= MaxInterruptions)
+            {
+                job.ErrorMessage =
+                    $"The server stopped {job.Interruptions} times while it was preparing this video. "
+                    + "Look at the server's log for the cause (often too little memory), then retry.";
+                await GiveUpAsync(database, job, clock.GetUtcNow(), cancellationToken);
+            }
+            else
+            {
+                await RequeueAsync(database, job, cancellationToken);
+            }
+        }
+
+        await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        foreach (var job in interrupted)
+        {
+            Log.Recovered(logger, job.Id, job.VideoId, "the server was stopped while it worked");
+            Announce(job.VideoId);
+        }
+
+        return interrupted.Count;
+    }
+
+    /// <summary>Takes jobs from workers that gave no sign of life for <see cref="JobOptions.StaleAfter"/>. The attempt counts.</summary>
+    /// <returns>How many jobs were taken.</returns>
+    public async Task<int> RecoverStaleAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        var silentSince = now - options.Value.StaleAfter;
+        var stale = await database
+            .EncodingJobs.Where(job => job.Status == JobStatus.Processing && job.HeartbeatAt < silentSince)
+            .ToListAsync(cancellationToken);
+        foreach (var job in stale)
+        {
+            job.ErrorMessage =
+                $"The worker gave no sign of life for {options.Value.StaleAfter.TotalMinutes:0.#} minutes.";
+            await (
+                job.Attempts >= job.MaxAttempts
+                    ? GiveUpAsync(database, job, now, cancellationToken)
+                    : RequeueAsync(database, job, cancellationToken)
+            );
+        }
+
+        await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        foreach (var job in stale)
+        {
+            Log.Recovered(logger, job.Id, job.VideoId, "it gave no sign of life");
+            Announce(job.VideoId);
+        }
+
+        return stale.Count;
+    }
+}

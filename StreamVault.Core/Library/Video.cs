@@ -1,0 +1,67 @@
+namespace StreamVault.Core.Library;
+
+/// <summary>One video a person owns: what they called it, where it came from and how far it is.</summary>
+public sealed class Video
+{
+    /// <summary>The longest title that is kept, in UTF-16 units.</summary>
+    public const int MaxTitleLength = 200;
+
+    /// <summary>The longest description that is kept, in UTF-16 units.</summary>
+    public const int MaxDescriptionLength = 5_000;
+
+    /// <summary>Names the video everywhere.</summary>
+    public VideoId Id { get; init; }
+
+    /// <summary>What people call it; 1 to <see cref="MaxTitleLength"/> characters.</summary>
+    public required string Title
+    {
+        get;
+        set
+        {
+            field = value;
+            SearchText = Fold(value);
+        }
+    }
+
+    /// <summary>The title as search sees it.</summary>
+    public string SearchText { get; private set; } = "";
+
+    /// <summary>What people say about it, if anything.</summary>
+    public string? Description { get; set; }
+
+    /// <summary>How far it is.</summary>
+    public VideoStatus Status { get; set; }
+
+    /// <summary>The name the file had on the machine it came from; never used as a path.</summary>
+    public required string OriginalFilename { get; init; }
+
+    /// <summary>Length in seconds: the source's as probed, then the encoded result's. Null while unknown.</summary>
+    public double? DurationSeconds { get; set; }
+
+    /// <summary>Size of the uploaded file in bytes.</summary>
+    public long? FileSizeBytes { get; set; }
+
+    /// <summary>Size of everything that is kept of it (segments, playlists, poster) in bytes; null until it is ready.</summary>
+    public long? StoredBytes { get; set; }
+
+    /// <summary>Names of the variants that can be played, best first (<c>1080p</c>, <c>720p</c>, …); empty until ready.</summary>
+    public IReadOnlyList<string> Qualities { get; set; } = [];
+
+    /// <summary>Lower-case hex SHA-256 of the uploaded file.</summary>
+    public string? SourceSha256 { get; init; }
+
+    /// <summary>What the source was, in a few words for a person: <c>1920×1080 · 29.97 fps · HEVC · AAC</c>.</summary>
+    public string? SourceSummary { get; set; }
+
+    /// <summary>What a person should know although the video plays: "The file ends early: 3 of 5 seconds could be read."</summary>
+    public string? Warning { get; set; }
+
+    /// <summary>When the upload was accepted.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When a person or a worker last changed it.</summary>
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>Makes text comparable for search: lower case in every script.</summary>
+    public static string Fold(string text) => text.ToLowerInvariant();
+}

@@ -1,0 +1,151 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using StreamVault.Core.Events;
+using StreamVault.Core.Persistence;
+using StreamVault.Core.Storage;
+
+namespace StreamVault.Core.Library;
+
+/// <summary>What people see, name and delete. Thread-safe.</summary>
+public sealed partial class VideoLibrary(
+    IDbContextFactory<StreamVaultDbContext> databases,
+    VaultStorage storage,
+    EventHub events,
+    TimeProvider clock,
+    ILogger<VideoLibrary> logger
+)
+{
+    /// <summary>Raised once a video's rows are gone, before its bytes go.</summary>
+    public event Action<VideoId>? Deleted;
+
+    /// <summary>One page of the library.</summary>
+    public async Task<VideoPage> ListAsync(VideoQuery query, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var matching = Matching(database.Videos.AsNoTracking(), query);
+        var total = await matching.CountAsync(cancellationToken);
+        var items = await Ordered(matching, query.Sort)
+            .Skip(query.Skip)
+            .Take(query.Take)
+            .ToListAsync(cancellationToken);
+        return new VideoPage(items, total);
+    }
+
+    private static IQueryable<Video> Matching(IQueryable<Video> videos, VideoQuery query)
+    {
+        if (query.Status is { } status)
+        {
+            videos = videos.Where(video => video.Status == status);
+        }
+
+        // SQLite's LIKE knows only ASCII letters; the stored search text is folded for every script.
+        var words = Video.Fold(query.Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Aggregate(videos, (found, word) => found.Where(video => video.SearchText.Contains(word)));
+    }
+
+    private static IOrderedQueryable<Video> Ordered(IQueryable<Video> videos, VideoSort sort) =>
+        (
+            sort switch
+            {
+                VideoSort.Oldest => videos.OrderBy(video => video.CreatedAt),
+                VideoSort.Title => videos.OrderBy(video => video.SearchText),
+                VideoSort.Longest => videos.OrderByDescending(video => video.DurationSeconds),
+                VideoSort.Shortest => videos.OrderBy(video => video.DurationSeconds),
+                VideoSort.Largest => videos.OrderByDescending(video => video.FileSizeBytes),
+                VideoSort.Smallest => videos.OrderBy(video => video.FileSizeBytes),
+                _ => videos.OrderByDescending(video => video.CreatedAt),
+            }
+        ).ThenBy(video => video.Id);
+
+    /// <summary>The video, or null if there is none of that id.</summary>
+    public async Task<Video?> FindAsync(VideoId id, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Videos.AsNoTracking().SingleOrDefaultAsync(video => video.Id == id, cancellationToken);
+    }
+
+    /// <summary>Gives the video another title or description.</summary>
+    /// <param name="id">The video.</param>
+    /// <param name="title">1 to <see cref="Video.MaxTitleLength"/> characters; null leaves it.</param>
+    /// <param name="description">At most <see cref="Video.MaxDescriptionLength"/> characters, empty to remove it; null leaves it.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The changed video, or null if there is none of that id.</returns>
+    public async Task<Video?> DescribeAsync(
+        VideoId id,
+        string? title,
+        string? description,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var video = await database.Videos.SingleOrDefaultAsync(video => video.Id == id, cancellationToken);
+        if (video is null)
+        {
+            return null;
+        }
+
+        video.Title = title?.Trim() ?? video.Title;
+        video.Description =
+            description is null ? video.Description
+            : string.IsNullOrWhiteSpace(description) ? null
+            : description.Trim();
+        video.UpdatedAt = clock.GetUtcNow();
+        await database.SaveChangesAsync(cancellationToken);
+        events.Publish(new LibraryChange(id));
+        return video;
+    }
+
+    /// <summary>
+    /// Removes the video with its jobs, tokens, key, upload and every stored byte. A worker on it notices at its next
+    /// write that its lease is gone. After a crash in the middle, the next start finishes or undoes it.
+    /// </summary>
+    /// <returns>False if there is none of that id.</returns>
+    public async Task<bool> DeleteAsync(VideoId id, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        if (await database.Videos.Where(video => video.Id == id).ExecuteDeleteAsync(cancellationToken) == 0)
+        {
+            return false;
+        }
+
+        storage.SetAside(id);
+        try
+        {
+            await transaction.CommitAsync(cancellationToken);
+        }
+        catch
+        {
+            storage.Restore(id);
+            throw;
+        }
+
+        Deleted?.Invoke(id);
+        Log.Deleted(logger, id);
+        events.Publish(new LibraryChange(id));
+        storage.Remove(id);
+        return true;
+    }
+
+    /// <summary>Finishes or undoes deletions that a crash cut short. Call once at start.</summary>
+    public async Task FinishDeletionsAsync(CancellationToken cancellationToken)
+    {
+        foreach (var id in storage.SetAsideVideos.ToArray())
+        {
+            if (await FindAsync(id, cancellationToken) is null)
+            {
+                storage.Remove(id);
+            }
+            else
+            {
+                storage.Restore(id);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Video {Video} was deleted")]
+        public static partial void Deleted(ILogger logger, VideoId video);
+    }
+}

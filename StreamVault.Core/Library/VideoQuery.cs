@@ -1,0 +1,45 @@
+namespace StreamVault.Core.Library;
+
+/// <summary>What a list of videos is ordered by.</summary>
+public enum VideoSort
+{
+    /// <summary>Newest upload first.</summary>
+    Newest,
+
+    /// <summary>Oldest upload first.</summary>
+    Oldest,
+
+    /// <summary>A to Z.</summary>
+    Title,
+
+    /// <summary>Longest first.</summary>
+    Longest,
+
+    /// <summary>Shortest first.</summary>
+    Shortest,
+
+    /// <summary>Largest upload first.</summary>
+    Largest,
+
+    /// <summary>Smallest upload first.</summary>
+    Smallest,
+}
+
+/// <summary>Which videos to list, in which order.</summary>
+/// <param name="Search">Words that must all be in the title, in any case; null or blank for all.</param>
+/// <param name="Status">Only videos in this state; null for all.</param>
+/// <param name="Sort">The order.</param>
+/// <param name="Skip">How many to leave out at the start.</param>
+/// <param name="Take">How many to give at most.</param>
+public sealed record VideoQuery(
+    string? Search = null,
+    VideoStatus? Status = null,
+    VideoSort Sort = VideoSort.Newest,
+    int Skip = 0,
+    int Take = 50
+);
+
+/// <summary>One page of a list of videos.</summary>
+/// <param name="Items">The videos of this page.</param>
+/// <param name="Total">How many match in all.</param>
+public sealed record VideoPage(IReadOnlyList<Video> Items, int Total);

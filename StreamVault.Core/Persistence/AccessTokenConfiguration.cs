@@ -1,0 +1,17 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using StreamVault.Core.Library;
+using StreamVault.Core.Tokens;
+
+namespace StreamVault.Core.Persistence;
+
+internal sealed class AccessTokenConfiguration : IEntityTypeConfiguration<AccessToken>
+{
+    public void Configure(EntityTypeBuilder<AccessToken> builder)
+    {
+        builder.ToTable("access_tokens");
+        builder.HasKey(token => token.Id);
+        builder.HasIndex(token => token.Token).IsUnique();
+        builder.HasOne<Video>().WithMany().HasForeignKey(token => token.VideoId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

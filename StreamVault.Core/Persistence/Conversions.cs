@@ -1,0 +1,36 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using StreamVault.Core.Jobs;
+using StreamVault.Core.Library;
+
+namespace StreamVault.Core.Persistence;
+
+/// <summary>Ids as the lower-case text that also stands in URLs and folder names, so that one can be looked up by the other.</summary>
+internal sealed class LowerCaseUuid() : ValueConverter<Guid, string>(id => id.ToString("D"), text => Guid.Parse(text));
+
+internal sealed class VideoIdUuid()
+    : ValueConverter<VideoId, string>(id => id.ToString(), text => new VideoId(Guid.Parse(text)));
+
+internal sealed class JobIdUuid()
+    : ValueConverter<JobId, string>(id => id.ToString(), text => new JobId(Guid.Parse(text)));
+
+/// <summary>
+/// Times as UTC text of fixed width: EF's SQLite provider can neither compare nor order DateTimeOffset itself, and this
+/// text sorts as the times do and can be read by a person with the sqlite3 shell.
+/// </summary>
+internal sealed class UtcText() : ValueConverter<DateTimeOffset, string>(time => Write(time), text => Read(text))
+{
+    private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
+
+    public static string Write(DateTimeOffset time) => time.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset Read(string text) =>
+        DateTimeOffset.ParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+}
+
+internal sealed class LowerCaseName<TEnum>()
+    : ValueConverter<TEnum, string>(value => Write(value), text => Enum.Parse<TEnum>(text, true))
+    where TEnum : struct, Enum
+{
+    private static string Write(TEnum value) => value.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,11 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace StreamVault.Core.Persistence;
+
+/// <summary>Lets <c>dotnet ef</c> see the model without starting the server.</summary>
+internal sealed class DesignTimeContext : IDesignTimeDbContextFactory<StreamVaultDbContext>
+{
+    public StreamVaultDbContext CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<StreamVaultDbContext>().UseSqlite("Data Source=design-time.db").Options);
+}

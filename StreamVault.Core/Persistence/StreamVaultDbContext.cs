@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Accounts;
+using StreamVault.Core.Jobs;
+using StreamVault.Core.Library;
+using StreamVault.Core.Tokens;
+
+namespace StreamVault.Core.Persistence;
+
+/// <summary>Everything durable, in one SQLite file. Short-lived: one context per operation, never shared between threads.</summary>
+public sealed class StreamVaultDbContext(DbContextOptions<StreamVaultDbContext> options)
+    : IdentityUserContext<VaultUser, Guid>(options)
+{
+    /// <summary>What people own.</summary>
+    public DbSet<Video> Videos => Set<Video>();
+
+    /// <summary>The work queue and its history.</summary>
+    public DbSet<EncodingJob> EncodingJobs => Set<EncodingJob>();
+
+    /// <summary>Who may fetch what.</summary>
+    public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
+
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<Guid>().HaveConversion<LowerCaseUuid>();
+        configurationBuilder.Properties<VideoId>().HaveConversion<VideoIdUuid>();
+        configurationBuilder.Properties<JobId>().HaveConversion<JobIdUuid>();
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcText>();
+        configurationBuilder.Properties<VideoStatus>().HaveConversion<LowerCaseName<VideoStatus>>();
+        configurationBuilder.Properties<JobStatus>().HaveConversion<LowerCaseName<JobStatus>>();
+    }
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(StreamVaultDbContext).Assembly);
+        SnakeCase.Apply(builder.Model);
+    }
+}

@@ -1,0 +1,168 @@
+using StreamVault.Core.Library;
+
+namespace StreamVault.Core.Storage;
+
+/// <summary>
+/// The data folder. Every path of the vault is made here, from ids alone: no name that came from outside is ever part of
+/// one. Copying the folder of a stopped server to another machine moves the vault.
+/// </summary>
+/// <remarks>
+/// <code>
+/// streamvault.db               everything durable but the bytes
+/// keys/{video}.key             16 bytes, mode 600, in a folder of mode 700
+/// videos/{video}/              playlists, encrypted segments and poster of a ready video
+/// uploads/{upload}.part        bytes on their way in
+/// uploads/{video}.source       an accepted upload, until it is encoded
+/// work/{video}/{attempt}/      the finished chunks of a running encode
+/// deleted/{video}/             a video being removed
+/// data-protection-keys/        what protects the session cookie
+/// </code>
+/// </remarks>
+public sealed class VaultStorage
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    /// <summary>Opens the folder, making what is missing.</summary>
+    /// <param name="root">The data folder, as an absolute path.</param>
+    /// <exception cref="IOException">The folder can't be made or written.</exception>
+    public VaultStorage(string root)
+    {
+        Root = Path.GetFullPath(root);
+        foreach (var folder in (string[])["", "keys", "videos", "uploads", "work", "deleted", "data-protection-keys"])
+        {
+            CreatePrivateFolder(Path.Combine(Root, folder));
+        }
+    }
+
+    /// <summary>The data folder, absolute.</summary>
+    public string Root { get; }
+
+    /// <summary>The SQLite file.</summary>
+    public string DatabasePath => Path.Combine(Root, "streamvault.db");
+
+    /// <summary>Held open by the one server that may use this folder.</summary>
+    public string LockPath => Path.Combine(Root, "server.lock");
+
+    /// <summary>Where ASP.NET keeps the keys that protect the session cookie.</summary>
+    public string DataProtectionKeysFolder => Path.Combine(Root, "data-protection-keys");
+
+    /// <summary>Accepted and arriving uploads.</summary>
+    public string UploadsFolder => Path.Combine(Root, "uploads");
+
+    /// <summary>Work folders, one a video.</summary>
+    public string AllWorkFolder => Path.Combine(Root, "work");
+
+    /// <summary>Ready videos, a folder each.</summary>
+    public string VideosFolder => Path.Combine(Root, "videos");
+
+    /// <summary>The video's AES-128 key: 16 bytes.</summary>
+    public string KeyPath(VideoId video) => Path.Combine(Root, "keys", $"{video}.key");
+
+    /// <summary>The folder of a ready video. Exists only when everything in it is whole.</summary>
+    public string VideoFolder(VideoId video) => Path.Combine(VideosFolder, video.ToString());
+
+    /// <summary>The video's still picture.</summary>
+    public string PosterPath(VideoId video) => Path.Combine(VideoFolder(video), "poster.jpg");
+
+    /// <summary>Where the bytes of an upload under way go.</summary>
+    public string PartialUploadPath(Guid upload) => Path.Combine(UploadsFolder, $"{upload:D}.part");
+
+    /// <summary>The accepted upload of a video.</summary>
+    public string SourcePath(VideoId video) => Path.Combine(UploadsFolder, $"{video}.source");
+
+    /// <summary>Everything that encodes of this video left so far.</summary>
+    public string WorkFolder(VideoId video) => Path.Combine(AllWorkFolder, video.ToString());
+
+    /// <summary>The folder of one attempt alone.</summary>
+    /// <param name="video">The video.</param>
+    /// <param name="lease">The fencing token of the attempt's lease.</param>
+    public string AttemptFolder(VideoId video, Guid lease) => Path.Combine(WorkFolder(video), lease.ToString("D"));
+
+    /// <summary>Bytes that can still be written to the disk of the data folder.</summary>
+    public long FreeBytes => new DriveInfo(Root).AvailableFreeSpace;
+
+    /// <summary>Size in bytes of the disk of the data folder.</summary>
+    public long DiskBytes => new DriveInfo(Root).TotalSize;
+
+    /// <summary>Makes the folder, with its parents, readable by the server's own account only.</summary>
+    public static void CreatePrivateFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, OwnerOnly);
+        }
+    }
+
+    /// <summary>Makes the bytes of a file survive a power cut. Call before the rename that makes the file count.</summary>
+    public static void Flush(string path)
+    {
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
+        RandomAccess.FlushToDisk(file);
+    }
+
+    /// <summary>Bytes in all files below a folder; 0 if there is no such folder.</summary>
+    public static long SizeOf(string folder) =>
+        Directory.Exists(folder)
+            ? new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length)
+            : 0;
+
+    /// <summary>Moves a finished folder into the place from which it is served, replacing what a crash left there.</summary>
+    /// <param name="finished">A folder on the same disk, whole and flushed.</param>
+    /// <param name="video">The video it belongs to.</param>
+    public void Publish(string finished, VideoId video)
+    {
+        var place = VideoFolder(video);
+        if (Directory.Exists(place))
+        {
+            Directory.Delete(place, recursive: true);
+        }
+
+        Directory.Move(finished, place);
+    }
+
+    /// <summary>Takes a video's folder out of sight in one step; <see cref="Restore"/> brings it back.</summary>
+    public void SetAside(VideoId video)
+    {
+        if (Directory.Exists(VideoFolder(video)))
+        {
+            Directory.Move(VideoFolder(video), DeletedFolder(video));
+        }
+    }
+
+    /// <summary>Brings back what <see cref="SetAside"/> took out of sight.</summary>
+    public void Restore(VideoId video)
+    {
+        if (Directory.Exists(DeletedFolder(video)))
+        {
+            Directory.Move(DeletedFolder(video), VideoFolder(video));
+        }
+    }
+
+    /// <summary>Videos that were set aside and neither restored nor removed: a crash came between.</summary>
+    public IEnumerable<VideoId> SetAsideVideos =>
+        Directory
+            .EnumerateDirectories(Path.Combine(Root, "deleted"))
+            .Where(folder => VideoId.TryParse(Path.GetFileName(folder), null, out _))
+            .Select(folder => VideoId.Parse(Path.GetFileName(folder), null));
+
+    /// <summary>Removes every byte of a video. Safe to repeat.</summary>
+    public void Remove(VideoId video)
+    {
+        foreach (var folder in (string[])[VideoFolder(video), DeletedFolder(video), WorkFolder(video)])
+        {
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+
+        File.Delete(SourcePath(video));
+        File.Delete(KeyPath(video));
+    }
+
+    private string DeletedFolder(VideoId video) => Path.Combine(Root, "deleted", video.ToString());
+}

@@ -1,0 +1,188 @@
+using System.Buffers.Text;
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using StreamVault.Core.Events;
+using StreamVault.Core.Library;
+using StreamVault.Core.Persistence;
+
+namespace StreamVault.Core.Tokens;
+
+/// <summary>
+/// Who may fetch what, until when. A check is a look-up in memory, never a query; making and revoking write through to
+/// the database and take effect at the very next check. Thread-safe.
+/// </summary>
+public sealed partial class AccessTokens
+{
+    private const int SecretBytes = 32;
+    private readonly IDbContextFactory<StreamVaultDbContext> _databases;
+    private readonly EventHub _events;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<AccessTokens> _logger;
+    private readonly ConcurrentDictionary<string, AccessToken> _tokens = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Guid, DateTimeOffset> _unwrittenUses = new();
+
+    /// <summary>Makes the service; it follows the library, so that a deleted video's tokens end with it.</summary>
+    public AccessTokens(
+        IDbContextFactory<StreamVaultDbContext> databases,
+        VideoLibrary library,
+        EventHub events,
+        TimeProvider clock,
+        ILogger<AccessTokens> logger
+    )
+    {
+        (_databases, _events, _clock, _logger) = (databases, events, clock, logger);
+        library.Deleted += Forget;
+    }
+
+    /// <summary>Reads all tokens into memory. Call once, before the first check.</summary>
+    public async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await _databases.CreateDbContextAsync(cancellationToken);
+        await foreach (
+            var token in database.AccessTokens.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken)
+        )
+        {
+            _tokens[token.Token] = token;
+        }
+    }
+
+    /// <summary>Whether this secret opens this video now. Costs no database work.</summary>
+    /// <param name="secret">What the caller brought.</param>
+    /// <param name="video">What the caller wants.</param>
+    /// <param name="token">The token, if it does.</param>
+    /// <returns>False alike for an unknown, expired or revoked token and for another video's.</returns>
+    public bool Opens(string secret, VideoId video, [NotNullWhen(true)] out AccessToken? token) =>
+        _tokens.TryGetValue(secret, out token) && token.VideoId == video && !HasExpired(token);
+
+    /// <summary>Whether the token's time is over.</summary>
+    public bool HasExpired(AccessToken token) => token.ExpiresAt <= _clock.GetUtcNow();
+
+    /// <summary>Notes that the token was used now; written to the database later by <see cref="WriteUsesAsync"/>.</summary>
+    public void MarkUsed(AccessToken token) => _unwrittenUses[token.Id] = _clock.GetUtcNow();
+
+    /// <summary>Makes a token for a video.</summary>
+    /// <param name="video">The video it will open.</param>
+    /// <param name="description">What it is for; at most <see cref="AccessToken.MaxDescriptionLength"/> characters.</param>
+    /// <param name="expiresAt">When it stops opening; null for never.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The token, or null if there is no such video.</returns>
+    public async Task<AccessToken?> CreateAsync(
+        VideoId video,
+        string? description,
+        DateTimeOffset? expiresAt,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var database = await _databases.CreateDbContextAsync(cancellationToken);
+        if (!await database.Videos.AnyAsync(row => row.Id == video, cancellationToken))
+        {
+            return null;
+        }
+
+        var now = _clock.GetUtcNow();
+        var token = new AccessToken
+        {
+            Id = Guid.CreateVersion7(now),
+            VideoId = video,
+            Token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes)),
+            Description = string.IsNullOrWhiteSpace(description) ? null : description.Trim(),
+            ExpiresAt = expiresAt,
+            CreatedAt = now,
+        };
+        database.AccessTokens.Add(token);
+        await database.SaveChangesAsync(cancellationToken);
+        _tokens[token.Token] = token;
+        Log.Created(_logger, token.Id, video, expiresAt);
+        _events.Publish(new TokenChange(video));
+        return token;
+    }
+
+    /// <summary>Ends a token: the very next request that brings it is refused.</summary>
+    /// <returns>False if there is no such token.</returns>
+    public async Task<bool> RevokeAsync(string secret, CancellationToken cancellationToken)
+    {
+        await using var database = await _databases.CreateDbContextAsync(cancellationToken);
+        var deleted = await database
+            .AccessTokens.Where(token => token.Token == secret)
+            .ExecuteDeleteAsync(cancellationToken);
+        if (_tokens.TryRemove(secret, out var revoked))
+        {
+            Log.Revoked(_logger, revoked.Id, revoked.VideoId);
+            _events.Publish(new TokenChange(revoked.VideoId));
+        }
+
+        return deleted == 1;
+    }
+
+    private void Forget(VideoId video)
+    {
+        foreach (var token in _tokens.Values.Where(token => token.VideoId == video))
+        {
+            _tokens.TryRemove(token.Token, out _);
+        }
+
+        _events.Publish(new TokenChange(video));
+    }
+
+    /// <summary>Tokens with the titles of their videos, newest first; of all videos or of one. Expired ones are among them.</summary>
+    public async Task<IReadOnlyList<TokenListing>> ListAsync(VideoId? video, CancellationToken cancellationToken)
+    {
+        await using var database = await _databases.CreateDbContextAsync(cancellationToken);
+        var listings = await database
+            .AccessTokens.AsNoTracking()
+            .Where(token => video == null || token.VideoId == video)
+            .Join(
+                database.Videos,
+                token => token.VideoId,
+                owner => owner.Id,
+                (token, owner) => new { token, owner.Title }
+            )
+            .OrderByDescending(row => row.token.CreatedAt)
+            .Select(row => new TokenListing(row.token, row.Title))
+            .ToListAsync(cancellationToken);
+        foreach (var listing in listings)
+        {
+            if (_unwrittenUses.TryGetValue(listing.Token.Id, out var used))
+            {
+                listing.Token.LastUsedAt = used;
+            }
+        }
+
+        return listings;
+    }
+
+    /// <summary>Writes the uses that were marked since the last call.</summary>
+    public async Task WriteUsesAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (id, used) in _unwrittenUses.ToArray())
+        {
+            await using var database = await _databases.CreateDbContextAsync(cancellationToken);
+            await database
+                .AccessTokens.Where(token => token.Id == id)
+                .ExecuteUpdateAsync(set => set.SetProperty(token => token.LastUsedAt, used), cancellationToken);
+            // Only what was written is forgotten: a use that came meanwhile stays for the next round.
+            _unwrittenUses.TryRemove(new(id, used));
+            if (_tokens.Values.FirstOrDefault(token => token.Id == id) is { } token)
+            {
+                _events.Publish(new TokenChange(token.VideoId));
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Token {Token} for video {Video} was made; it expires at {ExpiresAt}")]
+        public static partial void Created(ILogger logger, Guid token, VideoId video, DateTimeOffset? expiresAt);
+
+        [LoggerMessage(LogLevel.Information, "Token {Token} for video {Video} was revoked")]
+        public static partial void Revoked(ILogger logger, Guid token, VideoId video);
+    }
+}
+
+/// <summary>A token as people see it, with the title of its video.</summary>
+/// <param name="Token">The token.</param>
+/// <param name="VideoTitle">The title of the video it opens.</param>
+public sealed record TokenListing(AccessToken Token, string VideoTitle);
