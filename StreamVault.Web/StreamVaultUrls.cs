@@ -1,0 +1,59 @@
+using System.Globalization;
+using StreamVault.Core.Jobs;
+using StreamVault.Core.Library;
+
+namespace StreamVault.Web;
+
+/// <summary>Every link and route of the application, in one place. All are absolute paths on the server's own origin.</summary>
+public static class StreamVaultUrls
+{
+    public const string Library = "/";
+    public const string WatchTemplate = "/videos/{id}";
+    public const string Activity = "/activity";
+    public const string Links = "/links";
+    public const string Storage = "/storage";
+    public const string Settings = "/settings";
+    public const string SignIn = "/sign-in";
+    public const string Setup = "/setup";
+    public const string Account = "/account";
+    public const string Health = "/health";
+    public const string ApiReference = "/api/reference";
+    public const string OpenApiDocument = "/api/openapi.json";
+
+    public const string Api = "/api";
+    public const string ApiSetup = "/api/auth/setup";
+    public const string ApiLogin = "/api/auth/login";
+    public const string ApiLogout = "/api/auth/logout";
+    public const string ApiVideos = "/api/videos";
+    public const string ApiUpload = "/api/videos/upload";
+    public const string ApiJobs = "/api/jobs";
+    public const string ApiTokens = "/api/tokens";
+
+    public static string Watch(VideoId id) => $"/videos/{id}";
+
+    public static string ApiVideo(VideoId id) => $"/api/videos/{id}";
+
+    public static string ApiToken(string token) => $"/api/tokens/{token}";
+
+    public static string ApiJob(JobId id) => $"/api/jobs/{id}";
+
+    public static string Poster(VideoId id) => $"/api/videos/{id}/poster.jpg";
+
+    public static string Download(VideoId id, string quality) => $"/api/videos/{id}/download?quality={quality}";
+
+    /// <summary>The multivariant playlist, as the signed-in session plays it.</summary>
+    public static string MultivariantPlaylist(VideoId id) => $"/api/videos/{id}/master.m3u8";
+
+    /// <summary>The multivariant playlist for a player that brings a token.</summary>
+    /// <param name="origin">Scheme, host and port under which the outside world reaches the server.</param>
+    /// <param name="id">The video.</param>
+    /// <param name="token">The secret.</param>
+    public static string MultivariantPlaylist(Uri origin, VideoId id, string token) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{origin.GetLeftPart(UriPartial.Authority)}{MultivariantPlaylist(id)}?token={token}"
+        );
+
+    /// <summary>The sign-in page that afterwards leads back to a local page.</summary>
+    public static string SignInThen(string returnUrl) => $"{SignIn}?returnUrl={Uri.EscapeDataString(returnUrl)}";
+}
