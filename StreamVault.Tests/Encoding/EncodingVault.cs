@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StreamVault.Core.Encoding;
 using StreamVault.Core.Events;
@@ -18,6 +19,7 @@ public sealed class EncodingVault : IAsyncDisposable
     private readonly TemporaryFolder _folder;
     private readonly bool _ownsFolder;
     private readonly ServiceProvider _services;
+    private readonly List<IHostedService> _started = [];
 
     private EncodingVault(TemporaryFolder folder, bool ownsFolder, ServiceProvider services) =>
         (_folder, _ownsFolder, _services) = (folder, ownsFolder, services);
@@ -101,8 +103,59 @@ public sealed class EncodingVault : IAsyncDisposable
     public Task<StreamVaultDbContext> DatabaseAsync() =>
         Get<IDbContextFactory<StreamVaultDbContext>>().CreateDbContextAsync();
 
+    /// <summary>Starts watchers and workers, as the server does.</summary>
+    public async Task StartAsync()
+    {
+        foreach (var service in _services.GetServices<IHostedService>())
+        {
+            await service.StartAsync(CancellationToken.None);
+            _started.Add(service);
+        }
+    }
+
+    /// <summary>Stops them, as a server does that is shut down.</summary>
+    public async Task StopAsync()
+    {
+        foreach (var service in Enumerable.Reverse(_started).ToList())
+        {
+            await service.StopAsync(CancellationToken.None);
+            _started.Remove(service);
+        }
+    }
+
+    /// <summary>Waits until the video's job is done for good, well or badly.</summary>
+    public Task<EncodingJob> EndOfAsync(VideoId video) =>
+        Until.GotAsync(
+            async () => await JobAsync(video) is { Status: JobStatus.Completed or JobStatus.Failed } job ? job : null,
+            Until.Encoded
+        );
+
+    /// <summary>Encodes a file from acceptance to ready.</summary>
+    public async Task<PlayableVideo> EncodeAsync(string path)
+    {
+        if (_started.Count == 0)
+        {
+            await StartAsync();
+        }
+
+        var id = await AcceptAsync(path);
+        var job = await EndOfAsync(id);
+        job.Status.Should().Be(JobStatus.Completed, "{0}: {1}", job.ErrorMessage, job.ErrorLog);
+        return new PlayableVideo(await VideoAsync(id), Storage.VideoFolder(id));
+    }
+
+    /// <summary>Encodes a file that can't become a video.</summary>
+    public async Task<EncodingJob> FailAsync(string path)
+    {
+        await StartAsync();
+        var job = await EndOfAsync(await AcceptAsync(path));
+        job.Status.Should().Be(JobStatus.Failed);
+        return job;
+    }
+
     public async ValueTask DisposeAsync()
     {
+        await StopAsync();
         await _services.DisposeAsync();
         if (_ownsFolder)
         {
