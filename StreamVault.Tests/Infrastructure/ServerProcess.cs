@@ -30,6 +30,14 @@ public sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>Everything it wrote so far, over all its starts.</summary>
     public string Log => string.Join('\n', _log);
 
+    /// <summary>Fails if it wrote anything as an error or worse.</summary>
+    public void AssertNoErrorsLogged() =>
+        _log.Where(line =>
+                line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal)
+            )
+            .Should()
+            .BeEmpty("a healthy server logs no error, but wrote: {0}", Log);
+
     private Process Running => _process ?? throw new InvalidOperationException("The server is not running.");
 
     /// <summary>Starts a server with a fresh data folder and waits until it is healthy.</summary>
