@@ -12,11 +12,11 @@ public sealed partial class ServerProcess : IAsyncDisposable
 {
     private readonly TemporaryFolder _data = new();
     private readonly ConcurrentQueue<string> _log = new();
-    private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly Dictionary<string, string> _settings;
     private Process? _process;
     private Uri? _address;
 
-    private ServerProcess(IReadOnlyDictionary<string, string> settings) => _settings = settings;
+    private ServerProcess(Dictionary<string, string> settings) => _settings = settings;
 
     /// <summary>The data folder.</summary>
     public string DataPath => _data.FullName;
@@ -58,8 +58,14 @@ public sealed partial class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it on the folder and port it had, and waits until it is healthy.</summary>
-    public async Task StartAgainAsync()
+    /// <param name="settings">Settings that differ from now on.</param>
+    public async Task StartAgainAsync(params (string Key, string Value)[] settings)
     {
+        foreach (var (key, value) in settings)
+        {
+            _settings[key] = value;
+        }
+
         var alreadyWritten = _log.Count;
         _process = Process.Start(StartInfo())!;
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
