@@ -73,7 +73,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         _process.StandardInput.Close();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        _address = await Until.GotAsync(() => Task.FromResult(ListeningAddress(alreadyWritten)), because: () => Log);
+        _address = await Until.GotAsync(() => ListeningAddressAsync(alreadyWritten), because: () => Log);
         using var client = CreateClient();
         await Until.TrueAsync(() => IsHealthyAsync(client), because: () => Log);
     }
@@ -130,6 +130,18 @@ public sealed partial class ServerProcess : IAsyncDisposable
         }
 
         _data.Dispose();
+    }
+
+    private async Task<Uri?> ListeningAddressAsync(int alreadyWritten)
+    {
+        if (!Running.HasExited)
+        {
+            return ListeningAddress(alreadyWritten);
+        }
+
+        // Also waits for the last lines it wrote.
+        await Running.WaitForExitAsync();
+        throw new ServerDidNotStartException(Running.ExitCode, Log);
     }
 
     private ProcessStartInfo StartInfo()
@@ -204,4 +216,14 @@ public sealed partial class ServerProcess : IAsyncDisposable
 
     [GeneratedRegex("[0-9]+")]
     private static partial Regex Digits();
+}
+
+/// <summary>The server ended before it listened.</summary>
+/// <param name="exitCode">With this exit code.</param>
+/// <param name="log">Having written this.</param>
+public sealed class ServerDidNotStartException(int exitCode, string log)
+    : Exception($"The server ended with exit code {exitCode} before it listened: {log}")
+{
+    /// <summary>Its exit code.</summary>
+    public int ExitCode => exitCode;
 }
