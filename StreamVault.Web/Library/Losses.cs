@@ -1,4 +1,5 @@
 using StreamVault.Web.Components.Shared;
+using StreamVault.Web.Uploads;
 
 namespace StreamVault.Web.Library;
 
@@ -13,7 +14,7 @@ internal sealed record Losses(IReadOnlyList<string> Titles, int Files, long Byte
         new([.. Titles, title], Files + files, Bytes + bytes, Links + links);
 
     public string Words =>
-        $"{Readable.Count(Files, "file", "files")} ({Readable.Bytes(Bytes)}) {(Files == 1 ? "goes" : "go")} for good"
+        $"{Readable.Count(Files, "file", "files")} ({ByteText.Of(Bytes)}) {(Files == 1 ? "goes" : "go")} for good"
         + Links switch
         {
             0 => ".",

@@ -2,11 +2,9 @@ using System.Globalization;
 
 namespace StreamVault.Web.Components.Shared;
 
-/// <summary>Numbers and times as people say them. Decimal units: a disk of 1 TB shows as 1 TB.</summary>
+/// <summary>Numbers and times as people say them.</summary>
 public static class Readable
 {
-    private static readonly string[] Units = ["bytes", "kB", "MB", "GB", "TB", "PB"];
-
     /// <returns><c>0:07</c>, <c>12:34</c>, <c>1:02:03</c>.</returns>
     public static string Length(double seconds)
     {
@@ -28,19 +26,6 @@ public static class Readable
                 $"{Count(length.Minutes, "minute", "minutes")} {Count(length.Seconds, "second", "seconds")}",
             _ => Count(length.Seconds, "second", "seconds"),
         };
-    }
-
-    /// <returns><c>812 kB</c>, <c>1.4 GB</c>.</returns>
-    public static string Bytes(long bytes)
-    {
-        var (value, unit) = ((double)bytes, 0);
-        while (value >= 999.5 && unit < Units.Length - 1)
-        {
-            (value, unit) = (value / 1000, unit + 1);
-        }
-
-        var format = unit > 1 && value < 9.95 ? "0.0" : "0";
-        return $"{value.ToString(format, CultureInfo.InvariantCulture)} {Units[unit]}";
     }
 
     /// <summary>Rounded down, so that 100 % means done.</summary>

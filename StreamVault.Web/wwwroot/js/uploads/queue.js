@@ -4,18 +4,10 @@ const SPEED_WINDOW = 4000;
 
 export const changes = new EventTarget();
 export const uploads = [];
-let count = 0;
 
-export function titleOf(fileName) {
-  const stem = fileName.replace(/\.[^.]{1,8}$/u, "");
-  return (
-    stem.replace(/[_\s]+/gu, " ").trim() || fileName
-  ).slice(0, 200);
-}
-
-export function add(files, url) {
+export function add(files, urls) {
   for (const file of files) {
-    uploads.push({ id: ++count, file, url, title: titleOf(file.name), state: "waiting", sent: 0, samples: [] });
+    uploads.push({ file, urls, state: "waiting", sent: 0, samples: [] });
   }
 
   changed();
@@ -87,10 +79,22 @@ function startNext() {
   }
 }
 
-function send(upload) {
+async function send(upload) {
+  upload.state = "sending";
+  changed();
+  // A browser cannot hear a refusal while it sends, so it asks first whether there is room.
+  const refusal = await refusalOf(upload);
+  if (upload.state === "cancelled") {
+    return;
+  }
+
+  if (refusal) {
+    fail(upload, refusal);
+    return;
+  }
+
   const request = new XMLHttpRequest();
   upload.request = request;
-  upload.state = "sending";
   request.upload.addEventListener("progress", (event) => {
     upload.sent = Math.min(event.loaded, upload.file.size);
     upload.samples.push({ at: performance.now(), sent: upload.sent });
@@ -104,14 +108,20 @@ function send(upload) {
     changed();
   });
   request.addEventListener("loadend", () => finish(upload, request));
-  request.open("POST", upload.url);
+  request.open("POST", upload.urls.upload);
   request.responseType = "json";
-  // The file last: the server knows the title before the first byte of video comes.
   const form = new FormData();
-  form.append("title", upload.title);
   form.append("file", upload.file, upload.file.name);
   request.send(form);
-  changed();
+}
+
+async function refusalOf(upload) {
+  const answer = await fetch(`${upload.urls.room}?bytes=${upload.file.size}`).catch(() => null);
+  if (!answer || answer.ok) {
+    return null;
+  }
+
+  return problemOf(answer.status, await answer.json().catch(() => null));
 }
 
 function finish(upload, request) {
@@ -122,26 +132,27 @@ function finish(upload, request) {
   upload.request = null;
   if (request.status === 201) {
     Object.assign(upload, { state: "done", video: request.response });
+    changed();
+    startNext();
   } else {
-    Object.assign(upload, { state: "failed", problem: problemOf(request) });
+    fail(upload, problemOf(request.status, request.response));
   }
+}
 
+function fail(upload, problem) {
+  Object.assign(upload, { state: "failed", problem });
   changed();
   startNext();
 }
 
-function problemOf(request) {
-  if (request.response?.detail) {
-    return request.response.detail;
-  }
-
-  switch (request.status) {
+function problemOf(status, answer) {
+  switch (status) {
     case 0:
       return "The connection broke before the file was through. Nothing was kept; try again when the server can be reached.";
     case 401:
       return "You are no longer signed in. Sign in again in another tab, then try again.";
     default:
-      return `The server refused the file (${request.status}). Try again; its log says more.`;
+      return answer?.detail ?? `The server refused the file (${status}). Try again; its log says more.`;
   }
 }
 

@@ -64,7 +64,7 @@ class UploadTray extends HTMLElement {
   }
 
   #take(files) {
-    add([...files], this.dataset.upload);
+    add([...files], this.dataset);
     this.picker.value = "";
     this.#fold(false);
   }
@@ -118,7 +118,7 @@ class UploadTray extends HTMLElement {
     row.name.dir = "auto";
     row.bar = element("div", "bar");
     row.bar.setAttribute("role", "progressbar");
-    row.bar.setAttribute("aria-label", upload.title);
+    row.bar.setAttribute("aria-label", upload.file.name);
     row.bar.append(document.createElement("span"));
     row.words = element("p", "words figures");
     row.actions = element("div", "row-actions");
@@ -141,7 +141,7 @@ class UploadTray extends HTMLElement {
 
   #nameFor(upload) {
     if (upload.state !== "done") {
-      return document.createTextNode(upload.title);
+      return document.createTextNode(upload.file.name);
     }
 
     const link = element("a", "", upload.video.title);
@@ -201,11 +201,11 @@ function actionsFor(upload) {
       return [];
     case "failed":
       return [
-        action("Retry", `Try ${upload.title} again`, () => retry(upload)),
-        action("Dismiss", `Dismiss ${upload.title}`, () => forget(upload)),
+        action("Retry", `Try ${upload.file.name} again`, () => retry(upload)),
+        action("Dismiss", `Dismiss ${upload.file.name}`, () => forget(upload)),
       ];
     default:
-      return [action("Cancel", `Cancel the upload of ${upload.title}`, () => cancel(upload))];
+      return [action("Cancel", `Cancel the upload of ${upload.file.name}`, () => cancel(upload))];
   }
 }
 

@@ -3,12 +3,13 @@ const UNITS = ["bytes", "kB", "MB", "GB", "TB"];
 
 export function bytes(value) {
   let unit = 0;
-  while (value >= 999.5 && unit < UNITS.length - 1) {
+  while (value >= 1000 && unit < UNITS.length - 1) {
     value /= 1000;
     unit += 1;
   }
 
-  return `${value.toFixed(unit > 1 && value < 9.95 ? 1 : 0)} ${UNITS[unit]}`;
+  const digits = unit === 0 || value >= 100 ? 0 : value >= 10 ? 1 : 2;
+  return `${value.toFixed(digits)} ${UNITS[unit]}`;
 }
 
 export function timeLeft(seconds) {

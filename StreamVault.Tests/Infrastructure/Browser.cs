@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.Playwright;
+
+namespace StreamVault.Tests.Infrastructure;
+
+/// <summary>
+/// A real Chromium without a window, shared by the tests of the <see cref="Name"/> collection, which run one after the
+/// other. Each visit gets a clean profile; a failed one leaves a screenshot, the page and its console in artifacts/.
+/// </summary>
+[CollectionDefinition(Name)]
+public sealed class Browser : IAsyncLifetime, ICollectionFixture<Browser>
+{
+    /// <summary>The collection to put a browser test into: <c>[Collection(Browser.Name)]</c>.</summary>
+    public const string Name = "Browser";
+
+    private IPlaywright? _playwright;
+    private IBrowser? _chromium;
+
+    /// <inheritdoc />
+    public async Task InitializeAsync()
+    {
+        var program =
+            RunProgram.Find("chromium")
+            ?? RunProgram.Find("chromium-browser")
+            ?? RunProgram.Find("google-chrome")
+            ?? throw new InvalidOperationException("Chromium is missing: run script/test, which installs it.");
+        _playwright = await Playwright.CreateAsync();
+        _chromium = await _playwright.Chromium.LaunchAsync(
+            new()
+            {
+                ExecutablePath = program,
+                Headless = true,
+                Args = ["--no-sandbox", "--autoplay-policy=no-user-gesture-required"],
+            }
+        );
+    }
+
+    /// <summary>Opens a page with a clean profile, does the visit, and keeps what was to be seen if it fails.</summary>
+    /// <param name="address">The server; links without a host are relative to it.</param>
+    /// <param name="visit">What the visitor does and sees.</param>
+    /// <param name="options">Screen size, colour scheme and so on.</param>
+    /// <param name="name">Filled in by the compiler: names the files of a failure.</param>
+    public async Task VisitAsync(
+        Uri address,
+        Func<IPage, Task> visit,
+        BrowserNewContextOptions? options = null,
+        [CallerMemberName] string name = ""
+    )
+    {
+        options ??= new();
+        options.BaseURL = address.ToString();
+        options.Permissions ??= ["clipboard-read", "clipboard-write"];
+        await using var context = await _chromium!.NewContextAsync(options);
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout((float)Until.Soon.TotalMilliseconds);
+        var console = new ConcurrentQueue<string>();
+        page.Console += (_, message) => console.Enqueue($"{message.Type}: {message.Text}");
+        page.PageError += (_, error) => console.Enqueue($"uncaught: {error}");
+        page.RequestFailed += (_, request) => console.Enqueue($"failed: {request.Url} {request.Failure}");
+        try
+        {
+            await visit(page);
+        }
+        catch
+        {
+            await KeepAsync(page, console, name);
+            throw;
+        }
+    }
+
+    private static async Task KeepAsync(IPage page, IEnumerable<string> console, string name)
+    {
+        Directory.CreateDirectory(Repository.Artifacts);
+        var file = Path.Combine(Repository.Artifacts, name);
+        await File.WriteAllLinesAsync($"{file}.console.txt", [page.Url, .. console]);
+        await File.WriteAllTextAsync($"{file}.html", await page.ContentAsync());
+        await page.ScreenshotAsync(new() { Path = $"{file}.png", FullPage = true });
+    }
+
+    /// <inheritdoc />
+    public async Task DisposeAsync()
+    {
+        if (_chromium is not null)
+        {
+            await _chromium.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+    }
+}

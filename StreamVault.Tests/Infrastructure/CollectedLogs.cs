@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace StreamVault.Tests.Infrastructure;
+
+/// <summary>One line that the server logged.</summary>
+public sealed record LogLine(LogLevel Level, string Category, string Message, Exception? Exception)
+{
+    /// <inheritdoc />
+    public override string ToString() => $"{Level} {Category}: {Message} {Exception}".TrimEnd();
+}
+
+/// <summary>Everything the server logged, for tests to read.</summary>
+public sealed class CollectedLogs : ILoggerProvider
+{
+    private readonly ConcurrentQueue<LogLine> _lines = new();
+
+    /// <summary>The lines so far, in the order of writing.</summary>
+    public IReadOnlyCollection<LogLine> Lines => _lines;
+
+    /// <summary>Fails if anything was logged as an error or worse.</summary>
+    public void AssertNoErrorsLogged() =>
+        _lines.Where(line => line.Level >= LogLevel.Error).Should().BeEmpty("a healthy server logs no error");
+
+    /// <summary>Fails if a secret stands in any line, whatever its level.</summary>
+    public void AssertNeverLogged(string secret) =>
+        _lines
+            .Select(line => line.ToString())
+            .Should()
+            .NotContain(line => line.Contains(secret, StringComparison.Ordinal), "a log must not hold a secret");
+
+    /// <inheritdoc />
+    public ILogger CreateLogger(string categoryName) => new Collector(categoryName, _lines);
+
+    /// <inheritdoc />
+    public void Dispose() { }
+
+    private sealed class Collector(string category, ConcurrentQueue<LogLine> lines) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => lines.Enqueue(new LogLine(logLevel, category, formatter(state, exception), exception));
+    }
+}

@@ -1,0 +1,109 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace StreamVault.Tests.Infrastructure;
+
+/// <summary>
+/// A whole StreamVault in this process, with a data folder and a SQLite file of its own that go when it is disposed.
+/// Set what differs in the initialiser, then use <c>CreateClient()</c>, <see cref="SignedInClient"/> or <c>Services</c>;
+/// the server starts at the first of them. <see cref="OnLoopback"/> gives it a real port.
+/// </summary>
+/// <example><c>await using var app = new StreamVaultApp { Workers = 1, Clock = new FakeTimeProvider() };</c></example>
+public sealed class StreamVaultApp : WebApplicationFactory<Program>
+{
+    private readonly TemporaryFolder _data = new();
+
+    /// <summary>The data folder.</summary>
+    public string DataPath => _data.FullName;
+
+    /// <summary>How many videos are encoded at a time. Default 0: uploads wait, unless a test is about encoding.</summary>
+    public int Workers { get; init; }
+
+    /// <summary>The server's clock; null for the system's.</summary>
+    public FakeTimeProvider? Clock { get; init; }
+
+    /// <summary>More settings, by their full keys: <c>["StreamVault:Encoding:Heartbeat"] = "00:00:01"</c>.</summary>
+    public Dictionary<string, string?> Settings { get; } = [];
+
+    /// <summary>Where requests seem to come from when there is no real connection. Default: this machine.</summary>
+    public IPAddress Caller { get; init; } = IPAddress.Loopback;
+
+    /// <summary>Replaces services after the server registered its own.</summary>
+    public Action<IServiceCollection>? Replace { get; init; }
+
+    /// <summary>What the server logged.</summary>
+    public CollectedLogs Logs { get; } = new();
+
+    /// <summary>Makes it listen on a free port of the loopback address, for what is not an <see cref="HttpClient"/>.</summary>
+    /// <returns>The address, with a final slash.</returns>
+    public Uri OnLoopback()
+    {
+        UseKestrel(0);
+        StartServer();
+        return ClientOptions.BaseAddress;
+    }
+
+    /// <inheritdoc />
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Development");
+        builder.UseSetting("StreamVault:DataPath", DataPath);
+        builder.UseSetting("StreamVault:Encoding:Workers", Workers.ToString("D", null));
+        foreach (var (key, value) in Settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
+        builder.ConfigureLogging(logging => logging.AddProvider(Logs));
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<IStartupFilter>(new CallerAddress(Caller));
+            if (Clock is not null)
+            {
+                services.AddSingleton<TimeProvider>(Clock);
+            }
+
+            Replace?.Invoke(services);
+        });
+    }
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _data.Dispose();
+        }
+    }
+
+    /// <inheritdoc />
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _data.Dispose();
+    }
+
+    // The in-memory server has no connection, hence no address that it could come from.
+    private sealed class CallerAddress(IPAddress caller) : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+            app =>
+            {
+                app.Use(
+                    (context, following) =>
+                    {
+                        context.Connection.RemoteIpAddress ??= caller;
+                        return following(context);
+                    }
+                );
+                next(app);
+            };
+    }
+}
