@@ -1,11 +1,141 @@
+using System.ComponentModel;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+
 namespace StreamVault.Core.Encoding;
 
-/// <summary>Looks into a file with FFprobe, by content and never by name.</summary>
-public sealed class SourceProbe
+/// <summary>Looks into a file with FFprobe, by content and never by name. Thread-safe.</summary>
+public sealed partial class SourceProbe
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly FfmpegTools _tools;
+    private readonly ProgramRunner _programs;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<SourceProbe> _logger;
+
+    internal SourceProbe(FfmpegTools tools, ProgramRunner programs, TimeProvider clock, ILogger<SourceProbe> logger) =>
+        (_tools, _programs, _clock, _logger) = (tools, programs, clock, logger);
+
     /// <summary>Looks into a file.</summary>
     /// <param name="path">A path that <see cref="Storage.VaultStorage"/> made.</param>
     /// <param name="cancellationToken">Stops FFprobe and gives up.</param>
-    public Task<ProbeOutcome> ProbeAsync(string path, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public async Task<ProbeOutcome> ProbeAsync(string path, CancellationToken cancellationToken)
+    {
+        if (await RefusalAsync(path, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (await _tools.CheckAsync(cancellationToken) is not FfmpegState.Found tools)
+        {
+            return new ProbeOutcome.Unavailable(((FfmpegState.Missing)_tools.State).Reason);
+        }
+
+        using var patience = new CancellationTokenSource(Patience, _clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        try
+        {
+            return await LookAsync(tools, path, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new ProbeOutcome.Unavailable(
+                $"FFprobe could not make sense of this file within {Patience.TotalSeconds:0} seconds. "
+                    + "The server may be busy: try again."
+            );
+        }
+        catch (Win32Exception e)
+        {
+            Log.DoesNotRun(_logger, e);
+            return new ProbeOutcome.Unavailable("FFprobe can't be started. Reinstall FFmpeg.");
+        }
+    }
+
+    // What can be told from the first bytes, and told better than FFprobe does.
+    private static async Task<ProbeOutcome.NotVideo?> RefusalAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var file = new FileStream(
+            path,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.ReadWrite | FileShare.Delete
+        );
+        if (file.Length == 0)
+        {
+            return SourceReader.NotVideo("it is empty (0 bytes)");
+        }
+
+        var head = new byte[12];
+        var read = await file.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
+        // ISO/IEC 23008-12: phones' photos lie in the same container as their videos.
+        return
+            System.Text.Encoding.Latin1.GetString(head, 0, read) is { Length: 12 } text
+            && text[4..8] == "ftyp"
+            && text[8..] is "heic" or "heix" or "heim" or "heis" or "mif1" or "avif"
+            ? SourceReader.NotVideo("it is a photo")
+            : null;
+    }
+
+    private async Task<ProbeOutcome> LookAsync(
+        FfmpegState.Found tools,
+        string path,
+        CancellationToken cancellationToken
+    )
+    {
+        string[] arguments =
+        [
+            "-v",
+            "quiet",
+            "-show_error",
+            "-show_format",
+            "-show_streams",
+            "-of",
+            "json",
+            .. SafeInput.Limits,
+            SafeInput.Url(path),
+        ];
+        var json = XabeProbe.CanRun(tools, arguments)
+            ? await XabeProbe.RunAsync(tools, arguments, cancellationToken)
+            : (await _programs.CaptureAsync(new ProgramCall(tools.ProbePath, arguments), cancellationToken)).Output;
+        try
+        {
+            var report = FfprobeReport.Parse(json);
+            return report.Error is null && report.Format is not null
+                ? SourceReader.Read(report)
+                : await ExplainAsync(tools, path, cancellationToken);
+        }
+        catch (JsonException e)
+        {
+            Log.NoReport(_logger, e);
+            return SourceReader.NotVideo("FFprobe stopped in the middle of it, so it is damaged or no video at all");
+        }
+    }
+
+    // The report names no cause beyond "invalid data": FFprobe's own words do.
+    private async Task<ProbeOutcome> ExplainAsync(
+        FfmpegState.Found tools,
+        string path,
+        CancellationToken cancellationToken
+    )
+    {
+        var call = new ProgramCall(tools.ProbePath, ["-v", "error", .. SafeInput.Limits, SafeInput.Url(path)]);
+        var (result, _) = await _programs.CaptureAsync(call, cancellationToken);
+        return result.LogTail.Contains("moov atom not found", StringComparison.Ordinal)
+            ? new ProbeOutcome.NotVideo(
+                "This video was cut off before it was complete: its index is missing. "
+                    + "Copy it again from the camera or phone."
+            )
+            : SourceReader.NotVideo("it is in no video format that we know");
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "FFprobe can't be started")]
+        public static partial void DoesNotRun(ILogger logger, Exception e);
+
+        [LoggerMessage(LogLevel.Warning, "FFprobe gave no report")]
+        public static partial void NoReport(ILogger logger, Exception e);
+    }
 }

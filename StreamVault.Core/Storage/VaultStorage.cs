@@ -14,6 +14,7 @@ namespace StreamVault.Core.Storage;
 /// uploads/{upload}.part        bytes on their way in
 /// uploads/{video}.source       an accepted upload, until it is encoded
 /// work/{video}/{attempt}/      the finished chunks of a running encode
+/// processes/{pid}              child programs that run now
 /// deleted/{video}/             a video being removed
 /// data-protection-keys/        what protects the session cookie
 /// </code>
@@ -28,7 +29,10 @@ public sealed class VaultStorage
     public VaultStorage(string root)
     {
         Root = Path.GetFullPath(root);
-        foreach (var folder in (string[])["", "keys", "videos", "uploads", "work", "deleted", "data-protection-keys"])
+        foreach (
+            var folder in (string[])
+                ["", "keys", "videos", "uploads", "work", "processes", "deleted", "data-protection-keys"]
+        )
         {
             CreatePrivateFolder(Path.Combine(Root, folder));
         }
@@ -51,6 +55,9 @@ public sealed class VaultStorage
 
     /// <summary>Work folders, one a video.</summary>
     public string AllWorkFolder => Path.Combine(Root, "work");
+
+    /// <summary>Which child programs run now, a file each.</summary>
+    public string ProcessesFolder => Path.Combine(Root, "processes");
 
     /// <summary>Ready videos, a folder each.</summary>
     public string VideosFolder => Path.Combine(Root, "videos");

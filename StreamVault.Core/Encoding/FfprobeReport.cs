@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace StreamVault.Core.Encoding;
+
+/// <summary>What FFprobe says as JSON, with its names (ffprobe.xsd).</summary>
+internal sealed record FfprobeReport(FfprobeError? Error, FfprobeFormat? Format, IReadOnlyList<FfprobeStream>? Streams)
+{
+    private static readonly JsonSerializerOptions Names = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+    };
+
+    /// <exception cref="JsonException">It is no report, as when FFprobe died over it.</exception>
+    public static FfprobeReport Parse(string json) =>
+        JsonSerializer.Deserialize<FfprobeReport>(json, Names) ?? throw new JsonException("The report is null.");
+
+    /// <returns>The time, or null for <c>N/A</c>, nonsense and what no video can be.</returns>
+    public static TimeSpan? Seconds(string? text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+        && Math.Abs(seconds) < TimeSpan.FromDays(365).TotalSeconds
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
+}
+
+internal sealed record FfprobeError(int Code, string String);
+
+internal sealed record FfprobeFormat(string FormatName, string? StartTime, string? Duration);
+
+internal sealed record FfprobeStream(
+    int Index,
+    string? CodecType,
+    string? CodecName,
+    int Width,
+    int Height,
+    string? SampleAspectRatio,
+    string? PixFmt,
+    string? ColorSpace,
+    string? ColorTransfer,
+    string? ColorPrimaries,
+    string? FieldOrder,
+    string? RFrameRate,
+    string? AvgFrameRate,
+    string? StartTime,
+    string? Duration,
+    int Channels,
+    Dictionary<string, int>? Disposition,
+    Dictionary<string, string>? Tags,
+    IReadOnlyList<FfprobeSideData>? SideDataList
+)
+{
+    public bool Is(string disposition) => Disposition?.GetValueOrDefault(disposition) == 1;
+
+    // FFprobe leaves the name out, or says "unknown", for a codec that it has never heard of.
+    public bool CanBeDecoded => CodecName is not (null or "unknown" or "none");
+}
+
+internal sealed record FfprobeSideData(double Rotation);

@@ -1,0 +1,37 @@
+namespace StreamVault.Core.Encoding;
+
+/// <summary>The last lines that a program wrote, in bounded memory. Thread-safe.</summary>
+internal sealed class LogTail
+{
+    private const int MaxLines = 50;
+    private const int MaxLineLength = 500;
+    private readonly Queue<string> _lines = new();
+
+    public async Task ReadAsync(StreamReader output)
+    {
+        while (await output.ReadLineAsync() is { } line)
+        {
+            Add(line.Length > MaxLineLength ? line[..MaxLineLength] : line);
+        }
+    }
+
+    private void Add(string line)
+    {
+        lock (_lines)
+        {
+            _lines.Enqueue(line);
+            if (_lines.Count > MaxLines)
+            {
+                _lines.Dequeue();
+            }
+        }
+    }
+
+    public override string ToString()
+    {
+        lock (_lines)
+        {
+            return string.Join('\n', _lines);
+        }
+    }
+}

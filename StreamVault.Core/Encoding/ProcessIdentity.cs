@@ -1,0 +1,59 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace StreamVault.Core.Encoding;
+
+/// <summary>Tells one process from every other that ever had or will have its number.</summary>
+internal static class ProcessIdentity
+{
+    /// <returns>A text that only this process can have: since which boot, and since when in it. Null if there is no such process.</returns>
+    public static string? Of(int processId) => OperatingSystem.IsLinux() ? OnLinux(processId) : Elsewhere(processId);
+
+    /// <returns>Whether the process runs the program, perhaps still behind a prefix that is about to become it.</returns>
+    public static bool Runs(int processId, string program)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return true;
+        }
+
+        try
+        {
+            return File.ReadAllText($"/proc/{processId}/cmdline").Split('\0').Contains(program);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private static string? OnLinux(int processId)
+    {
+        try
+        {
+            // proc(5): the name in parentheses may itself hold blanks and parentheses; start time is field 22.
+            var status = File.ReadAllText($"/proc/{processId}/stat");
+            var fields = status[(status.LastIndexOf(')') + 2)..].Split(' ');
+            var zombie = fields[0] == "Z";
+            return zombie ? null : $"{File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim()} {fields[19]}";
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    private static string? Elsewhere(int processId)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(processId);
+            return process.StartTime.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or Win32Exception)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+namespace StreamVault.Core.Encoding;
+
+/// <summary>How a program ended.</summary>
+/// <param name="Call">What was run.</param>
+/// <param name="ExitCode">0 for success; 137 after SIGKILL.</param>
+/// <param name="LogTail">The last lines it wrote to its standard error.</param>
+internal sealed record ProgramResult(ProgramCall Call, int ExitCode, string LogTail)
+{
+    public const int Killed = 137;
+
+    /// <summary>Command line, exit code and last lines, for a person who wants to know more.</summary>
+    public string Log => $"{Call.CommandLine}\nexit code {ExitCode}\n{LogTail}";
+}
+
+/// <summary>A program and what it is told.</summary>
+/// <param name="Program">The program, as an absolute path.</param>
+/// <param name="Arguments">Its arguments, each handed over as it is.</param>
+/// <param name="LowPriority">True for work that everything else on the machine goes before.</param>
+internal sealed record ProgramCall(string Program, IReadOnlyList<string> Arguments, bool LowPriority = false)
+{
+    /// <summary>For reading and for pasting into a shell; never run from here.</summary>
+    public string CommandLine => string.Join(' ', Arguments.Prepend(Path.GetFileName(Program)).Select(Quoted));
+
+    private static string Quoted(string argument) =>
+        argument.Length > 0 && argument.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:=+,%@".Contains(c))
+            ? argument
+            : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

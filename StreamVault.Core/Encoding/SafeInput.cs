@@ -1,0 +1,22 @@
+namespace StreamVault.Core.Encoding;
+
+/// <summary>
+/// What FFmpeg and FFprobe are told before every file that came from outside. Without it a playlist that calls itself a
+/// video makes them read other files and open connections; the protocol list alone is not enough, since a playlist of
+/// local files passes it.
+/// </summary>
+internal static class SafeInput
+{
+    /// <summary>8192×4320: above that even one frame may not fit into memory.</summary>
+    public const int MaxPixels = 35_389_440;
+
+    // Containers only. Left out on purpose: playlists (hls, dash, concat, sdp), pictures, and raw streams, whose probes
+    // take almost anything.
+    private const string Containers = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,asf,flv,ogg,mxf,gif";
+
+    public static IReadOnlyList<string> Limits { get; } =
+    ["-protocol_whitelist", "file", "-format_whitelist", Containers, "-analyzeduration", "20M", "-probesize", "50M"];
+
+    /// <summary>A path as an input that can never be taken for an option or another protocol.</summary>
+    public static string Url(string path) => $"file:{path}";
+}
