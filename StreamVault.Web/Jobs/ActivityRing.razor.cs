@@ -23,8 +23,7 @@ public sealed partial class ActivityRing : LiveComponent
     private string Words =>
         Open == 0 ? "Activity: nothing is being prepared"
         : _running == 0 ? $"Activity: {Readable.Count(_waiting, "video waits", "videos wait")}"
-        : $"Activity: {Readable.Count(_running, "video is", "videos are")} being prepared, {Readable.Percent(Fraction)}"
-            + (_waiting > 0 ? $"; {_waiting} waiting" : "");
+        : $"Activity: {Readable.Count(Open, "video", "videos")} under way, {_running} being prepared, {Readable.Percent(Fraction)}";
 
     protected override async Task OnInitializedAsync()
     {

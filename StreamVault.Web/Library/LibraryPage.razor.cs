@@ -45,6 +45,9 @@ public sealed partial class LibraryPage : LiveComponent
     private VideoLibrary Videos { get; set; } = default!;
 
     [Inject]
+    private JobQueue Jobs { get; set; } = default!;
+
+    [Inject]
     private IDialogService Dialogs { get; set; } = default!;
 
     [Inject]
@@ -104,6 +107,12 @@ public sealed partial class LibraryPage : LiveComponent
     {
         var view = View;
         var page = await Videos.ListAsync(new VideoQuery(view.Search, view.Status, view.Sort, _first, _count), Leaving);
+        var running = await Jobs.ListAsync(JobStatus.Processing, FirstWindow, Leaving);
+        foreach (var job in running.Jobs.Select(listing => listing.Job))
+        {
+            _progress.TryAdd(job.VideoId, job.Progress);
+        }
+
         if (view == View)
         {
             _page = page;
