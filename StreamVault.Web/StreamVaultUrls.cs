@@ -8,7 +8,8 @@ namespace StreamVault.Web;
 public static class StreamVaultUrls
 {
     public const string Library = "/";
-    public const string WatchTemplate = "/videos/{id}";
+    public const string Videos = "/videos";
+    public const string WatchTemplate = Videos + "/{id}";
     public const string Activity = "/activity";
     public const string Links = "/links";
     public const string Storage = "/storage";
