@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StreamVault.Core.Events;
 using StreamVault.Core.Jobs;
+using StreamVault.Core.Keys;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Encoding;
@@ -34,7 +35,25 @@ public static class EncodingServices
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SourceProbe>>()
         ));
-        services.AddSingleton<Mp4Download>().AddSingleton<RunningJobs>().AddSingleton<Keys.ContentKeyStore>();
+        services.AddSingleton(provider => new Mp4Download(
+            provider.GetRequiredService<ProgramRunner>(),
+            provider.GetRequiredService<FfmpegTools>(),
+            provider.GetRequiredService<VaultStorage>(),
+            provider.GetRequiredService<ILogger<Mp4Download>>()
+        ));
+        services.AddSingleton<ContentKeyStore>();
+        services.AddSingleton<FfmpegProcess>();
+        services.AddSingleton<SourceLengths>();
+        services.AddSingleton<Planner>();
+        services.AddSingleton<PictureStage>();
+        services.AddSingleton<SoundStage>();
+        services.AddSingleton<PackageStage>();
+        services.AddSingleton<Encoder>();
+        services.AddSingleton<RunningJobs>();
+        services.AddSingleton<EncodingRecovery>();
+        services.AddHostedService<FfmpegWatch>();
+        services.AddHostedService<EncodingWorkers>();
+        services.AddHostedService<StaleJobSweeper>();
         return services;
     }
 
