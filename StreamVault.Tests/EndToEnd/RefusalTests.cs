@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text;
 using StreamVault.Tests.Infrastructure;
 using StreamVault.Tests.Players;
 
@@ -199,7 +198,7 @@ public sealed class RefusalTests(PlayedVault vault) : IDisposable
     private async Task<HttpResponseMessage> SendFormAsync(string disposition, string value)
     {
         var body = $"--edge\r\nContent-Disposition: {disposition}\r\n\r\n{value}\r\n--edge--\r\n";
-        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        using var content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body));
         content.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=edge");
         return await vault.Owner.PostAsync(StreamVaultUrls.ApiUpload, content);
     }
