@@ -1,3 +1,42 @@
+using StreamVault.Core;
+using StreamVault.Core.Encoding;
+using StreamVault.Web;
+using StreamVault.Web.Accounts;
+using StreamVault.Web.Components;
+using StreamVault.Web.Health;
+using StreamVault.Web.Jobs;
+using StreamVault.Web.Library;
+using StreamVault.Web.Problems;
+using StreamVault.Web.Reference;
+using StreamVault.Web.Settings;
+using StreamVault.Web.Streaming;
+using StreamVault.Web.Tokens;
+using StreamVault.Web.Uploads;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddDevelopmentSettings();
+builder.Services.AddVault().AddEncoding();
+builder.Services.AddProblems().AddAccounts().AddPages().AddReference();
+
 var app = builder.Build();
+if (app.RefusesSettings())
+{
+    return 1;
+}
+
+app.UseProblems();
+app.UseCrossSiteGuard();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseAntiforgery();
+app.MapHealth();
+app.MapAccounts();
+app.MapLibrary();
+app.MapUploads();
+app.MapStreaming();
+app.MapTokens();
+app.MapJobs();
+app.MapReference();
+app.MapPages();
 app.Run();
+return 0;

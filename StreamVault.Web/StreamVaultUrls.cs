@@ -8,7 +8,8 @@ namespace StreamVault.Web;
 public static class StreamVaultUrls
 {
     public const string Library = "/";
-    public const string WatchTemplate = "/videos/{id}";
+    public const string Videos = "/videos";
+    public const string WatchTemplate = Videos + "/{id}";
     public const string Activity = "/activity";
     public const string Links = "/links";
     public const string Storage = "/storage";
@@ -16,6 +17,9 @@ public static class StreamVaultUrls
     public const string SignIn = "/sign-in";
     public const string Setup = "/setup";
     public const string Account = "/account";
+    public const string SignOut = "/account/sign-out";
+    public const string Error = "/error";
+    public const string NotFound = "/not-found";
     public const string Health = "/health";
     public const string ApiReference = "/api/reference";
     public const string OpenApiDocument = "/api/openapi.json";
@@ -26,6 +30,7 @@ public static class StreamVaultUrls
     public const string ApiLogout = "/api/auth/logout";
     public const string ApiVideos = "/api/videos";
     public const string ApiUpload = "/api/videos/upload";
+    public const string ApiUploadRoom = "/api/videos/upload/room";
     public const string ApiJobs = "/api/jobs";
     public const string ApiTokens = "/api/tokens";
 
@@ -56,4 +61,8 @@ public static class StreamVaultUrls
 
     /// <summary>The sign-in page that afterwards leads back to a local page.</summary>
     public static string SignInThen(string returnUrl) => $"{SignIn}?returnUrl={Uri.EscapeDataString(returnUrl)}";
+
+    /// <summary>A link to lead back to, but only within this server: anything else would let a crafted link lead elsewhere.</summary>
+    public static string LocalOr(string? wanted, string otherwise) =>
+        wanted is ['/', not ('/' or '\\'), ..] or "/" && !wanted.Any(char.IsControl) ? wanted : otherwise;
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace StreamVault.Core.Jobs;
@@ -6,26 +7,32 @@ namespace StreamVault.Core.Jobs;
 public sealed class JobOptions
 {
     /// <summary>How many videos are prepared at the same time, 0 to 16; 0 holds all work. Default 1: one encode already uses every core.</summary>
+    [Description("How many videos are prepared at the same time; 0 holds all work.")]
     [Range(0, 16)]
     public int Workers { get; set; } = 1;
 
     /// <summary>How often the queue is looked at when no signal came. Default 5 s.</summary>
+    [Description("How often the queue is looked at when no signal came.")]
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
     public TimeSpan PollingInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How often a worker says that it lives. Default 30 s; must be well below <see cref="StaleAfter"/>.</summary>
+    [Description("How often a worker says that it lives.")]
     [Range(typeof(TimeSpan), "00:00:00.100", "00:30:00")]
     public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Silence after which a job is taken from its worker. Default 5 min.</summary>
+    [Description("Silence after which a job is taken from its worker.")]
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan StaleAfter { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How many attempts a job gets, 1 to 10. Default 3.</summary>
+    [Description("How many attempts a job gets.")]
     [Range(1, 10)]
     public int MaxAttempts { get; set; } = 3;
 
     /// <summary>The pause after the first failed attempt; doubles with each further one. Default 2 min.</summary>
+    [Description("The pause after the first failed attempt; it doubles with each further one.")]
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMinutes(2);
 }

@@ -36,6 +36,24 @@ public sealed partial class JobQueue
             .ToListAsync(cancellationToken);
     }
 
+    /// <summary>Why videos failed: the reason of each one's newest job, where that job is given up.</summary>
+    public async Task<IReadOnlyDictionary<VideoId, string>> ErrorsAsync(
+        IReadOnlyCollection<VideoId> videos,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var failed = await database
+            .EncodingJobs.AsNoTracking()
+            .Where(job => job.Status == JobStatus.Failed && videos.Contains(job.VideoId))
+            .OrderBy(job => job.CreatedAt)
+            .Select(job => new { job.VideoId, job.ErrorMessage })
+            .ToListAsync(cancellationToken);
+        return failed
+            .GroupBy(row => row.VideoId)
+            .ToDictionary(rows => rows.Key, rows => rows.Last().ErrorMessage ?? "");
+    }
+
     /// <summary>Gives a failed job, or one that waits for its next attempt, a fresh start with all its attempts, at once.</summary>
     public async Task<JobRequestOutcome> RetryAsync(JobId id, CancellationToken cancellationToken)
     {

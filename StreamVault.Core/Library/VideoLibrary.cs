@@ -49,6 +49,7 @@ public sealed partial class VideoLibrary(
             {
                 VideoSort.Oldest => videos.OrderBy(video => video.CreatedAt),
                 VideoSort.Title => videos.OrderBy(video => video.SearchText),
+                VideoSort.TitleDescending => videos.OrderByDescending(video => video.SearchText),
                 VideoSort.Longest => videos.OrderByDescending(video => video.DurationSeconds),
                 VideoSort.Shortest => videos.OrderBy(video => video.DurationSeconds),
                 VideoSort.Largest => videos.OrderByDescending(video => video.FileSizeBytes),

@@ -12,6 +12,9 @@ public enum VideoSort
     /// <summary>A to Z.</summary>
     Title,
 
+    /// <summary>Z to A.</summary>
+    TitleDescending,
+
     /// <summary>Longest first.</summary>
     Longest,
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace StreamVault.Core.Storage;
@@ -6,6 +7,7 @@ namespace StreamVault.Core.Storage;
 public sealed class VaultOptions
 {
     /// <summary>The folder that holds everything; made if missing. Default <c>data</c>, seen from the program's content root.</summary>
+    [Description("The folder that holds everything; seen from the program's content root unless absolute.")]
     [Required]
     [RegularExpression("[^\"\\p{Cc}]+", ErrorMessage = "must not hold quotation marks or control characters")]
     public string DataPath { get; set; } = "data";

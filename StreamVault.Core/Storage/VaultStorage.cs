@@ -133,6 +133,18 @@ public sealed class VaultStorage
             ? new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length)
             : 0;
 
+    /// <summary>How many files the vault holds of a video, and their bytes: upload, work, result and key.</summary>
+    public (int Files, long Bytes) Measure(VideoId video)
+    {
+        var inFolders = ((string[])[VideoFolder(video), WorkFolder(video)])
+            .Where(Directory.Exists)
+            .SelectMany(folder => new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories));
+        var alone = ((string[])[SourcePath(video), KeyPath(video)])
+            .Select(path => new FileInfo(path))
+            .Where(file => file.Exists);
+        return inFolders.Concat(alone).Aggregate((0, 0L), (sum, file) => (sum.Item1 + 1, sum.Item2 + file.Length));
+    }
+
     /// <summary>Moves a finished folder into the place from which it is served, replacing what a crash left there.</summary>
     /// <param name="finished">A folder on the same disk, whole and flushed.</param>
     /// <param name="video">The video it belongs to.</param>

@@ -19,6 +19,7 @@ public sealed class DependencyRule
         ["Jobs"] = ["Events", "Library", "Persistence", "Storage"],
         ["Encoding"] = ["Events", "Hls", "Jobs", "Keys", "Library", "Persistence", "Storage"],
         ["Uploads"] = ["Encoding", "Events", "Jobs", "Library", "Persistence", "Storage"],
+        ["Settings"] = [],
         // The context names every entity; the entities know nothing of it.
         ["Persistence"] = ["Accounts", "Jobs", "Library", "Storage", "Tokens"],
     };

@@ -1,0 +1,37 @@
+# docker build -t streamvault . && docker run --init -p 4000:4000 -v streamvault:/data streamvault
+# The first visit asks for the setup code that the server prints: docker logs shows it.
+
+FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends nodejs npm \
+    && rm -rf /var/lib/apt/lists/*
+WORKDIR /source
+# Packages first: they change seldom, and a layer that did not change is not built again.
+COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt ./
+COPY StreamVault.Core/StreamVault.Core.csproj StreamVault.Core/
+COPY StreamVault.Web/StreamVault.Web.csproj StreamVault.Web/frontend.targets StreamVault.Web/
+RUN dotnet restore StreamVault.Web
+COPY .editorconfig appsettings.Development.json ./
+COPY StreamVault.Core StreamVault.Core
+COPY StreamVault.Web StreamVault.Web
+RUN dotnet publish StreamVault.Web --configuration Release --no-restore --output /app
+
+FROM mcr.microsoft.com/dotnet/aspnet:10.0
+# FFmpeg prepares the videos; curl asks the server whether it is well.
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends ffmpeg curl \
+    && rm -rf /var/lib/apt/lists/*
+WORKDIR /app
+COPY --from=build /app ./
+# A new volume takes over the folder's owner.
+RUN install --directory --owner="$APP_UID" --group="$APP_UID" --mode=700 /data
+VOLUME /data
+# Urls, not ASPNETCORE_URLS: appsettings.json names a loopback address, and wins over the latter.
+ENV Urls=http://0.0.0.0:4000 \
+    ASPNETCORE_HTTP_PORTS= \
+    StreamVault__DataPath=/data
+USER $APP_UID
+EXPOSE 4000
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
+    CMD ["curl", "--fail", "--silent", "--output", "/dev/null", "http://127.0.0.1:4000/health"]
+ENTRYPOINT ["dotnet", "StreamVault.Web.dll"]

@@ -1,0 +1,111 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Persistence;
+
+namespace StreamVault.Core.Accounts;
+
+/// <summary>The vault's one account: makes it, checks its password, and slows guessing down.</summary>
+public sealed class VaultAccount(
+    UserManager<VaultUser> users,
+    IPasswordHasher<VaultUser> hasher,
+    StreamVaultDbContext database,
+    SessionStamp stamp,
+    TimeProvider clock
+)
+{
+    private const int FailuresBeforeLockout = 5;
+    private static readonly TimeSpan _lockout = TimeSpan.FromMinutes(5);
+    private static readonly SemaphoreSlim _oneAtATime = new(1, 1);
+
+    /// <summary>The owner, or null before the first run's page was filled in.</summary>
+    public Task<VaultUser?> FindAsync(CancellationToken cancellationToken) =>
+        database.Users.OrderBy(user => user.CreatedAt).FirstOrDefaultAsync(cancellationToken);
+
+    /// <summary>Makes the account, once and for all.</summary>
+    public async Task<AccountCreation> CreateAsync(
+        string username,
+        string password,
+        string? email,
+        CancellationToken cancellationToken
+    )
+    {
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            if (await FindAsync(cancellationToken) is not null)
+            {
+                return new AccountCreation.Exists();
+            }
+
+            var user = new VaultUser
+            {
+                Id = Guid.CreateVersion7(clock.GetUtcNow()),
+                UserName = username.Trim(),
+                Email = string.IsNullOrWhiteSpace(email) ? null : email.Trim(),
+                CreatedAt = clock.GetUtcNow(),
+            };
+            var result = await users.CreateAsync(user, password);
+            return result.Succeeded
+                ? new AccountCreation.Created(user)
+                : new AccountCreation.Refused([.. result.Errors.Select(error => error.Description)]);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    /// <summary>
+    /// Checks a name and password. A wrong name and a wrong password count and answer alike, so that neither can be told
+    /// from the other; five wrong tries in a row lock the account for five minutes.
+    /// </summary>
+    public async Task<SignInCheck> CheckAsync(string username, string password, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(cancellationToken) is not { } user)
+        {
+            return new SignInCheck.Wrong();
+        }
+
+        var now = clock.GetUtcNow();
+        if (user.LockoutEnd > now)
+        {
+            return new SignInCheck.LockedOut(user.LockoutEnd.Value - now);
+        }
+
+        // The password is hashed for a wrong name too: the time it takes must not tell the two apart.
+        var passwordIsRight =
+            hasher.VerifyHashedPassword(user, user.PasswordHash ?? "", password) != PasswordVerificationResult.Failed;
+        var nameIsRight = users.NormalizeName(username.Trim()) == user.NormalizedUserName;
+        if (passwordIsRight && nameIsRight)
+        {
+            (user.AccessFailedCount, user.LockoutEnd) = (0, null);
+            await users.UpdateAsync(user);
+            return new SignInCheck.Right(user);
+        }
+
+        user.AccessFailedCount++;
+        if (user.AccessFailedCount >= FailuresBeforeLockout)
+        {
+            (user.AccessFailedCount, user.LockoutEnd) = (0, now + _lockout);
+        }
+
+        await users.UpdateAsync(user);
+        return user.LockoutEnd > now ? new SignInCheck.LockedOut(_lockout) : new SignInCheck.Wrong();
+    }
+
+    /// <summary>Gives the account another password and ends every other session.</summary>
+    /// <returns>What stands against it, in sentences; empty if it is done.</returns>
+    public async Task<IReadOnlyList<string>> ChangePasswordAsync(VaultUser user, string current, string wanted)
+    {
+        var result = await users.ChangePasswordAsync(user, current, wanted);
+        stamp.Set(user.SecurityStamp);
+        return [.. result.Errors.Select(error => error.Description)];
+    }
+
+    /// <summary>Ends every session, this one included, at its next request.</summary>
+    public async Task SignOutEverywhereAsync(VaultUser user)
+    {
+        await users.UpdateSecurityStampAsync(user);
+        stamp.Set(user.SecurityStamp);
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace StreamVault.Core.Jobs;
+
+/// <summary>The first of the jobs in one state.</summary>
+/// <param name="Jobs">Those asked for.</param>
+/// <param name="Total">How many there are in all.</param>
+public sealed record JobsInState(IReadOnlyList<JobListing> Jobs, int Total);
+
+public sealed partial class JobQueue
+{
+    /// <summary>Jobs in one state: waiting ones in the order in which they are due, all others latest first.</summary>
+    /// <param name="status">The state.</param>
+    /// <param name="take">How many to give at most.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public async Task<JobsInState> ListAsync(JobStatus status, int take, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var matching = database.EncodingJobs.AsNoTracking().Where(job => job.Status == status);
+        var total = await matching.CountAsync(cancellationToken);
+        var ordered =
+            status == JobStatus.Queued
+                ? matching.OrderBy(job => job.NextAttemptAt ?? job.CreatedAt).ThenBy(job => job.Id)
+                : matching.OrderByDescending(job => job.CompletedAt ?? job.StartedAt).ThenBy(job => job.Id);
+        var jobs = await ordered
+            .Take(take)
+            .Join(database.Videos, job => job.VideoId, owner => owner.Id, (job, owner) => new { job, owner.Title })
+            .Select(row => new JobListing(row.job, row.Title))
+            .ToListAsync(cancellationToken);
+        return new JobsInState(jobs, total);
+    }
+}

@@ -1,0 +1,106 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+
+namespace StreamVault.Core.Settings;
+
+/// <summary>One setting of the server.</summary>
+/// <param name="Key">Its configuration key: <c>StreamVault:Encoding:Workers</c>, in the environment <c>StreamVault__Encoding__Workers</c>.</param>
+/// <param name="Description">What it does, with its unit.</param>
+/// <param name="Default">The value it has when nobody sets it.</param>
+/// <param name="Value">The value that is set, as text; the default if none is.</param>
+public sealed record Setting(string Key, string Description, string Default, string Value);
+
+/// <summary>Knows every setting there is, and says which of those that were given cannot be right.</summary>
+public sealed class SettingsCatalogue(IEnumerable<SettingsSlice> slices, IConfiguration configuration)
+{
+    private const string Root = "StreamVault";
+
+    /// <summary>All settings, sorted by key.</summary>
+    public IReadOnlyList<Setting> All =>
+        [
+            .. Known()
+                .Select(known => new Setting(
+                    known.Key,
+                    known.Property.GetCustomAttribute<DescriptionAttribute>()?.Description ?? "",
+                    known.Default,
+                    configuration[known.Key] ?? known.Default
+                ))
+                .OrderBy(setting => setting.Key, StringComparer.Ordinal),
+        ];
+
+    /// <summary>What is wrong with the values that were given: one sentence each, naming the key and a good value.</summary>
+    public IReadOnlyList<string> Problems =>
+        [.. Known().Select(known => Problem(known)).OfType<string>().Order(StringComparer.Ordinal)];
+
+    /// <summary>Keys under <c>StreamVault</c> that no setting reads: most likely misspelt.</summary>
+    public IReadOnlyList<string> UnknownKeys
+    {
+        get
+        {
+            var known = Known().Select(setting => setting.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            return
+            [
+                .. configuration
+                    .GetSection(Root)
+                    .AsEnumerable()
+                    .Where(pair => pair.Value is not null && !known.Contains(pair.Key))
+                    .Select(pair => pair.Key),
+            ];
+        }
+    }
+
+    private IEnumerable<KnownSetting> Known() =>
+        slices.SelectMany(slice =>
+        {
+            var defaults = Activator.CreateInstance(slice.Options);
+            return slice
+                .Options.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Where(property => property.CanWrite)
+                .Select(property => new KnownSetting(
+                    $"{slice.Section}:{property.Name}",
+                    property,
+                    TypeDescriptor
+                        .GetConverter(property.PropertyType)
+                        .ConvertToInvariantString(property.GetValue(defaults))
+                        ?? ""
+                ));
+        });
+
+    private string? Problem(KnownSetting known)
+    {
+        if (configuration[known.Key] is not { } text)
+        {
+            return null;
+        }
+
+        object? value;
+        try
+        {
+            value = TypeDescriptor.GetConverter(known.Property.PropertyType).ConvertFromInvariantString(text);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or NotSupportedException)
+        {
+            return $"{known.Key} is '{text}', which is not {KindOf(known.Property.PropertyType)}. A good value is {known.Default}.";
+        }
+
+        var context = new ValidationContext(new object()) { MemberName = known.Property.Name, DisplayName = known.Key };
+        var failure = known
+            .Property.GetCustomAttributes<ValidationAttribute>()
+            .Select(rule => rule.GetValidationResult(value, context))
+            .FirstOrDefault(result => result != ValidationResult.Success);
+        return failure is null
+            ? null
+            : $"{known.Key} is '{text}': {failure.ErrorMessage?.TrimEnd('.')}. A good value is {known.Default}.";
+    }
+
+    private static string KindOf(Type type) =>
+        type == typeof(TimeSpan) ? "a length of time (hours:minutes:seconds)"
+        : type == typeof(bool) ? "true or false"
+        : type == typeof(string) ? "text"
+        : string.Create(CultureInfo.InvariantCulture, $"a number that fits");
+
+    private sealed record KnownSetting(string Key, PropertyInfo Property, string Default);
+}

@@ -1,0 +1,7 @@
+namespace StreamVault.Core.Uploads;
+
+/// <summary>What is said about a file that is sent.</summary>
+/// <param name="Filename">Its name where it came from.</param>
+/// <param name="Title">The title wished for; null for one made from the file's name.</param>
+/// <param name="Description">The description, if any.</param>
+public sealed record UploadDetails(string Filename, string? Title, string? Description);

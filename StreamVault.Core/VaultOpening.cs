@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using StreamVault.Core.Library;
+using StreamVault.Core.Persistence;
+using StreamVault.Core.Settings;
+using StreamVault.Core.Storage;
+using StreamVault.Core.Tokens;
+using StreamVault.Core.Uploads;
+
+namespace StreamVault.Core;
+
+/// <summary>
+/// Opens the data folder before anything else starts: takes it for this server alone, brings the database to the present
+/// schema, and finishes what a crash cut short.
+/// </summary>
+internal sealed partial class VaultOpening(
+    IServiceProvider services,
+    VaultStorage storage,
+    VideoLibrary library,
+    AccessTokens tokens,
+    UploadIntake uploads,
+    SettingsCatalogue settings,
+    ILogger<VaultOpening> logger
+) : IHostedLifecycleService, IDisposable
+{
+    private VaultLock? _lock;
+
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        foreach (var key in settings.UnknownKeys)
+        {
+            Log.UnknownSetting(logger, key);
+        }
+
+        _lock = VaultLock.Take(storage);
+        await Database.MigrateAsync(services, cancellationToken);
+        await library.FinishDeletionsAsync(cancellationToken);
+        uploads.RemoveUnfinished();
+        await tokens.LoadAsync(cancellationToken);
+        Log.Opened(logger, storage.Root);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        _lock?.Dispose();
+        return Task.CompletedTask;
+    }
+
+    public void Dispose() => _lock?.Dispose();
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "The vault at {DataPath} is open")]
+        public static partial void Opened(ILogger logger, string dataPath);
+
+        [LoggerMessage(LogLevel.Warning, "There is no setting {Key}: it is ignored. The README lists those there are")]
+        public static partial void UnknownSetting(ILogger logger, string key);
+    }
+}

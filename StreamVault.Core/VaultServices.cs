@@ -1,0 +1,50 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using StreamVault.Core.Accounts;
+using StreamVault.Core.Events;
+using StreamVault.Core.Jobs;
+using StreamVault.Core.Library;
+using StreamVault.Core.Persistence;
+using StreamVault.Core.Settings;
+using StreamVault.Core.Storage;
+using StreamVault.Core.Tokens;
+using StreamVault.Core.Uploads;
+
+namespace StreamVault.Core;
+
+/// <summary>Registers the vault: everything that works without a browser.</summary>
+public static class VaultServices
+{
+    /// <summary>Adds the library, the queue, tokens, uploads and the account over one data folder.</summary>
+    public static IServiceCollection AddVault(this IServiceCollection services)
+    {
+        services.AddSettings<VaultOptions>("StreamVault");
+        services.AddSettings<UploadOptions>("StreamVault:Uploads");
+        services.AddSettings<JobOptions>("StreamVault:Encoding");
+        services.AddSingleton<SettingsCatalogue>();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(OpenStorage);
+        services.AddDatabase();
+        services.AddSingleton<EventHub>();
+        services.AddSingleton<JobSignal>();
+        services.AddSingleton<JobQueue>();
+        services.AddSingleton<VideoLibrary>();
+        services.AddSingleton<AccessTokens>();
+        services.AddSingleton<UploadIntake>();
+        services.AddSingleton<SessionStamp>();
+        services.AddScoped<VaultAccount>();
+        // First of the hosted services: the others find the vault open.
+        services.AddHostedService<VaultOpening>();
+        services.AddHostedService<TokenUseWriter>();
+        return services;
+    }
+
+    private static VaultStorage OpenStorage(IServiceProvider services) =>
+        new(
+            Path.Combine(
+                services.GetRequiredService<IHostEnvironment>().ContentRootPath,
+                services.GetRequiredService<IOptions<VaultOptions>>().Value.DataPath
+            )
+        );
+}

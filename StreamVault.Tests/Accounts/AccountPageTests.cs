@@ -1,0 +1,139 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.RegularExpressions;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Accounts;
+
+/// <summary>The account's pages as a browser without scripts uses them.</summary>
+public sealed partial class AccountPageTests
+{
+    [Fact]
+    public async Task A_person_makes_the_account_and_is_signed_in()
+    {
+        await using var app = new StreamVaultApp();
+        using var client = app.CreateClient();
+
+        using var answer = await SubmitAsync(
+            client,
+            StreamVaultUrls.Setup,
+            "setup",
+            ("Form.Username", "anna"),
+            ("Form.Password", "correct horse"),
+            ("Form.Repeated", "correct horse")
+        );
+
+        answer.RequestMessage!.RequestUri!.AbsolutePath.Should().Be(StreamVaultUrls.Library);
+        (await client.GetAsync(StreamVaultUrls.ApiVideos)).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Without_an_account_every_page_leads_to_making_one()
+    {
+        await using var app = new StreamVaultApp();
+        using var client = app.CreateClient();
+
+        using var answer = await client.GetAsync(StreamVaultUrls.Library);
+
+        answer.RequestMessage!.RequestUri!.AbsolutePath.Should().Be(StreamVaultUrls.Setup);
+    }
+
+    [Theory]
+    [InlineData("/links", "/links")]
+    [InlineData("//evil.example/", "/")]
+    [InlineData("/\\evil.example", "/")]
+    [InlineData("https://evil.example/", "/")]
+    public async Task Signing_in_leads_back_but_never_to_another_site(string returnUrl, string expected)
+    {
+        await using var app = new StreamVaultApp();
+        using var client = await app.SignInAsync();
+        await client.PostAsync(StreamVaultUrls.ApiLogout, null);
+
+        using var answer = await SubmitAsync(
+            client,
+            StreamVaultUrls.SignInThen(returnUrl),
+            "sign-in",
+            ("Form.Username", SignedInClient.Username),
+            ("Form.Password", SignedInClient.Password)
+        );
+
+        answer.RequestMessage!.RequestUri!.Host.Should().Be("localhost");
+        answer.RequestMessage!.RequestUri!.AbsolutePath.Should().Be(expected);
+    }
+
+    [Fact]
+    public async Task Says_that_name_and_password_do_not_match()
+    {
+        await using var app = new StreamVaultApp();
+        using var client = await app.SignInAsync();
+
+        using var answer = await SubmitAsync(
+            client,
+            StreamVaultUrls.SignIn,
+            "sign-in",
+            ("Form.Username", SignedInClient.Username),
+            ("Form.Password", "wrong")
+        );
+
+        (await answer.Content.ReadAsStringAsync()).Should().Contain("That name and password do not match.");
+    }
+
+    [Fact]
+    public async Task A_changed_password_ends_every_other_session_and_not_this_one()
+    {
+        await using var app = new StreamVaultApp();
+        using var here = await app.SignInAsync();
+        using var elsewhere = await app.SignInAsync();
+
+        using var answer = await SubmitAsync(
+            here,
+            StreamVaultUrls.Account,
+            "password",
+            ("Form.Current", SignedInClient.Password),
+            ("Form.Wanted", "another long one"),
+            ("Form.Repeated", "another long one")
+        );
+
+        (await answer.Content.ReadAsStringAsync()).Should().Contain("The password is changed.");
+        (await here.GetAsync(StreamVaultUrls.ApiVideos)).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await elsewhere.GetAsync(StreamVaultUrls.ApiVideos)).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        using var login = await elsewhere.PostAsJsonAsync(
+            StreamVaultUrls.ApiLogin,
+            new { username = SignedInClient.Username, password = "another long one" }
+        );
+        login.StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Signing_out_everywhere_ends_every_session_at_its_next_request()
+    {
+        await using var app = new StreamVaultApp();
+        using var here = await app.SignInAsync();
+        using var elsewhere = await app.SignInAsync();
+
+        using var answer = await SubmitAsync(here, StreamVaultUrls.Account, "everywhere");
+
+        answer.RequestMessage!.RequestUri!.AbsolutePath.Should().Be(StreamVaultUrls.SignIn);
+        (await here.GetAsync(StreamVaultUrls.ApiVideos)).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        (await elsewhere.GetAsync(StreamVaultUrls.ApiVideos)).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+    }
+
+    private static async Task<HttpResponseMessage> SubmitAsync(
+        HttpClient client,
+        string page,
+        string form,
+        params (string Name, string Value)[] fields
+    )
+    {
+        var html = await client.GetStringAsync(page);
+        var token = AntiforgeryToken().Match(html).Groups["token"].Value;
+        var content = fields
+            .Append(("_handler", form))
+            .Append(("__RequestVerificationToken", token))
+            .Select(field => KeyValuePair.Create(field.Item1, field.Item2));
+        return await client.PostAsync(page, new FormUrlEncodedContent(content));
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"")]
+    private static partial Regex AntiforgeryToken();
+}

@@ -1,0 +1,51 @@
+using System.Net;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Accounts;
+
+public sealed class CrossSiteGuardTests
+{
+    [Theory]
+    [InlineData("Origin", "https://evil.example")]
+    [InlineData("Origin", "http://localhost:8080")]
+    [InlineData("Origin", "null")]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    public async Task Rejects_what_another_site_asks_with_the_owners_session(string header, string value)
+    {
+        await using var app = new StreamVaultApp();
+        using var client = await app.SignInAsync();
+        client.DefaultRequestHeaders.Add(header, value);
+
+        (await client.GetAsync(StreamVaultUrls.ApiVideos)).StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        (await client.PostAsync(StreamVaultUrls.ApiLogout, null)).StatusCode.Should().Be(HttpStatusCode.Forbidden);
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("Origin", "http://localhost")]
+    [InlineData("Sec-Fetch-Site", "same-origin")]
+    [InlineData("Sec-Fetch-Site", "none")]
+    public async Task Accepts_the_servers_own_pages_and_clients_that_are_no_browser(string? header, string? value)
+    {
+        await using var app = new StreamVaultApp();
+        using var client = await app.SignInAsync();
+        if (header is not null)
+        {
+            client.DefaultRequestHeaders.Add(header, value);
+        }
+
+        (await client.GetAsync(StreamVaultUrls.ApiVideos)).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_token_in_the_address_does_not_lend_the_session_to_another_site()
+    {
+        await using var app = new StreamVaultApp();
+        using var client = await app.SignInAsync();
+        client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "cross-site");
+
+        using var answer = await client.GetAsync(StreamVaultUrls.ApiVideos + "?token=anything");
+
+        answer.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+    }
+}

@@ -1,0 +1,106 @@
+using System.Net;
+using System.Net.Http.Json;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Accounts;
+
+public sealed class FirstRunTests
+{
+    private static readonly object _account = new { username = "anna", password = "correct horse" };
+
+    [Fact]
+    public async Task Makes_the_account_once_and_answers_409_ever_after()
+    {
+        await using var app = new StreamVaultApp();
+        using var client = app.CreateClient();
+
+        using var first = await client.PostAsJsonAsync(StreamVaultUrls.ApiSetup, _account);
+        using var second = await client.PostAsJsonAsync(StreamVaultUrls.ApiSetup, _account);
+        using var page = await client.GetAsync(StreamVaultUrls.Setup);
+
+        first.StatusCode.Should().Be(HttpStatusCode.Created);
+        second.StatusCode.Should().Be(HttpStatusCode.Conflict);
+        page.StatusCode.Should().Be(HttpStatusCode.Conflict);
+        app.Logs.AssertNoErrorsLogged();
+    }
+
+    [Fact]
+    public async Task Two_people_who_race_for_the_account_do_not_both_get_one()
+    {
+        await using var app = new StreamVaultApp();
+        using var client = app.CreateClient();
+
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(n =>
+                    client.PostAsJsonAsync(
+                        StreamVaultUrls.ApiSetup,
+                        new { username = $"anna{n}", password = "correct horse" }
+                    )
+                )
+        );
+
+        answers.Count(answer => answer.StatusCode == HttpStatusCode.Created).Should().Be(1);
+        answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict).Should().Be(7);
+    }
+
+    [Fact]
+    public async Task Another_machine_needs_the_setup_code_that_stands_in_the_log()
+    {
+        await using var app = new StreamVaultApp { Caller = IPAddress.Parse("192.0.2.7") };
+        using var client = app.CreateClient();
+
+        using var without = await client.PostAsJsonAsync(StreamVaultUrls.ApiSetup, _account);
+        using var wrong = await client.PostAsJsonAsync(StreamVaultUrls.ApiSetup, With("AAAA-BBBB-CCCC"));
+        using var right = await client.PostAsJsonAsync(StreamVaultUrls.ApiSetup, With(CodeInLog(app)));
+
+        without.StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        wrong.StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        right.StatusCode.Should().Be(HttpStatusCode.Created);
+
+        static object With(string code) =>
+            new
+            {
+                username = "anna",
+                password = "correct horse",
+                setupCode = code,
+            };
+    }
+
+    [Theory]
+    [InlineData("X-Forwarded-For", "203.0.113.9")]
+    [InlineData("Forwarded", "for=203.0.113.9")]
+    [InlineData("Host", "vault.example")]
+    public async Task A_request_that_only_seems_local_needs_the_setup_code(string header, string value)
+    {
+        await using var app = new StreamVaultApp();
+        using var client = app.CreateClient();
+        client.DefaultRequestHeaders.TryAddWithoutValidation(header, value);
+
+        using var answer = await client.PostAsJsonAsync(StreamVaultUrls.ApiSetup, _account);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.Forbidden);
+    }
+
+    [Theory]
+    [InlineData("", "correct horse")]
+    [InlineData("anna", "short")]
+    [InlineData("an\u0000na", "correct horse")]
+    public async Task Rejects_a_name_or_password_that_will_not_do(string username, string password)
+    {
+        await using var app = new StreamVaultApp();
+        using var client = app.CreateClient();
+
+        using var answer = await client.PostAsJsonAsync(StreamVaultUrls.ApiSetup, new { username, password });
+
+        answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadAsStringAsync()).Should().Contain("detail");
+    }
+
+    private static string CodeInLog(StreamVaultApp app)
+    {
+        var line = app.Logs.Lines.Single(line => line.Message.Contains("setup code", StringComparison.Ordinal));
+        return line.Message[^14..];
+    }
+}

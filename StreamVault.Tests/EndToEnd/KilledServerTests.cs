@@ -1,0 +1,81 @@
+using System.Globalization;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.EndToEnd;
+
+/// <summary>The power goes, again and again, and nothing that was accepted is lost.</summary>
+public sealed class KilledServerTests
+{
+    private const int Seconds = 150;
+    private const int FramesPerSecond = 25;
+
+    [Fact]
+    public async Task An_encode_goes_on_after_each_of_three_kills_and_its_result_is_whole()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        var owner = await server.SignInAsync();
+        var clip = await Clips.MakeAsync(new Clip(640, 480, Seconds, $"{FramesPerSecond}"));
+        var video = await owner.UploadAsync(clip);
+
+        foreach (var percent in (double[])[10, 35, 60])
+        {
+            await PastAsync(owner, video.Id, percent);
+            await server.KillAsync();
+            await Until.TrueAsync(
+                () => server.ChildrenNamed("ffmpeg").Count == 0,
+                because: () => "FFmpeg outlived the server that started it."
+            );
+            await server.StartAgainAsync();
+            owner = await server.SignInAsync();
+        }
+
+        var ready = await owner.ReadyAsync(video.Id);
+
+        ready.DurationSeconds.Should().BeApproximately(Seconds, 0.1);
+        (await owner.JobAsync(video.Id))
+            .Attempts.Should()
+            .Be(1, "the server died three times, but the video never failed");
+        (await FramesAsync(await owner.MakeTokenAsync(video.Id))).Should().Be(Seconds * FramesPerSecond);
+        server.ChildrenNamed("ffmpeg").Should().BeEmpty();
+        Directory.EnumerateFileSystemEntries(Path.Combine(server.DataPath, "work")).Should().BeEmpty();
+        Directory.EnumerateFileSystemEntries(Path.Combine(server.DataPath, "uploads")).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_video_that_was_accepted_is_there_after_a_kill()
+    {
+        await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
+        var owner = await server.SignInAsync();
+        var video = await owner.UploadAsync(await Clips.SmallAsync(), "Just arrived");
+
+        await server.KillAsync();
+        await server.StartAgainAsync();
+
+        var found = await (await server.SignInAsync()).VideoAsync(video.Id);
+        found.Should().BeEquivalentTo(video);
+    }
+
+    // The job is at work and has come this far.
+    private static async Task PastAsync(HttpClient owner, Guid video, double percent)
+    {
+        JobJson? job = null;
+        await Until.TrueAsync(
+            async () =>
+            {
+                job = await owner.JobAsync(video);
+                job.Status.Should().BeOneOf("queued", "processing");
+                return job.Status == "processing" && job.Progress >= percent;
+            },
+            Until.Encoded,
+            () => $"{percent} % of the job were wanted; it was last seen as {job}."
+        );
+    }
+
+    private static async Task<int> FramesAsync(TokenJson token)
+    {
+        string[] count = ["-v", "error", "-count_frames", "-select_streams", "v:0"];
+        string[] show = ["-show_entries", "stream=nb_read_frames", "-of", "default=nk=1:nw=1", $"{token.Url}"];
+        var result = (await RunProgram.Async("ffprobe", [.. count, .. show])).Succeeded();
+        return int.Parse(result.Output.Split('\n')[0], CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,127 @@
+using System.Net;
+using System.Net.Http.Json;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Library;
+
+public sealed class VideosOverHttpTests
+{
+    [Fact]
+    public async Task Finds_videos_by_words_of_their_titles_in_any_case_and_script()
+    {
+        await using var app = new StreamVaultApp();
+        using var client = await app.SignInAsync();
+        await UploadAsync(client, "Ömas 80. Geburtstag", "Birthday in the garden", "ДЕНЬ рождения", "100% fun_ny");
+
+        (await TitlesAsync(client, "search=birthday")).Should().Equal("Birthday in the garden");
+        (await TitlesAsync(client, "search=GARDEN%20birth")).Should().Equal("Birthday in the garden");
+        (await TitlesAsync(client, "search=ömas")).Should().Equal("Ömas 80. Geburtstag");
+        (await TitlesAsync(client, "search=день")).Should().Equal("ДЕНЬ рождения");
+        (await TitlesAsync(client, "search=%25")).Should().Equal("100% fun_ny");
+        (await TitlesAsync(client, "search=christmas")).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Sorts_filters_and_pages()
+    {
+        await using var app = new StreamVaultApp();
+        using var client = await app.SignInAsync();
+        await UploadAsync(client, "b", "c", "a");
+
+        (await TitlesAsync(client, "sort=title")).Should().Equal("a", "b", "c");
+        (await TitlesAsync(client, "sort=-title")).Should().Equal("c", "b", "a");
+        (await TitlesAsync(client, "sort=createdAt")).Should().Equal("b", "c", "a");
+        (await TitlesAsync(client, "")).Should().Equal("a", "c", "b");
+        (await TitlesAsync(client, "sort=title&page=2&pageSize=2")).Should().Equal("c");
+        (await TitlesAsync(client, "status=pending&sort=title")).Should().Equal("a", "b", "c");
+        (await TitlesAsync(client, "status=ready")).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("sort=colour")]
+    [InlineData("status=lost")]
+    [InlineData("status=7")]
+    [InlineData("page=0")]
+    [InlineData("pageSize=100000")]
+    [InlineData("page=2147483647&pageSize=200")]
+    public async Task Rejects_a_question_it_does_not_understand(string query)
+    {
+        await using var app = new StreamVaultApp();
+        using var client = await app.SignInAsync();
+
+        using var answer = await client.GetAsync($"{StreamVaultUrls.ApiVideos}?{query}");
+
+        answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Changes_what_is_given_and_leaves_the_rest()
+    {
+        await using var app = new StreamVaultApp();
+        using var client = await app.SignInAsync();
+        var id = (await UploadAsync(client, "Old"))[0];
+
+        await DescribeAsync(client, id, new { description = "By the lake" });
+        await DescribeAsync(client, id, new { title = "New" });
+
+        var video = await client.VideoAsync(id);
+        video.Title.Should().Be("New");
+        video.Description.Should().Be("By the lake");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData("a\u0000b")]
+    [InlineData("line\nbreak")]
+    public async Task Rejects_a_title_that_will_not_do(string title)
+    {
+        await using var app = new StreamVaultApp();
+        using var client = await app.SignInAsync();
+        var id = (await UploadAsync(client, "Old"))[0];
+
+        (await DescribeAsync(client, id, new { title })).Should().Be(HttpStatusCode.BadRequest);
+        (await DescribeAsync(client, id, new { title = new string('x', 201) })).Should().Be(HttpStatusCode.BadRequest);
+        (await client.VideoAsync(id)).Title.Should().Be("Old");
+    }
+
+    [Fact]
+    public async Task Deleting_leaves_no_row_and_no_byte()
+    {
+        await using var app = new StreamVaultApp();
+        using var client = await app.SignInAsync();
+        var id = (await UploadAsync(client, "Old"))[0];
+        await client.MakeTokenAsync(id);
+
+        using var deleted = await client.DeleteAsync($"{StreamVaultUrls.ApiVideos}/{id}");
+        using var again = await client.DeleteAsync($"{StreamVaultUrls.ApiVideos}/{id}");
+
+        deleted.StatusCode.Should().Be(HttpStatusCode.NoContent);
+        again.StatusCode.Should().Be(HttpStatusCode.NotFound);
+        (await client.JobsAsync()).Should().BeEmpty();
+        (await client.GetFromJsonAsync<TokenJson[]>(StreamVaultUrls.ApiTokens)).Should().BeEmpty();
+        Directory.EnumerateFileSystemEntries(app.DataPath, $"*{id}*", SearchOption.AllDirectories).Should().BeEmpty();
+    }
+
+    private static async Task<Guid[]> UploadAsync(HttpClient client, params string[] titles)
+    {
+        var ids = new List<Guid>();
+        foreach (var title in titles)
+        {
+            ids.Add((await client.UploadAsync(await Clips.SmallAsync(), title)).Id);
+        }
+
+        return [.. ids];
+    }
+
+    private static async Task<IEnumerable<string>> TitlesAsync(HttpClient client, string query) =>
+        (await client.GetFromJsonAsync<VideoListJson>($"{StreamVaultUrls.ApiVideos}?{query}"))!.Items.Select(video =>
+            video.Title
+        );
+
+    private static async Task<HttpStatusCode> DescribeAsync(HttpClient client, Guid id, object change)
+    {
+        using var answer = await client.PatchAsJsonAsync($"{StreamVaultUrls.ApiVideos}/{id}", change);
+        return answer.StatusCode;
+    }
+}

@@ -1,0 +1,191 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Players;
+
+/// <summary>The real desktop players against a token URL.</summary>
+[Collection(PlayedVault.Name)]
+public sealed class PlayerTests(PlayedVault vault)
+{
+    [Fact]
+    public async Task FFmpeg_plays_a_token_URL_to_the_end()
+    {
+        var token = await vault.Owner.MakeTokenAsync(vault.Video.Id);
+
+        (await FramesByFfmpegAsync(token.Url.ToString())).Should().Be(PlayedVault.Frames);
+    }
+
+    [Fact]
+    public async Task FFmpeg_fails_after_revocation()
+    {
+        var token = await vault.Owner.MakeTokenAsync(vault.Video.Id);
+        await vault.Owner.RevokeAsync(token);
+
+        var result = await RunProgram.Async(
+            "ffmpeg",
+            "-nostdin",
+            "-v",
+            "error",
+            "-i",
+            $"{token.Url}",
+            "-f",
+            "null",
+            "-"
+        );
+
+        result.ExitCode.Should().NotBe(0);
+        result.Error.Should().Contain("403");
+    }
+
+    [Fact]
+    public async Task Mpv_plays_a_token_URL_to_the_end()
+    {
+        var token = await vault.Owner.MakeTokenAsync(vault.Video.Id);
+        using var pictures = new TemporaryFolder();
+
+        (await MpvAsync(token, pictures)).Succeeded();
+
+        Directory.EnumerateFiles(pictures.FullName).Should().HaveCount(PlayedVault.Frames, "mpv shows every frame");
+    }
+
+    [Fact]
+    public async Task Mpv_fails_after_revocation()
+    {
+        var token = await vault.Owner.MakeTokenAsync(vault.Video.Id);
+        await vault.Owner.RevokeAsync(token);
+        using var pictures = new TemporaryFolder();
+
+        var result = await MpvAsync(token, pictures);
+
+        result.ExitCode.Should().NotBe(0);
+        Directory.EnumerateFiles(pictures.FullName).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task VLC_plays_a_token_URL_to_the_end()
+    {
+        var token = await vault.Owner.MakeTokenAsync(vault.Video.Id);
+        using var folder = new TemporaryFolder();
+
+        var recording = await VlcAsync(token, folder);
+
+        (await FramesByFfmpegAsync(recording)).Should().Be(PlayedVault.Frames);
+    }
+
+    [Fact]
+    public async Task VLC_fails_after_revocation()
+    {
+        var token = await vault.Owner.MakeTokenAsync(vault.Video.Id);
+        await vault.Owner.RevokeAsync(token);
+        using var folder = new TemporaryFolder();
+
+        var recording = new FileInfo(await VlcAsync(token, folder));
+
+        (recording.Exists ? recording.Length : 0).Should().Be(0, "VLC got nothing to record");
+    }
+
+    [Fact]
+    public async Task A_token_that_is_in_use_by_a_player_shows_when_it_was_last_used()
+    {
+        var token = await vault.Owner.MakeTokenAsync(vault.Video.Id);
+        await FramesByFfmpegAsync(token.Url.ToString());
+
+        await Until.TrueAsync(async () =>
+        {
+            var listed = await vault.Owner.GetStringAsync(StreamVaultUrls.ApiTokens);
+            var used = Regex.Match(listed, $"\"token\":\"{token.Token}\".*?\"lastUsedAt\":(null|\"[^\"]+\")");
+            return used.Groups[1].Value is not ("" or "null");
+        });
+    }
+
+    [Fact]
+    public async Task Every_URI_of_a_revoked_token_is_refused()
+    {
+        var token = await vault.Owner.MakeTokenAsync(vault.Video.Id);
+        using var player = new HttpClient();
+        var addresses = await AddressesAsync(player, token.Url);
+        addresses.Should().HaveCountGreaterThan(6, "there are two qualities, a key and segments");
+
+        await vault.Owner.RevokeAsync(token);
+
+        foreach (var address in addresses)
+        {
+            using var answer = await player.GetAsync(address);
+            answer.StatusCode.Should().Be(HttpStatusCode.Forbidden, "{0}", address);
+        }
+    }
+
+    // Everything that a player fetches, found as a player finds it.
+    private static async Task<List<Uri>> AddressesAsync(HttpClient player, Uri playlist)
+    {
+        List<Uri> found = [playlist];
+        var text = await player.GetStringAsync(playlist);
+        foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var uri = line[0] == '#' ? Regex.Match(line, "URI=\"([^\"]+)\"").Groups[1].Value : line;
+            if (uri.Length == 0)
+            {
+                continue;
+            }
+
+            var address = new Uri(playlist, uri);
+            found.AddRange(
+                address.AbsolutePath.EndsWith(".m3u8", StringComparison.Ordinal)
+                    ? await AddressesAsync(player, address)
+                    : [address]
+            );
+        }
+
+        return found;
+    }
+
+    private static async Task<int> FramesByFfmpegAsync(string input)
+    {
+        string[] decode = ["-nostdin", "-v", "error", "-xerror", "-i", input, "-map", "0:v:0", "-map", "0:a:0"];
+        string[] report = ["-progress", "pipe:1", "-nostats", "-f", "null", "-"];
+        var result = (await RunProgram.Async("ffmpeg", [.. decode, .. report])).Succeeded();
+        var last = Regex.Matches(result.Output, "^frame=([0-9]+)", RegexOptions.Multiline).Last();
+        return int.Parse(last.Groups[1].Value, CultureInfo.InvariantCulture);
+    }
+
+    // One picture file for each frame shown, without waiting for the frame's time.
+    private static Task<ProgramResult> MpvAsync(TokenJson token, TemporaryFolder pictures) =>
+        RunProgram.Async(
+            "mpv",
+            "--no-config",
+            "--untimed",
+            "--framedrop=no",
+            "--ao=null",
+            "--ao-null-untimed=yes",
+            "--vo=image",
+            "--vo-image-format=jpg",
+            $"--vo-image-outdir={pictures.FullName}",
+            $"{token.Url}"
+        );
+
+    // VLC records what it plays, as fast as it gets it. It refuses to run as root.
+    private static async Task<string> VlcAsync(TokenJson token, TemporaryFolder folder)
+    {
+        var recording = folder.At("recording.ts");
+        string[] play =
+        [
+            "cvlc",
+            "--no-color",
+            "--play-and-exit",
+            "--adaptive-logic=highest",
+            $"--sout=#std{{access=file,mux=ts,dst={recording}}}",
+            $"{token.Url}",
+            "vlc://quit",
+        ];
+        if (Environment.IsPrivilegedProcess)
+        {
+            await RunProgram.Async("chown", "nobody", folder.FullName);
+            play = ["runuser", "-u", "nobody", "--", "env", $"HOME={folder.FullName}", .. play];
+        }
+
+        await RunProgram.Async(play[0], play[1..]);
+        return recording;
+    }
+}

@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Components;
+using StreamVault.Core.Accounts;
+
+namespace StreamVault.Web.Accounts;
+
+/// <summary>Password and sessions: plain forms, because they renew or end the cookie.</summary>
+public sealed partial class AccountPage
+{
+    private IReadOnlyList<string> _errors = [];
+    private string? _done;
+
+    [SupplyParameterFromForm(FormName = "password")]
+    private PasswordForm Form { get; set; } = null!;
+
+    [CascadingParameter]
+    private HttpContext HttpContext { get; set; } = null!;
+
+    [Inject]
+    private VaultAccount Account { get; set; } = null!;
+
+    [Inject]
+    private Session Session { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    protected override void OnInitialized() => Form ??= new PasswordForm();
+
+    private async Task ChangePasswordAsync()
+    {
+        if (Form.Wanted != Form.Repeated)
+        {
+            _errors = ["The two new passwords differ. Type them again."];
+            return;
+        }
+
+        var user = await OwnerAsync();
+        _errors = await Account.ChangePasswordAsync(user, Form.Current ?? "", Form.Wanted ?? "");
+        if (_errors.Count == 0)
+        {
+            // The change ended every session; this one goes on.
+            await Session.BeginAsync(user);
+            _done = "The password is changed. Every other session has ended.";
+        }
+    }
+
+    private async Task SignOutEverywhereAsync()
+    {
+        await Account.SignOutEverywhereAsync(await OwnerAsync());
+        await Session.SignOutAsync();
+        Navigation.NavigateTo(StreamVaultUrls.SignIn, forceLoad: true);
+    }
+
+    private async Task<VaultUser> OwnerAsync() =>
+        await Account.FindAsync(HttpContext.RequestAborted)
+        ?? throw new InvalidOperationException("A session exists without an account.");
+
+    private sealed class PasswordForm
+    {
+        public string? Current { get; set; }
+        public string? Wanted { get; set; }
+        public string? Repeated { get; set; }
+    }
+}

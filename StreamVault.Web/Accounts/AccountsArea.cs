@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using StreamVault.Core.Accounts;
+using StreamVault.Core.Persistence;
+using StreamVault.Core.Settings;
+using StreamVault.Core.Storage;
+
+namespace StreamVault.Web.Accounts;
+
+/// <summary>The one account: first run, sign-in, session cookie, sign-out.</summary>
+internal static class AccountsArea
+{
+    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    {
+        services.AddSettings<SessionOptions>("StreamVault:Session");
+        services.AddDataProtection().SetApplicationName("StreamVault");
+        services
+            .AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()
+            .Configure<VaultStorage, ILoggerFactory>(
+                (keys, storage, loggers) =>
+                    keys.XmlRepository = new Microsoft.AspNetCore.DataProtection.Repositories.FileSystemXmlRepository(
+                        new DirectoryInfo(storage.DataProtectionKeysFolder),
+                        loggers
+                    )
+            );
+        services
+            .AddIdentityCore<VaultUser>(options =>
+            {
+                // Length is what counts (NIST SP 800-63B 5.1.1); rules about kinds of characters only annoy.
+                options.Password.RequiredLength = 8;
+                options.Password.RequireDigit = false;
+                options.Password.RequireLowercase = false;
+                options.Password.RequireUppercase = false;
+                options.Password.RequireNonAlphanumeric = false;
+                options.User.AllowedUserNameCharacters = "";
+            })
+            .AddEntityFrameworkStores<StreamVaultDbContext>()
+            .AddSignInManager();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme);
+        services.ConfigureOptions<SessionCookie>();
+        services.AddAuthorization();
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<AuthenticationStateProvider, CircuitSession>();
+        services.AddSingleton<SetupCode>();
+        services.AddHostedService<SetupCodeAnnouncement>();
+        services.AddScoped<FirstRun>();
+        services.AddScoped<Session>();
+        services.AddHttpContextAccessor();
+        return services;
+    }
+
+    public static void MapAccounts(this IEndpointRouteBuilder app)
+    {
+        app.MapPost(StreamVaultUrls.ApiSetup, AccountEndpoints.SetUpAsync).WithTags("Account");
+        app.MapPost(StreamVaultUrls.ApiLogin, AccountEndpoints.SignInAsync).WithTags("Account");
+        app.MapPost(StreamVaultUrls.ApiLogout, AccountEndpoints.SignOutAsync).WithTags("Account");
+    }
+}

@@ -1,0 +1,63 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using StreamVault.Core.Accounts;
+
+namespace StreamVault.Web.Accounts;
+
+/// <summary>The session cookie: what it allows, how long it lives, and where its lack leads.</summary>
+internal sealed class SessionCookie(SessionStamp stamp, IOptions<SessionOptions> session, TimeProvider clock)
+    : IConfigureNamedOptions<CookieAuthenticationOptions>
+{
+    public void Configure(CookieAuthenticationOptions options) => Configure(Options.DefaultName, options);
+
+    public void Configure(string? name, CookieAuthenticationOptions options)
+    {
+        if (name != IdentityConstants.ApplicationScheme)
+        {
+            return;
+        }
+
+        options.Cookie.Name = "streamvault-session";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.ExpireTimeSpan = session.Value.IdleTimeout;
+        options.SlidingExpiration = true;
+        options.TimeProvider = clock;
+        options.Events.OnRedirectToLogin = context => ToSignIn(context);
+        options.Events.OnRedirectToAccessDenied = context => Refuse(context, StatusCodes.Status403Forbidden);
+        options.Events.OnValidatePrincipal = ValidateAsync;
+    }
+
+    private static Task ToSignIn(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (context.Request.Path.StartsWithSegments(StreamVaultUrls.Api))
+        {
+            return Refuse(context, StatusCodes.Status401Unauthorized);
+        }
+
+        context.Response.Redirect(StreamVaultUrls.SignInThen(context.Request.Path + context.Request.QueryString));
+        return Task.CompletedTask;
+    }
+
+    private static Task Refuse(RedirectContext<CookieAuthenticationOptions> context, int status)
+    {
+        context.Response.StatusCode = status;
+        return Task.CompletedTask;
+    }
+
+    private async Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        if (!await stamp.IsCurrentAsync(StampOf(context.Principal), context.HttpContext.RequestAborted))
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+        }
+    }
+
+    public static string? StampOf(ClaimsPrincipal? session) =>
+        session?.FindFirstValue(new ClaimsIdentityOptions().SecurityStampClaimType);
+}

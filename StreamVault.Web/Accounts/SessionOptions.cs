@@ -1,0 +1,13 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace StreamVault.Web.Accounts;
+
+/// <summary>The signed-in session: the section <c>StreamVault:Session</c>.</summary>
+public sealed class SessionOptions
+{
+    /// <summary>A session ends after this long without a request. Default 14 days.</summary>
+    [Description("A session ends after this long without a request.")]
+    [Range(typeof(TimeSpan), "00:00:01", "365.00:00:00")]
+    public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromDays(14);
+}

@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Components;
+using StreamVault.Core.Accounts;
+using StreamVault.Core.Storage;
+
+namespace StreamVault.Web.Accounts;
+
+/// <summary>The first run: makes the account and signs its owner in.</summary>
+public sealed partial class SetupPage
+{
+    private IReadOnlyList<string> _errors = [];
+    private bool _exists;
+
+    [SupplyParameterFromForm(FormName = "setup")]
+    private SetupForm Form { get; set; } = null!;
+
+    [CascadingParameter]
+    private HttpContext HttpContext { get; set; } = null!;
+
+    [Inject]
+    private FirstRun FirstRun { get; set; } = null!;
+
+    [Inject]
+    private Session Session { get; set; } = null!;
+
+    [Inject]
+    private VaultAccount Account { get; set; } = null!;
+
+    [Inject]
+    private VaultStorage Storage { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        Form ??= new SetupForm();
+        if (await Account.FindAsync(HttpContext.RequestAborted) is not null)
+        {
+            ShowExists();
+        }
+    }
+
+    private async Task CreateAsync()
+    {
+        if (Form.Password != Form.Repeated)
+        {
+            _errors = ["The two passwords differ. Type them again."];
+            return;
+        }
+
+        switch (await FirstRun.CreateAsync(HttpContext, Form.Username, Form.Password, Form.Email, Form.SetupCode))
+        {
+            case FirstRunOutcome.Created(var user):
+                await Session.BeginAsync(user);
+                Navigation.NavigateTo(StreamVaultUrls.Library, forceLoad: true);
+                break;
+            case FirstRunOutcome.Refused(var reasons):
+                _errors = reasons;
+                break;
+            case FirstRunOutcome.WrongCode:
+                _errors = [AccountWords.SetupCodeNeeded];
+                break;
+            default:
+                ShowExists();
+                break;
+        }
+    }
+
+    private void ShowExists()
+    {
+        _exists = true;
+        HttpContext.Response.StatusCode = StatusCodes.Status409Conflict;
+    }
+
+    private sealed class SetupForm
+    {
+        public string? Username { get; set; }
+        public string? Email { get; set; }
+        public string? Password { get; set; }
+        public string? Repeated { get; set; }
+        public string? SetupCode { get; set; }
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Components;
+using StreamVault.Core.Accounts;
+
+namespace StreamVault.Web.Accounts;
+
+/// <summary>Signs the owner in with a plain form, because a live connection can't set a cookie.</summary>
+public sealed partial class SignInPage
+{
+    private string? _error;
+
+    [SupplyParameterFromForm(FormName = "sign-in")]
+    private SignInForm Form { get; set; } = null!;
+
+    [SupplyParameterFromQuery]
+    private string? ReturnUrl { get; set; }
+
+    [CascadingParameter]
+    private HttpContext HttpContext { get; set; } = null!;
+
+    [Inject]
+    private Session Session { get; set; } = null!;
+
+    [Inject]
+    private VaultAccount Account { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        Form ??= new SignInForm();
+        if (await Account.FindAsync(HttpContext.RequestAborted) is null)
+        {
+            Navigation.NavigateTo(StreamVaultUrls.Setup);
+        }
+    }
+
+    private async Task SignInAsync()
+    {
+        switch (await Session.SignInAsync(Form.Username ?? "", Form.Password ?? "", HttpContext.RequestAborted))
+        {
+            case SignInCheck.Right:
+                Navigation.NavigateTo(StreamVaultUrls.LocalOr(ReturnUrl, StreamVaultUrls.Library), forceLoad: true);
+                break;
+            case SignInCheck.LockedOut(var wait):
+                _error = AccountWords.LockedOut(wait);
+                HttpContext.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+                break;
+            default:
+                _error = AccountWords.WrongCredentials;
+                break;
+        }
+    }
+
+    private sealed class SignInForm
+    {
+        public string? Username { get; set; }
+        public string? Password { get; set; }
+    }
+}

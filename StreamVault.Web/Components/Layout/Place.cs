@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Components.Routing;
+using MudBlazor;
+
+namespace StreamVault.Web.Components.Layout;
+
+/// <summary>One of the five places of the application.</summary>
+/// <param name="Name">What people call it.</param>
+/// <param name="Url">Where it is.</param>
+/// <param name="Icon">Its drawing.</param>
+/// <param name="Key">The letter that, after g, leads there; null if none does.</param>
+/// <param name="Match">Which pages count as being there.</param>
+internal sealed record Place(string Name, string Url, string Icon, string? Key, NavLinkMatch Match)
+{
+    public static IReadOnlyList<Place> All { get; } =
+    [
+        new("Library", StreamVaultUrls.Library, Icons.Material.Rounded.VideoLibrary, "l", NavLinkMatch.All),
+        new("Activity", StreamVaultUrls.Activity, Icons.Material.Rounded.Bolt, "a", NavLinkMatch.Prefix),
+        new("Links", StreamVaultUrls.Links, Icons.Material.Rounded.Link, "k", NavLinkMatch.Prefix),
+        new("Storage", StreamVaultUrls.Storage, Icons.Material.Rounded.Album, "s", NavLinkMatch.Prefix),
+        new("Settings", StreamVaultUrls.Settings, Icons.Material.Rounded.Tune, null, NavLinkMatch.Prefix),
+    ];
+}

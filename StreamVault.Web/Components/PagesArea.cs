@@ -1,0 +1,28 @@
+using MudBlazor.Services;
+using StreamVault.Web.Accounts;
+
+namespace StreamVault.Web.Components;
+
+/// <summary>The pages.</summary>
+internal static class PagesArea
+{
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddMudServices();
+        return services;
+    }
+
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapPost(StreamVaultUrls.SignOut, SignOutAsync).ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> SignOutAsync(Session session)
+    {
+        await session.SignOutAsync();
+        return TypedResults.LocalRedirect(StreamVaultUrls.SignIn);
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Persistence;
+
+namespace StreamVault.Web.Health;
+
+/// <summary>Whether the server can serve, for whoever watches over it. Says nothing more, since it needs no sign-in.</summary>
+internal static class HealthArea
+{
+    public static void MapHealth(this IEndpointRouteBuilder app) =>
+        app.MapGet(StreamVaultUrls.Health, CheckAsync).ExcludeFromDescription();
+
+    private static async Task<IResult> CheckAsync(
+        IDbContextFactory<StreamVaultDbContext> databases,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Database.CanConnectAsync(cancellationToken)
+            ? TypedResults.Text("Healthy")
+            : TypedResults.Text("The database does not answer.", statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+}

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Components;
+using StreamVault.Core.Jobs;
+using StreamVault.Web.Components.Shared;
+
+namespace StreamVault.Web.Jobs;
+
+/// <summary>In the top bar: how many videos are being prepared or wait, and how far those in hand are.</summary>
+public sealed partial class ActivityRing : LiveComponent
+{
+    private const int Enough = 16;
+    private readonly Dictionary<JobId, double> _fractions = [];
+    private int _running;
+    private int _waiting;
+    private bool _stale;
+
+    [Inject]
+    private JobQueue Jobs { get; set; } = default!;
+
+    private int Open => _running + _waiting;
+
+    private double Fraction => _fractions.Count == 0 ? 0 : _fractions.Values.Average();
+
+    private string Words =>
+        Open == 0 ? "Activity: nothing is being prepared"
+        : _running == 0 ? $"Activity: {Readable.Count(_waiting, "video waits", "videos wait")}"
+        : $"Activity: {Readable.Count(Open, "video", "videos")} under way, {_running} being prepared, {Readable.Percent(Fraction)}";
+
+    protected override async Task OnInitializedAsync()
+    {
+        Follow<JobChange>(_ => _stale = true);
+        Follow<JobProgress>(progress => _fractions[progress.Job] = progress.Fraction);
+        await ReadAsync();
+    }
+
+    protected override async Task RefreshAsync()
+    {
+        if (_stale)
+        {
+            _stale = false;
+            await ReadAsync();
+        }
+    }
+
+    private async Task ReadAsync()
+    {
+        var running = await Jobs.ListAsync(JobStatus.Processing, Enough, Leaving);
+        _running = running.Total;
+        _waiting = (await Jobs.ListAsync(JobStatus.Queued, 0, Leaving)).Total;
+        foreach (var gone in _fractions.Keys.Except(running.Jobs.Select(listing => listing.Job.Id)).ToArray())
+        {
+            _fractions.Remove(gone);
+        }
+
+        foreach (var listing in running.Jobs)
+        {
+            _fractions.TryAdd(listing.Job.Id, listing.Job.Progress);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using StreamVault.Core.Encoding;
+using StreamVault.Core.Library;
+using StreamVault.Web.Problems;
+
+namespace StreamVault.Web.Library;
+
+internal static class DownloadEndpoint
+{
+    /// <summary>One quality of a ready video as an MP4 file, remuxed and decrypted while it is sent.</summary>
+    public static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> DownloadAsync(
+        VideoId id,
+        string? quality,
+        VideoLibrary library,
+        Mp4Download download,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await library.FindAsync(id, cancellationToken) is not { } video)
+        {
+            return Refusals.NoSuchVideo();
+        }
+
+        if (video.Status != VideoStatus.Ready)
+        {
+            return Refusals.Conflict("This video is not ready yet.");
+        }
+
+        var chosen = quality ?? video.Qualities[0];
+        return video.Qualities.Contains(chosen)
+            ? TypedResults.Stream(
+                body => download.WriteAsync(id, chosen, body, cancellationToken),
+                "video/mp4",
+                $"{video.Title} ({chosen}).mp4"
+            )
+            : Refusals.NotFound($"This video has no quality {chosen}: there are {string.Join(", ", video.Qualities)}.");
+    }
+}

@@ -1,0 +1,103 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using StreamVault.Core.Jobs;
+using StreamVault.Core.Library;
+using StreamVault.Core.Storage;
+using StreamVault.Web.Problems;
+
+namespace StreamVault.Web.Library;
+
+internal static class LibraryEndpoints
+{
+    public static async Task<Results<Ok<VideoListResponse>, ProblemHttpResult>> ListAsync(
+        [AsParameters] VideoListRequest request,
+        VideoLibrary library,
+        JobQueue jobs,
+        CancellationToken cancellationToken
+    )
+    {
+        var (query, fault) = request.Read();
+        if (query is null)
+        {
+            return Refusals.BadRequest(fault!);
+        }
+
+        var page = await library.ListAsync(query, cancellationToken);
+        var errors = await jobs.ErrorsAsync([.. page.Items.Select(video => video.Id)], cancellationToken);
+        return TypedResults.Ok(
+            new VideoListResponse(
+                [.. page.Items.Select(video => VideoResponse.Of(video, errors.GetValueOrDefault(video.Id)))],
+                page.Total
+            )
+        );
+    }
+
+    public static async Task<Results<Ok<VideoResponse>, ProblemHttpResult>> FindAsync(
+        VideoId id,
+        VideoLibrary library,
+        JobQueue jobs,
+        CancellationToken cancellationToken
+    ) =>
+        await library.FindAsync(id, cancellationToken) is { } video
+            ? TypedResults.Ok(await ResponseAsync(video, jobs, cancellationToken))
+            : Refusals.NoSuchVideo();
+
+    public static async Task<Results<Ok<VideoResponse>, ProblemHttpResult>> DescribeAsync(
+        VideoId id,
+        DescribeVideoRequest request,
+        VideoLibrary library,
+        JobQueue jobs,
+        CancellationToken cancellationToken
+    )
+    {
+        if ((TitleFault(request.Title) ?? DescriptionFault(request.Description)) is { } fault)
+        {
+            return Refusals.BadRequest(fault);
+        }
+
+        return await library.DescribeAsync(id, request.Title, request.Description, cancellationToken) is { } video
+            ? TypedResults.Ok(await ResponseAsync(video, jobs, cancellationToken))
+            : Refusals.NoSuchVideo();
+    }
+
+    /// <summary>What stands against a title; null if nothing does or none is given.</summary>
+    public static string? TitleFault(string? title) =>
+        title is not null && string.IsNullOrWhiteSpace(title)
+            ? "The title must not be empty."
+            : PlainText.Fault("The title", title, Video.MaxTitleLength);
+
+    /// <summary>What stands against a description; null if nothing does or none is given.</summary>
+    public static string? DescriptionFault(string? description) =>
+        PlainText.Fault("The description", description, Video.MaxDescriptionLength, lines: true);
+
+    public static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
+        VideoId id,
+        VideoLibrary library,
+        CancellationToken cancellationToken
+    ) => await library.DeleteAsync(id, cancellationToken) ? TypedResults.NoContent() : Refusals.NoSuchVideo();
+
+    public static Results<PhysicalFileHttpResult, ProblemHttpResult> Poster(
+        VideoId id,
+        VaultStorage storage,
+        HttpContext context
+    )
+    {
+        var poster = new FileInfo(storage.PosterPath(id));
+        if (!poster.Exists)
+        {
+            return Refusals.NotFound("This video has no picture yet.");
+        }
+
+        context.Response.Headers.CacheControl = "private, max-age=86400";
+        return TypedResults.PhysicalFile(poster.FullName, "image/jpeg", lastModified: poster.LastWriteTimeUtc);
+    }
+
+    private static async Task<VideoResponse> ResponseAsync(
+        Video video,
+        JobQueue jobs,
+        CancellationToken cancellationToken
+    )
+    {
+        var errors = await jobs.ErrorsAsync([video.Id], cancellationToken);
+        return VideoResponse.Of(video, errors.GetValueOrDefault(video.Id));
+    }
+}

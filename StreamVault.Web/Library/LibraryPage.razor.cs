@@ -1,0 +1,186 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using MudBlazor;
+using StreamVault.Core.Jobs;
+using StreamVault.Core.Library;
+using StreamVault.Web.Components.Shared;
+
+namespace StreamVault.Web.Library;
+
+/// <summary>All videos, as the address says. Only those near the screen are in the page, however many there are.</summary>
+public sealed partial class LibraryPage : LiveComponent
+{
+    private const int FirstWindow = 48;
+    private readonly Dictionary<VideoId, double> _progress = [];
+    private readonly HashSet<VideoId> _selected = [];
+    private ElementReference _stage;
+    private IJSObjectReference? _window;
+    private DotNetObjectReference<LibraryPage>? _self;
+    private LibraryView? _shown;
+    private VideoPage? _page;
+    private int _first;
+    private int _count = FirstWindow;
+    private int _columns;
+    private bool _selecting;
+    private bool _stale;
+    private bool _attachAgain;
+
+    /// <summary>The words searched for.</summary>
+    [SupplyParameterFromQuery(Name = "q")]
+    public string? Search { get; set; }
+
+    /// <summary>The chosen state.</summary>
+    [SupplyParameterFromQuery]
+    public string? Status { get; set; }
+
+    /// <summary>The order.</summary>
+    [SupplyParameterFromQuery]
+    public string? Sort { get; set; }
+
+    /// <summary>Grid or list.</summary>
+    [SupplyParameterFromQuery(Name = "view")]
+    public string? Shape { get; set; }
+
+    [Inject]
+    private VideoLibrary Videos { get; set; } = default!;
+
+    [Inject]
+    private JobQueue Jobs { get; set; } = default!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = default!;
+
+    [Inject]
+    private ISnackbar Toasts { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Browser { get; set; } = default!;
+
+    private LibraryView View => LibraryView.Parse(Search, Status, Sort, Shape);
+
+    private bool IsEmptyVault => _page is { Total: 0 } && !View.Filters;
+
+    private int RowsBefore => _columns > 0 ? _first / _columns : 0;
+
+    private int RowsAfter =>
+        _columns > 0 && _page is not null
+            ? (Math.Max(0, _page.Total - _first - _page.Items.Count) + _columns - 1) / _columns
+            : 0;
+
+    private string NoMatch =>
+        (View.Search.Length > 0, View.Status) switch
+        {
+            (true, null) => $"No title holds “{View.Search}”. Search looks for every word, in any order.",
+            (true, _) => $"No title holds “{View.Search}” among the videos of this kind.",
+            (false, VideoStatus.Failed) => "Nothing needs your attention.",
+            (false, VideoStatus.Ready) => "No video is ready yet.",
+            (false, VideoStatus.Encoding) => "Nothing is being prepared at the moment.",
+            _ => "Nothing is waiting.",
+        };
+
+    protected override void OnInitialized()
+    {
+        Follow<LibraryChange>(_ => _stale = true);
+        Follow<JobProgress>(progress => _progress[progress.Video] = progress.Fraction);
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_shown != View)
+        {
+            _attachAgain = true;
+            (_shown, _first, _count) = (View, 0, FirstWindow);
+            await ReadAsync();
+        }
+    }
+
+    protected override async Task RefreshAsync()
+    {
+        if (_stale)
+        {
+            _stale = false;
+            await ReadAsync();
+        }
+    }
+
+    private async Task ReadAsync()
+    {
+        var view = View;
+        var page = await Videos.ListAsync(new VideoQuery(view.Search, view.Status, view.Sort, _first, _count), Leaving);
+        var running = await Jobs.ListAsync(JobStatus.Processing, FirstWindow, Leaving);
+        foreach (var job in running.Jobs.Select(listing => listing.Job))
+        {
+            _progress.TryAdd(job.VideoId, job.Progress);
+        }
+
+        if (view == View)
+        {
+            _page = page;
+        }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_attachAgain && _page is { Total: > 0 })
+        {
+            _attachAgain = false;
+            _self ??= DotNetObjectReference.Create(this);
+            _window ??= await Browser.ImportAsync("Library/LibraryPage.razor.js", Leaving);
+            await _window.InvokeVoidAsync("attach", Leaving, _stage, _self);
+        }
+    }
+
+    /// <summary>The browser scrolled: these videos are near the screen now.</summary>
+    /// <param name="first">The first of them, the start of a row.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="columns">How many stand in a row.</param>
+    [JSInvokable]
+    public async Task ShowAsync(int first, int count, int columns)
+    {
+        (_first, _count, _columns) = (Math.Max(0, first), Math.Clamp(count, 1, 600), Math.Max(1, columns));
+        await ReadAsync();
+        StateHasChanged();
+    }
+
+    private double? ProgressOf(Video video) => _progress.TryGetValue(video.Id, out var done) ? done : null;
+
+    private void Select(bool selecting)
+    {
+        _selecting = selecting;
+        _selected.Clear();
+    }
+
+    private void Choose(VideoId video, bool chosen)
+    {
+        if (chosen)
+        {
+            _selecting = true;
+            _selected.Add(video);
+        }
+        else
+        {
+            _selected.Remove(video);
+        }
+    }
+
+    private async Task DeleteSelectedAsync()
+    {
+        var chosen = _selected.ToArray();
+        if (await DeleteVideosDialog.AskAsync(Dialogs, chosen))
+        {
+            foreach (var video in chosen)
+            {
+                await Videos.DeleteAsync(video, CancellationToken.None);
+            }
+
+            Select(false);
+            Toasts.Add($"{Readable.Count(chosen.Length, "video", "videos")} deleted");
+        }
+    }
+
+    protected override async ValueTask LetGoAsync()
+    {
+        await _window.DetachAsync();
+        _self?.Dispose();
+    }
+}

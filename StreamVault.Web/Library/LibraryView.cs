@@ -1,0 +1,68 @@
+using StreamVault.Core.Library;
+
+namespace StreamVault.Web.Library;
+
+/// <summary>How a person looks at the library; all of it stands in the address, so that back and reload keep it.</summary>
+/// <param name="Search">Words that must all be in the title; empty for all.</param>
+/// <param name="Status">Only videos in this state; null for all.</param>
+/// <param name="Sort">The order.</param>
+/// <param name="AsList">True for a list, false for a grid.</param>
+public sealed record LibraryView(
+    string Search = "",
+    VideoStatus? Status = null,
+    VideoSort Sort = VideoSort.Newest,
+    bool AsList = false
+)
+{
+    private static readonly (VideoStatus Status, string Word)[] StatusWords =
+    [
+        (VideoStatus.Ready, "ready"),
+        (VideoStatus.Encoding, "preparing"),
+        (VideoStatus.Pending, "waiting"),
+        (VideoStatus.Failed, "attention"),
+    ];
+
+    /// <summary>Whether anything but the order and the shape is chosen.</summary>
+    public bool Filters => Search.Length > 0 || Status is not null;
+
+    /// <summary>Reads the parts of an address; whatever is not understood counts as not given.</summary>
+    public static LibraryView Parse(string? search, string? status, string? sort, string? shape) =>
+        new(
+            search?.Trim() ?? "",
+            StatusWords
+                .Where(known => known.Word == status)
+                .Select(known => (VideoStatus?)known.Status)
+                .FirstOrDefault(),
+            Enum.TryParse<VideoSort>(sort, ignoreCase: true, out var known) && Enum.IsDefined(known)
+                ? known
+                : VideoSort.Newest,
+            shape == "list"
+        );
+
+    /// <summary>The address of this view; what is as usual is left out.</summary>
+    public string ToUrl()
+    {
+        var parts = new List<string>();
+        if (Search.Length > 0)
+        {
+            parts.Add($"q={Uri.EscapeDataString(Search)}");
+        }
+
+        if (Status is { } status)
+        {
+            parts.Add($"status={StatusWords.First(known => known.Status == status).Word}");
+        }
+
+        if (Sort != VideoSort.Newest)
+        {
+            parts.Add($"sort={Sort.ToString().ToLowerInvariant()}");
+        }
+
+        if (AsList)
+        {
+            parts.Add("view=list");
+        }
+
+        return parts.Count == 0 ? StreamVaultUrls.Library : $"{StreamVaultUrls.Library}?{string.Join('&', parts)}";
+    }
+}

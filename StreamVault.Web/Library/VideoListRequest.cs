@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Mvc;
+using StreamVault.Core.Library;
+
+namespace StreamVault.Web.Library;
+
+/// <summary>Which videos to list: the query string of <c>GET /api/videos</c>.</summary>
+internal sealed record VideoListRequest(
+    [FromQuery] string? Search,
+    [FromQuery] string? Status,
+    [FromQuery] string? Sort,
+    [FromQuery] int Page = 1,
+    [FromQuery] int PageSize = VideoListRequest.DefaultPageSize
+)
+{
+    private const int DefaultPageSize = 50;
+    private const int MaxPageSize = 200;
+
+    // A field, with a minus sign for descending, or the order's own name.
+    private static readonly Dictionary<string, VideoSort> _sorts = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["-createdAt"] = VideoSort.Newest,
+        ["createdAt"] = VideoSort.Oldest,
+        ["title"] = VideoSort.Title,
+        ["-title"] = VideoSort.TitleDescending,
+        ["-duration"] = VideoSort.Longest,
+        ["duration"] = VideoSort.Shortest,
+        ["-size"] = VideoSort.Largest,
+        ["size"] = VideoSort.Smallest,
+        ["newest"] = VideoSort.Newest,
+        ["oldest"] = VideoSort.Oldest,
+        ["longest"] = VideoSort.Longest,
+        ["shortest"] = VideoSort.Shortest,
+        ["largest"] = VideoSort.Largest,
+        ["smallest"] = VideoSort.Smallest,
+    };
+
+    /// <summary>The query it stands for, or a sentence that says what is wrong with it.</summary>
+    public (VideoQuery? Query, string? Fault) Read()
+    {
+        VideoStatus? status = null;
+        if (!string.IsNullOrEmpty(Status))
+        {
+            if (!Enum.TryParse<VideoStatus>(Status, true, out var known) || !Enum.IsDefined(known))
+            {
+                return (null, "There is no such status: use pending, encoding, ready or failed.");
+            }
+
+            status = known;
+        }
+
+        var sort = VideoSort.Newest;
+        if (!string.IsNullOrEmpty(Sort) && !_sorts.TryGetValue(Sort, out sort))
+        {
+            return (null, $"There is no such order: use one of {string.Join(", ", _sorts.Keys)}.");
+        }
+
+        return Page < 1 || PageSize is < 1 or > MaxPageSize || (long)(Page - 1) * PageSize > int.MaxValue
+            ? (null, $"page counts from 1 and pageSize goes from 1 to {MaxPageSize}.")
+            : (new VideoQuery(Search, status, sort, (Page - 1) * PageSize, PageSize), null);
+    }
+}

@@ -1,0 +1,46 @@
+using StreamVault.Core.Library;
+
+namespace StreamVault.Web.Library;
+
+/// <summary>A video over HTTP.</summary>
+/// <param name="Status"><c>pending</c>, <c>encoding</c>, <c>ready</c> or <c>failed</c>.</param>
+/// <param name="Qualities">What can be played, best first; empty until ready.</param>
+/// <param name="Warning">What to know although it plays.</param>
+/// <param name="Error">Why it failed.</param>
+internal sealed record VideoResponse(
+    VideoId Id,
+    string Title,
+    string? Description,
+    VideoStatus Status,
+    string OriginalFilename,
+    double? DurationSeconds,
+    long? FileSizeBytes,
+    IReadOnlyList<string> Qualities,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt,
+    string? Warning,
+    string? Error
+)
+{
+    public static VideoResponse Of(Video video, string? error) =>
+        new(
+            video.Id,
+            video.Title,
+            video.Description,
+            video.Status,
+            video.OriginalFilename,
+            video.DurationSeconds is { } seconds ? Math.Round(seconds, 3) : null,
+            video.FileSizeBytes,
+            video.Qualities,
+            video.CreatedAt,
+            video.UpdatedAt,
+            video.Warning,
+            error
+        );
+}
+
+/// <summary>One page of the library over HTTP.</summary>
+internal sealed record VideoListResponse(IReadOnlyList<VideoResponse> Items, int Total);
+
+/// <summary>What to change of a video; what is left out stays.</summary>
+internal sealed record DescribeVideoRequest(string? Title, string? Description);

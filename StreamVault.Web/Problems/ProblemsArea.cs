@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace StreamVault.Web.Problems;
+
+/// <summary>How the HTTP interface says that something went wrong: problem details (RFC 9457), never a page.</summary>
+internal static class ProblemsArea
+{
+    public static IServiceCollection AddProblems(this IServiceCollection services)
+    {
+        services.AddProblemDetails();
+        services.AddExceptionHandler<BadRequestHandler>();
+        // A malformed request explains itself through BadRequestHandler in every environment.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        return services;
+    }
+
+    public static void UseProblems(this WebApplication app)
+    {
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments(StreamVaultUrls.Api),
+            api =>
+            {
+                api.UseExceptionHandler();
+                api.UseStatusCodePages();
+            }
+        );
+        app.UseWhen(
+            context => !context.Request.Path.StartsWithSegments(StreamVaultUrls.Api),
+            pages =>
+            {
+                pages.UseExceptionHandler(StreamVaultUrls.Error, createScopeForErrors: true);
+                pages.UseStatusCodePagesWithReExecute(StreamVaultUrls.NotFound);
+            }
+        );
+    }
+
+    private sealed class BadRequestHandler(IProblemDetailsService problems) : IExceptionHandler
+    {
+        public async ValueTask<bool> TryHandleAsync(
+            HttpContext context,
+            Exception exception,
+            CancellationToken cancellationToken
+        )
+        {
+            if (exception is not BadHttpRequestException bad)
+            {
+                return false;
+            }
+
+            context.Response.StatusCode = bad.StatusCode;
+            return await problems.TryWriteAsync(
+                new ProblemDetailsContext
+                {
+                    HttpContext = context,
+                    ProblemDetails = { Status = bad.StatusCode, Detail = Explain(bad) },
+                }
+            );
+        }
+
+        private static string Explain(BadHttpRequestException bad) =>
+            bad.InnerException is System.Text.Json.JsonException json
+                ? $"The body is not the JSON expected here: {json.Message}"
+                : bad.Message;
+    }
+}

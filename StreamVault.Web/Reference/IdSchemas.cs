@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using StreamVault.Core.Jobs;
+using StreamVault.Core.Library;
+
+namespace StreamVault.Web.Reference;
+
+/// <summary>Describes ids as what they are over HTTP: UUID text.</summary>
+internal sealed class IdSchemas : IOpenApiSchemaTransformer
+{
+    public Task TransformAsync(
+        OpenApiSchema schema,
+        OpenApiSchemaTransformerContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        if (context.JsonTypeInfo.Type == typeof(VideoId) || context.JsonTypeInfo.Type == typeof(JobId))
+        {
+            schema.Type = JsonSchemaType.String;
+            schema.Format = "uuid";
+            schema.Properties?.Clear();
+        }
+
+        return Task.CompletedTask;
+    }
+}

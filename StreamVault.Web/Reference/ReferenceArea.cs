@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Scalar.AspNetCore;
+using StreamVault.Core.Jobs;
+using StreamVault.Core.Library;
+
+namespace StreamVault.Web.Reference;
+
+/// <summary>How the HTTP interface writes JSON, its OpenAPI document, and a page to read that.</summary>
+internal static class ReferenceArea
+{
+    public static IServiceCollection AddReference(this IServiceCollection services)
+    {
+        services.AddOpenApi(options => options.AddSchemaTransformer<IdSchemas>());
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, false));
+            options.SerializerOptions.Converters.Add(new ParsableText<VideoId>());
+            options.SerializerOptions.Converters.Add(new ParsableText<JobId>());
+            options.SerializerOptions.Converters.Add(new UtcTime());
+        });
+        return services;
+    }
+
+    public static void MapReference(this IEndpointRouteBuilder app)
+    {
+        app.MapOpenApi(StreamVaultUrls.OpenApiDocument).RequireAuthorization();
+        app.MapScalarApiReference(
+                StreamVaultUrls.ApiReference,
+                options =>
+                    options
+                        .WithTitle("StreamVault HTTP interface")
+                        .WithOpenApiRoutePattern(StreamVaultUrls.OpenApiDocument)
+                        .DisableDefaultFonts()
+                        .DisableAgent()
+                        .DisableTelemetry()
+            )
+            .RequireAuthorization();
+    }
+
+    /// <summary>Values that are one piece of text over HTTP.</summary>
+    private sealed class ParsableText<T> : JsonConverter<T>
+        where T : struct, IParsable<T>
+    {
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            T.TryParse(reader.GetString(), CultureInfo.InvariantCulture, out var value)
+                ? value
+                : throw new JsonException($"'{reader.GetString()}' is no id.");
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString());
+    }
+
+    /// <summary>Times as UTC ISO 8601 with a Z, whatever zone they were given in.</summary>
+    private sealed class UtcTime : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(
+            ref Utf8JsonReader reader,
+            Type typeToConvert,
+            JsonSerializerOptions options
+        ) =>
+            reader.TryGetDateTimeOffset(out var time)
+                ? time.ToUniversalTime()
+                : throw new JsonException($"'{reader.GetString()}' is no time; give one such as 2026-12-24T18:00:00Z.");
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.UtcDateTime);
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using StreamVault.Core.Keys;
+using StreamVault.Core.Library;
+using StreamVault.Core.Tokens;
+using StreamVault.Web.Problems;
+
+namespace StreamVault.Web.Streaming;
+
+internal static class KeyEndpoint
+{
+    /// <summary>The 16 bytes that open the video's segments (RFC 8216 section 4.3.2.4).</summary>
+    public static Results<FileContentHttpResult, ProblemHttpResult> Key(
+        VideoId id,
+        ContentKeyStore keys,
+        AccessTokens tokens,
+        HttpContext context
+    )
+    {
+        if (keys.Find(id) is not { } key)
+        {
+            return Refusals.NotFound("This video has no key.");
+        }
+
+        if (StreamAccess.TokenOf(context) is { } token)
+        {
+            tokens.MarkUsed(token);
+        }
+
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Bytes(key, "application/octet-stream", enableRangeProcessing: true);
+    }
+}

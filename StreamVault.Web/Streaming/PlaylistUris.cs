@@ -1,0 +1,46 @@
+using System.Text;
+
+namespace StreamVault.Web.Streaming;
+
+/// <summary>
+/// Turns a stored playlist into the one a caller gets: its URIs lead to the endpoints and carry the caller's token,
+/// because players drop the query when they resolve a relative URI (RFC 3986 section 5.2).
+/// </summary>
+internal static class PlaylistUris
+{
+    /// <summary>The multivariant playlist with the token on each media playlist.</summary>
+    public static string Multivariant(string stored, string? token) =>
+        Rewrite(stored, uri => uri + Query(token), token);
+
+    /// <summary>A media playlist with segments below their quality, and the key endpoint in place of the key file.</summary>
+    public static string Media(string stored, string quality, string? token) =>
+        Rewrite(stored, uri => $"{quality}/{uri}{Query(token)}", token);
+
+    private static string Query(string? token) => token is null ? "" : $"?token={token}";
+
+    private static string Rewrite(string stored, Func<string, string> uri, string? token)
+    {
+        var rewritten = new StringBuilder(stored.Length + 4096);
+        foreach (var line in stored.AsSpan().EnumerateLines())
+        {
+            if (line.StartsWith("#EXT-X-KEY:"))
+            {
+                rewritten.Append(KeyTag(line.ToString(), token)).Append('\n');
+            }
+            else if (line.Length > 0)
+            {
+                rewritten.Append(line[0] == '#' ? line.ToString() : uri(line.ToString())).Append('\n');
+            }
+        }
+
+        return rewritten.ToString();
+    }
+
+    private static string KeyTag(string tag, string? token)
+    {
+        const string attribute = "URI=\"";
+        var start = tag.IndexOf(attribute, StringComparison.Ordinal) + attribute.Length;
+        var end = tag.IndexOf('"', start);
+        return $"{tag[..start]}key{Query(token)}{tag[end..]}";
+    }
+}

@@ -1,0 +1,18 @@
+namespace StreamVault.Web.Streaming;
+
+/// <summary>What players fetch: playlists, the key and segments, for a token or the signed-in session.</summary>
+internal static class StreamingArea
+{
+    private static readonly string[] _getAndHead = [HttpMethods.Get, HttpMethods.Head];
+
+    public static void MapStreaming(this IEndpointRouteBuilder app)
+    {
+        var stream = app.MapGroup(StreamVaultUrls.ApiVideos + "/{id:guid}")
+            .WithTags("Streaming")
+            .AddEndpointFilter<StreamAccess>();
+        stream.MapMethods("master.m3u8", _getAndHead, PlaylistEndpoints.MultivariantAsync);
+        stream.MapMethods("{quality}.m3u8", _getAndHead, PlaylistEndpoints.MediaAsync);
+        stream.MapMethods("key", _getAndHead, KeyEndpoint.Key);
+        stream.MapMethods("{quality}/{segment}", _getAndHead, SegmentEndpoint.Segment);
+    }
+}

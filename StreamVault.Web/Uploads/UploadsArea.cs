@@ -1,0 +1,17 @@
+namespace StreamVault.Web.Uploads;
+
+/// <summary>Files in, over HTTP.</summary>
+internal static class UploadsArea
+{
+    public static void MapUploads(this IEndpointRouteBuilder app)
+    {
+        var uploads = app.MapGroup("").WithTags("Uploads").RequireAuthorization();
+        uploads
+            .MapPost(StreamVaultUrls.ApiUpload, UploadEndpoint.UploadAsync)
+            .Accepts<UploadForm>("multipart/form-data");
+        uploads.MapGet(StreamVaultUrls.ApiUploadRoom, UploadEndpoint.Room);
+    }
+}
+
+/// <summary>What the multipart form holds; described for the OpenAPI document, read as a stream.</summary>
+internal sealed record UploadForm(string? Title, string? Description, IFormFile File);
