@@ -1,15 +1,83 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using StreamVault.Core.Events;
+using StreamVault.Core.Jobs;
+using StreamVault.Core.Keys;
+using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Encoding;
 
-/// <summary>x</summary>
+/// <summary>Registers everything between a claimed job and a ready video.</summary>
 public static class EncodingServices
 {
-    /// <summary>x</summary>
-    public static IServiceCollection AddEncoding(this IServiceCollection services) =>
+    /// <summary>
+    /// Adds FFmpeg, the encoder and the workers with their options. The caller adds the clock, the event hub, the storage,
+    /// the database, the queue and the library.
+    /// </summary>
+    public static IServiceCollection AddEncoding(this IServiceCollection services)
+    {
+        AddOptions(services);
+        services.AddSingleton<ChildRecords>();
+        services.AddSingleton<ProgramRunner>();
+        // By hand, since their constructors take types that are nobody else's business.
+        services.AddSingleton(provider => new FfmpegTools(
+            provider.GetRequiredService<ProgramRunner>(),
+            provider.GetRequiredService<EventHub>(),
+            provider.GetRequiredService<JobSignal>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IOptions<FfmpegOptions>>(),
+            provider.GetRequiredService<ILogger<FfmpegTools>>()
+        ));
+        services.AddSingleton(provider => new SourceProbe(
+            provider.GetRequiredService<FfmpegTools>(),
+            provider.GetRequiredService<ProgramRunner>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<SourceProbe>>()
+        ));
+        services.AddSingleton(provider => new Mp4Download(
+            provider.GetRequiredService<ProgramRunner>(),
+            provider.GetRequiredService<FfmpegTools>(),
+            provider.GetRequiredService<VaultStorage>(),
+            provider.GetRequiredService<ILogger<Mp4Download>>()
+        ));
+        services.AddSingleton<ContentKeyStore>();
+        services.AddSingleton<FfmpegProcess>();
+        services.AddSingleton<SourceLengths>();
+        services.AddSingleton<Planner>();
+        services.AddSingleton<PictureStage>();
+        services.AddSingleton<SoundStage>();
+        services.AddSingleton<PackageStage>();
+        services.AddSingleton<Encoder>();
+        services.AddSingleton<RunningJobs>();
+        services.AddSingleton<EncodingRecovery>();
+        services.AddHostedService<FfmpegWatch>();
+        services.AddHostedService<EncodingWorkers>();
+        services.AddHostedService<StaleJobSweeper>();
+        return services;
+    }
+
+    private static void AddOptions(IServiceCollection services)
+    {
         services
-            .AddSingleton<SourceProbe>()
-            .AddSingleton<Mp4Download>()
-            .AddSingleton<Jobs.RunningJobs>()
-            .AddSingleton<Keys.ContentKeyStore>();
+            .AddOptions<FfmpegOptions>()
+            .BindConfiguration("StreamVault:Ffmpeg")
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services
+            .AddOptions<EncodingOptions>()
+            .BindConfiguration("StreamVault:Encoding")
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services
+            .AddOptions<JobOptions>()
+            .BindConfiguration("StreamVault:Encoding")
+            .ValidateDataAnnotations()
+            .Validate(
+                jobs => jobs.Heartbeat * 2 <= jobs.StaleAfter,
+                "StreamVault:Encoding:Heartbeat must be at most half of StreamVault:Encoding:StaleAfter, or living workers "
+                    + "lose their jobs. Good values: 00:00:30 and 00:05:00."
+            )
+            .ValidateOnStart();
+    }
 }

@@ -126,13 +126,23 @@ public sealed partial class FfmpegTools : IDisposable
             );
         }
 
-        var encoders = await OutputAsync(ffmpeg, "-encoders", cancellationToken);
-        return encoders.Contains(" libx264 ", StringComparison.Ordinal)
-            ? new FfmpegState.Found(version.Groups[1].Value, ffmpeg, ffprobe)
-            : new FfmpegState.Missing(
+        if (
+            !(await OutputAsync(ffmpeg, "-encoders", cancellationToken)).Contains(" libx264 ", StringComparison.Ordinal)
+        )
+        {
+            return new FfmpegState.Missing(
                 "This FFmpeg was built without the H.264 encoder libx264. Install one that has it: "
                     + $"{InstallCommand.ForThisSystem()}. Videos wait until then; no restart is needed."
             );
+        }
+
+        var filters = await OutputAsync(ffmpeg, "-filters", cancellationToken);
+        return new FfmpegState.Found(
+            version.Groups[1].Value,
+            ffmpeg,
+            ffprobe,
+            filters.Contains(" zscale ", StringComparison.Ordinal)
+        );
     }
 
     private static FfmpegState.Missing NotFound(string program, string key, string looked) =>

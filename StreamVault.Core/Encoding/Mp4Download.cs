@@ -1,9 +1,86 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging;
+using StreamVault.Core.Library;
+using StreamVault.Core.Storage;
+
 namespace StreamVault.Core.Encoding;
 
-/// <summary>x</summary>
-public sealed class Mp4Download
+/// <summary>Turns a quality of a ready video back into one plain MP4, decrypted and joined on the fly. Thread-safe.</summary>
+public sealed partial class Mp4Download
 {
-    /// <summary>x</summary>
-    public Task WriteAsync(Library.VideoId video, string quality, Stream output, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    private readonly ProgramRunner _programs;
+    private readonly FfmpegTools _tools;
+    private readonly VaultStorage _storage;
+    private readonly ILogger<Mp4Download> _logger;
+
+    internal Mp4Download(
+        ProgramRunner programs,
+        FfmpegTools tools,
+        VaultStorage storage,
+        ILogger<Mp4Download> logger
+    ) => (_programs, _tools, _storage, _logger) = (programs, tools, storage, logger);
+
+    /// <summary>Whether there is such a quality to download.</summary>
+    /// <param name="video">The video.</param>
+    /// <param name="quality">One of its qualities: <c>1080p</c>.</param>
+    public bool Exists(VideoId video, string quality) =>
+        QualityName().IsMatch(quality) && File.Exists(PlaylistPath(video, quality));
+
+    /// <summary>Writes the whole quality as a fragmented MP4, which plays while it still arrives.</summary>
+    /// <param name="video">A ready video.</param>
+    /// <param name="quality">One of its qualities.</param>
+    /// <param name="destination">Where it goes; left open. An exception it throws ends FFmpeg and comes out of here.</param>
+    /// <param name="cancellationToken">Ends FFmpeg and gives up.</param>
+    /// <exception cref="FileNotFoundException">There is no such quality.</exception>
+    /// <exception cref="Mp4DownloadException">FFmpeg is missing or failed; what was written so far is not whole.</exception>
+    public async Task WriteAsync(VideoId video, string quality, Stream destination, CancellationToken cancellationToken)
+    {
+        if (!Exists(video, quality))
+        {
+            throw new FileNotFoundException($"Video {video} has no quality of that name.");
+        }
+
+        if (await _tools.CheckAsync(cancellationToken) is not FfmpegState.Found found)
+        {
+            throw new Mp4DownloadException(((FfmpegState.Missing)_tools.State).Reason);
+        }
+
+        var result = await _programs.RunAsync(
+            new ProgramCall(found.Path, Arguments(PlaylistPath(video, quality))),
+            (output, token) => output.CopyToAsync(destination, token),
+            cancellationToken
+        );
+        if (result.ExitCode != 0)
+        {
+            Log.Failed(_logger, video, quality, result.ExitCode, result.LogTail);
+            throw new Mp4DownloadException(
+                $"FFmpeg failed while making the download (exit code {result.ExitCode}).\n{result.Log}"
+            );
+        }
+    }
+
+    private static string[] Arguments(string playlist) =>
+        [
+            .. (string[])["-nostdin", "-hide_banner", "-v", "warning"],
+            // The key's name ends in .key, which FFmpeg takes for no extension of a playlist's parts.
+            .. (string[])["-protocol_whitelist", "file,crypto", "-allowed_extensions", "ALL"],
+            .. (string[])["-i", SafeInput.Url(playlist), "-map", "0", "-c", "copy"],
+            .. (string[])["-movflags", "frag_keyframe+empty_moov+default_base_moof", "-f", "mp4", "pipe:1"],
+        ];
+
+    private string PlaylistPath(VideoId video, string quality) =>
+        Path.Combine(_storage.VideoFolder(video), $"{quality}.m3u8");
+
+    [GeneratedRegex(@"\A[0-9]{3,4}p\z")]
+    private static partial Regex QualityName();
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "Download of video {Video} in {Quality} failed, exit code {ExitCode}: {Tail}")]
+        public static partial void Failed(ILogger logger, VideoId video, string quality, int exitCode, string tail);
+    }
 }
+
+/// <summary>A download could not be made.</summary>
+/// <param name="message">What to do about it, with FFmpeg's last lines.</param>
+public sealed class Mp4DownloadException(string message) : Exception(message);

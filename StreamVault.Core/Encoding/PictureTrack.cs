@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace StreamVault.Core.Encoding;
 
 /// <summary>The picture track that is encoded.</summary>
@@ -32,6 +34,7 @@ internal sealed record PictureTrack(int Index, string Codec, int Width, int Heig
     public TimeSpan? End { get; init; }
 
     /// <summary>Width and height as shown, in square pixels; even a wrong aspect tag gives at least 1.</summary>
+    [JsonIgnore]
     public (double Width, double Height) DisplaySize =>
         Turned ? (Height, Math.Max(1, Width * PixelAspect)) : (Math.Max(1, Width * PixelAspect), Height);
 }

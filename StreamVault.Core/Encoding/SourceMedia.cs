@@ -14,6 +14,9 @@ public sealed record SourceMedia(TimeSpan? Duration, string Summary)
     /// <summary>The demuxer's names: <c>mov,mp4,m4a,3gp,3g2,mj2</c>.</summary>
     internal string Container { get; init; } = "";
 
+    /// <summary>The first time stamp of the file, which counts as its start.</summary>
+    internal TimeSpan Start { get; init; }
+
     /// <summary>
     /// Whether the tracks' lengths come from an index of the tracks themselves. Elsewhere they are guesses from the file's
     /// header or its last time stamps, and only a look at every packet tells.

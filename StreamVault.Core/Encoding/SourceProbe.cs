@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
@@ -23,9 +24,15 @@ public sealed partial class SourceProbe
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public async Task<ProbeOutcome> ProbeAsync(string path, CancellationToken cancellationToken)
     {
-        if (await RefusalAsync(path, cancellationToken) is { } refusal)
+        var firstBytes = await FirstBytes.OfAsync(path, cancellationToken);
+        if (firstBytes.AreNone)
         {
-            return refusal;
+            return SourceReader.NotVideo("it is empty (0 bytes)");
+        }
+
+        if (firstBytes.AreOfAPhoto)
+        {
+            return SourceReader.NotVideo("it is a photo");
         }
 
         if (await _tools.CheckAsync(cancellationToken) is not FfmpegState.Found tools)
@@ -37,7 +44,7 @@ public sealed partial class SourceProbe
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
-            return await LookAsync(tools, path, either.Token);
+            return await LookAsync(tools, path, firstBytes, either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -53,34 +60,34 @@ public sealed partial class SourceProbe
         }
     }
 
-    // What can be told from the first bytes, and told better than FFprobe does.
-    private static async Task<ProbeOutcome.NotVideo?> RefusalAsync(string path, CancellationToken cancellationToken)
+    /// <summary>Whether a file of our own making holds any sound.</summary>
+    internal async Task<bool> HoldsSoundAsync(string path, CancellationToken cancellationToken)
     {
-        await using var file = new FileStream(
-            path,
-            FileMode.Open,
-            FileAccess.Read,
-            FileShare.ReadWrite | FileShare.Delete
-        );
-        if (file.Length == 0)
+        if (await _tools.CheckAsync(cancellationToken) is not FfmpegState.Found tools)
         {
-            return SourceReader.NotVideo("it is empty (0 bytes)");
+            throw new FfmpegMissingException();
         }
 
-        var head = new byte[12];
-        var read = await file.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
-        // ISO/IEC 23008-12: phones' photos lie in the same container as their videos.
-        return
-            System.Text.Encoding.Latin1.GetString(head, 0, read) is { Length: 12 } text
-            && text[4..8] == "ftyp"
-            && text[8..] is "heic" or "heix" or "heim" or "heis" or "mif1" or "avif"
-            ? SourceReader.NotVideo("it is a photo")
-            : null;
+        string[] question =
+        [
+            "-v",
+            "quiet",
+            "-select_streams",
+            "a:0",
+            "-show_entries",
+            "stream=nb_frames",
+            "-of",
+            "csv=p=0",
+        ];
+        var call = new ProgramCall(tools.ProbePath, [.. question, SafeInput.Url(path)]);
+        var (_, answer) = await _programs.CaptureAsync(call, cancellationToken);
+        return long.TryParse(answer.Trim(), CultureInfo.InvariantCulture, out var frames) && frames > 0;
     }
 
     private async Task<ProbeOutcome> LookAsync(
         FfmpegState.Found tools,
         string path,
+        FirstBytes firstBytes,
         CancellationToken cancellationToken
     )
     {
@@ -104,7 +111,7 @@ public sealed partial class SourceProbe
             var report = FfprobeReport.Parse(json);
             return report.Error is null && report.Format is not null
                 ? SourceReader.Read(report)
-                : await ExplainAsync(tools, path, cancellationToken);
+                : await ExplainAsync(tools, path, firstBytes, cancellationToken);
         }
         catch (JsonException e)
         {
@@ -117,12 +124,13 @@ public sealed partial class SourceProbe
     private async Task<ProbeOutcome> ExplainAsync(
         FfmpegState.Found tools,
         string path,
+        FirstBytes firstBytes,
         CancellationToken cancellationToken
     )
     {
         var call = new ProgramCall(tools.ProbePath, ["-v", "error", .. SafeInput.Limits, SafeInput.Url(path)]);
         var (result, _) = await _programs.CaptureAsync(call, cancellationToken);
-        return result.LogTail.Contains("moov atom not found", StringComparison.Ordinal)
+        return firstBytes.AreOfAMovie && result.LogTail.Contains("moov atom not found", StringComparison.Ordinal)
             ? new ProbeOutcome.NotVideo(
                 "This video was cut off before it was complete: its index is missing. "
                     + "Copy it again from the camera or phone."

@@ -68,6 +68,7 @@ internal static class SourceReader
             Picture = track,
             Sound = sound is null ? null : new SoundTrack(sound.Index, sound.CodecName!) { End = End(sound, start) },
             Container = container,
+            Start = start,
             LengthsAreIndexed =
                 (isMov || isMatroska) && track.End is not null && (sound is null || End(sound, start) is not null),
             SeeksExactly = isMov || isMatroska,

@@ -39,6 +39,9 @@ internal static class XabeProbe
                 .Start(string.Join(' ', arguments.Select(argument => $"\"{argument}\"")), cancellationToken);
         }
 
-        return await running;
+        var output = await running;
+        // A cancelled run kills FFprobe and ends as if all were well.
+        cancellationToken.ThrowIfCancellationRequested();
+        return output;
     }
 }

@@ -1,9 +1,25 @@
-#pragma warning disable
+using System.Collections.Concurrent;
+using StreamVault.Core.Events;
+
 namespace StreamVault.Core.Jobs;
 
-/// <summary>x</summary>
-public sealed class RunningJobs
+/// <summary>
+/// The live progress of the jobs that run in this process. New values are published as <see cref="JobProgress"/>; a page
+/// opened later takes the latest from here. Thread-safe.
+/// </summary>
+/// <param name="events">Where new values are told.</param>
+public sealed class RunningJobs(EventHub events)
 {
-    /// <summary>x</summary>
-    public JobProgress? Latest(JobId job) => this is null ? null : default;
+    private readonly ConcurrentDictionary<JobId, JobProgress> _latest = new();
+
+    /// <summary>The newest progress of a job; null if it does not run or has not said anything yet.</summary>
+    public JobProgress? Latest(JobId job) => _latest.GetValueOrDefault(job);
+
+    internal void Report(JobProgress progress)
+    {
+        _latest[progress.Job] = progress;
+        events.Publish(progress);
+    }
+
+    internal void Ended(JobId job) => _latest.TryRemove(job, out _);
 }

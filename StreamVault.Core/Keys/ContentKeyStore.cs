@@ -1,9 +1,66 @@
-#pragma warning disable
+using StreamVault.Core.Library;
+using StreamVault.Core.Storage;
+
 namespace StreamVault.Core.Keys;
 
-/// <summary>x</summary>
-public sealed class ContentKeyStore
+/// <summary>Keeps one AES-128 key a video: 16 bytes in a file that only the server's own account may read. Thread-safe.</summary>
+/// <param name="storage">Where keys lie.</param>
+public sealed class ContentKeyStore(VaultStorage storage)
 {
-    /// <summary>x</summary>
-    public byte[]? Find(Library.VideoId video) => this is null ? null : default;
+    /// <summary>The video's key, or null if it has none (yet).</summary>
+    /// <exception cref="InvalidDataException">The key file is damaged: bring it back from a backup.</exception>
+    public byte[]? Find(VideoId video)
+    {
+        try
+        {
+            var bytes = File.ReadAllBytes(storage.KeyPath(video));
+            return bytes.Length == ContentKey.Length
+                ? bytes
+                : throw new InvalidDataException(
+                    $"The key file of video {video} holds {bytes.Length} bytes instead of {ContentKey.Length}. "
+                        + "Bring it back from a backup: without it the video can't be played."
+                );
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Makes sure that the video has a key: made once, on disk for good before anything is encrypted with it, and the same
+    /// for every attempt to encode the video.
+    /// </summary>
+    /// <returns>The path of the key file.</returns>
+    internal string Ensure(VideoId video)
+    {
+        var path = storage.KeyPath(video);
+        if (Find(video) is not null)
+        {
+            return path;
+        }
+
+        var partial = $"{path}.{Guid.NewGuid():N}.part";
+        try
+        {
+            using (var file = VaultStorage.CreatePrivateFile(partial))
+            {
+                file.Write(ContentKey.New().ToArray());
+                file.Flush(flushToDisk: true);
+            }
+
+            // Two attempts may meet here: the first key stays, since something may be encrypted with it already.
+            File.Move(partial, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return path;
+        }
+        finally
+        {
+            File.Delete(partial);
+        }
+
+        return path;
+    }
 }

@@ -16,11 +16,14 @@ namespace StreamVault.Core.Storage;
 /// work/{video}/{attempt}/      the finished chunks of a running encode
 /// processes/{pid}              child programs that run now
 /// deleted/{video}/             a video being removed
+/// deleted/{random}-work/       what is left of an encode, being removed
 /// data-protection-keys/        what protects the session cookie
 /// </code>
 /// </remarks>
 public sealed class VaultStorage
 {
+    private const string WorkSuffix = "-work";
+
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>Opens the folder, making what is missing.</summary>
@@ -104,6 +107,19 @@ public sealed class VaultStorage
         }
     }
 
+    /// <summary>Makes a new file that only the server's own account may read and write.</summary>
+    /// <exception cref="IOException">There is one already.</exception>
+    public static FileStream CreatePrivateFile(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(path, options);
+    }
+
     /// <summary>Makes the bytes of a file survive a power cut. Call before the rename that makes the file count.</summary>
     public static void Flush(string path)
     {
@@ -177,7 +193,8 @@ public sealed class VaultStorage
     /// <summary>Removes every byte of a video. Safe to repeat.</summary>
     public void Remove(VideoId video)
     {
-        foreach (var folder in (string[])[VideoFolder(video), DeletedFolder(video), WorkFolder(video)])
+        RemoveWork(video);
+        foreach (var folder in (string[])[VideoFolder(video), DeletedFolder(video)])
         {
             if (Directory.Exists(folder))
             {
@@ -188,6 +205,36 @@ public sealed class VaultStorage
         File.Delete(SourcePath(video));
         File.Delete(KeyPath(video));
     }
+
+    /// <summary>
+    /// Removes everything that encodes of a video left. The folder is moved away first, so that a program which is just
+    /// being stopped finds no place to put another file. Safe to repeat.
+    /// </summary>
+    public void RemoveWork(VideoId video)
+    {
+        if (Directory.Exists(WorkFolder(video)))
+        {
+            var aside = Path.Combine(Root, "deleted", $"{Guid.NewGuid():D}{WorkSuffix}");
+            Directory.Move(WorkFolder(video), aside);
+            Directory.Delete(aside, recursive: true);
+        }
+    }
+
+    /// <summary>Finishes every <see cref="RemoveWork"/> that a crash cut short. Call once at start.</summary>
+    public void FinishRemovingWork()
+    {
+        foreach (var folder in Directory.GetDirectories(Path.Combine(Root, "deleted"), "*" + WorkSuffix))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Videos that an encode left something of.</summary>
+    public IEnumerable<VideoId> VideosWithWork =>
+        Directory
+            .GetDirectories(AllWorkFolder)
+            .Where(folder => VideoId.TryParse(Path.GetFileName(folder), null, out _))
+            .Select(folder => VideoId.Parse(Path.GetFileName(folder), null));
 
     private string DeletedFolder(VideoId video) => Path.Combine(Root, "deleted", video.ToString());
 }

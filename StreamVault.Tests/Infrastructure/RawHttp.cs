@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Text;
 
 namespace StreamVault.Tests.Infrastructure;
 
@@ -28,8 +27,8 @@ public static class RawHttp
             "",
             "",
         ];
-        await stream.WriteAsync(Encoding.Latin1.GetBytes(string.Join("\r\n", lines)));
-        using var reader = new StreamReader(stream, Encoding.UTF8);
+        await stream.WriteAsync(System.Text.Encoding.Latin1.GetBytes(string.Join("\r\n", lines)));
+        using var reader = new StreamReader(stream, System.Text.Encoding.UTF8);
         using var late = new CancellationTokenSource(Until.Soon);
         var text = await reader.ReadToEndAsync(late.Token);
         return new RawAnswer(int.Parse(text.Split(' ', 3)[1], null), text);

@@ -12,11 +12,11 @@ public sealed partial class ServerProcess : IAsyncDisposable
 {
     private readonly TemporaryFolder _data = new();
     private readonly ConcurrentQueue<string> _log = new();
-    private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly Dictionary<string, string> _settings;
     private Process? _process;
     private Uri? _address;
 
-    private ServerProcess(IReadOnlyDictionary<string, string> settings) => _settings = settings;
+    private ServerProcess(Dictionary<string, string> settings) => _settings = settings;
 
     /// <summary>The data folder.</summary>
     public string DataPath => _data.FullName;
@@ -29,6 +29,14 @@ public sealed partial class ServerProcess : IAsyncDisposable
 
     /// <summary>Everything it wrote so far, over all its starts.</summary>
     public string Log => string.Join('\n', _log);
+
+    /// <summary>Fails if it wrote anything as an error or worse.</summary>
+    public void AssertNoErrorsLogged() =>
+        _log.Where(line =>
+                line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal)
+            )
+            .Should()
+            .BeEmpty("a healthy server logs no error, but wrote: {0}", Log);
 
     private Process Running => _process ?? throw new InvalidOperationException("The server is not running.");
 
@@ -50,8 +58,14 @@ public sealed partial class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it on the folder and port it had, and waits until it is healthy.</summary>
-    public async Task StartAgainAsync()
+    /// <param name="settings">Settings that differ from now on.</param>
+    public async Task StartAgainAsync(params (string Key, string Value)[] settings)
     {
+        foreach (var (key, value) in settings)
+        {
+            _settings[key] = value;
+        }
+
         var alreadyWritten = _log.Count;
         _process = Process.Start(StartInfo())!;
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
@@ -59,7 +73,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         _process.StandardInput.Close();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        _address = await Until.GotAsync(() => Task.FromResult(ListeningAddress(alreadyWritten)), because: () => Log);
+        _address = await Until.GotAsync(() => ListeningAddressAsync(alreadyWritten), because: () => Log);
         using var client = CreateClient();
         await Until.TrueAsync(() => IsHealthyAsync(client), because: () => Log);
     }
@@ -116,6 +130,18 @@ public sealed partial class ServerProcess : IAsyncDisposable
         }
 
         _data.Dispose();
+    }
+
+    private async Task<Uri?> ListeningAddressAsync(int alreadyWritten)
+    {
+        if (!Running.HasExited)
+        {
+            return ListeningAddress(alreadyWritten);
+        }
+
+        // Also waits for the last lines it wrote.
+        await Running.WaitForExitAsync();
+        throw new ServerDidNotStartException(Running.ExitCode, Log);
     }
 
     private ProcessStartInfo StartInfo()
@@ -190,4 +216,14 @@ public sealed partial class ServerProcess : IAsyncDisposable
 
     [GeneratedRegex("[0-9]+")]
     private static partial Regex Digits();
+}
+
+/// <summary>The server ended before it listened.</summary>
+/// <param name="exitCode">With this exit code.</param>
+/// <param name="log">Having written this.</param>
+public sealed class ServerDidNotStartException(int exitCode, string log)
+    : Exception($"The server ended with exit code {exitCode} before it listened: {log}")
+{
+    /// <summary>Its exit code.</summary>
+    public int ExitCode => exitCode;
 }

@@ -2,9 +2,16 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Players;
 
-/// <summary>A server in its own process with one ready video in two qualities, for players to play.</summary>
-public sealed class PlayedVault : IAsyncLifetime
+/// <summary>
+/// A server in its own process with one ready video in two qualities, shared by the tests of the <see cref="Name"/>
+/// collection.
+/// </summary>
+[CollectionDefinition(Name)]
+public sealed class PlayedVault : IAsyncLifetime, ICollectionFixture<PlayedVault>
 {
+    /// <summary>The collection to put a test into that needs it.</summary>
+    public const string Name = "A vault with a ready video";
+
     /// <summary>Frames of the source: ten seconds at 25 a second, hence three segments.</summary>
     public const int Frames = 250;
 
@@ -16,6 +23,11 @@ public sealed class PlayedVault : IAsyncLifetime
 
     /// <summary>The video.</summary>
     public VideoJson Video { get; private set; } = null!;
+
+    private TokenJson? _token;
+
+    /// <summary>A token that opens the video for good, always the same.</summary>
+    public async Task<TokenJson> TokenAsync() => _token ??= await Owner.MakeTokenAsync(Video.Id);
 
     /// <inheritdoc />
     public async Task InitializeAsync()

@@ -6,7 +6,8 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Players;
 
 /// <summary>The real desktop players against a token URL.</summary>
-public sealed class PlayerTests(PlayedVault vault) : IClassFixture<PlayedVault>
+[Collection(PlayedVault.Name)]
+public sealed class PlayerTests(PlayedVault vault)
 {
     [Fact]
     public async Task FFmpeg_plays_a_token_URL_to_the_end()

@@ -16,7 +16,11 @@ internal static class UploadEndpoint
     )
     {
         // The intake has its own limit, in words that a person understands.
-        context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = null;
+        }
+
         if (intake.Refusal(context.Request.ContentLength ?? 0) is { } refusal)
         {
             return Refuse(refusal);

@@ -1,0 +1,136 @@
+using System.Globalization;
+using StreamVault.Core.Jobs;
+using StreamVault.Core.Storage;
+
+namespace StreamVault.Core.Encoding;
+
+/// <summary>
+/// The folder of one attempt alone. A file counts once it has its final name, which it gets by a rename after its bytes
+/// are on disk for good. All paths are absolute and lead through the attempt's own name: once another attempt has adopted
+/// the folder by renaming it, a worker that lost its job finds nothing to write into.
+/// </summary>
+internal sealed class AttemptFolder
+{
+    private const string Partial = ".part";
+    private readonly string _path;
+
+    private AttemptFolder(string path) => _path = path;
+
+    /// <summary>The plan, once it is made.</summary>
+    public string PlanPath => At("plan.json");
+
+    /// <summary>The source as a container that can be cut exactly, where that is needed.</summary>
+    public string CopyPath => At("source.mkv");
+
+    /// <summary>Holds key and path of the key for FFmpeg; deleted as soon as it has been read.</summary>
+    public string KeyInfoPath => At("key.info");
+
+    /// <summary>Where the result is put together.</summary>
+    public string ResultFolder => At("result");
+
+    public string ResultPath(string name) => Path.Combine(ResultFolder, name);
+
+    public string ChunkPath(int chunk, Rung rung) => At($"{ChunkName(chunk)}_{rung.Name}.ts");
+
+    public string AudioPath(Rung rung) => At($"audio_{rung.Name}.m4a");
+
+    public string ListPath(Rung rung) => At($"{rung.Name}.ffconcat");
+
+    public string RawPlaylistPath(Rung rung) => At($"{rung.Name}.ffmpeg.m3u8");
+
+    /// <summary>Where a file is written until it counts.</summary>
+    public static string PartOf(string path) => path + Partial;
+
+    /// <summary>Opens the folder of an attempt: another attempt's, taken over, if it followed the same plan; else an empty one.</summary>
+    /// <param name="storage">The vault.</param>
+    /// <param name="lease">The attempt.</param>
+    /// <param name="madeFrom">What the plan must have been made from.</param>
+    /// <param name="plan">The plan found in it; null if there was none.</param>
+    public static AttemptFolder Open(VaultStorage storage, JobLease lease, string madeFrom, out EncodePlan? plan)
+    {
+        VaultStorage.CreatePrivateFolder(storage.WorkFolder(lease.Video));
+        var own = new AttemptFolder(storage.AttemptFolder(lease.Video, lease.Token));
+        plan = null;
+        foreach (var path in Directory.GetDirectories(storage.WorkFolder(lease.Video)))
+        {
+            var found = new AttemptFolder(path);
+            if (plan is null && found.ReadPlan() is { } old && old.MadeFrom == madeFrom)
+            {
+                plan = old;
+                Directory.Move(path, own._path);
+            }
+            else
+            {
+                Directory.Delete(path, recursive: true);
+            }
+        }
+
+        VaultStorage.CreatePrivateFolder(own._path);
+        own.DeleteHalfDone();
+        return own;
+    }
+
+    private EncodePlan? ReadPlan() => File.Exists(PlanPath) ? EncodePlan.FromJson(File.ReadAllText(PlanPath)) : null;
+
+    private void DeleteHalfDone()
+    {
+        foreach (var path in Directory.GetFiles(_path, "*" + Partial))
+        {
+            File.Delete(path);
+        }
+
+        File.Delete(KeyInfoPath);
+        ClearResult();
+    }
+
+    /// <summary>Empties the folder in which the result is put together.</summary>
+    public void ClearResult()
+    {
+        if (Directory.Exists(ResultFolder))
+        {
+            Directory.Delete(ResultFolder, recursive: true);
+        }
+    }
+
+    /// <summary>Makes a small text count at once.</summary>
+    public static void Write(string path, string text)
+    {
+        File.WriteAllText(PartOf(path), text);
+        Finish(path);
+    }
+
+    /// <summary>Makes what was written beside a path count under it.</summary>
+    public static void Finish(string path)
+    {
+        VaultStorage.Flush(PartOf(path));
+        File.Move(PartOf(path), path, overwrite: true);
+    }
+
+    /// <summary>How many frames a finished chunk holds; null if it is not finished.</summary>
+    public long? FinishedFrames(int chunk) =>
+        File.Exists(DonePath(chunk))
+            ? long.Parse(File.ReadAllText(DonePath(chunk)), CultureInfo.InvariantCulture)
+            : null;
+
+    /// <summary>Makes a chunk count, in all its rungs at once.</summary>
+    public void FinishChunk(int chunk, long frames, IEnumerable<Rung> rungs)
+    {
+        foreach (var rung in rungs)
+        {
+            Finish(ChunkPath(chunk, rung));
+        }
+
+        Write(DonePath(chunk), frames.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>What is known of the sound: <c>length in frames, whether there is any</c>; null if it is not finished.</summary>
+    public string? FinishedAudio => File.Exists(At("audio.done")) ? File.ReadAllText(At("audio.done")) : null;
+
+    public void FinishAudio(string note) => Write(At("audio.done"), note);
+
+    private string DonePath(int chunk) => At($"{ChunkName(chunk)}.done");
+
+    private static string ChunkName(int chunk) => chunk.ToString("'c'0000", CultureInfo.InvariantCulture);
+
+    private string At(string name) => Path.Combine(_path, name);
+}

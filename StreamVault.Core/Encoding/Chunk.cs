@@ -1,0 +1,10 @@
+namespace StreamVault.Core.Encoding;
+
+/// <summary>A run of output frames that one FFmpeg process makes; whole segments, except at the end of the video.</summary>
+/// <param name="Index">0 for the first.</param>
+/// <param name="FirstFrame">Its first frame, counted from the start of the video.</param>
+/// <param name="Frames">How many frames it is expected to hold.</param>
+/// <param name="IsLast">
+/// True for the last one: it takes whatever the source still holds, so that a length that was told too short loses nothing.
+/// </param>
+internal readonly record struct Chunk(int Index, long FirstFrame, long Frames, bool IsLast);

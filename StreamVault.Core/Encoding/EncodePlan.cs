@@ -1,0 +1,43 @@
+using System.Text.Json;
+
+namespace StreamVault.Core.Encoding;
+
+/// <summary>Everything that is decided about one encode before it begins; written down, so that another attempt goes on with it.</summary>
+/// <param name="MadeFrom">Source, settings and tools it was made from: equal text, equal plan.</param>
+/// <param name="Picture">The picture track.</param>
+/// <param name="Sound">The sound track; null for a silent video.</param>
+/// <param name="Rungs">The qualities, best first.</param>
+/// <param name="Chunks">The pieces of work.</param>
+/// <param name="ReadsCopy">Whether the source is read from a lossless copy in a container that can be cut exactly.</param>
+/// <param name="ToneMap">Whether HDR is brought down to what every screen shows.</param>
+/// <param name="Threads">Threads of each encoder.</param>
+/// <param name="Summary">The source in a few words.</param>
+/// <param name="Warning">What a person should know; null if nothing.</param>
+internal sealed record EncodePlan(
+    string MadeFrom,
+    PictureTrack Picture,
+    SoundTrack? Sound,
+    IReadOnlyList<Rung> Rungs,
+    ChunkPlan Chunks,
+    bool ReadsCopy,
+    bool ToneMap,
+    int Threads,
+    string Summary,
+    string? Warning
+)
+{
+    public string ToJson() => JsonSerializer.Serialize(this);
+
+    /// <returns>The plan, or null if the text is none, as of another version of this program.</returns>
+    public static EncodePlan? FromJson(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<EncodePlan>(json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

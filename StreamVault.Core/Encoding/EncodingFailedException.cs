@@ -1,0 +1,12 @@
+using StreamVault.Core.Jobs;
+
+namespace StreamVault.Core.Encoding;
+
+/// <summary>An encode can't go on. Thrown where the cause shows, turned into an outcome by <see cref="Encoder"/>.</summary>
+internal sealed class EncodingFailedException(JobFailure failure) : Exception(failure.Reason)
+{
+    public JobFailure Failure { get; } = failure;
+}
+
+/// <summary>FFmpeg disappeared: nobody's failure, the work waits until it is back.</summary>
+internal sealed class FfmpegMissingException() : Exception("FFmpeg is missing.");

@@ -1,0 +1,212 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using StreamVault.Core.Jobs;
+using StreamVault.Core.Library;
+using StreamVault.Core.Storage;
+
+namespace StreamVault.Core.Encoding;
+
+/// <summary>
+/// The workers: each takes a job, makes its video ready or says why not, and takes the next. While FFmpeg is missing they
+/// take none.
+/// </summary>
+internal sealed partial class EncodingWorkers(
+    EncodingRecovery recovery,
+    JobQueue queue,
+    JobSignal signal,
+    RunningJobs running,
+    Encoder encoder,
+    FfmpegTools tools,
+    VideoLibrary library,
+    VaultStorage storage,
+    TimeProvider clock,
+    IOptions<JobOptions> options,
+    ILogger<EncodingWorkers> logger
+) : BackgroundService
+{
+    private readonly ConcurrentDictionary<JobLease, HeldJob> _held = new();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        library.Deleted += Abandon;
+        try
+        {
+            await RepeatAsync(RecoverAsync, stoppingToken);
+            await Task.WhenAll(
+                Enumerable.Range(0, options.Value.Workers).Select(_ => RepeatAsync(WorkOnceAsync, stoppingToken))
+            );
+        }
+        finally
+        {
+            library.Deleted -= Abandon;
+        }
+    }
+
+    private void Abandon(VideoId video)
+    {
+        foreach (var job in _held.Values.Where(job => job.Lease.Video == video))
+        {
+            job.Lose();
+        }
+    }
+
+    /// <summary>Calls again and again, at once as long as there is something to do, until it says that all is done.</summary>
+    private async Task RepeatAsync(Func<CancellationToken, Task<Next>> step, CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            // Taken before looking, so that a job that comes in between is not missed.
+            var woken = signal.Next;
+            var next = Next.Wait;
+            try
+            {
+                next = await step(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            {
+                Log.Failed(logger, e);
+            }
+
+            switch (next)
+            {
+                case Next.End:
+                    return;
+                case Next.Wait:
+                    await Task.WhenAny(woken, Task.Delay(options.Value.PollingInterval, clock, stoppingToken));
+                    break;
+            }
+        }
+    }
+
+    private enum Next
+    {
+        Wait,
+        AtOnce,
+        End,
+    }
+
+    private async Task<Next> RecoverAsync(CancellationToken stoppingToken)
+    {
+        await recovery.RunAsync(stoppingToken);
+        return Next.End;
+    }
+
+    private async Task<Next> WorkOnceAsync(CancellationToken stoppingToken)
+    {
+        if (
+            await tools.CheckAsync(stoppingToken) is not FfmpegState.Found
+            || await queue.ClaimAsync(stoppingToken) is not { } lease
+        )
+        {
+            return Next.Wait;
+        }
+
+        await using var job = new HeldJob(lease, queue, running, options.Value.Heartbeat, clock, logger);
+        _held[lease] = job;
+        try
+        {
+            await WorkOnAsync(job, stoppingToken);
+        }
+        finally
+        {
+            _held.TryRemove(lease, out _);
+        }
+
+        return Next.AtOnce;
+    }
+
+    // From here on every end is written down, even while the server is stopping: hence no token.
+    private async Task WorkOnAsync(HeldJob job, CancellationToken stoppingToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, job.Lost);
+        try
+        {
+            await FinishAsync(job.Lease, await encoder.EncodeAsync(job, either.Token));
+        }
+        catch (Exception e) when (job.Lost.IsCancellationRequested)
+        {
+            // Whatever it was: the folder that it happened in is somebody else's now, or gone.
+            Log.Lost(logger, e, job.Lease.Job, job.Lease.Video);
+            await CleanUpAfterDeletionAsync(job.Lease.Video);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            await queue.ReleaseAsync(job.Lease, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            Log.Crashed(logger, e, job.Lease.Job, job.Lease.Video);
+            await queue.FailAsync(job.Lease, Unexpected(e), CancellationToken.None);
+        }
+    }
+
+    private async Task FinishAsync(JobLease lease, EncodeOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case EncodeOutcome.Encoded encoded:
+                if (await PublishAsync(lease, encoded.Video))
+                {
+                    recovery.RemoveInputs(lease.Video);
+                }
+
+                break;
+            case EncodeOutcome.Failed failed:
+                await queue.FailAsync(lease, WithoutPaths(failed.Failure), CancellationToken.None);
+                break;
+            case EncodeOutcome.Held:
+                await queue.ReleaseAsync(lease, CancellationToken.None);
+                break;
+        }
+    }
+
+    private Task<bool> PublishAsync(JobLease lease, EncodedVideo encoded) =>
+        queue.CompleteAsync(
+            lease,
+            (video, _) =>
+            {
+                storage.Publish(encoded.Folder, lease.Video);
+                video.DurationSeconds = encoded.Duration.TotalSeconds;
+                video.Qualities = encoded.Qualities;
+                video.StoredBytes = VaultStorage.SizeOf(storage.VideoFolder(lease.Video));
+                video.SourceSummary = encoded.Summary;
+                video.Warning = encoded.Warning;
+                return Task.CompletedTask;
+            },
+            CancellationToken.None
+        );
+
+    private async Task CleanUpAfterDeletionAsync(VideoId video)
+    {
+        if (await library.FindAsync(video, CancellationToken.None) is null)
+        {
+            storage.Remove(video);
+        }
+    }
+
+    private JobFailure WithoutPaths(JobFailure failure) =>
+        failure with
+        {
+            Log = failure.Log?.Replace(storage.Root, "data", StringComparison.Ordinal),
+        };
+
+    private static JobFailure Unexpected(Exception e) =>
+        new(
+            $"Something unexpected went wrong: {e.Message} The server's log holds the details.",
+            Log: $"{e.GetType().Name}: {e.Message}"
+        );
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "A worker could not look for work; it tries again in a while")]
+        public static partial void Failed(ILogger logger, Exception e);
+
+        [LoggerMessage(LogLevel.Information, "Job {Job} for video {Video} is no longer this worker's; it stopped")]
+        public static partial void Lost(ILogger logger, Exception e, JobId job, VideoId video);
+
+        [LoggerMessage(LogLevel.Error, "Job {Job} for video {Video} failed in an unexpected way")]
+        public static partial void Crashed(ILogger logger, Exception e, JobId job, VideoId video);
+    }
+}

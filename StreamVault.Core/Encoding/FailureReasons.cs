@@ -1,0 +1,65 @@
+using System.Globalization;
+using StreamVault.Core.Jobs;
+
+namespace StreamVault.Core.Encoding;
+
+/// <summary>Why an encode failed, in words for a person: the thing, the cause, the way out.</summary>
+internal static class FailureReasons
+{
+    public static JobFailure SourceGone { get; } =
+        new("The uploaded file is gone from the data folder. Upload the video again.", Permanent: true);
+
+    public static JobFailure NothingDecodable(ProgramResult result) =>
+        new(
+            "Not a single picture of this video could be decoded: the file is damaged, or in a form that FFmpeg can't read.",
+            Permanent: true,
+            result.ExitCode,
+            result.Log
+        );
+
+    public static JobFailure Stalled(TimeSpan patience, ProgramResult result) =>
+        new(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"FFmpeg got no further for {patience.TotalMinutes:0.##} minutes and was stopped. The disk may be failing or "
+            ) + "overloaded, or the file damaged in a way that makes FFmpeg hang.",
+            ExitCode: result.ExitCode,
+            Log: result.Log
+        );
+
+    public static JobFailure DiskFull(long free) =>
+        new(
+            $"The disk of the data folder is full ({Megabytes(free)} free). Make room; the work goes on where it stopped."
+        );
+
+    public static JobFailure DiskLow(long needed, long free) =>
+        new(
+            $"There is not enough room on the disk of the data folder: the next step needs up to {Megabytes(needed)}, and "
+                + $"{Megabytes(free)} are free. Make room; the work goes on where it stopped."
+        );
+
+    /// <summary>FFmpeg ended without having done its work.</summary>
+    /// <param name="doing">What it was to do: "encoding the picture".</param>
+    /// <param name="result">How it ended.</param>
+    /// <param name="free">Bytes free on the disk.</param>
+    public static JobFailure Of(string doing, ProgramResult result, long free)
+    {
+        if (result.LogTail.Contains("No space left on device", StringComparison.Ordinal))
+        {
+            return DiskFull(free) with { ExitCode = result.ExitCode, Log = result.Log };
+        }
+
+        var reason = result.ExitCode switch
+        {
+            ProgramResult.Killed =>
+                $"FFmpeg was killed from outside while {doing}, most often because the machine ran out of memory. "
+                    + "Close other programs, or set StreamVault:Encoding:Workers to 1.",
+            0 => $"FFmpeg ended early while {doing}. Its last words are in the log.",
+            _ => $"FFmpeg failed while {doing} (exit code {result.ExitCode}). Its last words are in the log.",
+        };
+        return new JobFailure(reason, ExitCode: result.ExitCode, Log: result.Log);
+    }
+
+    private static string Megabytes(long bytes) =>
+        string.Create(CultureInfo.InvariantCulture, $"{bytes / 1_000_000.0:#,0} MB");
+}

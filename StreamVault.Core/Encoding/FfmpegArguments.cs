@@ -1,0 +1,152 @@
+using System.Globalization;
+
+namespace StreamVault.Core.Encoding;
+
+/// <summary>The command lines of an encode, as lists that are handed over as they are. Pure; see the tests for them in full.</summary>
+internal static class FfmpegArguments
+{
+    /// <summary>Encodes the pictures of one chunk in all rungs.</summary>
+    /// <param name="plan">What was decided.</param>
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="source">The source, or its copy.</param>
+    /// <param name="output">Where each rung goes.</param>
+    public static IReadOnlyList<string> Chunk(EncodePlan plan, Chunk chunk, string source, Func<Rung, string> output)
+    {
+        var seek = plan.Chunks.SeekFrame(chunk);
+        List<string> arguments = [.. Safely(source, seek > 0 ? Seek(plan.Chunks.Rate.TimeOf(seek)) : [])];
+        arguments.AddRange([
+            "-filter_complex",
+            PictureFilters.For(plan, chunk),
+            "-map_metadata",
+            "-1",
+            "-map_chapters",
+            "-1",
+        ]);
+        for (var i = 0; i < plan.Rungs.Count; i++)
+        {
+            var ceiling = Number(plan.Rungs[i].VideoKilobits) + "k";
+            arguments.AddRange([
+                .. (string[])["-map", $"[v{i}]", .. X264(plan)],
+                // Capped: easy content takes what it needs, and no segment takes more than the ceiling.
+                .. (string[])["-crf", "21", "-maxrate", ceiling, "-bufsize", ceiling],
+                .. (string[])["-f", "mpegts", SafeInput.Url(output(plan.Rungs[i]))],
+            ]);
+        }
+
+        return arguments;
+    }
+
+    // From the key frame before that moment on, not from the moment: where the picture stands still for longer than the
+    // margin, the frame to be shown lies before it.
+    private static string[] Seek(TimeSpan time) => ["-noaccurate_seek", "-ss", Seconds(time)];
+
+    private static string[] X264(EncodePlan plan)
+    {
+        var group = Number(plan.Chunks.FramesPerSegment);
+        return
+        [
+            .. (string[])["-c:v", "libx264", "-preset", "medium", "-profile:v", "high"],
+            // Key frames at the segment borders and nowhere else: one more would let the packager cut early.
+            .. (string[])["-g", group, "-keyint_min", group, "-sc_threshold", "0", "-threads", Number(plan.Threads)],
+            .. (string[])
+                ["-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv"],
+        ];
+    }
+
+    /// <summary>Encodes the sound once for each rung, whole, so that it has no seams, and exactly as long as the picture.</summary>
+    public static IReadOnlyList<string> Audio(
+        EncodePlan plan,
+        SoundTrack sound,
+        TimeSpan length,
+        string source,
+        Func<Rung, string> output
+    )
+    {
+        var outputs = string.Concat(plan.Rungs.Select((_, i) => $"[a{i}]"));
+        // Gaps are filled and late beginnings led in by silence; then silence without end, cut at the picture's end.
+        var filters =
+            $"[0:{sound.Index}]aresample=48000:async=1:min_hard_comp=0.1:first_pts=0,"
+            + $"aformat=sample_fmts=fltp:channel_layouts=stereo,apad,atrim=end={Seconds(length)},asplit={plan.Rungs.Count}{outputs}";
+        return
+        [
+            .. Safely(source, []),
+            .. (string[])["-filter_complex", filters, "-map_metadata", "-1", "-map_chapters", "-1"],
+            .. plan.Rungs.SelectMany(
+                (rung, i) =>
+                    (string[])
+                        [
+                            "-map",
+                            $"[a{i}]",
+                            "-c:a",
+                            "aac",
+                            "-b:a",
+                            $"{rung.AudioKilobits}k",
+                            "-f",
+                            "mp4",
+                            SafeInput.Url(output(rung)),
+                        ]
+            ),
+        ];
+    }
+
+    /// <summary>Copies the tracks to be encoded, as they are, into a container whose every frame can be found exactly.</summary>
+    public static IReadOnlyList<string> Copy(SourceMedia media, string source, string output) =>
+        [
+            // AVI has no presentation times, and Matroska can't do without.
+            .. Safely(source, ["-fflags", "+genpts"]),
+            .. (string[])["-map", $"0:{media.Picture.Index}"],
+            .. media.Sound is { } sound ? (string[])["-map", $"0:{sound.Index}"] : [],
+            .. (string[])
+                ["-c", "copy", "-map_metadata", "-1", "-map_chapters", "-1", "-f", "matroska", SafeInput.Url(output)],
+        ];
+
+    /// <summary>Joins the chunks and the sound of a rung, without encoding again, into encrypted segments.</summary>
+    public static IReadOnlyList<string> Package(
+        ChunkPlan chunks,
+        string list,
+        string? audio,
+        string keyInfo,
+        string segments,
+        string playlist
+    ) =>
+        [
+            .. (string[])["-f", "concat", "-i", SafeInput.Url(list)],
+            .. audio is null ? [] : (string[])["-i", SafeInput.Url(audio)],
+            .. (string[])["-map", "0:v:0", .. audio is null ? [] : (string[])["-map", "1:a:0"], "-c", "copy"],
+            // The real length on the grid: 4 s on a grid of 4.004 s would drift until a segment is cut too early.
+            .. (string[])
+                ["-f", "hls", "-hls_time", SegmentSeconds(chunks), "-hls_playlist_type", "vod", "-hls_list_size", "0"],
+            .. (string[])
+                ["-hls_flags", "independent_segments", "-hls_segment_type", "mpegts", "-hls_key_info_file", keyInfo],
+            .. (string[])["-hls_segment_filename", segments, SafeInput.Url(playlist)],
+        ];
+
+    /// <summary>Takes the most typical picture of the sixty that follow a moment.</summary>
+    public static IReadOnlyList<string> Poster(string chunk, TimeSpan from, string output) =>
+        [
+            .. (string[])["-ss", Seconds(from), "-i", SafeInput.Url(chunk), "-map", "0:v:0"],
+            .. (string[])["-vf", "thumbnail=60,scale='min(1280,iw)':-2", "-frames:v", "1", "-q:v", "3"],
+            .. (string[])["-f", "image2", "-update", "1", SafeInput.Url(output)],
+        ];
+
+    private static IEnumerable<string> Safely(string source, string[] options) =>
+        [
+            .. SafeInput.Limits,
+            // A recording may change its size on the way; the filters go on instead of starting over.
+            .. (string[])["-max_pixels", Number(SafeInput.MaxPixels), "-reinit_filter", "0", .. options],
+            .. (string[])["-i", SafeInput.Url(source)],
+        ];
+
+    // Rounded down: a border that is a hair late would be missed, and two segments become one.
+    private static string SegmentSeconds(ChunkPlan chunks) =>
+        Seconds(
+            TimeSpan.FromMicroseconds(
+                Math.Floor((double)chunks.FramesPerSegment * chunks.Rate.Denominator * 1e6 / chunks.Rate.Numerator)
+            )
+        );
+
+    internal static string Seconds(TimeSpan time) =>
+        time.TotalSeconds.ToString("0.000000", CultureInfo.InvariantCulture);
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,73 @@
+using Microsoft.Extensions.Options;
+
+namespace StreamVault.Core.Encoding;
+
+/// <summary>
+/// Runs FFmpeg at low priority, tells how far it is, and stops it when it gets no further. Thread-safe.
+/// </summary>
+internal sealed class FfmpegProcess(
+    ProgramRunner programs,
+    FfmpegTools tools,
+    IOptions<EncodingOptions> options,
+    TimeProvider clock
+)
+{
+    private static readonly string[] Always =
+    [
+        .. (string[])["-nostdin", "-hide_banner", "-v", "warning", "-y"],
+        // What can be saved of a damaged file is saved, however little it is.
+        .. (string[])["-max_error_rate", "1"],
+        .. (string[])["-nostats", "-progress", "pipe:1", "-stats_period", "0.5"],
+    ];
+
+    /// <summary>Runs FFmpeg to its end. Its exit code proves little: count what it made.</summary>
+    /// <param name="arguments">What to do.</param>
+    /// <param name="onProgress">Called about twice a second.</param>
+    /// <param name="cancellationToken">Kills FFmpeg.</param>
+    /// <exception cref="FfmpegMissingException">There is no FFmpeg at present.</exception>
+    /// <exception cref="EncodingFailedException">It got no further for <see cref="EncodingOptions.StallTimeout"/> and was stopped.</exception>
+    public async Task<ProgramResult> RunAsync(
+        IReadOnlyList<string> arguments,
+        Action<FfmpegProgress> onProgress,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await tools.CheckAsync(cancellationToken) is not FfmpegState.Found found)
+        {
+            throw new FfmpegMissingException();
+        }
+
+        var call = new ProgramCall(found.Path, [.. Always, .. arguments], LowPriority: true);
+        using var stalled = new CancellationTokenSource(options.Value.StallTimeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stalled.Token);
+        var last = default(FfmpegProgress);
+        try
+        {
+            return await programs.RunAsync(
+                call,
+                (output, token) =>
+                    FfmpegProgress.ReadAsync(
+                        output,
+                        report =>
+                        {
+                            if (report != last)
+                            {
+                                last = report;
+                                stalled.CancelAfter(options.Value.StallTimeout);
+                            }
+
+                            onProgress(report);
+                        },
+                        token
+                    ),
+                either.Token
+            );
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new EncodingFailedException(
+                FailureReasons.Stalled(options.Value.StallTimeout, new ProgramResult(call, ProgramResult.Killed, ""))
+            );
+        }
+    }
+}

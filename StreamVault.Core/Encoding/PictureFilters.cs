@@ -1,0 +1,87 @@
+using System.Globalization;
+
+namespace StreamVault.Core.Encoding;
+
+/// <summary>The filters that make all rungs of one chunk out of one decoded picture (ffmpeg-filters). Pure.</summary>
+internal static class PictureFilters
+{
+    /// <returns>A filter graph with the outputs <c>[v0]</c>, <c>[v1]</c> … in the order of the rungs.</returns>
+    public static string For(EncodePlan plan, Chunk chunk) =>
+        $"[0:{plan.Picture.Index}]"
+        + string.Join(',', OnTheGrid(plan, chunk).Concat(ToFirstRung(plan)))
+        + Cascade(plan.Rungs);
+
+    private static IEnumerable<string> OnTheGrid(EncodePlan plan, Chunk chunk)
+    {
+        if (plan.Picture.Interlaced)
+        {
+            yield return "bwdif=mode=send_frame:deint=interlaced";
+        }
+
+        // The grid begins where reading began, even if the first picture comes later: it is shown until then.
+        yield return $"fps={plan.Chunks.Rate}:start_time=0";
+        if (chunk.IsLast && plan.Chunks.TailFrames > 0)
+        {
+            yield return $"tpad=stop_mode=clone:stop={plan.Chunks.TailFrames}";
+        }
+
+        var skipped = chunk.FirstFrame - plan.Chunks.SeekFrame(chunk);
+        yield return chunk.IsLast
+            ? $"trim=start_frame={skipped}"
+            : $"trim=start_frame={skipped}:end_frame={skipped + chunk.Frames}";
+        yield return "setpts=PTS-STARTPTS";
+    }
+
+    private static IEnumerable<string> ToFirstRung(EncodePlan plan)
+    {
+        var (width, height) = (plan.Rungs[0].Width, plan.Rungs[0].Height);
+        if (plan.ToneMap)
+        {
+            // zscale finds no way from a picture that is tagged only in part, so what is missing is filled in.
+            yield return $"setparams=color_primaries=bt2020:color_trc={plan.Picture.Color.Transfer}:colorspace=bt2020nc";
+            // Scaled first: tone mapping works in 32-bit floats and is dear by the pixel.
+            yield return $"zscale=w={width}:h={height}:t=linear:npl=100";
+            yield return "format=gbrpf32le,zscale=p=bt709,tonemap=mobius:desat=0,zscale=t=bt709:m=bt709:r=tv";
+        }
+        else
+        {
+            yield return $"scale={width}:{height}:flags=bicubic{InputMatrix(plan.Picture)}:out_color_matrix=bt709:out_range=tv";
+        }
+
+        yield return "format=yuv420p";
+        // Sizes are rounded to even numbers; without this the rounding would come back as slightly oblong pixels.
+        yield return "setsar=1";
+    }
+
+    // Untagged video follows the rule of television: HD is BT.709, smaller is BT.601.
+    private static string InputMatrix(PictureTrack picture) =>
+        picture.PixelFormat.Contains("rgb")
+        || picture.PixelFormat.Contains("bgr")
+        || picture.PixelFormat.Contains("gbr")
+        || picture.PixelFormat == "pal8"
+            ? ""
+            : ":in_color_matrix="
+                + picture.Color.Matrix switch
+                {
+                    "bt709" => "bt709",
+                    "smpte170m" or "bt470bg" => "smpte170m",
+                    "smpte240m" => "smpte240m",
+                    "fcc" => "fcc",
+                    "bt2020nc" or "bt2020c" => "bt2020",
+                    _ => picture.Height >= 720 ? "bt709" : "smpte170m",
+                };
+
+    // Each rung is made from the one above it: the picture is decoded once and gets smaller at every step.
+    private static string Cascade(IReadOnlyList<Rung> rungs)
+    {
+        var graph = rungs.Count == 1 ? "[v0]" : ",split=2[v0][t1]";
+        for (var i = 1; i < rungs.Count; i++)
+        {
+            var size = string.Create(CultureInfo.InvariantCulture, $"scale={rungs[i].Width}:{rungs[i].Height}");
+            graph += $";[t{i}]{size}:flags=bicubic,setsar=1";
+            graph += i == rungs.Count - 1 ? $"[v{i}]" : $",split=2[v{i}][t{i + 1}]";
+        }
+
+        return graph;
+    }
+}

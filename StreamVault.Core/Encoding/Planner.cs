@@ -1,0 +1,174 @@
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using StreamVault.Core.Jobs;
+using StreamVault.Core.Storage;
+
+namespace StreamVault.Core.Encoding;
+
+/// <summary>Decides everything about an encode before it begins, or goes on with what an earlier attempt decided.</summary>
+internal sealed class Planner(
+    VaultStorage storage,
+    FfmpegTools tools,
+    SourceProbe probe,
+    SourceLengths lengths,
+    FfmpegProcess ffmpeg,
+    IOptions<EncodingOptions> options
+)
+{
+    // Raise it when the same source and settings come to be encoded differently.
+    private const int Version = 1;
+
+    /// <summary>Opens the attempt's folder with its plan.</summary>
+    /// <exception cref="EncodingFailedException">There is nothing to encode.</exception>
+    public async Task<(AttemptFolder Folder, EncodePlan Plan)> OpenAsync(
+        JobLease lease,
+        string source,
+        FfmpegState.Found found,
+        ProgressMeter meter,
+        CancellationToken cancellationToken
+    )
+    {
+        var madeFrom = MadeFrom(source, found);
+        var folder = AttemptFolder.Open(storage, lease, madeFrom, out var plan);
+        if (plan is null)
+        {
+            await meter.EnterAsync("Looking into the file", cancellationToken);
+            plan = await MakeAsync(madeFrom, source, folder, found, meter, cancellationToken);
+            AttemptFolder.Write(folder.PlanPath, plan.ToJson());
+        }
+
+        return (folder, plan);
+    }
+
+    private string MadeFrom(string source, FfmpegState.Found found)
+    {
+        var file = new FileInfo(source);
+        var settings = options.Value;
+        return JsonSerializer.Serialize(
+            new
+            {
+                Version,
+                Ffmpeg = found.Version,
+                file.Length,
+                Written = file.LastWriteTimeUtc,
+                settings.SegmentDuration,
+                settings.SegmentsPerChunk,
+                settings.Threads,
+            }
+        );
+    }
+
+    private async Task<EncodePlan> MakeAsync(
+        string madeFrom,
+        string source,
+        AttemptFolder folder,
+        FfmpegState.Found found,
+        ProgressMeter meter,
+        CancellationToken cancellationToken
+    )
+    {
+        var original = await ProbeAsync(source, cancellationToken);
+        var (media, readsCopy) = original.SeeksExactly
+            ? (await WithLengthsAsync(original, source, cancellationToken), false)
+            : await MadeCuttableAsync(original, source, folder, meter, cancellationToken);
+        var rate = FrameRateChoice.Choose(media.Picture);
+        var picture = media.Picture.End ?? media.Duration ?? TimeSpan.Zero;
+        var isHdr = media.Picture.Color.IsHdr;
+        return new EncodePlan(
+            madeFrom,
+            media.Picture,
+            media.Sound,
+            Ladder.For(media.Picture),
+            ChunkPlan.Make(
+                rate,
+                picture,
+                media.Sound?.End,
+                options.Value.SegmentDuration,
+                media.SeeksExactly ? options.Value.SegmentsPerChunk : null
+            ),
+            readsCopy,
+            ToneMap: isHdr && found.CanToneMap,
+            options.Value.Threads,
+            original.Summary,
+            isHdr && !found.CanToneMap
+                ? "The colours look pale: this FFmpeg has no filter zscale, which turns HDR into ordinary video."
+                : original.Warning
+        );
+    }
+
+    private async Task<SourceMedia> ProbeAsync(string path, CancellationToken cancellationToken) =>
+        await probe.ProbeAsync(path, cancellationToken) switch
+        {
+            ProbeOutcome.Playable playable => playable.Media,
+            ProbeOutcome.NotVideo refused => throw new EncodingFailedException(
+                new JobFailure(refused.Reason, Permanent: true)
+            ),
+            ProbeOutcome.Unavailable when await ToolsAreMissingAsync(cancellationToken) =>
+                throw new FfmpegMissingException(),
+            ProbeOutcome.Unavailable unavailable => throw new EncodingFailedException(
+                new JobFailure(unavailable.Reason)
+            ),
+            var other => throw new InvalidOperationException($"Unknown outcome {other}."),
+        };
+
+    private async Task<SourceMedia> WithLengthsAsync(
+        SourceMedia media,
+        string source,
+        CancellationToken cancellationToken
+    ) => media.LengthsAreIndexed ? media : await lengths.MeasureAsync(media, source, cancellationToken);
+
+    // Of a transport stream, an AVI and their like FFmpeg finds a moment only to within some frames, so the chunks would
+    // not join. A copy in Matroska, without encoding anything, can be cut exactly. What fits into one chunk needs no cut.
+    private async Task<(SourceMedia Media, bool ReadsCopy)> MadeCuttableAsync(
+        SourceMedia media,
+        string source,
+        AttemptFolder folder,
+        ProgressMeter meter,
+        CancellationToken cancellationToken
+    )
+    {
+        var oneChunk = options.Value.SegmentDuration * options.Value.SegmentsPerChunk;
+        if (media.Duration is null || media.Duration > oneChunk)
+        {
+            await meter.EnterAsync("Copying into a form that can be cut", cancellationToken);
+            if (await CopyAsync(media, source, folder, cancellationToken) is { } copy)
+            {
+                return (copy, true);
+            }
+        }
+
+        return (await WithLengthsAsync(media, source, cancellationToken), false);
+    }
+
+    private async Task<SourceMedia?> CopyAsync(
+        SourceMedia media,
+        string source,
+        AttemptFolder folder,
+        CancellationToken cancellationToken
+    )
+    {
+        var (size, free) = (new FileInfo(source).Length, storage.FreeBytes);
+        if (free < size)
+        {
+            throw new EncodingFailedException(FailureReasons.DiskLow(size, free));
+        }
+
+        var part = AttemptFolder.PartOf(folder.CopyPath);
+        var result = await ffmpeg.RunAsync(FfmpegArguments.Copy(media, source, part), _ => { }, cancellationToken);
+        if (
+            result.ExitCode == 0
+            && await probe.ProbeAsync(part, cancellationToken)
+                is ProbeOutcome.Playable { Media: { LengthsAreIndexed: true } copy }
+        )
+        {
+            AttemptFolder.Finish(folder.CopyPath);
+            return copy;
+        }
+
+        File.Delete(part);
+        return null;
+    }
+
+    private async Task<bool> ToolsAreMissingAsync(CancellationToken cancellationToken) =>
+        await tools.CheckAsync(cancellationToken) is FfmpegState.Missing;
+}

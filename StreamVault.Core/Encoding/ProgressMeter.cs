@@ -1,0 +1,87 @@
+using StreamVault.Core.Jobs;
+
+namespace StreamVault.Core.Encoding;
+
+/// <summary>
+/// Turns what the stages of an encode do into one figure that never falls. The unit of work is an output frame; sound and
+/// packaging count as a small share of them.
+/// </summary>
+internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
+{
+    /// <summary>What encoding the sound costs, measured against encoding the picture.</summary>
+    public const double AudioShare = 0.02;
+
+    /// <summary>What packaging and the poster cost, measured against encoding the picture.</summary>
+    public const double PackageShare = 0.04;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.5);
+    private readonly long _began = clock.GetTimestamp();
+    private readonly RecentSpeed _speed = new();
+    private ChunkPlan? _plan;
+    private string _stage = "Looking into the file";
+    private double _fraction;
+    private int _chunksDone;
+    private TimeSpan? _told;
+
+    /// <summary>Says what there is to do, once that is known.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="chunksDone">Chunks that an earlier attempt finished.</param>
+    public void Begin(ChunkPlan plan, int chunksDone) => (_plan, _chunksDone) = (plan, chunksDone);
+
+    /// <summary>Says what is being done now, and writes it down.</summary>
+    public async Task EnterAsync(string stage, CancellationToken cancellationToken)
+    {
+        _stage = stage;
+        _speed.Restart();
+        Tell();
+        await job.SaveAsync(pieceFinished: false, cancellationToken);
+    }
+
+    /// <summary>A chunk is finished: what a restart keeps.</summary>
+    public async Task FinishChunkAsync(CancellationToken cancellationToken)
+    {
+        _chunksDone++;
+        Tell();
+        await job.SaveAsync(pieceFinished: true, cancellationToken);
+    }
+
+    /// <summary>How many of the picture's frames are done, those of earlier attempts included.</summary>
+    public void Frames(long done) => Advance(done / (double)(_plan?.TotalFrames ?? 1));
+
+    /// <summary>How much of the sound is done, 0 to 1.</summary>
+    public void Audio(double share) => Advance(1 + AudioShare * Math.Clamp(share, 0, 1));
+
+    /// <summary>How much of the packaging is done, 0 to 1.</summary>
+    public void Package(double share) => Advance(1 + AudioShare + PackageShare * Math.Clamp(share, 0, 1));
+
+    // In units of the picture's work: 1 means that all of the picture is done.
+    private void Advance(double pictures)
+    {
+        var fraction = Math.Min(pictures, 1 + AudioShare + PackageShare) / (1 + AudioShare + PackageShare);
+        _fraction = Math.Max(_fraction, fraction);
+        var now = clock.GetElapsedTime(_began);
+        _speed.Add(now, _fraction);
+        if (_told is not { } told || now - told >= Interval)
+        {
+            Tell();
+        }
+    }
+
+    private void Tell()
+    {
+        _told = clock.GetElapsedTime(_began);
+        var speed = _speed.PerSecond;
+        job.Report(
+            new JobProgress(
+                job.Lease.Job,
+                job.Lease.Video,
+                _fraction,
+                _stage,
+                speed * (1 + AudioShare + PackageShare) * _plan?.Duration.TotalSeconds,
+                speed is null ? null : TimeSpan.FromSeconds((1 - _fraction) / speed.Value),
+                _chunksDone,
+                _plan?.Count ?? 0
+            )
+        );
+    }
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+
+namespace StreamVault.Core.Encoding;
+
+/// <summary>
+/// Finds out how long the tracks of a source really are by reading every packet, without decoding any: for containers
+/// whose header may lie. Takes as long as reading the file.
+/// </summary>
+internal sealed class SourceLengths(ProgramRunner programs, FfmpegTools tools)
+{
+    /// <returns>The same source with measured ends and rate; as it was where no packet could be read.</returns>
+    /// <exception cref="FfmpegMissingException">There is no FFmpeg at present.</exception>
+    public async Task<SourceMedia> MeasureAsync(SourceMedia media, string path, CancellationToken cancellationToken)
+    {
+        if (await tools.CheckAsync(cancellationToken) is not FfmpegState.Found found)
+        {
+            throw new FfmpegMissingException();
+        }
+
+        var call = new ProgramCall(
+            found.ProbePath,
+            [
+                .. (string[])["-v", "error", .. SafeInput.Limits],
+                .. (string[])["-show_entries", "packet=stream_index,pts_time,dts_time,duration_time", "-of", "csv=p=0"],
+                SafeInput.Url(path),
+            ],
+            LowPriority: true
+        );
+        var (picture, sound) = (new Track(), new Track());
+        await programs.RunAsync(
+            call,
+            async (output, token) =>
+            {
+                using var reader = new StreamReader(output);
+                while (await reader.ReadLineAsync(token) is { } line)
+                {
+                    var fields = line.Split(',');
+                    if (fields.Length >= 4 && int.TryParse(fields[0], CultureInfo.InvariantCulture, out var index))
+                    {
+                        var track =
+                            index == media.Picture.Index ? picture
+                            : index == media.Sound?.Index ? sound
+                            : null;
+                        track?.Add(Time(fields[1]) ?? Time(fields[2]), Time(fields[3]));
+                    }
+                }
+            },
+            cancellationToken
+        );
+        return Measured(media, picture, sound);
+    }
+
+    private static SourceMedia Measured(SourceMedia media, Track picture, Track sound)
+    {
+        var start = media.Start.TotalSeconds;
+        var track = media.Picture with
+        {
+            End = End(picture, start) ?? media.Picture.End,
+            AverageRate = picture.AverageRate ?? media.Picture.AverageRate,
+        };
+        return media with
+        {
+            Picture = track,
+            Sound = media.Sound is null ? null : media.Sound with { End = End(sound, start) ?? media.Sound.End },
+            Duration = track.End ?? media.Duration,
+        };
+    }
+
+    private static TimeSpan? End(Track track, double start) =>
+        track.End - start is { } length and > 0 ? TimeSpan.FromSeconds(length) : null;
+
+    private static double? Time(string field) =>
+        double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
+
+    private sealed class Track
+    {
+        private long _packets;
+        private double _first = double.MaxValue;
+        private double _last = double.MinValue;
+        private double _lastDuration;
+
+        // A frame lasts until the next one; a duration that its container gives may be a mere unit of time.
+        public double? End => _packets == 0 ? null : _last + Math.Max(_lastDuration, Interval);
+
+        public FrameRate? AverageRate => Interval > 0 ? new FrameRate((int)Math.Round(1000 / Interval), 1000) : null;
+
+        private double Interval => _packets > 1 ? (_last - _first) / (_packets - 1) : 0;
+
+        public void Add(double? time, double? duration)
+        {
+            if (time is not { } at)
+            {
+                return;
+            }
+
+            _packets++;
+            _first = Math.Min(_first, at);
+            if (at > _last)
+            {
+                (_last, _lastDuration) = (at, duration ?? 0);
+            }
+        }
+    }
+}

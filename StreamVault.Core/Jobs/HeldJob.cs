@@ -1,0 +1,98 @@
+using Microsoft.Extensions.Logging;
+
+namespace StreamVault.Core.Jobs;
+
+/// <summary>
+/// A job in a worker's hand: the lease is renewed from the moment this is made until it is disposed, whatever the worker
+/// is busy with, and <see cref="Lost"/> says at once when somebody else has the job or nobody wants it any more.
+/// </summary>
+internal sealed partial class HeldJob : IAsyncDisposable
+{
+    private readonly JobQueue _queue;
+    private readonly RunningJobs _running;
+    private readonly TimeSpan _interval;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _lost = new();
+    private readonly CancellationTokenSource _done = new();
+    private readonly Task _beating;
+
+    public HeldJob(
+        JobLease lease,
+        JobQueue queue,
+        RunningJobs running,
+        TimeSpan heartbeat,
+        TimeProvider clock,
+        ILogger logger
+    )
+    {
+        (Lease, _queue, _running, _interval, _clock, _logger) = (lease, queue, running, heartbeat, clock, logger);
+        _beating = BeatAsync();
+    }
+
+    public JobLease Lease { get; }
+
+    /// <summary>Cancelled when the job is no longer this worker's: stop, and write nothing more.</summary>
+    public CancellationToken Lost => _lost.Token;
+
+    /// <summary>Tells everyone in this process how far the job is.</summary>
+    public void Report(JobProgress progress) => _running.Report(progress);
+
+    /// <summary>Writes the newest progress to the database.</summary>
+    /// <param name="pieceFinished">True if work was finished that a restart keeps.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public async Task SaveAsync(bool pieceFinished, CancellationToken cancellationToken)
+    {
+        if (!await _queue.HeartbeatAsync(Lease, _running.Latest(Lease.Job), pieceFinished, cancellationToken))
+        {
+            Lose();
+        }
+    }
+
+    /// <summary>Ends the work: the job went to another worker, or its video was deleted.</summary>
+    public void Lose() => _lost.Cancel();
+
+    private async Task BeatAsync()
+    {
+        try
+        {
+            using var timer = new PeriodicTimer(_interval, _clock);
+            while (await timer.WaitForNextTickAsync(_done.Token))
+            {
+                await BeatOnceAsync();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Disposed: the work is over.
+        }
+    }
+
+    private async Task BeatOnceAsync()
+    {
+        try
+        {
+            await SaveAsync(pieceFinished: false, _done.Token);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // A locked or full database now may be well again at the next beat; if not, the lease runs out by itself.
+            Log.Missed(_logger, e, Lease.Job);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _done.CancelAsync();
+        await _beating;
+        _running.Ended(Lease.Job);
+        _done.Dispose();
+        _lost.Dispose();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Job {Job} could not say that it lives; it tries again at the next beat")]
+        public static partial void Missed(ILogger logger, Exception e, JobId job);
+    }
+}

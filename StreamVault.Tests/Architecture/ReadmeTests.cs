@@ -1,0 +1,36 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using StreamVault.Core.Settings;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Architecture;
+
+/// <summary>What the README promises is so.</summary>
+public sealed class ReadmeTests
+{
+    private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+
+    [Fact]
+    public async Task The_README_lists_every_setting_with_its_default_and_no_other()
+    {
+        await using var app = new StreamVaultApp();
+        var known = app
+            .Services.GetRequiredService<SettingsCatalogue>()
+            .All.Select(setting => $"| `{setting.Key}` | `{setting.Default}` | {setting.Description} |");
+
+        var listed = Regex.Matches(Readme, @"^\| `StreamVault:.*\|$", RegexOptions.Multiline).Select(row => row.Value);
+
+        string.Join('\n', listed).Should().Be(string.Join('\n', known), "the table stands in the README");
+    }
+
+    [Fact]
+    public void Every_file_that_the_README_points_to_is_there()
+    {
+        var links = Regex
+            .Matches(Readme, @"\]\((?!http)([^)#]+)\)")
+            .Select(link => link.Groups[1].Value)
+            .Concat(["script/server", "script/test"]);
+
+        links.Should().OnlyContain(link => File.Exists(Path.Combine(Repository.Root, link)));
+    }
+}

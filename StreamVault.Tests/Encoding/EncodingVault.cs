@@ -1,0 +1,165 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using StreamVault.Core.Encoding;
+using StreamVault.Core.Events;
+using StreamVault.Core.Jobs;
+using StreamVault.Core.Library;
+using StreamVault.Core.Persistence;
+using StreamVault.Core.Storage;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Encoding;
+
+/// <summary>A vault without its web part: a real folder, a real database file, real FFmpeg.</summary>
+public sealed class EncodingVault : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder;
+    private readonly bool _ownsFolder;
+    private readonly ServiceProvider _services;
+    private readonly List<IHostedService> _started = [];
+
+    private EncodingVault(TemporaryFolder folder, bool ownsFolder, ServiceProvider services) =>
+        (_folder, _ownsFolder, _services) = (folder, ownsFolder, services);
+
+    public CollectedLogs Logs { get; private init; } = new();
+
+    public VaultStorage Storage => Get<VaultStorage>();
+
+    public JobQueue Queue => Get<JobQueue>();
+
+    public static Task<EncodingVault> OpenAsync(params (string Key, string Value)[] settings) =>
+        OpenAsync(TimeProvider.System, null, settings);
+
+    /// <summary>Opens a vault; one over a given folder leaves the folder behind, as a restarted server does.</summary>
+    public static async Task<EncodingVault> OpenAsync(
+        TimeProvider clock,
+        TemporaryFolder? folder,
+        params (string Key, string Value)[] settings
+    )
+    {
+        var place = folder ?? new TemporaryFolder();
+        var logs = new CollectedLogs();
+        var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(
+                new ConfigurationBuilder()
+                    .AddInMemoryCollection(
+                        settings.Select(s => KeyValuePair.Create($"StreamVault:{s.Key}", (string?)s.Value))
+                    )
+                    .Build()
+            )
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(logs))
+            .AddSingleton(clock)
+            .AddSingleton(new VaultStorage(place.At("data")))
+            .AddSingleton<EventHub>()
+            .AddSingleton<JobSignal>()
+            .AddSingleton<JobQueue>()
+            .AddSingleton<VideoLibrary>()
+            .AddDatabase()
+            .AddEncoding()
+            .BuildServiceProvider();
+        await Database.MigrateAsync(services, CancellationToken.None);
+        return new EncodingVault(place, folder is null, services) { Logs = logs };
+    }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>Puts a file into the vault as an upload does.</summary>
+    public async Task<VideoId> AcceptAsync(string path)
+    {
+        var now = Get<TimeProvider>().GetUtcNow();
+        var video = new Video
+        {
+            Id = VideoId.New(now),
+            Title = Path.GetFileNameWithoutExtension(path),
+            OriginalFilename = Path.GetFileName(path),
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        await using (var source = File.OpenRead(path))
+        {
+            await using var accepted = File.Create(Storage.SourcePath(video.Id));
+            await source.CopyToAsync(accepted);
+        }
+
+        await using var database = await DatabaseAsync();
+        database.Videos.Add(video);
+        database.EncodingJobs.Add(EncodingJob.Queue(video.Id, 3, now));
+        await database.SaveChangesAsync();
+        Queue.Announce(video.Id);
+        return video.Id;
+    }
+
+    public async Task<Video> VideoAsync(VideoId id) =>
+        await Get<VideoLibrary>().FindAsync(id, CancellationToken.None)
+        ?? throw new InvalidOperationException($"There is no video {id}.");
+
+    public async Task<EncodingJob> JobAsync(VideoId id) =>
+        (await Queue.ListAsync(id, CancellationToken.None)).Single().Job;
+
+    public Task<StreamVaultDbContext> DatabaseAsync() =>
+        Get<IDbContextFactory<StreamVaultDbContext>>().CreateDbContextAsync();
+
+    /// <summary>Starts watchers and workers, as the server does.</summary>
+    public async Task StartAsync()
+    {
+        foreach (var service in _services.GetServices<IHostedService>())
+        {
+            await service.StartAsync(CancellationToken.None);
+            _started.Add(service);
+        }
+    }
+
+    /// <summary>Stops them, as a server does that is shut down.</summary>
+    public async Task StopAsync()
+    {
+        foreach (var service in Enumerable.Reverse(_started).ToList())
+        {
+            await service.StopAsync(CancellationToken.None);
+            _started.Remove(service);
+        }
+    }
+
+    /// <summary>Waits until the video's job is done for good, well or badly.</summary>
+    public Task<EncodingJob> EndOfAsync(VideoId video) =>
+        Until.GotAsync(
+            async () => await JobAsync(video) is { Status: JobStatus.Completed or JobStatus.Failed } job ? job : null,
+            Until.Encoded
+        );
+
+    /// <summary>Encodes a file from acceptance to ready.</summary>
+    public async Task<PlayableVideo> EncodeAsync(string path)
+    {
+        if (_started.Count == 0)
+        {
+            await StartAsync();
+        }
+
+        var id = await AcceptAsync(path);
+        var job = await EndOfAsync(id);
+        job.Status.Should().Be(JobStatus.Completed, "{0}: {1}", job.ErrorMessage, job.ErrorLog);
+        return new PlayableVideo(await VideoAsync(id), Storage.VideoFolder(id));
+    }
+
+    /// <summary>Encodes a file that can't become a video.</summary>
+    public async Task<EncodingJob> FailAsync(string path)
+    {
+        await StartAsync();
+        var job = await EndOfAsync(await AcceptAsync(path));
+        job.Status.Should().Be(JobStatus.Failed);
+        return job;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await _services.DisposeAsync();
+        if (_ownsFolder)
+        {
+            _folder.Dispose();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text.Json;
+using StreamVault.Core.Library;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Encoding;
+
+/// <summary>A ready video in its folder, as FFmpeg plays it there.</summary>
+public sealed record PlayableVideo(Video Video, string Folder)
+{
+    public string Master => File.ReadAllText(Path.Combine(Folder, "master.m3u8"));
+
+    public string Playlist(string quality) => File.ReadAllText(Path.Combine(Folder, $"{quality}.m3u8"));
+
+    /// <summary>Decodes every picture and all sound of a quality.</summary>
+    public async Task<Decoded> DecodeAsync(string? quality = null)
+    {
+        var name = quality ?? Video.Qualities[0];
+        var playlist = Path.Combine(Folder, $"{name}.m3u8");
+        var said = await RunProgram.Async(
+            "ffprobe",
+            [
+                .. (string[])["-v", "error", "-allowed_extensions", "ALL", "-of", "json", "-show_streams"],
+                .. (string[])["-show_frames", "-show_entries", "frame=media_type,pts,nb_samples", $"file:{playlist}"],
+            ]
+        );
+        said.Succeeded().Error.Should().BeEmpty("{0} must play without a complaint", name);
+        return Decoded.Parse(said.Output);
+    }
+
+    /// <summary>One of the poster's pixels, or of another picture's, as red, green and blue.</summary>
+    public Task<byte[]> PosterAsync(int width, int height) =>
+        Pixels.OfAsync(Path.Combine(Folder, "poster.jpg"), 0, width, height);
+}
+
+/// <summary>What came out of decoding.</summary>
+public sealed record Decoded(
+    int Width,
+    int Height,
+    string PixelFormat,
+    string AspectRatio,
+    IReadOnlyList<long> PictureTimes,
+    IReadOnlyList<long> SoundTimes,
+    long Samples
+)
+{
+    /// <summary>HLS counts time in 1/90,000 s.</summary>
+    public const int Clock = 90_000;
+
+    public int Frames => PictureTimes.Count;
+
+    public double SoundSeconds => Samples / 48_000.0;
+
+    public static Decoded Parse(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var frames = document.RootElement.GetProperty("frames").EnumerateArray().ToList();
+        var streams = document.RootElement.GetProperty("streams").EnumerateArray().ToList();
+        var picture = streams.Single(stream => stream.GetProperty("codec_type").GetString() == "video");
+        return new Decoded(
+            picture.GetProperty("width").GetInt32(),
+            picture.GetProperty("height").GetInt32(),
+            picture.GetProperty("pix_fmt").GetString()!,
+            picture.TryGetProperty("sample_aspect_ratio", out var ratio) ? ratio.GetString()! : "1:1",
+            Times(frames, "video"),
+            Times(frames, "audio"),
+            frames.Where(IsSound).Sum(frame => frame.GetProperty("nb_samples").GetInt64())
+        );
+    }
+
+    private static bool IsSound(JsonElement frame) => frame.GetProperty("media_type").GetString() == "audio";
+
+    private static List<long> Times(List<JsonElement> frames, string type) =>
+        [
+            .. frames
+                .Where(frame => frame.GetProperty("media_type").GetString() == type)
+                .Select(frame => frame.GetProperty("pts").GetInt64()),
+        ];
+}
+
+/// <summary>Single frames as raw pixels.</summary>
+public static class Pixels
+{
+    /// <summary>A frame, scaled, as 3 bytes a pixel.</summary>
+    public static async Task<byte[]> OfAsync(string file, int frame, int width, int height)
+    {
+        using var folder = new TemporaryFolder();
+        var raw = folder.At("raw");
+        (
+            await RunProgram.Async(
+                "ffmpeg",
+                [
+                    .. (string[])["-nostdin", "-v", "error", "-allowed_extensions", "ALL", "-i", file],
+                    .. (string[])
+                        [
+                            "-vf",
+                            $"select=eq(n\\,{frame.ToString(CultureInfo.InvariantCulture)}),scale={width}:{height}:flags=area",
+                        ],
+                    .. (string[])["-frames:v", "1", "-f", "rawvideo", "-pix_fmt", "rgb24", raw],
+                ]
+            )
+        ).Succeeded();
+        return await File.ReadAllBytesAsync(raw);
+    }
+
+    /// <summary>A checksum of every decoded frame.</summary>
+    public static async Task<IReadOnlyList<string>> ChecksumsAsync(string file)
+    {
+        var said = await RunProgram.Async(
+            "ffmpeg",
+            [
+                "-nostdin",
+                "-v",
+                "error",
+                "-allowed_extensions",
+                "ALL",
+                "-i",
+                file,
+                "-map",
+                "0:v:0",
+                "-f",
+                "framemd5",
+                "-",
+            ]
+        );
+        return
+        [
+            .. said.Succeeded()
+                .Output.Split('\n')
+                .Where(line => line.Length > 0 && line[0] != '#')
+                .Select(line => line.Split(',')[^1].Trim()),
+        ];
+    }
+}

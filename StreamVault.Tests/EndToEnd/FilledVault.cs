@@ -1,0 +1,67 @@
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.EndToEnd;
+
+/// <summary>A vault with a video in each state that pages must show, and a signed-in browser session to look at it.</summary>
+public sealed class FilledVault(Browser browser) : IAsyncLifetime
+{
+    /// <summary>A title with what breaks careless pages.</summary>
+    public const string Troublesome = "<b>Grandma</b> & \"Opa\" 🎂 {{1+1}} %00 'quoted'";
+
+    /// <summary>The longest title there can be, without a place to break it.</summary>
+    public static string Longest { get; } = new('W', 200);
+
+    /// <summary>The server.</summary>
+    public ServerProcess Server { get; private set; } = null!;
+
+    /// <summary>The owner's client.</summary>
+    public HttpClient Owner { get; private set; } = null!;
+
+    /// <summary>A video that plays, in two qualities, with a link.</summary>
+    public VideoJson Ready { get; private set; } = null!;
+
+    /// <summary>A video that failed.</summary>
+    public VideoJson Failed { get; private set; } = null!;
+
+    /// <summary>A video whose turn has not come.</summary>
+    public VideoJson Waiting { get; private set; } = null!;
+
+    /// <summary>A signed-in browser's cookies, for <c>StorageState</c>.</summary>
+    public string Session { get; private set; } = "";
+
+    /// <inheritdoc />
+    public async Task InitializeAsync()
+    {
+        Server = await ServerProcess.StartAsync(("StreamVault:Encoding:MaxAttempts", "1"));
+        Owner = await Server.SignInAsync();
+        var ready = await Owner.UploadAsync(await Clips.MakeAsync(new Clip(1280, 720, Seconds: 10)), Troublesome);
+        Ready = await Owner.ReadyAsync(ready.Id);
+        await Owner.MakeTokenAsync(Ready.Id);
+        var failed = await Owner.UploadAsync(await BrokenClips.UndecodableAsync(), "A film that got wet");
+        Failed = await Until.GotAsync(async () =>
+            await Owner.VideoAsync(failed.Id) is { Status: "failed" } video ? video : null
+        );
+        await Server.StopAsync();
+        await Server.StartAgainAsync(("StreamVault:Encoding:Workers", "0"));
+        await Owner.UploadAsync(await Clips.SmallAsync(), Longest);
+        Waiting = await Owner.UploadAsync(await Clips.SmallAsync(), "שלום, סרט משפחתי");
+        await browser.VisitAsync(
+            Server.Address,
+            async page =>
+            {
+                await page.SignInAsync();
+                Session = await page.Context.StorageStateAsync();
+            }
+        );
+    }
+
+    /// <inheritdoc />
+    public async Task DisposeAsync()
+    {
+        Owner?.Dispose();
+        if (Server is not null)
+        {
+            await Server.DisposeAsync();
+        }
+    }
+}

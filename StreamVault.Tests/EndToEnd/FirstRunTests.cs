@@ -1,0 +1,70 @@
+using Microsoft.Playwright;
+using StreamVault.Tests.Infrastructure;
+using static Microsoft.Playwright.Assertions;
+
+namespace StreamVault.Tests.EndToEnd;
+
+/// <summary>From a fresh vault to the first video in it.</summary>
+[Collection(Browser.Name)]
+public sealed class FirstRunTests(Browser browser)
+{
+    [Fact]
+    public async Task A_person_makes_the_account_signs_out_and_signs_in_again()
+    {
+        await using var server = await ServerProcess.StartAsync();
+
+        await browser.VisitAsync(
+            server.Address,
+            async page =>
+            {
+                await page.GotoAsync("/");
+                await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex(StreamVaultUrls.Setup));
+                await page.LiveAfterAsync(page.CreateAccountAsync);
+                await Expect(page.GetByText("Your vault is empty")).ToBeVisibleAsync();
+
+                await page.GetByRole(AriaRole.Button, new() { Name = "Account and appearance" }).ClickAsync();
+                await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+                await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
+
+                await page.GetByLabel("Name").FillAsync(SignedInClient.Username);
+                await page.GetByLabel("Password").FillAsync("not the password");
+                await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+                await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("do not match");
+
+                await page.SignInAsync();
+                await Expect(page.GetByText("Your vault is empty")).ToBeVisibleAsync();
+                await page.GotoAsync(StreamVaultUrls.Setup);
+                await Expect(page.GetByText("This vault has its owner")).ToBeVisibleAsync();
+            }
+        );
+
+        server.AssertNoErrorsLogged();
+    }
+
+    [Fact]
+    public async Task Files_dropped_on_the_page_are_added_and_what_is_no_video_is_refused_in_plain_words()
+    {
+        await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
+        await server.SignInAsync();
+        var clip = await Clips.SmallAsync();
+        var junk = Clips.Write("shopping list.mp4", "Bread, butter, batteries"u8);
+
+        await browser.VisitAsync(
+            server.Address,
+            async page =>
+            {
+                await page.SignInAsync();
+                await page.DropAsync(clip, junk);
+
+                var tray = page.GetByRole(AriaRole.Region, new() { Name = "Uploads" });
+                await Expect(tray.GetByText("Added ·")).ToBeVisibleAsync();
+                await Expect(tray.GetByText("isn't a video")).ToBeVisibleAsync();
+                await Expect(page.GetByRole(AriaRole.Article)).ToHaveCountAsync(1);
+                await Expect(page.GetByRole(AriaRole.Article)).ToContainTextAsync("Waiting");
+            }
+        );
+
+        Directory.EnumerateFiles(Path.Combine(server.DataPath, "uploads")).Should().ContainSingle();
+        server.AssertNoErrorsLogged();
+    }
+}

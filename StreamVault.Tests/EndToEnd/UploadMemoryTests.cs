@@ -1,0 +1,50 @@
+using System.Net;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.EndToEnd;
+
+/// <summary>However large a file is, the server takes it in the same few megabytes of memory.</summary>
+public sealed class UploadMemoryTests
+{
+    private const long Megabyte = 1 << 20;
+    private const long Sent = 300 * Megabyte;
+    private const long Allowed = 80 * Megabyte;
+
+    [Fact]
+    public async Task A_large_upload_that_is_not_video_is_refused_in_constant_memory_and_leaves_nothing()
+    {
+        await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
+        var owner = await server.SignInAsync();
+        // The first upload loads code; what counts is what more bytes cost.
+        (await SendJunkAsync(owner, Megabyte, () => { }))
+            .Should()
+            .Be(HttpStatusCode.UnprocessableEntity);
+        var before = server.ResidentBytes;
+        var highest = before;
+
+        var status = await SendJunkAsync(owner, Sent, () => highest = Math.Max(highest, server.ResidentBytes));
+
+        status.Should().Be(HttpStatusCode.UnprocessableEntity);
+        (highest - before).Should().BeLessThan(Allowed, "{0} MiB were sent", Sent / Megabyte);
+        Directory.EnumerateFileSystemEntries(Path.Combine(server.DataPath, "uploads")).Should().BeEmpty();
+        server.AssertNoErrorsLogged();
+    }
+
+    private static async Task<HttpStatusCode> SendJunkAsync(HttpClient owner, long bytes, Action look)
+    {
+        var junk = new byte[Megabyte];
+        new Random(1).NextBytes(junk);
+        using var content = new PushedContent(
+            async (body, cancellationToken) =>
+            {
+                for (long sent = 0; sent < bytes; sent += junk.Length)
+                {
+                    await body.WriteAsync(junk, cancellationToken);
+                    look();
+                }
+            }
+        );
+        using var answer = await owner.SendUploadAsync(content, "holiday.mp4");
+        return answer.StatusCode;
+    }
+}

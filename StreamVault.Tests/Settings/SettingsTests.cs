@@ -1,0 +1,39 @@
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Settings;
+
+public sealed class SettingsTests
+{
+    [Fact]
+    public async Task A_server_with_wrong_settings_does_not_start_and_names_each_with_a_good_value()
+    {
+        var start = () =>
+            ServerProcess.StartAsync(
+                ("StreamVault:Encoding:Heartbeat", "often"),
+                ("StreamVault:Encoding:Workers", "-3"),
+                ("StreamVault:Uploads:MaxBytes", "10 GB")
+            );
+
+        var refusal = (await start.Should().ThrowAsync<ServerDidNotStartException>()).Which;
+
+        refusal.ExitCode.Should().Be(1);
+        refusal
+            .Message.Should()
+            .Contain(
+                "StreamVault:Encoding:Heartbeat is 'often', which is not a length of time (hours:minutes:seconds). A good value is 00:00:30."
+            )
+            .And.Contain("StreamVault:Encoding:Workers is '-3'")
+            .And.Contain("A good value is 1.")
+            .And.Contain("StreamVault:Uploads:MaxBytes is '10 GB', which is not a number that fits.");
+    }
+
+    [Fact]
+    public async Task A_setting_that_nobody_reads_is_named_in_the_log()
+    {
+        await using var app = new StreamVaultApp { Settings = { ["StreamVault:Encodnig:Workers"] = "2" } };
+        using var client = app.CreateClient();
+
+        app.Logs.Lines.Should()
+            .Contain(line => line.Message.Contains("StreamVault:Encodnig:Workers", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,178 @@
+using System.Net;
+using System.Net.Http.Headers;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Streaming;
+
+public sealed class StreamingTests : IAsyncLifetime
+{
+    private readonly StreamVaultApp _app = new();
+    private HttpClient _owner = null!;
+    private HttpClient _player = null!;
+    private StoredVideo _video = null!;
+    private TokenJson _token = null!;
+
+    public async Task InitializeAsync()
+    {
+        _owner = await _app.SignInAsync();
+        _player = _app.CreateClient();
+        _video = await StoredVideo.LayAsync(_app);
+        _token = await _owner.MakeTokenAsync(_video.Id.Value);
+    }
+
+    public async Task DisposeAsync()
+    {
+        _app.Logs.AssertNeverLogged(_token.Token);
+        _owner.Dispose();
+        _player.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Every_uri_of_a_playlist_carries_the_token_it_was_asked_with()
+    {
+        var master = await _player.GetStringAsync(With("master.m3u8"));
+        var media = await _player.GetStringAsync(With("720p.m3u8"));
+
+        master
+            .Should()
+            .Be($"#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-STREAM-INF:BANDWIDTH=100000\n720p.m3u8?token={_token.Token}\n");
+        media
+            .Should()
+            .Be(
+                $"#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXT-X-KEY:METHOD=AES-128,URI=\"key?token={_token.Token}\",IV=0x00000000000000000000000000000001\n#EXTINF:4.000000,\n720p/720p_000.ts?token={_token.Token}\n#EXT-X-ENDLIST\n"
+            );
+    }
+
+    [Fact]
+    public async Task The_owners_session_gets_playlists_without_a_token()
+    {
+        (await _owner.GetStringAsync(_video.Url("720p.m3u8")))
+            .Should()
+            .Contain("\n720p/720p_000.ts\n")
+            .And.NotContain("token");
+    }
+
+    [Fact]
+    public async Task Gives_the_stored_bytes_with_the_right_headers()
+    {
+        using var playlist = await _player.GetAsync(With("720p.m3u8"));
+        using var key = await _player.GetAsync(With("key"));
+        using var segment = await _player.GetAsync(With("720p/720p_000.ts"));
+
+        playlist.Content.Headers.ContentType!.MediaType.Should().Be("application/vnd.apple.mpegurl");
+        playlist.Headers.CacheControl!.NoStore.Should().BeTrue();
+        (await key.Content.ReadAsByteArrayAsync()).Should().Equal(_video.Key);
+        key.Content.Headers.ContentType!.MediaType.Should().Be("application/octet-stream");
+        key.Headers.CacheControl!.NoStore.Should().BeTrue();
+        (await segment.Content.ReadAsByteArrayAsync()).Should().Equal(_video.Segment);
+        segment.Content.Headers.ContentType!.MediaType.Should().Be("video/mp2t");
+        segment.Headers.CacheControl!.ToString().Should().Be("max-age=31536000, private, immutable");
+        segment.Headers.ETag.Should().NotBeNull();
+        segment.Headers.AcceptRanges.Should().Equal("bytes");
+    }
+
+    [Fact]
+    public async Task Answers_head_like_get_without_the_body()
+    {
+        foreach (var path in (string[])["master.m3u8", "720p.m3u8", "key", "720p/720p_000.ts"])
+        {
+            using var get = await _player.GetAsync(With(path));
+            using var head = await _player.SendAsync(new HttpRequestMessage(HttpMethod.Head, With(path)));
+
+            head.StatusCode.Should().Be(HttpStatusCode.OK);
+            head.Content.Headers.ContentLength.Should().Be(get.Content.Headers.ContentLength);
+            (await head.Content.ReadAsByteArrayAsync()).Should().BeEmpty();
+        }
+    }
+
+    [Theory]
+    [InlineData(0L, null, 4096)]
+    [InlineData(100L, 199L, 100)]
+    [InlineData(null, 16L, 16)]
+    public async Task Gives_the_part_that_is_asked_for(long? from, long? to, int bytes)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, With("720p/720p_000.ts"));
+        request.Headers.Range = new RangeHeaderValue(from, to);
+
+        using var answer = await _player.SendAsync(request);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.PartialContent);
+        var start = (int)(from ?? _video.Segment.Length - to!.Value);
+        (await answer.Content.ReadAsByteArrayAsync()).Should().Equal(_video.Segment.AsSpan(start, bytes).ToArray());
+    }
+
+    [Fact]
+    public async Task A_segment_that_the_player_has_is_not_sent_again()
+    {
+        using var first = await _player.GetAsync(With("720p/720p_000.ts"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, With("720p/720p_000.ts"));
+        request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+
+        using var second = await _player.SendAsync(request);
+
+        second.StatusCode.Should().Be(HttpStatusCode.NotModified);
+    }
+
+    [Theory]
+    [InlineData("master.m3u8")]
+    [InlineData("720p.m3u8")]
+    [InlineData("key")]
+    [InlineData("720p/720p_000.ts")]
+    public async Task Opens_for_nobody_without_a_good_token(string path)
+    {
+        var other = await StoredVideo.LayAsync(_app);
+        var othersToken = await _owner.MakeTokenAsync(other.Id.Value);
+
+        (await StatusAsync(_video.Url(path))).Should().Be(HttpStatusCode.Unauthorized);
+        (await StatusAsync(_video.Url(path) + "?token=")).Should().Be(HttpStatusCode.Forbidden);
+        (await StatusAsync(_video.Url(path) + "?token=wrong")).Should().Be(HttpStatusCode.Forbidden);
+        (await StatusAsync(_video.Url(path) + $"?token={othersToken.Token}")).Should().Be(HttpStatusCode.Forbidden);
+        (await StatusAsync(With(path))).Should().Be(HttpStatusCode.OK);
+        await _owner.RevokeAsync(_token);
+        (await StatusAsync(With(path))).Should().Be(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task What_is_said_does_not_tell_an_unknown_token_from_anothers_or_a_revoked_one()
+    {
+        var other = await StoredVideo.LayAsync(_app);
+        var othersToken = await _owner.MakeTokenAsync(other.Id.Value);
+        await _owner.RevokeAsync(_token);
+
+        var bodies = new List<string>();
+        foreach (var secret in (string[])["wrong", othersToken.Token, _token.Token])
+        {
+            using var answer = await _player.GetAsync(_video.Url($"key?token={secret}"));
+            var body = await answer.Content.ReadAsStringAsync();
+            bodies.Add(body[..body.IndexOf("traceId", StringComparison.Ordinal)]);
+        }
+
+        bodies.Distinct().Should().ContainSingle();
+    }
+
+    [Theory]
+    [InlineData("720p/secret.txt")]
+    [InlineData("720p/master.m3u8")]
+    [InlineData("secret.m3u8")]
+    [InlineData("720p/..%2fsecret.txt")]
+    [InlineData("720p/..%2f..%2f..%2fstreamvault.db")]
+    [InlineData("..%2f..%2fkeys/720p_000.ts")]
+    [InlineData("%2e%2e%2f720p.m3u8")]
+    [InlineData("720p/1080p_000.ts")]
+    [InlineData("720p/")]
+    public async Task Nothing_but_the_stored_names_leads_to_a_file(string path)
+    {
+        var status = await StatusAsync(With(path));
+
+        ((int)status).Should().BeInRange(400, 404);
+    }
+
+    private string With(string path) => $"{_video.Url(path)}?token={_token.Token}";
+
+    private async Task<HttpStatusCode> StatusAsync(string url)
+    {
+        using var answer = await _player.GetAsync(url);
+        return answer.StatusCode;
+    }
+}
