@@ -49,7 +49,7 @@ public sealed partial class SharePanel : LiveComponent
     {
         if (firstRender)
         {
-            await _heading.FocusAsync(preventScroll: true);
+            await _heading.FocusAsync();
         }
     }
 

@@ -23,7 +23,7 @@ public sealed partial class Player : ComponentBase, IAsyncDisposable
     {
         if (firstRender)
         {
-            _module = await Browser.ImportAsync("Watch/Player.razor.js", CancellationToken.None);
+            _module = await Browser.ImportAsync("js/player/player.js", CancellationToken.None);
             if (_gone)
             {
                 await _module.DetachAsync();

@@ -1,5 +1,5 @@
 // The player's keys, wherever the focus is on the page, unless a person types or uses a control that wants the key.
-import { read } from "../js/preferences.js";
+import { read } from "../preferences.js";
 import { toggleTheatre } from "./theatre.js";
 
 function wanted(target, key) {
