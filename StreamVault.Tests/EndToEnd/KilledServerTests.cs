@@ -1,4 +1,3 @@
-using System.Globalization;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.EndToEnd;
@@ -35,7 +34,8 @@ public sealed class KilledServerTests
         (await owner.JobAsync(video.Id))
             .Attempts.Should()
             .Be(1, "the server died three times, but the video never failed");
-        (await FramesAsync(await owner.MakeTokenAsync(video.Id))).Should().Be(Seconds * FramesPerSecond);
+        var token = await owner.MakeTokenAsync(video.Id);
+        (await FrameCount.ByDecodingAsync($"{token.Url}")).Should().Be(Seconds * FramesPerSecond);
         server.ChildrenNamed("ffmpeg").Should().BeEmpty();
         Directory.EnumerateFileSystemEntries(Path.Combine(server.DataPath, "work")).Should().BeEmpty();
         Directory.EnumerateFileSystemEntries(Path.Combine(server.DataPath, "uploads")).Should().BeEmpty();
@@ -69,13 +69,5 @@ public sealed class KilledServerTests
             Until.Encoded,
             () => $"{percent} % of the job were wanted; it was last seen as {job}."
         );
-    }
-
-    private static async Task<int> FramesAsync(TokenJson token)
-    {
-        string[] count = ["-v", "error", "-count_frames", "-select_streams", "v:0"];
-        string[] show = ["-show_entries", "stream=nb_read_frames", "-of", "default=nk=1:nw=1", $"{token.Url}"];
-        var result = (await RunProgram.Async("ffprobe", [.. count, .. show])).Succeeded();
-        return int.Parse(result.Output.Split('\n')[0], CultureInfo.InvariantCulture);
     }
 }

@@ -69,9 +69,12 @@ public sealed class PlayerTests(PlayedVault vault)
         var token = await vault.Owner.MakeTokenAsync(vault.Video.Id);
         using var folder = new TemporaryFolder();
 
-        var recording = await VlcAsync(token, folder);
+        var shown = await VlcAsync(token, folder);
 
-        (await FramesByFfmpegAsync(recording)).Should().Be(PlayedVault.Frames);
+        // VLC 3 leaves its output before the very last picture is due.
+        (await FrameCount.ByDecodingAsync(shown))
+            .Should()
+            .BeInRange(PlayedVault.Frames - 1, PlayedVault.Frames);
     }
 
     [Fact]
@@ -81,9 +84,9 @@ public sealed class PlayerTests(PlayedVault vault)
         await vault.Owner.RevokeAsync(token);
         using var folder = new TemporaryFolder();
 
-        var recording = new FileInfo(await VlcAsync(token, folder));
+        var shown = new FileInfo(await VlcAsync(token, folder));
 
-        (recording.Exists ? recording.Length : 0).Should().Be(0, "VLC got nothing to record");
+        (shown.Exists ? shown.Length : 0).Should().Be(0, "VLC got nothing to show");
     }
 
     [Fact]
@@ -165,17 +168,22 @@ public sealed class PlayerTests(PlayedVault vault)
             $"{token.Url}"
         );
 
-    // VLC records what it plays, as fast as it gets it. It refuses to run as root.
+    // VLC plays in real time and writes every picture it shows to a file. It refuses to run as root.
     private static async Task<string> VlcAsync(TokenJson token, TemporaryFolder folder)
     {
-        var recording = folder.At("recording.ts");
+        var shown = folder.At("shown.y4m");
         string[] play =
         [
             "cvlc",
             "--no-color",
             "--play-and-exit",
-            "--adaptive-logic=highest",
-            $"--sout=#std{{access=file,mux=ts,dst={recording}}}",
+            "--adaptive-logic=lowest",
+            "--no-drop-late-frames",
+            "--no-skip-frames",
+            "--aout=adummy",
+            "--vout=yuv",
+            "--yuv-yuv4mpeg2",
+            $"--yuv-file={shown}",
             $"{token.Url}",
             "vlc://quit",
         ];
@@ -186,6 +194,6 @@ public sealed class PlayerTests(PlayedVault vault)
         }
 
         await RunProgram.Async(play[0], play[1..]);
-        return recording;
+        return shown;
     }
 }
