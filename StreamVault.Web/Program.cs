@@ -8,6 +8,7 @@ using StreamVault.Web.Jobs;
 using StreamVault.Web.Library;
 using StreamVault.Web.Problems;
 using StreamVault.Web.Reference;
+using StreamVault.Web.Security;
 using StreamVault.Web.Settings;
 using StreamVault.Web.Streaming;
 using StreamVault.Web.Tokens;
@@ -24,6 +25,7 @@ if (app.RefusesSettings())
     return 1;
 }
 
+app.UseSecurityHeaders();
 app.UseProblems();
 app.UseCrossSiteGuard();
 app.UseAuthentication();

@@ -68,7 +68,7 @@ public sealed class EncodingVault : IAsyncDisposable
         where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Puts a file into the vault as an upload does.</summary>
-    public async Task<VideoId> AcceptAsync(string path)
+    public async Task<VideoId> AcceptAsync(string path, int attempts = 1)
     {
         var now = Get<TimeProvider>().GetUtcNow();
         var video = new Video
@@ -87,7 +87,7 @@ public sealed class EncodingVault : IAsyncDisposable
 
         await using var database = await DatabaseAsync();
         database.Videos.Add(video);
-        database.EncodingJobs.Add(EncodingJob.Queue(video.Id, 3, now));
+        database.EncodingJobs.Add(EncodingJob.Queue(video.Id, attempts, now));
         await database.SaveChangesAsync();
         Queue.Announce(video.Id);
         return video.Id;

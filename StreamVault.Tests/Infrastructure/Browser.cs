@@ -69,13 +69,22 @@ public sealed class Browser : IAsyncLifetime, ICollectionFixture<Browser>
         }
     }
 
-    private static async Task KeepAsync(IPage page, IEnumerable<string> console, string name)
+    private static async Task KeepAsync(IPage page, ConcurrentQueue<string> console, string name)
     {
         Directory.CreateDirectory(Repository.Artifacts);
         var file = Path.Combine(Repository.Artifacts, name);
+        try
+        {
+            await page.ScreenshotAsync(new() { Path = $"{file}.png", FullPage = true });
+            await File.WriteAllTextAsync($"{file}.html", await page.ContentAsync());
+        }
+        catch (PlaywrightException e)
+        {
+            // A page that is going away can't be kept; the failure that led here must still be told.
+            console.Enqueue($"not kept: {e.Message}");
+        }
+
         await File.WriteAllLinesAsync($"{file}.console.txt", [page.Url, .. console]);
-        await File.WriteAllTextAsync($"{file}.html", await page.ContentAsync());
-        await page.ScreenshotAsync(new() { Path = $"{file}.png", FullPage = true });
     }
 
     /// <inheritdoc />

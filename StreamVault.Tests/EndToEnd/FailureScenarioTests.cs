@@ -1,0 +1,68 @@
+using Microsoft.Playwright;
+using StreamVault.Tests.Infrastructure;
+using static Microsoft.Playwright.Assertions;
+
+namespace StreamVault.Tests.EndToEnd;
+
+/// <summary>A video that cannot be prepared says why, keeps its file, and can be tried again.</summary>
+[Collection(Browser.Name)]
+public sealed class FailureScenarioTests(Browser browser)
+{
+    [Fact]
+    public async Task A_failed_video_shows_why_and_the_log_and_retry_prepares_it_once_the_cause_is_gone()
+    {
+        using var programs = new TemporaryFolder();
+        var ffmpeg = programs.At("ffmpeg");
+        await BreakAsync(ffmpeg);
+        await using var server = await ServerProcess.StartAsync(
+            ("StreamVault:Ffmpeg:Path", ffmpeg),
+            ("StreamVault:Encoding:MaxAttempts", "1")
+        );
+        var owner = await server.SignInAsync();
+        var video = await owner.UploadAsync(await Clips.SmallAsync(), "A film in bad hands");
+        await Until.TrueAsync(async () => (await owner.VideoAsync(video.Id)).Status == "failed");
+        var reason = (await owner.JobAsync(video.Id)).ErrorMessage!;
+
+        await browser.VisitAsync(
+            server.Address,
+            async page =>
+            {
+                await page.SignInAsync();
+                await page.GetByRole(AriaRole.Link, new() { Name = "Needs attention" }).ClickAsync();
+                await Expect(page.GetByRole(AriaRole.Article)).ToContainTextAsync("A film in bad hands");
+                await page.OpenAsync(StreamVaultUrls.Activity);
+                await Expect(page.GetByText(reason)).ToBeVisibleAsync();
+                await page.GetByText("The end of the log").ClickAsync();
+                await Expect(page.GetByText(LastWords)).ToBeVisibleAsync();
+
+                File.Delete(ffmpeg);
+                File.CreateSymbolicLink(ffmpeg, RunProgram.Find("ffmpeg")!);
+                await page.GetByRole(AriaRole.Button, new() { Name = "Retry" }).ClickAsync();
+
+                var finished = page.GetByRole(AriaRole.Region, new() { Name = "Finished" });
+                await Expect(finished.GetByText("A film in bad hands")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+            }
+        );
+
+        (await owner.VideoAsync(video.Id)).Status.Should().Be("ready");
+    }
+
+    private const string LastWords = "x264 [error]: malloc of size 3133440 failed";
+
+    // An FFmpeg that answers every question and breaks down as soon as it has to encode.
+    private static async Task BreakAsync(string path)
+    {
+        await File.WriteAllTextAsync(
+            path,
+            $"""
+            #!/bin/sh
+            case "$*" in
+              *-progress*) echo '{LastWords}' >&2; exit 1 ;;
+              *) exec ffmpeg "$@" ;;
+            esac
+
+            """
+        );
+        (await RunProgram.Async("chmod", "+x", path)).Succeeded();
+    }
+}

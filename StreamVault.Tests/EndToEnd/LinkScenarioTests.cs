@@ -1,0 +1,87 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using StreamVault.Tests.Infrastructure;
+using static Microsoft.Playwright.Assertions;
+
+namespace StreamVault.Tests.EndToEnd;
+
+/// <summary>Links for the television and for the family: made, copied, listed, ended.</summary>
+[Collection(Browser.Name)]
+public sealed class LinkScenarioTests(Browser browser, FilledVault vault) : IClassFixture<FilledVault>
+{
+    private static readonly Regex LinkPattern = new(
+        @"^http://[^/]+/api/videos/[0-9a-f-]{36}/master\.m3u8\?token=[\w-]{43}$"
+    );
+
+    [Fact]
+    public Task One_click_makes_a_link_and_copies_it_and_revoking_it_stops_it_at_once() =>
+        VisitAsync(async page =>
+        {
+            await page.OpenAsync($"/videos/{vault.Ready.Id}");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Share" }).ClickAsync();
+            await page.GetByLabel("Label").FillAsync("Living room TV");
+            await page.GetByText("Make a link and copy it").ClickAsync();
+
+            var card = page.GetByRole(AriaRole.Article).Filter(new() { HasText = "Living room TV" }).Last;
+            await Expect(card).ToContainTextAsync("Copied");
+            var link = await page.EvaluateAsync<string>("navigator.clipboard.readText()");
+            link.Should().MatchRegex(LinkPattern);
+            (await StatusAsync(link)).Should().Be(HttpStatusCode.OK);
+
+            await card.GetByRole(AriaRole.Button, new() { Name = "Open on…" }).ClickAsync();
+            await Expect(card.GetByText($"mpv '{link}'")).ToBeVisibleAsync();
+            await Expect(card.GetByLabel("QR code of the link")).ToBeVisibleAsync();
+
+            await page.GotoAsync(StreamVaultUrls.Links);
+            await Expect(page.GetByText("Living room TV")).ToBeVisibleAsync();
+
+            await page.OpenAsync($"/videos/{vault.Ready.Id}");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Share" }).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Revoke Living room TV" }).ClickAsync();
+            await ConfirmsAsync(page, "Revoke");
+            await Until.TrueAsync(async () => await StatusAsync(link) == HttpStatusCode.Forbidden);
+            await Expect(card).ToHaveCountAsync(0);
+        });
+
+    [Fact]
+    public Task A_link_for_the_family_ends_by_itself_after_seven_days() =>
+        VisitAsync(async page =>
+        {
+            await page.OpenAsync($"/videos/{vault.Ready.Id}");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Share" }).ClickAsync();
+            await page.GetByLabel("Label").FillAsync("For the cousins");
+            await page.GetByText("7 days").ClickAsync();
+            await page.GetByText("Make a link and copy it").ClickAsync();
+
+            var card = page.GetByRole(AriaRole.Article).Filter(new() { HasText = "For the cousins" }).Last;
+            await Expect(card).ToContainTextAsync(new Regex("(7|6) days"));
+            var link = await page.EvaluateAsync<string>("navigator.clipboard.readText()");
+            (await StatusAsync(link)).Should().Be(HttpStatusCode.OK);
+            var listed = await vault.Owner.GetStringAsync(StreamVaultUrls.ApiTokens);
+            var secret = link.Split('=')[1];
+            Regex.IsMatch(listed, $"\"token\":\"{secret}\".*?\"expiresAt\":\"20").Should().BeTrue();
+        });
+
+    // Some actions ask once before they are done.
+    private static async Task ConfirmsAsync(IPage page, string action)
+    {
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        if (await dialog.IsVisibleAsync())
+        {
+            await dialog.GetByRole(AriaRole.Button, new() { Name = action }).ClickAsync();
+        }
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(string link)
+    {
+        using var player = new HttpClient();
+        using var answer = await player.GetAsync(link);
+        return answer.StatusCode;
+    }
+
+    private Task VisitAsync(
+        Func<IPage, Task> visit,
+        [System.Runtime.CompilerServices.CallerMemberName] string name = ""
+    ) => browser.VisitAsync(vault.Server.Address, visit, new() { StorageState = vault.Session }, name);
+}

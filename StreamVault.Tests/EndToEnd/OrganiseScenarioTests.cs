@@ -1,0 +1,99 @@
+using Microsoft.Playwright;
+using StreamVault.Tests.Infrastructure;
+using static Microsoft.Playwright.Assertions;
+
+namespace StreamVault.Tests.EndToEnd;
+
+/// <summary>Keeping order in a library that has grown.</summary>
+[Collection(Browser.Name)]
+public sealed class OrganiseScenarioTests(Browser browser, FilledVault vault) : IClassFixture<FilledVault>
+{
+    [Fact]
+    public Task Typing_searches_at_once_and_the_address_keeps_what_was_found() =>
+        VisitAsync(async page =>
+        {
+            await vault.Owner.UploadAsync(await Clips.SmallAsync(), "Anna's BIRTHDAY 2019");
+            await vault.Owner.UploadAsync(await Clips.SmallAsync(), "Geburtstag ÜBER Bäumen");
+            await page.OpenAsync("/");
+
+            // The page puts the focus on its heading when it comes alive; a shortcut before that would be taken back.
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeFocusedAsync();
+            await page.Keyboard.PressAsync("/");
+            await page.Keyboard.TypeAsync("birthday");
+            await Expect(page.GetByRole(AriaRole.Article)).ToHaveCountAsync(1);
+            await Expect(page.Locator("mark")).ToHaveTextAsync("BIRTHDAY");
+            await page.ReloadAsync();
+            await Expect(page.GetByRole(AriaRole.Article)).ToHaveCountAsync(1);
+
+            await page.GetByRole(AriaRole.Searchbox).FillAsync("über bäu");
+            await Expect(page.GetByRole(AriaRole.Article)).ToContainTextAsync("Geburtstag");
+            await page.GetByRole(AriaRole.Searchbox).FillAsync("no such film");
+            await Expect(page.GetByText("Nothing matches")).ToBeVisibleAsync();
+        });
+
+    [Fact]
+    public Task A_description_is_added_and_an_old_video_deleted_with_everything_it_had() =>
+        VisitAsync(async page =>
+        {
+            var old = await vault.Owner.UploadAsync(await Clips.SmallAsync(), "Old test");
+            await page.OpenAsync($"/videos/{old.Id}");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Edit the description" }).ClickAsync();
+            await page.GetByLabel("Description", new() { Exact = true }).FillAsync("Lens test 🎥\nsecond line");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+            await Expect(page.GetByText("Lens test 🎥")).ToBeVisibleAsync();
+
+            await page.GetByRole(AriaRole.Button, new() { Name = "More actions" }).ClickAsync();
+            await page.GetByText("Delete…").ClickAsync();
+            var dialog = page.GetByRole(AriaRole.Dialog);
+            await Expect(dialog).ToContainTextAsync("Old test");
+            await dialog.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+
+            await Until.TrueAsync(() => !Left(old.Id).Any(), because: () => string.Join(", ", Left(old.Id)));
+            await page.OpenAsync($"/videos/{old.Id}");
+            await Expect(page.GetByText("There is no such video")).ToBeVisibleAsync();
+        });
+
+    [Fact]
+    public Task The_storage_page_and_the_history_tell_what_there_is() =>
+        VisitAsync(async page =>
+        {
+            await page.OpenAsync(StreamVaultUrls.Storage);
+            var largest = page.GetByRole(AriaRole.Region, new() { Name = "The largest videos" });
+            await Expect(largest.GetByText(FilledVault.Troublesome)).ToBeVisibleAsync();
+            await Expect(page.GetByText("free of")).ToBeVisibleAsync();
+
+            await page.OpenAsync(StreamVaultUrls.Activity);
+            var finished = page.GetByRole(AriaRole.Region, new() { Name = "Finished" });
+            await Expect(finished.GetByText(FilledVault.Troublesome)).ToBeVisibleAsync();
+        });
+
+    [Fact]
+    public Task Every_title_shows_as_itself_and_runs_nothing() =>
+        VisitAsync(async page =>
+        {
+            var scripted = "<script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">";
+            var video = await vault.Owner.UploadAsync(await Clips.SmallAsync(), scripted);
+            await page.OpenAsync("/");
+            foreach (
+                var title in (string[])[FilledVault.Troublesome, FilledVault.Longest, vault.Waiting.Title, scripted]
+            )
+            {
+                await Expect(page.GetByRole(AriaRole.Article).GetByText(title, new() { Exact = true }))
+                    .ToBeVisibleAsync();
+            }
+
+            await page.OpenAsync($"/videos/{video.Id}");
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(scripted);
+            (await page.TitleAsync()).Should().Be($"{scripted} · StreamVault");
+        });
+
+    private IEnumerable<string> Left(Guid video) =>
+        Directory
+            .EnumerateFileSystemEntries(vault.Server.DataPath, "*", SearchOption.AllDirectories)
+            .Where(path => path.Contains($"{video}", StringComparison.Ordinal));
+
+    private Task VisitAsync(
+        Func<IPage, Task> visit,
+        [System.Runtime.CompilerServices.CallerMemberName] string name = ""
+    ) => browser.VisitAsync(vault.Server.Address, visit, new() { StorageState = vault.Session }, name);
+}

@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using StreamVault.Tests.Infrastructure;
+using static Microsoft.Playwright.Assertions;
+using Clip = StreamVault.Tests.Infrastructure.Clip;
+
+namespace StreamVault.Tests.EndToEnd;
+
+/// <summary>The main thing: drop a family video, see it being prepared, watch it.</summary>
+[Collection(Browser.Name)]
+public sealed class WatchScenarioTests(Browser browser)
+{
+    [Fact]
+    public async Task A_dropped_video_is_seen_being_prepared_and_then_plays_encrypted_in_any_quality()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        var clip = await Clips.MakeAsync(new Clip(1280, 720, Seconds: 24));
+
+        await browser.VisitAsync(
+            server.Address,
+            async page =>
+            {
+                await page.LiveAfterAsync(page.CreateAccountAsync);
+                await page.DropAsync(clip);
+                await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Uploads" })).ToContainTextAsync("Added ·");
+                await SeesProgressAsync(page);
+                await page.GetByRole(AriaRole.Region, new() { Name = "Uploads" }).GetByRole(AriaRole.Link).ClickAsync();
+                await RenamesAsync(page, "Family Reunion 2024");
+                var fetched = Listen(page);
+                await PlaysAsync(page);
+                await SwitchesQualityAsync(page);
+
+                fetched.Keys.Should().Contain(path => path.EndsWith("/key", StringComparison.Ordinal));
+                fetched
+                    .Where(seen => seen.Key.EndsWith(".ts", StringComparison.Ordinal))
+                    .Should()
+                    .NotBeEmpty()
+                    .And.OnlyContain(seen => seen.Value != TransportStreamSync, "no segment goes out in the clear");
+            },
+            new()
+            {
+                ViewportSize = new() { Width = 1600, Height = 1000 },
+            }
+        );
+
+        server.AssertNoErrorsLogged();
+    }
+
+    // Every packet of an unencrypted transport stream begins with this byte (ISO/IEC 13818-1, 2.4.3.2).
+    private const byte TransportStreamSync = 0x47;
+
+    private static async Task SeesProgressAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = "Activity" }).First.ClickAsync();
+        var bar = page.GetByRole(AriaRole.Progressbar, new() { NameRegex = new Regex("^Preparing ") });
+        await Expect(bar).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        var seen = new HashSet<string>();
+        await Until.TrueAsync(
+            async () => seen.Add((await bar.GetAttributeAsync("aria-valuenow"))!) && seen.Count >= 3,
+            because: () => $"Only these were seen: {string.Join(", ", seen)}."
+        );
+    }
+
+    private static async Task RenamesAsync(IPage page, string title)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Edit the title" }).ClickAsync();
+        await page.GetByLabel("Title", new() { Exact = true }).FillAsync(title);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = title })).ToBeVisibleAsync();
+    }
+
+    // The player appears by itself once the video is ready.
+    private static async Task PlaysAsync(IPage page)
+    {
+        var play = page.GetByRole(AriaRole.Button, new() { Name = "Play Video" });
+        await Expect(play).ToBeVisibleAsync(new() { Timeout = (float)Until.Encoded.TotalMilliseconds });
+        await play.ClickAsync();
+        var began = await CurrentTimeAsync(page);
+        await Until.TrueAsync(async () => await CurrentTimeAsync(page) > began + 1.5);
+    }
+
+    private static async Task SwitchesQualityAsync(IPage page)
+    {
+        foreach (var wanted in (int[])[480, 720, 480])
+        {
+            var before = await CurrentTimeAsync(page);
+            await page.Locator("video-js").HoverAsync();
+            await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("Quality") }).ClickAsync();
+            await page.GetByRole(AriaRole.Menuitemradio, new() { NameRegex = new Regex($"{wanted}p") }).ClickAsync();
+            await Until.TrueAsync(
+                async () => await PictureHeightAsync(page) == wanted,
+                because: () => $"{wanted}p was chosen in the menu at {before} s."
+            );
+            var switched = await CurrentTimeAsync(page);
+            await Until.TrueAsync(async () => await CurrentTimeAsync(page) > switched + 0.5);
+        }
+    }
+
+    private static Task<double> CurrentTimeAsync(IPage page) =>
+        page.EvaluateAsync<double>("document.querySelector('video')?.currentTime ?? 0");
+
+    private static Task<int> PictureHeightAsync(IPage page) =>
+        page.EvaluateAsync<int>("document.querySelector('video').videoHeight");
+
+    // Paths fetched from now on, with the first byte of what came.
+    private static ConcurrentDictionary<string, byte> Listen(IPage page)
+    {
+        var fetched = new ConcurrentDictionary<string, byte>();
+        page.RequestFinished += async (_, request) =>
+        {
+            var path = new Uri(request.Url).AbsolutePath;
+            if (Regex.IsMatch(path, @"(/key|\.ts)$") && await request.ResponseAsync() is { Ok: true } response)
+            {
+                fetched[path] = (await response.BodyAsync())[0];
+            }
+        };
+        return fetched;
+    }
+}
