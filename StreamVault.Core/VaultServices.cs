@@ -21,7 +21,14 @@ public static class VaultServices
     {
         services.AddSettings<VaultOptions>("StreamVault");
         services.AddSettings<UploadOptions>("StreamVault:Uploads");
-        services.AddSettings<JobOptions>("StreamVault:Encoding");
+        services
+            .AddSettings<JobOptions>("StreamVault:Encoding")
+            .Validate(
+                jobs => jobs.Heartbeat * 2 <= jobs.StaleAfter,
+                "StreamVault:Encoding:Heartbeat must be at most half of StreamVault:Encoding:StaleAfter, or living workers "
+                    + "lose their jobs. Good values are 00:00:30 and 00:05:00."
+            )
+            .ValidateOnStart();
         services.AddSingleton<SettingsCatalogue>();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(OpenStorage);

@@ -8,6 +8,7 @@ using StreamVault.Web.Jobs;
 using StreamVault.Web.Library;
 using StreamVault.Web.Problems;
 using StreamVault.Web.Reference;
+using StreamVault.Web.Security;
 using StreamVault.Web.Settings;
 using StreamVault.Web.Streaming;
 using StreamVault.Web.Tokens;
@@ -24,7 +25,10 @@ if (app.RefusesSettings())
     return 1;
 }
 
+app.UseSecurityHeaders();
 app.UseProblems();
+// Behind the error pages, so that they are found when a request is run again for them.
+app.UseRouting();
 app.UseCrossSiteGuard();
 app.UseAuthentication();
 app.UseAuthorization();

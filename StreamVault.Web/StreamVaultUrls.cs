@@ -59,6 +59,9 @@ public static class StreamVaultUrls
             $"{origin.GetLeftPart(UriPartial.Authority)}{MultivariantPlaylist(id)}?token={token}"
         );
 
+    /// <summary>Opens a link in IINA (its URL scheme, https://github.com/iina/iina/wiki).</summary>
+    public static string OpenInIina(string url) => $"iina://weblink?url={Uri.EscapeDataString(url)}";
+
     /// <summary>The sign-in page that afterwards leads back to a local page.</summary>
     public static string SignInThen(string returnUrl) => $"{SignIn}?returnUrl={Uri.EscapeDataString(returnUrl)}";
 

@@ -17,7 +17,10 @@ public sealed class SessionStamp(IDbContextFactory<StreamVaultDbContext> databas
         if (_current is null)
         {
             await using var database = await databases.CreateDbContextAsync(cancellationToken);
-            _current = await database.Users.Select(user => user.SecurityStamp).FirstOrDefaultAsync(cancellationToken);
+            _current = await database
+                .Users.OrderBy(user => user.CreatedAt)
+                .Select(user => user.SecurityStamp)
+                .FirstOrDefaultAsync(cancellationToken);
         }
 
         return stamp is not null && stamp == _current;

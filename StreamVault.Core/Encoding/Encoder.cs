@@ -33,7 +33,7 @@ internal sealed class Encoder(
         {
             return new EncodeOutcome.Held();
         }
-        catch (IOException e) when (IsDiskFull(e))
+        catch (IOException e) when (DiskFull.Caused(e))
         {
             return new EncodeOutcome.Failed(FailureReasons.DiskFull(storage.FreeBytes));
         }
@@ -59,7 +59,4 @@ internal sealed class Encoder(
         var sound = await sounds.RunAsync(work, frames.Sum(), cancellationToken);
         return await packages.RunAsync(work, frames, sound, cancellationToken);
     }
-
-    // ENOSPC and EDQUOT as .NET reports them on Unix, and ERROR_DISK_FULL.
-    private static bool IsDiskFull(IOException e) => e.HResult is 28 or 122 or unchecked((int)0x80070070);
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using StreamVault.Core.Events;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Keys;
+using StreamVault.Core.Settings;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Encoding;
@@ -17,7 +18,8 @@ public static class EncodingServices
     /// </summary>
     public static IServiceCollection AddEncoding(this IServiceCollection services)
     {
-        AddOptions(services);
+        services.AddSettings<FfmpegOptions>("StreamVault:Ffmpeg");
+        services.AddSettings<EncodingOptions>("StreamVault:Encoding");
         services.AddSingleton<ChildRecords>();
         services.AddSingleton<ProgramRunner>();
         // By hand, since their constructors take types that are nobody else's business.
@@ -55,29 +57,5 @@ public static class EncodingServices
         services.AddHostedService<EncodingWorkers>();
         services.AddHostedService<StaleJobSweeper>();
         return services;
-    }
-
-    private static void AddOptions(IServiceCollection services)
-    {
-        services
-            .AddOptions<FfmpegOptions>()
-            .BindConfiguration("StreamVault:Ffmpeg")
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
-        services
-            .AddOptions<EncodingOptions>()
-            .BindConfiguration("StreamVault:Encoding")
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
-        services
-            .AddOptions<JobOptions>()
-            .BindConfiguration("StreamVault:Encoding")
-            .ValidateDataAnnotations()
-            .Validate(
-                jobs => jobs.Heartbeat * 2 <= jobs.StaleAfter,
-                "StreamVault:Encoding:Heartbeat must be at most half of StreamVault:Encoding:StaleAfter, or living workers "
-                    + "lose their jobs. Good values: 00:00:30 and 00:05:00."
-            )
-            .ValidateOnStart();
     }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace StreamVault.Core.Encoding;
@@ -6,10 +7,12 @@ namespace StreamVault.Core.Encoding;
 public sealed class FfmpegOptions
 {
     /// <summary>The <c>ffmpeg</c> program: a path, or a name that is looked up in PATH. Default <c>ffmpeg</c>.</summary>
+    [Description("The ffmpeg program: a path, or a name that is looked up in PATH.")]
     [Required]
     public string Path { get; set; } = "ffmpeg";
 
     /// <summary>The <c>ffprobe</c> program: a path, or a name that is looked up in PATH. Default <c>ffprobe</c>.</summary>
+    [Description("The ffprobe program: a path, or a name that is looked up in PATH.")]
     [Required]
     public string ProbePath { get; set; } = "ffprobe";
 }

@@ -10,6 +10,7 @@ namespace StreamVault.Core.Encoding;
 internal sealed class PackageStage(VaultStorage storage, FfmpegProcess ffmpeg, ContentKeyStore keys)
 {
     private const int AesBlock = 16;
+    private static readonly TimeSpan FurthestPoster = TimeSpan.FromSeconds(60);
 
     /// <exception cref="EncodingFailedException">FFmpeg failed, or what it made is not whole.</exception>
     public async Task<EncodedVideo> RunAsync(
@@ -62,8 +63,7 @@ internal sealed class PackageStage(VaultStorage storage, FfmpegProcess ffmpeg, C
                     work.Folder.ListPath(rung),
                     hasSound ? work.Folder.AudioPath(rung) : null,
                     work.Folder.KeyInfoPath,
-                    // FFmpeg takes % for a place to put the number into, and the data folder's path may hold one.
-                    $"{work.Folder.ResultFolder.Replace("%", "%%", StringComparison.Ordinal)}/{rung.Name}_%03d.ts",
+                    work.Folder.ResultPath($"{rung.Name}_%03d.ts"),
                     work.Folder.RawPlaylistPath(rung)
                 ),
                 _ => { },
@@ -130,6 +130,7 @@ internal sealed class PackageStage(VaultStorage storage, FfmpegProcess ffmpeg, C
         new(FailureReasons.Of("putting the segments together", result, storage.FreeBytes));
 
     // From the finished picture, where rotation and colours are right, at a tenth of the way: many videos begin black.
+    // A chunk is decoded up to that moment, so in a source of one endless chunk it is not sought far.
     private async Task MakePosterAsync(EncodeWork work, IReadOnlyList<long> frames, CancellationToken cancellationToken)
     {
         var (chunk, frame) = (0, frames.Sum() / 10);
@@ -142,7 +143,7 @@ internal sealed class PackageStage(VaultStorage storage, FfmpegProcess ffmpeg, C
         var result = await ffmpeg.RunAsync(
             FfmpegArguments.Poster(
                 work.Folder.ChunkPath(chunk, work.Plan.Rungs[0]),
-                work.Plan.Chunks.Rate.TimeOf(frame),
+                TimeSpan.FromTicks(Math.Min(work.Plan.Chunks.Rate.TimeOf(frame).Ticks, FurthestPoster.Ticks)),
                 poster
             ),
             _ => { },

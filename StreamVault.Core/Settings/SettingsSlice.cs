@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace StreamVault.Core.Settings;
 
@@ -10,12 +11,14 @@ public sealed record SettingsSlice(string Section, Type Options);
 /// <summary>Registers options so that <see cref="SettingsCatalogue"/> knows them.</summary>
 public static class SettingsRegistration
 {
-    /// <summary>Reads <typeparamref name="TOptions"/> from a section and checks it when the server starts.</summary>
-    public static IServiceCollection AddSettings<TOptions>(this IServiceCollection services, string section)
+    /// <summary>
+    /// Reads <typeparamref name="TOptions"/> from a section. Each value is checked against its property's type and
+    /// validation attributes when the server starts; what concerns several values is added to the builder returned.
+    /// </summary>
+    public static OptionsBuilder<TOptions> AddSettings<TOptions>(this IServiceCollection services, string section)
         where TOptions : class
     {
         services.AddSingleton(new SettingsSlice(section, typeof(TOptions)));
-        services.AddOptions<TOptions>().BindConfiguration(section);
-        return services;
+        return services.AddOptions<TOptions>().BindConfiguration(section);
     }
 }

@@ -133,6 +133,12 @@ public sealed class VaultStorage
             ? new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length)
             : 0;
 
+    /// <summary>Bytes in the segments of one quality of a ready video; 0 if there is none of that name.</summary>
+    public long SizeOfQuality(VideoId video, string quality) =>
+        Directory.Exists(VideoFolder(video))
+            ? new DirectoryInfo(VideoFolder(video)).EnumerateFiles($"{quality}_*").Sum(file => file.Length)
+            : 0;
+
     /// <summary>How many files the vault holds of a video, and their bytes: upload, work, result and key.</summary>
     public (int Files, long Bytes) Measure(VideoId video)
     {

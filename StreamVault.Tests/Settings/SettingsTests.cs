@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using StreamVault.Core.Settings;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Settings;
@@ -35,5 +37,30 @@ public sealed class SettingsTests
 
         app.Logs.Lines.Should()
             .Contain(line => line.Message.Contains("StreamVault:Encodnig:Workers", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Settings_that_contradict_each_other_are_refused_in_words()
+    {
+        var start = () =>
+            ServerProcess.StartAsync(
+                ("StreamVault:Encoding:Heartbeat", "00:05:00"),
+                ("StreamVault:Encoding:StaleAfter", "00:01:00")
+            );
+
+        var refusal = (await start.Should().ThrowAsync<ServerDidNotStartException>()).Which;
+
+        refusal.Message.Should().Contain("Heartbeat must be at most half of").And.NotContain("   at ");
+    }
+
+    [Fact]
+    public async Task Every_setting_says_what_it_does()
+    {
+        await using var app = new StreamVaultApp();
+
+        app.Services.GetRequiredService<SettingsCatalogue>()
+            .All.Should()
+            .HaveCountGreaterThan(10)
+            .And.OnlyContain(setting => setting.Description.Length > 10);
     }
 }

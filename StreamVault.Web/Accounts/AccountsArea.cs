@@ -54,8 +54,14 @@ internal static class AccountsArea
 
     public static void MapAccounts(this IEndpointRouteBuilder app)
     {
-        app.MapPost(StreamVaultUrls.ApiSetup, AccountEndpoints.SetUpAsync).WithTags("Account");
-        app.MapPost(StreamVaultUrls.ApiLogin, AccountEndpoints.SignInAsync).WithTags("Account");
-        app.MapPost(StreamVaultUrls.ApiLogout, AccountEndpoints.SignOutAsync).WithTags("Account");
+        app.MapPost(StreamVaultUrls.ApiSetup, AccountEndpoints.SetUpAsync)
+            .WithSummary("Make the account, once")
+            .WithTags("Account");
+        app.MapPost(StreamVaultUrls.ApiLogin, AccountEndpoints.SignInAsync)
+            .WithSummary("Sign in; the answer sets the session cookie")
+            .WithTags("Account");
+        app.MapPost(StreamVaultUrls.ApiLogout, AccountEndpoints.SignOutAsync)
+            .WithSummary("Sign out")
+            .WithTags("Account");
     }
 }

@@ -6,11 +6,11 @@ internal static class LibraryArea
     public static void MapLibrary(this IEndpointRouteBuilder app)
     {
         var videos = app.MapGroup(StreamVaultUrls.ApiVideos).WithTags("Videos").RequireAuthorization();
-        videos.MapGet("", LibraryEndpoints.ListAsync);
-        videos.MapGet("{id:guid}", LibraryEndpoints.FindAsync);
-        videos.MapPatch("{id:guid}", LibraryEndpoints.DescribeAsync);
-        videos.MapDelete("{id:guid}", LibraryEndpoints.DeleteAsync);
-        videos.MapGet("{id:guid}/poster.jpg", LibraryEndpoints.Poster);
-        videos.MapGet("{id:guid}/download", DownloadEndpoint.DownloadAsync);
+        videos.MapGet("", LibraryEndpoints.ListAsync).WithSummary("List videos");
+        videos.MapGet("{id:guid}", LibraryEndpoints.FindAsync).WithSummary("Get a video");
+        videos.MapPatch("{id:guid}", LibraryEndpoints.DescribeAsync).WithSummary("Change a title or description");
+        videos.MapDelete("{id:guid}", LibraryEndpoints.DeleteAsync).WithSummary("Delete a video and everything of it");
+        videos.MapGet("{id:guid}/poster.jpg", LibraryEndpoints.Poster).WithSummary("Get the still picture");
+        videos.MapGet("{id:guid}/download", DownloadEndpoint.DownloadAsync).WithSummary("Download a quality as MP4");
     }
 }

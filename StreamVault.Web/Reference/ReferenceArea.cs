@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.OpenApi;
 using Scalar.AspNetCore;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
@@ -12,7 +13,24 @@ internal static class ReferenceArea
 {
     public static IServiceCollection AddReference(this IServiceCollection services)
     {
-        services.AddOpenApi(options => options.AddSchemaTransformer<IdSchemas>());
+        services.AddOpenApi(options =>
+            options
+                .AddSchemaTransformer<IdSchemas>()
+                .AddDocumentTransformer(
+                    (document, _, _) =>
+                    {
+                        document.Info = new OpenApiInfo
+                        {
+                            Title = "StreamVault",
+                            Version = "1",
+                            Description =
+                                "JSON in camelCase, times in UTC, ids as UUID, errors as problem details (RFC 9457). "
+                                + "Sign in with POST /api/auth/login and keep the cookie; players bring ?token= instead.",
+                        };
+                        return Task.CompletedTask;
+                    }
+                )
+        );
         services.ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, false));
@@ -32,6 +50,8 @@ internal static class ReferenceArea
                     options
                         .WithTitle("StreamVault HTTP interface")
                         .WithOpenApiRoutePattern(StreamVaultUrls.OpenApiDocument)
+                        .HideDeveloperTools()
+                        .HideClientButton()
                         .DisableDefaultFonts()
                         .DisableAgent()
                         .DisableTelemetry()

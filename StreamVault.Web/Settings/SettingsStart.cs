@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration.Json;
+using Microsoft.Extensions.Options;
 using StreamVault.Core.Settings;
 
 namespace StreamVault.Web.Settings;
@@ -37,11 +38,29 @@ internal static class SettingsStart
     public static bool RefusesSettings(this WebApplication app)
     {
         var problems = app.Services.GetRequiredService<SettingsCatalogue>().Problems;
+        if (problems.Count == 0)
+        {
+            problems = Contradictions(app.Services.GetRequiredService<IStartupValidator>());
+        }
+
         foreach (var problem in problems)
         {
             Console.Error.WriteLine(problem);
         }
 
         return problems.Count > 0;
+    }
+
+    private static IReadOnlyList<string> Contradictions(IStartupValidator validator)
+    {
+        try
+        {
+            validator.Validate();
+            return [];
+        }
+        catch (OptionsValidationException e)
+        {
+            return [.. e.Failures];
+        }
     }
 }

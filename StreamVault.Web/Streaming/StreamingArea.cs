@@ -10,9 +10,13 @@ internal static class StreamingArea
         var stream = app.MapGroup(StreamVaultUrls.ApiVideos + "/{id:guid}")
             .WithTags("Streaming")
             .AddEndpointFilter<StreamAccess>();
-        stream.MapMethods("master.m3u8", _getAndHead, PlaylistEndpoints.MultivariantAsync);
-        stream.MapMethods("{quality}.m3u8", _getAndHead, PlaylistEndpoints.MediaAsync);
-        stream.MapMethods("key", _getAndHead, KeyEndpoint.Key);
-        stream.MapMethods("{quality}/{segment}", _getAndHead, SegmentEndpoint.Segment);
+        stream
+            .MapMethods("master.m3u8", _getAndHead, PlaylistEndpoints.MultivariantAsync)
+            .WithSummary("Get the multivariant playlist");
+        stream
+            .MapMethods("{quality}.m3u8", _getAndHead, PlaylistEndpoints.MediaAsync)
+            .WithSummary("Get the media playlist of a quality");
+        stream.MapMethods("key", _getAndHead, KeyEndpoint.Key).WithSummary("Get the AES-128 key");
+        stream.MapMethods("{quality}/{segment}", _getAndHead, SegmentEndpoint.Segment).WithSummary("Get a segment");
     }
 }

@@ -6,8 +6,9 @@ internal static class TokensArea
     public static void MapTokens(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("").WithTags("Tokens").RequireAuthorization();
-        api.MapPost(StreamVaultUrls.ApiVideos + "/{id:guid}/tokens", TokenEndpoints.CreateAsync);
-        api.MapGet(StreamVaultUrls.ApiTokens, TokenEndpoints.ListAsync);
-        api.MapDelete(StreamVaultUrls.ApiTokens + "/{token}", TokenEndpoints.RevokeAsync);
+        api.MapPost(StreamVaultUrls.ApiVideos + "/{id:guid}/tokens", TokenEndpoints.CreateAsync)
+            .WithSummary("Make a token for a video");
+        api.MapGet(StreamVaultUrls.ApiTokens, TokenEndpoints.ListAsync).WithSummary("List tokens that open something");
+        api.MapDelete(StreamVaultUrls.ApiTokens + "/{token}", TokenEndpoints.RevokeAsync).WithSummary("Revoke a token");
     }
 }

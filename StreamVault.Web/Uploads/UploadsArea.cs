@@ -8,8 +8,11 @@ internal static class UploadsArea
         var uploads = app.MapGroup("").WithTags("Uploads").RequireAuthorization();
         uploads
             .MapPost(StreamVaultUrls.ApiUpload, UploadEndpoint.UploadAsync)
+            .WithSummary("Upload a video")
             .Accepts<UploadForm>("multipart/form-data");
-        uploads.MapGet(StreamVaultUrls.ApiUploadRoom, UploadEndpoint.Room);
+        uploads
+            .MapGet(StreamVaultUrls.ApiUploadRoom, UploadEndpoint.Room)
+            .WithSummary("Ask whether a file of a size would be taken");
     }
 }
 

@@ -54,6 +54,9 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
         }
     }
 
+    /// <summary>Begins something that asks the person and may take long, without holding up the menu it was chosen from.</summary>
+    protected void Begin(Func<Task> act) => _ = UntilLeavingAsync(act);
+
     /// <summary>Redraws soon.</summary>
     protected void RedrawSoon() => _wishes.Writer.TryWrite(true);
 

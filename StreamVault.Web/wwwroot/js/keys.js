@@ -41,7 +41,6 @@ function press(key) {
 function showHelp() {
   const dialog = document.getElementById("key-help");
   if (dialog && !dialog.open) {
-    dialog.querySelector("[data-keys-switch]").checked = read("keys") !== "off";
     dialog.showModal();
   }
 }
@@ -63,11 +62,27 @@ document.addEventListener(
   true,
 );
 
-document.addEventListener("change", (event) => {
-  if (event.target.matches?.("[data-keys-switch]")) {
-    choose("keys", event.target.checked ? "" : "off");
+// A switch of its own kind, because nothing tells a plain box that it has come onto the page.
+class KeysSwitch extends HTMLElement {
+  connectedCallback() {
+    this.box = this.querySelector("input") ?? document.createElement("input");
+    Object.assign(this.box, { type: "checkbox", checked: read("keys") !== "off" });
+    this.box.setAttribute("aria-label", "Use single-key shortcuts");
+    this.box.addEventListener("change", () => choose("keys", this.box.checked ? "" : "off"));
+    document.addEventListener("preference", this.#show);
+    this.append(this.box);
   }
-});
+
+  disconnectedCallback() {
+    document.removeEventListener("preference", this.#show);
+  }
+
+  #show = () => {
+    this.box.checked = read("keys") !== "off";
+  };
+}
+
+customElements.define("keys-switch", KeysSwitch);
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-show-keys]")) {

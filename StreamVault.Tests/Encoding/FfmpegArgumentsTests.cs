@@ -1,0 +1,179 @@
+using StreamVault.Core.Encoding;
+
+namespace StreamVault.Tests.Encoding;
+
+public sealed class FfmpegArgumentsTests
+{
+    private const string Limits =
+        "-protocol_whitelist file -format_whitelist mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,asf,flv,ogg,mxf,gif "
+        + "-analyzeduration 20M -probesize 50M -max_pixels 35389440 -reinit_filter 0";
+
+    private const string X264 =
+        "-c:v libx264 -preset medium -profile:v high -g 120 -keyint_min 120 -sc_threshold 0 -threads 4 "
+        + "-colorspace bt709 -color_primaries bt709 -color_trc bt709 -color_range tv -crf 21";
+
+    private static readonly PictureTrack FullHd = new(1, "h264", 1920, 1080);
+
+    [Fact]
+    public void A_chunk_is_decoded_once_and_encoded_in_all_rungs() =>
+        Line(FfmpegArguments.Chunk(Plan(FullHd), Plan(FullHd).Chunks[1], "/v/source", rung => $"/v/{rung.Name}.part"))
+            .Should()
+            .Be(
+                $"{Limits} -noaccurate_seek -ss 22.022000 -i file:/v/source -filter_complex "
+                    + "[0:1]fps=30000/1001:start_time=0,trim=start_frame=60:end_frame=780,setpts=PTS-STARTPTS,"
+                    + "scale=1920:1080:flags=bicubic:in_color_matrix=bt709:out_color_matrix=bt709:out_range=tv,format=yuv420p,setsar=1,"
+                    + "split=2[v0][t1];[t1]scale=1280:720:flags=bicubic,setsar=1,split=2[v1][t2];[t2]scale=854:480:flags=bicubic,setsar=1[v2] "
+                    + "-map_metadata -1 -map_chapters -1 "
+                    + $"-map [v0] {X264} -maxrate 4000k -bufsize 4000k -f mpegts file:/v/1080p.part "
+                    + $"-map [v1] {X264} -maxrate 2000k -bufsize 2000k -f mpegts file:/v/720p.part "
+                    + $"-map [v2] {X264} -maxrate 1000k -bufsize 1000k -f mpegts file:/v/480p.part"
+            );
+
+    [Fact]
+    public void The_first_chunk_seeks_nowhere_and_the_last_takes_all_there_is()
+    {
+        var plan = Plan(FullHd with { Width = 320, Height = 240 }, seconds: 20);
+
+        Graph(plan)
+            .Should()
+            .Be(
+                "[0:1]fps=30000/1001:start_time=0,trim=start_frame=0,setpts=PTS-STARTPTS,"
+                    + "scale=320:240:flags=bicubic:in_color_matrix=smpte170m:out_color_matrix=bt709:out_range=tv,format=yuv420p,setsar=1[v0]"
+            );
+        Line(FfmpegArguments.Chunk(plan, plan.Chunks[0], "/s", _ => "/o")).Should().NotContain("-ss");
+    }
+
+    [Fact]
+    public void Interlaced_pictures_become_whole_before_anything_else() =>
+        Graph(Plan(FullHd with { Interlaced = true }))
+            .Should()
+            .StartWith("[0:1]bwdif=mode=send_frame:deint=interlaced,fps=");
+
+    [Fact]
+    public void Sound_that_goes_on_longer_keeps_the_last_picture()
+    {
+        var plan = Plan(FullHd, seconds: 20);
+        plan = plan with { Chunks = plan.Chunks with { TailFrames = 90, TotalFrames = plan.Chunks.TotalFrames + 90 } };
+
+        Graph(plan).Should().Contain("fps=30000/1001:start_time=0,tpad=stop_mode=clone:stop=90,trim=start_frame=0,");
+    }
+
+    [Theory]
+    [InlineData("smpte2084")]
+    [InlineData("arib-std-b67")]
+    public void HDR_is_tone_mapped_at_the_size_of_the_largest_rung(string transfer)
+    {
+        var picture = new PictureTrack(0, "hevc", 3840, 2160) { Color = new ColorTags(null, transfer, null) };
+
+        Graph(Plan(picture) with { ToneMap = true })
+            .Should()
+            .Contain(
+                $"setparams=color_primaries=bt2020:color_trc={transfer}:colorspace=bt2020nc,zscale=w=1920:h=1080:t=linear:npl=100,"
+                    + "format=gbrpf32le,zscale=p=bt709,tonemap=mobius:desat=0,zscale=t=bt709:m=bt709:r=tv,format=yuv420p,setsar=1,split"
+            );
+    }
+
+    [Theory]
+    [InlineData("bt709", 480, "yuv420p", "bt709")]
+    [InlineData("bt470bg", 1080, "yuv420p", "smpte170m")]
+    [InlineData("smpte170m", 1080, "yuvj422p", "smpte170m")]
+    [InlineData("bt2020nc", 1080, "yuv420p10le", "bt2020")]
+    [InlineData(null, 720, "yuv420p", "bt709")]
+    [InlineData(null, 719, "yuv420p", "smpte170m")]
+    public void Colours_follow_the_tags_and_else_the_rule_of_television(
+        string? tag,
+        int height,
+        string format,
+        string matrix
+    ) =>
+        Graph(
+                Plan(
+                    new PictureTrack(0, "x", 640, height)
+                    {
+                        PixelFormat = format,
+                        Color = new ColorTags(tag, null, null),
+                    }
+                )
+            )
+            .Should()
+            .Contain($":in_color_matrix={matrix}:out_color_matrix=bt709:out_range=tv");
+
+    [Theory]
+    [InlineData("rgb24")]
+    [InlineData("gbrp")]
+    [InlineData("bgra")]
+    [InlineData("pal8")]
+    public void Red_green_and_blue_have_no_matrix(string format) =>
+        Graph(Plan(FullHd with { PixelFormat = format })).Should().NotContain("in_color_matrix");
+
+    [Fact]
+    public void Sound_is_encoded_whole_once_a_rung_and_as_long_as_the_picture() =>
+        Line(
+                FfmpegArguments.Audio(
+                    Plan(FullHd),
+                    new SoundTrack(2, "opus"),
+                    TimeSpan.FromSeconds(60.06),
+                    "/v/source",
+                    rung => $"/v/{rung.Name}.part"
+                )
+            )
+            .Should()
+            .Be(
+                $"{Limits} -i file:/v/source -filter_complex [0:2]aresample=48000:async=1:min_hard_comp=0.1:first_pts=0,"
+                    + "aformat=sample_fmts=fltp:channel_layouts=stereo,apad,atrim=end=60.060000,asplit=3[a0][a1][a2] "
+                    + "-map_metadata -1 -map_chapters -1 "
+                    + "-map [a0] -c:a aac -b:a 128k -f mp4 file:/v/1080p.part "
+                    + "-map [a1] -c:a aac -b:a 96k -f mp4 file:/v/720p.part "
+                    + "-map [a2] -c:a aac -b:a 64k -f mp4 file:/v/480p.part"
+            );
+
+    [Fact]
+    public void Packaging_copies_and_cuts_on_the_real_grid() =>
+        Line(
+                FfmpegArguments.Package(
+                    Plan(FullHd).Chunks,
+                    "/w/1080p.ffconcat",
+                    "/w/audio_1080p.m4a",
+                    "/w/key.info",
+                    "/w/result/1080p_%03d.ts",
+                    "/w/raw.m3u8"
+                )
+            )
+            .Should()
+            .Be(
+                "-f concat -i file:/w/1080p.ffconcat -i file:/w/audio_1080p.m4a -map 0:v:0 -map 1:a:0 -c copy "
+                    + "-f hls -hls_time 4.004000 -hls_playlist_type vod -hls_list_size 0 "
+                    + "-hls_flags independent_segments -hls_segment_type mpegts -hls_key_info_file /w/key.info "
+                    + "-hls_segment_filename /w/result/1080p_%03d.ts file:/w/raw.m3u8"
+            );
+
+    [Fact]
+    public void A_silent_video_is_packaged_without_sound() =>
+        Line(FfmpegArguments.Package(Plan(FullHd).Chunks, "/l", null, "/k", "/s", "/p"))
+            .Should()
+            .StartWith("-f concat -i file:/l -map 0:v:0 -c copy -f hls");
+
+    private static string Graph(EncodePlan plan) => PictureFilters.For(plan, plan.Chunks[0]);
+
+    private static string Line(IEnumerable<string> arguments) => string.Join(' ', arguments);
+
+    private static EncodePlan Plan(PictureTrack picture, double seconds = 60) =>
+        new(
+            "",
+            picture,
+            null,
+            Ladder.For(picture),
+            ChunkPlan.Make(
+                new FrameRate(30_000, 1001),
+                TimeSpan.FromSeconds(seconds),
+                null,
+                TimeSpan.FromSeconds(4),
+                6
+            ),
+            ReadsCopy: false,
+            ToneMap: false,
+            Threads: 4,
+            "",
+            null
+        );
+}

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Time.Testing;
+using StreamVault.Core.Jobs;
+using StreamVault.Core.Library;
+using StreamVault.Tests.Encoding;
+
+namespace StreamVault.Tests.Jobs;
+
+/// <summary>A queue over a real database file, with a clock that stands still.</summary>
+public abstract class QueueFixture : IAsyncLifetime
+{
+    protected static readonly CancellationToken Ct = CancellationToken.None;
+
+    internal FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.Zero));
+
+    protected EncodingVault Vault { get; private set; } = null!;
+
+    protected JobQueue Queue => Vault.Queue;
+
+    public async Task InitializeAsync() => Vault = await EncodingVault.OpenAsync(Clock, null);
+
+    public async Task DisposeAsync() => await Vault.DisposeAsync();
+
+    protected async Task<VideoId> QueuedAsync(int attempts = 3)
+    {
+        var now = Clock.GetUtcNow();
+        var video = new Video
+        {
+            Id = VideoId.New(now),
+            Title = "Beach",
+            OriginalFilename = "beach.mp4",
+            CreatedAt = now,
+        };
+        await using var database = await Vault.DatabaseAsync();
+        database.Videos.Add(video);
+        database.EncodingJobs.Add(EncodingJob.Queue(video.Id, attempts, now));
+        await database.SaveChangesAsync();
+        return video.Id;
+    }
+
+    protected async Task<JobLease> ClaimedAsync(int attempts = 3)
+    {
+        await QueuedAsync(attempts);
+        return await ClaimAsync();
+    }
+
+    protected async Task<JobLease> ClaimAsync() =>
+        await Queue.ClaimAsync(Ct) ?? throw new InvalidOperationException("There is nothing to claim.");
+
+    protected async Task<VideoStatus> StatusOfAsync(VideoId video) => (await Vault.VideoAsync(video)).Status;
+
+    protected static JobFailure Failure { get; } = new("FFmpeg failed.", ExitCode: 1, Log: "ffmpeg …");
+}

@@ -1,0 +1,90 @@
+using StreamVault.Core.Jobs;
+using StreamVault.Core.Library;
+
+namespace StreamVault.Tests.Jobs;
+
+public sealed class RecoveryTests : QueueFixture
+{
+    [Fact]
+    public async Task A_job_whose_lease_expired_is_offered_to_another_worker()
+    {
+        var lost = await ClaimedAsync();
+        Clock.Advance(TimeSpan.FromMinutes(5) + TimeSpan.FromSeconds(1));
+
+        (await Queue.RecoverStaleAsync(Ct)).Should().Be(1);
+
+        (await StatusOfAsync(lost.Video)).Should().Be(VideoStatus.Pending);
+        var next = await ClaimAsync();
+        (next.Job, next.Attempt).Should().Be((lost.Job, 2), "the attempt of a worker that fell silent counts");
+        next.Token.Should().NotBe(lost.Token);
+    }
+
+    [Fact]
+    public async Task A_worker_that_lives_keeps_its_job()
+    {
+        var lease = await ClaimedAsync();
+        for (var i = 0; i < 20; i++)
+        {
+            Clock.Advance(TimeSpan.FromSeconds(30));
+            await Queue.HeartbeatAsync(lease, null, false, Ct);
+            (await Queue.RecoverStaleAsync(Ct)).Should().Be(0);
+        }
+    }
+
+    [Fact]
+    public async Task A_silent_last_attempt_fails_the_job()
+    {
+        var lease = await ClaimedAsync(attempts: 1);
+        Clock.Advance(TimeSpan.FromMinutes(6));
+
+        await Queue.RecoverStaleAsync(Ct);
+
+        var job = await Vault.JobAsync(lease.Video);
+        (job.Status, job.ErrorMessage)
+            .Should()
+            .Be((JobStatus.Failed, "The worker gave no sign of life for 5 minutes."));
+        (await StatusOfAsync(lease.Video)).Should().Be(VideoStatus.Failed);
+    }
+
+    [Fact]
+    public async Task A_restarted_server_goes_on_at_once_and_no_attempt_is_lost()
+    {
+        var lost = await ClaimedAsync();
+
+        (await Queue.RecoverInterruptedAsync(Ct)).Should().Be(1);
+
+        var next = await ClaimAsync();
+        (next.Job, next.Attempt).Should().Be((lost.Job, 1));
+        (await Queue.HeartbeatAsync(lost, null, false, Ct)).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_video_that_takes_the_server_down_five_times_in_a_row_is_given_up()
+    {
+        var video = await QueuedAsync();
+        for (var i = 0; i < 5; i++)
+        {
+            await ClaimAsync();
+            await Queue.RecoverInterruptedAsync(Ct);
+        }
+
+        var job = await Vault.JobAsync(video);
+        job.Status.Should().Be(JobStatus.Failed);
+        job.ErrorMessage.Should().StartWith("The server stopped 5 times while it was preparing this video.");
+        (await StatusOfAsync(video)).Should().Be(VideoStatus.Failed);
+    }
+
+    [Fact]
+    public async Task A_finished_piece_forgives_the_interruptions_before_it()
+    {
+        var video = await QueuedAsync();
+        for (var i = 0; i < 12; i++)
+        {
+            var lease = await ClaimAsync();
+            await Queue.HeartbeatAsync(lease, null, pieceFinished: true, Ct);
+            await Queue.RecoverInterruptedAsync(Ct);
+        }
+
+        (await Vault.JobAsync(video)).Status.Should().Be(JobStatus.Queued);
+    }
+}

@@ -1,0 +1,87 @@
+using StreamVault.Core.Keys;
+using StreamVault.Core.Library;
+using StreamVault.Core.Storage;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Keys;
+
+public sealed class ContentKeyStoreTests : IDisposable
+{
+    private static readonly VideoId Video = VideoId.New(DateTimeOffset.UnixEpoch);
+    private readonly TemporaryFolder _folder = new();
+    private readonly VaultStorage _storage;
+    private readonly ContentKeyStore _keys;
+
+    public ContentKeyStoreTests()
+    {
+        _storage = new VaultStorage(_folder.FullName);
+        _keys = new ContentKeyStore(_storage);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_key_is_16_bytes_that_nobody_else_may_read()
+    {
+        var path = _keys.Ensure(Video);
+
+        path.Should().Be(_storage.KeyPath(Video));
+        File.ReadAllBytes(path).Should().HaveCount(16).And.Contain(b => b != 0);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.GetUnixFileMode(path).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            File.GetUnixFileMode(Path.GetDirectoryName(path)!)
+                .Should()
+                .Be(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    [Fact]
+    public void A_key_is_made_once_and_stays()
+    {
+        _keys.Ensure(Video);
+        var first = _keys.Find(Video);
+
+        _keys.Ensure(Video);
+
+        _keys.Find(Video).Should().Equal(first);
+        Directory
+            .GetFiles(Path.GetDirectoryName(_storage.KeyPath(Video))!)
+            .Should()
+            .HaveCount(1, "nothing else is left");
+    }
+
+    [Fact]
+    public async Task Attempts_that_meet_agree_on_one_key()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => _keys.Ensure(Video))));
+
+        Directory.GetFiles(Path.GetDirectoryName(_storage.KeyPath(Video))!).Should().Equal(_storage.KeyPath(Video));
+        _keys.Find(Video).Should().HaveCount(16);
+    }
+
+    [Fact]
+    public void Every_video_has_a_key_of_its_own()
+    {
+        var other = VideoId.New(DateTimeOffset.UnixEpoch);
+        _keys.Ensure(Video);
+        _keys.Ensure(other);
+
+        _keys.Find(Video).Should().NotEqual(_keys.Find(other));
+    }
+
+    [Fact]
+    public void A_video_without_a_key_has_none() => _keys.Find(Video).Should().BeNull();
+
+    [Fact]
+    public void A_damaged_key_is_said_and_not_used()
+    {
+        File.WriteAllBytes(_storage.KeyPath(Video), [1, 2, 3]);
+
+        _keys.Invoking(keys => keys.Find(Video)).Should().Throw<InvalidDataException>().WithMessage("*backup*");
+        _keys.Invoking(keys => keys.Ensure(Video)).Should().Throw<InvalidDataException>();
+    }
+
+    [Fact]
+    public void A_key_does_not_print_itself() => ContentKey.New().ToString().Should().Be("(a content key)");
+}

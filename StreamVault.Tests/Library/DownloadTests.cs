@@ -1,0 +1,54 @@
+using System.Net;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Library;
+
+public sealed class DownloadTests
+{
+    [Theory]
+    [InlineData(true, 2)]
+    [InlineData(false, 1)]
+    public async Task Gives_a_ready_video_back_as_one_plain_mp4(bool sound, int streams)
+    {
+        await using var app = new StreamVaultApp { Workers = 1 };
+        using var client = await app.SignInAsync();
+        var clip = await Clips.MakeAsync(new Clip(Sound: sound));
+        var video = await client.UploadAsync(clip, "Oma & Opa 🎂");
+        await client.ReadyAsync(video.Id);
+
+        using var answer = await client.GetAsync($"{StreamVaultUrls.ApiVideos}/{video.Id}/download?quality=480p");
+        using var folder = new TemporaryFolder();
+        await File.WriteAllBytesAsync(folder.At("a.mp4"), await answer.Content.ReadAsByteArrayAsync());
+
+        answer.Content.Headers.ContentType!.MediaType.Should().Be("video/mp4");
+        answer.Content.Headers.ContentDisposition!.FileNameStar.Should().Be("Oma & Opa 🎂 (480p).mp4");
+        var probe = await RunProgram.Async(
+            "ffprobe",
+            "-v",
+            "error",
+            "-count_frames",
+            "-show_entries",
+            "stream=codec_type,nb_read_frames",
+            "-of",
+            "csv=p=0",
+            folder.At("a.mp4")
+        );
+        probe.Error.Should().BeEmpty();
+        probe.Output.Should().Contain("video,50");
+        probe.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(streams);
+        app.Logs.AssertNoErrorsLogged();
+    }
+
+    [Fact]
+    public async Task Says_which_qualities_there_are_when_asked_for_another()
+    {
+        await using var app = new StreamVaultApp();
+        using var client = await app.SignInAsync();
+        var video = await Streaming.StoredVideo.LayAsync(app);
+
+        using var answer = await client.GetAsync(StreamVaultUrls.Download(video.Id, "4320p"));
+
+        answer.StatusCode.Should().Be(HttpStatusCode.NotFound);
+        (await answer.Content.ReadAsStringAsync()).Should().Contain("720p");
+    }
+}

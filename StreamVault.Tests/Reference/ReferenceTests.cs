@@ -1,0 +1,62 @@
+using System.Net;
+using System.Text.Json;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Reference;
+
+public sealed class ReferenceTests
+{
+    private static readonly string[] _promised =
+    [
+        "post /api/auth/setup",
+        "post /api/auth/login",
+        "post /api/auth/logout",
+        "post /api/videos/upload",
+        "get /api/videos",
+        "get /api/videos/{id}",
+        "patch /api/videos/{id}",
+        "delete /api/videos/{id}",
+        "post /api/videos/{id}/tokens",
+        "get /api/tokens",
+        "delete /api/tokens/{token}",
+        "get /api/videos/{id}/master.m3u8",
+        "get /api/videos/{id}/{quality}.m3u8",
+        "get /api/videos/{id}/key",
+        "get /api/videos/{id}/{quality}/{segment}",
+        "get /api/jobs",
+        "post /api/jobs/{id}/retry",
+        "delete /api/jobs/{id}",
+    ];
+
+    [Fact]
+    public async Task The_document_holds_every_promised_operation_each_with_a_summary()
+    {
+        await using var app = new StreamVaultApp();
+        using var client = await app.SignInAsync();
+
+        using var document = JsonDocument.Parse(await client.GetStringAsync(StreamVaultUrls.OpenApiDocument));
+
+        var operations = document
+            .RootElement.GetProperty("paths")
+            .EnumerateObject()
+            .SelectMany(path =>
+                path.Value.EnumerateObject().Select(method => (Name: $"{method.Name} {path.Name}", method.Value))
+            )
+            .ToArray();
+        operations.Select(operation => operation.Name).Should().Contain(_promised);
+        operations.Should().OnlyContain(operation => operation.Value.GetProperty("summary").GetString() != "");
+    }
+
+    [Fact]
+    public async Task Only_the_owner_reads_the_document()
+    {
+        await using var app = new StreamVaultApp();
+        using var client = app.CreateClient();
+
+        using var document = await client.GetAsync(StreamVaultUrls.OpenApiDocument);
+        using var page = await client.GetAsync(StreamVaultUrls.ApiReference);
+
+        document.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        page.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using StreamVault.Core.Settings;
+using StreamVault.Web.Components.Shared;
+using StreamVault.Web.Uploads;
+
+namespace StreamVault.Web.Settings;
+
+/// <summary>A setting in words.</summary>
+internal static partial class SettingText
+{
+    /// <returns>The last part of its key as words: <c>Polling interval</c>.</returns>
+    public static string Name(Setting setting)
+    {
+        var words = WordStarts().Replace(LastPart(setting), match => " " + match.Value.ToLowerInvariant());
+        return words.EndsWith(" bytes", StringComparison.Ordinal) ? words[..^" bytes".Length] : words;
+    }
+
+    /// <summary>Its environment variable: colons can't be part of one everywhere, two underscores stand for one.</summary>
+    public static string Variable(Setting setting) => setting.Key.Replace(":", "__", StringComparison.Ordinal);
+
+    /// <returns>A value as people say it: <c>5 s</c>, <c>68.7 GB</c>; as it is if it is neither a time nor a size.</returns>
+    public static string Value(Setting setting, string value) =>
+        value.Length == 0 ? "not set"
+        : LastPart(setting).EndsWith("Bytes", StringComparison.Ordinal)
+        && long.TryParse(value, CultureInfo.InvariantCulture, out var bytes)
+            ? ByteText.Of(bytes)
+        : value.Contains(':', StringComparison.Ordinal)
+        && TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var span)
+            ? Readable.Span(span)
+        : value;
+
+    private static string LastPart(Setting setting) => setting.Key[(setting.Key.LastIndexOf(':') + 1)..];
+
+    [GeneratedRegex("(?<!^)[A-Z]")]
+    private static partial Regex WordStarts();
+}

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Components;
+using StreamVault.Core.Library;
+using StreamVault.Core.Storage;
+using StreamVault.Web.Components.Shared;
+
+namespace StreamVault.Web.Storage;
+
+/// <summary>Where the room on the disk goes.</summary>
+public sealed partial class StoragePage : LiveComponent
+{
+    private const int Largest = 10;
+    private IReadOnlyList<Video> _largest = [];
+    private LibrarySize? _size;
+    private DiskUse? _use;
+    private bool _stale;
+
+    [Inject]
+    private VideoLibrary Videos { get; set; } = default!;
+
+    [Inject]
+    private VaultStorage Vault { get; set; } = default!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        Follow<LibraryChange>(_ => _stale = true);
+        await ReadAsync();
+    }
+
+    protected override async Task RefreshAsync()
+    {
+        if (_stale)
+        {
+            _stale = false;
+            await ReadAsync();
+        }
+    }
+
+    private async Task ReadAsync()
+    {
+        _size = await Videos.MeasureAsync(Leaving);
+        _largest = await Videos.LargestAsync(Largest, Leaving);
+        _use = new DiskUse(
+            Vault.DiskBytes,
+            Vault.FreeBytes,
+            _size.StoredBytes,
+            VaultStorage.SizeOf(Vault.UploadsFolder),
+            VaultStorage.SizeOf(Vault.AllWorkFolder)
+        );
+    }
+
+    private string Share(Video video) =>
+        FormattableString.Invariant(
+            $"{100.0 * (video.StoredBytes ?? 0) / Math.Max(1, _largest[0].StoredBytes ?? 1):0.#}%"
+        );
+}

@@ -1,0 +1,99 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using MudBlazor;
+using StreamVault.Core.Tokens;
+using StreamVault.Web.Components.Shared;
+
+namespace StreamVault.Web.Tokens;
+
+/// <summary>One link: what it is for, who used it last, and everything that can be done with it.</summary>
+public sealed partial class LinkCard : ComponentBase
+{
+    private CopyButton? _copy;
+    private bool _open;
+    private bool _copied;
+
+    /// <summary>The link.</summary>
+    [Parameter, EditorRequired]
+    public required TokenListing Listing { get; set; }
+
+    /// <summary>Whether the title of its video stands there.</summary>
+    [Parameter]
+    public bool ShowVideo { get; set; }
+
+    /// <summary>Whether it was made just now: then it is copied at once and opened.</summary>
+    [Parameter]
+    public bool Fresh { get; set; }
+
+    [Inject]
+    private AccessTokens Tokens { get; set; } = default!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Browser { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = default!;
+
+    private AccessToken Token => Listing.Token;
+
+    // The address the person sees is the one under which other devices find the server too.
+    private string Url => StreamVaultUrls.MultivariantPlaylist(new Uri(Navigation.BaseUri), Token.VideoId, Token.Token);
+
+    private string Name => Token.Description ?? $"link made {Readable.DateAndTime(Token.CreatedAt, Clock)}";
+
+    private LinkState State =>
+        Tokens.HasExpired(Token) ? LinkState.Expired
+        : Token.LastUsedAt is null ? LinkState.Unused
+        : LinkState.Used;
+
+    private string StateWords =>
+        State switch
+        {
+            LinkState.Expired => "Expired",
+            LinkState.Unused => "Never used",
+            _ => $"Used {Readable.Ago(Token.LastUsedAt!.Value, Clock)}",
+        };
+
+    private string StateIcon =>
+        State switch
+        {
+            LinkState.Expired => Icons.Material.Rounded.TimerOff,
+            LinkState.Unused => Icons.Material.Rounded.HourglassEmpty,
+            _ => Icons.Material.Rounded.PlayCircle,
+        };
+
+    private string Ends =>
+        Token.ExpiresAt is not { } end ? "Works until revoked"
+        : State == LinkState.Expired ? $"Ended {Readable.Ago(end, Clock)}"
+        : $"Works for {Readable.Span(end - Clock.GetUtcNow())} more";
+
+    protected override void OnInitialized() => _open = Fresh;
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (Fresh && !_copied && _copy is not null)
+        {
+            _copied = true;
+            await using var module = await Browser.ImportAsync("js/copy.js", CancellationToken.None);
+            await module.InvokeVoidAsync("copyFrom", _copy.Element);
+        }
+    }
+
+    private async Task RevokeAsync()
+    {
+        const string words =
+            "Players that use it stop within a few seconds, and nobody can open the video with it again. "
+            + "The video itself stays.";
+        var title = $"Revoke “{Token.Description ?? "this link"}”?";
+        if (await ConfirmDialog.AskAsync(Dialogs, title, words, "Revoke"))
+        {
+            await Tokens.RevokeAsync(Token.Token, CancellationToken.None);
+        }
+    }
+}

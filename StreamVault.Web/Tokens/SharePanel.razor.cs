@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Components;
+using StreamVault.Core.Library;
+using StreamVault.Core.Tokens;
+using StreamVault.Web.Components.Shared;
+using StreamVault.Web.Problems;
+
+namespace StreamVault.Web.Tokens;
+
+/// <summary>Makes links to one video in one click, and shows those there are.</summary>
+public sealed partial class SharePanel : LiveComponent
+{
+    private ElementReference _heading;
+    private IReadOnlyList<TokenListing>? _links;
+    private LinkLifetime _lifetime = LinkLifetime.Month;
+    private string? _label;
+    private string? _fault;
+    private Guid? _made;
+    private bool _making;
+    private bool _stale;
+
+    /// <summary>The video to share.</summary>
+    [Parameter, EditorRequired]
+    public required Video Video { get; set; }
+
+    /// <summary>Asked to close the panel.</summary>
+    [Parameter]
+    public EventCallback Close { get; set; }
+
+    [Inject]
+    private AccessTokens Tokens { get; set; } = default!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        Follow<TokenChange>(change => _stale |= change.Video == Video.Id);
+        RedrawEvery(TimeSpan.FromSeconds(30));
+        await ReadAsync();
+    }
+
+    protected override async Task RefreshAsync()
+    {
+        if (_stale)
+        {
+            _stale = false;
+            await ReadAsync();
+        }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            await _heading.FocusAsync();
+        }
+    }
+
+    private async Task ReadAsync() => _links = await Tokens.ListAsync(Video.Id, Leaving);
+
+    private async Task MakeAsync()
+    {
+        _fault = PlainText.Fault("The label", _label, AccessToken.MaxDescriptionLength);
+        if (_fault is not null || _making)
+        {
+            return;
+        }
+
+        _making = true;
+        var ends = _lifetime.End(Clock.GetUtcNow());
+        var made = await Tokens.CreateAsync(Video.Id, _label, ends, CancellationToken.None);
+        _making = false;
+        if (made is null)
+        {
+            _fault = "This video was deleted meanwhile.";
+            return;
+        }
+
+        (_made, _label) = (made.Id, null);
+        await ReadAsync();
+    }
+}

@@ -1,0 +1,120 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using StreamVault.Core.Jobs;
+using StreamVault.Core.Library;
+using StreamVault.Web.Components.Shared;
+using StreamVault.Web.Library;
+
+namespace StreamVault.Web.Watch;
+
+/// <summary>One video: to watch, or how far it is, or what is wrong with it; and everything a person can do with it.</summary>
+public sealed partial class WatchPage : LiveComponent
+{
+    private VideoId _shown;
+    private Video? _video;
+    private EncodingJob? _job;
+    private JobProgress? _live;
+    private DateTimeOffset? _heardAt;
+    private bool _sharing;
+    private bool _deleted;
+    private bool _stale;
+
+    /// <summary>Which video.</summary>
+    [Parameter]
+    public string Id { get; set; } = "";
+
+    [Inject]
+    private VideoLibrary Videos { get; set; } = default!;
+
+    [Inject]
+    private JobQueue Jobs { get; set; } = default!;
+
+    [Inject]
+    private RunningJobs Running { get; set; } = default!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = default!;
+
+    [Inject]
+    private ISnackbar Toasts { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    protected override void OnInitialized()
+    {
+        Follow<LibraryChange>(change => _stale |= change.Video == _shown);
+        Follow<JobProgress>(Hear);
+        RedrawEvery(TimeSpan.FromSeconds(5));
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var known = VideoId.TryParse(Id, null, out var id);
+        if (id != _shown || _video is null)
+        {
+            (_shown, _video, _job, _live, _heardAt, _sharing, _deleted) = (id, null, null, null, null, false, false);
+            if (known)
+            {
+                await ReadAsync();
+            }
+        }
+    }
+
+    protected override async Task RefreshAsync()
+    {
+        if (_stale)
+        {
+            _stale = false;
+            await ReadAsync();
+        }
+    }
+
+    private void Hear(JobProgress progress)
+    {
+        if (progress.Video == _shown)
+        {
+            (_live, _heardAt) = (progress, Clock.GetUtcNow());
+        }
+    }
+
+    private async Task ReadAsync()
+    {
+        var video = await Videos.FindAsync(_shown, Leaving);
+        _deleted = video is null && _video is not null;
+        _job = (await Jobs.ListAsync(_shown, Leaving)).Select(listing => listing.Job).FirstOrDefault();
+        if (_job is not { Status: JobStatus.Processing })
+        {
+            _live = null;
+        }
+        else if (_live is null)
+        {
+            _live = Running.Latest(_job.Id);
+            _heardAt = _job.HeartbeatAt;
+        }
+
+        _video = video;
+    }
+
+    private async Task<string?> DescribeAsync(string? title, string? description)
+    {
+        if ((LibraryEndpoints.TitleFault(title) ?? LibraryEndpoints.DescriptionFault(description)) is { } fault)
+        {
+            return fault;
+        }
+
+        _video = await Videos.DescribeAsync(_shown, title, description, CancellationToken.None) ?? _video;
+        return null;
+    }
+
+    private async Task DeleteAsync()
+    {
+        if (await DeleteVideosDialog.AskAsync(Dialogs, [_shown]))
+        {
+            var title = _video?.Title;
+            await Videos.DeleteAsync(_shown, CancellationToken.None);
+            Toasts.Add($"“{title}” was deleted");
+            Navigation.NavigateTo(StreamVaultUrls.Library);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+// The player's keys, wherever the focus is on the page, unless a person types or uses a control that wants the key.
+import { read } from "../preferences.js";
+import { toggleTheatre } from "./theatre.js";
+
+function wanted(target, key) {
+  if (target.closest?.("input, textarea, select, [contenteditable=true], dialog[open], .mud-dialog, .mud-popover-open")) {
+    return true;
+  }
+
+  if (target.closest?.("[role=slider]") && key.startsWith("Arrow")) {
+    return true;
+  }
+
+  return key === " " && target.closest?.("button, a, summary, [role=button], [role^=menuitem]") != null;
+}
+
+function seek(player, seconds) {
+  player.currentTime(Math.max(0, Math.min(player.duration() || 0, player.currentTime() + seconds)));
+}
+
+function faster(player, step) {
+  const rates = player.playbackRates();
+  const at = rates.indexOf(player.playbackRate());
+  player.playbackRate(rates[Math.max(0, Math.min(rates.length - 1, at + step))]);
+}
+
+function captions(player) {
+  const tracks = [...player.textTracks()].filter((track) => track.kind === "captions" || track.kind === "subtitles");
+  const shown = tracks.find((track) => track.mode === "showing");
+  for (const track of tracks) {
+    track.mode = "disabled";
+  }
+
+  if (!shown && tracks.length > 0) {
+    tracks[0].mode = "showing";
+  }
+}
+
+const acts = {
+  " ": togglePlay,
+  k: togglePlay,
+  j: (player) => seek(player, -10),
+  l: (player) => seek(player, 10),
+  ArrowLeft: (player) => seek(player, -5),
+  ArrowRight: (player) => seek(player, 5),
+  ArrowUp: (player) => player.volume(Math.min(1, player.volume() + 0.05)),
+  ArrowDown: (player) => player.volume(Math.max(0, player.volume() - 0.05)),
+  m: (player) => player.muted(!player.muted()),
+  f: (player) => (player.isFullscreen() ? player.exitFullscreen() : player.requestFullscreen()),
+  p: (player) => (player.isInPictureInPicture() ? player.exitPictureInPicture() : player.requestPictureInPicture()),
+  t: toggleTheatre,
+  c: captions,
+  "<": (player) => faster(player, -1),
+  ">": (player) => faster(player, 1),
+};
+
+function togglePlay(player) {
+  if (player.paused()) {
+    player.play();
+  } else {
+    player.pause();
+  }
+}
+
+export function listen(player) {
+  const press = (event) => {
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (event.defaultPrevented || !plain || read("keys") === "off" || wanted(event.target, event.key)) {
+      return;
+    }
+
+    // Up and down scroll the page unless the player has the focus.
+    if ((event.key === "ArrowUp" || event.key === "ArrowDown") && !player.el().contains(event.target)) {
+      return;
+    }
+
+    if (/^[0-9]$/.test(event.key)) {
+      player.currentTime(((player.duration() || 0) * Number(event.key)) / 10);
+    } else if (acts[event.key]) {
+      acts[event.key](player);
+    } else {
+      return;
+    }
+
+    event.preventDefault();
+    player.userActive(true);
+  };
+  document.addEventListener("keydown", press);
+  return () => document.removeEventListener("keydown", press);
+}

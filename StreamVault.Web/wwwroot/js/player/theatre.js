@@ -1,0 +1,47 @@
+// Theatre mode: the player as wide as the window, the page still around it.
+const NAME = "TheatreToggle";
+
+export function toggleTheatre() {
+  const root = document.documentElement;
+  if (root.dataset.theatre === undefined) {
+    root.dataset.theatre = "";
+    scrollTo({ top: 0, behavior: "instant" });
+  } else {
+    delete root.dataset.theatre;
+  }
+
+  document.dispatchEvent(new Event("theatre"));
+}
+
+export function addTheatre(videojs, player) {
+  if (!videojs.getComponent(NAME)) {
+    const Button = videojs.getComponent("Button");
+    class TheatreToggle extends Button {
+      constructor(owner, options) {
+        super(owner, options);
+        this.show();
+        document.addEventListener("theatre", this.show);
+        this.on("dispose", () => document.removeEventListener("theatre", this.show));
+      }
+
+      show = () => {
+        const on = document.documentElement.dataset.theatre !== undefined;
+        this.controlText(on ? "Leave theatre" : "Theatre");
+        this.el()?.setAttribute("aria-pressed", String(on));
+      };
+
+      buildCSSClass() {
+        return `vjs-theatre-control ${super.buildCSSClass()}`;
+      }
+
+      handleClick() {
+        toggleTheatre();
+      }
+    }
+    videojs.registerComponent(NAME, TheatreToggle);
+  }
+
+  const bar = player.controlBar;
+  const before = bar.children().findIndex((child) => child.name() === "FullscreenToggle");
+  bar.addChild(NAME, {}, before);
+}
