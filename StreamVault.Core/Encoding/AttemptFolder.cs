@@ -106,9 +106,9 @@ internal sealed class AttemptFolder
         File.Move(PartOf(path), path, overwrite: true);
     }
 
-    /// <summary>How many frames a finished chunk holds; null if it is not finished.</summary>
-    public long? FinishedFrames(int chunk) =>
-        File.Exists(DonePath(chunk))
+    /// <summary>How many frames a finished chunk holds; null if it is not finished in all its rungs.</summary>
+    public long? FinishedFrames(int chunk, IEnumerable<Rung> rungs) =>
+        File.Exists(DonePath(chunk)) && rungs.All(rung => File.Exists(ChunkPath(chunk, rung)))
             ? long.Parse(File.ReadAllText(DonePath(chunk)), CultureInfo.InvariantCulture)
             : null;
 

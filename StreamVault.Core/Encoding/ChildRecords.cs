@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
@@ -11,24 +12,27 @@ namespace StreamVault.Core.Encoding;
 /// </summary>
 internal sealed partial class ChildRecords(VaultStorage storage, ILogger<ChildRecords> logger)
 {
+    private readonly ConcurrentDictionary<string, bool> _own = new();
+
     /// <summary>Records a child until disposed.</summary>
     public IDisposable Add(Process child, string program)
     {
         var path = Path.Combine(storage.ProcessesFolder, child.Id.ToString(CultureInfo.InvariantCulture));
+        _own[path] = true;
         if (ProcessIdentity.Of(child.Id) is { } identity)
         {
             File.WriteAllLines(path, [identity, program]);
         }
 
-        return new Record(path);
+        return new Record(this, path);
     }
 
-    /// <summary>Ends what an earlier run of the server left behind. Call at start, before anything is run.</summary>
+    /// <summary>Ends what an earlier run of the server left behind, and nothing of what this one runs.</summary>
     /// <returns>How many were ended.</returns>
     public int KillLeftBehind()
     {
         var killed = 0;
-        foreach (var path in Directory.GetFiles(storage.ProcessesFolder))
+        foreach (var path in Directory.GetFiles(storage.ProcessesFolder).Where(path => !_own.ContainsKey(path)))
         {
             if (
                 int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var processId)
@@ -61,9 +65,13 @@ internal sealed partial class ChildRecords(VaultStorage storage, ILogger<ChildRe
         }
     }
 
-    private sealed class Record(string path) : IDisposable
+    private sealed class Record(ChildRecords records, string path) : IDisposable
     {
-        public void Dispose() => File.Delete(path);
+        public void Dispose()
+        {
+            File.Delete(path);
+            records._own.TryRemove(path, out _);
+        }
     }
 
     private static partial class Log

@@ -146,18 +146,16 @@ internal sealed partial class EncodingWorkers(
     {
         switch (outcome)
         {
-            case EncodeOutcome.Encoded encoded:
-                if (await PublishAsync(lease, encoded.Video))
-                {
-                    recovery.RemoveInputs(lease.Video, encoded.Video.Warning);
-                }
-
+            case EncodeOutcome.Encoded encoded when await PublishAsync(lease, encoded.Video):
+                recovery.RemoveInputs(lease.Video, encoded.Video.Warning);
                 break;
-            case EncodeOutcome.Failed failed:
-                await queue.FailAsync(lease, WithoutPaths(failed.Failure), CancellationToken.None);
+            case EncodeOutcome.Failed failed
+                when await queue.FailAsync(lease, WithoutPaths(failed.Failure), CancellationToken.None):
                 break;
-            case EncodeOutcome.Held:
-                await queue.ReleaseAsync(lease, CancellationToken.None);
+            case EncodeOutcome.Held when await queue.ReleaseAsync(lease, CancellationToken.None):
+                break;
+            default:
+                await CleanUpAfterDeletionAsync(lease.Video);
                 break;
         }
     }

@@ -30,14 +30,14 @@ internal static class FailureReasons
             result.Log
         );
 
-    public static JobFailure Stalled(TimeSpan patience, ProgramResult result) =>
+    public static JobFailure Stalled(TimeSpan patience, ProgramCall call) =>
         new(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"FFmpeg got no further for {patience.TotalMinutes:0.##} minutes and was stopped. The disk may be failing or "
             ) + "overloaded, or the file damaged in a way that makes FFmpeg hang.",
-            ExitCode: result.ExitCode,
-            Log: result.Log
+            ExitCode: ProgramResult.Killed,
+            Log: call.CommandLine
         );
 
     public static JobFailure DiskUnreadable(ProgramResult result) =>

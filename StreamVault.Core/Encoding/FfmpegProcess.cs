@@ -38,8 +38,7 @@ internal sealed class FfmpegProcess(
         }
 
         var call = new ProgramCall(found.Path, [.. Always, .. arguments], LowPriority: true);
-        using var stalled = new CancellationTokenSource(options.Value.StallTimeout, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stalled.Token);
+        using var watchdog = new Watchdog(options.Value.StallTimeout, clock, cancellationToken);
         var last = default(FfmpegProgress);
         try
         {
@@ -53,21 +52,19 @@ internal sealed class FfmpegProcess(
                             if (report != last)
                             {
                                 last = report;
-                                stalled.CancelAfter(options.Value.StallTimeout);
+                                watchdog.Calm();
                             }
 
                             onProgress(report);
                         },
                         token
                     ),
-                either.Token
+                watchdog.Token
             );
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new EncodingFailedException(
-                FailureReasons.Stalled(options.Value.StallTimeout, new ProgramResult(call, ProgramResult.Killed, ""))
-            );
+            throw new EncodingFailedException(FailureReasons.Stalled(options.Value.StallTimeout, call));
         }
     }
 }

@@ -18,7 +18,12 @@ internal sealed class PictureStage(VaultStorage storage, FfmpegProcess ffmpeg)
         var frames = new List<long>();
         work.Meter.Begin(
             chunks,
-            [.. Enumerable.Range(0, chunks.Count).Select(work.Folder.FinishedFrames).OfType<long>()]
+            [
+                .. Enumerable
+                    .Range(0, chunks.Count)
+                    .Select(index => work.Folder.FinishedFrames(index, work.Plan.Rungs))
+                    .OfType<long>(),
+            ]
         );
         await work.Meter.EnterAsync(
             $"Video {string.Join(", ", work.Plan.Rungs.Select(r => r.Name))}",
@@ -27,7 +32,7 @@ internal sealed class PictureStage(VaultStorage storage, FfmpegProcess ffmpeg)
         for (var index = 0; index < chunks.Count; index++)
         {
             var made =
-                work.Folder.FinishedFrames(index)
+                work.Folder.FinishedFrames(index, work.Plan.Rungs)
                 ?? await MakeAsync(work, chunks[index], frames.Sum(), cancellationToken);
             if (made == 0)
             {

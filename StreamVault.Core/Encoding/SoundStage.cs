@@ -37,10 +37,12 @@ internal sealed class SoundStage(VaultStorage storage, FfmpegProcess ffmpeg, Sou
             progress => work.Meter.Audio(progress.Time / length),
             cancellationToken
         );
-        if (
-            result.ExitCode == ProgramResult.Killed
-            || result.LogTail.Contains("No space left", StringComparison.Ordinal)
-        )
+        if (result.LogTail.Contains("Input/output error", StringComparison.Ordinal))
+        {
+            throw new EncodingFailedException(FailureReasons.DiskUnreadable(result));
+        }
+
+        if (!FailureReasons.IsAboutTheSource(result))
         {
             throw new EncodingFailedException(FailureReasons.Of("encoding the sound", result, storage.FreeBytes));
         }

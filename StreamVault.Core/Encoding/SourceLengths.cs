@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Options;
 
 namespace StreamVault.Core.Encoding;
 
@@ -6,10 +7,16 @@ namespace StreamVault.Core.Encoding;
 /// Finds out how long the tracks of a source really are by reading every packet, without decoding any: for containers
 /// whose header may lie. Takes as long as reading the file.
 /// </summary>
-internal sealed class SourceLengths(ProgramRunner programs, FfmpegTools tools)
+internal sealed class SourceLengths(
+    ProgramRunner programs,
+    FfmpegTools tools,
+    IOptions<EncodingOptions> options,
+    TimeProvider clock
+)
 {
     /// <returns>The same source with measured ends and rate; as it was where no packet could be read.</returns>
     /// <exception cref="FfmpegMissingException">There is no FFmpeg at present.</exception>
+    /// <exception cref="EncodingFailedException">Reading got no further for <see cref="EncodingOptions.StallTimeout"/>.</exception>
     public async Task<SourceMedia> MeasureAsync(SourceMedia media, string path, CancellationToken cancellationToken)
     {
         if (await tools.CheckAsync(cancellationToken) is not FfmpegState.Found found)
@@ -27,27 +34,45 @@ internal sealed class SourceLengths(ProgramRunner programs, FfmpegTools tools)
             LowPriority: true
         );
         var (picture, sound) = (new Track(), new Track());
-        await programs.RunAsync(
-            call,
-            async (output, token) =>
-            {
-                using var reader = new StreamReader(output);
-                while (await reader.ReadLineAsync(token) is { } line)
-                {
-                    var fields = line.Split(',');
-                    if (fields.Length >= 4 && int.TryParse(fields[0], CultureInfo.InvariantCulture, out var index))
-                    {
-                        var track =
-                            index == media.Picture.Index ? picture
-                            : index == media.Sound?.Index ? sound
-                            : null;
-                        track?.Add(Time(fields[1]) ?? Time(fields[2]), Time(fields[3]));
-                    }
-                }
-            },
-            cancellationToken
-        );
+        using var watchdog = new Watchdog(options.Value.StallTimeout, clock, cancellationToken);
+        try
+        {
+            await programs.RunAsync(
+                call,
+                (output, token) =>
+                    ReadAsync(
+                        output,
+                        index =>
+                        {
+                            watchdog.Calm();
+                            return index == media.Picture.Index ? picture
+                                : index == media.Sound?.Index ? sound
+                                : null;
+                        },
+                        token
+                    ),
+                watchdog.Token
+            );
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new EncodingFailedException(FailureReasons.Stalled(options.Value.StallTimeout, call));
+        }
+
         return Measured(media, picture, sound);
+    }
+
+    private static async Task ReadAsync(Stream output, Func<int, Track?> trackOf, CancellationToken cancellationToken)
+    {
+        using var reader = new StreamReader(output);
+        while (await reader.ReadLineAsync(cancellationToken) is { } line)
+        {
+            var fields = line.Split(',');
+            if (fields.Length >= 4 && int.TryParse(fields[0], CultureInfo.InvariantCulture, out var index))
+            {
+                trackOf(index)?.Add(Time(fields[1]) ?? Time(fields[2]), Time(fields[3]));
+            }
+        }
     }
 
     private static SourceMedia Measured(SourceMedia media, Track picture, Track sound)

@@ -87,7 +87,7 @@ internal sealed partial class HeldJob : IAsyncDisposable
         await _beating;
         _running.Ended(Lease.Job);
         _done.Dispose();
-        _lost.Dispose();
+        // Lost stays open: a deletion may call Lose from another thread at any time, even now.
     }
 
     private static partial class Log

@@ -51,6 +51,7 @@ public sealed class ContentKeyStore(VaultStorage storage)
 
             // Two attempts may meet here: the first key stays, since something may be encrypted with it already.
             File.Move(partial, path, overwrite: false);
+            VaultStorage.FlushFolder(Path.GetDirectoryName(path)!);
         }
         catch (IOException) when (File.Exists(path))
         {

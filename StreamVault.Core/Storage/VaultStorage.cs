@@ -127,6 +127,9 @@ public sealed class VaultStorage
         RandomAccess.FlushToDisk(file);
     }
 
+    /// <summary>Makes the names in a folder survive a power cut. Call after the rename, where something else relies on it.</summary>
+    public static void FlushFolder(string folder) => FolderFlush.Run(folder);
+
     /// <summary>Bytes in all files below a folder; 0 if there is no such folder.</summary>
     public static long SizeOf(string folder) =>
         Directory.Exists(folder)
@@ -163,6 +166,8 @@ public sealed class VaultStorage
         }
 
         Directory.Move(finished, place);
+        FolderFlush.Run(place);
+        FolderFlush.Run(VideosFolder);
     }
 
     /// <summary>Takes a video's folder out of sight in one step; <see cref="Restore"/> brings it back.</summary>

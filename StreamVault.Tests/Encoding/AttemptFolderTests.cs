@@ -31,9 +31,9 @@ public sealed class AttemptFolderTests : IDisposable
         var second = Open("same", out var plan);
 
         plan!.ToJson().Should().Be(Plan("same").ToJson());
-        second.FinishedFrames(0).Should().Be(25);
+        second.FinishedFrames(0, [Rung]).Should().Be(25);
         File.ReadAllText(second.ChunkPath(0, Rung)).Should().Be("pictures");
-        second.FinishedFrames(1).Should().BeNull();
+        second.FinishedFrames(1, [Rung]).Should().BeNull();
         File.Exists(AttemptFolder.PartOf(second.ChunkPath(1, Rung))).Should().BeFalse();
         File.Exists(second.KeyInfoPath).Should().BeFalse();
         Directory.Exists(second.ResultFolder).Should().BeFalse();
@@ -68,7 +68,7 @@ public sealed class AttemptFolderTests : IDisposable
         var second = Open("same", out var found);
 
         found.Should().BeNull();
-        second.FinishedFrames(0).Should().BeNull();
+        second.FinishedFrames(0, [Rung]).Should().BeNull();
         Directory.GetFiles(_storage.WorkFolder(Video), "*", SearchOption.AllDirectories).Should().BeEmpty();
     }
 
@@ -81,7 +81,7 @@ public sealed class AttemptFolderTests : IDisposable
 
         folder.Invoking(f => f.FinishChunk(0, 25, [Rung, other])).Should().Throw<IOException>();
 
-        folder.FinishedFrames(0).Should().BeNull();
+        folder.FinishedFrames(0, [Rung]).Should().BeNull();
     }
 
     [Fact]
