@@ -63,8 +63,7 @@ internal sealed class PackageStage(VaultStorage storage, FfmpegProcess ffmpeg, C
                     work.Folder.ListPath(rung),
                     hasSound ? work.Folder.AudioPath(rung) : null,
                     work.Folder.KeyInfoPath,
-                    // FFmpeg takes % for a place to put the number into, and the data folder's path may hold one.
-                    $"{work.Folder.ResultFolder.Replace("%", "%%", StringComparison.Ordinal)}/{rung.Name}_%03d.ts",
+                    work.Folder.ResultPath($"{rung.Name}_%03d.ts"),
                     work.Folder.RawPlaylistPath(rung)
                 ),
                 _ => { },

@@ -33,14 +33,25 @@ public sealed class EncodingVault : IAsyncDisposable
     public static Task<EncodingVault> OpenAsync(params (string Key, string Value)[] settings) =>
         OpenAsync(TimeProvider.System, null, settings);
 
+    /// <summary>Opens a vault whose data folder lies in a folder of that name.</summary>
+    public static Task<EncodingVault> OpenInAsync(string name) =>
+        OpenAsync(TimeProvider.System, null, new TemporaryFolder(), name);
+
     /// <summary>Opens a vault; one over a given folder leaves the folder behind, as a restarted server does.</summary>
-    public static async Task<EncodingVault> OpenAsync(
+    public static Task<EncodingVault> OpenAsync(
         TimeProvider clock,
         TemporaryFolder? folder,
         params (string Key, string Value)[] settings
+    ) => OpenAsync(clock, folder, folder ?? new TemporaryFolder(), "data", settings);
+
+    private static async Task<EncodingVault> OpenAsync(
+        TimeProvider clock,
+        TemporaryFolder? given,
+        TemporaryFolder place,
+        string name,
+        params (string Key, string Value)[] settings
     )
     {
-        var place = folder ?? new TemporaryFolder();
         var logs = new CollectedLogs();
         var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(
@@ -52,7 +63,7 @@ public sealed class EncodingVault : IAsyncDisposable
             )
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(logs))
             .AddSingleton(clock)
-            .AddSingleton(new VaultStorage(place.At("data")))
+            .AddSingleton(new VaultStorage(place.At(name)))
             .AddSingleton<EventHub>()
             .AddSingleton<JobSignal>()
             .AddSingleton<JobQueue>()
@@ -61,19 +72,19 @@ public sealed class EncodingVault : IAsyncDisposable
             .AddEncoding()
             .BuildServiceProvider();
         await Database.MigrateAsync(services, CancellationToken.None);
-        return new EncodingVault(place, folder is null, services) { Logs = logs };
+        return new EncodingVault(place, given is null, services) { Logs = logs };
     }
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Puts a file into the vault as an upload does.</summary>
-    public async Task<VideoId> AcceptAsync(string path, int attempts = 1)
+    public async Task<VideoId> AcceptAsync(string path, int attempts = 1, VideoId? id = null)
     {
         var now = Get<TimeProvider>().GetUtcNow();
         var video = new Video
         {
-            Id = VideoId.New(now),
+            Id = id ?? VideoId.New(now),
             Title = Path.GetFileNameWithoutExtension(path),
             OriginalFilename = Path.GetFileName(path),
             CreatedAt = now,

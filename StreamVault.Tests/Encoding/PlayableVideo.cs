@@ -86,11 +86,12 @@ public static class Pixels
     {
         using var folder = new TemporaryFolder();
         var raw = folder.At("raw");
+        var options = file.EndsWith(".m3u8", StringComparison.Ordinal) ? (string[])["-allowed_extensions", "ALL"] : [];
         (
             await RunProgram.Async(
                 "ffmpeg",
                 [
-                    .. (string[])["-nostdin", "-v", "error", "-allowed_extensions", "ALL", "-i", file],
+                    .. (string[])["-nostdin", "-v", "error", .. options, "-i", file],
                     .. (string[])
                         [
                             "-vf",
@@ -101,34 +102,5 @@ public static class Pixels
             )
         ).Succeeded();
         return await File.ReadAllBytesAsync(raw);
-    }
-
-    /// <summary>A checksum of every decoded frame.</summary>
-    public static async Task<IReadOnlyList<string>> ChecksumsAsync(string file)
-    {
-        var said = await RunProgram.Async(
-            "ffmpeg",
-            [
-                "-nostdin",
-                "-v",
-                "error",
-                "-allowed_extensions",
-                "ALL",
-                "-i",
-                file,
-                "-map",
-                "0:v:0",
-                "-f",
-                "framemd5",
-                "-",
-            ]
-        );
-        return
-        [
-            .. said.Succeeded()
-                .Output.Split('\n')
-                .Where(line => line.Length > 0 && line[0] != '#')
-                .Select(line => line.Split(',')[^1].Trim()),
-        ];
     }
 }

@@ -30,7 +30,10 @@ internal static class Steps
     /// <summary>Opens a page of the application and waits until it answers to clicks.</summary>
     public static Task OpenAsync(this IPage page, string url) => page.LiveAfterAsync(() => page.GotoAsync(url));
 
-    /// <summary>Does what loads a page, and waits until its connection to the server has drawn it for the first time.</summary>
+    /// <summary>
+    /// Does what loads a page, and waits until its connection to the server has drawn it and put the focus on its heading:
+    /// from then on it answers to clicks.
+    /// </summary>
     public static async Task LiveAfterAsync(this IPage page, Func<Task> load)
     {
         var drawn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -38,6 +41,7 @@ internal static class Steps
         await load();
         await drawn.Task.WaitAsync(Until.Soon);
         page.WebSocket -= Listen;
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeFocusedAsync();
 
         void Listen(object? sender, IWebSocket socket) =>
             socket.FrameSent += (_, frame) =>
