@@ -16,6 +16,9 @@ public sealed partial class ActivityRing : LiveComponent
     [Inject]
     private JobQueue Jobs { get; set; } = default!;
 
+    [Inject]
+    private RunningJobs Running { get; set; } = default!;
+
     private int Open => _running + _waiting;
 
     private double Fraction => _fractions.Count == 0 ? 0 : _fractions.Values.Average();
@@ -53,7 +56,7 @@ public sealed partial class ActivityRing : LiveComponent
 
         foreach (var listing in running.Jobs)
         {
-            _fractions.TryAdd(listing.Job.Id, listing.Job.Progress);
+            _fractions[listing.Job.Id] = Running.Latest(listing.Job.Id)?.Fraction ?? listing.Job.Progress;
         }
     }
 }

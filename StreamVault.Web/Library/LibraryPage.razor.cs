@@ -48,6 +48,9 @@ public sealed partial class LibraryPage : LiveComponent
     private JobQueue Jobs { get; set; } = default!;
 
     [Inject]
+    private RunningJobs Running { get; set; } = default!;
+
+    [Inject]
     private IDialogService Dialogs { get; set; } = default!;
 
     [Inject]
@@ -110,11 +113,13 @@ public sealed partial class LibraryPage : LiveComponent
         var running = await Jobs.ListAsync(JobStatus.Processing, FirstWindow, Leaving);
         foreach (var job in running.Jobs.Select(listing => listing.Job))
         {
-            _progress.TryAdd(job.VideoId, job.Progress);
+            _progress[job.VideoId] = Running.Latest(job.Id)?.Fraction ?? job.Progress;
         }
 
         if (view == View)
         {
+            // The grid was not in the page so far.
+            _attachAgain |= _page is null or { Total: 0 };
             _page = page;
         }
     }

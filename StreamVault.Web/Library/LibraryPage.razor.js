@@ -16,7 +16,8 @@ export function attach(stage, owner) {
     timer = 0;
     const films = stage.querySelector(".films");
     const card = films?.firstElementChild;
-    if (!card) {
+    // Gone while we waited: there is nothing to measure.
+    if (!card?.isConnected) {
       return;
     }
 
@@ -38,6 +39,7 @@ export function attach(stage, owner) {
     }
 
     if (restoring) {
+      await highEnough(place.y);
       restoring = false;
       scrollTo({ top: place.y, behavior: "instant" });
     }
@@ -62,6 +64,13 @@ export function attach(stage, owner) {
     release = () => {};
   };
   look();
+}
+
+// The answer to a call may overtake the drawing it caused.
+async function highEnough(y) {
+  for (let frames = 0; frames < 120 && document.documentElement.scrollHeight < y + innerHeight; frames++) {
+    await new Promise(requestAnimationFrame);
+  }
 }
 
 export function detach() {

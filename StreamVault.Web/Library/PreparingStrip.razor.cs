@@ -16,6 +16,9 @@ public sealed partial class PreparingStrip : LiveComponent
     [Inject]
     private JobQueue Jobs { get; set; } = default!;
 
+    [Inject]
+    private RunningJobs Running { get; set; } = default!;
+
     protected override async Task OnInitializedAsync()
     {
         Follow<JobChange>(_ => _stale = true);
@@ -40,14 +43,13 @@ public sealed partial class PreparingStrip : LiveComponent
         _more = running.Total + waiting.Total - _active.Count;
     }
 
+    private JobProgress? LiveOf(EncodingJob job) => _progress.GetValueOrDefault(job.Id) ?? Running.Latest(job.Id);
+
     private double? FractionOf(EncodingJob job) =>
-        job.Status != JobStatus.Processing ? null
-        : _progress.TryGetValue(job.Id, out var live) ? live.Fraction
-        : job.Progress;
+        job.Status == JobStatus.Processing ? LiveOf(job)?.Fraction ?? job.Progress : null;
 
     private string LeftOf(EncodingJob job) =>
-        job.Status == JobStatus.Processing && _progress.TryGetValue(job.Id, out var live) && live.Remaining is { } left
-            ? Readable.TimeLeft(left)
+        job.Status == JobStatus.Processing && LiveOf(job)?.Remaining is { } left ? Readable.TimeLeft(left)
         : job.Status == JobStatus.Processing ? "Working out the time left"
         : job.NextAttemptAt is { } next && next > Clock.GetUtcNow()
             ? $"Next try in {Readable.Span(next - Clock.GetUtcNow())}"

@@ -16,7 +16,7 @@ internal static class TitleMarks
             for (
                 var at = folded.IndexOf(word, StringComparison.Ordinal);
                 at >= 0;
-                at = folded.IndexOf(word, at + word.Length, StringComparison.Ordinal)
+                at = folded.IndexOf(word, at + 1, StringComparison.Ordinal)
             )
             {
                 Array.Fill(marked, true, at, word.Length);

@@ -3,6 +3,7 @@ import "./preferences.js";
 import "./session.js";
 import "./copy.js";
 import "./keys.js";
+import "./posters.js";
 import "./reconnect.js";
 import "./scroll.js";
 import "./uploads/tray.js";

@@ -1,0 +1,116 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using MudBlazor;
+using MudBlazor.Services;
+using StreamVault.Core.Encoding;
+using StreamVault.Core.Events;
+using StreamVault.Core.Jobs;
+using StreamVault.Core.Library;
+using StreamVault.Core.Persistence;
+using StreamVault.Core.Storage;
+using StreamVault.Core.Tokens;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Components;
+
+/// <summary>Renders pages over a real vault: its own folder, database file and clock, without a browser or a worker.</summary>
+public abstract class PageFixture : BunitContext, IAsyncLifetime
+{
+    protected static readonly CancellationToken Ct = CancellationToken.None;
+    private readonly TemporaryFolder _folder = new();
+
+    protected FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.Zero));
+
+    protected JobQueue Queue => Get<JobQueue>();
+
+    protected EventHub Events => Get<EventHub>();
+
+    public async Task InitializeAsync()
+    {
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        JSInterop.SetupModule(_ => true).Mode = JSRuntimeMode.Loose;
+        AddAuthorization().SetAuthorized("grandmother");
+        Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        Services.AddLogging();
+        Services.AddMudServices();
+        Services.AddSingleton<TimeProvider>(Clock);
+        Services.AddSingleton(new VaultStorage(_folder.At("data")));
+        Services.AddSingleton<EventHub>();
+        Services.AddSingleton<JobSignal>();
+        Services.AddSingleton<JobQueue>();
+        Services.AddSingleton<VideoLibrary>();
+        Services.AddSingleton<AccessTokens>();
+        Services.AddDatabase();
+        Services.AddEncoding();
+        // Takes the renderer, after which nothing can be registered any more.
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+        await Database.MigrateAsync(Services, Ct);
+    }
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    protected T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>A video with its job, as an upload leaves them; changed as the test needs.</summary>
+    protected async Task<Video> AddVideoAsync(
+        string title,
+        VideoStatus status = VideoStatus.Pending,
+        Action<Video, EncodingJob>? change = null
+    )
+    {
+        var now = Clock.GetUtcNow();
+        var video = new Video
+        {
+            Id = VideoId.New(now),
+            Title = title,
+            OriginalFilename = "MVI_0001.MOV",
+            Status = status,
+            Qualities = status == VideoStatus.Ready ? ["720p", "480p"] : [],
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        var job = EncodingJob.Queue(video.Id, 3, now);
+        job.Status = status switch
+        {
+            VideoStatus.Pending => JobStatus.Queued,
+            VideoStatus.Encoding => JobStatus.Processing,
+            VideoStatus.Ready => JobStatus.Completed,
+            _ => JobStatus.Failed,
+        };
+        job.StartedAt = job.HeartbeatAt = job.CompletedAt = now;
+        change?.Invoke(video, job);
+        await using var database = await Get<IDbContextFactory<StreamVaultDbContext>>().CreateDbContextAsync(Ct);
+        database.Videos.Add(video);
+        database.EncodingJobs.Add(job);
+        await database.SaveChangesAsync(Ct);
+        return video;
+    }
+
+    protected async Task<EncodingJob> JobOfAsync(Video video) => (await Queue.ListAsync(video.Id, Ct)).Single().Job;
+
+    /// <summary>Tells pages how far a job is, as the encoder does.</summary>
+    protected async Task ReportAsync(Video video, double fraction, int chunksDone = 0, int chunkCount = 0)
+    {
+        var job = await JobOfAsync(video);
+        var left = TimeSpan.FromMinutes(4);
+        Events.Publish(
+            new JobProgress(job.Id, video.Id, fraction, "Video 720p, 480p", 1.8, left, chunksDone, chunkCount)
+        );
+    }
+
+    /// <summary>Where dialogs and menus appear: a page under test has no layout around it.</summary>
+    protected IRenderedComponent<MudDialogProvider> RenderDialogs()
+    {
+        Render<MudPopoverProvider>();
+        return Render<MudDialogProvider>();
+    }
+}

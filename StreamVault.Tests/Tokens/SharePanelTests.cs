@@ -1,0 +1,86 @@
+using Bunit;
+using StreamVault.Core.Library;
+using StreamVault.Core.Tokens;
+using StreamVault.Tests.Components;
+using StreamVault.Web.Tokens;
+
+namespace StreamVault.Tests.Tokens;
+
+public sealed class SharePanelTests : PageFixture
+{
+    [Fact]
+    public async Task One_click_makes_a_link_under_the_address_the_person_sees()
+    {
+        var video = await AddVideoAsync("Beach", VideoStatus.Ready);
+        var panel = Render<SharePanel>(panel => panel.Add(p => p.Video, video));
+
+        panel.Find("form").Submit();
+
+        var made = await OnlyTokenAsync(video);
+        made.ExpiresAt.Should().Be(Clock.GetUtcNow().AddDays(30));
+        var url = $"http://localhost/api/videos/{video.Id}/master.m3u8?token={made.Token}";
+        panel.WaitForAssertion(() => panel.Find(".actions [data-copy]").GetAttribute("data-copy").Should().Be(url));
+        panel.Find(".elsewhere").TextContent.Should().Contain($"mpv '{url}'").And.Contain($"vlc '{url}'");
+        panel
+            .Find("a[href^='iina://']")
+            .GetAttribute("href")
+            .Should()
+            .Be($"iina://weblink?url={Uri.EscapeDataString(url)}");
+        panel.FindAll("[role=img] svg").Should().ContainSingle();
+    }
+
+    [Theory]
+    [InlineData("1 day", 1)]
+    [InlineData("7 days", 7)]
+    [InlineData("Never", null)]
+    public async Task A_link_works_as_long_as_chosen(string choice, int? days)
+    {
+        var video = await AddVideoAsync("Beach", VideoStatus.Ready);
+        var panel = Render<SharePanel>(panel => panel.Add(p => p.Video, video));
+
+        panel
+            .FindAll(".choices label")
+            .Single(label => label.TextContent.Contains(choice))
+            .QuerySelector("input")!
+            .Change("on");
+        panel.Find("#link-label").Change("Aunt Sara");
+        panel.Find("form").Submit();
+
+        var made = await OnlyTokenAsync(video);
+        made.Description.Should().Be("Aunt Sara");
+        made.ExpiresAt.Should().Be(days is { } some ? Clock.GetUtcNow().AddDays(some) : null);
+    }
+
+    [Fact]
+    public async Task A_link_that_ends_while_it_is_looked_at_says_so_and_offers_no_copy()
+    {
+        var video = await AddVideoAsync("Beach", VideoStatus.Ready);
+        await Get<AccessTokens>().CreateAsync(video.Id, "Guest", Clock.GetUtcNow().AddMinutes(1), Ct);
+        var panel = Render<SharePanel>(panel => panel.Add(p => p.Video, video));
+        panel.Find(".link").TextContent.Should().Contain("Never used").And.Contain("Works for 1 min more");
+
+        Clock.Advance(TimeSpan.FromMinutes(2));
+
+        panel.WaitForAssertion(() => panel.Find(".link").TextContent.Should().Contain("Expired"));
+        panel.FindAll(".link [data-copy]").Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Revoking_asks_first_and_the_link_goes()
+    {
+        var video = await AddVideoAsync("Beach", VideoStatus.Ready);
+        await Get<AccessTokens>().CreateAsync(video.Id, "TV", null, Ct);
+        var dialogs = RenderDialogs();
+        var panel = Render<SharePanel>(panel => panel.Add(p => p.Video, video));
+
+        var revoking = panel.Find("[aria-label='Revoke TV']").ClickAsync();
+        dialogs.WaitForElement(".button.danger").Click();
+        await revoking;
+
+        panel.WaitForAssertion(() => panel.FindAll(".link").Should().BeEmpty());
+        (await Get<AccessTokens>().ListAsync(video.Id, Ct)).Should().BeEmpty();
+    }
+
+    private async Task<AccessToken> OnlyTokenAsync(Video video) =>
+        (await Get<AccessTokens>().ListAsync(video.Id, Ct)).Should().ContainSingle().Subject.Token;
+}

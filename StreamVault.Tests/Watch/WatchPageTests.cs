@@ -1,0 +1,72 @@
+using Bunit;
+using StreamVault.Core.Library;
+using StreamVault.Tests.Components;
+using StreamVault.Web.Watch;
+
+namespace StreamVault.Tests.Watch;
+
+public sealed class WatchPageTests : PageFixture
+{
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("0198c0de-0000-7000-8000-000000000000")]
+    public void An_unknown_video_leads_back(string id)
+    {
+        var page = Render<WatchPage>(page => page.Add(p => p.Id, id));
+
+        page.Find(".empty h2").TextContent.Should().Be("There is no such video");
+        page.Find(".empty a").GetAttribute("href").Should().Be("/");
+    }
+
+    [Fact]
+    public async Task The_player_takes_the_place_of_the_progress_when_the_video_is_ready()
+    {
+        var video = await AddVideoAsync("Beach");
+        var lease = await Queue.ClaimAsync(Ct);
+        var page = Watch(video);
+        await ReportAsync(video, 0.43);
+        page.WaitForAssertion(() => page.Find(".progress-view strong").TextContent.Should().Be("43 %"));
+        page.FindComponents<Player>().Should().BeEmpty();
+
+        await Queue.CompleteAsync(lease!, (_, _) => Task.CompletedTask, Ct);
+        Clock.Advance(TimeSpan.FromSeconds(1));
+
+        page.WaitForAssertion(() => page.FindComponents<Player>().Should().ContainSingle());
+        page.FindAll(".progress-view").Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_title_is_edited_in_place()
+    {
+        var video = await AddVideoAsync("Beach", VideoStatus.Ready);
+        var page = Watch(video);
+
+        page.Find("[aria-label='Edit the title']").Click();
+        page.Find("form input").Input("  ");
+        page.Find("form").Submit();
+        page.Find("[role=alert]").TextContent.Should().Be("The title must not be empty.");
+        page.Find("form input").Input("Mountain");
+        page.Find("form").Submit();
+
+        page.Find("h1").TextContent.Should().Be("Mountain");
+        (await Get<VideoLibrary>().FindAsync(video.Id, Ct))!.Title.Should().Be("Mountain");
+    }
+
+    [Fact]
+    public async Task A_failed_video_whose_job_was_deleted_can_be_tried_again()
+    {
+        var video = await AddVideoAsync("Beach", VideoStatus.Failed);
+        await Queue.DeleteAsync((await JobOfAsync(video)).Id, Ct);
+        var page = Watch(video);
+
+        page.FindAll(".failed button").First(button => button.TextContent.Contains("Try again")).Click();
+
+        page.WaitForAssertion(() => page.Find(".stage h2").TextContent.Should().Be("Waiting its turn"));
+    }
+
+    private IRenderedComponent<WatchPage> Watch(Video video)
+    {
+        RenderDialogs();
+        return Render<WatchPage>(page => page.Add(p => p.Id, video.Id.ToString()));
+    }
+}
