@@ -27,6 +27,7 @@ if (app.RefusesSettings())
 
 app.UseSecurityHeaders();
 app.UseProblems();
+
 // Behind the error pages, so that they are found when a request is run again for them.
 app.UseRouting();
 app.UseCrossSiteGuard();
