@@ -30,16 +30,25 @@ internal sealed class EncodingRecovery(
             }
             else if (video.Status == VideoStatus.Ready)
             {
-                RemoveInputs(id);
+                RemoveInputs(id, video.Warning);
             }
         }
     }
 
     /// <summary>Removes what a ready video no longer needs: its upload and what the encode left.</summary>
-    public void RemoveInputs(VideoId video)
+    /// <param name="video">The video.</param>
+    /// <param name="warning">
+    /// What did not come over from the upload; then the upload stays until the video is deleted, since nobody else may have
+    /// it, and a later FFmpeg or a repaired disk may read more of it.
+    /// </param>
+    public void RemoveInputs(VideoId video, string? warning)
     {
         // In this order: as long as the work folder is there, a crash in between is noticed.
-        File.Delete(storage.SourcePath(video));
+        if (warning is null)
+        {
+            File.Delete(storage.SourcePath(video));
+        }
+
         storage.RemoveWork(video);
     }
 }

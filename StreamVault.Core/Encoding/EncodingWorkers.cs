@@ -149,7 +149,7 @@ internal sealed partial class EncodingWorkers(
             case EncodeOutcome.Encoded encoded:
                 if (await PublishAsync(lease, encoded.Video))
                 {
-                    recovery.RemoveInputs(lease.Video);
+                    recovery.RemoveInputs(lease.Video, encoded.Video.Warning);
                 }
 
                 break;

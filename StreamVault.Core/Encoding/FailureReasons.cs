@@ -9,6 +9,19 @@ internal static class FailureReasons
     public static JobFailure SourceGone { get; } =
         new("The uploaded file is gone from the data folder. Upload the video again.", Permanent: true);
 
+    // What FFmpeg says when the fault lies in the file, and no other attempt can end differently.
+    private static readonly string[] AboutTheSource =
+    [
+        "Invalid data found when processing input",
+        "Cannot determine format of input stream",
+        "Decoder (codec",
+    ];
+
+    /// <summary>Whether FFmpeg, having made nothing at all, blames the source: it came to its end, or could not decode it.</summary>
+    public static bool IsAboutTheSource(ProgramResult result) =>
+        result.ExitCode == 0
+        || Array.Exists(AboutTheSource, words => result.LogTail.Contains(words, StringComparison.Ordinal));
+
     public static JobFailure NothingDecodable(ProgramResult result) =>
         new(
             "Not a single picture of this video could be decoded: the file is damaged, or in a form that FFmpeg can't read.",
@@ -23,6 +36,14 @@ internal static class FailureReasons
                 CultureInfo.InvariantCulture,
                 $"FFmpeg got no further for {patience.TotalMinutes:0.##} minutes and was stopped. The disk may be failing or "
             ) + "overloaded, or the file damaged in a way that makes FFmpeg hang.",
+            ExitCode: result.ExitCode,
+            Log: result.Log
+        );
+
+    public static JobFailure DiskUnreadable(ProgramResult result) =>
+        new(
+            "The uploaded file could not be read from the disk to its end. The disk may be failing: look at the system's log, "
+                + "and make a backup now.",
             ExitCode: result.ExitCode,
             Log: result.Log
         );

@@ -18,7 +18,7 @@ internal sealed class PictureStage(VaultStorage storage, FfmpegProcess ffmpeg)
         var frames = new List<long>();
         work.Meter.Begin(
             chunks,
-            Enumerable.Range(0, chunks.Count).Count(i => work.Folder.FinishedFrames(i) is not null)
+            [.. Enumerable.Range(0, chunks.Count).Select(work.Folder.FinishedFrames).OfType<long>()]
         );
         await work.Meter.EnterAsync(
             $"Video {string.Join(", ", work.Plan.Rungs.Select(r => r.Name))}",
@@ -57,22 +57,7 @@ internal sealed class PictureStage(VaultStorage storage, FfmpegProcess ffmpeg)
             progress => work.Meter.Frames(before + progress.Frames),
             cancellationToken
         );
-        var frames = CountFrames(work, chunk, result);
-        if (frames == 0 && chunk.Index == 0)
-        {
-            throw new EncodingFailedException(
-                result.ExitCode is 0 or 1 or 69
-                    ? FailureReasons.NothingDecodable(result)
-                    : FailureReasons.Of("encoding the picture", result, storage.FreeBytes)
-            );
-        }
-
-        // A short chunk is the end of the source only if FFmpeg came to that end by itself.
-        if (result.ExitCode != 0 && (frames < chunk.Frames || result.ExitCode == ProgramResult.Killed))
-        {
-            throw new EncodingFailedException(FailureReasons.Of("encoding the picture", result, storage.FreeBytes));
-        }
-
+        var frames = Judge(work, chunk, result);
         if (frames > 0)
         {
             work.Folder.FinishChunk(chunk.Index, frames, work.Plan.Rungs);
@@ -84,22 +69,27 @@ internal sealed class PictureStage(VaultStorage storage, FfmpegProcess ffmpeg)
     }
 
     // Counted in what was written, in every rung: neither FFmpeg's exit code nor its last report proves anything.
-    private static long CountFrames(EncodeWork work, Chunk chunk, ProgramResult result)
+    private long Judge(EncodeWork work, Chunk chunk, ProgramResult result)
     {
+        if (result.LogTail.Contains("Input/output error", StringComparison.Ordinal))
+        {
+            // FFmpeg takes it for the end of the file, and what lies behind it would be lost.
+            throw new EncodingFailedException(FailureReasons.DiskUnreadable(result));
+        }
+
         var counts = work
             .Plan.Rungs.Select(rung => AttemptFolder.PartOf(work.Folder.ChunkPath(chunk.Index, rung)))
             .Select(path => File.Exists(path) ? TransportStream.Read(path).Frames : 0)
-            .Distinct()
             .ToList();
-        return counts is [var frames]
-            ? frames
-            : throw new EncodingFailedException(
-                FailureReasons.Of(
-                    "encoding the picture: the qualities came out of different length",
-                    result,
-                    long.MaxValue
-                )
-            );
+        if (chunk.Index == 0 && counts.Max() == 0 && FailureReasons.IsAboutTheSource(result))
+        {
+            throw new EncodingFailedException(FailureReasons.NothingDecodable(result));
+        }
+
+        // A short chunk is the end of the source only if FFmpeg came to that end by itself.
+        return result.ExitCode == 0 && counts.Distinct().Count() == 1
+            ? counts[0]
+            : throw new EncodingFailedException(FailureReasons.Of("encoding the picture", result, storage.FreeBytes));
     }
 
     // The chunk itself, and its share of the encrypted segments that are made from it later.

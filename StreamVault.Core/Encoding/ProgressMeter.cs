@@ -14,6 +14,7 @@ internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
     /// <summary>What packaging and the poster cost, measured against encoding the picture.</summary>
     public const double PackageShare = 0.04;
 
+    private const double Whole = 1 + AudioShare + PackageShare;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.5);
     private readonly long _began = clock.GetTimestamp();
     private readonly RecentSpeed _speed = new();
@@ -25,8 +26,12 @@ internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
 
     /// <summary>Says what there is to do, once that is known.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="chunksDone">Chunks that an earlier attempt finished.</param>
-    public void Begin(ChunkPlan plan, int chunksDone) => (_plan, _chunksDone) = (plan, chunksDone);
+    /// <param name="finished">Frames of each chunk that an earlier attempt finished.</param>
+    public void Begin(ChunkPlan plan, IReadOnlyCollection<long> finished)
+    {
+        (_plan, _chunksDone) = (plan, finished.Count);
+        _fraction = finished.Sum() / (double)plan.TotalFrames / Whole;
+    }
 
     /// <summary>Says what is being done now, and writes it down.</summary>
     public async Task EnterAsync(string stage, CancellationToken cancellationToken)
@@ -57,7 +62,7 @@ internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
     // In units of the picture's work: 1 means that all of the picture is done.
     private void Advance(double pictures)
     {
-        var fraction = Math.Min(pictures, 1 + AudioShare + PackageShare) / (1 + AudioShare + PackageShare);
+        var fraction = Math.Min(pictures, Whole) / Whole;
         _fraction = Math.Max(_fraction, fraction);
         var now = clock.GetElapsedTime(_began);
         _speed.Add(now, _fraction);
@@ -77,7 +82,7 @@ internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
                 job.Lease.Video,
                 _fraction,
                 _stage,
-                speed * (1 + AudioShare + PackageShare) * _plan?.Duration.TotalSeconds,
+                speed * Whole * _plan?.Duration.TotalSeconds,
                 speed is null ? null : TimeSpan.FromSeconds((1 - _fraction) / speed.Value),
                 _chunksDone,
                 _plan?.Count ?? 0

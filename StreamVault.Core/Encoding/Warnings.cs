@@ -24,8 +24,8 @@ internal static class Warnings
                 : null,
             plan.Sound is not null && !hasSound ? "The sound is missing: none of it could be decoded." : null,
         ];
-        return all.Any(warning => warning is not null)
-            ? string.Join(' ', all.Where(warning => warning is not null))
+        return Array.Exists(all, warning => warning is not null)
+            ? string.Join(' ', all.Append("The uploaded file is kept.").OfType<string>())
             : null;
     }
 }

@@ -79,12 +79,12 @@ public sealed class EncodingVault : IAsyncDisposable
         where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Puts a file into the vault as an upload does.</summary>
-    public async Task<VideoId> AcceptAsync(string path, int attempts = 1)
+    public async Task<VideoId> AcceptAsync(string path, int attempts = 1, VideoId? id = null)
     {
         var now = Get<TimeProvider>().GetUtcNow();
         var video = new Video
         {
-            Id = VideoId.New(now),
+            Id = id ?? VideoId.New(now),
             Title = Path.GetFileNameWithoutExtension(path),
             OriginalFilename = Path.GetFileName(path),
             CreatedAt = now,

@@ -43,13 +43,16 @@ public static class NumberedFrames
     /// <summary>The numbers that the decoded pictures show, in playing order.</summary>
     public static async Task<IReadOnlyList<int>> ReadAsync(string playlist)
     {
+        var options = playlist.EndsWith(".m3u8", StringComparison.Ordinal)
+            ? (string[])["-allowed_extensions", "ALL"]
+            : [];
         using var folder = new TemporaryFolder();
         var raw = folder.At("raw");
         (
             await RunProgram.Async(
                 "ffmpeg",
                 [
-                    .. (string[])["-nostdin", "-v", "error", "-allowed_extensions", "ALL", "-i", playlist],
+                    .. (string[])["-nostdin", "-v", "error", .. options, "-i", playlist],
                     .. (string[])["-map", "0:v:0", "-vf", "scale=8:1:flags=area", "-fps_mode", "passthrough"],
                     .. (string[])["-f", "rawvideo", "-pix_fmt", "gray", raw],
                 ]

@@ -293,8 +293,11 @@ public sealed class OddInputTests : IAsyncLifetime
         result.Video.DurationSeconds.Should().BeInRange(5, 7);
         result
             .Video.Warning.Should()
-            .MatchRegex("^The file ends early: [567] of 10 seconds could be read. The rest is missing or damaged.$");
+            .MatchRegex(
+                "^The file ends early: [567] of 10 seconds could be read. The rest is missing or damaged. The uploaded file is kept.$"
+            );
         (await result.DecodeAsync()).Frames.Should().BeInRange(125, 175);
+        File.Exists(_vault.Storage.SourcePath(result.Video.Id)).Should().BeTrue("nobody else may have it");
     }
 
     [Fact]

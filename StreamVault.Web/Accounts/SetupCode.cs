@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using StreamVault.Core.Accounts;
 
 namespace StreamVault.Web.Accounts;
@@ -23,29 +25,39 @@ internal sealed class SetupCode
         );
 }
 
-/// <summary>Prints the code at start while there is no account.</summary>
+/// <summary>Says, once the server listens, where the account is made and with which code, as long as there is none.</summary>
 internal sealed partial class SetupCodeAnnouncement(
     SetupCode code,
+    IServer server,
     IServiceScopeFactory scopes,
     ILogger<SetupCodeAnnouncement> logger
-) : IHostedService
+) : IHostedLifecycleService
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public async Task StartedAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         if (await scope.ServiceProvider.GetRequiredService<VaultAccount>().FindAsync(cancellationToken) is null)
         {
-            Log.NoAccount(logger, StreamVaultUrls.Setup, code.Value);
+            var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
+            Log.NoAccount(logger, address?.TrimEnd('/') + StreamVaultUrls.Setup, code.Value);
         }
     }
 
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private static partial class Log
     {
         [LoggerMessage(
             LogLevel.Information,
-            "There is no account yet. Open {SetupPage} on this machine, or on another one with the setup code {SetupCode}"
+            "There is no account yet. Open {SetupPage} on this machine, or from another one with the setup code {SetupCode}"
         )]
         public static partial void NoAccount(ILogger logger, string setupPage, string setupCode);
     }

@@ -1,0 +1,47 @@
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Encoding;
+
+/// <summary>
+/// A program in FFmpeg's place that writes down how it was called, does what a test wants at some calls, and otherwise
+/// becomes FFmpeg.
+/// </summary>
+public sealed class StandInFfmpeg : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    /// <param name="script">Shell lines; <c>$*</c> is the command line, <c>$here</c> a folder for the script's own notes.</param>
+    public StandInFfmpeg(string script)
+    {
+        File.WriteAllText(
+            Path,
+            $"""
+            #!/bin/sh
+            here='{_folder.FullName}'
+            echo "$*" >> "$here/calls"
+            {script}
+            exec '{RunProgram.Find("ffmpeg")}' "$@"
+            """
+        );
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    public string Path => _folder.At("ffmpeg");
+
+    public (string, string) Setting => ("Ffmpeg:Path", Path);
+
+    /// <summary>How often it was called with that text in its command line.</summary>
+    public int Calls(string text) =>
+        File.Exists(_folder.At("calls")) ? File.ReadLines(_folder.At("calls")).Count(line => line.Contains(text)) : 0;
+
+    /// <summary>Whether the script left a note of that name.</summary>
+    public bool Noted(string name) => File.Exists(_folder.At(name));
+
+    /// <summary>Leaves a note for the script.</summary>
+    public void Note(string name) => File.WriteAllText(_folder.At(name), "");
+
+    public void Dispose() => _folder.Dispose();
+}

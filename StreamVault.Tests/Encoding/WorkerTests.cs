@@ -1,0 +1,275 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Events;
+using StreamVault.Core.Jobs;
+using StreamVault.Core.Keys;
+using StreamVault.Core.Library;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Encoding;
+
+/// <summary>What becomes of a job when something happens to its worker.</summary>
+public sealed class WorkerTests : IDisposable
+{
+    // Hangs, with its work half done, at the second chunk: once.
+    private const string HangsOnce = """
+        case "$*" in *c0001_480p.ts.part*) if [ ! -e "$here/hung" ]; then
+            for last; do :; done; echo half > "${last#file:}"; echo $$ > "$here/hung"; exec sleep 1000
+        fi;; esac
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_server_that_was_shut_down_goes_on_where_it_stopped()
+    {
+        using var ffmpeg = new StandInFfmpeg(HangsOnce);
+        VideoId id;
+        byte[]? key;
+        await using (var first = await OpenAsync(ffmpeg))
+        {
+            await first.StartAsync();
+            id = await first.AcceptAsync(await NumberedFrames.MakeAsync("resumed.mp4", 100, sound: 4), attempts: 3);
+            await Until.TrueAsync(() => ffmpeg.Noted("hung"));
+            key = first.Get<ContentKeyStore>().Find(id);
+            await first.StopAsync();
+            var given = await first.JobAsync(id);
+            (given.Status, given.Attempts).Should().Be((JobStatus.Queued, 0), "stopping a server costs no attempt");
+            SleepersOf(ffmpeg).Should().Be(0, "nothing is left running");
+        }
+
+        await using var second = await OpenAsync(ffmpeg);
+        await second.StartAsync();
+
+        (await second.EndOfAsync(id)).Status.Should().Be(JobStatus.Completed);
+
+        ffmpeg.Calls("c0000_480p").Should().Be(2, "once to make it, once for the poster, and never again");
+        ffmpeg.Calls("c0001_480p.ts.part").Should().Be(2, "only what was in hand is done again");
+        var playlist = Path.Combine(second.Storage.VideoFolder(id), "480p.m3u8");
+        (await NumberedFrames.ReadAsync(playlist)).Should().Equal(Enumerable.Range(0, 100));
+        (await second.JobAsync(id)).Attempts.Should().Be(1);
+        second.Logs.AssertNoErrorsLogged();
+    }
+
+    [Fact]
+    public async Task A_worker_that_lost_its_job_stops_and_the_next_goes_on_with_its_chunks()
+    {
+        using var ffmpeg = new StandInFfmpeg(HangsOnce);
+        await using var stale = await OpenAsync(ffmpeg, ("Encoding:Heartbeat", "00:00:00.100"));
+        await stale.StartAsync();
+        var id = await stale.AcceptAsync(await NumberedFrames.MakeAsync("stolen.mp4", 100), attempts: 3);
+        await Until.TrueAsync(() => ffmpeg.Noted("hung"));
+
+        // What a second server's start does: it can't know that the worker still lives.
+        await using var next = await OpenAsync(ffmpeg);
+        await next.Queue.RecoverInterruptedAsync(CancellationToken.None);
+        var lease = await Until.GotAsync(async () => await next.Queue.ClaimAsync(CancellationToken.None));
+        await Until.TrueAsync(() => SleepersOf(ffmpeg) == 0);
+        await stale.StopAsync();
+
+        var job = await next.JobAsync(id);
+        (job.Status, job.LeaseToken).Should().Be((JobStatus.Processing, lease.Token), "the lost worker wrote nothing");
+        Directory.Exists(next.Storage.VideoFolder(id)).Should().BeFalse();
+        await next.Queue.ReleaseAsync(lease, CancellationToken.None);
+        await next.StartAsync();
+        (await next.EndOfAsync(id)).Status.Should().Be(JobStatus.Completed);
+        ffmpeg.Calls("c0000_480p.ts.part").Should().Be(1, "its finished chunk is good");
+        stale.Logs.AssertNoErrorsLogged();
+    }
+
+    [Fact]
+    public async Task Deleting_a_video_ends_its_encode_at_once_and_leaves_nothing()
+    {
+        using var ffmpeg = new StandInFfmpeg(HangsOnce);
+        await using var vault = await OpenAsync(ffmpeg);
+        await vault.StartAsync();
+        var id = await vault.AcceptAsync(await NumberedFrames.MakeAsync("deleted.mp4", 100));
+        await Until.TrueAsync(() => ffmpeg.Noted("hung"));
+
+        await vault.Get<VideoLibrary>().DeleteAsync(id, CancellationToken.None);
+
+        await Until.TrueAsync(() => SleepersOf(ffmpeg) == 0);
+        await vault.StopAsync();
+        Directory
+            .EnumerateFileSystemEntries(vault.Storage.Root, $"*{id}*", SearchOption.AllDirectories)
+            .Should()
+            .BeEmpty();
+        Directory.GetFiles(vault.Storage.ProcessesFolder).Should().BeEmpty();
+        vault.Logs.AssertNoErrorsLogged();
+    }
+
+    [Fact]
+    public async Task A_failure_is_told_in_plain_words_with_FFmpegs_own_and_tried_again()
+    {
+        using var ffmpeg = new StandInFfmpeg(
+            """
+            case "$*" in *c0001_*) if [ ! -e "$here/failed" ]; then
+                touch "$here/failed"; echo 'Cannot allocate memory' >&2; exit 251
+            fi;; esac
+            """
+        );
+        await using var vault = await OpenAsync(ffmpeg, ("Encoding:RetryDelay", "00:10:00"));
+        await vault.StartAsync();
+        var id = await vault.AcceptAsync(await NumberedFrames.MakeAsync("failing.mp4", 100), attempts: 3);
+
+        var waiting = await Until.GotAsync(async () =>
+            await vault.JobAsync(id) is { NextAttemptAt: not null } job ? job : null
+        );
+
+        waiting
+            .ErrorMessage.Should()
+            .Be("FFmpeg failed while encoding the picture (exit code 251). Its last words are in the log.");
+        (waiting.Status, waiting.Attempts, waiting.ErrorExitCode).Should().Be((JobStatus.Queued, 1, 251));
+        waiting
+            .ErrorLog.Should()
+            .Contain("ffmpeg -nostdin")
+            .And.Contain("Cannot allocate memory")
+            .And.Contain("data/work/");
+        waiting.ErrorLog.Should().NotContain(_folder.FullName, "where the vault lies is nobody's business");
+
+        await vault.Queue.RetryAsync(waiting.Id, CancellationToken.None);
+
+        (await vault.EndOfAsync(id)).Status.Should().Be(JobStatus.Completed);
+        ffmpeg.Calls("c0000_480p.ts.part").Should().Be(1, "a failed attempt's finished chunks are kept");
+    }
+
+    [Theory]
+    [InlineData("kill -9 $$", "killed from outside while encoding the picture")]
+    [InlineData(
+        "echo 'av_interleaved_write_frame(): No space left on device' >&2; exit 228",
+        "The disk of the data folder is full"
+    )]
+    [InlineData("echo 'file:x: Input/output error' >&2; exit 0", "could not be read from the disk")]
+    public async Task Each_cause_has_its_words(string end, string words)
+    {
+        using var ffmpeg = new StandInFfmpeg($"case \"$*\" in *c0001_*) {end};; esac");
+        await using var vault = await OpenAsync(ffmpeg);
+        await vault.StartAsync();
+
+        var job = await vault.EndOfAsync(await vault.AcceptAsync(await NumberedFrames.MakeAsync("causes.mp4", 100)));
+
+        job.ErrorMessage.Should().Contain(words);
+    }
+
+    [Fact]
+    public async Task What_nobody_expected_fails_that_attempt_and_not_the_worker()
+    {
+        await using var vault = await OpenAsync(null);
+        await vault.StartAsync();
+        var clip = await Clips.MakeAsync(new Clip(160, 90, 1));
+        var blocked = VideoId.New(DateTimeOffset.UnixEpoch);
+        File.WriteAllText(vault.Storage.WorkFolder(blocked), "a file where a folder belongs");
+        await vault.AcceptAsync(clip, id: blocked);
+
+        (await vault.EndOfAsync(blocked)).ErrorMessage.Should().StartWith("Something unexpected went wrong:");
+
+        (await vault.EndOfAsync(await vault.AcceptAsync(clip))).Status.Should().Be(JobStatus.Completed);
+        vault.Logs.Lines.Should().Contain(line => line.Exception is IOException);
+    }
+
+    [Fact]
+    public async Task Several_workers_share_the_work()
+    {
+        await using var vault = await OpenAsync(null, ("Encoding:Workers", "2"));
+        await vault.StartAsync();
+        var clip = await Clips.MakeAsync(new Clip(160, 90, 1));
+        var ids = new List<VideoId>();
+        for (var i = 0; i < 4; i++)
+        {
+            ids.Add(await vault.AcceptAsync(clip));
+        }
+
+        foreach (var id in ids)
+        {
+            (await vault.EndOfAsync(id)).Status.Should().Be(JobStatus.Completed);
+        }
+
+        var keys = ids.Select(id => Convert.ToHexString(vault.Get<ContentKeyStore>().Find(id)!));
+        keys.Should().OnlyHaveUniqueItems("every video has a key of its own");
+        vault.Logs.AssertNoErrorsLogged();
+    }
+
+    [Fact]
+    public async Task Progress_is_told_live_never_falls_and_is_there_for_a_page_opened_later()
+    {
+        using var ffmpeg = new StandInFfmpeg(HangsOnce);
+        await using var vault = await OpenAsync(ffmpeg);
+        using var stop = new CancellationTokenSource();
+        var told = new ConcurrentQueue<JobProgress>();
+        var events = vault.Get<EventHub>().WatchAsync<JobProgress>(stop.Token);
+        var listening = Task.Run(async () =>
+        {
+            await foreach (var progress in events)
+            {
+                told.Enqueue(progress);
+            }
+        });
+        await vault.StartAsync();
+        var id = await vault.AcceptAsync(await NumberedFrames.MakeAsync("progress.mp4", 100, sound: 4), attempts: 3);
+        await Until.TrueAsync(() => ffmpeg.Noted("hung"));
+
+        var job = await vault.JobAsync(id);
+        job.Progress.Should().BeApproximately(0.25 / 1.06, 0.01, "one of four chunks is done and written down");
+        job.Stage.Should().Be("Video 480p");
+        var latest = vault.Get<RunningJobs>().Latest(job.Id);
+        (latest!.ChunksDone, latest.ChunkCount, latest.Stage).Should().Be((1, 4, "Video 480p"));
+
+        await vault.StopAsync();
+        told.Select(p => p.Stage).Distinct().Should().Equal("Looking into the file", "Video 480p");
+        told.Select(p => p.Fraction).Should().BeInAscendingOrder();
+        told.Clear();
+        await vault.StartAsync();
+        await vault.EndOfAsync(id);
+        await vault.StopAsync();
+
+        vault.Get<RunningJobs>().Latest(job.Id).Should().BeNull("it runs no more");
+        await stop.CancelAsync();
+        await listening.ContinueWith(_ => { }, TaskScheduler.Default);
+        told.Select(p => p.Stage).Distinct().Should().Equal("Video 480p", "Audio", "Packaging 480p");
+        told.Select(p => p.Fraction).Should().BeInAscendingOrder();
+        told.First().Fraction.Should().BeGreaterThan(0.2, "what the first attempt finished counts from the beginning");
+        told.Last().Fraction.Should().BeGreaterThan(0.95);
+    }
+
+    [Fact]
+    public async Task What_a_crash_left_of_a_ready_video_is_cleared_away_at_the_next_start()
+    {
+        await using var vault = await OpenAsync(null);
+        var result = await vault.EncodeAsync(await Clips.MakeAsync(new Clip(160, 90, 1)));
+        await vault.StopAsync();
+        Directory.CreateDirectory(vault.Storage.AttemptFolder(result.Video.Id, Guid.NewGuid()));
+        File.WriteAllText(vault.Storage.SourcePath(result.Video.Id), "the upload");
+        Directory.CreateDirectory(vault.Storage.WorkFolder(new VideoId(Guid.NewGuid())));
+
+        await vault.StartAsync();
+
+        await Until.TrueAsync(() => !Directory.EnumerateFileSystemEntries(vault.Storage.AllWorkFolder).Any());
+        File.Exists(vault.Storage.SourcePath(result.Video.Id)).Should().BeFalse();
+        (await vault.VideoAsync(result.Video.Id)).Status.Should().Be(VideoStatus.Ready);
+        (await result.DecodeAsync()).Frames.Should().Be(25);
+    }
+
+    private Task<EncodingVault> OpenAsync(StandInFfmpeg? ffmpeg, params (string, string)[] settings) =>
+        EncodingVault.OpenAsync(
+            TimeProvider.System,
+            _folder,
+            [
+                ("Encoding:SegmentDuration", "00:00:01"),
+                ("Encoding:SegmentsPerChunk", "1"),
+                ("Encoding:PollingInterval", "00:00:00.200"),
+                .. ffmpeg is null ? [] : ((string, string)[])[ffmpeg.Setting],
+                .. settings,
+            ]
+        );
+
+    // The stand-in wrote down its number before it became "sleep".
+    private static int SleepersOf(StandInFfmpeg ffmpeg)
+    {
+        var note = Path.Combine(Path.GetDirectoryName(ffmpeg.Path)!, "hung");
+        var id = int.Parse(File.ReadAllText(note), System.Globalization.CultureInfo.InvariantCulture);
+        return Process.GetProcesses().Count(process => process.Id == id && process.ProcessName == "sleep");
+    }
+}
