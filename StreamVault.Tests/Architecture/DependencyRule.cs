@@ -17,7 +17,7 @@ public sealed class DependencyRule
         ["Accounts"] = ["Events", "Persistence", "Storage"],
         ["Tokens"] = ["Events", "Library", "Persistence"],
         ["Jobs"] = ["Events", "Library", "Persistence", "Storage"],
-        ["Encoding"] = ["Events", "Hls", "Jobs", "Keys", "Library", "Persistence", "Storage"],
+        ["Encoding"] = ["Events", "Hls", "Jobs", "Keys", "Library", "Persistence", "Settings", "Storage"],
         ["Uploads"] = ["Encoding", "Events", "Jobs", "Library", "Persistence", "Storage"],
         ["Settings"] = [],
         // The context names every entity; the entities know nothing of it.

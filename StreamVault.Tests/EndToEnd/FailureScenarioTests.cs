@@ -20,7 +20,7 @@ public sealed class FailureScenarioTests(Browser browser)
         );
         var owner = await server.SignInAsync();
         var video = await owner.UploadAsync(await Clips.SmallAsync(), "A film in bad hands");
-        await Until.TrueAsync(async () => (await owner.VideoAsync(video.Id)).Status == "failed");
+        await Until.TrueAsync(async () => (await owner.VideoAsync(video.Id)).Status == "failed", Until.Encoded);
         var reason = (await owner.JobAsync(video.Id)).ErrorMessage!;
 
         await browser.VisitAsync(
@@ -40,7 +40,8 @@ public sealed class FailureScenarioTests(Browser browser)
                 await page.GetByRole(AriaRole.Button, new() { Name = "Retry" }).ClickAsync();
 
                 var finished = page.GetByRole(AriaRole.Region, new() { Name = "Finished" });
-                await Expect(finished.GetByText("A film in bad hands")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+                await Expect(finished.GetByText("A film in bad hands"))
+                    .ToBeVisibleAsync(new() { Timeout = (float)Until.Encoded.TotalMilliseconds });
             }
         );
 

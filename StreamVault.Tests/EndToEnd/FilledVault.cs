@@ -38,8 +38,9 @@ public sealed class FilledVault(Browser browser) : IAsyncLifetime
         Ready = await Owner.ReadyAsync(ready.Id);
         await Owner.MakeTokenAsync(Ready.Id);
         var failed = await Owner.UploadAsync(await BrokenClips.UndecodableAsync(), "A film that got wet");
-        Failed = await Until.GotAsync(async () =>
-            await Owner.VideoAsync(failed.Id) is { Status: "failed" } video ? video : null
+        Failed = await Until.GotAsync(
+            async () => await Owner.VideoAsync(failed.Id) is { Status: "failed" } video ? video : null,
+            Until.Encoded
         );
         await Server.StopAsync();
         await Server.StartAgainAsync(("StreamVault:Encoding:Workers", "0"));

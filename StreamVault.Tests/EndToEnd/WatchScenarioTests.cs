@@ -55,7 +55,7 @@ public sealed class WatchScenarioTests(Browser browser)
     {
         await page.GetByRole(AriaRole.Link, new() { Name = "Activity" }).First.ClickAsync();
         var bar = page.GetByRole(AriaRole.Progressbar, new() { NameRegex = new Regex("^Preparing ") });
-        await Expect(bar).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(bar).ToBeVisibleAsync();
         var seen = new HashSet<string>();
         await Until.TrueAsync(
             async () => seen.Add((await bar.GetAttributeAsync("aria-valuenow"))!) && seen.Count >= 3,

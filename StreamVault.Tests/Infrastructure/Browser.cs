@@ -25,6 +25,8 @@ public sealed class Browser : IAsyncLifetime, ICollectionFixture<Browser>
             ?? RunProgram.Find("chromium-browser")
             ?? RunProgram.Find("google-chrome")
             ?? throw new InvalidOperationException("Chromium is missing: run script/test, which installs it.");
+        // A busy machine is slow, not wrong.
+        Assertions.SetDefaultExpectTimeout((float)Until.Soon.TotalMilliseconds);
         _playwright = await Playwright.CreateAsync();
         _chromium = await _playwright.Chromium.LaunchAsync(
             new()

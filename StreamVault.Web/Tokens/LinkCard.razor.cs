@@ -11,6 +11,7 @@ public sealed partial class LinkCard : ComponentBase
 {
     private CopyButton? _copy;
     private bool _open;
+    private bool _wasFresh;
     private bool _copied;
 
     /// <summary>The link.</summary>
@@ -73,7 +74,12 @@ public sealed partial class LinkCard : ComponentBase
         : State == LinkState.Expired ? $"Ended {Readable.Ago(end, Clock)}"
         : $"Works for {Readable.Span(end - Clock.GetUtcNow())} more";
 
-    protected override void OnInitialized() => _open = Fresh;
+    // The list may draw this card a moment before it is known to be the one just made.
+    protected override void OnParametersSet()
+    {
+        _open |= Fresh && !_wasFresh;
+        _wasFresh = Fresh;
+    }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
