@@ -12,6 +12,7 @@ public sealed partial class LinkCard : ComponentBase
     private CopyButton? _copy;
     private bool _open;
     private bool _copied;
+    private bool _wasFresh;
 
     /// <summary>The link.</summary>
     [Parameter, EditorRequired]
@@ -73,7 +74,12 @@ public sealed partial class LinkCard : ComponentBase
         : State == LinkState.Expired ? $"Ended {Readable.Ago(end, Clock)}"
         : $"Works for {Readable.Span(end - Clock.GetUtcNow())} more";
 
-    protected override void OnInitialized() => _open = Fresh;
+    protected override void OnParametersSet()
+    {
+        // The list may have shown it a moment before it was known that it is the new one.
+        _open |= Fresh && !_wasFresh;
+        _wasFresh = Fresh;
+    }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
