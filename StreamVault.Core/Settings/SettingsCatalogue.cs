@@ -46,7 +46,7 @@ public sealed class SettingsCatalogue(IEnumerable<SettingsSlice> slices, IConfig
                 .. configuration
                     .GetSection(Root)
                     .AsEnumerable()
-                    .Where(pair => pair.Value is not null && !known.Contains(pair.Key))
+                    .Where(pair => !string.IsNullOrEmpty(pair.Value) && !known.Contains(pair.Key))
                     .Select(pair => pair.Key),
             ];
         }

@@ -35,8 +35,12 @@ public sealed class SettingsTests
         await using var app = new StreamVaultApp { Settings = { ["StreamVault:Encodnig:Workers"] = "2" } };
         using var client = app.CreateClient();
 
-        app.Logs.Lines.Should()
-            .Contain(line => line.Message.Contains("StreamVault:Encodnig:Workers", StringComparison.Ordinal));
+        app.Logs.Lines.Select(line => line.Message)
+            .Where(message => message.StartsWith("There is no setting", StringComparison.Ordinal))
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .Contain("StreamVault:Encodnig:Workers");
     }
 
     [Fact]
