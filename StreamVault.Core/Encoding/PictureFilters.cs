@@ -19,7 +19,8 @@ internal static class PictureFilters
         }
 
         // The grid begins where reading began, even if the first picture comes later: it is shown until then.
-        yield return $"fps={plan.Chunks.Rate}:start_time=0";
+        // At the end the last picture passes however short it claims to be: in FLV each lasts a millisecond.
+        yield return $"fps={plan.Chunks.Rate}:start_time=0:eof_action=pass";
         if (chunk.IsLast && plan.Chunks.TailFrames > 0)
         {
             yield return $"tpad=stop_mode=clone:stop={plan.Chunks.TailFrames}";

@@ -20,7 +20,7 @@ public sealed class FfmpegArgumentsTests
             .Should()
             .Be(
                 $"{Limits} -noaccurate_seek -ss 22.022000 -i file:/v/source -filter_complex "
-                    + "[0:1]fps=30000/1001:start_time=0,trim=start_frame=60:end_frame=780,setpts=PTS-STARTPTS,"
+                    + "[0:1]fps=30000/1001:start_time=0:eof_action=pass,trim=start_frame=60:end_frame=780,setpts=PTS-STARTPTS,"
                     + "scale=1920:1080:flags=bicubic:in_color_matrix=bt709:out_color_matrix=bt709:out_range=tv,format=yuv420p,setsar=1,"
                     + "split=2[v0][t1];[t1]scale=1280:720:flags=bicubic,setsar=1,split=2[v1][t2];[t2]scale=854:480:flags=bicubic,setsar=1[v2] "
                     + "-map_metadata -1 -map_chapters -1 "
@@ -37,7 +37,7 @@ public sealed class FfmpegArgumentsTests
         Graph(plan)
             .Should()
             .Be(
-                "[0:1]fps=30000/1001:start_time=0,trim=start_frame=0,setpts=PTS-STARTPTS,"
+                "[0:1]fps=30000/1001:start_time=0:eof_action=pass,trim=start_frame=0,setpts=PTS-STARTPTS,"
                     + "scale=320:240:flags=bicubic:in_color_matrix=smpte170m:out_color_matrix=bt709:out_range=tv,format=yuv420p,setsar=1[v0]"
             );
         Line(FfmpegArguments.Chunk(plan, plan.Chunks[0], "/s", _ => "/o")).Should().NotContain("-ss");
@@ -55,7 +55,9 @@ public sealed class FfmpegArgumentsTests
         var plan = Plan(FullHd, seconds: 20);
         plan = plan with { Chunks = plan.Chunks with { TailFrames = 90, TotalFrames = plan.Chunks.TotalFrames + 90 } };
 
-        Graph(plan).Should().Contain("fps=30000/1001:start_time=0,tpad=stop_mode=clone:stop=90,trim=start_frame=0,");
+        Graph(plan)
+            .Should()
+            .Contain("fps=30000/1001:start_time=0:eof_action=pass,tpad=stop_mode=clone:stop=90,trim=start_frame=0,");
     }
 
     [Theory]

@@ -26,10 +26,10 @@ public sealed class SharedMediaTests
             { "screenrec_cursed-vfr.mp4", 1920, 880, 3, 30, 8.7255, false },
             { "canon_MVI_4823.AVI", 640, 480, 1, 30, 2.6, true },
             { "phone_video_desks_h263.3gp", 384, 288, 1, 29.97, 5.148, true },
-            { "dv-pal-interlaced.mov", 786, 576, 1, 25, 1, false },
+            { "dv-pal-interlaced.mov", 656, 480, 1, 25, 1, false },
             { "hevc_51aac.ts", 1920, 1080, 3, 24, 5, true },
             { "dashcam_2560x1440_truncated.ts", 1920, 1080, 3, 30, 0.333, true },
-            { "sample_h264_aac.flv", 1080, 720, 2, 29.97, 1.069, true },
+            { "sample_h264_aac.flv", 1080, 720, 2, 30, 1.069, true },
             { "nasa_2video_2audio_2subs.mp4", 320, 180, 1, 25, 13, true },
             { "subtitles_2x_mov_text.m4v", 640, 480, 1, 30, 7.345, true },
             { "bear-vp9-odd-161x121.webm", 160, 120, 1, 29.97, 1, false },
@@ -37,7 +37,7 @@ public sealed class SharedMediaTests
             { "rot180_720p.mp4", 1280, 720, 2, 29.97, 4.9716, true },
             { "mpeg2_ps_with_nav.mpg", 640, 426, 1, 25, 0.12, true },
             { "lying_duration_5377s.mkv", 320, 240, 1, 25, 9.8, true },
-            { "CORRUPT_no_initial_keyframe.ts", 626, 352, 1, 29.97, 2.635, true },
+            { "CORRUPT_no_initial_keyframe.ts", 624, 352, 1, 29.97, 2.635, true },
             { "CORRUPT_audio_missing_stsd.mp4", 1080, 720, 2, 29.97, 1.001, false },
         };
 

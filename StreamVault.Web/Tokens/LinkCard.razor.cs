@@ -11,8 +11,8 @@ public sealed partial class LinkCard : ComponentBase
 {
     private CopyButton? _copy;
     private bool _open;
-    private bool _wasFresh;
     private bool _copied;
+    private bool _wasFresh;
 
     /// <summary>The link.</summary>
     [Parameter, EditorRequired]
@@ -74,9 +74,9 @@ public sealed partial class LinkCard : ComponentBase
         : State == LinkState.Expired ? $"Ended {Readable.Ago(end, Clock)}"
         : $"Works for {Readable.Span(end - Clock.GetUtcNow())} more";
 
-    // The list may draw this card a moment before it is known to be the one just made.
     protected override void OnParametersSet()
     {
+        // The list may have shown it a moment before it was known that it is the new one.
         _open |= Fresh && !_wasFresh;
         _wasFresh = Fresh;
     }

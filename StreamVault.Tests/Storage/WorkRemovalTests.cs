@@ -1,0 +1,72 @@
+using StreamVault.Core.Library;
+using StreamVault.Core.Storage;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Storage;
+
+public sealed class WorkRemovalTests : IDisposable
+{
+    private static readonly VideoId Video = VideoId.New(DateTimeOffset.UnixEpoch);
+    private readonly TemporaryFolder _folder = new();
+    private readonly VaultStorage _storage;
+
+    public WorkRemovalTests() => _storage = new VaultStorage(_folder.FullName);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Everything_an_encode_left_goes_and_nothing_else()
+    {
+        Fill(_storage.AttemptFolder(Video, Guid.NewGuid()));
+        Fill(_storage.VideoFolder(Video));
+
+        _storage.RemoveWork(Video);
+        _storage.RemoveWork(Video);
+
+        _storage.VideosWithWork.Should().BeEmpty();
+        Directory.Exists(_storage.WorkFolder(Video)).Should().BeFalse();
+        Directory.GetFiles(_storage.VideoFolder(Video)).Should().ContainSingle();
+        Directory.EnumerateFileSystemEntries(Path.Combine(_storage.Root, "deleted")).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_removal_that_a_crash_cut_short_is_finished_and_videos_set_aside_stay()
+    {
+        Fill(_storage.VideoFolder(Video));
+        _storage.SetAside(Video);
+        Fill(Path.Combine(_storage.Root, "deleted", $"{Guid.NewGuid()}-work"));
+
+        _storage.FinishRemovingWork();
+
+        _storage.SetAsideVideos.Should().Equal(Video);
+        Directory.GetDirectories(Path.Combine(_storage.Root, "deleted")).Should().ContainSingle();
+    }
+
+    [Fact]
+    public void Publishing_replaces_what_a_crash_left_and_takes_the_folder_away_from_where_it_was()
+    {
+        Fill(_storage.VideoFolder(Video), "old.ts");
+        var finished = Path.Combine(_storage.AttemptFolder(Video, Guid.NewGuid()), "result");
+        Fill(finished, "new.ts");
+
+        _storage.Publish(finished, Video);
+
+        Directory.GetFiles(_storage.VideoFolder(Video)).Select(Path.GetFileName).Should().Equal("new.ts");
+        Directory.Exists(finished).Should().BeFalse();
+    }
+
+    [Fact]
+    public void Videos_with_work_are_told_from_other_things_in_that_folder()
+    {
+        Fill(_storage.AttemptFolder(Video, Guid.NewGuid()));
+        Directory.CreateDirectory(Path.Combine(_storage.AllWorkFolder, "lost+found"));
+
+        _storage.VideosWithWork.Should().Equal(Video);
+    }
+
+    private static void Fill(string folder, string name = "a.ts")
+    {
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, name), "bytes");
+    }
+}
