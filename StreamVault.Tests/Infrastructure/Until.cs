@@ -12,7 +12,7 @@ public static class Until
     public static TimeSpan Soon { get; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a test waits for a short clip to be encoded.</summary>
-    public static TimeSpan Encoded { get; } = TimeSpan.FromMinutes(3);
+    public static TimeSpan Encoded { get; } = TimeSpan.FromMinutes(8);
 
     /// <summary>Waits until a condition holds.</summary>
     /// <param name="condition">Looked at every 50 ms.</param>
