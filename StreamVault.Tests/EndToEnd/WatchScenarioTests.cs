@@ -86,17 +86,55 @@ public sealed class WatchScenarioTests(Browser browser)
         foreach (var wanted in (int[])[480, 720, 480])
         {
             var before = await CurrentTimeAsync(page);
-            await page.Locator("video-js").HoverAsync();
+            // Where the pointer is not already: only a move brings the controls back once they have faded.
+            await page.Locator("video-js")
+                .HoverAsync(
+                    new()
+                    {
+                        Position = new() { X = 40, Y = 40 + wanted / 10 },
+                    }
+                );
+            await page.Locator("video-js")
+                .HoverAsync(
+                    new()
+                    {
+                        Position = new() { X = 80, Y = 80 },
+                    }
+                );
             await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("Quality") }).ClickAsync();
             await page.GetByRole(AriaRole.Menuitemradio, new() { NameRegex = new Regex($"{wanted}p") }).ClickAsync();
+            var seen = new List<string>();
             await Until.TrueAsync(
-                async () => await PictureHeightAsync(page) == wanted,
-                because: () => $"{wanted}p was chosen in the menu at {before} s."
+                async () =>
+                {
+                    seen.Add(await StateAsync(page));
+                    return await PictureHeightAsync(page) == wanted;
+                },
+                because: () =>
+                    $"{wanted}p was chosen in the menu at {before} s. The player went through:\n"
+                    + string.Join('\n', seen.Distinct())
             );
             var switched = await CurrentTimeAsync(page);
             await Until.TrueAsync(async () => await CurrentTimeAsync(page) > switched + 0.5);
         }
     }
+
+    // What Video.js is at, so that a failure tells why.
+    private static Task<string> StateAsync(IPage page) =>
+        page.EvaluateAsync<string>(
+            """
+            () => {
+              const player = videojs.getAllPlayers()[0];
+              const [buffered, playlists] = [player.buffered(), player.tech(true).vhs?.playlists];
+              return JSON.stringify({
+                at: Math.round(player.currentTime()), height: player.videoHeight(), loads: playlists?.media()?.id,
+                allowed: [...player.qualityLevels()].filter((level) => level.enabled).map((level) => level.id),
+                until: buffered.length ? Math.round(buffered.end(buffered.length - 1)) : 0,
+                players: videojs.getAllPlayers().length,
+              });
+            }
+            """
+        );
 
     private static Task<double> CurrentTimeAsync(IPage page) =>
         page.EvaluateAsync<double>("document.querySelector('video')?.currentTime ?? 0");
