@@ -23,7 +23,8 @@ internal sealed class PictureStage(VaultStorage storage, FfmpegProcess ffmpeg)
                     .Range(0, chunks.Count)
                     .Select(index => work.Folder.FinishedFrames(index, work.Plan.Rungs))
                     .OfType<long>(),
-            ]
+            ],
+            new RungMeter(work.Folder, work.Plan.Rungs)
         );
         await work.Meter.EnterAsync(
             $"Video {string.Join(", ", work.Plan.Rungs.Select(r => r.Name))}",
@@ -51,6 +52,7 @@ internal sealed class PictureStage(VaultStorage storage, FfmpegProcess ffmpeg)
 
     private async Task<long> MakeAsync(EncodeWork work, Chunk chunk, long before, CancellationToken cancellationToken)
     {
+        work.Meter.RequireTurn();
         RequireRoom(work.Plan, chunk);
         var result = await ffmpeg.RunAsync(
             FfmpegArguments.Chunk(
