@@ -47,6 +47,15 @@ public static class EncodingServices
         services.AddSingleton<FfmpegProcess>();
         services.AddSingleton<SourceLengths>();
         services.AddSingleton<Planner>();
+        services.AddSingleton(provider => new HardwareEncoders(
+            provider.GetRequiredService<FfmpegTools>(),
+            provider.GetRequiredService<ProgramRunner>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IOptions<EncodingOptions>>(),
+            provider.GetRequiredService<ILogger<HardwareEncoders>>()
+        ));
+        services.AddSingleton(provider => new ChunkSlots(provider.GetRequiredService<IOptions<EncodingOptions>>()));
+        services.AddSingleton<ChunkEncoder>();
         services.AddSingleton<PictureStage>();
         services.AddSingleton<SoundStage>();
         services.AddSingleton<PackageStage>();

@@ -16,7 +16,7 @@ internal sealed class Planner(
 )
 {
     // Raise it when the same source and settings come to be encoded differently.
-    private const int Version = 1;
+    private const int Version = 2;
 
     /// <summary>Opens the attempt's folder with its plan.</summary>
     /// <exception cref="EncodingFailedException">There is nothing to encode.</exception>
@@ -54,6 +54,8 @@ internal sealed class Planner(
                 settings.SegmentDuration,
                 settings.SegmentsPerChunk,
                 settings.Threads,
+                settings.Profile,
+                settings.UltraHd,
             }
         );
     }
@@ -78,7 +80,7 @@ internal sealed class Planner(
             madeFrom,
             media.Picture,
             media.Sound,
-            Ladder.For(media.Picture),
+            Ladder.For(media.Picture, options.Value.Profile, options.Value.UltraHd),
             ChunkPlan.Make(
                 rate,
                 picture,
@@ -88,6 +90,7 @@ internal sealed class Planner(
             ),
             readsCopy,
             ToneMap: isHdr && found.CanToneMap,
+            options.Value.Profile,
             options.Value.Threads,
             original.Summary,
             isHdr && !found.CanToneMap
