@@ -123,6 +123,10 @@ internal sealed class AttemptFolder
         Write(DonePath(chunk), frames.ToString(CultureInfo.InvariantCulture));
     }
 
+    /// <summary>Bytes of a rung's picture so far, unfinished chunks included.</summary>
+    public long PictureBytes(Rung rung) =>
+        new DirectoryInfo(_path).EnumerateFiles($"c*_{rung.Name}.ts*").Sum(file => file.Length);
+
     /// <summary>What is known of the sound: <c>length in frames, whether there is any</c>; null if it is not finished.</summary>
     public string? FinishedAudio => File.Exists(At("audio.done")) ? File.ReadAllText(At("audio.done")) : null;
 

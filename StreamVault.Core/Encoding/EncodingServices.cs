@@ -60,7 +60,6 @@ public static class EncodingServices
         services.AddSingleton<SoundStage>();
         services.AddSingleton<PackageStage>();
         services.AddSingleton<Encoder>();
-        services.AddSingleton<RunningJobs>();
         services.AddSingleton<EncodingRecovery>();
         services.AddHostedService<FfmpegWatch>();
         services.AddHostedService<EncodingWorkers>();

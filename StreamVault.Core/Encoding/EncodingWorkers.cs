@@ -32,6 +32,7 @@ internal sealed partial class EncodingWorkers(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         library.Deleted += Abandon;
+        queue.Withdrawn += Abandon;
         try
         {
             await RepeatAsync(RecoverAsync, stoppingToken);
@@ -44,12 +45,17 @@ internal sealed partial class EncodingWorkers(
         finally
         {
             library.Deleted -= Abandon;
+            queue.Withdrawn -= Abandon;
         }
     }
 
-    private void Abandon(VideoId video)
+    private void Abandon(VideoId video) => Abandon(lease => lease.Video == video);
+
+    private void Abandon(JobId id) => Abandon(lease => lease.Job == id);
+
+    private void Abandon(Func<JobLease, bool> isMeant)
     {
-        foreach (var job in _held.Values.Where(job => job.Lease.Video == video))
+        foreach (var job in _held.Values.Where(job => isMeant(job.Lease)))
         {
             job.Lose();
         }
@@ -195,6 +201,7 @@ internal sealed partial class EncodingWorkers(
 
     private static JobFailure Unexpected(Exception e) =>
         new(
+            FailureCause.Unexpected,
             $"Something unexpected went wrong: {e.Message} The server's log holds the details.",
             Log: $"{e.GetType().Name}: {e.Message}"
         );

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using StreamVault.Core.Hls;
+using StreamVault.Core.Jobs;
 using StreamVault.Core.Keys;
 using StreamVault.Core.Storage;
 
@@ -127,7 +128,9 @@ internal sealed class PackageStage(VaultStorage storage, FfmpegProcess ffmpeg, C
     private static long SizeOf(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;
 
     private EncodingFailedException Broken(ProgramResult result) =>
-        new(FailureReasons.Of("putting the segments together", result, storage.FreeBytes));
+        new(
+            FailureReasons.Of("putting the segments together", result, storage.FreeBytes, FailureCause.PackagingFailed)
+        );
 
     // From the finished picture, where rotation and colours are right, at a tenth of the way: many videos begin black.
     // A chunk is decoded up to that moment, so in a source of one endless chunk it is not sought far.

@@ -15,7 +15,7 @@ internal sealed class PictureStage(ChunkEncoder encoder, ChunkSlots slots)
             .. Enumerable.Range(0, chunks.Count).Select(index => work.Folder.FinishedFrames(index, work.Plan.Rungs)),
         ];
         var tally = new ChunkTally(chunks, finished);
-        work.Meter.Begin(chunks, [.. finished.OfType<long>()]);
+        work.Meter.Begin(chunks, [.. finished.OfType<long>()], new RungMeter(work.Folder, work.Plan.Rungs));
         await work.Meter.EnterAsync(
             $"Video {string.Join(", ", work.Plan.Rungs.Select(r => r.Name))}",
             cancellationToken
@@ -29,6 +29,11 @@ internal sealed class PictureStage(ChunkEncoder encoder, ChunkSlots slots)
         catch (OperationCanceledException) when (running.Count > 0)
         {
             // One of those that are running failed, and says why, or all of them were told to stop.
+        }
+        catch (TurnOverException)
+        {
+            await Task.WhenAll(running);
+            throw;
         }
 
         await Task.WhenAll(running);
@@ -50,6 +55,7 @@ internal sealed class PictureStage(ChunkEncoder encoder, ChunkSlots slots)
                 continue;
             }
 
+            work.Meter.RequireTurn();
             var slot = await slots.TakeAsync(memory, cancellation.Token);
             running.Add(MakeAsync(work, index, tally, slot, cancellation));
         }

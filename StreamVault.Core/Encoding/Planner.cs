@@ -104,12 +104,12 @@ internal sealed class Planner(
         {
             ProbeOutcome.Playable playable => playable.Media,
             ProbeOutcome.NotVideo refused => throw new EncodingFailedException(
-                new JobFailure(refused.Reason, Permanent: true)
+                new JobFailure(FailureCause.NotVideo, refused.Reason)
             ),
             ProbeOutcome.Unavailable when await ToolsAreMissingAsync(cancellationToken) =>
                 throw new FfmpegMissingException(),
             ProbeOutcome.Unavailable unavailable => throw new EncodingFailedException(
-                new JobFailure(unavailable.Reason)
+                new JobFailure(FailureCause.ProbeFailed, unavailable.Reason)
             ),
             var other => throw new InvalidOperationException($"Unknown outcome {other}."),
         };

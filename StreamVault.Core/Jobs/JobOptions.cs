@@ -38,4 +38,9 @@ public sealed class JobOptions
     [Description("The pause after the first failed attempt; it doubles with each further one.")]
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long nobody must have watched anything before jobs of priority idle run. Default 5 min.</summary>
+    [Description("How long nobody must have watched anything before idle jobs run.")]
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan QuietBeforeIdle { get; set; } = TimeSpan.FromMinutes(5);
 }
