@@ -46,9 +46,14 @@ public static class EncodingServices
         services.AddSingleton<ContentKeyStore>();
         services.AddSingleton<FfmpegProcess>();
         services.AddSingleton<SourceLengths>();
+        services.AddSingleton<CutCheck>();
         services.AddSingleton<Planner>();
         services.AddSingleton<PictureStage>();
         services.AddSingleton<SoundStage>();
+        services.AddSingleton<SubtitleStage>();
+        services.AddSingleton<DamageSearch>();
+        services.AddSingleton<SegmentMaker>();
+        services.AddSingleton<RenditionStage>();
         services.AddSingleton<PackageStage>();
         services.AddSingleton<Encoder>();
         services.AddSingleton<RunningJobs>();

@@ -22,6 +22,10 @@ internal static class FailureReasons
         result.ExitCode == 0
         || Array.Exists(AboutTheSource, words => result.LogTail.Contains(words, StringComparison.Ordinal));
 
+    /// <summary>Whether FFmpeg found no more room to write.</summary>
+    public static bool IsAboutTheDisk(ProgramResult result) =>
+        result.LogTail.Contains("No space left on device", StringComparison.Ordinal);
+
     public static JobFailure NothingDecodable(ProgramResult result) =>
         new(
             "Not a single picture of this video could be decoded: the file is damaged, or in a form that FFmpeg can't read.",
@@ -65,7 +69,7 @@ internal static class FailureReasons
     /// <param name="free">Bytes free on the disk.</param>
     public static JobFailure Of(string doing, ProgramResult result, long free)
     {
-        if (result.LogTail.Contains("No space left on device", StringComparison.Ordinal))
+        if (IsAboutTheDisk(result))
         {
             return DiskFull(free) with { ExitCode = result.ExitCode, Log = result.Log };
         }

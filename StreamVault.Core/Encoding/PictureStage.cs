@@ -65,6 +65,11 @@ internal sealed class PictureStage(VaultStorage storage, FfmpegProcess ffmpeg)
         var frames = Judge(work, chunk, result);
         if (frames > 0)
         {
+            if (SourceDamage.ShowsIn(result))
+            {
+                work.Folder.MarkDamaged(chunk.Index, SourceDamage.IsSeenIn(result));
+            }
+
             work.Folder.FinishChunk(chunk.Index, frames, work.Plan.Rungs);
             work.Meter.Frames(before + frames);
             await work.Meter.FinishChunkAsync(cancellationToken);
