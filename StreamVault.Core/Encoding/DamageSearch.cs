@@ -44,15 +44,17 @@ internal sealed class DamageSearch(
             holes.Finish();
         }
 
-        return holes.Found ?? Disturbed(work, damaged);
+        return holes.Found ?? Disturbed(work, frames, damaged);
     }
 
-    private static PictureDamage? Disturbed(EncodeWork work, List<int> damaged) =>
+    // Where exactly within the chunk nobody tells.
+    private static PictureDamage? Disturbed(EncodeWork work, IReadOnlyList<long> frames, List<int> damaged) =>
         damaged.Where(work.Folder.IsDisturbed).ToList() is [var first, ..] all
             ? new PictureDamage(
                 TimeSpan.Zero,
                 work.Plan.Chunks.Rate.TimeOf(work.Plan.Chunks[first].FirstFrame),
-                all.Count
+                work.Plan.Chunks.Rate.TimeOf(work.Plan.Chunks[all[^1]].FirstFrame + frames[all[^1]]),
+                0
             )
             : null;
 

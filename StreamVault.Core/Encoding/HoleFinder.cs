@@ -51,7 +51,7 @@ internal sealed class HoleFinder(PictureTrack picture)
     }
 
     /// <summary>What was found in all stretches; null if nothing.</summary>
-    public PictureDamage? Found => _first is { } first ? new PictureDamage(_lost, first, _places) : null;
+    public PictureDamage? Found => _first is { } first ? new PictureDamage(_lost, first, _end, _places) : null;
 
     private bool HasPacketWithin(TimeSpan from, TimeSpan to) => _packets.Exists(time => time >= from && time < to);
 }

@@ -14,11 +14,17 @@ internal static class Warnings
     public static string? Of(EncodePlan plan, FinishedTracks tracks)
     {
         var length = plan.Chunks.Rate.TimeOf(tracks.Frames.Sum());
+        var endsEarly = Short(plan.Chunks.Duration.TotalSeconds, length.TotalSeconds);
         string?[] all =
         [
             plan.Warning,
-            Short(plan.Chunks.Duration.TotalSeconds, length.TotalSeconds),
-            tracks.Damage is { } damage ? Holes(damage) : null,
+            endsEarly,
+            // Where a file is cut off its last picture is cut as well, which is no news then.
+            tracks.Damage
+                is { } damage
+            && (damage.Lost > TimeSpan.Zero || endsEarly is null)
+                ? Holes(damage)
+                : null,
             .. tracks.Sounds.Select(sound => Sound(sound, length)),
         ];
         return Array.Exists(all, warning => warning is not null)
@@ -38,7 +44,7 @@ internal static class Warnings
     {
         if (damage.Lost == TimeSpan.Zero)
         {
-            return $"The file is damaged: the picture is disturbed from {Clock(damage.First)} on, for a moment or in several places.";
+            return $"The file is damaged: the picture is disturbed somewhere between {Clock(damage.First)} and {Clock(damage.Last)}.";
         }
 
         var lost = damage.Lost.TotalSeconds.ToString(
