@@ -13,13 +13,17 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
     public async Task MakeAsync(EncodeWork work, Chunk chunk, ChunkTally tally, CancellationToken cancellationToken)
     {
         RequireRoom(work.Plan, chunk);
-        var frames =
-            await hardware.CurrentAsync(cancellationToken) is { } fast
-            && await TryAsync(work, chunk, tally, fast, cancellationToken) is { } made
-                ? made
-                : Judge(work, chunk, await RunAsync(work, chunk, tally, VideoEncoder.X264, cancellationToken));
+        var result =
+            await ByHardwareAsync(work, chunk, tally, cancellationToken)
+            ?? await RunAsync(work, chunk, tally, VideoEncoder.X264, cancellationToken);
+        var frames = Judge(work, chunk, result);
         if (frames > 0)
         {
+            if (SourceDamage.ShowsIn(result))
+            {
+                work.Folder.MarkDamaged(chunk.Index, SourceDamage.IsSeenIn(result));
+            }
+
             work.Folder.FinishChunk(chunk.Index, frames, work.Plan.Rungs);
         }
 
@@ -32,14 +36,18 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
     }
 
     // What a driver can't do today, x264 can: the chunk is simply made again, and nobody has failed.
-    private async Task<long?> TryAsync(
+    private async Task<ProgramResult?> ByHardwareAsync(
         EncodeWork work,
         Chunk chunk,
         ChunkTally tally,
-        VideoEncoder encoder,
         CancellationToken cancellationToken
     )
     {
+        if (await hardware.CurrentAsync(cancellationToken) is not { } encoder)
+        {
+            return null;
+        }
+
         var result = await RunAsync(work, chunk, tally, encoder, cancellationToken);
         var made = Parts(work, chunk).ToList();
         var group = work.Plan.Chunks.FramesPerSegment;
@@ -51,7 +59,7 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
             )
         )
         {
-            return made[0].Frames;
+            return result;
         }
 
         hardware.GiveUp(encoder, result);

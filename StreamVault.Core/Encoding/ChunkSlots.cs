@@ -25,9 +25,6 @@ internal sealed class ChunkSlots
     /// <param name="memory">Bytes that all of them may need together; a single one may run whatever it needs.</param>
     public ChunkSlots(int count, long memory) => (_count, _memory) = (count, memory);
 
-    /// <summary>How many there are.</summary>
-    public int Count => _count;
-
     /// <summary>
     /// A chunk keeps about four cores busy: its rungs advance in lock step, and the largest is half of the work. More at
     /// once than cores can serve would only cost memory.

@@ -28,6 +28,18 @@ internal sealed record EncodePlan(
     string? Warning
 )
 {
+    /// <summary>Further sound tracks, which a viewer can choose instead.</summary>
+    public IReadOnlyList<SoundTrack> OtherSounds { get; init; } = [];
+
+    /// <summary>Subtitles that are text; their numbers are those of the upload, never of a copy.</summary>
+    public IReadOnlyList<SubtitleTrack> Subtitles { get; init; } = [];
+
+    /// <summary>The first time stamp of the file that is read, which counts as its start.</summary>
+    public TimeSpan FileStart { get; init; }
+
+    /// <summary>How the source is treated and what is left out of it, for who wants to know; null if nothing is unusual.</summary>
+    public string? Note { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(this);
 
     /// <returns>The plan, or null if the text is none, as of another version of this program.</returns>

@@ -46,6 +46,7 @@ public static class EncodingServices
         services.AddSingleton<ContentKeyStore>();
         services.AddSingleton<FfmpegProcess>();
         services.AddSingleton<SourceLengths>();
+        services.AddSingleton<CutCheck>();
         services.AddSingleton<Planner>();
         services.AddSingleton(provider => new HardwareEncoders(
             provider.GetRequiredService<FfmpegTools>(),
@@ -58,6 +59,10 @@ public static class EncodingServices
         services.AddSingleton<ChunkEncoder>();
         services.AddSingleton<PictureStage>();
         services.AddSingleton<SoundStage>();
+        services.AddSingleton<SubtitleStage>();
+        services.AddSingleton<DamageSearch>();
+        services.AddSingleton<SegmentMaker>();
+        services.AddSingleton<RenditionStage>();
         services.AddSingleton<PackageStage>();
         services.AddSingleton<Encoder>();
         services.AddSingleton<EncodingRecovery>();

@@ -18,7 +18,6 @@ internal sealed partial class EncodingWorkers(
     JobSignal signal,
     RunningJobs running,
     Encoder encoder,
-    ChunkSlots slots,
     FfmpegTools tools,
     VideoLibrary library,
     VaultStorage storage,
@@ -37,9 +36,7 @@ internal sealed partial class EncodingWorkers(
         {
             await RepeatAsync(RecoverAsync, stoppingToken);
             await Task.WhenAll(
-                Enumerable
-                    .Range(0, options.Value.Workers ?? slots.Count)
-                    .Select(_ => RepeatAsync(WorkOnceAsync, stoppingToken))
+                Enumerable.Range(0, options.Value.WorkerCount).Select(_ => RepeatAsync(WorkOnceAsync, stoppingToken))
             );
         }
         finally

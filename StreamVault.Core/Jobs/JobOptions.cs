@@ -14,6 +14,9 @@ public sealed class JobOptions
     [Range(0, 16)]
     public int? Workers { get; set; }
 
+    /// <summary>How many workers there are: what is set, or what suits the machine.</summary>
+    internal int WorkerCount => Workers ?? Math.Max(1, Environment.ProcessorCount / 4);
+
     /// <summary>How often the queue is looked at when no signal came. Default 5 s.</summary>
     [Description("How often the queue is looked at when no signal came.")]
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]

@@ -122,21 +122,22 @@ public sealed class FfmpegArgumentsTests
     public void Sound_is_encoded_whole_once_a_rung_and_as_long_as_the_picture() =>
         Line(
                 FfmpegArguments.Audio(
-                    Plans.Of(FullHd),
                     new SoundTrack(2, "opus"),
                     TimeSpan.FromSeconds(60.06),
                     "/v/source",
-                    rung => $"/v/{rung.Name}.part"
+                    [new AudioOutput("/v/1080p.part", 128), new AudioOutput("/v/480p.part", 64)],
+                    "/v/count"
                 )
             )
             .Should()
             .Be(
-                $"{Limits} -i file:/v/source -filter_complex [0:2]aresample=48000:async=1:min_hard_comp=0.1:first_pts=0,"
-                    + "aformat=sample_fmts=fltp:channel_layouts=stereo,apad,atrim=end=60.060000,asplit=3[a0][a1][a2] "
+                $"{Limits} -i file:/v/source -filter_complex [0:2]asplit=2[s][c];[s]aresample=48000:async=1:min_hard_comp=0.1:first_pts=0,"
+                    + "aformat=sample_fmts=fltp:channel_layouts=stereo,apad,atrim=end=60.060000,asplit=2[a0][a1];"
+                    + "[c]aresample=8000,aformat=channel_layouts=mono,asetnsamples=n=80000:p=0[n] "
                     + "-map_metadata -1 -map_chapters -1 "
                     + "-map [a0] -c:a aac -b:a 128k -f mp4 file:/v/1080p.part "
-                    + "-map [a1] -c:a aac -b:a 96k -f mp4 file:/v/720p.part "
-                    + "-map [a2] -c:a aac -b:a 64k -f mp4 file:/v/480p.part"
+                    + "-map [a1] -c:a aac -b:a 64k -f mp4 file:/v/480p.part "
+                    + "-map [n] -c:a pcm_s16le -f framecrc file:/v/count"
             );
 
     [Fact]
@@ -153,7 +154,7 @@ public sealed class FfmpegArgumentsTests
             )
             .Should()
             .Be(
-                "-f concat -i file:/w/1080p.ffconcat -i file:/w/audio_1080p.m4a -map 0:v:0 -map 1:a:0 -c copy "
+                "-f concat -i file:/w/1080p.ffconcat -i file:/w/audio_1080p.m4a -map 0:v:0 -map 1:a:0 -c copy -output_ts_offset 0.600000 "
                     + "-f hls -hls_time 4.004000 -hls_playlist_type vod -hls_list_size 0 "
                     + "-hls_flags independent_segments -hls_segment_type mpegts -hls_key_info_file /w/key.info "
                     + "-hls_segment_filename /w/result/1080p_%03d.ts file:/w/raw.m3u8"
@@ -163,7 +164,22 @@ public sealed class FfmpegArgumentsTests
     public void A_silent_video_is_packaged_without_sound() =>
         Line(FfmpegArguments.Package(Plans.Of(FullHd).Chunks, "/l", null, "/k", "/s", "/p"))
             .Should()
-            .StartWith("-f concat -i file:/l -map 0:v:0 -c copy -f hls");
+            .StartWith("-f concat -i file:/l -map 0:v:0 -c copy -output_ts_offset 0.600000 -f hls");
+
+    [Fact]
+    public void A_further_sound_track_is_packaged_alone() =>
+        Line(FfmpegArguments.Package(Plans.Of(FullHd).Chunks, null, "/a", "/k", "/s", "/p"))
+            .Should()
+            .StartWith("-i file:/a -map 0:a:0 -c copy -output_ts_offset 0.600000 -f hls");
+
+    [Fact]
+    public void Subtitles_are_all_taken_out_at_once() =>
+        Line(FfmpegArguments.Subtitles([(new SubtitleTrack(3), "/a"), (new SubtitleTrack(5), "/b")], "/v/source"))
+            .Should()
+            .Be(
+                $"{Limits} -i file:/v/source -map 0:3 -map_metadata -1 -map_chapters -1 -c:s webvtt -f webvtt file:/a "
+                    + "-map 0:5 -map_metadata -1 -map_chapters -1 -c:s webvtt -f webvtt file:/b"
+            );
 
     private static string Graph(EncodePlan plan) => PictureFilters.For(plan, plan.Chunks[0], "");
 
