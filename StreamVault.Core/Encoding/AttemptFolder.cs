@@ -12,6 +12,7 @@ namespace StreamVault.Core.Encoding;
 internal sealed class AttemptFolder
 {
     private const string Partial = ".part";
+    private const string Disturbed = "disturbed";
     private readonly string _path;
 
     private AttemptFolder(string path) => _path = path;
@@ -20,7 +21,7 @@ internal sealed class AttemptFolder
     public string PlanPath => At("plan.json");
 
     /// <summary>The source as a container that can be cut exactly, where that is needed.</summary>
-    public string CopyPath => At("source.mkv");
+    public string CopyPath => At("source.copy");
 
     /// <summary>Holds key and path of the key for FFmpeg; deleted as soon as it has been read.</summary>
     public string KeyInfoPath => At("key.info");
@@ -34,9 +35,18 @@ internal sealed class AttemptFolder
 
     public string AudioPath(Rung rung) => At($"audio_{rung.Name}.m4a");
 
+    /// <summary>A further sound track: 1 for the first of them.</summary>
+    public string OtherAudioPath(int number) => At($"audio_{number}.m4a");
+
+    /// <summary>Where FFmpeg says how much it decoded of a sound track: 0 for the one that goes with the picture.</summary>
+    public string AudioCountPath(int number) => At($"audio_{number}.framecrc");
+
+    /// <summary>A track of subtitles, whole: 1 for the first.</summary>
+    public string SubtitlePath(int number) => At($"subtitle_{number}.vtt");
+
     public string ListPath(Rung rung) => At($"{rung.Name}.ffconcat");
 
-    public string RawPlaylistPath(Rung rung) => At($"{rung.Name}.ffmpeg.m3u8");
+    public string RawPlaylistPath(string name) => At($"{name}.ffmpeg.m3u8");
 
     /// <summary>Where a file is written until it counts.</summary>
     public static string PartOf(string path) => path + Partial;
@@ -127,10 +137,30 @@ internal sealed class AttemptFolder
     public long PictureBytes(Rung rung) =>
         new DirectoryInfo(_path).EnumerateFiles($"c*_{rung.Name}.ts*").Sum(file => file.Length);
 
-    /// <summary>What is known of the sound: <c>length in frames, whether there is any</c>; null if it is not finished.</summary>
-    public string? FinishedAudio => File.Exists(At("audio.done")) ? File.ReadAllText(At("audio.done")) : null;
+    /// <summary>What was written down of a finished sound track, 0 for the one that goes with the picture; null if it is not finished.</summary>
+    public string? FinishedAudio(int number) =>
+        File.Exists(AudioDonePath(number)) ? File.ReadAllText(AudioDonePath(number)) : null;
 
-    public void FinishAudio(string note) => Write(At("audio.done"), note);
+    public void FinishAudio(int number, string note) => Write(AudioDonePath(number), note);
+
+    /// <summary>Whether the subtitles are extracted, as far as that is possible.</summary>
+    public bool SubtitlesAreFinished => File.Exists(At("subtitles.done"));
+
+    public void FinishSubtitles() => Write(At("subtitles.done"), "");
+
+    /// <summary>Remembers that something was wrong with the source in this chunk; call before the chunk counts.</summary>
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="seen">Whether pictures came out disturbed.</param>
+    public void MarkDamaged(int chunk, bool seen) => Write(DamagedPath(chunk), seen ? Disturbed : "");
+
+    public bool IsDamaged(int chunk) => File.Exists(DamagedPath(chunk));
+
+    /// <summary>Whether pictures of this chunk came out disturbed.</summary>
+    public bool IsDisturbed(int chunk) => IsDamaged(chunk) && File.ReadAllText(DamagedPath(chunk)) == Disturbed;
+
+    private string DamagedPath(int chunk) => At($"{ChunkName(chunk)}.damaged");
+
+    private string AudioDonePath(int number) => At($"audio_{number}.done");
 
     private string DonePath(int chunk) => At($"{ChunkName(chunk)}.done");
 

@@ -10,6 +10,7 @@ namespace StreamVault.Core.Encoding;
 /// <param name="Chunks">The pieces of work.</param>
 /// <param name="ReadsCopy">Whether the source is read from a lossless copy in a container that can be cut exactly.</param>
 /// <param name="ToneMap">Whether HDR is brought down to what every screen shows.</param>
+/// <param name="Profile">How bits are spent.</param>
 /// <param name="Threads">Threads of each encoder.</param>
 /// <param name="Summary">The source in a few words.</param>
 /// <param name="Warning">What a person should know; null if nothing.</param>
@@ -21,11 +22,24 @@ internal sealed record EncodePlan(
     ChunkPlan Chunks,
     bool ReadsCopy,
     bool ToneMap,
+    EncodingProfile Profile,
     int Threads,
     string Summary,
     string? Warning
 )
 {
+    /// <summary>Further sound tracks, which a viewer can choose instead.</summary>
+    public IReadOnlyList<SoundTrack> OtherSounds { get; init; } = [];
+
+    /// <summary>Subtitles that are text; their numbers are those of the upload, never of a copy.</summary>
+    public IReadOnlyList<SubtitleTrack> Subtitles { get; init; } = [];
+
+    /// <summary>The first time stamp of the file that is read, which counts as its start.</summary>
+    public TimeSpan FileStart { get; init; }
+
+    /// <summary>How the source is treated and what is left out of it, for who wants to know; null if nothing is unusual.</summary>
+    public string? Note { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(this);
 
     /// <returns>The plan, or null if the text is none, as of another version of this program.</returns>

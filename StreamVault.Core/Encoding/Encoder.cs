@@ -4,7 +4,7 @@ using StreamVault.Core.Storage;
 namespace StreamVault.Core.Encoding;
 
 /// <summary>
-/// Makes a video out of an upload: plan, pictures in chunks, sound, packaging. What an earlier attempt finished is kept.
+/// Makes a video out of an upload: plan, pictures in chunks, sound, subtitles, packaging. What an earlier attempt finished is kept.
 /// Publishes nothing. Thread-safe.
 /// </summary>
 internal sealed class Encoder(
@@ -13,6 +13,8 @@ internal sealed class Encoder(
     Planner planner,
     PictureStage pictures,
     SoundStage sounds,
+    SubtitleStage subtitles,
+    DamageSearch damage,
     PackageStage packages,
     TimeProvider clock
 )
@@ -54,10 +56,15 @@ internal sealed class Encoder(
 
         var meter = new ProgressMeter(job, clock);
         var (folder, plan) = await planner.OpenAsync(job.Lease, source, found, meter, cancellationToken);
-        meter.Note = PlanNotes.Of(plan);
+        meter.Note = plan.Note;
         var work = new EncodeWork(job.Lease.Video, plan, folder, plan.ReadsCopy ? folder.CopyPath : source, meter);
         var frames = await pictures.RunAsync(work, cancellationToken);
-        var sound = await sounds.RunAsync(work, frames.Sum(), cancellationToken);
-        return await packages.RunAsync(work, frames, sound, cancellationToken);
+        var tracks = new FinishedTracks(
+            frames,
+            await sounds.RunAsync(work, frames.Sum(), cancellationToken),
+            await subtitles.RunAsync(work, cancellationToken),
+            await damage.FindAsync(work, frames, cancellationToken)
+        );
+        return await packages.RunAsync(work, tracks, cancellationToken);
     }
 }

@@ -46,9 +46,23 @@ public static class EncodingServices
         services.AddSingleton<ContentKeyStore>();
         services.AddSingleton<FfmpegProcess>();
         services.AddSingleton<SourceLengths>();
+        services.AddSingleton<CutCheck>();
         services.AddSingleton<Planner>();
+        services.AddSingleton(provider => new HardwareEncoders(
+            provider.GetRequiredService<FfmpegTools>(),
+            provider.GetRequiredService<ProgramRunner>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IOptions<EncodingOptions>>(),
+            provider.GetRequiredService<ILogger<HardwareEncoders>>()
+        ));
+        services.AddSingleton(provider => new ChunkSlots(provider.GetRequiredService<IOptions<EncodingOptions>>()));
+        services.AddSingleton<ChunkEncoder>();
         services.AddSingleton<PictureStage>();
         services.AddSingleton<SoundStage>();
+        services.AddSingleton<SubtitleStage>();
+        services.AddSingleton<DamageSearch>();
+        services.AddSingleton<SegmentMaker>();
+        services.AddSingleton<RenditionStage>();
         services.AddSingleton<PackageStage>();
         services.AddSingleton<Encoder>();
         services.AddSingleton<EncodingRecovery>();

@@ -36,7 +36,7 @@ internal sealed partial class EncodingWorkers(
         {
             await RepeatAsync(RecoverAsync, stoppingToken);
             await Task.WhenAll(
-                Enumerable.Range(0, options.Value.Workers).Select(_ => RepeatAsync(WorkOnceAsync, stoppingToken))
+                Enumerable.Range(0, options.Value.WorkerCount).Select(_ => RepeatAsync(WorkOnceAsync, stoppingToken))
             );
         }
         finally

@@ -25,6 +25,10 @@ internal static class FailureReasons
         result.ExitCode == 0
         || Array.Exists(AboutTheSource, words => result.LogTail.Contains(words, StringComparison.Ordinal));
 
+    /// <summary>Whether FFmpeg found no more room to write.</summary>
+    public static bool IsAboutTheDisk(ProgramResult result) =>
+        result.LogTail.Contains("No space left on device", StringComparison.Ordinal);
+
     public static JobFailure NothingDecodable(ProgramResult result) =>
         new(
             FailureCause.NothingDecodable,
@@ -80,7 +84,7 @@ internal static class FailureReasons
         FailureCause otherwise = FailureCause.FfmpegFailed
     )
     {
-        if (result.LogTail.Contains("No space left on device", StringComparison.Ordinal))
+        if (IsAboutTheDisk(result))
         {
             return DiskFull(free) with { ExitCode = result.ExitCode, Log = result.Log };
         }

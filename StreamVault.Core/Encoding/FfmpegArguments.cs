@@ -8,71 +8,95 @@ internal static class FfmpegArguments
     /// <summary>Encodes the pictures of one chunk in all rungs.</summary>
     /// <param name="plan">What was decided.</param>
     /// <param name="chunk">The chunk.</param>
+    /// <param name="encoder">What encodes.</param>
     /// <param name="source">The source, or its copy.</param>
     /// <param name="output">Where each rung goes.</param>
-    public static IReadOnlyList<string> Chunk(EncodePlan plan, Chunk chunk, string source, Func<Rung, string> output)
+    public static IReadOnlyList<string> Chunk(
+        EncodePlan plan,
+        Chunk chunk,
+        VideoEncoder encoder,
+        string source,
+        Func<Rung, string> output
+    )
     {
         var seek = plan.Chunks.SeekFrame(chunk);
-        List<string> arguments = [.. Safely(source, seek > 0 ? Seek(plan.Chunks.Rate.TimeOf(seek)) : [])];
-        arguments.AddRange([
-            "-filter_complex",
-            PictureFilters.For(plan, chunk),
-            "-map_metadata",
-            "-1",
-            "-map_chapters",
-            "-1",
-        ]);
-        for (var i = 0; i < plan.Rungs.Count; i++)
-        {
-            var ceiling = Number(plan.Rungs[i].VideoKilobits) + "k";
-            arguments.AddRange([
-                .. (string[])["-map", $"[v{i}]", .. X264(plan)],
-                // Capped: easy content takes what it needs, and no segment takes more than the ceiling.
-                .. (string[])["-crf", "21", "-maxrate", ceiling, "-bufsize", ceiling],
-                .. (string[])["-f", "mpegts", SafeInput.Url(output(plan.Rungs[i]))],
-            ]);
-        }
-
-        return arguments;
+        return
+        [
+            .. VideoEncoderArguments.Device(encoder),
+            .. Safely(source, seek > 0 ? Seek(plan.Chunks.Rate.TimeOf(seek)) : []),
+            .. (string[])["-filter_complex", PictureFilters.For(plan, chunk, VideoEncoderArguments.Upload(encoder))],
+            .. (string[])["-map_metadata", "-1", "-map_chapters", "-1"],
+            .. plan.Rungs.SelectMany(
+                (rung, i) =>
+                    (string[])
+                        [
+                            .. (string[])["-map", $"[v{i}]"],
+                            .. VideoEncoderArguments.For(
+                                encoder,
+                                plan.Profile,
+                                rung.VideoKilobits,
+                                plan.Chunks.FramesPerSegment,
+                                plan.Threads
+                            ),
+                            .. (string[])["-f", "mpegts", SafeInput.Url(output(rung))],
+                        ]
+            ),
+        ];
     }
+
+    /// <summary>Lets an encoder make some black pictures three times at once, of which nothing is kept.</summary>
+    public static IReadOnlyList<string> Trial(VideoEncoder encoder) =>
+        [
+            .. (string[])["-nostdin", "-hide_banner", "-v", "error"],
+            .. VideoEncoderArguments.Device(encoder),
+            .. (string[])["-f", "lavfi", "-i", "color=black:size=1920x1080:rate=30:duration=0.3"],
+            .. (string[])
+                ["-filter_complex", $"[0:v]format=yuv420p{VideoEncoderArguments.Upload(encoder)},split=3[v0][v1][v2]"],
+            .. Enumerable
+                .Range(0, 3)
+                .SelectMany(i =>
+                    (string[])
+                        [
+                            .. (string[])["-map", $"[v{i}]"],
+                            .. VideoEncoderArguments.For(encoder, EncodingProfile.Capped, 4000, 120, 4),
+                            .. (string[])["-f", "null", "-"],
+                        ]
+                ),
+        ];
 
     // From the key frame before that moment on, not from the moment: where the picture stands still for longer than the
     // margin, the frame to be shown lies before it.
     private static string[] Seek(TimeSpan time) => ["-noaccurate_seek", "-ss", Seconds(time)];
 
-    private static string[] X264(EncodePlan plan)
-    {
-        var group = Number(plan.Chunks.FramesPerSegment);
-        return
-        [
-            .. (string[])["-c:v", "libx264", "-preset", "medium", "-profile:v", "high"],
-            // Key frames at the segment borders and nowhere else: one more would let the packager cut early.
-            .. (string[])["-g", group, "-keyint_min", group, "-sc_threshold", "0", "-threads", Number(plan.Threads)],
-            .. (string[])
-                ["-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv"],
-        ];
-    }
+    /// <summary>The rate at which decoded sound is counted.</summary>
+    public const int CountedSampleRate = 8000;
 
-    /// <summary>Encodes the sound once for each rung, whole, so that it has no seams, and exactly as long as the picture.</summary>
+    /// <summary>Encodes a sound track once for each output, whole, so that it has no seams, and exactly as long as the picture.</summary>
+    /// <param name="sound">The track.</param>
+    /// <param name="length">The picture's length.</param>
+    /// <param name="source">The source, or its copy.</param>
+    /// <param name="outputs">What to make of it.</param>
+    /// <param name="count">Where it is written how many samples were decoded, before any silence is added.</param>
     public static IReadOnlyList<string> Audio(
-        EncodePlan plan,
         SoundTrack sound,
         TimeSpan length,
         string source,
-        Func<Rung, string> output
+        IReadOnlyList<AudioOutput> outputs,
+        string count
     )
     {
-        var outputs = string.Concat(plan.Rungs.Select((_, i) => $"[a{i}]"));
+        var ends = string.Concat(outputs.Select((_, i) => $"[a{i}]"));
         // Gaps are filled and late beginnings led in by silence; then silence without end, cut at the picture's end.
         var filters =
-            $"[0:{sound.Index}]aresample=48000:async=1:min_hard_comp=0.1:first_pts=0,"
-            + $"aformat=sample_fmts=fltp:channel_layouts=stereo,apad,atrim=end={Seconds(length)},asplit={plan.Rungs.Count}{outputs}";
+            $"[0:{sound.Index}]asplit=2[s][c];[s]aresample=48000:async=1:min_hard_comp=0.1:first_pts=0,"
+            + $"aformat=sample_fmts=fltp:channel_layouts=stereo,apad,atrim=end={Seconds(length)},asplit={outputs.Count}{ends};"
+            + $"[c]aresample={CountedSampleRate},aformat=channel_layouts=mono,asetnsamples=n={10 * CountedSampleRate}:p=0[n]";
         return
         [
             .. Safely(source, []),
             .. (string[])["-filter_complex", filters, "-map_metadata", "-1", "-map_chapters", "-1"],
-            .. plan.Rungs.SelectMany(
-                (rung, i) =>
+            .. outputs.SelectMany(
+                (output, i) =>
                     (string[])
                         [
                             "-map",
@@ -80,39 +104,73 @@ internal static class FfmpegArguments
                             "-c:a",
                             "aac",
                             "-b:a",
-                            $"{rung.AudioKilobits}k",
+                            $"{output.Kilobits}k",
                             "-f",
                             "mp4",
-                            SafeInput.Url(output(rung)),
+                            SafeInput.Url(output.Path),
                         ]
             ),
+            .. (string[])["-map", "[n]", "-c:a", "pcm_s16le", "-f", "framecrc", SafeInput.Url(count)],
         ];
     }
 
-    /// <summary>Copies the tracks to be encoded, as they are, into a container whose every frame can be found exactly.</summary>
+    /// <summary>Turns subtitle tracks into WebVTT, with the time stamps of the picture.</summary>
+    /// <param name="tracks">The tracks, and where each goes.</param>
+    /// <param name="source">The upload.</param>
+    public static IReadOnlyList<string> Subtitles(
+        IEnumerable<(SubtitleTrack Track, string Path)> tracks,
+        string source
+    ) =>
+        [
+            .. Safely(source, []),
+            .. tracks.SelectMany(t =>
+                (string[])
+                    [
+                        .. (string[])["-map", $"0:{t.Track.Index}", "-map_metadata", "-1", "-map_chapters", "-1"],
+                        .. (string[])["-c:s", "webvtt", "-f", "webvtt", SafeInput.Url(t.Path)],
+                    ]
+            ),
+        ];
+
+    /// <summary>
+    /// Copies the tracks to be encoded, as they are and in the order picture, sounds, into a container whose every frame can
+    /// be found exactly.
+    /// </summary>
     public static IReadOnlyList<string> Copy(SourceMedia media, string source, string output) =>
         [
             // AVI has no presentation times, and Matroska can't do without.
             .. Safely(source, ["-fflags", "+genpts"]),
             .. (string[])["-map", $"0:{media.Picture.Index}"],
-            .. media.Sound is { } sound ? (string[])["-map", $"0:{sound.Index}"] : [],
-            .. (string[])
-                ["-c", "copy", "-map_metadata", "-1", "-map_chapters", "-1", "-f", "matroska", SafeInput.Url(output)],
+            .. media.Sounds.SelectMany(sound => (string[])["-map", $"0:{sound.Index}"]),
+            .. (string[])["-c", "copy", "-map_metadata", "-1", "-map_chapters", "-1"],
+            // Matroska as FFmpeg writes it forgets which way is up.
+            .. (string[])["-f", media.Container.Contains("mov") ? "mov" : "matroska", SafeInput.Url(output)],
         ];
 
-    /// <summary>Joins the chunks and the sound of a rung, without encoding again, into encrypted segments.</summary>
+    /// <summary>
+    /// Where every rendition begins, in the time stamps of its segments: what the muxer adds by itself, and enough that no
+    /// picture out of order comes before zero, or each rendition would be shifted by an amount of its own.
+    /// </summary>
+    public static readonly TimeSpan Begin = TimeSpan.FromSeconds(2);
+
+    // Twice its max_delay of 0.7 s (FFmpeg, mpegtsenc.c).
+    private static readonly TimeSpan AddedByMuxer = TimeSpan.FromSeconds(1.4);
+
+    /// <summary>Joins the chunks and the sound of a rung, or a sound alone, without encoding again, into encrypted segments.</summary>
     public static IReadOnlyList<string> Package(
         ChunkPlan chunks,
-        string list,
+        string? list,
         string? audio,
         string keyInfo,
         string segments,
         string playlist
     ) =>
         [
-            .. (string[])["-f", "concat", "-i", SafeInput.Url(list)],
+            .. list is null ? [] : (string[])["-f", "concat", "-i", SafeInput.Url(list)],
             .. audio is null ? [] : (string[])["-i", SafeInput.Url(audio)],
-            .. (string[])["-map", "0:v:0", .. audio is null ? [] : (string[])["-map", "1:a:0"], "-c", "copy"],
+            .. list is null ? [] : (string[])["-map", "0:v:0"],
+            .. audio is null ? [] : (string[])["-map", list is null ? "0:a:0" : "1:a:0"],
+            .. (string[])["-c", "copy", "-output_ts_offset", Seconds(Begin - AddedByMuxer)],
             // The real length on the grid: 4 s on a grid of 4.004 s would drift until a segment is cut too early.
             .. (string[])
                 ["-f", "hls", "-hls_time", SegmentSeconds(chunks), "-hls_playlist_type", "vod", "-hls_list_size", "0"],

@@ -43,6 +43,7 @@ internal sealed record FfprobeStream(
     string? AvgFrameRate,
     string? StartTime,
     string? Duration,
+    string? NbFrames,
     int Channels,
     Dictionary<string, int>? Disposition,
     Dictionary<string, string>? Tags,

@@ -1,46 +1,50 @@
-using System.Security.Cryptography;
 using System.Text;
 using StreamVault.Core.Hls;
-using StreamVault.Core.Jobs;
-using StreamVault.Core.Keys;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Encoding;
 
 /// <summary>Joins chunks and sound into encrypted segments, checks them, and writes the playlists last.</summary>
-internal sealed class PackageStage(VaultStorage storage, FfmpegProcess ffmpeg, ContentKeyStore keys)
+internal sealed class PackageStage(
+    VaultStorage storage,
+    FfmpegProcess ffmpeg,
+    SegmentMaker segments,
+    RenditionStage renditions
+)
 {
-    private const int AesBlock = 16;
     private static readonly TimeSpan FurthestPoster = TimeSpan.FromSeconds(60);
 
+    /// <param name="work">The attempt.</param>
+    /// <param name="tracks">What was made for it.</param>
+    /// <param name="cancellationToken">Stops FFmpeg.</param>
     /// <exception cref="EncodingFailedException">FFmpeg failed, or what it made is not whole.</exception>
     public async Task<EncodedVideo> RunAsync(
         EncodeWork work,
-        IReadOnlyList<long> frames,
-        bool hasSound,
+        FinishedTracks tracks,
         CancellationToken cancellationToken
     )
     {
         work.Folder.ClearResult();
-        RequireRoom(work, frames.Count);
+        RequireRoom(work, tracks);
         VaultStorage.CreatePrivateFolder(work.Folder.ResultFolder);
         var playlists = new List<(Rung Rung, MediaPlaylist Playlist)>();
         foreach (var rung in work.Plan.Rungs)
         {
             await work.Meter.EnterAsync($"Packaging {rung.Name}", cancellationToken);
             work.Meter.Package((double)playlists.Count / work.Plan.Rungs.Count);
-            playlists.Add((rung, await PackageAsync(work, rung, frames, hasSound, cancellationToken)));
+            playlists.Add((rung, await PackageAsync(work, rung, tracks.Frames, tracks.HasSound, cancellationToken)));
         }
 
-        await MakePosterAsync(work, frames, cancellationToken);
+        var others = await renditions.RunAsync(work, tracks, playlists[0].Playlist, cancellationToken);
+        await MakePosterAsync(work, tracks.Frames, cancellationToken);
         FlushAll(work.Folder);
-        WritePlaylists(work, playlists, hasSound);
+        WritePlaylists(work, playlists, others, tracks.HasSound);
         return new EncodedVideo(
             work.Folder.ResultFolder,
-            work.Plan.Chunks.Rate.TimeOf(frames.Sum()),
+            work.Plan.Chunks.Rate.TimeOf(tracks.Frames.Sum()),
             [.. work.Plan.Rungs.Select(rung => rung.Name)],
             work.Plan.Summary,
-            Warnings.Of(work.Plan, frames.Sum(), hasSound)
+            Warnings.Of(work.Plan, tracks)
         );
     }
 
@@ -52,36 +56,15 @@ internal sealed class PackageStage(VaultStorage storage, FfmpegProcess ffmpeg, C
         CancellationToken cancellationToken
     )
     {
-        var iv = RandomNumberGenerator.GetHexString(2 * AesBlock, lowercase: true);
-        var keyUri = $"../../keys/{work.Video}.key";
         File.WriteAllText(work.Folder.ListPath(rung), ConcatList(work, rung, frames));
-        WriteKeyInfo(work, $"{keyUri}\nfile:{keys.Ensure(work.Video)}\n{iv}\n");
-        try
-        {
-            var result = await ffmpeg.RunAsync(
-                FfmpegArguments.Package(
-                    work.Plan.Chunks,
-                    work.Folder.ListPath(rung),
-                    hasSound ? work.Folder.AudioPath(rung) : null,
-                    work.Folder.KeyInfoPath,
-                    work.Folder.ResultPath($"{rung.Name}_%03d.ts"),
-                    work.Folder.RawPlaylistPath(rung)
-                ),
-                _ => { },
-                cancellationToken
-            );
-            return result.ExitCode == 0 ? Checked(work, rung, frames.Sum(), keyUri, iv, result) : throw Broken(result);
-        }
-        finally
-        {
-            File.Delete(work.Folder.KeyInfoPath);
-        }
-    }
-
-    private static void WriteKeyInfo(EncodeWork work, string text)
-    {
-        using var file = VaultStorage.CreatePrivateFile(work.Folder.KeyInfoPath);
-        file.Write(System.Text.Encoding.UTF8.GetBytes(text));
+        var (playlist, result) = await segments.MakeAsync(
+            work,
+            rung.Name,
+            work.Folder.ListPath(rung),
+            hasSound ? work.Folder.AudioPath(rung) : null,
+            cancellationToken
+        );
+        return IsWhole(work.Plan.Chunks, playlist, frames.Sum()) ? playlist : throw segments.Broken(result);
     }
 
     // Durations are differences of rounded ends, so that the rounding never adds up.
@@ -101,36 +84,11 @@ internal sealed class PackageStage(VaultStorage storage, FfmpegProcess ffmpeg, C
         return list.ToString();
     }
 
-    private MediaPlaylist Checked(
-        EncodeWork work,
-        Rung rung,
-        long frames,
-        string keyUri,
-        string iv,
-        ProgramResult result
-    )
-    {
-        var written = MediaPlaylist.ReadSegments(File.ReadAllText(work.Folder.RawPlaylistPath(rung)));
-        var segments = written
-            .Select(s => new Segment(s.Name, s.Duration, SizeOf(work.Folder.ResultPath(s.Name))))
-            .ToList();
-        var playlist = new MediaPlaylist(keyUri, iv, segments);
-        var expected = work.Plan.Chunks.Rate.TimeOf(frames);
-        var frame = work.Plan.Chunks.Rate.TimeOf(1);
-        var expectedCount = (frames + work.Plan.Chunks.FramesPerSegment - 1) / work.Plan.Chunks.FramesPerSegment;
-        var isWhole =
-            segments.Count == expectedCount
-            && segments.All(segment => segment.Bytes > 0 && segment.Bytes % AesBlock == 0)
-            && (playlist.Duration - expected).Duration() < frame;
-        return isWhole ? playlist : throw Broken(result);
-    }
+    private static bool IsWhole(ChunkPlan chunks, MediaPlaylist playlist, long frames) =>
+        playlist.Segments.Count == (frames + chunks.FramesPerSegment - 1) / chunks.FramesPerSegment
+        && (playlist.Duration - chunks.Rate.TimeOf(frames)).Duration() < chunks.Rate.TimeOf(1);
 
     private static long SizeOf(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;
-
-    private EncodingFailedException Broken(ProgramResult result) =>
-        new(
-            FailureReasons.Of("putting the segments together", result, storage.FreeBytes, FailureCause.PackagingFailed)
-        );
 
     // From the finished picture, where rotation and colours are right, at a tenth of the way: many videos begin black.
     // A chunk is decoded up to that moment, so in a source of one endless chunk it is not sought far.
@@ -172,6 +130,7 @@ internal sealed class PackageStage(VaultStorage storage, FfmpegProcess ffmpeg, C
     private static void WritePlaylists(
         EncodeWork work,
         IReadOnlyList<(Rung Rung, MediaPlaylist Playlist)> playlists,
+        IReadOnlyList<(Rendition Rendition, MediaPlaylist? Playlist)> others,
         bool hasSound
     )
     {
@@ -189,21 +148,30 @@ internal sealed class PackageStage(VaultStorage storage, FfmpegProcess ffmpeg, C
             AttemptFolder.Write(work.Folder.ResultPath($"{rung.Name}.m3u8"), playlist.ToString());
         }
 
-        AttemptFolder.Write(work.Folder.ResultPath("master.m3u8"), new MultivariantPlaylist([.. variants]).ToString());
+        foreach (var (rendition, playlist) in others)
+        {
+            if (playlist is not null)
+            {
+                AttemptFolder.Write(work.Folder.ResultPath(rendition.Uri!), playlist.ToString());
+            }
+        }
+
+        var master = new MultivariantPlaylist([.. variants]) { Renditions = [.. others.Select(o => o.Rendition)] };
+        AttemptFolder.Write(work.Folder.ResultPath("master.m3u8"), master.ToString());
     }
 
-    private void RequireRoom(EncodeWork work, int chunks)
+    private void RequireRoom(EncodeWork work, FinishedTracks tracks)
     {
-        var needed = Enumerable
-            .Range(0, chunks)
-            .Sum(chunk =>
-                work.Plan.Rungs.Sum(rung =>
-                    SizeOf(work.Folder.ChunkPath(chunk, rung)) + SizeOf(work.Folder.AudioPath(rung)) / chunks
-                )
-            );
-        if (storage.FreeBytes is var free && free < needed * 1.05)
+        var pictures = Enumerable
+            .Range(0, tracks.Frames.Count)
+            .Sum(chunk => work.Plan.Rungs.Sum(rung => SizeOf(work.Folder.ChunkPath(chunk, rung))));
+        var sounds =
+            work.Plan.Rungs.Sum(rung => SizeOf(work.Folder.AudioPath(rung)))
+            + tracks.Sounds.Sum(sound => SizeOf(work.Folder.OtherAudioPath(sound.Number)));
+        var needed = (long)((pictures + sounds) * 1.05);
+        if (storage.FreeBytes is var free && free < needed)
         {
-            throw new EncodingFailedException(FailureReasons.DiskLow((long)(needed * 1.05), free));
+            throw new EncodingFailedException(FailureReasons.DiskLow(needed, free));
         }
     }
 }

@@ -48,12 +48,3 @@ internal sealed record ColorTags(string? Matrix, string? Transfer, string? Prima
     /// <summary>Whether white is brighter than an ordinary screen's, so that the picture must be tone mapped.</summary>
     public bool IsHdr => Transfer is "smpte2084" or "arib-std-b67";
 }
-
-/// <summary>The sound track that is encoded.</summary>
-/// <param name="Index">Its number in the file.</param>
-/// <param name="Codec">FFmpeg's name of its codec: <c>opus</c>.</param>
-internal sealed record SoundTrack(int Index, string Codec)
-{
-    /// <summary>From the start of the file to the end of the sound; null if nobody says.</summary>
-    public TimeSpan? End { get; init; }
-}

@@ -11,12 +11,13 @@ internal sealed class Planner(
     FfmpegTools tools,
     SourceProbe probe,
     SourceLengths lengths,
+    CutCheck cuts,
     FfmpegProcess ffmpeg,
     IOptions<EncodingOptions> options
 )
 {
     // Raise it when the same source and settings come to be encoded differently.
-    private const int Version = 1;
+    private const int Version = 3;
 
     /// <summary>Opens the attempt's folder with its plan.</summary>
     /// <exception cref="EncodingFailedException">There is nothing to encode.</exception>
@@ -54,6 +55,8 @@ internal sealed class Planner(
                 settings.SegmentDuration,
                 settings.SegmentsPerChunk,
                 settings.Threads,
+                settings.Profile,
+                settings.UltraHd,
             }
         );
     }
@@ -68,33 +71,71 @@ internal sealed class Planner(
     )
     {
         var original = await ProbeAsync(source, cancellationToken);
-        var (media, readsCopy) = original.SeeksExactly
-            ? (await WithLengthsAsync(original, source, cancellationToken), false)
+        var (media, readsCopy) = original is { SeeksExactly: true, LengthsAreIndexed: true }
+            ? (original, false)
             : await MadeCuttableAsync(original, source, folder, meter, cancellationToken);
-        var rate = FrameRateChoice.Choose(media.Picture);
-        var picture = media.Picture.End ?? media.Duration ?? TimeSpan.Zero;
+        var (chunks, cutting) = await ChunksAsync(media, readsCopy ? folder.CopyPath : source, cancellationToken);
         var isHdr = media.Picture.Color.IsHdr;
         return new EncodePlan(
             madeFrom,
             media.Picture,
             media.Sound,
-            Ladder.For(media.Picture),
-            ChunkPlan.Make(
-                rate,
-                picture,
-                media.Sound?.End,
-                options.Value.SegmentDuration,
-                media.SeeksExactly ? options.Value.SegmentsPerChunk : null
-            ),
+            Ladder.For(media.Picture, options.Value.Profile, options.Value.UltraHd),
+            chunks,
             readsCopy,
             ToneMap: isHdr && found.CanToneMap,
+            options.Value.Profile,
             options.Value.Threads,
             original.Summary,
             isHdr && !found.CanToneMap
                 ? "The colours look pale: this FFmpeg has no filter zscale, which turns HDR into ordinary video."
                 : original.Warning
-        );
+        )
+        {
+            OtherSounds = [.. media.Sounds.Skip(1)],
+            Subtitles = original.Subtitles,
+            FileStart = media.Start,
+            Note = Together(
+                readsCopy ? "Copied into a form that can be cut, without loss." : null,
+                cutting,
+                original.Note
+            ),
+        };
     }
+
+    private static string? Together(params string?[] notes) =>
+        notes.OfType<string>().ToList() is { Count: > 0 } all ? string.Join(' ', all) : null;
+
+    private async Task<(ChunkPlan Chunks, string? Note)> ChunksAsync(
+        SourceMedia media,
+        string path,
+        CancellationToken cancellationToken
+    )
+    {
+        var chunks = Cut(media, options.Value.SegmentsPerChunk);
+        if (chunks.Count == 1)
+        {
+            return (chunks, null);
+        }
+
+        return media.SeeksExactly && await cuts.IsSafeAsync(media, chunks, path, cancellationToken)
+            ? (chunks, null)
+            : (
+                Cut(media, null),
+                media.SeeksExactly
+                    ? "Made in one piece: its index of key frames is wrong, and it can't be cut safely."
+                    : "Made in one piece: it can't be cut safely."
+            );
+    }
+
+    private ChunkPlan Cut(SourceMedia media, int? segmentsPerChunk) =>
+        ChunkPlan.Make(
+            FrameRateChoice.Choose(media.Picture),
+            media.Picture.End ?? media.Duration ?? TimeSpan.Zero,
+            media.Sounds.Max(sound => sound.End),
+            options.Value.SegmentDuration,
+            segmentsPerChunk
+        );
 
     private async Task<SourceMedia> ProbeAsync(string path, CancellationToken cancellationToken) =>
         await probe.ProbeAsync(path, cancellationToken) switch
@@ -118,7 +159,8 @@ internal sealed class Planner(
     ) => media.LengthsAreIndexed ? media : await lengths.MeasureAsync(media, source, cancellationToken);
 
     // Of a transport stream, an AVI and their like FFmpeg finds a moment only to within some frames, so the chunks would
-    // not join. A copy in Matroska, without encoding anything, can be cut exactly. What fits into one chunk needs no cut.
+    // not join; and where a file has no index, it reads from the beginning for every cut. A copy in Matroska, without encoding
+    // anything, can be cut exactly. What fits into one chunk needs no cut.
     private async Task<(SourceMedia Media, bool ReadsCopy)> MadeCuttableAsync(
         SourceMedia media,
         string source,
@@ -159,15 +201,25 @@ internal sealed class Planner(
             result.ExitCode == 0
             && await probe.ProbeAsync(part, cancellationToken)
                 is ProbeOutcome.Playable { Media: { LengthsAreIndexed: true } copy }
+            && copy.Sounds.Count == media.Sounds.Count
         )
         {
             AttemptFolder.Finish(folder.CopyPath);
-            return copy;
+            return copy with { Sounds = [.. media.Sounds.Zip(copy.Sounds.OrderBy(s => s.Index), Renumbered)] };
         }
 
         File.Delete(part);
         return null;
     }
+
+    // The copy has them in our order; their names are told by the original.
+    private static SoundTrack Renumbered(SoundTrack original, SoundTrack copied) =>
+        original with
+        {
+            Index = copied.Index,
+            Begin = copied.Begin,
+            End = copied.End,
+        };
 
     private async Task<bool> ToolsAreMissingAsync(CancellationToken cancellationToken) =>
         await tools.CheckAsync(cancellationToken) is FfmpegState.Missing;

@@ -1,38 +1,61 @@
+using System.Globalization;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Encoding;
 
-/// <summary>Encodes the sound, whole, once for each rung.</summary>
-internal sealed class SoundStage(VaultStorage storage, FfmpegProcess ffmpeg, SourceProbe probe)
+/// <summary>
+/// Encodes the sound, whole: the track that goes with the picture once for each rung, every further one once.
+/// </summary>
+internal sealed class SoundStage(VaultStorage storage, FfmpegProcess ffmpeg)
 {
-    /// <returns>Whether the video has sound.</returns>
+    /// <returns>What came of each track, that of the picture first; empty for a silent video.</returns>
     /// <param name="work">The attempt.</param>
     /// <param name="frames">Length of the finished picture in frames.</param>
     /// <param name="cancellationToken">Stops FFmpeg.</param>
-    public async Task<bool> RunAsync(EncodeWork work, long frames, CancellationToken cancellationToken)
+    /// <exception cref="EncodingFailedException">FFmpeg failed, and not because of the source.</exception>
+    public async Task<IReadOnlyList<FinishedSound>> RunAsync(
+        EncodeWork work,
+        long frames,
+        CancellationToken cancellationToken
+    )
     {
-        if (work.Plan.Sound is not { } sound)
+        if (work.Plan.Sound is not { } preferred)
         {
-            return false;
+            return [];
         }
 
-        if (
-            work.Folder.FinishedAudio == Note(frames, hasSound: true)
-            || work.Folder.FinishedAudio == Note(frames, hasSound: false)
-        )
+        var finished = new List<FinishedSound>();
+        foreach (var track in work.Plan.OtherSounds.Prepend(preferred))
         {
-            return work.Folder.FinishedAudio == Note(frames, hasSound: true);
+            var number = finished.Count;
+            finished.Add(
+                FinishedSound.Read(work.Folder.FinishedAudio(number), frames, number, track)
+                    ?? await MakeAsync(work, track, number, frames, cancellationToken)
+            );
         }
 
-        await work.Meter.EnterAsync("Audio", cancellationToken);
+        return finished;
+    }
+
+    private async Task<FinishedSound> MakeAsync(
+        EncodeWork work,
+        SoundTrack track,
+        int number,
+        long frames,
+        CancellationToken cancellationToken
+    )
+    {
+        await work.Meter.EnterAsync(number == 0 ? "Audio" : $"Audio, track {number + 1}", cancellationToken);
         var length = work.Plan.Chunks.Rate.TimeOf(frames);
+        var outputs = Outputs(work, number);
+        var count = work.Folder.AudioCountPath(number);
         var result = await ffmpeg.RunAsync(
             FfmpegArguments.Audio(
-                work.Plan,
-                sound,
+                track,
                 length,
                 work.Source,
-                rung => AttemptFolder.PartOf(work.Folder.AudioPath(rung))
+                [.. outputs.Select(output => output with { Path = AttemptFolder.PartOf(output.Path) })],
+                count
             ),
             progress => work.Meter.Audio(progress.Time / length),
             cancellationToken
@@ -47,22 +70,30 @@ internal sealed class SoundStage(VaultStorage storage, FfmpegProcess ffmpeg, Sou
             throw new EncodingFailedException(FailureReasons.Of("encoding the sound", result, storage.FreeBytes));
         }
 
-        var hasSound = result.ExitCode == 0 && await HasSoundAsync(work, cancellationToken);
-        foreach (var rung in hasSound ? work.Plan.Rungs : [])
+        var decoded = result.ExitCode == 0 && File.Exists(count) ? DecodedIn(count) : TimeSpan.Zero;
+        var finished = new FinishedSound(number, track, decoded, result.LogTail.Length > 0);
+        foreach (var output in finished.IsThere ? outputs : [])
         {
-            AttemptFolder.Finish(work.Folder.AudioPath(rung));
+            AttemptFolder.Finish(output.Path);
         }
 
-        work.Folder.FinishAudio(Note(frames, hasSound));
-        return hasSound;
+        work.Folder.FinishAudio(number, finished.Note(frames));
+        return finished;
     }
 
-    // A track of which nothing can be decoded gives a file without a single packet.
-    private async Task<bool> HasSoundAsync(EncodeWork work, CancellationToken cancellationToken)
-    {
-        var first = AttemptFolder.PartOf(work.Folder.AudioPath(work.Plan.Rungs[0]));
-        return File.Exists(first) && await probe.HoldsSoundAsync(first, cancellationToken);
-    }
+    // What a viewer chooses instead is heard with every rung, so it is as good as that of the best.
+    private static AudioOutput[] Outputs(EncodeWork work, int number) =>
+        number == 0
+            ? [.. work.Plan.Rungs.Select(rung => new AudioOutput(work.Folder.AudioPath(rung), rung.AudioKilobits))]
+            : [new AudioOutput(work.Folder.OtherAudioPath(number), work.Plan.Rungs[0].AudioKilobits)];
 
-    private static string Note(long frames, bool hasSound) => $"{frames} {(hasSound ? "sound" : "silence")}";
+    // Silence is put where the source has none, so what was made tells nothing about what was there. A line of framecrc is
+    // "stream, decoding time, presentation time, samples, bytes, checksum".
+    private static TimeSpan DecodedIn(string count) =>
+        TimeSpan.FromSeconds(
+            File.ReadLines(count)
+                .Where(line => line.Length > 0 && line[0] != '#')
+                .Sum(line => long.Parse(line.Split(',')[3], CultureInfo.InvariantCulture))
+                / (double)FfmpegArguments.CountedSampleRate
+        );
 }

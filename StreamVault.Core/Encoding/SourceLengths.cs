@@ -33,7 +33,10 @@ internal sealed class SourceLengths(
             ],
             LowPriority: true
         );
-        var (picture, sound) = (new Track(), new Track());
+        var tracks = media
+            .Sounds.Select(sound => sound.Index)
+            .Append(media.Picture.Index)
+            .ToDictionary(index => index, _ => new Track());
         using var watchdog = new Watchdog(options.Value.StallTimeout, clock, cancellationToken);
         try
         {
@@ -45,9 +48,7 @@ internal sealed class SourceLengths(
                         index =>
                         {
                             watchdog.Calm();
-                            return index == media.Picture.Index ? picture
-                                : index == media.Sound?.Index ? sound
-                                : null;
+                            return tracks.GetValueOrDefault(index);
                         },
                         token
                     ),
@@ -59,7 +60,7 @@ internal sealed class SourceLengths(
             throw new EncodingFailedException(FailureReasons.Stalled(options.Value.StallTimeout, call));
         }
 
-        return Measured(media, picture, sound);
+        return Measured(media, tracks);
     }
 
     private static async Task ReadAsync(Stream output, Func<int, Track?> trackOf, CancellationToken cancellationToken)
@@ -75,9 +76,10 @@ internal sealed class SourceLengths(
         }
     }
 
-    private static SourceMedia Measured(SourceMedia media, Track picture, Track sound)
+    private static SourceMedia Measured(SourceMedia media, Dictionary<int, Track> tracks)
     {
         var start = media.Start.TotalSeconds;
+        var picture = tracks[media.Picture.Index];
         var track = media.Picture with
         {
             End = End(picture, start) ?? media.Picture.End,
@@ -86,7 +88,7 @@ internal sealed class SourceLengths(
         return media with
         {
             Picture = track,
-            Sound = media.Sound is null ? null : media.Sound with { End = End(sound, start) ?? media.Sound.End },
+            Sounds = [.. media.Sounds.Select(s => s with { End = End(tracks[s.Index], start) ?? s.End })],
             Duration = track.End ?? media.Duration,
         };
     }

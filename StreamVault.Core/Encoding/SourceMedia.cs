@@ -8,8 +8,17 @@ public sealed record SourceMedia(TimeSpan? Duration, string Summary)
     /// <summary>The picture that is encoded.</summary>
     internal PictureTrack Picture { get; init; } = new(0, "unknown", 0, 0);
 
-    /// <summary>The sound that goes with it; null for a silent video.</summary>
-    internal SoundTrack? Sound { get; init; }
+    /// <summary>All sound that can be decoded, the preferred track first; empty for a silent video.</summary>
+    internal IReadOnlyList<SoundTrack> Sounds { get; init; } = [];
+
+    /// <summary>The sound that goes with it unless a viewer chooses another; null for a silent video.</summary>
+    internal SoundTrack? Sound => Sounds is [var preferred, ..] ? preferred : null;
+
+    /// <summary>Subtitles that are text, in the file's order.</summary>
+    internal IReadOnlyList<SubtitleTrack> Subtitles { get; init; } = [];
+
+    /// <summary>What is left out and not missed by most: a line for who wants to know; null if nothing.</summary>
+    internal string? Note { get; init; }
 
     /// <summary>The demuxer's names: <c>mov,mp4,m4a,3gp,3g2,mj2</c>.</summary>
     internal string Container { get; init; } = "";

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
@@ -58,30 +57,6 @@ public sealed partial class SourceProbe
             Log.DoesNotRun(_logger, e);
             return new ProbeOutcome.Unavailable("FFprobe can't be started. Reinstall FFmpeg.");
         }
-    }
-
-    /// <summary>Whether a file of our own making holds any sound.</summary>
-    internal async Task<bool> HoldsSoundAsync(string path, CancellationToken cancellationToken)
-    {
-        if (await _tools.CheckAsync(cancellationToken) is not FfmpegState.Found tools)
-        {
-            throw new FfmpegMissingException();
-        }
-
-        string[] question =
-        [
-            "-v",
-            "quiet",
-            "-select_streams",
-            "a:0",
-            "-show_entries",
-            "stream=nb_frames",
-            "-of",
-            "csv=p=0",
-        ];
-        var call = new ProgramCall(tools.ProbePath, [.. question, SafeInput.Url(path)]);
-        var (_, answer) = await _programs.CaptureAsync(call, cancellationToken);
-        return long.TryParse(answer.Trim(), CultureInfo.InvariantCulture, out var frames) && frames > 0;
     }
 
     private async Task<ProbeOutcome> LookAsync(

@@ -52,35 +52,39 @@ internal static class SourceReader
 
     private static SourceMedia Media(FfprobeReport report, IReadOnlyList<FfprobeStream> streams, FfprobeStream picture)
     {
-        var sounds = streams.Where(stream => stream.CodecType == "audio").ToList();
-        var sound = Preferred(sounds.Where(stream => stream.CanBeDecoded && stream.Channels > 0));
         var container = report.Format?.FormatName ?? "";
         var (isMov, isMatroska) = (container.Contains("mov"), container.Contains("matroska"));
         var start = FfprobeReport.Seconds(report.Format?.StartTime) ?? TimeSpan.Zero;
         var track = Track(picture, End(picture, start));
+        var sounds = SourceTracks.Sounds(streams, start);
         var fallback =
             isMatroska && streams.Any(s => s.CodecType == "subtitle")
                 ? null // A file is as long as its longest track, and subtitles may run on for hours.
                 : Believed(FfprobeReport.Seconds(report.Format?.Duration));
         var duration = track.End ?? fallback;
-        return new SourceMedia(duration, SourceSummary.Of(track, sound?.CodecName))
+        return new SourceMedia(duration, SourceSummary.Of(track, sounds is [var first, ..] ? first.Codec : null))
         {
             Picture = track,
-            Sound = sound is null ? null : new SoundTrack(sound.Index, sound.CodecName!) { End = End(sound, start) },
+            Sounds = sounds,
+            Subtitles = SourceTracks.Subtitles(streams),
+            Note = SourceTracks.LeftOut(streams),
             Container = container,
             Start = start,
+            // A movie in fragments tells the length of none of them (ISO/IEC 14496-12, 8.8).
             LengthsAreIndexed =
-                (isMov || isMatroska) && track.End is not null && (sound is null || End(sound, start) is not null),
+                (isMatroska || (isMov && picture.NbFrames is not null))
+                && track.End is not null
+                && sounds.All(sound => sound.End is not null),
             SeeksExactly = isMov || isMatroska,
             Warning =
-                sound is null && sounds.Count > 0
+                sounds.Count == 0 && streams.Any(stream => stream.CodecType == "audio")
                     ? "The sound is missing: it is stored in a form that FFmpeg doesn't know."
                     : null,
         };
     }
 
     // Matroska has no length per track; its writers leave the end of each in a tag.
-    private static TimeSpan? End(FfprobeStream stream, TimeSpan fileStart)
+    internal static TimeSpan? End(FfprobeStream stream, TimeSpan fileStart)
     {
         var end = FfprobeReport.Seconds(stream.Duration) is { } duration
             ? (FfprobeReport.Seconds(stream.StartTime) ?? fileStart) + duration

@@ -2,30 +2,83 @@ using System.Globalization;
 
 namespace StreamVault.Core.Encoding;
 
-/// <summary>What a person should know although the video plays.</summary>
+/// <summary>What a person should know although the video plays. Pure.</summary>
 internal static class Warnings
 {
+    private const double LeastSeconds = 1;
+    private const double LeastShare = 0.02;
+
     /// <returns>Sentences, or null if all is well.</returns>
     /// <param name="plan">What the source promised.</param>
-    /// <param name="frames">What could be read of it.</param>
-    /// <param name="hasSound">Whether any sound could be read.</param>
-    public static string? Of(EncodePlan plan, long frames, bool hasSound)
+    /// <param name="tracks">What could be read of it.</param>
+    public static string? Of(EncodePlan plan, FinishedTracks tracks)
     {
-        var (expected, read) = (plan.Chunks.Duration.TotalSeconds, plan.Chunks.Rate.TimeOf(frames).TotalSeconds);
-        var isShort = expected - read > 1 && expected - read > 0.02 * expected;
+        var length = plan.Chunks.Rate.TimeOf(tracks.Frames.Sum());
+        var endsEarly = Short(plan.Chunks.Duration.TotalSeconds, length.TotalSeconds);
         string?[] all =
         [
             plan.Warning,
-            isShort
-                ? string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The file ends early: {read:0} of {expected:0} seconds could be read. The rest is missing or damaged."
-                )
+            endsEarly,
+            // Where a file is cut off its last picture is cut as well, which is no news then.
+            tracks.Damage
+                is { } damage
+            && (damage.Lost > TimeSpan.Zero || endsEarly is null)
+                ? Holes(damage)
                 : null,
-            plan.Sound is not null && !hasSound ? "The sound is missing: none of it could be decoded." : null,
+            .. tracks.Sounds.Select(sound => Sound(sound, length)),
         ];
         return Array.Exists(all, warning => warning is not null)
-            ? string.Join(' ', all.Append("The uploaded file is kept.").OfType<string>())
+            ? string.Join(' ', all.OfType<string>().Append("The uploaded file is kept."))
             : null;
     }
+
+    private static string? Short(double expected, double read) =>
+        IsLess(read, expected)
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"The file ends early: {read:0} of {expected:0} seconds could be read. The rest is missing or damaged."
+            )
+            : null;
+
+    private static string Holes(PictureDamage damage)
+    {
+        if (damage.Lost == TimeSpan.Zero)
+        {
+            return $"The file is damaged: the picture is disturbed somewhere between {Clock(damage.First)} and {Clock(damage.Last)}.";
+        }
+
+        var lost = damage.Lost.TotalSeconds.ToString(
+            damage.Lost.TotalSeconds < 9.95 ? "0.0" : "0",
+            CultureInfo.InvariantCulture
+        );
+        return damage.Places == 1
+            ? $"The file is damaged: {lost} seconds of the picture are missing at {Clock(damage.First)}."
+            : $"The file is damaged: {lost} seconds of the picture are missing in {damage.Places} places, the first at {Clock(damage.First)}.";
+    }
+
+    private static string? Sound(FinishedSound sound, TimeSpan length)
+    {
+        if (!sound.IsThere)
+        {
+            return sound.Number == 0
+                ? "The sound is missing: none of it could be decoded."
+                : $"Sound track {sound.Number + 1} is missing: none of it could be decoded.";
+        }
+
+        // A track may have pauses by intention; together with a complaint of the decoder they are none.
+        var end = sound.Track.End is { } told && told < length ? told : length;
+        var promised = (end - sound.Track.Begin).TotalSeconds;
+        return sound.Complained && IsLess(sound.Decoded.TotalSeconds, promised)
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(sound.Number == 0 ? "The sound" : $"Sound track {sound.Number + 1}")} has gaps: {promised - sound.Decoded.TotalSeconds:0} of {promised:0} seconds could not be decoded."
+            )
+            : null;
+    }
+
+    private static bool IsLess(double read, double expected) =>
+        expected - read > LeastSeconds && expected - read > LeastShare * expected;
+
+    private static string Clock(TimeSpan time) =>
+        time.ToString(time.TotalHours >= 1 ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture);
 }

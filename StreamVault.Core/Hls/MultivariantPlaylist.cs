@@ -7,23 +7,45 @@ namespace StreamVault.Core.Hls;
 /// <param name="Variants">Best first: a player that does not measure starts with the first.</param>
 public sealed record MultivariantPlaylist(IReadOnlyList<VariantStream> Variants)
 {
+    /// <summary>Sound and subtitles to choose, with every variant alike. Default none.</summary>
+    public IReadOnlyList<Rendition> Renditions { get; init; } = [];
+
     /// <summary>The playlist as text, ending in a line feed.</summary>
     public override string ToString()
     {
-        var text = new StringBuilder("#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-INDEPENDENT-SEGMENTS\n");
+        // Clients older than version 4 do not know renditions (RFC 8216, 7).
+        var text = new StringBuilder($"#EXTM3U\n#EXT-X-VERSION:{(Renditions.Count > 0 ? '4' : '3')}\n");
+        text.Append("#EXT-X-INDEPENDENT-SEGMENTS\n");
+        foreach (var rendition in Renditions)
+        {
+            text.Append(rendition).Append('\n');
+        }
+
         foreach (var variant in Variants)
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"#EXT-X-STREAM-INF:BANDWIDTH={variant.Bandwidth},AVERAGE-BANDWIDTH={variant.AverageBandwidth},"
+                $"#EXT-X-STREAM-INF:BANDWIDTH={variant.Bandwidth + Most(r => r.Bandwidth)},"
             );
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"RESOLUTION={variant.Width}x{variant.Height},FRAME-RATE={variant.FrameRate:0.000},CODECS=\"{variant.Codecs}\"\n"
+                $"AVERAGE-BANDWIDTH={variant.AverageBandwidth + Most(r => r.AverageBandwidth)},"
             );
-            text.Append(variant.Uri).Append('\n');
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"RESOLUTION={variant.Width}x{variant.Height},FRAME-RATE={variant.FrameRate:0.000},CODECS=\"{variant.Codecs}\""
+            );
+            text.Append(Group("AUDIO", RenditionKind.Audio)).Append(Group("SUBTITLES", RenditionKind.Subtitles));
+            text.Append('\n').Append(variant.Uri).Append('\n');
         }
 
         return text.ToString();
     }
+
+    // What a player fetches at most: the variant and, of each kind, the largest rendition (RFC 8216, 4.3.4.2).
+    private long Most(Func<Rendition, long> bandwidth) =>
+        Renditions.GroupBy(rendition => rendition.Kind).Sum(kind => kind.Max(bandwidth));
+
+    private string Group(string attribute, RenditionKind kind) =>
+        Renditions.Any(rendition => rendition.Kind == kind) ? $",{attribute}=\"{Rendition.GroupOf(kind)}\"" : "";
 }

@@ -86,7 +86,7 @@ public sealed partial class JobQueue
             await ScheduleAsync(database, cancellationToken),
             audience.HasBeenQuietFor(options.Value.QuietBeforeIdle),
             storage.FreeBytes,
-            options.Value.Workers
+            options.Value.WorkerCount
         );
 
     private static Task<List<QueuedJob>> QueuedAsync(

@@ -271,50 +271,6 @@ public sealed class OddInputTests : IAsyncLifetime
         decoded.Frames.Should().BeCloseTo(50, 2);
     }
 
-    [Theory]
-    [InlineData("mp4")]
-    [InlineData("mkv")]
-    public async Task What_can_be_read_of_a_cut_off_file_is_kept_and_the_rest_is_said(string extension)
-    {
-        var arguments = extension == "mp4" ? (string[])["-movflags", "+faststart"] : [];
-        var whole = await Clips.MakeAsync(
-            $"whole-to-cut.{extension}",
-            [
-                .. (string[])["-f", "lavfi", "-i", "testsrc2=s=160x90:r=25:d=10", "-c:v", "mpeg4", "-q:v", "2"],
-                .. arguments,
-            ]
-        );
-        var bytes = await File.ReadAllBytesAsync(whole);
-        var cut = Clips.Write($"cut.{extension}", bytes.AsSpan(0, bytes.Length * 6 / 10));
-
-        var result = await EncodeAsync(cut);
-
-        result.Video.Status.Should().Be(VideoStatus.Ready);
-        result.Video.DurationSeconds.Should().BeInRange(5, 7);
-        result
-            .Video.Warning.Should()
-            .MatchRegex(
-                "^The file ends early: [567] of 10 seconds could be read. The rest is missing or damaged. The uploaded file is kept.$"
-            );
-        (await result.DecodeAsync()).Frames.Should().BeInRange(125, 175);
-        File.Exists(_vault.Storage.SourcePath(result.Video.Id)).Should().BeTrue("nobody else may have it");
-    }
-
-    [Fact]
-    public async Task A_file_of_which_nothing_can_be_decoded_fails_at_the_first_attempt()
-    {
-        var whole = await File.ReadAllBytesAsync(
-            await Clips.MakeAsync("to-spoil.mkv", ["-i", await Clips.SmallAsync(), "-an", "-c", "copy"])
-        );
-        // The first kilobyte tells what is in it; the pictures behind it become noise.
-        new Random(3).NextBytes(whole.AsSpan(1200, whole.Length - 1200));
-
-        var job = await _vault.FailAsync(Clips.Write("spoilt.mkv", whole));
-
-        job.ErrorMessage.Should().Contain("could be decoded");
-        job.Attempts.Should().Be(1);
-    }
-
     [Fact]
     public async Task Names_that_mean_something_to_FFmpeg_or_a_shell_mean_nothing()
     {

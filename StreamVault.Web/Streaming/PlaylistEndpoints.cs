@@ -22,7 +22,7 @@ internal static class PlaylistEndpoints
             ? Playlist(context, tokens, PlaylistUris.Multivariant(stored, StreamAccess.TokenOf(context)?.Token))
             : Refusals.NotFound("This video can't be played yet.");
 
-    /// <summary>One quality's media playlist: its segments and the key that opens them.</summary>
+    /// <summary>The media playlist of a quality, a sound track or subtitles: its segments and the key that opens them.</summary>
     public static async Task<Results<FileContentHttpResult, ProblemHttpResult>> MediaAsync(
         VideoId id,
         string quality,
@@ -30,7 +30,7 @@ internal static class PlaylistEndpoints
         AccessTokens tokens,
         HttpContext context
     ) =>
-        StoredNames.IsQuality(quality)
+        StoredNames.IsRendition(quality)
         && await ReadAsync(storage, id, $"{quality}.m3u8", context.RequestAborted) is { } stored
             ? Playlist(context, tokens, PlaylistUris.Media(stored, quality, StreamAccess.TokenOf(context)?.Token))
             : Refusals.NotFound("This video has no such quality.");

@@ -25,7 +25,11 @@ internal static class PlaylistUris
         {
             if (line.StartsWith("#EXT-X-KEY:"))
             {
-                rewritten.Append(KeyTag(line.ToString(), token)).Append('\n');
+                rewritten.Append(WithUri(line.ToString(), _ => $"key{Query(token)}")).Append('\n');
+            }
+            else if (line.StartsWith("#EXT-X-MEDIA:"))
+            {
+                rewritten.Append(WithUri(line.ToString(), uri)).Append('\n');
             }
             else if (line.Length > 0)
             {
@@ -36,11 +40,17 @@ internal static class PlaylistUris
         return rewritten.ToString();
     }
 
-    private static string KeyTag(string tag, string? token)
+    // The attribute comes last in our own tags, so that no name a person gave can look like it.
+    private static string WithUri(string tag, Func<string, string> uri)
     {
-        const string attribute = "URI=\"";
-        var start = tag.IndexOf(attribute, StringComparison.Ordinal) + attribute.Length;
+        const string attribute = ",URI=\"";
+        var start = tag.LastIndexOf(attribute, StringComparison.Ordinal) + attribute.Length;
+        if (start < attribute.Length)
+        {
+            return tag;
+        }
+
         var end = tag.IndexOf('"', start);
-        return $"{tag[..start]}key{Query(token)}{tag[end..]}";
+        return $"{tag[..start]}{uri(tag[start..end])}{tag[end..]}";
     }
 }

@@ -34,7 +34,7 @@ internal static class SegmentEndpoint
         context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
         return TypedResults.PhysicalFile(
             file.FullName,
-            "video/mp2t",
+            StoredNames.IsText(segment) ? "text/vtt" : "video/mp2t",
             lastModified: file.LastWriteTimeUtc,
             entityTag: EntityTags.OfFile(file),
             enableRangeProcessing: true

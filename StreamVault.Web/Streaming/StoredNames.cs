@@ -5,15 +5,21 @@ namespace StreamVault.Web.Streaming;
 /// <summary>The only names that stored files have: nothing else that a request says becomes part of a path.</summary>
 internal static partial class StoredNames
 {
-    public static bool IsQuality(string name) => Quality().IsMatch(name);
+    /// <summary>Whether a media playlist may have this name: <c>1080p</c>, <c>audio_1</c>, <c>subtitle_1</c>.</summary>
+    public static bool IsRendition(string name) => Rendition().IsMatch(name);
 
-    /// <summary>Whether the segment is one of this quality: <c>1080p_000.ts</c> of <c>1080p</c>.</summary>
-    public static bool IsSegment(string quality, string name) =>
-        IsQuality(quality) && name.StartsWith(quality + "_", StringComparison.Ordinal) && Segment().IsMatch(name);
+    /// <summary>Whether the segment is one of this playlist: <c>1080p_000.ts</c> of <c>1080p</c>.</summary>
+    public static bool IsSegment(string rendition, string name) =>
+        IsRendition(rendition)
+        && name.StartsWith(rendition + "_", StringComparison.Ordinal)
+        && Segment().IsMatch(name[rendition.Length..]);
 
-    [GeneratedRegex(@"\A[0-9]{3,4}p\z")]
-    private static partial Regex Quality();
+    /// <summary>Whether the segment holds subtitles.</summary>
+    public static bool IsText(string segment) => segment.EndsWith(".vtt", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"\A[0-9]{3,4}p_[0-9]{3,6}\.ts\z")]
+    [GeneratedRegex(@"\A([0-9]{3,4}p|(audio|subtitle)_[0-9]{1,2})\z")]
+    private static partial Regex Rendition();
+
+    [GeneratedRegex(@"\A_[0-9]{3,6}\.(ts|vtt)\z")]
     private static partial Regex Segment();
 }

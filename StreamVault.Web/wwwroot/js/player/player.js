@@ -45,6 +45,8 @@ export async function attach(host, source, poster) {
         overrideNative: !videojs.browser.IS_SAFARI,
         // At home the network is quick: begin with a good picture and step down only if it must be.
         bandwidth: FIRST_GUESS,
+        // Otherwise nobody could choose subtitles that the file marks as forced, and many files mark all of them.
+        useForcedSubtitles: true,
         // The browser's guess is about the way to the internet, not about the way to this server.
         useNetworkInformationApi: false,
       },

@@ -1,0 +1,126 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+
+namespace StreamVault.Core.Encoding;
+
+/// <summary>
+/// Finds out what is missing of a damaged picture. The encoder shows the last good picture over every hole, so only the
+/// source can tell: what was complained about is decoded once more, and holes are where no picture comes out.
+/// </summary>
+internal sealed class DamageSearch(
+    ProgramRunner programs,
+    FfmpegTools tools,
+    IOptions<EncodingOptions> options,
+    TimeProvider clock
+)
+{
+    /// <returns>What is missing; null if nothing, or next to nothing.</returns>
+    /// <param name="work">The attempt.</param>
+    /// <param name="frames">How many frames each chunk holds.</param>
+    /// <param name="cancellationToken">Stops FFprobe.</param>
+    /// <exception cref="FfmpegMissingException">There is no FFmpeg at present.</exception>
+    public async Task<PictureDamage?> FindAsync(
+        EncodeWork work,
+        IReadOnlyList<long> frames,
+        CancellationToken cancellationToken
+    )
+    {
+        var damaged = Enumerable.Range(0, frames.Count).Where(work.Folder.IsDamaged).ToList();
+        if (damaged.Count == 0)
+        {
+            return null;
+        }
+
+        await work.Meter.EnterAsync("Looking for what is damaged", cancellationToken);
+        var rate = work.Plan.Chunks.Rate;
+        var holes = new HoleFinder(work.Plan.Picture);
+        foreach (var index in damaged)
+        {
+            var first = work.Plan.Chunks[index].FirstFrame;
+            var end = Math.Min(first + frames[index], work.Plan.Chunks.TotalFrames - work.Plan.Chunks.TailFrames);
+            var (from, to) = (rate.TimeOf(first), rate.TimeOf(end));
+            holes.Within(from, to);
+            await ReadAsync(work, from, to, holes, cancellationToken);
+            holes.Finish();
+        }
+
+        return holes.Found ?? Disturbed(work, frames, damaged);
+    }
+
+    // Where exactly within the chunk nobody tells.
+    private static PictureDamage? Disturbed(EncodeWork work, IReadOnlyList<long> frames, List<int> damaged) =>
+        damaged.Where(work.Folder.IsDisturbed).ToList() is [var first, ..] all
+            ? new PictureDamage(
+                TimeSpan.Zero,
+                work.Plan.Chunks.Rate.TimeOf(work.Plan.Chunks[first].FirstFrame),
+                work.Plan.Chunks.Rate.TimeOf(work.Plan.Chunks[all[^1]].FirstFrame + frames[all[^1]]),
+                0
+            )
+            : null;
+
+    private async Task ReadAsync(
+        EncodeWork work,
+        TimeSpan from,
+        TimeSpan to,
+        HoleFinder holes,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await tools.CheckAsync(cancellationToken) is not FfmpegState.Found found)
+        {
+            throw new FfmpegMissingException();
+        }
+
+        var start = work.Plan.FileStart;
+        var margin = TimeSpan.FromSeconds(2);
+        var begin = from > margin ? FfmpegArguments.Seconds(start + from - margin) : "";
+        var call = new ProgramCall(
+            found.ProbePath,
+            [
+                .. (string[])["-v", "quiet", .. SafeInput.Limits, "-max_pixels"],
+                .. (string[])[SafeInput.MaxPixels.ToString(CultureInfo.InvariantCulture)],
+                .. (string[])["-select_streams", work.Plan.Picture.Index.ToString(CultureInfo.InvariantCulture)],
+                .. (string[])["-read_intervals", $"{begin}%{FfmpegArguments.Seconds(start + to + margin)}"],
+                .. (string[])["-show_entries", "packet=pts_time:frame=best_effort_timestamp_time", "-of", "csv"],
+                SafeInput.Url(work.Source),
+            ],
+            LowPriority: true
+        );
+        using var watchdog = new Watchdog(options.Value.StallTimeout, clock, cancellationToken);
+        try
+        {
+            await programs.RunAsync(
+                call,
+                async (output, token) =>
+                {
+                    using var reader = new StreamReader(output);
+                    while (await reader.ReadLineAsync(token) is { } line)
+                    {
+                        watchdog.Calm();
+                        Tell(holes, line, start);
+                    }
+                },
+                watchdog.Token
+            );
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new EncodingFailedException(FailureReasons.Stalled(options.Value.StallTimeout, call));
+        }
+    }
+
+    private static void Tell(HoleFinder holes, string line, TimeSpan start)
+    {
+        if (line.Split(',') is ["packet" or "frame", var time, ..] fields && FfprobeReport.Seconds(time) is { } at)
+        {
+            if (fields[0] == "packet")
+            {
+                holes.Packet(at - start);
+            }
+            else
+            {
+                holes.Frame(at - start);
+            }
+        }
+    }
+}

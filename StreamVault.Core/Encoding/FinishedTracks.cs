@@ -1,0 +1,17 @@
+namespace StreamVault.Core.Encoding;
+
+/// <summary>Everything that an encode made, before it is packaged.</summary>
+/// <param name="Frames">How many frames each chunk of the picture holds.</param>
+/// <param name="Sounds">What came of each sound track, that of the picture first.</param>
+/// <param name="Subtitles">What came of the subtitles.</param>
+/// <param name="Damage">What of the picture could not be decoded; null if all of it could.</param>
+internal sealed record FinishedTracks(
+    IReadOnlyList<long> Frames,
+    IReadOnlyList<FinishedSound> Sounds,
+    IReadOnlyList<FinishedSubtitles> Subtitles,
+    PictureDamage? Damage
+)
+{
+    /// <summary>Whether the variants have sound in them.</summary>
+    public bool HasSound => Sounds is [{ IsThere: true }, ..];
+}

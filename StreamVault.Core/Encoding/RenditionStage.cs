@@ -1,0 +1,148 @@
+using StreamVault.Core.Hls;
+
+namespace StreamVault.Core.Encoding;
+
+/// <summary>Makes what a viewer can choose along with any quality: further sound tracks, and subtitles.</summary>
+internal sealed class RenditionStage(SegmentMaker segments)
+{
+    // All sound is mixed down to that.
+    private const int Channels = 2;
+
+    // AAC comes in frames of 1024 samples, and its first one is only there to warm up the decoder.
+    private static readonly TimeSpan TwoAacFrames = TimeSpan.FromSeconds(2 * 1024 / 48_000.0);
+
+    /// <param name="work">The attempt.</param>
+    /// <param name="tracks">What was made for it.</param>
+    /// <param name="picture">The playlist of a picture, along whose segments subtitles are cut.</param>
+    /// <param name="cancellationToken">Stops FFmpeg.</param>
+    /// <returns>Each with its playlist; the sound inside the variants has none. Nothing if there is nothing to choose.</returns>
+    public async Task<IReadOnlyList<(Rendition Rendition, MediaPlaylist? Playlist)>> RunAsync(
+        EncodeWork work,
+        FinishedTracks tracks,
+        MediaPlaylist picture,
+        CancellationToken cancellationToken
+    ) =>
+        [
+            .. await SoundsAsync(work, [.. tracks.Sounds.Where(s => s.IsThere)], picture, cancellationToken),
+            .. Subtitles(work, tracks.Subtitles, picture),
+        ];
+
+    private async Task<List<(Rendition, MediaPlaylist?)>> SoundsAsync(
+        EncodeWork work,
+        IReadOnlyList<FinishedSound> sounds,
+        MediaPlaylist picture,
+        CancellationToken cancellationToken
+    )
+    {
+        var made = new List<(Rendition, MediaPlaylist?)>();
+        if (sounds.Count < 2 || sounds[0].Number != 0)
+        {
+            return made;
+        }
+
+        await work.Meter.EnterAsync("Packaging more sound tracks", cancellationToken);
+        var names = RenditionNames.Of(
+            [.. sounds.Select(sound => (sound.Track.Title, sound.Track.Language))],
+            RenditionKind.Audio
+        );
+        var languages = new HashSet<string?> { null };
+        foreach (var (sound, name) in sounds.Zip(names))
+        {
+            var language = RenditionNames.Language(sound.Track.Language);
+            var playlist =
+                sound.Number == 0 ? null : await PackageAsync(work, sound.Number, picture, cancellationToken);
+            made.Add(
+                (
+                    Rendition(RenditionKind.Audio, name, language, NameOf(sound.Number), playlist) with
+                    {
+                        IsDefault = sound.Number == 0,
+                        // Of two in one language a player can't know which is meant.
+                        IsAutoselected = languages.Add(language) || sound.Number == 0,
+                        Channels = Channels,
+                    },
+                    playlist
+                )
+            );
+        }
+
+        return made;
+    }
+
+    private async Task<MediaPlaylist> PackageAsync(
+        EncodeWork work,
+        int number,
+        MediaPlaylist picture,
+        CancellationToken cancellationToken
+    )
+    {
+        var audio = work.Folder.OtherAudioPath(number);
+        var (playlist, result) = await segments.MakeAsync(work, NameOf(number), null, audio, cancellationToken);
+        return (playlist.Duration - picture.Duration).Duration() <= TwoAacFrames
+            ? playlist
+            : throw segments.Broken(result);
+    }
+
+    private List<(Rendition, MediaPlaylist?)> Subtitles(
+        EncodeWork work,
+        IReadOnlyList<FinishedSubtitles> subtitles,
+        MediaPlaylist picture
+    )
+    {
+        var names = RenditionNames.Of(
+            [.. subtitles.Select(s => (s.Track.Title, s.Track.Language))],
+            RenditionKind.Subtitles
+        );
+        var made = new List<(Rendition, MediaPlaylist?)>();
+        var languages = new HashSet<(string?, bool)> { (null, false) };
+        foreach (var (track, name) in subtitles.Zip(names))
+        {
+            var language = RenditionNames.Language(track.Track.Language);
+            var file = $"subtitle_{made.Count + 1}";
+            var playlist = segments.Make(work, Cut(file, track.Cues, picture));
+            made.Add(
+                (
+                    Rendition(RenditionKind.Subtitles, name, language, file, playlist) with
+                    {
+                        IsForced = track.Track.Forced,
+                        IsAutoselected = languages.Add((language, track.Track.Forced)) || track.Track.Forced,
+                    },
+                    playlist
+                )
+            );
+        }
+
+        return made;
+    }
+
+    // Along the segments of the picture, so that a player that fetches one of each is at the same place in both.
+    private static IEnumerable<(string Name, TimeSpan Duration, string Text)> Cut(
+        string file,
+        IReadOnlyList<WebVttCue> cues,
+        MediaPlaylist picture
+    )
+    {
+        var from = TimeSpan.Zero;
+        for (var i = 0; i < picture.Segments.Count; i++)
+        {
+            var to = from + picture.Segments[i].Duration;
+            // FFmpeg counts its segments in three digits at least, and so do we.
+            yield return ($"{file}_{i:000}.vtt", to - from, WebVtt.Segment(cues, from, to, FfmpegArguments.Begin));
+            from = to;
+        }
+    }
+
+    private static Rendition Rendition(
+        RenditionKind kind,
+        string name,
+        string? language,
+        string file,
+        MediaPlaylist? playlist
+    ) =>
+        new(kind, name, language, playlist is null ? null : $"{file}.m3u8")
+        {
+            Bandwidth = playlist is null ? 0 : PeakRate.BitsPerSecond(playlist),
+            AverageBandwidth = playlist is null ? 0 : PeakRate.AverageBitsPerSecond(playlist),
+        };
+
+    private static string NameOf(int sound) => $"audio_{sound}";
+}

@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+using StreamVault.Tests.Infrastructure;
+using static Microsoft.Playwright.Assertions;
+
+namespace StreamVault.Tests.EndToEnd;
+
+/// <summary>A film in two languages, with subtitles.</summary>
+[Collection(Browser.Name)]
+public sealed class TracksScenarioTests(Browser browser)
+{
+    [Fact]
+    public async Task A_viewer_chooses_another_language_and_subtitles()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        using var owner = await server.SignInAsync();
+        var video = await owner.UploadAsync(await ManyTracks.MakeAsync("mkv", "srt"), "In two languages");
+        await owner.ReadyAsync(video.Id);
+
+        await browser.VisitAsync(
+            server.Address,
+            async page =>
+            {
+                var fetched = new ConcurrentBag<string>();
+                page.Request += (_, request) => fetched.Add(new Uri(request.Url).AbsolutePath);
+                await page.SignInAsync();
+                await page.OpenAsync($"/videos/{video.Id}");
+                await page.GetByRole(AriaRole.Button, new() { Name = "Play Video" }).ClickAsync();
+                await ChoosesAsync(page, "Captions", "English");
+                await ChoosesAsync(page, "Audio Track", "Kommentar Opa");
+                await page.EvaluateAsync("videojs.getAllPlayers()[0].currentTime(2)");
+
+                await Expect(page.Locator(".vjs-text-track-cue")).ToContainTextAsync("Hello & more");
+                await Until.TrueAsync(async () => await PitchAsync(page) is > 1100 and < 1300);
+                await ChoosesAsync(page, "Audio Track", "English");
+                await page.EvaluateAsync("videojs.getAllPlayers()[0].currentTime(2)");
+                await Until.TrueAsync(async () => await PitchAsync(page) is > 400 and < 480);
+
+                fetched.Should().Contain(path => path.EndsWith("subtitle_1_000.vtt"));
+                fetched.Should().Contain(path => path.EndsWith("audio_1_000.ts"));
+                fetched.Should().NotContain(path => path.EndsWith("subtitle_2_000.vtt"), "nobody asked for it");
+            },
+            new()
+            {
+                ViewportSize = new() { Width = 1400, Height = 900 },
+            }
+        );
+
+        server.AssertNoErrorsLogged();
+    }
+
+    private static async Task ChoosesAsync(IPage page, string menu, string item)
+    {
+        await page.Locator("video-js")
+            .HoverAsync(
+                new()
+                {
+                    Position = new() { X = 40, Y = 40 + menu.Length + item.Length },
+                }
+            );
+        await page.GetByRole(AriaRole.Button, new() { Name = menu }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitemradio, new() { Name = item }).ClickAsync();
+    }
+
+    // What is loudest in what comes out of the player, in Hz.
+    private static Task<double> PitchAsync(IPage page) =>
+        page.EvaluateAsync<double>(
+            """
+            async () => {
+              const player = videojs.getAllPlayers()[0];
+              if (!globalThis.ear) {
+                const context = new AudioContext();
+                globalThis.ear = context.createAnalyser();
+                ear.fftSize = 8192;
+                context.createMediaElementSource(player.tech(true).el()).connect(ear);
+                ear.connect(context.destination);
+                await context.resume();
+              }
+              if (player.paused() || player.ended()) {
+                player.currentTime(2);
+                await player.play();
+              }
+              await new Promise((done) => setTimeout(done, 300));
+              const heard = new Float32Array(ear.frequencyBinCount);
+              ear.getFloatFrequencyData(heard);
+              return (heard.indexOf(Math.max(...heard)) * ear.context.sampleRate) / ear.fftSize;
+            }
+            """
+        );
+}
