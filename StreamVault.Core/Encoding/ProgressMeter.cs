@@ -4,7 +4,7 @@ namespace StreamVault.Core.Encoding;
 
 /// <summary>
 /// Turns what the stages of an encode do into one figure that never falls. The unit of work is an output frame; sound and
-/// packaging count as a small share of them.
+/// packaging count as a small share of them. Thread-safe: several chunks may be under way at once.
 /// </summary>
 internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
 {
@@ -16,6 +16,7 @@ internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
 
     private const double Whole = 1 + AudioShare + PackageShare;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.5);
+    private readonly Lock _lock = new();
     private readonly long _began = clock.GetTimestamp();
     private readonly RecentSpeed _speed = RecentSpeed.OfTheMoment();
     private readonly RecentSpeed _pace = RecentSpeed.OfMostOfTheTime();
@@ -36,50 +37,69 @@ internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
     /// <param name="rungs">Measures what was made of each rung; null if nothing does.</param>
     public void Begin(ChunkPlan plan, IReadOnlyCollection<long> finished, RungMeter? rungs = null)
     {
-        (_plan, _rungs, _chunksDone, _frames) = (plan, rungs, finished.Count, finished.Sum());
-        _fraction = _frames / (double)plan.TotalFrames / Whole;
-        _pace.Restart();
+        lock (_lock)
+        {
+            (_plan, _rungs, _chunksDone, _frames) = (plan, rungs, finished.Count, finished.Sum());
+            _fraction = _frames / (double)plan.TotalFrames / Whole;
+            _pace.Restart();
+        }
     }
 
     /// <summary>Says what is being done now, and writes it down.</summary>
     public async Task EnterAsync(string stage, CancellationToken cancellationToken)
     {
-        _stage = stage;
-        _speed.Restart();
-        Tell();
+        lock (_lock)
+        {
+            _stage = stage;
+            _speed.Restart();
+            Tell();
+        }
+
         await job.SaveAsync(pieceFinished: false, cancellationToken);
     }
 
     /// <summary>A chunk is finished: what a restart keeps.</summary>
     public async Task FinishChunkAsync(CancellationToken cancellationToken)
     {
-        _chunksDone++;
-        Tell();
+        lock (_lock)
+        {
+            _chunksDone++;
+            Tell();
+        }
+
         await job.SaveAsync(pieceFinished: true, cancellationToken);
     }
 
-    /// <summary>To be asked before each chunk.</summary>
-    /// <exception cref="TurnOverException">The turn of another job has come.</exception>
-    public void RequireTurn()
-    {
-        if (job.TurnIsOver)
-        {
-            throw new TurnOverException();
-        }
-    }
+    /// <summary>Whether the turn of another job has come; to be asked before each chunk.</summary>
+    public bool TurnIsOver => job.TurnIsOver;
 
     /// <summary>How many of the picture's frames are done, those of earlier attempts included.</summary>
     public void Frames(long done)
     {
-        _frames = done;
-        Advance(done / (double)(_plan?.TotalFrames ?? 1));
+        lock (_lock)
+        {
+            _frames = Math.Max(_frames, done);
+            Advance(done / (double)(_plan?.TotalFrames ?? 1));
+        }
     }
 
     /// <summary>How much of the sound is done, 0 to 1.</summary>
-    public void Audio(double share) => Advance(1 + AudioShare * Math.Clamp(share, 0, 1));
+    public void Audio(double share)
+    {
+        lock (_lock)
+        {
+            Advance(1 + AudioShare * Math.Clamp(share, 0, 1));
+        }
+    }
 
     /// <summary>How much of the packaging is done, 0 to 1.</summary>
-    public void Package(double share) => Advance(1 + AudioShare + PackageShare * Math.Clamp(share, 0, 1));
+    public void Package(double share)
+    {
+        lock (_lock)
+        {
+            Advance(1 + AudioShare + PackageShare * Math.Clamp(share, 0, 1));
+        }
+    }
 
     // In units of the picture's work: 1 means that all of the picture is done.
     private void Advance(double pictures)
