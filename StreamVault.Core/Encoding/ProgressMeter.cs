@@ -4,7 +4,7 @@ namespace StreamVault.Core.Encoding;
 
 /// <summary>
 /// Turns what the stages of an encode do into one figure that never falls. The unit of work is an output frame; sound and
-/// packaging count as a small share of them.
+/// packaging count as a small share of them. Thread-safe.
 /// </summary>
 internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
 {
@@ -16,12 +16,17 @@ internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
 
     private const double Whole = 1 + AudioShare + PackageShare;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.5);
+    private readonly Lock _lock = new();
     private readonly long _began = clock.GetTimestamp();
     private readonly RecentSpeed _speed = RecentSpeed.OfTheMoment();
     private readonly RecentSpeed _pace = RecentSpeed.OfMostOfTheTime();
     private ChunkPlan? _plan;
     private RungMeter? _rungs;
     private string _stage = "Looking into the file";
+    private string? _beside;
+    private double _pictures;
+    private double _sound;
+    private double _package;
     private double _fraction;
     private long _frames;
     private int _chunksDone;
@@ -36,25 +41,49 @@ internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
     /// <param name="rungs">Measures what was made of each rung; null if nothing does.</param>
     public void Begin(ChunkPlan plan, IReadOnlyCollection<long> finished, RungMeter? rungs = null)
     {
-        (_plan, _rungs, _chunksDone, _frames) = (plan, rungs, finished.Count, finished.Sum());
-        _fraction = _frames / (double)plan.TotalFrames / Whole;
-        _pace.Restart();
+        lock (_lock)
+        {
+            (_plan, _rungs, _chunksDone, _frames) = (plan, rungs, finished.Count, finished.Sum());
+            _pictures = _frames / (double)plan.TotalFrames;
+            _fraction = _pictures / Whole;
+            _pace.Restart();
+        }
     }
 
     /// <summary>Says what is being done now, and writes it down.</summary>
     public async Task EnterAsync(string stage, CancellationToken cancellationToken)
     {
-        _stage = stage;
-        _speed.Restart();
-        Tell();
+        lock (_lock)
+        {
+            (_stage, _beside) = (stage, null);
+            _speed.Restart();
+            Tell();
+        }
+
+        await job.SaveAsync(pieceFinished: false, cancellationToken);
+    }
+
+    /// <summary>Says what is being done beside the picture, and goes on once the picture is finished.</summary>
+    public async Task EnterBesideAsync(string stage, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            _beside = stage;
+            Tell();
+        }
+
         await job.SaveAsync(pieceFinished: false, cancellationToken);
     }
 
     /// <summary>A chunk is finished: what a restart keeps.</summary>
     public async Task FinishChunkAsync(CancellationToken cancellationToken)
     {
-        _chunksDone++;
-        Tell();
+        lock (_lock)
+        {
+            _chunksDone++;
+            Tell();
+        }
+
         await job.SaveAsync(pieceFinished: true, cancellationToken);
     }
 
@@ -71,21 +100,37 @@ internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
     /// <summary>How many of the picture's frames are done, those of earlier attempts included.</summary>
     public void Frames(long done)
     {
-        _frames = done;
-        Advance(done / (double)(_plan?.TotalFrames ?? 1));
+        lock (_lock)
+        {
+            _frames = done;
+            _pictures = Math.Min(1, done / (double)(_plan?.TotalFrames ?? 1));
+            Advance();
+        }
     }
 
     /// <summary>How much of the sound is done, 0 to 1.</summary>
-    public void Audio(double share) => Advance(1 + AudioShare * Math.Clamp(share, 0, 1));
-
-    /// <summary>How much of the packaging is done, 0 to 1.</summary>
-    public void Package(double share) => Advance(1 + AudioShare + PackageShare * Math.Clamp(share, 0, 1));
-
-    // In units of the picture's work: 1 means that all of the picture is done.
-    private void Advance(double pictures)
+    public void Audio(double share)
     {
-        var fraction = Math.Min(pictures, Whole) / Whole;
-        _fraction = Math.Max(_fraction, fraction);
+        lock (_lock)
+        {
+            _sound = Math.Clamp(share, 0, 1);
+            Advance();
+        }
+    }
+
+    /// <summary>How much of the packaging is done, 0 to 1; picture and sound are.</summary>
+    public void Package(double share)
+    {
+        lock (_lock)
+        {
+            (_pictures, _sound, _package) = (1, 1, Math.Clamp(share, 0, 1));
+            Advance();
+        }
+    }
+
+    private void Advance()
+    {
+        _fraction = Math.Max(_fraction, (_pictures + AudioShare * _sound + PackageShare * _package) / Whole);
         var now = clock.GetElapsedTime(_began);
         _speed.Add(now, _fraction);
         _pace.Add(now, _fraction);
@@ -100,13 +145,13 @@ internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
         var now = clock.GetElapsedTime(_began);
         _told = now;
         var speed = _speed.PerSecond * Whole;
-        var isPicture = _fraction * Whole < 1;
+        var isPicture = _pictures < 1;
         job.Report(
             new JobProgress(
                 job.Lease.Job,
                 job.Lease.Video,
                 _fraction,
-                _stage,
+                isPicture ? _stage : _beside ?? _stage,
                 speed * _plan?.Duration.TotalSeconds,
                 _pace.PerSecond is { } pace ? TimeSpan.FromSeconds((1 - _fraction) / pace) : null,
                 _chunksDone,
