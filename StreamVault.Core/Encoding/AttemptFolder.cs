@@ -12,6 +12,7 @@ namespace StreamVault.Core.Encoding;
 internal sealed class AttemptFolder
 {
     private const string Partial = ".part";
+    private const string KeyInfo = ".keyinfo";
     private const string Disturbed = "disturbed";
     private readonly string _path;
 
@@ -24,7 +25,8 @@ internal sealed class AttemptFolder
     public string CopyPath => At("source.copy");
 
     /// <summary>Holds key and path of the key for FFmpeg; deleted as soon as it has been read.</summary>
-    public string KeyInfoPath => At("key.info");
+    /// <param name="name">What the segments' names begin with.</param>
+    public string KeyInfoPath(string name) => At(name + KeyInfo);
 
     /// <summary>Where the result is put together.</summary>
     public string ResultFolder => At("result");
@@ -84,12 +86,12 @@ internal sealed class AttemptFolder
 
     private void DeleteHalfDone()
     {
-        foreach (var path in Directory.GetFiles(_path, "*" + Partial))
+        string[] halfDone = [.. Directory.GetFiles(_path, "*" + Partial), .. Directory.GetFiles(_path, "*" + KeyInfo)];
+        foreach (var path in halfDone)
         {
             File.Delete(path);
         }
 
-        File.Delete(KeyInfoPath);
         ClearResult();
     }
 

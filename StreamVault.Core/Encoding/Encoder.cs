@@ -58,13 +58,55 @@ internal sealed class Encoder(
         var (folder, plan) = await planner.OpenAsync(job.Lease, source, found, meter, cancellationToken);
         meter.Note = plan.Note;
         var work = new EncodeWork(job.Lease.Video, plan, folder, plan.ReadsCopy ? folder.CopyPath : source, meter);
-        var frames = await pictures.RunAsync(work, cancellationToken);
+        var (frames, sound) = await PicturesAndSoundAsync(work, cancellationToken);
         var tracks = new FinishedTracks(
             frames,
-            await sounds.RunAsync(work, frames.Sum(), cancellationToken),
+            sound,
             await subtitles.RunAsync(work, cancellationToken),
             await damage.FindAsync(work, frames, cancellationToken)
         );
         return await packages.RunAsync(work, tracks, cancellationToken);
+    }
+
+    // The sound fills what the last chunks of the picture leave idle. Not the first: whoever is stopped loses the sound in
+    // hand, and of a long film that is much.
+    private async Task<(IReadOnlyList<long>, IReadOnlyList<FinishedSound>)> PicturesAndSoundAsync(
+        EncodeWork work,
+        CancellationToken cancellationToken
+    )
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var nearlyDone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var sounding = OrCancel(either, () => SoundAsync(work, nearlyDone.Task, either.Token));
+        var picturing = OrCancel(either, () => pictures.RunAsync(work, () => nearlyDone.TrySetResult(), either.Token));
+        await Task.WhenAll(sounding, picturing);
+        var (frames, sound) = (await picturing, await sounding);
+        // Where the source held less or more than it said, the sound is made again to fit.
+        return frames.Sum() == work.Plan.Chunks.TotalFrames
+            ? (frames, sound)
+            : (frames, await sounds.RunAsync(work, frames.Sum(), cancellationToken));
+    }
+
+    private async Task<IReadOnlyList<FinishedSound>> SoundAsync(
+        EncodeWork work,
+        Task begin,
+        CancellationToken cancellationToken
+    )
+    {
+        await begin.WaitAsync(cancellationToken);
+        return await sounds.RunAsync(work, work.Plan.Chunks.TotalFrames, cancellationToken);
+    }
+
+    private static async Task<T> OrCancel<T>(CancellationTokenSource cancellation, Func<Task<T>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch
+        {
+            await cancellation.CancelAsync();
+            throw;
+        }
     }
 }

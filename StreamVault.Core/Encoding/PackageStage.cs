@@ -27,16 +27,19 @@ internal sealed class PackageStage(
         work.Folder.ClearResult();
         RequireRoom(work, tracks);
         VaultStorage.CreatePrivateFolder(work.Folder.ResultFolder);
-        var playlists = new List<(Rung Rung, MediaPlaylist Playlist)>();
-        foreach (var rung in work.Plan.Rungs)
-        {
-            await work.Meter.EnterAsync($"Packaging {rung.Name}", cancellationToken);
-            work.Meter.Package((double)playlists.Count / work.Plan.Rungs.Count);
-            playlists.Add((rung, await PackageAsync(work, rung, tracks.Frames, tracks.HasSound, cancellationToken)));
-        }
-
+        await work.Meter.EnterAsync(
+            $"Packaging {string.Join(", ", work.Plan.Rungs.Select(rung => rung.Name))}",
+            cancellationToken
+        );
+        work.Meter.Package(0);
+        // Side by side: each waits for the disk more than it computes.
+        var poster = MakePosterAsync(work, tracks.Frames, cancellationToken);
+        var packaging = Task.WhenAll(
+            work.Plan.Rungs.Select(rung => PackageAsync(work, rung, tracks.Frames, tracks.HasSound, cancellationToken))
+        );
+        await Task.WhenAll(poster, packaging);
+        List<(Rung Rung, MediaPlaylist Playlist)> playlists = [.. work.Plan.Rungs.Zip(await packaging)];
         var others = await renditions.RunAsync(work, tracks, playlists[0].Playlist, cancellationToken);
-        await MakePosterAsync(work, tracks.Frames, cancellationToken);
         FlushAll(work.Folder);
         WritePlaylists(work, playlists, others, tracks.HasSound);
         return new EncodedVideo(

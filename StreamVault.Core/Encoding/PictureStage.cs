@@ -6,8 +6,15 @@ internal sealed class PictureStage(ChunkEncoder encoder, ChunkSlots slots)
     /// <returns>
     /// How many frames each chunk holds. Ends with the chunk in which the source ended, even if the plan has more.
     /// </returns>
+    /// <param name="work">The attempt.</param>
+    /// <param name="nearlyDone">Called when the last eighth is begun.</param>
+    /// <param name="cancellationToken">Stops FFmpeg.</param>
     /// <exception cref="EncodingFailedException">FFmpeg failed, or nothing can be decoded.</exception>
-    public async Task<IReadOnlyList<long>> RunAsync(EncodeWork work, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<long>> RunAsync(
+        EncodeWork work,
+        Action nearlyDone,
+        CancellationToken cancellationToken
+    )
     {
         var chunks = work.Plan.Chunks;
         List<long?> finished =
@@ -24,7 +31,7 @@ internal sealed class PictureStage(ChunkEncoder encoder, ChunkSlots slots)
         var running = new List<Task>();
         try
         {
-            await StartAsync(work, tally, running, either);
+            await StartAsync(work, tally, running, nearlyDone, either);
         }
         catch (OperationCanceledException) when (running.Count > 0)
         {
@@ -44,12 +51,18 @@ internal sealed class PictureStage(ChunkEncoder encoder, ChunkSlots slots)
         EncodeWork work,
         ChunkTally tally,
         List<Task> running,
+        Action nearlyDone,
         CancellationTokenSource cancellation
     )
     {
         var memory = ChunkMemory.Of(work.Plan);
         for (var index = 0; index < work.Plan.Chunks.Count; index++)
         {
+            if (index >= work.Plan.Chunks.Count * 7 / 8)
+            {
+                nearlyDone();
+            }
+
             if (!tally.Needs(index))
             {
                 continue;

@@ -23,6 +23,10 @@ internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
     private ChunkPlan? _plan;
     private RungMeter? _rungs;
     private string _stage = "Looking into the file";
+    private string? _beside;
+    private double _pictures;
+    private double _sound;
+    private double _package;
     private double _fraction;
     private long _frames;
     private int _chunksDone;
@@ -40,7 +44,8 @@ internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
         lock (_lock)
         {
             (_plan, _rungs, _chunksDone, _frames) = (plan, rungs, finished.Count, finished.Sum());
-            _fraction = _frames / (double)plan.TotalFrames / Whole;
+            _pictures = _frames / (double)plan.TotalFrames;
+            _fraction = _pictures / Whole;
             _pace.Restart();
         }
     }
@@ -50,8 +55,20 @@ internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
     {
         lock (_lock)
         {
-            _stage = stage;
+            (_stage, _beside) = (stage, null);
             _speed.Restart();
+            Tell();
+        }
+
+        await job.SaveAsync(pieceFinished: false, cancellationToken);
+    }
+
+    /// <summary>Says what is being done beside the picture, and goes on once the picture is finished.</summary>
+    public async Task EnterBesideAsync(string stage, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            _beside = stage;
             Tell();
         }
 
@@ -79,7 +96,8 @@ internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
         lock (_lock)
         {
             _frames = Math.Max(_frames, done);
-            Advance(done / (double)(_plan?.TotalFrames ?? 1));
+            _pictures = Math.Min(1, done / (double)(_plan?.TotalFrames ?? 1));
+            Advance();
         }
     }
 
@@ -88,24 +106,24 @@ internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
     {
         lock (_lock)
         {
-            Advance(1 + AudioShare * Math.Clamp(share, 0, 1));
+            _sound = Math.Clamp(share, 0, 1);
+            Advance();
         }
     }
 
-    /// <summary>How much of the packaging is done, 0 to 1.</summary>
+    /// <summary>How much of the packaging is done, 0 to 1; picture and sound are.</summary>
     public void Package(double share)
     {
         lock (_lock)
         {
-            Advance(1 + AudioShare + PackageShare * Math.Clamp(share, 0, 1));
+            (_pictures, _sound, _package) = (1, 1, Math.Clamp(share, 0, 1));
+            Advance();
         }
     }
 
-    // In units of the picture's work: 1 means that all of the picture is done.
-    private void Advance(double pictures)
+    private void Advance()
     {
-        var fraction = Math.Min(pictures, Whole) / Whole;
-        _fraction = Math.Max(_fraction, fraction);
+        _fraction = Math.Max(_fraction, (_pictures + AudioShare * _sound + PackageShare * _package) / Whole);
         var now = clock.GetElapsedTime(_began);
         _speed.Add(now, _fraction);
         _pace.Add(now, _fraction);
@@ -120,13 +138,13 @@ internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
         var now = clock.GetElapsedTime(_began);
         _told = now;
         var speed = _speed.PerSecond * Whole;
-        var isPicture = _fraction * Whole < 1;
+        var isPicture = _pictures < 1;
         job.Report(
             new JobProgress(
                 job.Lease.Job,
                 job.Lease.Video,
                 _fraction,
-                _stage,
+                isPicture ? _stage : _beside ?? _stage,
                 speed * _plan?.Duration.TotalSeconds,
                 _pace.PerSecond is { } pace ? TimeSpan.FromSeconds((1 - _fraction) / pace) : null,
                 _chunksDone,

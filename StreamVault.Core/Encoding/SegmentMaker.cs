@@ -28,7 +28,8 @@ internal sealed class SegmentMaker(VaultStorage storage, FfmpegProcess ffmpeg, C
     {
         var iv = NewIv();
         var raw = work.Folder.RawPlaylistPath(name);
-        WriteKeyInfo(work, $"{KeyUri(work)}\nfile:{keys.Ensure(work.Video)}\n{iv}\n");
+        var keyInfo = work.Folder.KeyInfoPath(name);
+        WriteKeyInfo(keyInfo, $"{KeyUri(work)}\nfile:{keys.Ensure(work.Video)}\n{iv}\n");
         try
         {
             var result = await ffmpeg.RunAsync(
@@ -36,7 +37,7 @@ internal sealed class SegmentMaker(VaultStorage storage, FfmpegProcess ffmpeg, C
                     work.Plan.Chunks,
                     list,
                     audio,
-                    work.Folder.KeyInfoPath,
+                    keyInfo,
                     work.Folder.ResultPath($"{name}_%03d.ts"),
                     raw
                 ),
@@ -49,7 +50,7 @@ internal sealed class SegmentMaker(VaultStorage storage, FfmpegProcess ffmpeg, C
         }
         finally
         {
-            File.Delete(work.Folder.KeyInfoPath);
+            File.Delete(keyInfo);
         }
     }
 
@@ -92,9 +93,9 @@ internal sealed class SegmentMaker(VaultStorage storage, FfmpegProcess ffmpeg, C
             : throw Broken(result);
     }
 
-    private static void WriteKeyInfo(EncodeWork work, string text)
+    private static void WriteKeyInfo(string path, string text)
     {
-        using var file = VaultStorage.CreatePrivateFile(work.Folder.KeyInfoPath);
+        using var file = VaultStorage.CreatePrivateFile(path);
         file.Write(System.Text.Encoding.UTF8.GetBytes(text));
     }
 

@@ -45,7 +45,7 @@ internal sealed class SoundStage(VaultStorage storage, FfmpegProcess ffmpeg)
         CancellationToken cancellationToken
     )
     {
-        await work.Meter.EnterAsync(number == 0 ? "Audio" : $"Audio, track {number + 1}", cancellationToken);
+        await work.Meter.EnterBesideAsync(number == 0 ? "Audio" : $"Audio, track {number + 1}", cancellationToken);
         var length = work.Plan.Chunks.Rate.TimeOf(frames);
         var outputs = Outputs(work, number);
         var count = work.Folder.AudioCountPath(number);

