@@ -3,6 +3,9 @@ using System.Net.ServerSentEvents;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using StreamVault.Core.Accounts;
+using StreamVault.Core.Jobs;
+using StreamVault.Core.Library;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Jobs;
@@ -27,7 +30,7 @@ public sealed class JobEventTests
         using var paused = await client.PostAsync($"{StreamVaultUrls.ApiJobs}/{job}/pause", null);
         Text(await events.NextAsync(), "status").Should().Be("paused");
 
-        using var deleted = await client.DeleteAsync(StreamVaultUrls.ApiVideo(new(video.Id)));
+        using var deleted = await client.DeleteAsync(StreamVaultUrls.ApiVideo(new VideoId(video.Id)));
         (await events.NextAsync()).ValueKind.Should().Be(JsonValueKind.Null, "there is no such job any more");
     }
 
@@ -53,7 +56,7 @@ public sealed class JobEventTests
     }
 
     [Fact]
-    public async Task Events_are_for_the_owner_and_end_with_the_session_and_with_the_server()
+    public async Task Events_are_for_the_owner_and_end_with_the_server()
     {
         await using var app = new StreamVaultApp();
         var address = app.OnLoopback();
@@ -69,6 +72,22 @@ public sealed class JobEventTests
 
         (await events.EndsAsync()).Should().BeTrue();
         app.Logs.AssertNoErrorsLogged();
+    }
+
+    [Fact]
+    public async Task Events_end_with_the_session_that_asked_for_them()
+    {
+        await using var app = new StreamVaultApp();
+        var address = app.OnLoopback();
+        using var client = await app.SignInAsync();
+        var video = await client.UploadAsync(await Clips.SmallAsync());
+        await using var events = await FollowAsync(client, address);
+        await events.NextAsync();
+
+        app.Services.GetRequiredService<SessionStamp>().Set("that of a new password");
+        app.Services.GetRequiredService<JobQueue>().Announce(new VideoId(video.Id));
+
+        (await events.EndsAsync()).Should().BeTrue();
     }
 
     private static string? Text(JsonElement job, string name) => job.GetProperty(name).GetString();
