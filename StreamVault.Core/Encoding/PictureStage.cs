@@ -68,8 +68,13 @@ internal sealed class PictureStage(ChunkEncoder encoder, ChunkSlots slots)
                 continue;
             }
 
-            work.Meter.RequireTurn();
             var slot = await slots.TakeAsync(memory, cancellation.Token);
+            if (work.Meter.TurnIsOver)
+            {
+                slot.Dispose();
+                throw new TurnOverException();
+            }
+
             running.Add(MakeAsync(work, index, tally, slot, cancellation));
         }
     }

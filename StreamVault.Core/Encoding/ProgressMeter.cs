@@ -4,7 +4,7 @@ namespace StreamVault.Core.Encoding;
 
 /// <summary>
 /// Turns what the stages of an encode do into one figure that never falls. The unit of work is an output frame; sound and
-/// packaging count as a small share of them. Thread-safe.
+/// packaging count as a small share of them. Thread-safe: several chunks may be under way at once.
 /// </summary>
 internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
 {
@@ -87,22 +87,15 @@ internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
         await job.SaveAsync(pieceFinished: true, cancellationToken);
     }
 
-    /// <summary>To be asked before each chunk.</summary>
-    /// <exception cref="TurnOverException">The turn of another job has come.</exception>
-    public void RequireTurn()
-    {
-        if (job.TurnIsOver)
-        {
-            throw new TurnOverException();
-        }
-    }
+    /// <summary>Whether the turn of another job has come; to be asked before each chunk.</summary>
+    public bool TurnIsOver => job.TurnIsOver;
 
     /// <summary>How many of the picture's frames are done, those of earlier attempts included.</summary>
     public void Frames(long done)
     {
         lock (_lock)
         {
-            _frames = done;
+            _frames = Math.Max(_frames, done);
             _pictures = Math.Min(1, done / (double)(_plan?.TotalFrames ?? 1));
             Advance();
         }

@@ -13,6 +13,7 @@ internal sealed class RungMeter(AttemptFolder folder, IReadOnlyList<Rung> rungs)
     private IReadOnlyList<RungProgress> _latest = [];
     private TimeSpan? _measured;
 
+    /// <summary>The newest figures, at most some seconds old.</summary>
     /// <param name="now">Time since the attempt began.</param>
     /// <param name="done">Length of the picture that is done.</param>
     public IReadOnlyList<RungProgress> Measure(TimeSpan now, TimeSpan done)
@@ -23,7 +24,19 @@ internal sealed class RungMeter(AttemptFolder folder, IReadOnlyList<Rung> rungs)
         }
 
         _measured = now;
-        _latest =
+        try
+        {
+            _latest = Measure(done);
+        }
+        catch (IOException)
+        {
+            // A chunk was just finished and renamed, or the folder is another attempt's by now: the next look tells.
+        }
+
+        return _latest;
+    }
+
+    private List<RungProgress> Measure(TimeSpan done) =>
         [
             .. rungs
                 .Select(rung => (rung.Name, Bytes: folder.PictureBytes(rung)))
@@ -34,6 +47,4 @@ internal sealed class RungMeter(AttemptFolder folder, IReadOnlyList<Rung> rungs)
                     done > TimeSpan.Zero ? rung.Bytes * 8 / done.TotalSeconds : null
                 )),
         ];
-        return _latest;
-    }
 }

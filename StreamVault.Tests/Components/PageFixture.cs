@@ -108,6 +108,19 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
         );
     }
 
+    /// <summary>
+    /// Waits until an element holds a text, with the clock running on: pages redraw at most every quarter of a second of it.
+    /// </summary>
+    protected Task ShowsAsync(IRenderedComponent<IComponent> page, string selector, string text) =>
+        Until.TrueAsync(
+            () =>
+            {
+                Clock.Advance(TimeSpan.FromMilliseconds(250));
+                return page.FindAll(selector).Any(element => element.TextContent.Contains(text));
+            },
+            because: () => $"The page shows: {page.Markup}"
+        );
+
     /// <summary>Where dialogs and menus appear: a page under test has no layout around it.</summary>
     protected IRenderedComponent<MudDialogProvider> RenderDialogs()
     {

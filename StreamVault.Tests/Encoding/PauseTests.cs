@@ -134,7 +134,13 @@ public sealed class PauseTests
 
         first.CompletedAt.Should().BeBefore(second.CompletedAt!.Value);
         (second.Status, second.Attempts).Should().Be((JobStatus.Completed, 1), "giving way costs no attempt");
-        ffmpeg.Calls("c0000_480p.ts.part").Should().Be(2, "once for each of the two: what the long one had is kept");
+        ffmpeg
+            .Lines.Where(call => call.Contains("_480p.ts.part"))
+            .Take(3)
+            .Select(call => call.Contains("c0000_") ? "its first piece" : "its second piece")
+            .Should()
+            .Equal(["its first piece", "its first piece", "its second piece"], "the clip comes in between");
+        ffmpeg.Calls("c0000_480p.ts.part").Should().Be(2, "what the long one had is kept");
         var playlist = Path.Combine(vault.Storage.VideoFolder(film), "480p.m3u8");
         (await NumberedFrames.ReadAsync(playlist)).Should().Equal(Enumerable.Range(0, 250));
     }

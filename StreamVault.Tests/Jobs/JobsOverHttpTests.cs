@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.ServerSentEvents;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using StreamVault.Core.Jobs;
@@ -73,67 +72,6 @@ public sealed class JobsOverHttpTests
     }
 
     [Fact]
-    public async Task Events_begin_with_how_all_jobs_are_and_go_on_with_each_change()
-    {
-        await using var app = new StreamVaultApp();
-        var address = app.OnLoopback();
-        using var client = await SignInAsync(app);
-        var video = await client.UploadAsync(await Clips.SmallAsync(), "Beach");
-        await using var events = await FollowAsync(client, address);
-
-        var first = await events.NextAsync();
-        Text(first, "status").Should().Be("queued");
-        Text(first, "videoTitle").Should().Be("Beach");
-        var job = first.GetProperty("id").GetGuid();
-
-        await PostAsync(client, job, "pause");
-        Text(await events.NextAsync(), "status").Should().Be("paused");
-
-        using var deleted = await client.DeleteAsync(StreamVaultUrls.ApiVideo(new(video.Id)));
-        (await events.NextAsync()).ValueKind.Should().Be(JsonValueKind.Null, "there is no such job any more");
-    }
-
-    [Fact]
-    public async Task Events_follow_a_real_encode_to_its_end()
-    {
-        await using var app = new StreamVaultApp { Workers = 1 };
-        var address = app.OnLoopback();
-        using var client = await SignInAsync(app);
-        await using var events = await FollowAsync(client, address);
-        await client.UploadAsync(await Clips.MakeAsync(new Clip(320, 240, 6)), "Beach");
-
-        var seen = new List<JsonElement>();
-        while (seen.Count == 0 || Text(seen[^1], "status") is not ("completed" or "failed"))
-        {
-            seen.Add(await events.NextAsync());
-        }
-
-        Text(seen[^1], "status").Should().Be("completed");
-        seen[^1].GetProperty("progress").GetDouble().Should().Be(100);
-        seen.Select(job => job.GetProperty("progress").GetDouble()).Should().BeInAscendingOrder();
-        seen.Select(job => Text(job, "status")).Distinct().Should().BeSubsetOf(["queued", "processing", "completed"]);
-    }
-
-    [Fact]
-    public async Task Events_are_for_the_owner_and_end_with_the_session_and_with_the_server()
-    {
-        await using var app = new StreamVaultApp();
-        var address = app.OnLoopback();
-        using var stranger = app.CreateClient();
-        using var refused = await stranger.GetAsync(StreamVaultUrls.ApiJobEvents);
-        refused.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
-        using var client = await SignInAsync(app);
-        await client.UploadAsync(await Clips.SmallAsync());
-        await using var events = await FollowAsync(client, address);
-        await events.NextAsync();
-
-        await app.Services.GetRequiredService<Microsoft.Extensions.Hosting.IHost>().StopAsync();
-
-        (await events.EndsAsync()).Should().BeTrue();
-        app.Logs.AssertNoErrorsLogged();
-    }
-
-    [Fact]
     public async Task Whoever_fetches_a_segment_is_noticed()
     {
         await using var app = new StreamVaultApp();
@@ -161,57 +99,4 @@ public sealed class JobsOverHttpTests
     }
 
     private static string? Text(JsonElement job, string name) => job.GetProperty(name).GetString();
-
-    private static Task<HttpClient> SignInAsync(StreamVaultApp app) => app.SignInAsync();
-
-    private static async Task<Following> FollowAsync(HttpClient client, Uri address)
-    {
-        var stream = await client.GetStreamAsync(new Uri(address, StreamVaultUrls.ApiJobEvents));
-        return new Following(stream);
-    }
-
-    /// <summary>A client that follows the jobs; heartbeats are passed over.</summary>
-    private sealed class Following(Stream stream) : IAsyncDisposable
-    {
-        private readonly CancellationTokenSource _patience = new(Until.Encoded);
-        private IAsyncEnumerator<SseItem<string>>? _events;
-
-        private IAsyncEnumerator<SseItem<string>> Events =>
-            _events ??= SseParser.Create(stream).EnumerateAsync(_patience.Token).GetAsyncEnumerator(_patience.Token);
-
-        public async Task<JsonElement> NextAsync()
-        {
-            while (await Events.MoveNextAsync())
-            {
-                if (Events.Current.EventType == "job")
-                {
-                    using var happened = JsonDocument.Parse(Events.Current.Data);
-                    return happened.RootElement.GetProperty("job").Clone();
-                }
-            }
-
-            throw new InvalidOperationException("The events ended.");
-        }
-
-        public async Task<bool> EndsAsync()
-        {
-            while (await Events.MoveNextAsync())
-            {
-                // Whatever was still on its way.
-            }
-
-            return true;
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            if (_events is not null)
-            {
-                await _events.DisposeAsync();
-            }
-
-            await stream.DisposeAsync();
-            _patience.Dispose();
-        }
-    }
 }

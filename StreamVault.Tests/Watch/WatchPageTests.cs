@@ -1,4 +1,5 @@
 using Bunit;
+using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Tests.Components;
 using StreamVault.Web.Watch;
@@ -25,13 +26,13 @@ public sealed class WatchPageTests : PageFixture
         var lease = await Queue.ClaimAsync(Ct);
         var page = Watch(video);
         await ReportAsync(video, 0.43);
-        page.WaitForAssertion(() => page.Find(".progress-view strong").TextContent.Should().Be("43 %"));
+        await ShowsAsync(page, ".progress-view strong", "43 %");
         page.FindComponents<Player>().Should().BeEmpty();
 
         await Queue.CompleteAsync(lease!, (_, _) => Task.CompletedTask, Ct);
-        Clock.Advance(TimeSpan.FromSeconds(1));
 
-        page.WaitForAssertion(() => page.FindComponents<Player>().Should().ContainSingle());
+        await ShowsAsync(page, ".chip", "Ready");
+        page.FindComponents<Player>().Should().ContainSingle();
         page.FindAll(".progress-view").Should().BeEmpty();
     }
 
@@ -59,9 +60,47 @@ public sealed class WatchPageTests : PageFixture
         await Queue.DeleteAsync((await JobOfAsync(video)).Id, Ct);
         var page = Watch(video);
 
-        page.FindAll(".failed button").First(button => button.TextContent.Contains("Try again")).Click();
+        await page.FindAll(".failed button")
+            .First(button => button.TextContent.Contains("Try again"))
+            .ClickAsync(new());
 
-        page.WaitForAssertion(() => page.Find(".stage h2").TextContent.Should().Be("Waiting its turn"));
+        await ShowsAsync(page, ".stage h2", "Waiting its turn");
+    }
+
+    [Fact]
+    public async Task A_paused_video_says_so_shows_what_is_kept_and_is_resumed_in_its_place()
+    {
+        var video = await AddVideoAsync(
+            "Beach",
+            change: (_, job) => (job.Status, job.ChunksDone, job.ChunkCount) = (JobStatus.Paused, 3, 6)
+        );
+        var page = Watch(video);
+        page.Find(".stage h2").TextContent.Should().Be("Paused");
+        page.FindAll(".map .done").Should().HaveCount(3);
+
+        await page.Find("[aria-label='Resume Beach']").ClickAsync(new());
+
+        await ShowsAsync(page, ".stage h2", "Waiting its turn");
+    }
+
+    [Fact]
+    public async Task A_failed_attempt_shows_its_words_its_log_and_what_comes_next()
+    {
+        var video = await AddVideoAsync(
+            "Beach",
+            change: (_, job) =>
+            {
+                (job.NextAttemptAt, job.Attempts) = (Clock.GetUtcNow().AddMinutes(4), 1);
+                (job.ErrorMessage, job.ErrorLog, job.ErrorExitCode) = ("FFmpeg failed.", "out of memory", 1);
+            }
+        );
+
+        var page = Watch(video);
+
+        page.Find(".stage h2").TextContent.Should().Be("Waiting for the next try");
+        page.Find(".stage").TextContent.Should().Contain("Try 2 of 3 in 4 min").And.Contain("FFmpeg failed.");
+        page.Find(".stage details pre").TextContent.Should().Be("out of memory");
+        page.FindAll(".stage details[open]").Should().BeEmpty();
     }
 
     private IRenderedComponent<WatchPage> Watch(Video video)
