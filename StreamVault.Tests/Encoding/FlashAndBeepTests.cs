@@ -8,29 +8,39 @@ public sealed class FlashAndBeepTests
     private const double Bound = 0.04;
 
     [Theory]
-    [InlineData("plain.mp4", "", "", "")]
-    [InlineData("variable.mkv", ",setpts='PTS+(0.014*sin(N*1.7)+0.003*sin(N))/TB'", "", "")]
-    [InlineData("late-picture.mkv", "", "-itsoffset 0.7", "")]
-    [InlineData("late-sound.mkv", "", "", "-itsoffset 0.7")]
-    [InlineData("camera.ts", "", "", "")]
-    public async Task Sound_and_picture_stay_together(string name, string filter, string picture, string sound)
+    [InlineData("plain.mp4", "", "", "", 1)]
+    [InlineData("variable.mkv", ",setpts='PTS+(0.014*sin(N*1.7)+0.003*sin(N))/TB'", "", "", 1)]
+    [InlineData("late-picture.mkv", "", "-itsoffset 0.7", "", 1)]
+    [InlineData("late-sound.mkv", "", "", "-itsoffset 0.7", 1)]
+    [InlineData("camera.ts", "", "", "", 1)]
+    [InlineData("late-picture.ts", "", "-itsoffset 0.7", "", 60)]
+    [InlineData("late-picture.mpg", "", "-itsoffset 0.7", "", 60)]
+    [InlineData("late-sound.flv", "", "", "-itsoffset 0.7", 60)]
+    public async Task Sound_and_picture_stay_together(
+        string name,
+        string filter,
+        string picture,
+        string sound,
+        int segmentsPerChunk
+    )
     {
         var clip = await Clips.MakeAsync(
             $"flash-{name}",
             [
                 .. picture.Split(' ', StringSplitOptions.RemoveEmptyEntries),
                 .. (string[])["-f", "lavfi", "-i"],
-                $"color=black:s=128x72:r=30:d=6,geq=lum='if(between(mod(T,1),0.4,0.6),235,16)':cb=128:cr=128{filter}",
+                $"color=black:s=128x72:r=30:d=6,geq=lum='if(between(mod(N,30),12,17),235,16)':cb=128:cr=128{filter}",
                 .. sound.Split(' ', StringSplitOptions.RemoveEmptyEntries),
                 .. (string[])["-f", "lavfi", "-i"],
-                "aevalsrc=exprs='if(between(mod(t,1),0.4,0.6),0.7*sin(2*PI*1000*t),0)':s=44100:d=6",
+                "aevalsrc=exprs='if(between(mod(t+0.00001,1),0.4,0.6),0.7*sin(2*PI*1000*t),0)':s=44100:d=6",
                 .. (string[])["-map", "0", "-map", "1", "-fps_mode", "passthrough", "-pix_fmt", "yuv420p"],
-                .. (string[])["-c:v", "libx264", "-preset", "ultrafast", "-g", "45", "-bf", "2", "-c:a", "aac"],
+                .. (string[])["-c:v", "libx264", "-preset", "ultrafast", "-g", "45", "-bf", "2"],
+                .. (string[])["-c:a", Path.GetExtension(name) == ".mpg" ? "mp2" : "aac"],
             ]
         );
         await using var vault = await EncodingVault.OpenAsync(
             ("Encoding:SegmentDuration", "00:00:02"),
-            ("Encoding:SegmentsPerChunk", "1")
+            ("Encoding:SegmentsPerChunk", $"{segmentsPerChunk}")
         );
 
         var result = await vault.EncodeAsync(clip);

@@ -178,7 +178,16 @@ public sealed class PixelInputTests : IAsyncLifetime
             "ffmpeg",
             [
                 .. (string[])["-nostdin", "-allowed_extensions", "ALL", "-i", Path.Combine(result.Folder, "480p.m3u8")],
-                .. (string[])["-i", clip, "-lavfi", "[0:v]setpts=N[a];[1:v]setpts=N[b];[a][b]ssim", "-f", "null", "-"],
+                .. (string[])
+                    [
+                        "-i",
+                        clip,
+                        "-lavfi",
+                        "[0:v]settb=1/25,setpts=N[a];[1:v]settb=1/25,setpts=N[b];[a][b]ssim",
+                        "-f",
+                        "null",
+                        "-",
+                    ],
             ]
         );
         var ssim = Regex.Match(said.Error, "SSIM .* All:([0-9.]+)").Groups[1].Value;
