@@ -13,7 +13,10 @@ internal static class FfmpegArguments
     public static IReadOnlyList<string> Chunk(EncodePlan plan, Chunk chunk, string source, Func<Rung, string> output)
     {
         var seek = plan.Chunks.SeekFrame(chunk);
-        List<string> arguments = [.. Safely(source, seek > 0 ? Seek(plan.Chunks.Rate.TimeOf(seek)) : [])];
+        List<string> arguments =
+        [
+            .. Safely(source, [.. FromTheFilesStart(plan), .. seek > 0 ? Seek(plan.Chunks.Rate.TimeOf(seek)) : []]),
+        ];
         arguments.AddRange([
             "-filter_complex",
             PictureFilters.For(plan, chunk),
@@ -40,6 +43,10 @@ internal static class FfmpegArguments
     // margin, the frame to be shown lies before it.
     private static string[] Seek(TimeSpan time) => ["-noaccurate_seek", "-ss", Seconds(time)];
 
+    // Where time stamps may jump, FFmpeg counts from the start of the tracks it is asked for, unless it is also asked to
+    // move them: by a microsecond (ffmpeg.c, "Correcting starttime").
+    private static string[] FromTheFilesStart(EncodePlan plan) => plan.MayJump ? ["-itsoffset", "0.000001"] : [];
+
     private static string[] X264(EncodePlan plan)
     {
         var group = Number(plan.Chunks.FramesPerSegment);
@@ -57,12 +64,14 @@ internal static class FfmpegArguments
     public const int CountedSampleRate = 8000;
 
     /// <summary>Encodes a sound track once for each output, whole, so that it has no seams, and exactly as long as the picture.</summary>
+    /// <param name="plan">What was decided.</param>
     /// <param name="sound">The track.</param>
     /// <param name="length">The picture's length.</param>
     /// <param name="source">The source, or its copy.</param>
     /// <param name="outputs">What to make of it.</param>
     /// <param name="count">Where it is written how many samples were decoded, before any silence is added.</param>
     public static IReadOnlyList<string> Audio(
+        EncodePlan plan,
         SoundTrack sound,
         TimeSpan length,
         string source,
@@ -78,7 +87,7 @@ internal static class FfmpegArguments
             + $"[c]aresample={CountedSampleRate},aformat=channel_layouts=mono,asetnsamples=n={10 * CountedSampleRate}:p=0[n]";
         return
         [
-            .. Safely(source, []),
+            .. Safely(source, FromTheFilesStart(plan)),
             .. (string[])["-filter_complex", filters, "-map_metadata", "-1", "-map_chapters", "-1"],
             .. outputs.SelectMany(
                 (output, i) =>

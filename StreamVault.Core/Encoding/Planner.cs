@@ -92,6 +92,7 @@ internal sealed class Planner(
             OtherSounds = [.. media.Sounds.Skip(1)],
             Subtitles = original.Subtitles,
             FileStart = media.Start,
+            MayJump = !media.SeeksExactly,
             Note = Together(
                 readsCopy ? "Copied into a form that can be cut, without loss." : null,
                 cutting,
