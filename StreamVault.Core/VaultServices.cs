@@ -34,8 +34,7 @@ public static class VaultServices
         services.AddSingleton(OpenStorage);
         services.AddDatabase();
         services.AddSingleton<EventHub>();
-        services.AddSingleton<JobSignal>();
-        services.AddSingleton<JobQueue>();
+        services.AddJobs();
         services.AddSingleton<VideoLibrary>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<UploadIntake>();

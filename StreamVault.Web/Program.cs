@@ -17,7 +17,7 @@ using StreamVault.Web.Uploads;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddDevelopmentSettings();
 builder.Services.AddVault().AddEncoding();
-builder.Services.AddProblems().AddAccounts().AddPages().AddReference();
+builder.Services.AddProblems().AddAccounts().AddJobViews().AddPages().AddReference();
 
 var app = builder.Build();
 if (app.RefusesSettings())

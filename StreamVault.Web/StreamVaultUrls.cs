@@ -32,6 +32,8 @@ public static class StreamVaultUrls
     public const string ApiUpload = "/api/videos/upload";
     public const string ApiUploadRoom = "/api/videos/upload/room";
     public const string ApiJobs = "/api/jobs";
+    public const string ApiJobEvents = "/api/jobs/events";
+    public const string ApiSchedule = "/api/jobs/schedule";
     public const string ApiTokens = "/api/tokens";
 
     public static string Watch(VideoId id) => $"/videos/{id}";

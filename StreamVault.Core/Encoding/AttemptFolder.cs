@@ -133,6 +133,10 @@ internal sealed class AttemptFolder
         Write(DonePath(chunk), frames.ToString(CultureInfo.InvariantCulture));
     }
 
+    /// <summary>Bytes of a rung's picture so far, unfinished chunks included.</summary>
+    public long PictureBytes(Rung rung) =>
+        new DirectoryInfo(_path).EnumerateFiles($"c*_{rung.Name}.ts*").Sum(file => file.Length);
+
     /// <summary>What was written down of a finished sound track, 0 for the one that goes with the picture; null if it is not finished.</summary>
     public string? FinishedAudio(int number) =>
         File.Exists(AudioDonePath(number)) ? File.ReadAllText(AudioDonePath(number)) : null;

@@ -13,7 +13,7 @@ internal abstract record EncodeOutcome
     /// <summary>The attempt failed.</summary>
     internal sealed record Failed(JobFailure Failure) : EncodeOutcome;
 
-    /// <summary>FFmpeg is missing: the work waits, and nobody has failed.</summary>
+    /// <summary>The work goes back into the queue and nobody has failed: FFmpeg is missing, or the turn of another job has come.</summary>
     internal sealed record Held : EncodeOutcome;
 }
 

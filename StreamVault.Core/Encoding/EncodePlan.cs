@@ -10,6 +10,7 @@ namespace StreamVault.Core.Encoding;
 /// <param name="Chunks">The pieces of work.</param>
 /// <param name="ReadsCopy">Whether the source is read from a lossless copy in a container that can be cut exactly.</param>
 /// <param name="ToneMap">Whether HDR is brought down to what every screen shows.</param>
+/// <param name="Profile">How bits are spent.</param>
 /// <param name="Threads">Threads of each encoder.</param>
 /// <param name="Summary">The source in a few words.</param>
 /// <param name="Warning">What a person should know; null if nothing.</param>
@@ -21,6 +22,7 @@ internal sealed record EncodePlan(
     ChunkPlan Chunks,
     bool ReadsCopy,
     bool ToneMap,
+    EncodingProfile Profile,
     int Threads,
     string Summary,
     string? Warning

@@ -31,7 +31,7 @@ internal sealed class Encoder(
         {
             return new EncodeOutcome.Failed(e.Failure);
         }
-        catch (FfmpegMissingException)
+        catch (Exception e) when (e is FfmpegMissingException or TurnOverException)
         {
             return new EncodeOutcome.Held();
         }
@@ -56,6 +56,7 @@ internal sealed class Encoder(
 
         var meter = new ProgressMeter(job, clock);
         var (folder, plan) = await planner.OpenAsync(job.Lease, source, found, meter, cancellationToken);
+        meter.Note = plan.Note;
         var work = new EncodeWork(job.Lease.Video, plan, folder, plan.ReadsCopy ? folder.CopyPath : source, meter);
         var frames = await pictures.RunAsync(work, cancellationToken);
         var tracks = new FinishedTracks(

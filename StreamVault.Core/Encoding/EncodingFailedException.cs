@@ -8,5 +8,8 @@ internal sealed class EncodingFailedException(JobFailure failure) : Exception(fa
     public JobFailure Failure { get; } = failure;
 }
 
+/// <summary>The turn of another job has come: nobody's failure, this one goes on later with its next chunk.</summary>
+internal sealed class TurnOverException() : Exception("The turn of another job has come.");
+
 /// <summary>FFmpeg disappeared: nobody's failure, the work waits until it is back.</summary>
 internal sealed class FfmpegMissingException() : Exception("FFmpeg is missing.");

@@ -30,6 +30,41 @@ public sealed class EncodingOptions
     [Range(1, 64)]
     public int Threads { get; set; } = 4;
 
+    /// <summary>
+    /// How many chunks are encoded at the same time, over all jobs, 1 to 64. Default: a quarter of the cores, since each
+    /// keeps about four busy, and at least 1.
+    /// </summary>
+    [Description("How many chunks are encoded at the same time, over all jobs. Default: a quarter of the cores.")]
+    [Range(1, 64)]
+    public int? ParallelChunks { get; set; }
+
+    /// <summary>
+    /// Bytes of memory that the encoders may need together. Default: half of the machine's. A single chunk is encoded even
+    /// if it needs more.
+    /// </summary>
+    [Description("Bytes of memory that the encoders may need together. Default: half of the machine's.")]
+    [Range(1L, long.MaxValue)]
+    public long? MemoryBytes { get; set; }
+
+    /// <summary>How bits are spent. Default <see cref="EncodingProfile.Capped"/>.</summary>
+    [Description(
+        "How bits are spent: Capped (constant quality under a ceiling), Seed (average bitrate), Archive (slower, higher)."
+    )]
+    [EnumDataType(typeof(EncodingProfile))]
+    public EncodingProfile Profile { get; set; }
+
+    /// <summary>Whether a source in 4K is offered in 2160p too. Default false: it takes about four times the work.</summary>
+    [Description("Whether a source in 4K is offered in 2160p too; about four times the work.")]
+    public bool UltraHd { get; set; }
+
+    /// <summary>
+    /// What encodes. Default <see cref="VideoEncoder.X264"/>. A hardware encoder that does not work, or fails at a chunk,
+    /// leaves it to x264.
+    /// </summary>
+    [Description("What encodes: X264, Nvenc, Qsv, Vaapi or VideoToolbox. Hardware that fails leaves it to X264.")]
+    [EnumDataType(typeof(VideoEncoder))]
+    public VideoEncoder Encoder { get; set; }
+
     /// <summary>How long FFmpeg may run without getting further before it is stopped and the attempt fails. Default 5 min.</summary>
     [Description("How long FFmpeg may run without getting further before the attempt fails.")]
     [Range(typeof(TimeSpan), "00:00:05", "1.00:00:00")]

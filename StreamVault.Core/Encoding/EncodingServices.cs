@@ -48,6 +48,15 @@ public static class EncodingServices
         services.AddSingleton<SourceLengths>();
         services.AddSingleton<CutCheck>();
         services.AddSingleton<Planner>();
+        services.AddSingleton(provider => new HardwareEncoders(
+            provider.GetRequiredService<FfmpegTools>(),
+            provider.GetRequiredService<ProgramRunner>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IOptions<EncodingOptions>>(),
+            provider.GetRequiredService<ILogger<HardwareEncoders>>()
+        ));
+        services.AddSingleton(provider => new ChunkSlots(provider.GetRequiredService<IOptions<EncodingOptions>>()));
+        services.AddSingleton<ChunkEncoder>();
         services.AddSingleton<PictureStage>();
         services.AddSingleton<SoundStage>();
         services.AddSingleton<SubtitleStage>();
@@ -56,7 +65,6 @@ public static class EncodingServices
         services.AddSingleton<RenditionStage>();
         services.AddSingleton<PackageStage>();
         services.AddSingleton<Encoder>();
-        services.AddSingleton<RunningJobs>();
         services.AddSingleton<EncodingRecovery>();
         services.AddHostedService<FfmpegWatch>();
         services.AddHostedService<EncodingWorkers>();

@@ -31,22 +31,28 @@ internal sealed partial class EncodingWorkers(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         library.Deleted += Abandon;
+        queue.Withdrawn += Abandon;
         try
         {
             await RepeatAsync(RecoverAsync, stoppingToken);
             await Task.WhenAll(
-                Enumerable.Range(0, options.Value.Workers).Select(_ => RepeatAsync(WorkOnceAsync, stoppingToken))
+                Enumerable.Range(0, options.Value.WorkerCount).Select(_ => RepeatAsync(WorkOnceAsync, stoppingToken))
             );
         }
         finally
         {
             library.Deleted -= Abandon;
+            queue.Withdrawn -= Abandon;
         }
     }
 
-    private void Abandon(VideoId video)
+    private void Abandon(VideoId video) => Abandon(lease => lease.Video == video);
+
+    private void Abandon(JobId id) => Abandon(lease => lease.Job == id);
+
+    private void Abandon(Func<JobLease, bool> isMeant)
     {
-        foreach (var job in _held.Values.Where(job => job.Lease.Video == video))
+        foreach (var job in _held.Values.Where(job => isMeant(job.Lease)))
         {
             job.Lose();
         }
@@ -192,6 +198,7 @@ internal sealed partial class EncodingWorkers(
 
     private static JobFailure Unexpected(Exception e) =>
         new(
+            FailureCause.Unexpected,
             $"Something unexpected went wrong: {e.Message} The server's log holds the details.",
             Log: $"{e.GetType().Name}: {e.Message}"
         );

@@ -7,7 +7,10 @@ namespace StreamVault.Core.Encoding;
 internal static class FailureReasons
 {
     public static JobFailure SourceGone { get; } =
-        new("The uploaded file is gone from the data folder. Upload the video again.", Permanent: true);
+        new(FailureCause.SourceGone, "The uploaded file is gone from the data folder. Upload the video again.");
+
+    // When a disk was full in the middle of a chunk, what that chunk still needs is not known.
+    private const long RoomToGoOn = 500_000_000;
 
     // What FFmpeg says when the fault lies in the file, and no other attempt can end differently.
     private static readonly string[] AboutTheSource =
@@ -28,14 +31,15 @@ internal static class FailureReasons
 
     public static JobFailure NothingDecodable(ProgramResult result) =>
         new(
+            FailureCause.NothingDecodable,
             "Not a single picture of this video could be decoded: the file is damaged, or in a form that FFmpeg can't read.",
-            Permanent: true,
             result.ExitCode,
             result.Log
         );
 
     public static JobFailure Stalled(TimeSpan patience, ProgramCall call) =>
         new(
+            FailureCause.Stalled,
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"FFmpeg got no further for {patience.TotalMinutes:0.##} minutes and was stopped. The disk may be failing or "
@@ -46,6 +50,7 @@ internal static class FailureReasons
 
     public static JobFailure DiskUnreadable(ProgramResult result) =>
         new(
+            FailureCause.DiskUnreadable,
             "The uploaded file could not be read from the disk to its end. The disk may be failing: look at the system's log, "
                 + "and make a backup now.",
             ExitCode: result.ExitCode,
@@ -54,20 +59,30 @@ internal static class FailureReasons
 
     public static JobFailure DiskFull(long free) =>
         new(
-            $"The disk of the data folder is full ({Megabytes(free)} free). Make room; the work goes on where it stopped."
+            FailureCause.DiskFull,
+            $"The disk of the data folder is full ({Megabytes(free)} free). Make room; the work goes on by itself where it stopped.",
+            NeededBytes: RoomToGoOn
         );
 
     public static JobFailure DiskLow(long needed, long free) =>
         new(
+            FailureCause.DiskFull,
             $"There is not enough room on the disk of the data folder: the next step needs up to {Megabytes(needed)}, and "
-                + $"{Megabytes(free)} are free. Make room; the work goes on where it stopped."
+                + $"{Megabytes(free)} are free. Make room; the work goes on by itself where it stopped.",
+            NeededBytes: needed
         );
 
     /// <summary>FFmpeg ended without having done its work.</summary>
     /// <param name="doing">What it was to do: "encoding the picture".</param>
     /// <param name="result">How it ended.</param>
     /// <param name="free">Bytes free on the disk.</param>
-    public static JobFailure Of(string doing, ProgramResult result, long free)
+    /// <param name="otherwise">The cause, if it was neither a full disk nor killed.</param>
+    public static JobFailure Of(
+        string doing,
+        ProgramResult result,
+        long free,
+        FailureCause otherwise = FailureCause.FfmpegFailed
+    )
     {
         if (IsAboutTheDisk(result))
         {
@@ -82,7 +97,8 @@ internal static class FailureReasons
             0 => $"FFmpeg ended early while {doing}. Its last words are in the log.",
             _ => $"FFmpeg failed while {doing} (exit code {result.ExitCode}). Its last words are in the log.",
         };
-        return new JobFailure(reason, ExitCode: result.ExitCode, Log: result.Log);
+        var cause = result.ExitCode == ProgramResult.Killed ? FailureCause.Killed : otherwise;
+        return new JobFailure(cause, reason, ExitCode: result.ExitCode, Log: result.Log);
     }
 
     private static string Megabytes(long bytes) =>

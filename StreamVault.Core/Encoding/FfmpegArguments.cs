@@ -8,36 +8,61 @@ internal static class FfmpegArguments
     /// <summary>Encodes the pictures of one chunk in all rungs.</summary>
     /// <param name="plan">What was decided.</param>
     /// <param name="chunk">The chunk.</param>
+    /// <param name="encoder">What encodes.</param>
     /// <param name="source">The source, or its copy.</param>
     /// <param name="output">Where each rung goes.</param>
-    public static IReadOnlyList<string> Chunk(EncodePlan plan, Chunk chunk, string source, Func<Rung, string> output)
+    public static IReadOnlyList<string> Chunk(
+        EncodePlan plan,
+        Chunk chunk,
+        VideoEncoder encoder,
+        string source,
+        Func<Rung, string> output
+    )
     {
         var seek = plan.Chunks.SeekFrame(chunk);
-        List<string> arguments =
+        return
         [
+            .. VideoEncoderArguments.Device(encoder),
             .. Safely(source, [.. FromTheFilesStart(plan), .. seek > 0 ? Seek(plan.Chunks.Rate.TimeOf(seek)) : []]),
+            .. (string[])["-filter_complex", PictureFilters.For(plan, chunk, VideoEncoderArguments.Upload(encoder))],
+            .. (string[])["-map_metadata", "-1", "-map_chapters", "-1"],
+            .. plan.Rungs.SelectMany(
+                (rung, i) =>
+                    (string[])
+                        [
+                            .. (string[])["-map", $"[v{i}]"],
+                            .. VideoEncoderArguments.For(
+                                encoder,
+                                plan.Profile,
+                                rung.VideoKilobits,
+                                plan.Chunks.FramesPerSegment,
+                                plan.Threads
+                            ),
+                            .. (string[])["-f", "mpegts", SafeInput.Url(output(rung))],
+                        ]
+            ),
         ];
-        arguments.AddRange([
-            "-filter_complex",
-            PictureFilters.For(plan, chunk),
-            "-map_metadata",
-            "-1",
-            "-map_chapters",
-            "-1",
-        ]);
-        for (var i = 0; i < plan.Rungs.Count; i++)
-        {
-            var ceiling = Number(plan.Rungs[i].VideoKilobits) + "k";
-            arguments.AddRange([
-                .. (string[])["-map", $"[v{i}]", .. X264(plan)],
-                // Capped: easy content takes what it needs, and no segment takes more than the ceiling.
-                .. (string[])["-crf", "21", "-maxrate", ceiling, "-bufsize", ceiling],
-                .. (string[])["-f", "mpegts", SafeInput.Url(output(plan.Rungs[i]))],
-            ]);
-        }
-
-        return arguments;
     }
+
+    /// <summary>Lets an encoder make some black pictures three times at once, of which nothing is kept.</summary>
+    public static IReadOnlyList<string> Trial(VideoEncoder encoder) =>
+        [
+            .. (string[])["-nostdin", "-hide_banner", "-v", "error"],
+            .. VideoEncoderArguments.Device(encoder),
+            .. (string[])["-f", "lavfi", "-i", "color=black:size=1920x1080:rate=30:duration=0.3"],
+            .. (string[])
+                ["-filter_complex", $"[0:v]format=yuv420p{VideoEncoderArguments.Upload(encoder)},split=3[v0][v1][v2]"],
+            .. Enumerable
+                .Range(0, 3)
+                .SelectMany(i =>
+                    (string[])
+                        [
+                            .. (string[])["-map", $"[v{i}]"],
+                            .. VideoEncoderArguments.For(encoder, EncodingProfile.Capped, 4000, 120, 4),
+                            .. (string[])["-f", "null", "-"],
+                        ]
+                ),
+        ];
 
     // From the key frame before that moment on, not from the moment: where the picture stands still for longer than the
     // margin, the frame to be shown lies before it.
@@ -46,19 +71,6 @@ internal static class FfmpegArguments
     // Where time stamps may jump, FFmpeg counts from the start of the tracks it is asked for, unless it is also asked to
     // move them: by a microsecond (ffmpeg.c, "Correcting starttime").
     private static string[] FromTheFilesStart(EncodePlan plan) => plan.MayJump ? ["-itsoffset", "0.000001"] : [];
-
-    private static string[] X264(EncodePlan plan)
-    {
-        var group = Number(plan.Chunks.FramesPerSegment);
-        return
-        [
-            .. (string[])["-c:v", "libx264", "-preset", "medium", "-profile:v", "high"],
-            // Key frames at the segment borders and nowhere else: one more would let the packager cut early.
-            .. (string[])["-g", group, "-keyint_min", group, "-sc_threshold", "0", "-threads", Number(plan.Threads)],
-            .. (string[])
-                ["-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv"],
-        ];
-    }
 
     /// <summary>The rate at which decoded sound is counted.</summary>
     public const int CountedSampleRate = 8000;

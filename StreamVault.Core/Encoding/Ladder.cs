@@ -8,6 +8,7 @@ internal static class Ladder
 
     private static readonly Box[] Boxes =
     [
+        new("2160p", 3840, 2160, 16000, 128),
         new("1080p", 1920, 1080, 4000, 128),
         new("720p", 1280, 720, 2000, 96),
         new("480p", 854, 480, 1000, 64),
@@ -20,16 +21,27 @@ internal static class Ladder
     /// fit: 2560×1080 by its height alone would need a level that many devices can't decode. Never larger than the source.
     /// </returns>
     /// <param name="picture">The source.</param>
-    public static IReadOnlyList<Rung> For(PictureTrack picture)
+    /// <param name="profile">How bits are spent.</param>
+    /// <param name="ultraHd">Whether a source that has it is kept in 2160p too.</param>
+    public static IReadOnlyList<Rung> For(PictureTrack picture, EncodingProfile profile, bool ultraHd)
     {
         var (width, height) = picture.DisplaySize;
         var rungs = Boxes
+            .Skip(ultraHd ? 0 : 1)
             .Select(box => (Box: box, Scale: Scale(box, width, height)))
             .Where(fit => fit.Scale <= Tolerance)
             .Select(fit => Sized(fit.Box, width, height, fit.Scale))
             .ToList();
-        return rungs.Count > 0 ? rungs : [Sized(Boxes[^1], width, height, 1)];
+        var fitting = rungs.Count > 0 ? rungs : [Sized(Boxes[^1], width, height, 1)];
+        return profile == EncodingProfile.Archive ? [.. fitting.Select(Doubled)] : fitting;
     }
+
+    private static Rung Doubled(Rung rung) =>
+        rung with
+        {
+            VideoKilobits = 2 * rung.VideoKilobits,
+            AudioKilobits = rung.AudioKilobits * 3 / 2,
+        };
 
     private static double Scale(Box box, double width, double height) =>
         Math.Min(box.Long / Math.Max(width, height), box.Short / Math.Min(width, height));

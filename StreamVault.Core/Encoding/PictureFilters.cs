@@ -6,10 +6,13 @@ namespace StreamVault.Core.Encoding;
 internal static class PictureFilters
 {
     /// <returns>A filter graph with the outputs <c>[v0]</c>, <c>[v1]</c> … in the order of the rungs.</returns>
-    public static string For(EncodePlan plan, Chunk chunk) =>
+    /// <param name="plan">What was decided.</param>
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="last">What each rung passes last, beginning with a comma; empty for nothing.</param>
+    public static string For(EncodePlan plan, Chunk chunk, string last) =>
         $"[0:{plan.Picture.Index}]"
         + string.Join(',', OnTheGrid(plan, chunk).Concat(ToFirstRung(plan)))
-        + Cascade(plan.Rungs);
+        + Cascade(plan.Rungs, last);
 
     private static IEnumerable<string> OnTheGrid(EncodePlan plan, Chunk chunk)
     {
@@ -73,16 +76,21 @@ internal static class PictureFilters
                 };
 
     // Each rung is made from the one above it: the picture is decoded once and gets smaller at every step.
-    private static string Cascade(IReadOnlyList<Rung> rungs)
+    private static string Cascade(IReadOnlyList<Rung> rungs, string last)
     {
-        var graph = rungs.Count == 1 ? "[v0]" : ",split=2[v0][t1]";
+        var graph = rungs.Count == 1 ? $"{last}[v0]" : Split(0, last);
         for (var i = 1; i < rungs.Count; i++)
         {
             var size = string.Create(CultureInfo.InvariantCulture, $"scale={rungs[i].Width}:{rungs[i].Height}");
             graph += $";[t{i}]{size}:flags=bicubic,setsar=1";
-            graph += i == rungs.Count - 1 ? $"[v{i}]" : $",split=2[v{i}][t{i + 1}]";
+            graph += i == rungs.Count - 1 ? $"{last}[v{i}]" : Split(i, last);
         }
 
         return graph;
     }
+
+    private static string Split(int rung, string last) =>
+        last.Length == 0
+            ? $",split=2[v{rung}][t{rung + 1}]"
+            : $",split=2[s{rung}][t{rung + 1}];[s{rung}]{last[1..]}[v{rung}]";
 }

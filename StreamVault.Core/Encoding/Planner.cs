@@ -17,7 +17,7 @@ internal sealed class Planner(
 )
 {
     // Raise it when the same source and settings come to be encoded differently.
-    private const int Version = 2;
+    private const int Version = 3;
 
     /// <summary>Opens the attempt's folder with its plan.</summary>
     /// <exception cref="EncodingFailedException">There is nothing to encode.</exception>
@@ -55,6 +55,8 @@ internal sealed class Planner(
                 settings.SegmentDuration,
                 settings.SegmentsPerChunk,
                 settings.Threads,
+                settings.Profile,
+                settings.UltraHd,
             }
         );
     }
@@ -78,10 +80,11 @@ internal sealed class Planner(
             madeFrom,
             media.Picture,
             media.Sound,
-            Ladder.For(media.Picture),
+            Ladder.For(media.Picture, options.Value.Profile, options.Value.UltraHd),
             chunks,
             readsCopy,
             ToneMap: isHdr && found.CanToneMap,
+            options.Value.Profile,
             options.Value.Threads,
             original.Summary,
             isHdr && !found.CanToneMap
@@ -140,12 +143,12 @@ internal sealed class Planner(
         {
             ProbeOutcome.Playable playable => playable.Media,
             ProbeOutcome.NotVideo refused => throw new EncodingFailedException(
-                new JobFailure(refused.Reason, Permanent: true)
+                new JobFailure(FailureCause.NotVideo, refused.Reason)
             ),
             ProbeOutcome.Unavailable when await ToolsAreMissingAsync(cancellationToken) =>
                 throw new FfmpegMissingException(),
             ProbeOutcome.Unavailable unavailable => throw new EncodingFailedException(
-                new JobFailure(unavailable.Reason)
+                new JobFailure(FailureCause.ProbeFailed, unavailable.Reason)
             ),
             var other => throw new InvalidOperationException($"Unknown outcome {other}."),
         };
@@ -205,7 +208,16 @@ internal sealed class Planner(
         )
         {
             AttemptFolder.Finish(folder.CopyPath);
-            return copy with { Sounds = [.. media.Sounds.Zip(copy.Sounds.OrderBy(s => s.Index), Renumbered)] };
+            var renumbered = media.Sounds.Zip(copy.Sounds.OrderBy(s => s.Index), Renumbered);
+            // Its rate is a guess like any other until the packets are counted.
+            return await lengths.MeasureAsync(
+                copy with
+                {
+                    Sounds = [.. renumbered],
+                },
+                folder.CopyPath,
+                cancellationToken
+            );
         }
 
         File.Delete(part);

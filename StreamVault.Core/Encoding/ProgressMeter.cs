@@ -17,20 +17,28 @@ internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
     private const double Whole = 1 + AudioShare + PackageShare;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.5);
     private readonly long _began = clock.GetTimestamp();
-    private readonly RecentSpeed _speed = new();
+    private readonly RecentSpeed _speed = RecentSpeed.OfTheMoment();
+    private readonly RecentSpeed _pace = RecentSpeed.OfMostOfTheTime();
     private ChunkPlan? _plan;
+    private RungMeter? _rungs;
     private string _stage = "Looking into the file";
     private double _fraction;
+    private long _frames;
     private int _chunksDone;
     private TimeSpan? _told;
+
+    /// <summary>What is unusual about the way the source is handled; null if nothing.</summary>
+    public string? Note { get; set; }
 
     /// <summary>Says what there is to do, once that is known.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="finished">Frames of each chunk that an earlier attempt finished.</param>
-    public void Begin(ChunkPlan plan, IReadOnlyCollection<long> finished)
+    /// <param name="rungs">Measures what was made of each rung; null if nothing does.</param>
+    public void Begin(ChunkPlan plan, IReadOnlyCollection<long> finished, RungMeter? rungs = null)
     {
-        (_plan, _chunksDone) = (plan, finished.Count);
-        _fraction = finished.Sum() / (double)plan.TotalFrames / Whole;
+        (_plan, _rungs, _chunksDone, _frames) = (plan, rungs, finished.Count, finished.Sum());
+        _fraction = _frames / (double)plan.TotalFrames / Whole;
+        _pace.Restart();
     }
 
     /// <summary>Says what is being done now, and writes it down.</summary>
@@ -50,8 +58,22 @@ internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
         await job.SaveAsync(pieceFinished: true, cancellationToken);
     }
 
+    /// <summary>To be asked before each chunk.</summary>
+    /// <exception cref="TurnOverException">The turn of another job has come.</exception>
+    public void RequireTurn()
+    {
+        if (job.TurnIsOver)
+        {
+            throw new TurnOverException();
+        }
+    }
+
     /// <summary>How many of the picture's frames are done, those of earlier attempts included.</summary>
-    public void Frames(long done) => Advance(done / (double)(_plan?.TotalFrames ?? 1));
+    public void Frames(long done)
+    {
+        _frames = done;
+        Advance(done / (double)(_plan?.TotalFrames ?? 1));
+    }
 
     /// <summary>How much of the sound is done, 0 to 1.</summary>
     public void Audio(double share) => Advance(1 + AudioShare * Math.Clamp(share, 0, 1));
@@ -66,6 +88,7 @@ internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
         _fraction = Math.Max(_fraction, fraction);
         var now = clock.GetElapsedTime(_began);
         _speed.Add(now, _fraction);
+        _pace.Add(now, _fraction);
         if (_told is not { } told || now - told >= Interval)
         {
             Tell();
@@ -74,19 +97,26 @@ internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
 
     private void Tell()
     {
-        _told = clock.GetElapsedTime(_began);
-        var speed = _speed.PerSecond;
+        var now = clock.GetElapsedTime(_began);
+        _told = now;
+        var speed = _speed.PerSecond * Whole;
+        var isPicture = _fraction * Whole < 1;
         job.Report(
             new JobProgress(
                 job.Lease.Job,
                 job.Lease.Video,
                 _fraction,
                 _stage,
-                speed * Whole * _plan?.Duration.TotalSeconds,
-                speed is null ? null : TimeSpan.FromSeconds((1 - _fraction) / speed.Value),
+                speed * _plan?.Duration.TotalSeconds,
+                _pace.PerSecond is { } pace ? TimeSpan.FromSeconds((1 - _fraction) / pace) : null,
                 _chunksDone,
-                _plan?.Count ?? 0
+                _plan?.Count ?? 0,
+                isPicture ? speed * _plan?.TotalFrames : null,
+                Note
             )
+            {
+                Rungs = _plan is null ? [] : _rungs?.Measure(now, _plan.Rate.TimeOf(_frames)) ?? [],
+            }
         );
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using StreamVault.Core.Hls;
+using StreamVault.Core.Jobs;
 using StreamVault.Core.Keys;
 using StreamVault.Core.Storage;
 
@@ -72,7 +73,9 @@ internal sealed class SegmentMaker(VaultStorage storage, FfmpegProcess ffmpeg, C
     }
 
     public EncodingFailedException Broken(ProgramResult result) =>
-        new(FailureReasons.Of("putting the segments together", result, storage.FreeBytes));
+        new(
+            FailureReasons.Of("putting the segments together", result, storage.FreeBytes, FailureCause.PackagingFailed)
+        );
 
     private MediaPlaylist Playlist(
         EncodeWork work,

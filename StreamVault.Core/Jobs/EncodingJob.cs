@@ -14,6 +14,12 @@ public sealed class EncodingJob
     /// <summary>Where it is.</summary>
     public JobStatus Status { get; set; }
 
+    /// <summary>Which job goes before which.</summary>
+    public JobPriority Priority { get; set; } = JobPriority.Normal;
+
+    /// <summary>Whether it is worked on in the off-hours only, unless its priority is <see cref="JobPriority.Now"/>.</summary>
+    public bool OnlyInOffHours { get; set; }
+
     /// <summary>How often a worker has taken it, the present time included. A stopped server gives its attempt back.</summary>
     public int Attempts { get; set; }
 
@@ -22,6 +28,9 @@ public sealed class EncodingJob
 
     /// <summary>How often in a row the server died while preparing it, without a finished piece in between.</summary>
     public int Interruptions { get; set; }
+
+    /// <summary>What ended the last attempt; null if none failed.</summary>
+    public FailureCause? ErrorCause { get; set; }
 
     /// <summary>Why the last attempt failed, in words for a person.</summary>
     public string? ErrorMessage { get; set; }
@@ -35,6 +44,9 @@ public sealed class EncodingJob
     /// <summary>Not before this time; null for at once.</summary>
     public DateTimeOffset? NextAttemptAt { get; set; }
 
+    /// <summary>Not before so many bytes are free on the disk; null if it never ran out of room.</summary>
+    public long? NeededBytes { get; set; }
+
     /// <summary>Proof of the present claim: every write of its worker repeats it. Null unless processing.</summary>
     public Guid? LeaseToken { get; set; }
 
@@ -47,13 +59,25 @@ public sealed class EncodingJob
     /// <summary>What it was doing at the last heartbeat: <c>Video 1080p, 720p, 480p</c>.</summary>
     public string? Stage { get; set; }
 
+    /// <summary>How its source is handled, if not as usual: <c>Copied into a form that can be cut …</c>.</summary>
+    public string? Note { get; set; }
+
+    /// <summary>Finished chunks as of the last heartbeat: what a restart keeps.</summary>
+    public int ChunksDone { get; set; }
+
+    /// <summary>All chunks of its plan; 0 while there is none.</summary>
+    public int ChunkCount { get; set; }
+
     /// <summary>When the present or last attempt began.</summary>
     public DateTimeOffset? StartedAt { get; set; }
 
     /// <summary>When it reached completed or failed.</summary>
     public DateTimeOffset? CompletedAt { get; set; }
 
-    /// <summary>When it was put into the queue.</summary>
+    /// <summary>Since when it has been waiting to be finished: queued, or retried by a person.</summary>
+    public DateTimeOffset QueuedAt { get; set; }
+
+    /// <summary>When it was put into the queue for the first time.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Makes a job that any worker may take at once. It counts only when saved, in the transaction that saves its video.</summary>
@@ -67,6 +91,7 @@ public sealed class EncodingJob
             VideoId = video,
             Status = JobStatus.Queued,
             MaxAttempts = maxAttempts,
+            QueuedAt = now,
             CreatedAt = now,
         };
 }

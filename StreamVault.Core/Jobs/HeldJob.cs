@@ -35,6 +35,9 @@ internal sealed partial class HeldJob : IAsyncDisposable
     /// <summary>Cancelled when the job is no longer this worker's: stop, and write nothing more.</summary>
     public CancellationToken Lost => _lost.Token;
 
+    /// <summary>Whether the turn of another job has come: begin no other chunk, and give the job back.</summary>
+    public bool TurnIsOver { get; private set; }
+
     /// <summary>Tells everyone in this process how far the job is.</summary>
     public void Report(JobProgress progress) => _running.Report(progress);
 
@@ -46,6 +49,10 @@ internal sealed partial class HeldJob : IAsyncDisposable
         if (!await _queue.HeartbeatAsync(Lease, _running.Latest(Lease.Job), pieceFinished, cancellationToken))
         {
             Lose();
+        }
+        else if (pieceFinished)
+        {
+            TurnIsOver = !await _queue.KeepsTurnAsync(Lease, cancellationToken);
         }
     }
 

@@ -6,10 +6,16 @@ namespace StreamVault.Core.Jobs;
 /// <summary>How work is queued and retried: the section <c>StreamVault:Encoding</c>.</summary>
 public sealed class JobOptions
 {
-    /// <summary>How many videos are prepared at the same time, 0 to 16; 0 holds all work. Default 1: one encode already uses every core.</summary>
-    [Description("How many videos are prepared at the same time; 0 holds all work.")]
+    /// <summary>
+    /// How many videos are prepared at the same time, 0 to 16; 0 holds all work. Default: as many as chunks can be encoded
+    /// at once, which is a quarter of the cores and at least 1.
+    /// </summary>
+    [Description("How many videos are prepared at the same time; 0 holds all work. Default: a quarter of the cores.")]
     [Range(0, 16)]
-    public int Workers { get; set; } = 1;
+    public int? Workers { get; set; }
+
+    /// <summary>How many workers there are: what is set, or what suits the machine.</summary>
+    internal int WorkerCount => Workers ?? Math.Max(1, Environment.ProcessorCount / 4);
 
     /// <summary>How often the queue is looked at when no signal came. Default 5 s.</summary>
     [Description("How often the queue is looked at when no signal came.")]
@@ -35,4 +41,9 @@ public sealed class JobOptions
     [Description("The pause after the first failed attempt; it doubles with each further one.")]
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long nobody must have watched anything before jobs of priority idle run. Default 5 min.</summary>
+    [Description("How long nobody must have watched anything before idle jobs run.")]
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan QuietBeforeIdle { get; set; } = TimeSpan.FromMinutes(5);
 }

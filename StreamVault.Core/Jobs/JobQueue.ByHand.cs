@@ -54,33 +54,30 @@ public sealed partial class JobQueue
             .ToDictionary(rows => rows.Key, rows => rows.Last().ErrorMessage ?? "");
     }
 
-    /// <summary>Gives a failed job, or one that waits for its next attempt, a fresh start with all its attempts, at once.</summary>
-    public async Task<JobRequestOutcome> RetryAsync(JobId id, CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var job = await database.EncodingJobs.SingleOrDefaultAsync(job => job.Id == id, cancellationToken);
-        if (job is null)
-        {
-            return JobRequestOutcome.NotFound;
-        }
+    /// <summary>
+    /// Gives a failed job, or one that waits for its next attempt or for room, a fresh start with all its attempts, at once.
+    /// It goes on where it stopped, unless the last failure puts its finished chunks in doubt.
+    /// </summary>
+    public Task<JobRequestOutcome> RetryAsync(JobId id, CancellationToken cancellationToken) =>
+        MoveAsync(
+            id,
+            job => job.Status is JobStatus.Failed or JobStatus.Queued,
+            async (database, job) =>
+            {
+                if (job.ErrorCause?.DoubtsFinishedWork() ?? false)
+                {
+                    storage.RemoveWork(job.VideoId);
+                    (job.Progress, job.ChunksDone) = (0, 0);
+                }
 
-        if (job.Status is not (JobStatus.Failed or JobStatus.Queued))
-        {
-            return JobRequestOutcome.WrongState;
-        }
-
-        job.Attempts = 0;
-        job.Interruptions = 0;
-        job.NextAttemptAt = null;
-        job.Progress = 0;
-        await RequeueAsync(database, job, cancellationToken);
-        await database.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        Log.Retried(logger, job.Id, job.VideoId);
-        Announce(job.VideoId);
-        return JobRequestOutcome.Done;
-    }
+                (job.Attempts, job.Interruptions) = (0, 0);
+                (job.NextAttemptAt, job.NeededBytes) = (null, null);
+                (job.ErrorCause, job.ErrorMessage, job.ErrorExitCode, job.ErrorLog) = (null, null, null, null);
+                job.QueuedAt = job.Status == JobStatus.Failed ? clock.GetUtcNow() : job.QueuedAt;
+                await RequeueAsync(database, job, cancellationToken);
+            },
+            cancellationToken
+        );
 
     /// <summary>Removes a finished or failed job from the history. The video stays as it is.</summary>
     public async Task<JobRequestOutcome> DeleteAsync(JobId id, CancellationToken cancellationToken)

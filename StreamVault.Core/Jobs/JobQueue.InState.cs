@@ -9,7 +9,7 @@ public sealed record JobsInState(IReadOnlyList<JobListing> Jobs, int Total);
 
 public sealed partial class JobQueue
 {
-    /// <summary>Jobs in one state: waiting ones in the order in which they are due, all others latest first.</summary>
+    /// <summary>Jobs in one state, latest first. Those that wait have an order of their own: <see cref="WaitingAsync"/>.</summary>
     /// <param name="status">The state.</param>
     /// <param name="take">How many to give at most.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
@@ -18,11 +18,9 @@ public sealed partial class JobQueue
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var matching = database.EncodingJobs.AsNoTracking().Where(job => job.Status == status);
         var total = await matching.CountAsync(cancellationToken);
-        var ordered =
-            status == JobStatus.Queued
-                ? matching.OrderBy(job => job.NextAttemptAt ?? job.CreatedAt).ThenBy(job => job.Id)
-                : matching.OrderByDescending(job => job.CompletedAt ?? job.StartedAt).ThenBy(job => job.Id);
-        var jobs = await ordered
+        var jobs = await matching
+            .OrderByDescending(job => job.CompletedAt ?? job.StartedAt)
+            .ThenBy(job => job.Id)
             .Take(take)
             .Join(database.Videos, job => job.VideoId, owner => owner.Id, (job, owner) => new { job, owner.Title })
             .Select(row => new JobListing(row.job, row.Title))

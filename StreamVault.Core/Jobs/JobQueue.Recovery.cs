@@ -22,10 +22,11 @@ public sealed partial class JobQueue
             .ToListAsync(cancellationToken);
         foreach (var job in interrupted)
         {
-            job.Attempts--;
+            TakeBack(job);
             job.Interruptions++;
             if (job.Interruptions >= MaxInterruptions)
             {
+                job.ErrorCause = FailureCause.ServerStopped;
                 job.ErrorMessage =
                     $"The server stopped {job.Interruptions} times while it was preparing this video. "
                     + "Look at the server's log for the cause (often too little memory), then retry.";
@@ -61,6 +62,7 @@ public sealed partial class JobQueue
             .ToListAsync(cancellationToken);
         foreach (var job in stale)
         {
+            job.ErrorCause = FailureCause.WorkerLost;
             job.ErrorMessage =
                 $"The worker gave no sign of life for {options.Value.StaleAfter.TotalMinutes:0.#} minutes.";
             await (

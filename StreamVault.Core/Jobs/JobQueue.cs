@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using StreamVault.Core.Events;
 using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
+using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Jobs;
 
@@ -14,22 +15,30 @@ namespace StreamVault.Core.Jobs;
 /// </summary>
 public sealed partial class JobQueue(
     IDbContextFactory<StreamVaultDbContext> databases,
+    VaultStorage storage,
     JobSignal signal,
     EventHub events,
+    Audience audience,
     TimeProvider clock,
     IOptions<JobOptions> options,
     ILogger<JobQueue> logger
 )
 {
-    /// <summary>Takes the job that has waited longest and is due, raising its attempt by one.</summary>
+    /// <summary>Takes the job whose turn it is, raising its attempt by one.</summary>
     /// <returns>The lease, or null when nothing is due.</returns>
     public async Task<JobLease?> ClaimAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        // Begins by taking SQLite's write lock, so nobody else can choose a job before this one is taken.
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var turns = await TurnsAsync(database, cancellationToken);
+        if (turns.Next(await QueuedAsync(database, cancellationToken)) is not { } next)
+        {
+            return null;
+        }
+
         var token = Guid.NewGuid();
-        var now = clock.GetUtcNow();
-        var claimed = await Claim(database, token, now).ToListAsync(cancellationToken);
+        var claimed = await Claim(database, next.Id, token, clock.GetUtcNow()).ToListAsync(cancellationToken);
         if (claimed is not [var job])
         {
             return null;
@@ -43,158 +52,26 @@ public sealed partial class JobQueue(
         return lease;
     }
 
-    // One statement, so that two workers can never take the same job.
-    private static IQueryable<EncodingJob> Claim(StreamVaultDbContext database, Guid token, DateTimeOffset now)
+    // One statement that names the state it expects, so that two workers can never take the same job.
+    private static IQueryable<EncodingJob> Claim(
+        StreamVaultDbContext database,
+        JobId id,
+        Guid token,
+        DateTimeOffset now
+    )
     {
-        var (lease, time) = (token.ToString("D"), UtcText.Write(now));
+        var (job, lease, time) = (id.ToString(), token.ToString("D"), UtcText.Write(now));
         return database
             .EncodingJobs.FromSql(
                 $"""
                 UPDATE encoding_jobs
                 SET status = 'processing', attempts = attempts + 1, lease_token = {lease}, heartbeat_at = {time},
-                    started_at = {time}, completed_at = NULL, next_attempt_at = NULL
-                WHERE id = (
-                    SELECT id FROM encoding_jobs
-                    WHERE status = 'queued' AND (next_attempt_at IS NULL OR next_attempt_at <= {time})
-                    ORDER BY coalesce(next_attempt_at, created_at), id LIMIT 1)
+                    started_at = {time}, completed_at = NULL, next_attempt_at = NULL, needed_bytes = NULL
+                WHERE id = {job} AND status = 'queued'
                 RETURNING *
                 """
             )
             .AsNoTracking();
-    }
-
-    /// <summary>Says that the worker lives, and how far it is.</summary>
-    /// <param name="lease">The claim.</param>
-    /// <param name="progress">The newest progress; null if none is known yet.</param>
-    /// <param name="pieceFinished">True if a chunk was finished since the last call: forgives earlier interruptions.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>False if the lease is lost: stop and write nothing more.</returns>
-    public async Task<bool> HeartbeatAsync(
-        JobLease lease,
-        JobProgress? progress,
-        bool pieceFinished,
-        CancellationToken cancellationToken
-    )
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var now = clock.GetUtcNow();
-        var written = await Held(database, lease)
-            .ExecuteUpdateAsync(
-                set =>
-                {
-                    set.SetProperty(job => job.HeartbeatAt, now);
-                    if (progress is not null)
-                    {
-                        set.SetProperty(job => job.Progress, progress.Fraction);
-                        set.SetProperty(job => job.Stage, progress.Stage);
-                    }
-
-                    if (pieceFinished)
-                    {
-                        set.SetProperty(job => job.Interruptions, 0);
-                    }
-                },
-                cancellationToken
-            );
-        return written == 1;
-    }
-
-    /// <summary>Finishes the job and makes its video ready, in one transaction that also runs <paramref name="publish"/>.</summary>
-    /// <param name="lease">The claim.</param>
-    /// <param name="publish">Moves the result into place and writes what is known of the video now; if it throws, nothing has changed.</param>
-    /// <param name="cancellationToken">Gives up before the commit.</param>
-    /// <returns>False if the lease was lost; then <paramref name="publish"/> did not run.</returns>
-    public async Task<bool> CompleteAsync(
-        JobLease lease,
-        Func<Video, CancellationToken, Task> publish,
-        CancellationToken cancellationToken
-    )
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var now = clock.GetUtcNow();
-        var written = await Held(database, lease)
-            .ExecuteUpdateAsync(
-                set =>
-                    set.SetProperty(job => job.Status, JobStatus.Completed)
-                        .SetProperty(job => job.Progress, 1)
-                        .SetProperty(job => job.Stage, (string?)null)
-                        .SetProperty(job => job.LeaseToken, (Guid?)null)
-                        .SetProperty(job => job.HeartbeatAt, (DateTimeOffset?)null)
-                        .SetProperty(job => job.ErrorMessage, (string?)null)
-                        .SetProperty(job => job.ErrorExitCode, (int?)null)
-                        .SetProperty(job => job.ErrorLog, (string?)null)
-                        .SetProperty(job => job.CompletedAt, now),
-                cancellationToken
-            );
-        if (written != 1)
-        {
-            return false;
-        }
-
-        var video = await database.Videos.SingleAsync(video => video.Id == lease.Video, cancellationToken);
-        video.Status = VideoStatus.Ready;
-        video.UpdatedAt = now;
-        await publish(video, cancellationToken);
-        await database.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        Log.Completed(logger, lease.Job, lease.Video);
-        Announce(lease.Video);
-        return true;
-    }
-
-    /// <summary>Ends the attempt as failed: the job waits for its next attempt, or is given up after the last.</summary>
-    /// <returns>False if the lease was lost.</returns>
-    public async Task<bool> FailAsync(JobLease lease, JobFailure failure, CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var job = await Held(database, lease).SingleOrDefaultAsync(cancellationToken);
-        if (job is null)
-        {
-            return false;
-        }
-
-        var now = clock.GetUtcNow();
-        job.ErrorMessage = failure.Reason;
-        job.ErrorExitCode = failure.ExitCode;
-        job.ErrorLog = failure.Log;
-        if (failure.Permanent || job.Attempts >= job.MaxAttempts)
-        {
-            await GiveUpAsync(database, job, now, cancellationToken);
-        }
-        else
-        {
-            job.NextAttemptAt = now + Backoff.After(options.Value.RetryDelay, job.Attempts);
-            await RequeueAsync(database, job, cancellationToken);
-        }
-
-        await database.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        Log.AttemptFailed(logger, lease.Job, lease.Video, lease.Attempt, failure.Reason, failure.ExitCode);
-        Announce(lease.Video);
-        return true;
-    }
-
-    /// <summary>Gives the job back unharmed, as at a shutdown: it is due at once and the attempt does not count.</summary>
-    /// <returns>False if the lease was lost.</returns>
-    public async Task<bool> ReleaseAsync(JobLease lease, CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var job = await Held(database, lease).SingleOrDefaultAsync(cancellationToken);
-        if (job is null)
-        {
-            return false;
-        }
-
-        job.Attempts--;
-        await RequeueAsync(database, job, cancellationToken);
-        await database.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        Log.Released(logger, lease.Job, lease.Video);
-        Announce(lease.Video);
-        return true;
     }
 
     private static IQueryable<EncodingJob> Held(StreamVaultDbContext database, JobLease lease) =>
@@ -213,6 +90,15 @@ public sealed partial class JobQueue(
         job.HeartbeatAt = null;
         job.CompletedAt = null;
         await MoveVideoAsync(database, job.VideoId, VideoStatus.Pending, cancellationToken);
+    }
+
+    // What is taken out of a worker's hand, or given back by it: not its fault, so the attempt does not count.
+    private static void TakeBack(EncodingJob job)
+    {
+        if (job.Status == JobStatus.Processing)
+        {
+            job.Attempts--;
+        }
     }
 
     private static async Task GiveUpAsync(
@@ -257,13 +143,14 @@ public sealed partial class JobQueue(
 
         [LoggerMessage(
             LogLevel.Warning,
-            "Job {Job} for video {Video} failed at attempt {Attempt}: {Reason} (exit code {ExitCode})"
+            "Job {Job} for video {Video} failed at attempt {Attempt}, {Cause}: {Reason} (exit code {ExitCode})"
         )]
         public static partial void AttemptFailed(
             ILogger logger,
             JobId job,
             VideoId video,
             int attempt,
+            FailureCause cause,
             string reason,
             int? exitCode
         );
@@ -274,7 +161,16 @@ public sealed partial class JobQueue(
         [LoggerMessage(LogLevel.Warning, "Job {Job} for video {Video} was taken from a worker that is gone: {Why}")]
         public static partial void Recovered(ILogger logger, JobId job, VideoId video, string why);
 
-        [LoggerMessage(LogLevel.Information, "Job {Job} for video {Video} was queued again by a person")]
-        public static partial void Retried(ILogger logger, JobId job, VideoId video);
+        [LoggerMessage(LogLevel.Warning, "Job {Job} for video {Video} waits until {Needed} bytes are free; {Free} are")]
+        public static partial void WaitsForRoom(ILogger logger, JobId job, VideoId video, long? needed, long free);
+
+        [LoggerMessage(LogLevel.Information, "Job {Job} for video {Video} is now {Status}, as a person wished")]
+        public static partial void Moved(ILogger logger, JobId job, VideoId video, JobStatus status);
+
+        [LoggerMessage(
+            LogLevel.Information,
+            "The schedule changed: paused {IsPaused}, in the off-hours only {OffHours}"
+        )]
+        public static partial void Scheduled(ILogger logger, bool isPaused, bool offHours);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
@@ -28,9 +29,20 @@ internal sealed class UtcText() : ValueConverter<DateTimeOffset, string>(time =>
         DateTimeOffset.ParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 }
 
-internal sealed class LowerCaseName<TEnum>()
-    : ValueConverter<TEnum, string>(value => Write(value), text => Enum.Parse<TEnum>(text, true))
+/// <summary>Times of day as <c>22:00</c>.</summary>
+internal sealed class HourAndMinute() : ValueConverter<TimeOnly, string>(time => Write(time), text => Read(text))
+{
+    private static string Write(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    private static TimeOnly Read(string text) => TimeOnly.ParseExact(text, "HH:mm", CultureInfo.InvariantCulture);
+}
+
+/// <summary>Names as they are told over HTTP: <c>disk_full</c>.</summary>
+internal sealed class SnakeCaseName<TEnum>() : ValueConverter<TEnum, string>(value => Write(value), text => Read(text))
     where TEnum : struct, Enum
 {
-    private static string Write(TEnum value) => value.ToString().ToLowerInvariant();
+    private static string Write(TEnum value) => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+
+    private static TEnum Read(string text) =>
+        Enum.Parse<TEnum>(text.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
 }

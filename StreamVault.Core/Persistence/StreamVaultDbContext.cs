@@ -17,6 +17,9 @@ public sealed class StreamVaultDbContext(DbContextOptions<StreamVaultDbContext> 
     /// <summary>The work queue and its history.</summary>
     public DbSet<EncodingJob> EncodingJobs => Set<EncodingJob>();
 
+    /// <summary>What holds for all work together: one row, or none as long as nobody changed anything.</summary>
+    public DbSet<EncodingSchedule> EncodingSchedules => Set<EncodingSchedule>();
+
     /// <summary>Who may fetch what.</summary>
     public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
 
@@ -27,8 +30,11 @@ public sealed class StreamVaultDbContext(DbContextOptions<StreamVaultDbContext> 
         configurationBuilder.Properties<VideoId>().HaveConversion<VideoIdUuid>();
         configurationBuilder.Properties<JobId>().HaveConversion<JobIdUuid>();
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcText>();
-        configurationBuilder.Properties<VideoStatus>().HaveConversion<LowerCaseName<VideoStatus>>();
-        configurationBuilder.Properties<JobStatus>().HaveConversion<LowerCaseName<JobStatus>>();
+        configurationBuilder.Properties<TimeOnly>().HaveConversion<HourAndMinute>();
+        configurationBuilder.Properties<VideoStatus>().HaveConversion<SnakeCaseName<VideoStatus>>();
+        configurationBuilder.Properties<JobStatus>().HaveConversion<SnakeCaseName<JobStatus>>();
+        configurationBuilder.Properties<JobPriority>().HaveConversion<SnakeCaseName<JobPriority>>();
+        configurationBuilder.Properties<FailureCause>().HaveConversion<SnakeCaseName<FailureCause>>();
     }
 
     /// <inheritdoc />

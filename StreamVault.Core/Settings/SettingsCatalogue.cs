@@ -83,7 +83,7 @@ public sealed class SettingsCatalogue(IEnumerable<SettingsSlice> slices, IConfig
         }
         catch (Exception e) when (e is ArgumentException or FormatException or NotSupportedException)
         {
-            return $"{known.Key} is '{text}', which is not {KindOf(known.Property.PropertyType)}. A good value is {known.Default}.";
+            return $"{known.Key} is '{text}', which is not {KindOf(Nullable.GetUnderlyingType(known.Property.PropertyType) ?? known.Property.PropertyType)}. {WayOut(known)}";
         }
 
         var context = new ValidationContext(new object()) { MemberName = known.Property.Name, DisplayName = known.Key };
@@ -93,13 +93,19 @@ public sealed class SettingsCatalogue(IEnumerable<SettingsSlice> slices, IConfig
             .FirstOrDefault(result => result != ValidationResult.Success);
         return failure is null
             ? null
-            : $"{known.Key} is '{text}': {failure.ErrorMessage?.TrimEnd('.')}. A good value is {known.Default}.";
+            : $"{known.Key} is '{text}': {failure.ErrorMessage?.TrimEnd('.')}. {WayOut(known)}";
     }
+
+    private static string WayOut(KnownSetting known) =>
+        known.Default.Length == 0
+            ? "Leave it out, and the machine itself decides."
+            : $"A good value is {known.Default}.";
 
     private static string KindOf(Type type) =>
         type == typeof(TimeSpan) ? "a length of time (hours:minutes:seconds)"
         : type == typeof(bool) ? "true or false"
         : type == typeof(string) ? "text"
+        : type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}"
         : string.Create(CultureInfo.InvariantCulture, $"a number that fits");
 
     private sealed record KnownSetting(string Key, PropertyInfo Property, string Default);

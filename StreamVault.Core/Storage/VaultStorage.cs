@@ -32,6 +32,7 @@ public sealed class VaultStorage
     public VaultStorage(string root)
     {
         Root = Path.GetFullPath(root);
+        MeasureFree = () => new DriveInfo(Root).AvailableFreeSpace;
         foreach (
             var folder in (string[])
                 ["", "keys", "videos", "uploads", "work", "processes", "deleted", "data-protection-keys"]
@@ -89,7 +90,10 @@ public sealed class VaultStorage
     public string AttemptFolder(VideoId video, Guid lease) => Path.Combine(WorkFolder(video), lease.ToString("D"));
 
     /// <summary>Bytes that can still be written to the disk of the data folder.</summary>
-    public long FreeBytes => new DriveInfo(Root).AvailableFreeSpace;
+    public long FreeBytes => MeasureFree();
+
+    /// <summary>How the free room is measured.</summary>
+    internal Func<long> MeasureFree { get; set; }
 
     /// <summary>Size in bytes of the disk of the data folder.</summary>
     public long DiskBytes => new DriveInfo(Root).TotalSize;

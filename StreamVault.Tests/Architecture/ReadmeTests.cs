@@ -16,12 +16,15 @@ public sealed class ReadmeTests
         await using var app = new StreamVaultApp();
         var known = app
             .Services.GetRequiredService<SettingsCatalogue>()
-            .All.Select(setting => $"| `{setting.Key}` | `{setting.Default}` | {setting.Description} |");
+            .All.Select(setting => $"| `{setting.Key}` | {Default(setting)} | {setting.Description} |");
 
         var listed = Regex.Matches(Readme, @"^\| `StreamVault:.*\|$", RegexOptions.Multiline).Select(row => row.Value);
 
         string.Join('\n', listed).Should().Be(string.Join('\n', known), "the table stands in the README");
     }
+
+    private static string Default(Setting setting) =>
+        setting.Default.Length == 0 ? "by the machine" : $"`{setting.Default}`";
 
     [Fact]
     public void Every_file_that_the_README_points_to_is_there()

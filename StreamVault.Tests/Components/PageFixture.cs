@@ -14,6 +14,7 @@ using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Tokens;
 using StreamVault.Tests.Infrastructure;
+using StreamVault.Web.Jobs;
 
 namespace StreamVault.Tests.Components;
 
@@ -40,8 +41,8 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton(new VaultStorage(_folder.At("data")));
         Services.AddSingleton<EventHub>();
-        Services.AddSingleton<JobSignal>();
-        Services.AddSingleton<JobQueue>();
+        Services.AddJobs();
+        Services.AddJobViews();
         Services.AddSingleton<VideoLibrary>();
         Services.AddSingleton<AccessTokens>();
         Services.AddDatabase();

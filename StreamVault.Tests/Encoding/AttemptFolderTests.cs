@@ -124,6 +124,7 @@ public sealed class AttemptFolderTests : IDisposable
             ChunkPlan.Make(new FrameRate(25, 1), TimeSpan.FromSeconds(2), null, TimeSpan.FromSeconds(1), 1),
             ReadsCopy: false,
             ToneMap: false,
+            EncodingProfile.Capped,
             Threads: 4,
             "320×240",
             null

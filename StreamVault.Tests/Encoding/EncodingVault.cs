@@ -56,6 +56,8 @@ public sealed class EncodingVault : IAsyncDisposable
         var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(
                 new ConfigurationBuilder()
+                    // One chunk after the other on any machine, so that a test knows which comes next.
+                    .AddInMemoryCollection([KeyValuePair.Create("StreamVault:Encoding:ParallelChunks", (string?)"1")])
                     .AddInMemoryCollection(
                         settings.Select(s => KeyValuePair.Create($"StreamVault:{s.Key}", (string?)s.Value))
                     )
@@ -65,8 +67,7 @@ public sealed class EncodingVault : IAsyncDisposable
             .AddSingleton(clock)
             .AddSingleton(new VaultStorage(place.At(name)))
             .AddSingleton<EventHub>()
-            .AddSingleton<JobSignal>()
-            .AddSingleton<JobQueue>()
+            .AddJobs()
             .AddSingleton<VideoLibrary>()
             .AddDatabase()
             .AddEncoding()

@@ -16,7 +16,15 @@ public sealed class FfmpegArgumentsTests
 
     [Fact]
     public void A_chunk_is_decoded_once_and_encoded_in_all_rungs() =>
-        Line(FfmpegArguments.Chunk(Plan(FullHd), Plan(FullHd).Chunks[1], "/v/source", rung => $"/v/{rung.Name}.part"))
+        Line(
+                FfmpegArguments.Chunk(
+                    Plans.Of(FullHd),
+                    Plans.Of(FullHd).Chunks[1],
+                    VideoEncoder.X264,
+                    "/v/source",
+                    rung => $"/v/{rung.Name}.part"
+                )
+            )
             .Should()
             .Be(
                 $"{Limits} -noaccurate_seek -ss 22.022000 -i file:/v/source -filter_complex "
@@ -32,7 +40,7 @@ public sealed class FfmpegArgumentsTests
     [Fact]
     public void The_first_chunk_seeks_nowhere_and_the_last_takes_all_there_is()
     {
-        var plan = Plan(FullHd with { Width = 320, Height = 240 }, seconds: 20);
+        var plan = Plans.Of(FullHd with { Width = 320, Height = 240 }, seconds: 20);
 
         Graph(plan)
             .Should()
@@ -40,19 +48,21 @@ public sealed class FfmpegArgumentsTests
                 "[0:1]fps=30000/1001:start_time=0:eof_action=pass,trim=start_frame=0,setpts=PTS-STARTPTS,"
                     + "scale=320:240:flags=bicubic:in_color_matrix=smpte170m:out_color_matrix=bt709:out_range=tv,format=yuv420p,setsar=1[v0]"
             );
-        Line(FfmpegArguments.Chunk(plan, plan.Chunks[0], "/s", _ => "/o")).Should().NotContain("-ss");
+        Line(FfmpegArguments.Chunk(plan, plan.Chunks[0], VideoEncoder.X264, "/s", _ => "/o"))
+            .Should()
+            .NotContain("-ss");
     }
 
     [Fact]
     public void Interlaced_pictures_become_whole_before_anything_else() =>
-        Graph(Plan(FullHd with { Interlaced = true }))
+        Graph(Plans.Of(FullHd with { Interlaced = true }))
             .Should()
             .StartWith("[0:1]bwdif=mode=send_frame:deint=interlaced,fps=");
 
     [Fact]
     public void Sound_that_goes_on_longer_keeps_the_last_picture()
     {
-        var plan = Plan(FullHd, seconds: 20);
+        var plan = Plans.Of(FullHd, seconds: 20);
         plan = plan with { Chunks = plan.Chunks with { TailFrames = 90, TotalFrames = plan.Chunks.TotalFrames + 90 } };
 
         Graph(plan)
@@ -67,7 +77,7 @@ public sealed class FfmpegArgumentsTests
     {
         var picture = new PictureTrack(0, "hevc", 3840, 2160) { Color = new ColorTags(null, transfer, null) };
 
-        Graph(Plan(picture) with { ToneMap = true })
+        Graph(Plans.Of(picture) with { ToneMap = true })
             .Should()
             .Contain(
                 $"setparams=color_primaries=bt2020:color_trc={transfer}:colorspace=bt2020nc,zscale=w=1920:h=1080:t=linear:npl=100,"
@@ -89,7 +99,7 @@ public sealed class FfmpegArgumentsTests
         string matrix
     ) =>
         Graph(
-                Plan(
+                Plans.Of(
                     new PictureTrack(0, "x", 640, height)
                     {
                         PixelFormat = format,
@@ -106,13 +116,13 @@ public sealed class FfmpegArgumentsTests
     [InlineData("bgra")]
     [InlineData("pal8")]
     public void Red_green_and_blue_have_no_matrix(string format) =>
-        Graph(Plan(FullHd with { PixelFormat = format })).Should().NotContain("in_color_matrix");
+        Graph(Plans.Of(FullHd with { PixelFormat = format })).Should().NotContain("in_color_matrix");
 
     [Fact]
     public void Sound_is_encoded_whole_once_a_rung_and_as_long_as_the_picture() =>
         Line(
                 FfmpegArguments.Audio(
-                    Plan(FullHd),
+                    Plans.Of(FullHd),
                     new SoundTrack(2, "opus"),
                     TimeSpan.FromSeconds(60.06),
                     "/v/source",
@@ -135,7 +145,7 @@ public sealed class FfmpegArgumentsTests
     public void Packaging_copies_and_cuts_on_the_real_grid() =>
         Line(
                 FfmpegArguments.Package(
-                    Plan(FullHd).Chunks,
+                    Plans.Of(FullHd).Chunks,
                     "/w/1080p.ffconcat",
                     "/w/audio_1080p.m4a",
                     "/w/key.info",
@@ -153,13 +163,13 @@ public sealed class FfmpegArgumentsTests
 
     [Fact]
     public void A_silent_video_is_packaged_without_sound() =>
-        Line(FfmpegArguments.Package(Plan(FullHd).Chunks, "/l", null, "/k", "/s", "/p"))
+        Line(FfmpegArguments.Package(Plans.Of(FullHd).Chunks, "/l", null, "/k", "/s", "/p"))
             .Should()
             .StartWith("-f concat -i file:/l -map 0:v:0 -c copy -output_ts_offset 0.600000 -f hls");
 
     [Fact]
     public void A_further_sound_track_is_packaged_alone() =>
-        Line(FfmpegArguments.Package(Plan(FullHd).Chunks, null, "/a", "/k", "/s", "/p"))
+        Line(FfmpegArguments.Package(Plans.Of(FullHd).Chunks, null, "/a", "/k", "/s", "/p"))
             .Should()
             .StartWith("-i file:/a -map 0:a:0 -c copy -output_ts_offset 0.600000 -f hls");
 
@@ -172,27 +182,7 @@ public sealed class FfmpegArgumentsTests
                     + "-map 0:5 -map_metadata -1 -map_chapters -1 -c:s webvtt -f webvtt file:/b"
             );
 
-    private static string Graph(EncodePlan plan) => PictureFilters.For(plan, plan.Chunks[0]);
+    private static string Graph(EncodePlan plan) => PictureFilters.For(plan, plan.Chunks[0], "");
 
     private static string Line(IEnumerable<string> arguments) => string.Join(' ', arguments);
-
-    private static EncodePlan Plan(PictureTrack picture, double seconds = 60) =>
-        new(
-            "",
-            picture,
-            null,
-            Ladder.For(picture),
-            ChunkPlan.Make(
-                new FrameRate(30_000, 1001),
-                TimeSpan.FromSeconds(seconds),
-                null,
-                TimeSpan.FromSeconds(4),
-                6
-            ),
-            ReadsCopy: false,
-            ToneMap: false,
-            Threads: 4,
-            "",
-            null
-        );
 }

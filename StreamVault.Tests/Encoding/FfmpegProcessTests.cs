@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using StreamVault.Core.Encoding;
+using StreamVault.Core.Jobs;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Infrastructure;
 
@@ -40,7 +41,7 @@ public sealed class FfmpegProcessTests : IDisposable
             .Which
             .Failure;
         failure.Reason.Should().StartWith("FFmpeg got no further for 5 minutes and was stopped.");
-        failure.Permanent.Should().BeFalse();
+        failure.Cause.Should().Be(FailureCause.Stalled);
         Directory.GetFiles(vault.Storage.ProcessesFolder).Should().BeEmpty();
     }
 

@@ -37,11 +37,18 @@ public sealed class LadderTests
 
     [Fact]
     public void Ceilings_fall_with_the_size() =>
-        Ladder
-            .For(new PictureTrack(0, "h264", 1920, 1080))
-            .Select(rung => (rung.VideoKilobits, rung.AudioKilobits))
-            .Should()
-            .Equal((4000, 128), (2000, 96), (1000, 64));
+        Bitrates(EncodingProfile.Capped).Should().Equal((4000, 128), (2000, 96), (1000, 64));
+
+    [Fact]
+    public void The_archive_spends_more() =>
+        Bitrates(EncodingProfile.Archive).Should().Equal((8000, 192), (4000, 144), (2000, 96));
+
+    [Theory]
+    [InlineData(3840, 2160, "2160p 3840x2160, 1080p 1920x1080, 720p 1280x720, 480p 854x480")]
+    [InlineData(2160, 3840, "2160p 2160x3840, 1080p 1080x1920, 720p 720x1280, 480p 480x854")]
+    [InlineData(2560, 1440, "1080p 1920x1080, 720p 1280x720, 480p 854x480")]
+    public void What_is_4K_is_kept_as_4K_where_that_is_wanted(int width, int height, string expected) =>
+        Told(new PictureTrack(0, "hevc", width, height), ultraHd: true).Should().Be(expected);
 
     [Fact]
     public void Every_size_is_even_and_within_its_box_whatever_the_source()
@@ -50,7 +57,7 @@ public sealed class LadderTests
         {
             for (var height = 2; height < 5000; height += 41)
             {
-                foreach (var rung in Ladder.For(new PictureTrack(0, "h264", width, height)))
+                foreach (var rung in Rungs(new PictureTrack(0, "h264", width, height)))
                 {
                     (rung.Width % 2, rung.Height % 2).Should().Be((0, 0));
                     rung.Width.Should().BeInRange(2, Math.Max(width, 2));
@@ -61,6 +68,14 @@ public sealed class LadderTests
         }
     }
 
-    private static string Told(PictureTrack picture) =>
-        string.Join(", ", Ladder.For(picture).Select(rung => $"{rung.Name} {rung.Width}x{rung.Height}"));
+    private static IEnumerable<(int, int)> Bitrates(EncodingProfile profile) =>
+        Ladder
+            .For(new PictureTrack(0, "h264", 1920, 1080), profile, ultraHd: false)
+            .Select(rung => (rung.VideoKilobits, rung.AudioKilobits));
+
+    private static IReadOnlyList<Rung> Rungs(PictureTrack picture, bool ultraHd = false) =>
+        Ladder.For(picture, EncodingProfile.Capped, ultraHd);
+
+    private static string Told(PictureTrack picture, bool ultraHd = false) =>
+        string.Join(", ", Rungs(picture, ultraHd).Select(rung => $"{rung.Name} {rung.Width}x{rung.Height}"));
 }

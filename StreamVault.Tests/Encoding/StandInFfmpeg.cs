@@ -34,8 +34,11 @@ public sealed class StandInFfmpeg : IDisposable
     public (string, string) Setting => ("Ffmpeg:Path", Path);
 
     /// <summary>How often it was called with that text in its command line.</summary>
-    public int Calls(string text) =>
-        File.Exists(_folder.At("calls")) ? File.ReadLines(_folder.At("calls")).Count(line => line.Contains(text)) : 0;
+    public int Calls(string text) => Lines.Count(line => line.Contains(text));
+
+    /// <summary>Every command line it was called with.</summary>
+    public IReadOnlyList<string> Lines =>
+        File.Exists(_folder.At("calls")) ? File.ReadAllLines(_folder.At("calls")) : [];
 
     /// <summary>Whether the script left a note of that name.</summary>
     public bool Noted(string name) => File.Exists(_folder.At(name));

@@ -20,7 +20,7 @@ public sealed class TransportStreamTests
             ]
         );
 
-        TransportStream.Read(clip).Should().Be(new TransportStream(25, codec));
+        TransportStream.Read(clip).Should().BeEquivalentTo(new TransportStream(25, [0], codec));
     }
 
     [Theory]
@@ -30,8 +30,23 @@ public sealed class TransportStreamTests
         TransportStream.Read(await NumberedFrames.MakeAsync($"count{frames}.ts", frames)).Frames.Should().Be(frames);
 
     [Fact]
+    public async Task Says_which_pictures_are_key_frames()
+    {
+        var clip = await Clips.MakeAsync(
+            "grouped.ts",
+            [
+                .. (string[])
+                    ["-f", "lavfi", "-i", "testsrc2=s=160x90:r=25:d=1", "-c:v", "libx264", "-pix_fmt", "yuv420p"],
+                .. (string[])["-g", "10", "-keyint_min", "10", "-sc_threshold", "0", "-bf", "3"],
+            ]
+        );
+
+        TransportStream.Read(clip).KeyFrames.Should().Equal(0, 10, 20);
+    }
+
+    [Fact]
     public void An_empty_file_holds_no_picture() =>
-        TransportStream.Read(Clips.Write("nothing.ts", [])).Should().Be(new TransportStream(0, null));
+        TransportStream.Read(Clips.Write("nothing.ts", [])).Should().BeEquivalentTo(TransportStream.Empty);
 
     [Fact]
     public void Refuses_what_is_no_transport_stream() =>

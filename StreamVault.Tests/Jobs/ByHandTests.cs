@@ -10,7 +10,7 @@ public sealed class ByHandTests : QueueFixture
     public async Task Retrying_a_failed_job_gives_it_all_its_attempts_at_once()
     {
         var lease = await ClaimedAsync();
-        await Queue.FailAsync(lease, Failure with { Permanent = true }, Ct);
+        await Queue.FailAsync(lease, Failure with { Cause = FailureCause.NotVideo }, Ct);
 
         (await Queue.RetryAsync(lease.Job, Ct)).Should().Be(JobRequestOutcome.Done);
 
@@ -65,7 +65,7 @@ public sealed class ByHandTests : QueueFixture
     public async Task A_failed_video_whose_job_was_deleted_can_be_queued_again()
     {
         var lease = await ClaimedAsync();
-        await Queue.FailAsync(lease, Failure with { Permanent = true }, Ct);
+        await Queue.FailAsync(lease, Failure with { Cause = FailureCause.NotVideo }, Ct);
         (await Queue.QueueAgainAsync(lease.Video, Ct)).Should().Be(JobRequestOutcome.WrongState, "it has a job");
         await Queue.DeleteAsync(lease.Job, Ct);
 

@@ -1,3 +1,4 @@
+using StreamVault.Core.Encoding;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 
@@ -38,7 +39,7 @@ public sealed class FailureTests : QueueFixture
     {
         var lease = await ClaimedAsync();
 
-        await Queue.FailAsync(lease, Failure with { Permanent = true }, Ct);
+        await Queue.FailAsync(lease, Failure with { Cause = FailureCause.NotVideo }, Ct);
 
         (await Vault.JobAsync(lease.Video)).Status.Should().Be(JobStatus.Failed);
         (await StatusOfAsync(lease.Video)).Should().Be(VideoStatus.Failed);
@@ -55,6 +56,93 @@ public sealed class FailureTests : QueueFixture
 
         var job = await Vault.JobAsync(lease.Video);
         (job.ErrorMessage, job.ErrorExitCode, job.ErrorLog).Should().Be((null, null, null));
+    }
+
+    [Fact]
+    public async Task A_full_disk_costs_no_attempt_and_the_job_goes_on_once_there_is_room()
+    {
+        var free = 300_000_000L;
+        Vault.Storage.MeasureFree = () => free;
+        var lease = await ClaimedAsync(attempts: 1);
+
+        await Queue.FailAsync(lease, FailureReasons.DiskLow(2_100_000_000, free), Ct);
+
+        var waiting = (await Queue.WaitingAsync(1, Ct)).Jobs.Should().ContainSingle().Which;
+        waiting.Wait.Should().Be(new JobWait(WaitReason.Room, NeededBytes: 2_100_000_000, FreeBytes: free));
+        (waiting.Job.Attempts, waiting.Job.ErrorCause).Should().Be((0, FailureCause.DiskFull));
+        Clock.Advance(TimeSpan.FromDays(1));
+        (await Queue.ClaimAsync(Ct)).Should().BeNull("a day changes nothing about the disk");
+
+        free = 2_100_000_000;
+
+        (await ClaimAsync()).Attempt.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_disk_that_is_full_although_there_seems_to_be_room_is_asked_again_after_a_pause()
+    {
+        Vault.Storage.MeasureFree = () => 9_000_000_000;
+        var lease = await ClaimedAsync(attempts: 1);
+
+        await Queue.FailAsync(lease, FailureReasons.DiskFull(9_000_000_000), Ct);
+
+        (await Queue.ClaimAsync(Ct)).Should().BeNull();
+        Clock.Advance(TimeSpan.FromMinutes(2));
+        (await ClaimAsync()).Attempt.Should().Be(1);
+    }
+
+    [Theory]
+    [InlineData(FailureCause.SourceGone, FailurePolicy.GiveUp)]
+    [InlineData(FailureCause.NotVideo, FailurePolicy.GiveUp)]
+    [InlineData(FailureCause.NothingDecodable, FailurePolicy.GiveUp)]
+    [InlineData(FailureCause.Cancelled, FailurePolicy.GiveUp)]
+    [InlineData(FailureCause.ServerStopped, FailurePolicy.GiveUp)]
+    [InlineData(FailureCause.DiskFull, FailurePolicy.WaitForRoom)]
+    [InlineData(FailureCause.ProbeFailed, FailurePolicy.TryAgain)]
+    [InlineData(FailureCause.Stalled, FailurePolicy.TryAgain)]
+    [InlineData(FailureCause.Killed, FailurePolicy.TryAgain)]
+    [InlineData(FailureCause.FfmpegFailed, FailurePolicy.TryAgain)]
+    [InlineData(FailureCause.PackagingFailed, FailurePolicy.TryAgain)]
+    [InlineData(FailureCause.DiskUnreadable, FailurePolicy.TryAgain)]
+    [InlineData(FailureCause.WorkerLost, FailurePolicy.TryAgain)]
+    [InlineData(FailureCause.Unexpected, FailurePolicy.TryAgain)]
+    public async Task Each_cause_leads_to_what_can_help(FailureCause cause, FailurePolicy policy)
+    {
+        var lease = await ClaimedAsync();
+
+        await Queue.FailAsync(lease, Failure with { Cause = cause, NeededBytes = long.MaxValue }, Ct);
+
+        var job = await Vault.JobAsync(lease.Video);
+        job.ErrorCause.Should().Be(cause);
+        (job.Status, job.Attempts, job.NeededBytes)
+            .Should()
+            .Be(
+                policy switch
+                {
+                    FailurePolicy.GiveUp => (JobStatus.Failed, 1, null),
+                    FailurePolicy.TryAgain => (JobStatus.Queued, 1, null),
+                    _ => (JobStatus.Queued, 0, (long?)long.MaxValue),
+                }
+            );
+    }
+
+    [Theory]
+    [InlineData(FailureCause.PackagingFailed, false)]
+    [InlineData(FailureCause.Unexpected, false)]
+    [InlineData(FailureCause.Killed, true)]
+    [InlineData(FailureCause.Cancelled, true)]
+    public async Task A_retry_by_hand_keeps_the_finished_work_unless_the_failure_puts_it_in_doubt(
+        FailureCause cause,
+        bool keeps
+    )
+    {
+        var lease = await ClaimedAsync(attempts: 1);
+        Directory.CreateDirectory(Vault.Storage.AttemptFolder(lease.Video, lease.Token));
+        await Queue.FailAsync(lease, Failure with { Cause = cause }, Ct);
+
+        await Queue.RetryAsync(lease.Job, Ct);
+
+        Directory.Exists(Vault.Storage.WorkFolder(lease.Video)).Should().Be(keeps);
     }
 
     [Theory]

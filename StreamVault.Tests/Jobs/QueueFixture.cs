@@ -48,5 +48,5 @@ public abstract class QueueFixture : IAsyncLifetime
 
     protected async Task<VideoStatus> StatusOfAsync(VideoId video) => (await Vault.VideoAsync(video)).Status;
 
-    protected static JobFailure Failure { get; } = new("FFmpeg failed.", ExitCode: 1, Log: "ffmpeg …");
+    protected static JobFailure Failure { get; } = new(FailureCause.FfmpegFailed, "FFmpeg failed.", 1, "ffmpeg …");
 }

@@ -12,8 +12,11 @@ public sealed class PlayedVault : IAsyncLifetime, ICollectionFixture<PlayedVault
     /// <summary>The collection to put a test into that needs it.</summary>
     public const string Name = "A vault with a ready video";
 
-    /// <summary>Frames of the source: ten seconds at 25 a second, hence three segments.</summary>
-    public const int Frames = 250;
+    /// <summary>Frames a second of the source.</summary>
+    public const int FramesPerSecond = 25;
+
+    /// <summary>Frames of the source: ten seconds, hence three segments, the last of 50 frames.</summary>
+    public const int Frames = 10 * FramesPerSecond;
 
     /// <summary>The server.</summary>
     public ServerProcess Server { get; private set; } = null!;

@@ -71,10 +71,11 @@ public sealed class PlayerTests(PlayedVault vault)
 
         var shown = await VlcAsync(token, folder);
 
-        // VLC 3 leaves its output before the very last picture is due.
+        // VLC 3 plays by the clock and closes its output before the last pictures are due, on a busy machine some more of
+        // them. A segment that it missed would cost at least fifty.
         (await FrameCount.ByDecodingAsync(shown))
             .Should()
-            .BeInRange(PlayedVault.Frames - 1, PlayedVault.Frames);
+            .BeInRange(PlayedVault.Frames - PlayedVault.FramesPerSecond / 2, PlayedVault.Frames);
     }
 
     [Fact]

@@ -24,7 +24,14 @@ public sealed class ReferenceTests
         "get /api/videos/{id}/key",
         "get /api/videos/{id}/{quality}/{segment}",
         "get /api/jobs",
+        "get /api/jobs/events",
+        "get /api/jobs/schedule",
+        "put /api/jobs/schedule",
         "post /api/jobs/{id}/retry",
+        "post /api/jobs/{id}/pause",
+        "post /api/jobs/{id}/resume",
+        "post /api/jobs/{id}/cancel",
+        "put /api/jobs/{id}/priority",
         "delete /api/jobs/{id}",
     ];
 

@@ -13,6 +13,8 @@ public sealed class SettingsTests
             ServerProcess.StartAsync(
                 ("StreamVault:Encoding:Heartbeat", "often"),
                 ("StreamVault:Encoding:Workers", "-3"),
+                ("StreamVault:Encoding:MaxAttempts", "99"),
+                ("StreamVault:Encoding:Profile", "best"),
                 ("StreamVault:Uploads:MaxBytes", "10 GB")
             );
 
@@ -25,7 +27,10 @@ public sealed class SettingsTests
                 "StreamVault:Encoding:Heartbeat is 'often', which is not a length of time (hours:minutes:seconds). A good value is 00:00:30."
             )
             .And.Contain("StreamVault:Encoding:Workers is '-3'")
-            .And.Contain("A good value is 1.")
+            .And.Contain("Leave it out, and the machine itself decides.")
+            .And.Contain("StreamVault:Encoding:MaxAttempts is '99'")
+            .And.Contain("A good value is 3.")
+            .And.Contain("StreamVault:Encoding:Profile is 'best', which is not one of Capped, Seed, Archive.")
             .And.Contain("StreamVault:Uploads:MaxBytes is '10 GB', which is not a number that fits.");
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using StreamVault.Core.Encoding;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Web.Components.Shared;
@@ -16,11 +17,10 @@ public sealed partial class ActivityPage : LiveComponent
     private readonly Dictionary<JobId, (JobProgress Progress, DateTimeOffset At)> _heard = [];
     private Dictionary<VideoId, Video> _videos = [];
     private JobsInState? _running;
-    private JobsInState? _waiting;
+    private WaitingJobs? _waiting;
     private JobsInState? _failed;
     private JobsInState? _finished;
     private int _finishedShown = FinishedAtOnce;
-    private bool _stale;
 
     [Inject]
     private JobQueue Jobs { get; set; } = default!;
@@ -30,6 +30,9 @@ public sealed partial class ActivityPage : LiveComponent
 
     [Inject]
     private VideoLibrary Videos { get; set; } = default!;
+
+    [Inject]
+    private WaitWords Waits { get; set; } = default!;
 
     [Inject]
     private IDialogService Dialogs { get; set; } = default!;
@@ -45,25 +48,18 @@ public sealed partial class ActivityPage : LiveComponent
 
     protected override async Task OnInitializedAsync()
     {
-        Follow<JobChange>(_ => _stale = true);
+        Follow<JobChange>(_ => Outdate());
+        Follow<ScheduleChange>(_ => Outdate());
+        Follow<FfmpegChange>(_ => Outdate());
         Follow<JobProgress>(progress => _heard[progress.Job] = (progress, Clock.GetUtcNow()));
         RedrawEvery(TimeSpan.FromSeconds(5));
         await ReadAsync();
     }
 
-    protected override async Task RefreshAsync()
-    {
-        if (_stale)
-        {
-            _stale = false;
-            await ReadAsync();
-        }
-    }
-
-    private async Task ReadAsync()
+    protected override async Task ReadAsync()
     {
         _running = await Jobs.ListAsync(JobStatus.Processing, AtMost, Leaving);
-        _waiting = await Jobs.ListAsync(JobStatus.Queued, AtMost, Leaving);
+        _waiting = await Jobs.WaitingAsync(AtMost, Leaving);
         _failed = await Jobs.ListAsync(JobStatus.Failed, AtMost, Leaving);
         _finished = await Jobs.ListAsync(JobStatus.Completed, _finishedShown, Leaving);
         var shown = _running.Jobs.Concat(_finished.Jobs).Select(listing => listing.Job.VideoId).ToHashSet();
@@ -82,11 +78,41 @@ public sealed partial class ActivityPage : LiveComponent
     private DateTimeOffset? HeardOf(EncodingJob job) =>
         _heard.TryGetValue(job.Id, out var heard) ? heard.At : job.HeartbeatAt;
 
-    private string WhyWaiting(EncodingJob job) =>
-        job.NextAttemptAt is { } next && next > Clock.GetUtcNow()
-            ? $"Try {job.Attempts + 1} of {job.MaxAttempts} in {Readable.Span(next - Clock.GetUtcNow())}; the last one failed:"
-        : _running!.Total > 0 ? $"Waits until the one before it is done; added {Readable.Ago(job.CreatedAt, Clock)}"
-        : $"Starts as soon as a worker is free; added {Readable.Ago(job.CreatedAt, Clock)}";
+    private string Facts(WaitingJob waiting)
+    {
+        var parts = new List<string> { Waits.Of(waiting.Job, waiting.Wait) };
+        if (waiting.Job.Progress > 0)
+        {
+            parts.Add($"{Readable.Percent(waiting.Job.Progress)} done");
+        }
+
+        switch (waiting.Job.Priority)
+        {
+            case JobPriority.Now:
+                parts.Add("before all others");
+                break;
+            case JobPriority.Idle:
+                parts.Add("when nothing else is going on");
+                break;
+        }
+
+        if (waiting.Job.OnlyInOffHours)
+        {
+            parts.Add("only in the off-hours");
+        }
+
+        parts.Add($"added {Readable.Ago(waiting.Job.CreatedAt, Clock)}");
+        return string.Join(" · ", parts);
+    }
+
+    // The one by hand is worth nothing where the next try comes by itself at once.
+    private static bool CanTryNow(WaitingJob waiting) =>
+        waiting.Wait.Reason is WaitReason.NextAttempt or WaitReason.Room;
+
+    private string Failure(EncodingJob job) =>
+        job.ErrorCause is FailureCause.Cancelled
+            ? $"Cancelled {Readable.Ago(job.CompletedAt ?? job.CreatedAt, Clock)}"
+            : $"Failed {Readable.Ago(job.CompletedAt ?? job.CreatedAt, Clock)}, after {Readable.Count(job.Attempts, "try", "tries")}";
 
     private string Finish(EncodingJob job)
     {
@@ -118,8 +144,7 @@ public sealed partial class ActivityPage : LiveComponent
         if (await DeleteVideosDialog.AskAsync(Dialogs, [video]))
         {
             await Videos.DeleteAsync(video, CancellationToken.None);
-            _stale = true;
-            RedrawSoon();
+            Outdate();
         }
     }
 

@@ -11,7 +11,6 @@ public sealed partial class ActivityRing : LiveComponent
     private readonly Dictionary<JobId, double> _fractions = [];
     private int _running;
     private int _waiting;
-    private bool _stale;
 
     [Inject]
     private JobQueue Jobs { get; set; } = default!;
@@ -30,25 +29,16 @@ public sealed partial class ActivityRing : LiveComponent
 
     protected override async Task OnInitializedAsync()
     {
-        Follow<JobChange>(_ => _stale = true);
+        Follow<JobChange>(_ => Outdate());
         Follow<JobProgress>(progress => _fractions[progress.Job] = progress.Fraction);
         await ReadAsync();
     }
 
-    protected override async Task RefreshAsync()
-    {
-        if (_stale)
-        {
-            _stale = false;
-            await ReadAsync();
-        }
-    }
-
-    private async Task ReadAsync()
+    protected override async Task ReadAsync()
     {
         var running = await Jobs.ListAsync(JobStatus.Processing, Enough, Leaving);
         _running = running.Total;
-        _waiting = (await Jobs.ListAsync(JobStatus.Queued, 0, Leaving)).Total;
+        _waiting = (await Jobs.WaitingAsync(0, Leaving)).Total;
         foreach (var gone in _fractions.Keys.Except(running.Jobs.Select(listing => listing.Job.Id)).ToArray())
         {
             _fractions.Remove(gone);

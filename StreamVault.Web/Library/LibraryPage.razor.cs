@@ -22,7 +22,6 @@ public sealed partial class LibraryPage : LiveComponent
     private int _count = FirstWindow;
     private int _columns;
     private bool _selecting;
-    private bool _stale;
     private bool _attachAgain;
 
     /// <summary>The words searched for.</summary>
@@ -83,7 +82,7 @@ public sealed partial class LibraryPage : LiveComponent
 
     protected override void OnInitialized()
     {
-        Follow<LibraryChange>(_ => _stale = true);
+        Follow<LibraryChange>(_ => Outdate());
         Follow<JobProgress>(progress => _progress[progress.Video] = progress.Fraction);
     }
 
@@ -97,16 +96,7 @@ public sealed partial class LibraryPage : LiveComponent
         }
     }
 
-    protected override async Task RefreshAsync()
-    {
-        if (_stale)
-        {
-            _stale = false;
-            await ReadAsync();
-        }
-    }
-
-    private async Task ReadAsync()
+    protected override async Task ReadAsync()
     {
         var view = View;
         var page = await Videos.ListAsync(new VideoQuery(view.Search, view.Status, view.Sort, _first, _count), Leaving);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using StreamVault.Core.Jobs;
 using StreamVault.Web.Components.Shared;
+using StreamVault.Web.Jobs;
 
 namespace StreamVault.Web.Library;
 
@@ -10,36 +11,38 @@ public sealed partial class PreparingStrip : LiveComponent
     private const int AtMost = 6;
     private readonly Dictionary<JobId, JobProgress> _progress = [];
     private IReadOnlyList<JobListing> _active = [];
+    private Dictionary<JobId, WaitingJob> _waits = [];
     private int _more;
-    private bool _stale;
 
     [Inject]
     private JobQueue Jobs { get; set; } = default!;
+
+    [Inject]
+    private WaitWords Words { get; set; } = default!;
 
     [Inject]
     private RunningJobs Running { get; set; } = default!;
 
     protected override async Task OnInitializedAsync()
     {
-        Follow<JobChange>(_ => _stale = true);
+        Follow<JobChange>(_ => Outdate());
+        Follow<ScheduleChange>(_ => Outdate());
         Follow<JobProgress>(progress => _progress[progress.Job] = progress);
         await ReadAsync();
     }
 
-    protected override async Task RefreshAsync()
-    {
-        if (_stale)
-        {
-            _stale = false;
-            await ReadAsync();
-        }
-    }
-
-    private async Task ReadAsync()
+    protected override async Task ReadAsync()
     {
         var running = await Jobs.ListAsync(JobStatus.Processing, AtMost, Leaving);
-        var waiting = await Jobs.ListAsync(JobStatus.Queued, AtMost, Leaving);
-        _active = [.. running.Jobs.Concat(waiting.Jobs).Take(AtMost)];
+        var waiting = await Jobs.WaitingAsync(AtMost, Leaving);
+        _waits = waiting.Jobs.ToDictionary(job => job.Job.Id);
+        _active =
+        [
+            .. running
+                .Jobs.Concat(waiting.Jobs.Select(job => new JobListing(job.Job, job.VideoTitle)))
+                .DistinctBy(listing => listing.Job.Id)
+                .Take(AtMost),
+        ];
         _more = running.Total + waiting.Total - _active.Count;
     }
 
@@ -51,7 +54,6 @@ public sealed partial class PreparingStrip : LiveComponent
     private string LeftOf(EncodingJob job) =>
         job.Status == JobStatus.Processing && LiveOf(job)?.Remaining is { } left ? Readable.TimeLeft(left)
         : job.Status == JobStatus.Processing ? "Working out the time left"
-        : job.NextAttemptAt is { } next && next > Clock.GetUtcNow()
-            ? $"Next try in {Readable.Span(next - Clock.GetUtcNow())}"
+        : _waits.TryGetValue(job.Id, out var waiting) ? Words.Of(job, waiting.Wait)
         : "Waits its turn";
 }

@@ -24,7 +24,7 @@ internal static class ReferenceArea
                             Title = "StreamVault",
                             Version = "1",
                             Description =
-                                "JSON in camelCase, times in UTC, ids as UUID, errors as problem details (RFC 9457). "
+                                "JSON in camelCase, named values in snake_case, times in UTC, ids as UUID, errors as problem details (RFC 9457). "
                                 + "Sign in with POST /api/auth/login and keep the cookie; players bring ?token= instead.",
                         };
                         return Task.CompletedTask;
@@ -33,7 +33,9 @@ internal static class ReferenceArea
         );
         services.ConfigureHttpJsonOptions(options =>
         {
-            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, false));
+            options.SerializerOptions.Converters.Add(
+                new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, false)
+            );
             options.SerializerOptions.Converters.Add(new ParsableText<VideoId>());
             options.SerializerOptions.Converters.Add(new ParsableText<JobId>());
             options.SerializerOptions.Converters.Add(new UtcTime());

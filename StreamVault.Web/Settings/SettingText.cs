@@ -21,7 +21,7 @@ internal static partial class SettingText
 
     /// <returns>A value as people say it: <c>5 s</c>, <c>68.7 GB</c>; as it is if it is neither a time nor a size.</returns>
     public static string Value(Setting setting, string value) =>
-        value.Length == 0 ? "not set"
+        value.Length == 0 ? "chosen by the machine"
         : LastPart(setting).EndsWith("Bytes", StringComparison.Ordinal)
         && long.TryParse(value, CultureInfo.InvariantCulture, out var bytes)
             ? ByteText.Of(bytes)

@@ -12,7 +12,6 @@ public sealed partial class StoragePage : LiveComponent
     private IReadOnlyList<Video> _largest = [];
     private LibrarySize? _size;
     private DiskUse? _use;
-    private bool _stale;
 
     [Inject]
     private VideoLibrary Videos { get; set; } = default!;
@@ -22,20 +21,11 @@ public sealed partial class StoragePage : LiveComponent
 
     protected override async Task OnInitializedAsync()
     {
-        Follow<LibraryChange>(_ => _stale = true);
+        Follow<LibraryChange>(_ => Outdate());
         await ReadAsync();
     }
 
-    protected override async Task RefreshAsync()
-    {
-        if (_stale)
-        {
-            _stale = false;
-            await ReadAsync();
-        }
-    }
-
-    private async Task ReadAsync()
+    protected override async Task ReadAsync()
     {
         _size = await Videos.MeasureAsync(Leaving);
         _largest = await Videos.LargestAsync(Largest, Leaving);

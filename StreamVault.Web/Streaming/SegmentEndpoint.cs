@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
 using StreamVault.Web.Problems;
@@ -13,9 +14,11 @@ internal static class SegmentEndpoint
         string quality,
         string segment,
         VaultStorage storage,
+        Audience audience,
         HttpContext context
     )
     {
+        audience.Note();
         if (!StoredNames.IsSegment(quality, segment))
         {
             return NoSuchSegment();

@@ -16,7 +16,6 @@ public sealed partial class SharePanel : LiveComponent
     private string? _fault;
     private Guid? _made;
     private bool _making;
-    private bool _stale;
 
     /// <summary>The video to share.</summary>
     [Parameter, EditorRequired]
@@ -31,18 +30,9 @@ public sealed partial class SharePanel : LiveComponent
 
     protected override async Task OnInitializedAsync()
     {
-        Follow<TokenChange>(change => _stale |= change.Video == Video.Id);
+        Follow<TokenChange>(Note);
         RedrawEvery(TimeSpan.FromSeconds(30));
         await ReadAsync();
-    }
-
-    protected override async Task RefreshAsync()
-    {
-        if (_stale)
-        {
-            _stale = false;
-            await ReadAsync();
-        }
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -53,7 +43,15 @@ public sealed partial class SharePanel : LiveComponent
         }
     }
 
-    private async Task ReadAsync() => _links = await Tokens.ListAsync(Video.Id, Leaving);
+    private void Note(TokenChange change)
+    {
+        if (change.Video == Video.Id)
+        {
+            Outdate();
+        }
+    }
+
+    protected override async Task ReadAsync() => _links = await Tokens.ListAsync(Video.Id, Leaving);
 
     private async Task MakeAsync()
     {

@@ -30,6 +30,7 @@ public sealed partial class VideoDetails : ComponentBase
         {
             JobStatus.Queued => "Waiting",
             JobStatus.Processing => "Being prepared",
+            JobStatus.Paused => "Paused",
             JobStatus.Completed => "Finished",
             _ => "Failed",
         };

@@ -13,11 +13,11 @@ public sealed partial class WatchPage : LiveComponent
     private VideoId _shown;
     private Video? _video;
     private EncodingJob? _job;
+    private JobWait? _wait;
     private JobProgress? _live;
     private DateTimeOffset? _heardAt;
     private bool _sharing;
     private bool _deleted;
-    private bool _stale;
 
     /// <summary>Which video.</summary>
     [Parameter]
@@ -43,7 +43,9 @@ public sealed partial class WatchPage : LiveComponent
 
     protected override void OnInitialized()
     {
-        Follow<LibraryChange>(change => _stale |= change.Video == _shown);
+        Follow<LibraryChange>(Note);
+        Follow<JobChange>(_ => NoteOthers());
+        Follow<ScheduleChange>(_ => NoteOthers());
         Follow<JobProgress>(Hear);
         RedrawEvery(TimeSpan.FromSeconds(5));
     }
@@ -53,7 +55,8 @@ public sealed partial class WatchPage : LiveComponent
         var known = VideoId.TryParse(Id, null, out var id);
         if (id != _shown || _video is null)
         {
-            (_shown, _video, _job, _live, _heardAt, _sharing, _deleted) = (id, null, null, null, null, false, false);
+            (_shown, _video, _job, _wait, _live) = (id, null, null, null, null);
+            (_heardAt, _sharing, _deleted) = (null, false, false);
             if (known)
             {
                 await ReadAsync();
@@ -61,12 +64,20 @@ public sealed partial class WatchPage : LiveComponent
         }
     }
 
-    protected override async Task RefreshAsync()
+    private void Note(LibraryChange change)
     {
-        if (_stale)
+        if (change.Video == _shown)
         {
-            _stale = false;
-            await ReadAsync();
+            Outdate();
+        }
+    }
+
+    // What a job waits for depends on all others.
+    private void NoteOthers()
+    {
+        if (_wait is not null)
+        {
+            Outdate();
         }
     }
 
@@ -78,11 +89,12 @@ public sealed partial class WatchPage : LiveComponent
         }
     }
 
-    private async Task ReadAsync()
+    protected override async Task ReadAsync()
     {
         var video = await Videos.FindAsync(_shown, Leaving);
         _deleted = video is null && _video is not null;
         _job = (await Jobs.ListAsync(_shown, Leaving)).Select(listing => listing.Job).FirstOrDefault();
+        _wait = _job is null ? null : await Jobs.WaitOfAsync(_job, Leaving);
         if (_job is not { Status: JobStatus.Processing })
         {
             _live = null;

@@ -187,6 +187,14 @@ namespace StreamVault.Core.Persistence.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
 
+                    b.Property<int>("ChunkCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("chunk_count");
+
+                    b.Property<int>("ChunksDone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("chunks_done");
+
                     b.Property<string>("CompletedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("completed_at");
@@ -195,6 +203,10 @@ namespace StreamVault.Core.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("ErrorCause")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error_cause");
 
                     b.Property<int?>("ErrorExitCode")
                         .HasColumnType("INTEGER")
@@ -224,13 +236,35 @@ namespace StreamVault.Core.Persistence.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("max_attempts");
 
+                    b.Property<long?>("NeededBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("needed_bytes");
+
                     b.Property<string>("NextAttemptAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("next_attempt_at");
 
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<bool>("OnlyInOffHours")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("only_in_off_hours");
+
+                    b.Property<string>("Priority")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("priority");
+
                     b.Property<double>("Progress")
                         .HasColumnType("REAL")
                         .HasColumnName("progress");
+
+                    b.Property<string>("QueuedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("queued_at");
 
                     b.Property<string>("Stage")
                         .HasColumnType("TEXT")
@@ -257,6 +291,35 @@ namespace StreamVault.Core.Persistence.Migrations
                     b.HasIndex("VideoId");
 
                     b.ToTable("encoding_jobs", (string)null);
+                });
+
+            modelBuilder.Entity("StreamVault.Core.Jobs.EncodingSchedule", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("IsPaused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_paused");
+
+                    b.Property<string>("OffHoursFrom")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("off_hours_from");
+
+                    b.Property<string>("OffHoursTo")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("off_hours_to");
+
+                    b.Property<bool>("OnlyInOffHours")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("only_in_off_hours");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("encoding_schedule", (string)null);
                 });
 
             modelBuilder.Entity("StreamVault.Core.Library.Video", b =>

@@ -13,6 +13,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     private static readonly TimeSpan RedrawPause = TimeSpan.FromMilliseconds(250);
     private readonly CancellationTokenSource _leaving = new();
     private readonly List<Task> _following = [];
+    private bool _outdated;
 
     // Room for one wish: any number of events within the pause are one redraw.
     private readonly Channel<bool> _wishes = Channel.CreateBounded<bool>(
@@ -30,8 +31,15 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     /// <summary>Cancelled when the component goes.</summary>
     protected CancellationToken Leaving => _leaving.Token;
 
-    /// <summary>Reads again what the events said is old. Called before each redraw that events caused.</summary>
-    protected virtual Task RefreshAsync() => Task.CompletedTask;
+    /// <summary>Reads what the component shows. Called again before a redraw once <see cref="Outdate"/> was.</summary>
+    protected virtual Task ReadAsync() => Task.CompletedTask;
+
+    /// <summary>What was read is old: reads it again, and redraws, soon.</summary>
+    protected void Outdate()
+    {
+        _outdated = true;
+        RedrawSoon();
+    }
 
     /// <summary>Takes note of every event of a type, on the component's own dispatcher, and redraws soon after.</summary>
     /// <remarks>Call before the first query, so that nothing is missed between the two.</remarks>
@@ -110,7 +118,12 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
         {
             await InvokeAsync(async () =>
             {
-                await RefreshAsync();
+                if (_outdated)
+                {
+                    _outdated = false;
+                    await ReadAsync();
+                }
+
                 StateHasChanged();
             });
             await Task.Delay(RedrawPause, Clock, Leaving);

@@ -1,0 +1,133 @@
+using StreamVault.Core.Storage;
+
+namespace StreamVault.Core.Encoding;
+
+/// <summary>Encodes the pictures of one chunk in all rungs at once. Thread-safe.</summary>
+internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, HardwareEncoders hardware)
+{
+    // Room that is left to the database, the log and other programs.
+    private const long Reserve = 200_000_000;
+
+    /// <summary>Makes the chunk and notes in the tally how many frames it holds; none if the source ended before it.</summary>
+    /// <exception cref="EncodingFailedException">FFmpeg failed, or nothing can be decoded.</exception>
+    public async Task MakeAsync(EncodeWork work, Chunk chunk, ChunkTally tally, CancellationToken cancellationToken)
+    {
+        RequireRoom(work.Plan, chunk);
+        var result =
+            await ByHardwareAsync(work, chunk, tally, cancellationToken)
+            ?? await RunAsync(work, chunk, tally, VideoEncoder.X264, cancellationToken);
+        var frames = Judge(work, chunk, result);
+        if (frames > 0)
+        {
+            if (SourceDamage.ShowsIn(result))
+            {
+                work.Folder.MarkDamaged(chunk.Index, SourceDamage.IsSeenIn(result));
+            }
+
+            work.Folder.FinishChunk(chunk.Index, frames, work.Plan.Rungs);
+        }
+
+        tally.Finish(chunk.Index, frames);
+        if (frames > 0)
+        {
+            work.Meter.Frames(tally.Advance(chunk.Index, frames));
+            await work.Meter.FinishChunkAsync(cancellationToken);
+        }
+    }
+
+    // What a driver can't do today, x264 can: the chunk is simply made again, and nobody has failed.
+    private async Task<ProgramResult?> ByHardwareAsync(
+        EncodeWork work,
+        Chunk chunk,
+        ChunkTally tally,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await hardware.CurrentAsync(cancellationToken) is not { } encoder)
+        {
+            return null;
+        }
+
+        var result = await RunAsync(work, chunk, tally, encoder, cancellationToken);
+        var made = Parts(work, chunk).ToList();
+        var group = work.Plan.Chunks.FramesPerSegment;
+        if (
+            result.ExitCode == 0
+            && made[0].Frames > 0
+            && made.TrueForAll(part =>
+                part.Frames == made[0].Frames && part.KeyFrames.SequenceEqual(Every(group, part.Frames))
+            )
+        )
+        {
+            return result;
+        }
+
+        hardware.GiveUp(encoder, result);
+        return null;
+    }
+
+    private static IEnumerable<long> Every(long group, long frames)
+    {
+        for (var frame = 0L; frame < frames; frame += group)
+        {
+            yield return frame;
+        }
+    }
+
+    private Task<ProgramResult> RunAsync(
+        EncodeWork work,
+        Chunk chunk,
+        ChunkTally tally,
+        VideoEncoder encoder,
+        CancellationToken cancellationToken
+    ) =>
+        ffmpeg.RunAsync(
+            FfmpegArguments.Chunk(
+                work.Plan,
+                chunk,
+                encoder,
+                work.Source,
+                rung => AttemptFolder.PartOf(work.Folder.ChunkPath(chunk.Index, rung))
+            ),
+            progress => work.Meter.Frames(tally.Advance(chunk.Index, progress.Frames)),
+            cancellationToken
+        );
+
+    // Counted in what was written, in every rung: neither FFmpeg's exit code nor its last report proves anything.
+    private long Judge(EncodeWork work, Chunk chunk, ProgramResult result)
+    {
+        if (result.LogTail.Contains("Input/output error", StringComparison.Ordinal))
+        {
+            // FFmpeg takes it for the end of the file, and what lies behind it would be lost.
+            throw new EncodingFailedException(FailureReasons.DiskUnreadable(result));
+        }
+
+        var counts = Parts(work, chunk).Select(part => part.Frames).ToList();
+        if (chunk.Index == 0 && counts.Max() == 0 && FailureReasons.IsAboutTheSource(result))
+        {
+            throw new EncodingFailedException(FailureReasons.NothingDecodable(result));
+        }
+
+        // A short chunk is the end of the source only if FFmpeg came to that end by itself.
+        return result.ExitCode == 0 && counts.Distinct().Count() == 1
+            ? counts[0]
+            : throw new EncodingFailedException(FailureReasons.Of("encoding the picture", result, storage.FreeBytes));
+    }
+
+    private static IEnumerable<TransportStream> Parts(EncodeWork work, Chunk chunk) =>
+        work
+            .Plan.Rungs.Select(rung => AttemptFolder.PartOf(work.Folder.ChunkPath(chunk.Index, rung)))
+            .Select(path => File.Exists(path) ? TransportStream.Read(path) : TransportStream.Empty);
+
+    // The chunk itself, and its share of the encrypted segments that are made from it later.
+    private void RequireRoom(EncodePlan plan, Chunk chunk)
+    {
+        var seconds = plan.Chunks.Rate.TimeOf(chunk.Frames).TotalSeconds;
+        var kilobits = plan.Rungs.Sum(rung => rung.VideoKilobits + rung.AudioKilobits);
+        var needed = (long)(2 * seconds * kilobits * 1000 / 8) + Reserve;
+        if (storage.FreeBytes is var free && free < needed)
+        {
+            throw new EncodingFailedException(FailureReasons.DiskLow(needed, free));
+        }
+    }
+}

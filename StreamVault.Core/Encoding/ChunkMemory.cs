@@ -1,0 +1,20 @@
+namespace StreamVault.Core.Encoding;
+
+/// <summary>How much memory FFmpeg needs to encode a chunk. Pure.</summary>
+internal static class ChunkMemory
+{
+    // Measured with four threads an encoder at 480p to 4K: x264 holds its lookahead, its references and a picture for each
+    // thread; the decoder and the filters hold their own pictures, at twice the bytes if they have more than eight bits.
+    private const long Program = 60_000_000;
+    private const int EncodedPictures = 150;
+    private const int DecodedPictures = 30;
+    private const double BytesPerPixel = 1.5;
+
+    /// <returns>Bytes, rather too many than too few.</returns>
+    public static long Of(EncodePlan plan)
+    {
+        var encoded = plan.Rungs.Sum(rung => (double)rung.Width * rung.Height);
+        var decoded = (double)plan.Picture.Width * plan.Picture.Height * (plan.ToneMap ? 2 : 1);
+        return Program + (long)(BytesPerPixel * (EncodedPictures * encoded + DecodedPictures * decoded));
+    }
+}

@@ -1,0 +1,14 @@
+namespace StreamVault.Core.Encoding;
+
+/// <summary>How bits are spent.</summary>
+public enum EncodingProfile
+{
+    /// <summary>Constant quality under a ceiling: easy pictures take fewer bytes, and no segment takes more than its share.</summary>
+    Capped,
+
+    /// <summary>The average bitrate of the ladder, whatever the picture.</summary>
+    Seed,
+
+    /// <summary>Slower, with twice the ceiling: for what cannot be filmed again.</summary>
+    Archive,
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+
+namespace StreamVault.Core.Encoding;
+
+/// <summary>What each encoder wants to be told (ffmpeg-codecs), so that all of them cut segments alike. Pure.</summary>
+internal static class VideoEncoderArguments
+{
+    private static readonly string[] Colors =
+    [
+        .. (string[])["-colorspace", "bt709", "-color_primaries", "bt709"],
+        .. (string[])["-color_trc", "bt709", "-color_range", "tv"],
+    ];
+
+    /// <summary>What must stand before the inputs.</summary>
+    public static IReadOnlyList<string> Device(VideoEncoder encoder) =>
+        encoder == VideoEncoder.Vaapi ? ["-vaapi_device", "/dev/dri/renderD128"] : [];
+
+    /// <summary>The last filters before the encoder, beginning with a comma; empty where none is needed.</summary>
+    public static string Upload(VideoEncoder encoder) =>
+        encoder switch
+        {
+            VideoEncoder.Vaapi => ",format=nv12,hwupload",
+            VideoEncoder.Qsv => ",format=nv12",
+            _ => "",
+        };
+
+    /// <summary>The encoder of one rung.</summary>
+    /// <param name="encoder">Which.</param>
+    /// <param name="profile">How bits are spent.</param>
+    /// <param name="kilobits">The rung's bitrate in kbit/s: the ceiling, or the average in <see cref="EncodingProfile.Seed"/>.</param>
+    /// <param name="group">Frames from one key frame to the next.</param>
+    /// <param name="threads">Threads of x264.</param>
+    public static IReadOnlyList<string> For(
+        VideoEncoder encoder,
+        EncodingProfile profile,
+        int kilobits,
+        int group,
+        int threads
+    ) =>
+        encoder == VideoEncoder.X264
+            ? X264(profile, kilobits, Number(group), threads)
+            : [.. Hardware(encoder, profile, kilobits), .. KeyFrames(group), .. Colors];
+
+    private static string[] X264(EncodingProfile profile, int kilobits, string group, int threads) =>
+        [
+            .. (string[])["-c:v", "libx264", "-preset", profile == EncodingProfile.Archive ? "slow" : "medium"],
+            // Key frames at the segment borders and nowhere else: one more would let the packager cut early.
+            .. (string[])["-profile:v", "high", "-g", group, "-keyint_min", group, "-sc_threshold", "0"],
+            .. (string[])["-threads", Number(threads)],
+            .. Colors,
+            .. Rate(profile, kilobits),
+        ];
+
+    private static string[] Rate(EncodingProfile profile, int kilobits) =>
+        profile switch
+        {
+            EncodingProfile.Seed =>
+            [
+                "-b:v",
+                Kilo(kilobits),
+                "-maxrate",
+                Kilo(kilobits),
+                "-bufsize",
+                Kilo(2 * kilobits),
+            ],
+            _ => ["-crf", Quality(profile), "-maxrate", Kilo(kilobits), "-bufsize", Kilo(kilobits)],
+        };
+
+    private static string Quality(EncodingProfile profile) => profile == EncodingProfile.Archive ? "18" : "21";
+
+    private static string[] Hardware(VideoEncoder encoder, EncodingProfile profile, int kilobits)
+    {
+        var isAverage = profile == EncodingProfile.Seed;
+        string[] ceiling = ["-maxrate", Kilo(kilobits), "-bufsize", Kilo(isAverage ? 2 * kilobits : kilobits)];
+        return encoder switch
+        {
+            VideoEncoder.Nvenc =>
+            [
+                .. (string[])
+                    ["-c:v", "h264_nvenc", "-preset", "p5", "-profile:v", "high", "-rc", "vbr", "-forced-idr", "1"],
+                .. isAverage ? (string[])["-b:v", Kilo(kilobits)] : ["-cq", Quality(profile), "-b:v", "0"],
+                .. ceiling,
+            ],
+            VideoEncoder.Qsv =>
+            [
+                .. (string[])["-c:v", "h264_qsv", "-preset", "medium", "-profile:v", "high", "-forced_idr", "1"],
+                .. isAverage ? (string[])["-b:v", Kilo(kilobits)] : ["-global_quality", Quality(profile)],
+                .. ceiling,
+            ],
+            VideoEncoder.Vaapi =>
+            [
+                .. (string[])["-c:v", "h264_vaapi", "-profile:v", "high"],
+                .. isAverage
+                    ? (string[])["-rc_mode", "VBR"]
+                    : ["-rc_mode", "QVBR", "-global_quality", Quality(profile)],
+                .. (string[])["-b:v", Kilo(kilobits)],
+                .. ceiling,
+            ],
+            VideoEncoder.VideoToolbox =>
+            [
+                .. (string[])["-c:v", "h264_videotoolbox", "-profile:v", "high", "-b:v", Kilo(kilobits)],
+                .. ceiling,
+            ],
+            _ => throw new ArgumentOutOfRangeException(nameof(encoder), encoder, "This is no hardware encoder."),
+        };
+    }
+
+    private static string[] KeyFrames(int group) =>
+        ["-g", Number(group), "-force_key_frames", $"expr:eq(mod(n,{Number(group)}),0)"];
+
+    private static string Kilo(int kilobits) => Number(kilobits) + "k";
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

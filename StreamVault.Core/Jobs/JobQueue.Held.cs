@@ -1,0 +1,195 @@
+using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Library;
+
+namespace StreamVault.Core.Jobs;
+
+public sealed partial class JobQueue
+{
+    /// <summary>Says that the worker lives, and how far it is.</summary>
+    /// <param name="lease">The claim.</param>
+    /// <param name="progress">The newest progress; null if none is known yet.</param>
+    /// <param name="pieceFinished">True if a chunk was finished since the last call: forgives earlier interruptions.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>False if the lease is lost: stop and write nothing more.</returns>
+    public async Task<bool> HeartbeatAsync(
+        JobLease lease,
+        JobProgress? progress,
+        bool pieceFinished,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        var written = await Held(database, lease)
+            .ExecuteUpdateAsync(
+                set =>
+                {
+                    set.SetProperty(job => job.HeartbeatAt, now);
+                    if (progress is not null)
+                    {
+                        set.SetProperty(job => job.Progress, progress.Fraction);
+                        set.SetProperty(job => job.Stage, progress.Stage);
+                        set.SetProperty(job => job.Note, progress.Note);
+                        if (progress.ChunkCount > 0)
+                        {
+                            set.SetProperty(job => job.ChunksDone, progress.ChunksDone);
+                            set.SetProperty(job => job.ChunkCount, progress.ChunkCount);
+                        }
+                    }
+
+                    if (pieceFinished)
+                    {
+                        set.SetProperty(job => job.Interruptions, 0);
+                    }
+                },
+                cancellationToken
+            );
+        return written == 1;
+    }
+
+    /// <summary>
+    /// Whether the job may go on with its next chunk. If not, it is to be given back with <see cref="ReleaseAsync"/>: its
+    /// hours are over, or the turn of another one has come.
+    /// </summary>
+    /// <returns>False also if the lease is lost.</returns>
+    public async Task<bool> KeepsTurnAsync(JobLease lease, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var running = await Turns(database, Held(database, lease)).SingleOrDefaultAsync(cancellationToken);
+        if (running is null)
+        {
+            return false;
+        }
+
+        var turns = await TurnsAsync(database, cancellationToken);
+        return !turns.IsOver(running, await QueuedAsync(database, cancellationToken));
+    }
+
+    /// <summary>Finishes the job and makes its video ready, in one transaction that also runs <paramref name="publish"/>.</summary>
+    /// <param name="lease">The claim.</param>
+    /// <param name="publish">Moves the result into place and writes what is known of the video now; if it throws, nothing has changed.</param>
+    /// <param name="cancellationToken">Gives up before the commit.</param>
+    /// <returns>False if the lease was lost; then <paramref name="publish"/> did not run.</returns>
+    public async Task<bool> CompleteAsync(
+        JobLease lease,
+        Func<Video, CancellationToken, Task> publish,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        var written = await Held(database, lease)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(job => job.Status, JobStatus.Completed)
+                        .SetProperty(job => job.Progress, 1)
+                        .SetProperty(job => job.Stage, (string?)null)
+                        .SetProperty(job => job.LeaseToken, (Guid?)null)
+                        .SetProperty(job => job.HeartbeatAt, (DateTimeOffset?)null)
+                        .SetProperty(job => job.ErrorCause, (FailureCause?)null)
+                        .SetProperty(job => job.ErrorMessage, (string?)null)
+                        .SetProperty(job => job.ErrorExitCode, (int?)null)
+                        .SetProperty(job => job.ErrorLog, (string?)null)
+                        .SetProperty(job => job.CompletedAt, now),
+                cancellationToken
+            );
+        if (written != 1)
+        {
+            return false;
+        }
+
+        var video = await database.Videos.SingleAsync(video => video.Id == lease.Video, cancellationToken);
+        video.Status = VideoStatus.Ready;
+        video.UpdatedAt = now;
+        await publish(video, cancellationToken);
+        await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        Log.Completed(logger, lease.Job, lease.Video);
+        Announce(lease.Video);
+        return true;
+    }
+
+    /// <summary>
+    /// Ends the attempt as failed. What becomes of the job depends on the cause: it waits for its next attempt, or for room,
+    /// or is given up.
+    /// </summary>
+    /// <returns>False if the lease was lost.</returns>
+    public async Task<bool> FailAsync(JobLease lease, JobFailure failure, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var job = await Held(database, lease).SingleOrDefaultAsync(cancellationToken);
+        if (job is null)
+        {
+            return false;
+        }
+
+        var now = clock.GetUtcNow();
+        (job.ErrorCause, job.ErrorMessage) = (failure.Cause, failure.Reason);
+        (job.ErrorExitCode, job.ErrorLog) = (failure.ExitCode, failure.Log);
+        switch (failure.Cause.Policy())
+        {
+            case FailurePolicy.WaitForRoom:
+                WaitForRoom(job, failure.NeededBytes, now);
+                await RequeueAsync(database, job, cancellationToken);
+                break;
+            case FailurePolicy.TryAgain when job.Attempts < job.MaxAttempts:
+                job.NextAttemptAt = now + Backoff.After(options.Value.RetryDelay, job.Attempts);
+                await RequeueAsync(database, job, cancellationToken);
+                break;
+            default:
+                await GiveUpAsync(database, job, now, cancellationToken);
+                break;
+        }
+
+        await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        Log.AttemptFailed(
+            logger,
+            lease.Job,
+            lease.Video,
+            lease.Attempt,
+            failure.Cause,
+            failure.Reason,
+            failure.ExitCode
+        );
+        Announce(lease.Video);
+        return true;
+    }
+
+    private void WaitForRoom(EncodingJob job, long? needed, DateTimeOffset now)
+    {
+        TakeBack(job);
+        job.NeededBytes = needed;
+        var free = storage.FreeBytes;
+        if (!(needed > free))
+        {
+            // A limit that does not show in the free room, such as a quota: without a pause it would be tried at once, for ever.
+            job.NextAttemptAt = now + options.Value.RetryDelay;
+        }
+
+        Log.WaitsForRoom(logger, job.Id, job.VideoId, needed, free);
+    }
+
+    /// <summary>Gives the job back unharmed, as at a shutdown or when its turn is over: the attempt does not count.</summary>
+    /// <returns>False if the lease was lost.</returns>
+    public async Task<bool> ReleaseAsync(JobLease lease, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var job = await Held(database, lease).SingleOrDefaultAsync(cancellationToken);
+        if (job is null)
+        {
+            return false;
+        }
+
+        TakeBack(job);
+        await RequeueAsync(database, job, cancellationToken);
+        await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        Log.Released(logger, lease.Job, lease.Video);
+        Announce(lease.Video);
+        return true;
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Persistence;
+
+namespace StreamVault.Core.Jobs;
+
+public sealed partial class JobQueue
+{
+    /// <summary>What holds for all jobs.</summary>
+    public async Task<EncodingSchedule> ScheduleAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await ScheduleAsync(database, cancellationToken);
+    }
+
+    /// <summary>
+    /// Changes what holds for all jobs, for good. Pausing stops those that run at once, with their finished chunks kept and
+    /// no attempt counted; they go on by themselves after resuming. Told as <see cref="ScheduleChange"/>.
+    /// </summary>
+    /// <param name="change">Sets what is to be different.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>What holds from now on.</returns>
+    public async Task<EncodingSchedule> ChangeScheduleAsync(
+        Action<EncodingSchedule> change,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var schedule = await database.EncodingSchedules.SingleOrDefaultAsync(cancellationToken);
+        if (schedule is null)
+        {
+            schedule = new EncodingSchedule();
+            database.EncodingSchedules.Add(schedule);
+        }
+
+        change(schedule);
+        var stopped = schedule.IsPaused ? await StopAllAsync(database, cancellationToken) : [];
+        await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        foreach (var job in stopped)
+        {
+            Withdrawn?.Invoke(job.Id);
+            Announce(job.VideoId);
+        }
+
+        Log.Scheduled(logger, schedule.IsPaused, schedule.OnlyInOffHours);
+        events.Publish(new ScheduleChange(schedule));
+        signal.Wake();
+        return schedule;
+    }
+
+    private static async Task<List<EncodingJob>> StopAllAsync(
+        StreamVaultDbContext database,
+        CancellationToken cancellationToken
+    )
+    {
+        var running = await database
+            .EncodingJobs.Where(job => job.Status == JobStatus.Processing)
+            .ToListAsync(cancellationToken);
+        foreach (var job in running)
+        {
+            TakeBack(job);
+            await RequeueAsync(database, job, cancellationToken);
+        }
+
+        return running;
+    }
+
+    private static async Task<EncodingSchedule> ScheduleAsync(
+        StreamVaultDbContext database,
+        CancellationToken cancellationToken
+    ) => await database.EncodingSchedules.AsNoTracking().SingleOrDefaultAsync(cancellationToken) ?? new();
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace StreamVault.Core.Jobs;
+
+/// <summary>Registers the work queue.</summary>
+public static class JobServices
+{
+    /// <summary>Adds the queue and what it tells. The caller adds its options, the clock, the event hub, the storage and the database.</summary>
+    public static IServiceCollection AddJobs(this IServiceCollection services) =>
+        services
+            .AddSingleton<JobSignal>()
+            .AddSingleton<Audience>()
+            .AddSingleton<RunningJobs>()
+            .AddSingleton<JobQueue>();
+}

@@ -1,0 +1,58 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using StreamVault.Core.Jobs;
+using StreamVault.Core.Persistence;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Persistence;
+
+/// <summary>A vault that an earlier version filled opens in this one.</summary>
+public sealed class UpgradeTests : IDisposable
+{
+    private const string Created = "2026-11-23T09:00:00.0000000Z";
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Jobs_of_the_first_version_keep_their_place_in_the_queue()
+    {
+        await using var database = Open();
+        await database.GetService<IMigrator>().MigrateAsync("20261123094020_Initial");
+        await database.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO videos (id, title, search_text, status, original_filename, qualities, created_at, updated_at)
+            VALUES ('0198c0de-0000-7000-8000-000000000001', 'Beach', 'beach', 'pending', 'b.mp4', '', {Created}, {Created});
+            INSERT INTO encoding_jobs (id, video_id, status, attempts, max_attempts, interruptions, progress, created_at)
+            VALUES ('0198c0de-0000-7000-8000-000000000002', '0198c0de-0000-7000-8000-000000000001', 'queued', 0, 3, 0, 0, {Created});
+            """
+        );
+
+        await database.Database.MigrateAsync();
+
+        var job = await database.EncodingJobs.SingleAsync();
+        (job.Priority, job.OnlyInOffHours, job.QueuedAt, job.ErrorCause)
+            .Should()
+            .Be((JobPriority.Normal, false, job.CreatedAt, null));
+        (await database.EncodingSchedules.AnyAsync()).Should().BeFalse("nobody changed anything yet");
+    }
+
+    [Fact]
+    public void Every_change_of_the_model_has_its_migration()
+    {
+        using var database = Open();
+
+        database.Database.HasPendingModelChanges().Should().BeFalse();
+    }
+
+    private StreamVaultDbContext Open() =>
+        new(
+            new DbContextOptionsBuilder<StreamVaultDbContext>()
+                .UseSqlite(
+                    new SqliteConnectionStringBuilder { DataSource = _folder.At("old.db"), Pooling = false }.ToString()
+                )
+                .Options
+        );
+}

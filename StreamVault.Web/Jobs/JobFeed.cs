@@ -1,0 +1,122 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Security.Claims;
+using StreamVault.Core.Accounts;
+using StreamVault.Core.Encoding;
+using StreamVault.Core.Events;
+using StreamVault.Core.Jobs;
+using StreamVault.Web.Accounts;
+
+namespace StreamVault.Web.Jobs;
+
+/// <summary>
+/// Tells a client how all jobs are that are not over, and then each one that changed, at most twice a second; now and then
+/// a heartbeat. What a slow client does not take in time is not kept for it: it gets the newest instead.
+/// </summary>
+internal sealed class JobFeed(
+    JobResponses jobs,
+    EventHub events,
+    SessionStamp stamp,
+    IHostApplicationLifetime server,
+    TimeProvider clock
+)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+
+    /// <summary>Begins with a <c>job</c> event for each job; ends with the client, its session or the server.</summary>
+    public async IAsyncEnumerable<SseItem<JobEvent?>> FollowAsync(
+        ClaimsPrincipal session,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(
+            cancellationToken,
+            server.ApplicationStopping
+        );
+        var news = new JobNews(clock);
+        var listening = Task.WhenAll(
+            ListenAsync(events.WatchAsync<JobChange>(ending.Token), _ => news.Outdate()),
+            ListenAsync(events.WatchAsync<ScheduleChange>(ending.Token), _ => news.Outdate()),
+            ListenAsync(events.WatchAsync<FfmpegChange>(ending.Token), _ => news.Outdate()),
+            ListenAsync(events.WatchAsync<JobProgress>(ending.Token), news.Note)
+        );
+        try
+        {
+            var told = new Dictionary<JobId, JobResponse>();
+            while (await stamp.IsCurrentAsync(SessionCookie.StampOf(session), cancellationToken))
+            {
+                var changes = await ChangesAsync(news, told, cancellationToken);
+                foreach (var change in changes)
+                {
+                    yield return new SseItem<JobEvent?>(change, "job");
+                }
+
+                if (changes.Count == 0)
+                {
+                    yield return new SseItem<JobEvent?>(null, "heartbeat");
+                }
+
+                if (!await news.NextAsync(Pause, Heartbeat, ending.Token))
+                {
+                    break;
+                }
+            }
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await listening;
+        }
+    }
+
+    private static async Task ListenAsync<T>(IAsyncEnumerable<T> events, Action<T> note)
+    {
+        try
+        {
+            await foreach (var happened in events)
+            {
+                note(happened);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The client, or the server, has gone.
+        }
+    }
+
+    private async Task<List<JobEvent>> ChangesAsync(
+        JobNews news,
+        Dictionary<JobId, JobResponse> told,
+        CancellationToken cancellationToken
+    )
+    {
+        var changes = new List<JobEvent>();
+        if (news.TakeOutdated())
+        {
+            var open = (await jobs.OpenAsync(cancellationToken)).DistinctBy(job => job.Id).ToList();
+            foreach (var id in told.Keys.Except(open.Select(job => job.Id)).ToList())
+            {
+                told.Remove(id);
+                changes.Add(new JobEvent(id, await jobs.FindAsync(id, cancellationToken)));
+            }
+
+            Tell(open);
+        }
+
+        Tell(news.TakeProgress().Where(live => told.ContainsKey(live.Job)).Select(live => told[live.Job].With(live)));
+        return changes;
+
+        void Tell(IEnumerable<JobResponse> responses)
+        {
+            foreach (var job in responses.ToList())
+            {
+                if (told.GetValueOrDefault(job.Id) != job)
+                {
+                    told[job.Id] = job;
+                    changes.Add(new JobEvent(job.Id, job));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using StreamVault.Core.Jobs;
+
+namespace StreamVault.Web.Jobs;
+
+/// <summary>What holds for all jobs.</summary>
+/// <param name="Paused">Whether all work is paused.</param>
+/// <param name="OnlyInOffHours">Whether all jobs wait for the off-hours, except those of priority <c>now</c>.</param>
+/// <param name="From">When the off-hours begin, in the server's local time: <c>22:00:00</c>.</param>
+/// <param name="To">When they end; if not later than their beginning, on the next day.</param>
+internal sealed record ScheduleResponse(bool Paused, bool OnlyInOffHours, TimeOnly From, TimeOnly To)
+{
+    public static ScheduleResponse Of(EncodingSchedule schedule) =>
+        new(schedule.IsPaused, schedule.OnlyInOffHours, schedule.OffHoursFrom, schedule.OffHoursTo);
+}
+
+/// <summary>What is to hold for all jobs. What is left out stays.</summary>
+internal sealed record ScheduleRequest(bool? Paused, bool? OnlyInOffHours, TimeOnly? From, TimeOnly? To)
+{
+    public void ApplyTo(EncodingSchedule schedule)
+    {
+        schedule.IsPaused = Paused ?? schedule.IsPaused;
+        schedule.OnlyInOffHours = OnlyInOffHours ?? schedule.OnlyInOffHours;
+        schedule.OffHoursFrom = From ?? schedule.OffHoursFrom;
+        schedule.OffHoursTo = To ?? schedule.OffHoursTo;
+    }
+}
+
+internal static class ScheduleEndpoints
+{
+    public static async Task<Ok<ScheduleResponse>> GetAsync(JobQueue jobs, CancellationToken cancellationToken) =>
+        TypedResults.Ok(ScheduleResponse.Of(await jobs.ScheduleAsync(cancellationToken)));
+
+    public static async Task<Ok<ScheduleResponse>> PutAsync(
+        ScheduleRequest request,
+        JobQueue jobs,
+        CancellationToken cancellationToken
+    ) => TypedResults.Ok(ScheduleResponse.Of(await jobs.ChangeScheduleAsync(request.ApplyTo, cancellationToken)));
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using StreamVault.Core.Jobs;
+using StreamVault.Web.Components.Shared;
+
+namespace StreamVault.Web.Jobs;
+
+/// <summary>Pauses and resumes everything, and sets the off-hours.</summary>
+public sealed partial class SchedulePanel : LiveComponent
+{
+    private EncodingSchedule? _schedule;
+
+    [Inject]
+    private JobQueue Jobs { get; set; } = default!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        Follow<ScheduleChange>(change => _schedule = change.Schedule);
+        _schedule = await Jobs.ScheduleAsync(Leaving);
+    }
+
+    private async Task ChangeAsync(Action<EncodingSchedule> change) =>
+        _schedule = await Jobs.ChangeScheduleAsync(change, CancellationToken.None);
+
+    private async Task SetAsync(ChangeEventArgs changed, Action<EncodingSchedule, TimeOnly> set)
+    {
+        // An emptied field is no time: the one before stays.
+        if (TimeOnly.TryParse(changed.Value as string, CultureInfo.InvariantCulture, out var time))
+        {
+            await ChangeAsync(schedule => set(schedule, time));
+        }
+    }
+
+    private static string Words(EncodingSchedule schedule) =>
+        schedule switch
+        {
+            { IsPaused: true } => "Everything is paused. What is finished is kept, and goes on when you resume.",
+            { OnlyInOffHours: true } =>
+                $"Videos are prepared from {Text(schedule.OffHoursFrom)} to {Text(schedule.OffHoursTo)}.",
+            _ => "Videos are prepared at any hour.",
+        };
+
+    private static string Text(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
+}
