@@ -37,6 +37,9 @@ internal sealed record EncodePlan(
     /// <summary>The first time stamp of the file that is read, which counts as its start.</summary>
     public TimeSpan FileStart { get; init; }
 
+    /// <summary>Whether the time stamps of the file that is read may jump, as in broadcasts: then every track could be counted from its own beginning.</summary>
+    public bool MayJump { get; init; }
+
     /// <summary>How the source is treated and what is left out of it, for who wants to know; null if nothing is unusual.</summary>
     public string? Note { get; init; }
 

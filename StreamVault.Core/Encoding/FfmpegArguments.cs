@@ -23,7 +23,7 @@ internal static class FfmpegArguments
         return
         [
             .. VideoEncoderArguments.Device(encoder),
-            .. Safely(source, seek > 0 ? Seek(plan.Chunks.Rate.TimeOf(seek)) : []),
+            .. Safely(source, [.. FromTheFilesStart(plan), .. seek > 0 ? Seek(plan.Chunks.Rate.TimeOf(seek)) : []]),
             .. (string[])["-filter_complex", PictureFilters.For(plan, chunk, VideoEncoderArguments.Upload(encoder))],
             .. (string[])["-map_metadata", "-1", "-map_chapters", "-1"],
             .. plan.Rungs.SelectMany(
@@ -68,16 +68,22 @@ internal static class FfmpegArguments
     // margin, the frame to be shown lies before it.
     private static string[] Seek(TimeSpan time) => ["-noaccurate_seek", "-ss", Seconds(time)];
 
+    // Where time stamps may jump, FFmpeg counts from the start of the tracks it is asked for, unless it is also asked to
+    // move them: by a microsecond (ffmpeg.c, "Correcting starttime").
+    private static string[] FromTheFilesStart(EncodePlan plan) => plan.MayJump ? ["-itsoffset", "0.000001"] : [];
+
     /// <summary>The rate at which decoded sound is counted.</summary>
     public const int CountedSampleRate = 8000;
 
     /// <summary>Encodes a sound track once for each output, whole, so that it has no seams, and exactly as long as the picture.</summary>
+    /// <param name="plan">What was decided.</param>
     /// <param name="sound">The track.</param>
     /// <param name="length">The picture's length.</param>
     /// <param name="source">The source, or its copy.</param>
     /// <param name="outputs">What to make of it.</param>
     /// <param name="count">Where it is written how many samples were decoded, before any silence is added.</param>
     public static IReadOnlyList<string> Audio(
+        EncodePlan plan,
         SoundTrack sound,
         TimeSpan length,
         string source,
@@ -93,7 +99,7 @@ internal static class FfmpegArguments
             + $"[c]aresample={CountedSampleRate},aformat=channel_layouts=mono,asetnsamples=n={10 * CountedSampleRate}:p=0[n]";
         return
         [
-            .. Safely(source, []),
+            .. Safely(source, FromTheFilesStart(plan)),
             .. (string[])["-filter_complex", filters, "-map_metadata", "-1", "-map_chapters", "-1"],
             .. outputs.SelectMany(
                 (output, i) =>

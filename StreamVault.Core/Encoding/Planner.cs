@@ -95,6 +95,7 @@ internal sealed class Planner(
             OtherSounds = [.. media.Sounds.Skip(1)],
             Subtitles = original.Subtitles,
             FileStart = media.Start,
+            MayJump = !media.SeeksExactly,
             Note = Together(
                 readsCopy ? "Copied into a form that can be cut, without loss." : null,
                 cutting,
@@ -159,8 +160,8 @@ internal sealed class Planner(
     ) => media.LengthsAreIndexed ? media : await lengths.MeasureAsync(media, source, cancellationToken);
 
     // Of a transport stream, an AVI and their like FFmpeg finds a moment only to within some frames, so the chunks would
-    // not join; and where a file has no index, it reads from the beginning for every cut. A copy in Matroska, without encoding
-    // anything, can be cut exactly. What fits into one chunk needs no cut.
+    // not join; and where a file has no index, it reads from the beginning for every cut. A copy in Matroska, without
+    // encoding anything, can be cut exactly. What is silent and fits into one chunk needs none.
     private async Task<(SourceMedia Media, bool ReadsCopy)> MadeCuttableAsync(
         SourceMedia media,
         string source,
@@ -169,8 +170,10 @@ internal sealed class Planner(
         CancellationToken cancellationToken
     )
     {
+        // Where a container's time stamps may jump, FFmpeg counts a track that is read alone from its own beginning, and a
+        // sound that begins earlier than the picture would be moved against it. In the copy both begin when they begin.
         var oneChunk = options.Value.SegmentDuration * options.Value.SegmentsPerChunk;
-        if (media.Duration is null || media.Duration > oneChunk)
+        if (media.Duration is null || media.Duration > oneChunk || (!media.SeeksExactly && media.Sounds.Count > 0))
         {
             await meter.EnterAsync("Copying into a form that can be cut", cancellationToken);
             if (await CopyAsync(media, source, folder, cancellationToken) is { } copy)
@@ -205,7 +208,16 @@ internal sealed class Planner(
         )
         {
             AttemptFolder.Finish(folder.CopyPath);
-            return copy with { Sounds = [.. media.Sounds.Zip(copy.Sounds.OrderBy(s => s.Index), Renumbered)] };
+            var renumbered = media.Sounds.Zip(copy.Sounds.OrderBy(s => s.Index), Renumbered);
+            // Its rate is a guess like any other until the packets are counted.
+            return await lengths.MeasureAsync(
+                copy with
+                {
+                    Sounds = [.. renumbered],
+                },
+                folder.CopyPath,
+                cancellationToken
+            );
         }
 
         File.Delete(part);

@@ -51,6 +51,7 @@ internal sealed class SoundStage(VaultStorage storage, FfmpegProcess ffmpeg)
         var count = work.Folder.AudioCountPath(number);
         var result = await ffmpeg.RunAsync(
             FfmpegArguments.Audio(
+                work.Plan,
                 track,
                 length,
                 work.Source,

@@ -122,6 +122,7 @@ public sealed class FfmpegArgumentsTests
     public void Sound_is_encoded_whole_once_a_rung_and_as_long_as_the_picture() =>
         Line(
                 FfmpegArguments.Audio(
+                    Plans.Of(FullHd),
                     new SoundTrack(2, "opus"),
                     TimeSpan.FromSeconds(60.06),
                     "/v/source",

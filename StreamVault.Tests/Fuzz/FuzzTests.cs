@@ -1,0 +1,94 @@
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Fuzz;
+
+/// <summary>Damaged files harm nothing. script/fuzz feeds many more of them.</summary>
+public sealed class FuzzTests
+{
+    /// <summary>Names the folder of files that script/fuzz made.</summary>
+    public const string FolderVariable = "STREAMVAULT_FUZZ";
+
+    private static readonly (string Extension, string Codec, string Sound)[] Kinds =
+    [
+        ("mp4", "libx264", "aac"),
+        ("mkv", "mpeg4", "flac"),
+        ("ts", "mpeg2video", "mp2"),
+        ("avi", "mpeg4", "pcm_s16le"),
+        ("webm", "libvpx", "libopus"),
+    ];
+
+    [Fact]
+    public async Task A_damaged_file_harms_nothing_and_leaves_nothing_behind()
+    {
+        await using var vault = await FuzzedVault.OpenAsync();
+
+        foreach (var (extension, codec, sound) in Kinds)
+        {
+            var whole = await File.ReadAllBytesAsync(await TinyAsync(extension, codec, sound));
+            await vault.FeedAsync(Clips.Write($"sprinkled.{extension}", Sprinkled(whole)));
+            await vault.FeedAsync(Clips.Write($"holed.{extension}", Holed(whole)));
+            await vault.FeedAsync(Clips.Write($"shuffled.{extension}", Shuffled(whole)));
+        }
+
+        vault.AssertNothingIsLeft();
+        vault.Outcomes.Keys.Should().Contain(outcome => outcome.StartsWith("ready"), "most can be saved");
+    }
+
+    [Fact]
+    public async Task Every_file_of_a_folder_harms_nothing_and_leaves_nothing_behind()
+    {
+        if (Environment.GetEnvironmentVariable(FolderVariable) is not { Length: > 0 } folder)
+        {
+            return;
+        }
+
+        await using var vault = await FuzzedVault.OpenAsync();
+        foreach (var file in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
+        {
+            await vault.FeedAsync(file);
+            // Written at once: a run that is stopped still tells how far it came.
+            Directory.CreateDirectory(Repository.Artifacts);
+            await File.WriteAllLinesAsync(
+                Path.Combine(Repository.Artifacts, "fuzz.txt"),
+                vault.Outcomes.Select(outcome => $"{outcome.Value, 6}  {outcome.Key}")
+            );
+        }
+
+        vault.AssertNothingIsLeft();
+    }
+
+    /// <summary>A second and a half with sound.</summary>
+    private static Task<string> TinyAsync(string extension, string codec, string sound) =>
+        Clips.MakeAsync(
+            $"tiny.{extension}",
+            [
+                .. (string[])["-f", "lavfi", "-i", "testsrc2=s=96x64:r=25:d=1.5", "-f", "lavfi", "-i", "sine=d=1.5"],
+                .. (string[])["-c:v", codec, "-g", "12", "-pix_fmt", "yuv420p", "-c:a", sound],
+            ]
+        );
+
+    // One byte in two hundred.
+    private static byte[] Sprinkled(byte[] whole)
+    {
+        var (damaged, random) = (whole.ToArray(), new Random(7));
+        for (var i = 0; i < whole.Length / 200; i++)
+        {
+            damaged[random.Next(64, whole.Length)] = (byte)random.Next(256);
+        }
+
+        return damaged;
+    }
+
+    private static byte[] Holed(byte[] whole)
+    {
+        var damaged = whole.ToArray();
+        damaged.AsSpan(whole.Length / 2, whole.Length / 10).Clear();
+        return damaged;
+    }
+
+    private static byte[] Shuffled(byte[] whole)
+    {
+        var third = whole.Length / 3;
+        return [.. whole[..third], .. whole[(2 * third)..], .. whole[third..(2 * third)]];
+    }
+}

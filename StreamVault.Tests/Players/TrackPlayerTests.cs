@@ -1,0 +1,67 @@
+using StreamVault.Tests.Encoding;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Players;
+
+/// <summary>The desktop players, offered two sound tracks and subtitles through a token URL.</summary>
+public sealed class TrackPlayerTests : IAsyncLifetime
+{
+    private ServerProcess _server = null!;
+    private TokenJson _token = null!;
+
+    public async Task InitializeAsync()
+    {
+        _server = await ServerProcess.StartAsync();
+        using var owner = await _server.SignInAsync();
+        var video = await owner.UploadAsync(await ManyTracks.MakeAsync("mkv", "srt"));
+        await owner.ReadyAsync(video.Id);
+        _token = await owner.MakeTokenAsync(video.Id);
+    }
+
+    public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    [Fact]
+    public async Task Mpv_plays_the_first_sound_unless_another_is_asked_for()
+    {
+        using var folder = new TemporaryFolder();
+
+        (await MpvPitchAsync(folder, "first.wav")).Should().BeApproximately(440, 5);
+        (await MpvPitchAsync(folder, "german.wav", "--alang=de")).Should().BeApproximately(1200, 5);
+    }
+
+    [Fact]
+    public async Task VLC_finds_the_subtitles_and_opens_them_with_the_key()
+    {
+        using var folder = new TemporaryFolder();
+        string[] play =
+        [
+            .. (string[])["cvlc", "-vv", "--no-color", "--play-and-exit", "--sub-track=0", "--aout=adummy"],
+            .. (string[])["--vout=dummy", $"{_token.Url}", "vlc://quit"],
+        ];
+        if (Environment.IsPrivilegedProcess)
+        {
+            await RunProgram.Async("chown", "nobody", folder.FullName);
+            play = ["runuser", "-u", "nobody", "--", "env", $"HOME={folder.FullName}", .. play];
+        }
+
+        var said = await RunProgram.Async(play[0], play[1..]);
+
+        said.Error.Should().Contain("Changing stream format Unknown -> WebVTT").And.Contain("demux module \"webvtt\"");
+    }
+
+    private async Task<double> MpvPitchAsync(TemporaryFolder folder, string name, params string[] options)
+    {
+        var heard = folder.At(name);
+        (
+            await RunProgram.Async(
+                "mpv",
+                [
+                    .. (string[])["--no-config", "--vo=null", "--untimed", "--ao=pcm", $"--ao-pcm-file={heard}"],
+                    .. options,
+                    $"{_token.Url}",
+                ]
+            )
+        ).Succeeded();
+        return (await Sound.OfAsync(heard)).Pitch(1, 2);
+    }
+}
