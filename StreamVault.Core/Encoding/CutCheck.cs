@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Options;
 
 namespace StreamVault.Core.Encoding;
 
@@ -6,7 +7,12 @@ namespace StreamVault.Core.Encoding;
 /// Makes sure, where a chunk is to begin, that what the file calls a key frame is one. Some recorders write an index in
 /// which every frame counts as one, or none is right; read from there, pictures come out as garbage without an error.
 /// </summary>
-internal sealed class CutCheck(ProgramRunner programs, FfmpegTools tools)
+internal sealed class CutCheck(
+    ProgramRunner programs,
+    FfmpegTools tools,
+    IOptions<EncodingOptions> options,
+    TimeProvider clock
+)
 {
     // Enough to catch a recorder that is wrong as a habit, and few enough for a film of twelve hours.
     private const int MostPlaces = 120;
@@ -23,6 +29,7 @@ internal sealed class CutCheck(ProgramRunner programs, FfmpegTools tools)
     /// <param name="path">The file that is read: the source or its copy.</param>
     /// <param name="cancellationToken">Stops FFprobe.</param>
     /// <exception cref="FfmpegMissingException">There is no FFmpeg at present.</exception>
+    /// <exception cref="EncodingFailedException">FFprobe was not done within <see cref="EncodingOptions.StallTimeout"/>.</exception>
     public async Task<bool> IsSafeAsync(
         SourceMedia media,
         ChunkPlan chunks,
@@ -54,8 +61,16 @@ internal sealed class CutCheck(ProgramRunner programs, FfmpegTools tools)
             ],
             LowPriority: true
         );
-        var (_, output) = await programs.CaptureAsync(call, cancellationToken);
-        return output.Split('\n').Count(line => line.StartsWith('I')) >= places.Count;
+        using var watchdog = new Watchdog(options.Value.StallTimeout, clock, cancellationToken);
+        try
+        {
+            var (_, output) = await programs.CaptureAsync(call, watchdog.Token);
+            return output.Split('\n').Count(line => line.StartsWith('I')) >= places.Count;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new EncodingFailedException(FailureReasons.Stalled(options.Value.StallTimeout, call));
+        }
     }
 
     private static List<TimeSpan> Places(SourceMedia media, ChunkPlan chunks)

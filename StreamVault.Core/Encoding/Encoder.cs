@@ -59,6 +59,7 @@ internal sealed class Encoder(
         meter.Note = plan.Note;
         var work = new EncodeWork(job.Lease.Video, plan, folder, plan.ReadsCopy ? folder.CopyPath : source, meter);
         var (frames, sound) = await PicturesAndSoundAsync(work, cancellationToken);
+        job.BeNearlyDone();
         var tracks = new FinishedTracks(
             frames,
             sound,

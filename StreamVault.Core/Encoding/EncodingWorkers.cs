@@ -35,9 +35,7 @@ internal sealed partial class EncodingWorkers(
         try
         {
             await RepeatAsync(RecoverAsync, stoppingToken);
-            await Task.WhenAll(
-                Enumerable.Range(0, options.Value.WorkerCount).Select(_ => RepeatAsync(WorkOnceAsync, stoppingToken))
-            );
+            await Task.WhenAll(Enumerable.Range(0, options.Value.WorkerCount).Select(_ => WorkAsync(stoppingToken)));
         }
         finally
         {
@@ -99,28 +97,57 @@ internal sealed partial class EncodingWorkers(
         return Next.End;
     }
 
-    private async Task<Next> WorkOnceAsync(CancellationToken stoppingToken)
+    // What is left of a job when its picture and sound are made is reading and writing: beside that the next one begins.
+    private async Task WorkAsync(CancellationToken stoppingToken)
     {
-        if (
-            await tools.CheckAsync(stoppingToken) is not FfmpegState.Found
-            || await queue.ClaimAsync(stoppingToken) is not { } lease
-        )
+        var finishing = Task.CompletedTask;
+        try
         {
-            return Next.Wait;
-        }
+            await RepeatAsync(
+                async token =>
+                {
+                    if (await ClaimAsync(token) is not { } job)
+                    {
+                        return Next.Wait;
+                    }
 
-        await using var job = new HeldJob(lease, queue, running, options.Value.Heartbeat, clock, logger);
-        _held[lease] = job;
+                    var working = HoldAsync(job, stoppingToken);
+                    await finishing;
+                    await Task.WhenAny(working, job.NearlyDone);
+                    finishing = working;
+                    return Next.AtOnce;
+                },
+                stoppingToken
+            );
+        }
+        finally
+        {
+            await finishing;
+        }
+    }
+
+    private async Task<HeldJob?> ClaimAsync(CancellationToken stoppingToken) =>
+        await tools.CheckAsync(stoppingToken) is FfmpegState.Found && await queue.ClaimAsync(stoppingToken) is { } lease
+            ? new HeldJob(lease, queue, running, options.Value.Heartbeat, clock, logger)
+            : null;
+
+    private async Task HoldAsync(HeldJob job, CancellationToken stoppingToken)
+    {
+        await using var held = job;
+        _held[job.Lease] = job;
         try
         {
             await WorkOnAsync(job, stoppingToken);
         }
+        catch (Exception e)
+        {
+            // Its end could not be written down, so its lease runs out by itself.
+            Log.Failed(logger, e);
+        }
         finally
         {
-            _held.TryRemove(lease, out _);
+            _held.TryRemove(job.Lease, out _);
         }
-
-        return Next.AtOnce;
     }
 
     // From here on every end is written down, even while the server is stopping: hence no token.
@@ -205,7 +232,7 @@ internal sealed partial class EncodingWorkers(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "A worker could not look for work; it tries again in a while")]
+        [LoggerMessage(LogLevel.Error, "A worker could not take a job or tell how it ended; it goes on in a while")]
         public static partial void Failed(ILogger logger, Exception e);
 
         [LoggerMessage(LogLevel.Information, "Job {Job} for video {Video} is no longer this worker's; it stopped")]

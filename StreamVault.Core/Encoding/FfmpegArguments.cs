@@ -185,13 +185,16 @@ internal static class FfmpegArguments
             .. (string[])["-hls_segment_filename", segments, SafeInput.Url(playlist)],
         ];
 
-    /// <summary>Takes the most typical picture of the sixty that follow a moment of a chunk.</summary>
+    /// <summary>Takes the most typical of fifteen pictures that follow a moment of a chunk.</summary>
     /// <remarks>Decodes up to the moment: a bare MPEG-TS has no index, and a seek in a short one can end behind its last key frame.</remarks>
     public static IReadOnlyList<string> Poster(string chunk, TimeSpan from, string output) =>
         [
             .. (string[])["-i", SafeInput.Url(chunk), "-map", "0:v:0"],
             .. (string[])
-                ["-vf", $"setpts=PTS-STARTPTS,trim=start={Seconds(from)},thumbnail=60,scale='min(1280,iw)':-2"],
+                [
+                    "-vf",
+                    $"setpts=PTS-STARTPTS,trim=start={Seconds(from)},framestep=4,scale='min(1280,iw)':-2,thumbnail=15",
+                ],
             .. (string[])["-frames:v", "1", "-q:v", "3"],
             .. (string[])["-f", "image2", "-update", "1", SafeInput.Url(output)],
         ];

@@ -35,6 +35,7 @@ internal sealed record FfprobeStream(
     int Height,
     string? SampleAspectRatio,
     string? PixFmt,
+    string? ColorRange,
     string? ColorSpace,
     string? ColorTransfer,
     string? ColorPrimaries,

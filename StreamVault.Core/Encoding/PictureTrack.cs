@@ -27,6 +27,9 @@ internal sealed record PictureTrack(int Index, string Codec, int Width, int Heig
     /// <summary>How the numbers of a pixel are stored: <c>yuv420p10le</c>.</summary>
     public string PixelFormat { get; init; } = "";
 
+    /// <summary>Whether black is 0 and white 255, as in pictures of computers, instead of 16 and 235.</summary>
+    public bool HasFullRange { get; init; }
+
     /// <summary>Colour tags as FFmpeg names them; null where the file has none.</summary>
     public ColorTags Color { get; init; } = new(null, null, null);
 

@@ -101,17 +101,19 @@ internal sealed class SourceLengths(
 
     private sealed class Track
     {
+        private const int MostStrays = 16;
+        private readonly SortedList<double, double> _latest = [];
         private long _packets;
         private double _first = double.MaxValue;
-        private double _last = double.MinValue;
-        private double _lastDuration;
 
         // A frame lasts until the next one; a duration that its container gives may be a mere unit of time.
-        public double? End => _packets == 0 ? null : _last + Math.Max(_lastDuration, Interval);
+        public double? End => _packets == 0 ? null : _latest.Keys[Last] + Math.Max(_latest.Values[Last], Interval);
 
         public FrameRate? AverageRate => Interval > 0 ? new FrameRate((int)Math.Round(1000 / Interval), 1000) : null;
 
-        private double Interval => _packets > 1 ? (_last - _first) / (_packets - 1) : 0;
+        private double Interval => _packets > 1 ? (_latest.Keys[Last] - _first) / (_packets - 1) : 0;
+
+        private int Last => StrayTimes.LastOf(_latest.Keys.AsReadOnly());
 
         public void Add(double? time, double? duration)
         {
@@ -122,9 +124,13 @@ internal sealed class SourceLengths(
 
             _packets++;
             _first = Math.Min(_first, at);
-            if (at > _last)
+            if (_latest.Count < MostStrays || at > _latest.Keys[0])
             {
-                (_last, _lastDuration) = (at, duration ?? 0);
+                _latest[at] = duration ?? 0;
+                if (_latest.Count > MostStrays)
+                {
+                    _latest.RemoveAt(0);
+                }
             }
         }
     }

@@ -111,6 +111,7 @@ internal static class SourceReader
             AverageRate = FrameRate.Parse(picture.AvgFrameRate),
             Interlaced = picture.FieldOrder is "tt" or "bb" or "tb" or "bt",
             PixelFormat = picture.PixFmt ?? "",
+            HasFullRange = picture.ColorRange == "pc",
             Color = new ColorTags(
                 Known(picture.ColorSpace),
                 Known(picture.ColorTransfer),

@@ -15,6 +15,7 @@ internal sealed partial class HeldJob : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _lost = new();
     private readonly CancellationTokenSource _done = new();
+    private readonly TaskCompletionSource _nearlyDone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _beating;
 
     public HeldJob(
@@ -37,6 +38,12 @@ internal sealed partial class HeldJob : IAsyncDisposable
 
     /// <summary>Whether the turn of another job has come: begin no other chunk, and give the job back.</summary>
     public bool TurnIsOver { get; private set; }
+
+    /// <summary>Completed when what is left leaves the processors idle, so that another job may begin beside it.</summary>
+    public Task NearlyDone => _nearlyDone.Task;
+
+    /// <summary>Completes <see cref="NearlyDone"/>.</summary>
+    public void BeNearlyDone() => _nearlyDone.TrySetResult();
 
     /// <summary>Tells everyone in this process how far the job is.</summary>
     public void Report(JobProgress progress) => _running.Report(progress);

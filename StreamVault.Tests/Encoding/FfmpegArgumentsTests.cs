@@ -28,7 +28,7 @@ public sealed class FfmpegArgumentsTests
             .Should()
             .Be(
                 $"{Limits} -noaccurate_seek -ss 22.022000 -i file:/v/source -filter_complex "
-                    + "[0:1]fps=30000/1001:start_time=0:eof_action=pass,trim=start_frame=60:end_frame=780,setpts=PTS-STARTPTS,"
+                    + $"[0:1]{StrayTimes.Filter},fps=30000/1001:start_time=0:eof_action=pass,trim=start_frame=60:end_frame=780,setpts=PTS-STARTPTS,"
                     + "scale=1920:1080:flags=bicubic:in_color_matrix=bt709:out_color_matrix=bt709:out_range=tv,format=yuv420p,setsar=1,"
                     + "split=2[v0][t1];[t1]scale=1280:720:flags=bicubic,setsar=1,split=2[v1][t2];[t2]scale=854:480:flags=bicubic,setsar=1[v2] "
                     + "-map_metadata -1 -map_chapters -1 "
@@ -45,7 +45,7 @@ public sealed class FfmpegArgumentsTests
         Graph(plan)
             .Should()
             .Be(
-                "[0:1]fps=30000/1001:start_time=0:eof_action=pass,trim=start_frame=0,setpts=PTS-STARTPTS,"
+                $"[0:1]{StrayTimes.Filter},fps=30000/1001:start_time=0:eof_action=pass,trim=start_frame=0,setpts=PTS-STARTPTS,"
                     + "scale=320:240:flags=bicubic:in_color_matrix=smpte170m:out_color_matrix=bt709:out_range=tv,format=yuv420p,setsar=1[v0]"
             );
         Line(FfmpegArguments.Chunk(plan, plan.Chunks[0], VideoEncoder.X264, "/s", _ => "/o"))
@@ -53,11 +53,18 @@ public sealed class FfmpegArgumentsTests
             .NotContain("-ss");
     }
 
+    [Theory]
+    [InlineData("yuv420p", false, "scale=1920:1080:flags=bicubic,format")]
+    [InlineData("yuv420p", true, "in_color_matrix=bt709:out_color_matrix=bt709:out_range=tv,format")]
+    [InlineData("yuv420p10le", false, "in_color_matrix=bt709:out_color_matrix=bt709:out_range=tv,format")]
+    public void Colours_are_converted_only_if_they_are_others(string format, bool fullRange, string expected) =>
+        Graph(Plans.Of(FullHd with { PixelFormat = format, HasFullRange = fullRange })).Should().Contain(expected);
+
     [Fact]
     public void Interlaced_pictures_become_whole_before_anything_else() =>
         Graph(Plans.Of(FullHd with { Interlaced = true }))
             .Should()
-            .StartWith("[0:1]bwdif=mode=send_frame:deint=interlaced,fps=");
+            .StartWith($"[0:1]{StrayTimes.Filter},bwdif=mode=send_frame:deint=interlaced,fps=");
 
     [Fact]
     public void Sound_that_goes_on_longer_keeps_the_last_picture()
@@ -86,11 +93,11 @@ public sealed class FfmpegArgumentsTests
     }
 
     [Theory]
-    [InlineData("bt709", 480, "yuv420p", "bt709")]
+    [InlineData("bt709", 480, "yuv422p", "bt709")]
     [InlineData("bt470bg", 1080, "yuv420p", "smpte170m")]
     [InlineData("smpte170m", 1080, "yuvj422p", "smpte170m")]
     [InlineData("bt2020nc", 1080, "yuv420p10le", "bt2020")]
-    [InlineData(null, 720, "yuv420p", "bt709")]
+    [InlineData(null, 720, "yuv422p", "bt709")]
     [InlineData(null, 719, "yuv420p", "smpte170m")]
     public void Colours_follow_the_tags_and_else_the_rule_of_television(
         string? tag,

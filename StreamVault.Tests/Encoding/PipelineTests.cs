@@ -1,0 +1,34 @@
+using StreamVault.Core.Jobs;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Encoding;
+
+/// <summary>One worker, several jobs in a row.</summary>
+public sealed class PipelineTests
+{
+    // Waits, at the first packaging, until it is told to go on.
+    private const string WaitsAtPackaging = """
+        case "$*" in *-hls_time*) if mkdir "$here/held" 2>/dev/null; then
+            while [ ! -e "$here/go" ]; do sleep 0.05; done
+        fi;; esac
+        """;
+
+    [Fact]
+    public async Task The_next_video_begins_while_the_one_before_it_is_packaged()
+    {
+        using var ffmpeg = new StandInFfmpeg(WaitsAtPackaging);
+        await using var vault = await EncodingVault.OpenAsync(ffmpeg.Setting, ("Encoding:Workers", "1"));
+        await vault.StartAsync();
+        var first = await vault.AcceptAsync(await NumberedFrames.MakeAsync("first.mp4", 10));
+        await Until.TrueAsync(() => ffmpeg.Calls("-hls_time") == 1);
+
+        var second = await vault.AcceptAsync(await NumberedFrames.MakeAsync("second.mp4", 20));
+
+        await Until.TrueAsync(() => ffmpeg.Calls("c0000_480p.ts.part") == 2);
+        (await vault.JobAsync(first)).Status.Should().Be(JobStatus.Processing);
+        ffmpeg.Note("go");
+        (await vault.EndOfAsync(first)).Status.Should().Be(JobStatus.Completed);
+        (await vault.EndOfAsync(second)).Status.Should().Be(JobStatus.Completed);
+        vault.Logs.AssertNoErrorsLogged();
+    }
+}

@@ -1,0 +1,67 @@
+using StreamVault.Core.Encoding;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Encoding;
+
+/// <summary>Single time stamps that lie hours behind all others.</summary>
+public sealed class StrayTimesTests
+{
+    [Theory]
+    [InlineData(2, 0.0, 0.04, 0.08)]
+    [InlineData(2, 0.0, 0.04, 0.08, 23_864.0)]
+    [InlineData(1, 0.0, 0.04, 7_200.0, 14_400.0)]
+    [InlineData(3, 0.0, 0.04, 7_200.0, 7_200.04)]
+    [InlineData(0, 5.0)]
+    public void The_last_time_stamp_is_one_that_another_is_near(int expected, params double[] seconds) =>
+        StrayTimes.LastOf(seconds).Should().Be(expected);
+
+    [Theory]
+    [InlineData("ts", 50)]
+    [InlineData("ts", 99)]
+    public async Task A_picture_that_strayed_by_hours_costs_that_picture_and_no_more(string extension, int strayed)
+    {
+        var whole = await NumberedFrames.MakeAsync(
+            $"to-stray.{extension}",
+            100,
+            codec: "libx264 -preset ultrafast -bf 0 -g 25 -crf 10",
+            sound: 4
+        );
+        await using var vault = await EncodingVault.OpenAsync(
+            ("Encoding:SegmentDuration", "00:00:01"),
+            ("Encoding:SegmentsPerChunk", "2")
+        );
+
+        var result = await vault.EncodeAsync(await StrayAsync(whole, strayed, TimeSpan.FromHours(7)));
+
+        var shown = await NumberedFrames.ReadAsync(Path.Combine(result.Folder, "480p.m3u8"));
+        shown.Count.Should().BeInRange(99, 101);
+        shown
+            .Distinct()
+            .Where(number => number != strayed)
+            .Should()
+            .Equal(Enumerable.Range(0, 100).Where(number => number != strayed));
+    }
+
+    // A transport stream's picture tells its time in the five bytes behind the ninth of its header (ISO/IEC 13818-1, 2.4.3.7).
+    private static async Task<string> StrayAsync(string file, int picture, TimeSpan by)
+    {
+        var bytes = await File.ReadAllBytesAsync(file);
+        var packet = (await Packets.OfAsync(file, "v:0"))[picture].Position;
+        var header = packet + 4 + ((bytes[packet + 3] & 0x20) != 0 ? 1 + bytes[packet + 4] : 0);
+        bytes.AsSpan(header, 3).ToArray().Should().Equal(0, 0, 1);
+        var time = bytes.AsSpan(header + 9, 5);
+        var ticks =
+            ((long)(time[0] >> 1 & 7) << 30)
+            | ((long)time[1] << 22)
+            | ((long)(time[2] >> 1) << 15)
+            | ((long)time[3] << 7)
+            | ((long)time[4] >> 1);
+        ticks += (long)(by.TotalSeconds * 90_000);
+        time[0] = (byte)(time[0] & 0xF1 | (int)(ticks >> 29 & 0x0E));
+        time[1] = (byte)(ticks >> 22);
+        time[2] = (byte)(ticks >> 14 | 1);
+        time[3] = (byte)(ticks >> 7);
+        time[4] = (byte)(ticks << 1 | 1);
+        return Clips.Write($"strayed-{picture}{Path.GetExtension(file)}", bytes);
+    }
+}
