@@ -185,6 +185,9 @@ internal static class FfmpegArguments
             .. (string[])["-hls_segment_filename", segments, SafeInput.Url(playlist)],
         ];
 
+    /// <summary>Width of the widest poster in pixels.</summary>
+    public const int WidestPoster = 1280;
+
     /// <summary>Takes the most typical of fifteen pictures that follow a moment of a chunk.</summary>
     /// <remarks>Decodes up to the moment: a bare MPEG-TS has no index, and a seek in a short one can end behind its last key frame.</remarks>
     public static IReadOnlyList<string> Poster(string chunk, TimeSpan from, string output) =>
@@ -193,7 +196,7 @@ internal static class FfmpegArguments
             .. (string[])
                 [
                     "-vf",
-                    $"setpts=PTS-STARTPTS,trim=start={Seconds(from)},framestep=4,scale='min(1280,iw)':-2,thumbnail=15",
+                    $"setpts=PTS-STARTPTS,trim=start={Seconds(from)},framestep=4,scale='min({Number(WidestPoster)},iw)':-2,thumbnail=15",
                 ],
             .. (string[])["-frames:v", "1", "-q:v", "3"],
             .. (string[])["-f", "image2", "-update", "1", SafeInput.Url(output)],

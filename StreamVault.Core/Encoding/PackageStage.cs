@@ -103,10 +103,13 @@ internal sealed class PackageStage(
             frame -= frames[chunk++];
         }
 
+        // The smallest rung that is as large as a poster gets.
+        var rung =
+            work.Plan.Rungs.LastOrDefault(rung => rung.Width >= FfmpegArguments.WidestPoster) ?? work.Plan.Rungs[0];
         var poster = work.Folder.ResultPath(Path.GetFileName(storage.PosterPath(work.Video)));
         var result = await ffmpeg.RunAsync(
             FfmpegArguments.Poster(
-                work.Folder.ChunkPath(chunk, work.Plan.Rungs[0]),
+                work.Folder.ChunkPath(chunk, rung),
                 TimeSpan.FromTicks(Math.Min(work.Plan.Chunks.Rate.TimeOf(frame).Ticks, FurthestPoster.Ticks)),
                 poster
             ),
