@@ -62,7 +62,7 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
             return result;
         }
 
-        hardware.GiveUp(encoder, result);
+        await hardware.GiveUpAsync(encoder, result, cancellationToken);
         return null;
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using StreamVault.Core.Jobs;
 
 namespace StreamVault.Core.Encoding;
 
@@ -17,19 +18,13 @@ internal sealed class ChunkSlots
 
     public ChunkSlots(IOptions<EncodingOptions> options)
         : this(
-            options.Value.ParallelChunks ?? CountFor(Environment.ProcessorCount),
+            options.Value.ParallelChunks ?? JobOptions.CountFor(Environment.ProcessorCount),
             options.Value.MemoryBytes ?? MemoryFor(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)
         ) { }
 
     /// <param name="count">Chunks at once.</param>
     /// <param name="memory">Bytes that all of them may need together; a single one may run whatever it needs.</param>
     public ChunkSlots(int count, long memory) => (_count, _memory) = (count, memory);
-
-    /// <summary>
-    /// A chunk keeps about four cores busy: its rungs advance in lock step, and the largest is half of the work. More at
-    /// once than cores can serve would only cost memory.
-    /// </summary>
-    public static int CountFor(int cores) => Math.Max(1, cores / 4);
 
     /// <summary>Half of what the machine has: the rest is for the other programs of a home server and for the disk's cache.</summary>
     public static long MemoryFor(long available) => available / 2;

@@ -53,10 +53,10 @@ public sealed partial class HardwareEncoders : IDisposable
             : null;
 
     /// <summary>Notes that an encoder failed in the middle of its work; it rests for <see cref="RetryAfter"/>.</summary>
-    internal void GiveUp(VideoEncoder encoder, ProgramResult result)
+    internal async Task GiveUpAsync(VideoEncoder encoder, ProgramResult result, CancellationToken cancellationToken)
     {
         Log.GaveUp(_logger, encoder, result.ExitCode, result.LogTail);
-        _one.Wait();
+        await _one.WaitAsync(cancellationToken);
         _trials[encoder] = new Trial(false, _clock.GetUtcNow());
         _one.Release();
     }

@@ -15,7 +15,13 @@ public sealed class JobOptions
     public int? Workers { get; set; }
 
     /// <summary>How many workers there are: what is set, or what suits the machine.</summary>
-    internal int WorkerCount => Workers ?? Math.Max(1, Environment.ProcessorCount / 4);
+    internal int WorkerCount => Workers ?? CountFor(Environment.ProcessorCount);
+
+    /// <summary>
+    /// How many encodes at once suit a machine. One keeps about four cores busy: its rungs advance in lock step, and the
+    /// largest is half of the work. More at once than cores can serve would only cost memory.
+    /// </summary>
+    internal static int CountFor(int cores) => Math.Max(1, cores / 4);
 
     /// <summary>How often the queue is looked at when no signal came. Default 5 s.</summary>
     [Description("How often the queue is looked at when no signal came.")]

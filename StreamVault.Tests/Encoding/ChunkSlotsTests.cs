@@ -1,4 +1,5 @@
 using StreamVault.Core.Encoding;
+using StreamVault.Core.Jobs;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Encoding;
@@ -14,7 +15,7 @@ public sealed class ChunkSlotsTests
     [InlineData(8, 2)]
     [InlineData(16, 4)]
     public void A_machine_encodes_as_many_chunks_at_once_as_keep_its_cores_busy(int cores, int chunks) =>
-        ChunkSlots.CountFor(cores).Should().Be(chunks);
+        JobOptions.CountFor(cores).Should().Be(chunks);
 
     [Theory]
     [InlineData(16, 32, 4)]
@@ -30,7 +31,7 @@ public sealed class ChunkSlotsTests
     {
         var need = ChunkMemory.Of(Plans.Of(new PictureTrack(0, "h264", 1920, 1080)));
         var allowed = ChunkSlots.MemoryFor(gigabytes * Gigabyte);
-        var slots = new ChunkSlots(ChunkSlots.CountFor(cores), allowed);
+        var slots = new ChunkSlots(JobOptions.CountFor(cores), allowed);
         var film = Enumerable.Range(0, 450).Select(_ => slots.TakeAsync(need, CancellationToken.None)).ToList();
 
         // Those that need not wait have their slot at once; each that ends lets in the next, and nobody else.
