@@ -1,3 +1,4 @@
+using StreamVault.Core.Jobs;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Encoding;
@@ -48,7 +49,17 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
             return null;
         }
 
-        var result = await RunAsync(work, chunk, tally, encoder, cancellationToken);
+        ProgramResult result;
+        try
+        {
+            result = await RunAsync(work, chunk, tally, encoder, cancellationToken);
+        }
+        catch (EncodingFailedException e) when (e.Failure.Cause == FailureCause.Stalled)
+        {
+            await hardware.GiveUpAsync(encoder, ProgramResult.Killed, e.Failure.Reason, cancellationToken);
+            return null;
+        }
+
         var made = Parts(work, chunk).ToList();
         var group = work.Plan.Chunks.FramesPerSegment;
         if (
@@ -62,7 +73,7 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
             return result;
         }
 
-        await hardware.GiveUpAsync(encoder, result, cancellationToken);
+        await hardware.GiveUpAsync(encoder, result.ExitCode, result.LogTail, cancellationToken);
         return null;
     }
 

@@ -142,7 +142,7 @@ internal static class FfmpegArguments
     /// Copies the tracks to be encoded, as they are and in the order picture, sounds, into a container whose every frame can
     /// be found exactly.
     /// </summary>
-    public static IReadOnlyList<string> Copy(SourceMedia media, string source, string output) =>
+    public static string[] Copy(SourceMedia media, string source, string output) =>
         [
             // AVI has no presentation times, and Matroska can't do without.
             .. Safely(source, ["-fflags", "+genpts"]),
@@ -152,6 +152,20 @@ internal static class FfmpegArguments
             // Matroska as FFmpeg writes it forgets which way is up.
             .. (string[])["-f", media.Container.Contains("mov") ? "mov" : "matroska", SafeInput.Url(output)],
         ];
+
+    /// <summary>Copies a copy once more, without the long pauses in it.</summary>
+    /// <param name="media">What is in the copy.</param>
+    /// <param name="copy">The copy.</param>
+    /// <param name="output">Where the better one goes.</param>
+    /// <param name="filters">What <see cref="PauseRemoval.Filters"/> says.</param>
+    public static IReadOnlyList<string> CopyWithoutPauses(
+        SourceMedia media,
+        string copy,
+        string output,
+        string filters
+    ) =>
+        // By the time stamps that were measured, and not by those that FFmpeg would make of them.
+        ["-copyts", .. Copy(media, copy, output)[..^1], "-bsf:v", filters, "-bsf:a", filters, SafeInput.Url(output)];
 
     /// <summary>
     /// Where every rendition begins, in the time stamps of its segments: what the muxer adds by itself, and enough that no

@@ -53,9 +53,14 @@ public sealed partial class HardwareEncoders : IDisposable
             : null;
 
     /// <summary>Notes that an encoder failed in the middle of its work; it rests for <see cref="RetryAfter"/>.</summary>
-    internal async Task GiveUpAsync(VideoEncoder encoder, ProgramResult result, CancellationToken cancellationToken)
+    internal async Task GiveUpAsync(
+        VideoEncoder encoder,
+        int exitCode,
+        string said,
+        CancellationToken cancellationToken
+    )
     {
-        Log.GaveUp(_logger, encoder, result.ExitCode, result.LogTail);
+        Log.GaveUp(_logger, encoder, exitCode, said);
         await _one.WaitAsync(cancellationToken);
         _trials[encoder] = new Trial(false, _clock.GetUtcNow());
         _one.Release();
@@ -118,8 +123,8 @@ public sealed partial class HardwareEncoders : IDisposable
 
         [LoggerMessage(
             LogLevel.Warning,
-            "The hardware encoder {Encoder} failed (exit code {ExitCode}); x264 goes on in its place. {LogTail}"
+            "The hardware encoder {Encoder} failed (exit code {ExitCode}); x264 goes on in its place. {Said}"
         )]
-        public static partial void GaveUp(ILogger logger, VideoEncoder encoder, int exitCode, string logTail);
+        public static partial void GaveUp(ILogger logger, VideoEncoder encoder, int exitCode, string said);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class Planner(
 )
 {
     // Raise it when the same source and settings come to be encoded differently.
-    private const int Version = 4;
+    private const int Version = 5;
 
     /// <summary>Opens the attempt's folder with its plan.</summary>
     /// <exception cref="EncodingFailedException">There is nothing to encode.</exception>
@@ -71,9 +71,10 @@ internal sealed class Planner(
     )
     {
         var original = await ProbeAsync(source, cancellationToken);
-        var (media, readsCopy) = original is { SeeksExactly: true, LengthsAreIndexed: true }
-            ? (original, false)
-            : await MadeCuttableAsync(original, source, folder, meter, cancellationToken);
+        var (media, readsCopy) =
+            IsIndexed(original) && !MayHoldLongPauses(original, source)
+                ? (original, false)
+                : await MadeCuttableAsync(original, source, folder, meter, cancellationToken);
         var (chunks, cutting) = await ChunksAsync(media, readsCopy ? folder.CopyPath : source, cancellationToken);
         var isHdr = media.Picture.Color.IsHdr;
         return new EncodePlan(
@@ -98,6 +99,7 @@ internal sealed class Planner(
             MayJump = !media.SeeksExactly,
             Note = Together(
                 readsCopy ? "Copied into a form that can be cut, without loss." : null,
+                readsCopy ? media.Note : null,
                 cutting,
                 original.Note
             ),
@@ -153,12 +155,6 @@ internal sealed class Planner(
             var other => throw new InvalidOperationException($"Unknown outcome {other}."),
         };
 
-    private async Task<SourceMedia> WithLengthsAsync(
-        SourceMedia media,
-        string source,
-        CancellationToken cancellationToken
-    ) => media.LengthsAreIndexed ? media : await lengths.MeasureAsync(media, source, cancellationToken);
-
     // Of a transport stream, an AVI and their like FFmpeg finds a moment only to within some frames, so the chunks would
     // not join; and where a file has no index, it reads from the beginning for every cut. A copy in Matroska, without
     // encoding anything, can be cut exactly. What is silent and fits into one chunk needs none.
@@ -173,7 +169,8 @@ internal sealed class Planner(
         // Where a container's time stamps may jump, FFmpeg counts a track that is read alone from its own beginning, and a
         // sound that begins earlier than the picture would be moved against it. In the copy both begin when they begin.
         var oneChunk = options.Value.SegmentDuration * options.Value.SegmentsPerChunk;
-        if (media.Duration is null || media.Duration > oneChunk || (!media.SeeksExactly && media.Sounds.Count > 0))
+        var cutsBadly = media.Duration is null || media.Duration > oneChunk;
+        if (!IsIndexed(media) && (cutsBadly || (!media.SeeksExactly && media.Sounds.Count > 0)))
         {
             await meter.EnterAsync("Copying into a form that can be cut", cancellationToken);
             if (await CopyAsync(media, source, folder, cancellationToken) is { } copy)
@@ -182,12 +179,63 @@ internal sealed class Planner(
             }
         }
 
-        return (await WithLengthsAsync(media, source, cancellationToken), false);
+        var measured = await lengths.MeasureAsync(media, source, cancellationToken);
+        return measured.Stretches.Count > 1 && await CopyAsync(media, source, folder, cancellationToken) is { } shorter
+            ? (shorter, true)
+            : (measured, false);
     }
+
+    private static bool IsIndexed(SourceMedia media) => media is { SeeksExactly: true, LengthsAreIndexed: true };
+
+    // Nobody records as little as that; and since it is little, a look at every packet takes no time.
+    private static bool MayHoldLongPauses(SourceMedia media, string source) =>
+        new FileInfo(source).Length / media.Duration?.TotalSeconds < 4_000;
 
     private async Task<SourceMedia?> CopyAsync(
         SourceMedia media,
         string source,
+        AttemptFolder folder,
+        CancellationToken cancellationToken
+    )
+    {
+        var copy = await WriteCopyAsync(
+            media,
+            source,
+            FfmpegArguments.Copy(media, source, AttemptFolder.PartOf(folder.CopyPath)),
+            folder,
+            cancellationToken
+        );
+        return copy is not null && PauseRemoval.Filters(copy.Stretches) is { } filters
+            ? await WithoutPausesAsync(copy, filters, folder, cancellationToken)
+            : copy;
+    }
+
+    private async Task<SourceMedia> WithoutPausesAsync(
+        SourceMedia copy,
+        string filters,
+        AttemptFolder folder,
+        CancellationToken cancellationToken
+    )
+    {
+        var part = AttemptFolder.PartOf(folder.CopyPath);
+        var arguments = FfmpegArguments.CopyWithoutPauses(copy, folder.CopyPath, part, filters);
+        return await WriteCopyAsync(copy, folder.CopyPath, arguments, folder, cancellationToken) is { } shorter
+            ? shorter with
+            {
+                // Across what was a jump, time stamps no longer lie on one grid, and it would be guessed wrongly.
+                Picture = shorter.Picture with
+                {
+                    GridRate = copy.Picture.GridRate,
+                },
+                Note = "Its time stamps jumped by minutes or hours; what came behind the jump follows at once.",
+            }
+            : copy;
+    }
+
+    private async Task<SourceMedia?> WriteCopyAsync(
+        SourceMedia media,
+        string source,
+        IReadOnlyList<string> arguments,
         AttemptFolder folder,
         CancellationToken cancellationToken
     )
@@ -199,7 +247,7 @@ internal sealed class Planner(
         }
 
         var part = AttemptFolder.PartOf(folder.CopyPath);
-        var result = await ffmpeg.RunAsync(FfmpegArguments.Copy(media, source, part), _ => { }, cancellationToken);
+        var result = await ffmpeg.RunAsync(arguments, _ => { }, cancellationToken);
         if (
             result.ExitCode == 0
             && await probe.ProbeAsync(part, cancellationToken)

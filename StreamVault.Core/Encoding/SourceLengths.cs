@@ -37,6 +37,7 @@ internal sealed class SourceLengths(
             .Sounds.Select(sound => sound.Index)
             .Append(media.Picture.Index)
             .ToDictionary(index => index, _ => new Track());
+        var stretches = new TimeStretches();
         using var watchdog = new Watchdog(options.Value.StallTimeout, clock, cancellationToken);
         try
         {
@@ -45,10 +46,14 @@ internal sealed class SourceLengths(
                 (output, token) =>
                     ReadAsync(
                         output,
-                        index =>
+                        (index, at, duration) =>
                         {
                             watchdog.Calm();
-                            return tracks.GetValueOrDefault(index);
+                            if (tracks.TryGetValue(index, out var track))
+                            {
+                                track.Add(at, duration);
+                                stretches.Add(at);
+                            }
                         },
                         token
                     ),
@@ -60,18 +65,29 @@ internal sealed class SourceLengths(
             throw new EncodingFailedException(FailureReasons.Stalled(options.Value.StallTimeout, call));
         }
 
-        return Measured(media, tracks);
+        return Measured(media, tracks) with
+        {
+            Stretches = stretches.Found,
+        };
     }
 
-    private static async Task ReadAsync(Stream output, Func<int, Track?> trackOf, CancellationToken cancellationToken)
+    private static async Task ReadAsync(
+        Stream output,
+        Action<int, double, double?> note,
+        CancellationToken cancellationToken
+    )
     {
         using var reader = new StreamReader(output);
         while (await reader.ReadLineAsync(cancellationToken) is { } line)
         {
             var fields = line.Split(',');
-            if (fields.Length >= 4 && int.TryParse(fields[0], CultureInfo.InvariantCulture, out var index))
+            if (
+                fields.Length >= 4
+                && int.TryParse(fields[0], CultureInfo.InvariantCulture, out var index)
+                && (Time(fields[1]) ?? Time(fields[2])) is { } at
+            )
             {
-                trackOf(index)?.Add(Time(fields[1]) ?? Time(fields[2]), Time(fields[3]));
+                note(index, at, Time(fields[3]));
             }
         }
     }
@@ -115,13 +131,8 @@ internal sealed class SourceLengths(
 
         private int Last => StrayTimes.LastOf(_latest.Keys.AsReadOnly());
 
-        public void Add(double? time, double? duration)
+        public void Add(double at, double? duration)
         {
-            if (time is not { } at)
-            {
-                return;
-            }
-
             _packets++;
             _first = Math.Min(_first, at);
             if (_latest.Count < MostStrays || at > _latest.Keys[0])

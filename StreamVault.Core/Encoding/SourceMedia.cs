@@ -26,6 +26,9 @@ public sealed record SourceMedia(TimeSpan? Duration, string Summary)
     /// <summary>The first time stamp of the file, which counts as its start.</summary>
     internal TimeSpan Start { get; init; }
 
+    /// <summary>Where it holds something, if every packet was looked at; more than one for a source with long pauses.</summary>
+    internal IReadOnlyList<TimeStretch> Stretches { get; init; } = [];
+
     /// <summary>
     /// Whether the tracks' lengths come from an index of the tracks themselves. Elsewhere they are guesses from the file's
     /// header or its last time stamps, and only a look at every packet tells.

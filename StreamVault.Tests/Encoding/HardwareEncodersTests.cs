@@ -34,6 +34,11 @@ public sealed class HardwareEncodersTests
 
         """;
 
+    private const string HangsAtTheSecondChunk = """
+        case "$*" in *h264_nvenc*c0001_*) exec tail -f /dev/null ;; esac
+
+        """;
+
     // Its driver takes no notice of where key frames are wanted.
     private const string PutsKeyFramesWhereItLikes = """
         case "$*" in *h264_nvenc*)
@@ -61,6 +66,7 @@ public sealed class HardwareEncodersTests
     [Theory]
     [InlineData(FailsAtTheTrial, 0, 3)]
     [InlineData(FailsAtTheSecondChunk, 2, 2)]
+    [InlineData(HangsAtTheSecondChunk, 2, 2)]
     [InlineData(PutsKeyFramesWhereItLikes, 1, 3)]
     public async Task One_that_fails_leaves_the_work_to_x264(string fault, int byHardware, int byX264)
     {
@@ -107,6 +113,7 @@ public sealed class HardwareEncodersTests
         EncodingVault.OpenAsync(
             ffmpeg.Setting,
             ("Encoding:Encoder", "nvenc"),
+            ("Encoding:StallTimeout", "00:00:10"),
             ("Encoding:SegmentDuration", "00:00:01"),
             ("Encoding:SegmentsPerChunk", "1")
         );

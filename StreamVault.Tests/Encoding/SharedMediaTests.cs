@@ -5,9 +5,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Encoding;
 
-/// <summary>
-/// Files of real phones, cameras and archives, from end to end. STREAMVAULT_TEST_MEDIA=all adds the long benchmark clip.
-/// </summary>
+/// <summary>Files of real phones, cameras and archives, from end to end.</summary>
 public sealed class SharedMediaTests
 {
     /// <summary>File, size of the best quality, number of qualities, frames a second, seconds, and whether it has sound.</summary>
@@ -16,7 +14,6 @@ public sealed class SharedMediaTests
         {
             { "car-detection.mp4", 768, 432, 1, 12.5, 30.16, true },
             { "sam2_02_cups.mp4", 1280, 720, 2, 29.97, 10.01, true },
-            { "Jellyfish_1080_10s_1MB.mkv", 1920, 1080, 3, 30, 10, false },
             { "gopro_hero7.mp4", 848, 480, 1, 29.97, 11.745, true },
             { "phone_soccer_37s.mp4", 854, 480, 1, 30, 37.533, true },
             { "iphone_xr_vertical_hevc60.mov", 1080, 1920, 3, 60, 0.598, true },
@@ -94,20 +91,5 @@ public sealed class SharedMediaTests
         job.ErrorMessage.Should().Contain(words);
         (job.Status, job.Attempts).Should().Be((JobStatus.Failed, 1));
         (await vault.VideoAsync(job.VideoId)).Status.Should().Be(VideoStatus.Failed);
-    }
-
-    [SharedMediaFact]
-    public async Task The_benchmark_clip_becomes_ready()
-    {
-        if (Environment.GetEnvironmentVariable("STREAMVAULT_TEST_MEDIA") != "all")
-        {
-            return;
-        }
-
-        await using var vault = await EncodingVault.OpenAsync();
-
-        var result = await vault.EncodeAsync(SharedMedia.Clip("bench_1080p30_20s.mp4"));
-
-        (await result.DecodeAsync()).Frames.Should().Be(600);
     }
 }

@@ -31,7 +31,7 @@ public sealed class StrayTimesTests
             ("Encoding:SegmentsPerChunk", "2")
         );
 
-        var result = await vault.EncodeAsync(await StrayAsync(whole, strayed, TimeSpan.FromHours(7)));
+        var result = await vault.EncodeAsync(await StrayAsync(whole, TimeSpan.FromHours(7), ("v:0", strayed)));
 
         var shown = await NumberedFrames.ReadAsync(Path.Combine(result.Folder, "480p.m3u8"));
         shown.Count.Should().BeInRange(99, 101);
@@ -42,11 +42,77 @@ public sealed class StrayTimesTests
             .Equal(Enumerable.Range(0, 100).Where(number => number != strayed));
     }
 
+    [Theory]
+    [InlineData("whole.mp4")]
+    [InlineData("fragments.mp4", "-movflags", "frag_keyframe+empty_moov")]
+    [InlineData("whole.mkv")]
+    public async Task What_comes_behind_a_jump_of_hours_follows_at_once(string name, params string[] options)
+    {
+        var early = await NumberedFrames.MakeAsync("early.mp4", 60, sound: 2.4);
+        var late = await NumberedFrames.MakeAsync(
+            "late.mp4",
+            100,
+            filter: "trim=start_frame=60,setpts=PTS-STARTPTS",
+            sound: 1.6
+        );
+        var list = Clips.Write(
+            "jump.ffconcat",
+            System.Text.Encoding.UTF8.GetBytes(
+                $"ffconcat version 1.0\nfile '{early}'\nduration 7:00:00\nfile '{late}'\n"
+            )
+        );
+        var jumped = await Clips.MakeAsync(
+            $"jumped-{name}",
+            ["-f", "concat", "-safe", "0", "-i", list, "-map", "0", "-c", "copy", .. options]
+        );
+        await using var vault = await EncodingVault.OpenAsync();
+
+        var result = await vault.EncodeAsync(jumped);
+
+        var shown = await NumberedFrames.ReadAsync(Path.Combine(result.Folder, "480p.m3u8"));
+        shown.Distinct().Should().Equal(Enumerable.Range(0, 100));
+        shown.Count.Should().BeInRange(100, 105);
+        (await vault.JobAsync(result.Video.Id)).Note.Should().Contain("jumped by minutes or hours");
+    }
+
+    [Fact]
+    public async Task Strays_that_agree_with_each_other_are_left_out_all_the_same()
+    {
+        var whole = await NumberedFrames.MakeAsync(
+            "to-stray-together.ts",
+            100,
+            codec: "libx264 -preset ultrafast -bf 0 -g 25 -crf 10",
+            sound: 4
+        );
+        await using var vault = await EncodingVault.OpenAsync();
+
+        var result = await vault.EncodeAsync(
+            await StrayAsync(whole, TimeSpan.FromHours(13), ("v:0", 95), ("v:0", 96), ("a:0", 20), ("a:0", 21))
+        );
+
+        var shown = await NumberedFrames.ReadAsync(Path.Combine(result.Folder, "480p.m3u8"));
+        shown.Count.Should().BeInRange(98, 102);
+        shown
+            .Distinct()
+            .Where(number => number is not 95 and not 96)
+            .Should()
+            .Equal(Enumerable.Range(0, 100).Where(number => number is not 95 and not 96));
+    }
+
     // A transport stream's picture tells its time in the five bytes behind the ninth of its header (ISO/IEC 13818-1, 2.4.3.7).
-    private static async Task<string> StrayAsync(string file, int picture, TimeSpan by)
+    private static async Task<string> StrayAsync(string file, TimeSpan by, params (string Track, int Number)[] strays)
     {
         var bytes = await File.ReadAllBytesAsync(file);
-        var packet = (await Packets.OfAsync(file, "v:0"))[picture].Position;
+        foreach (var (track, number) in strays)
+        {
+            Stray(bytes, (await Packets.OfAsync(file, track))[number].Position, by);
+        }
+
+        return Clips.Write($"strayed-{string.Join('-', strays.Select(stray => stray.Number))}.ts", bytes);
+    }
+
+    private static void Stray(byte[] bytes, int packet, TimeSpan by)
+    {
         var header = packet + 4 + ((bytes[packet + 3] & 0x20) != 0 ? 1 + bytes[packet + 4] : 0);
         bytes.AsSpan(header, 3).ToArray().Should().Equal(0, 0, 1);
         var time = bytes.AsSpan(header + 9, 5);
@@ -62,6 +128,5 @@ public sealed class StrayTimesTests
         time[2] = (byte)(ticks >> 14 | 1);
         time[3] = (byte)(ticks >> 7);
         time[4] = (byte)(ticks << 1 | 1);
-        return Clips.Write($"strayed-{picture}{Path.GetExtension(file)}", bytes);
     }
 }

@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace StreamVault.Core.Encoding;
+
+/// <summary>
+/// Takes long pauses out of the time of a copy, and leaves out what lies alone behind one for less than a second. Pure.
+/// </summary>
+internal static class PauseRemoval
+{
+    // Shorter than that it is no recording but a stray.
+    private const double ShortestStretch = 1;
+    private const double LeftOfPause = 0.04;
+
+    /// <returns>The bitstream filters for every track (ffmpeg-bitstream-filters, noise and setts); null if there is no long pause.</returns>
+    /// <param name="stretches">Where the copied file holds something, in the order of time, by its own time stamps.</param>
+    public static string? Filters(IReadOnlyList<TimeStretch> stretches)
+    {
+        if (stretches.Count < 2)
+        {
+            return null;
+        }
+
+        var longest = stretches.MaxBy(stretch => stretch.Packets)!;
+        var (stays, shift, end) = (new List<string>(), "0", stretches[0].From);
+        for (var i = 0; i < stretches.Count; i++)
+        {
+            var stretch = stretches[i];
+            if (stretch == longest || stretch.To - stretch.From >= ShortestStretch)
+            {
+                var (above, below) = (Border(stretches, i - 1), Border(stretches, i));
+                stays.Add($"between(TIME,{Number(above)},{Number(below)})");
+                var begin = stays.Count == 1 ? end : end + LeftOfPause;
+                shift = $"if(gte(TIME,{Number(above)}),{Number(stretch.From - begin)},{shift})";
+                end = begin + stretch.To - stretch.From;
+            }
+        }
+
+        // Without a presentation time, the decoding time tells.
+        var drop = string.Join('+', stays)
+            .Replace("TIME", "(if(isnan(pts)+eq(pts,nopts),dts,pts)*tb)", StringComparison.Ordinal);
+        return $"noise=amount=0:drop='not({drop})',setts=pts='{Shifted("PTS", shift)}':dts='{Shifted("DTS", shift)}'";
+    }
+
+    // In the middle of the pause behind a stretch: decoding times come a little before the presentation times.
+    private static double Border(IReadOnlyList<TimeStretch> stretches, int index) =>
+        index < 0 ? -1e9
+        : index == stretches.Count - 1 ? 1e9
+        : (stretches[index].To + stretches[index + 1].From) / 2;
+
+    private static string Shifted(string time, string shift) =>
+        $"{time}-{shift.Replace("TIME", $"({time}*TB)", StringComparison.Ordinal)}/TB";
+
+    private static string Number(double number) => number.ToString("0.######", CultureInfo.InvariantCulture);
+}
