@@ -224,7 +224,16 @@ public sealed class VaultStorage
         if (Directory.Exists(WorkFolder(video)))
         {
             var aside = Path.Combine(Root, "deleted", $"{Guid.NewGuid():D}{WorkSuffix}");
-            Directory.Move(WorkFolder(video), aside);
+            try
+            {
+                Directory.Move(WorkFolder(video), aside);
+            }
+            catch (DirectoryNotFoundException)
+            {
+                // A person who deletes the video and the worker that is done with it both come here.
+                return;
+            }
+
             Directory.Delete(aside, recursive: true);
         }
     }

@@ -32,6 +32,7 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        DefaultWaitTimeout = Until.Soon;
         JSInterop.Mode = JSRuntimeMode.Loose;
         JSInterop.SetupModule(_ => true).Mode = JSRuntimeMode.Loose;
         AddAuthorization().SetAuthorized("grandmother");
@@ -111,12 +112,19 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
     /// <summary>
     /// Waits until an element holds a text, with the clock running on: pages redraw at most every quarter of a second of it.
     /// </summary>
-    protected Task ShowsAsync(IRenderedComponent<IComponent> page, string selector, string text) =>
+    /// <param name="page">What is shown.</param>
+    /// <param name="selector">Finds the element.</param>
+    /// <param name="text">What it holds. Default: anything.</param>
+    protected Task ShowsAsync(IRenderedComponent<IComponent> page, string selector, string text = "") =>
+        ShowsAsync(page, () => page.FindAll(selector).Any(element => element.TextContent.Contains(text)));
+
+    /// <inheritdoc cref="ShowsAsync(IRenderedComponent{IComponent}, string, string)" />
+    protected Task ShowsAsync(IRenderedComponent<IComponent> page, Func<bool> shown) =>
         Until.TrueAsync(
             () =>
             {
                 Clock.Advance(TimeSpan.FromMilliseconds(250));
-                return page.FindAll(selector).Any(element => element.TextContent.Contains(text));
+                return shown();
             },
             because: () => $"The page shows: {page.Markup}"
         );

@@ -49,8 +49,8 @@ internal sealed class FuzzedVault : IAsyncDisposable
     {
         var outcome = await OutcomeAsync(file);
         _outcomes[outcome] = _outcomes.GetValueOrDefault(outcome) + 1;
-        // What is loaded once is loaded by then.
-        if (++_files == 10)
+        // What is loaded once is loaded by then; and so many files have a process of their own.
+        if (++_files == 50)
         {
             _memoryBefore = GC.GetTotalMemory(forceFullCollection: true);
         }
@@ -94,12 +94,14 @@ internal sealed class FuzzedVault : IAsyncDisposable
     }
 
     /// <summary>Fails if anything was left behind, memory included, or the server called something an error.</summary>
-    public void AssertNothingIsLeft()
+    public async Task AssertNothingIsLeftAsync()
     {
         var storage = _app.Services.GetRequiredService<VaultStorage>();
         foreach (var folder in (string[])["work", "uploads", "videos", "keys", "deleted"])
         {
-            Directory.EnumerateFileSystemEntries(Path.Combine(storage.Root, folder)).Should().BeEmpty();
+            var entries = Directory.EnumerateFileSystemEntries(Path.Combine(storage.Root, folder));
+            // A job is still being cleared up for a moment after its video is ready.
+            await Until.TrueAsync(() => !entries.Any(), because: () => $"{folder} holds {string.Join(", ", entries)}");
         }
 
         if (_memoryBefore > 0)

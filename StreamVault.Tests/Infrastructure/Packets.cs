@@ -19,6 +19,8 @@ public readonly record struct Packets(int Position, int Size)
             .. said
                 .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Select(line => line.Split(','))
+                // Several sounds may share one packet of the container; only the first of them has a place in the file.
+                .Where(fields => fields[1] != "N/A")
                 .Select(fields => new Packets(Number(fields[1]), Number(fields[0]))),
         ];
     }

@@ -63,8 +63,8 @@ public sealed class LibraryPageTests : PageFixture
 
         await ReportAsync(video, 0.43);
 
-        page.WaitForAssertion(() => page.Find("article .chip").TextContent.Trim().Should().Be("Preparing 43 %"));
-        page.Find(".strip [role=progressbar]").GetAttribute("aria-valuenow").Should().Be("43");
+        await ShowsAsync(page, "article .chip", "Preparing 43 %");
+        await ShowsAsync(page, ".strip [role=progressbar][aria-valuenow='43']");
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class LibraryPageTests : PageFixture
         var video = await AddVideoAsync("Beach");
         Queue.Announce(video.Id);
 
-        page.WaitForAssertion(() => page.Find("article h3").TextContent.Trim().Should().Be("Beach"));
+        await ShowsAsync(page, "article h3", "Beach");
     }
 
     [Fact]
@@ -97,6 +97,6 @@ public sealed class LibraryPageTests : PageFixture
         dialogs.WaitForAssertion(() => dialogs.Markup.Should().Contain("Delete 2 videos?").And.Contain("Mountain"));
         dialogs.WaitForElement(".button.danger:not([disabled])").Click();
         await deletion;
-        page.WaitForAssertion(() => page.Find(".empty h2").TextContent.Should().Be("Your vault is empty"));
+        await ShowsAsync(page, ".empty h2", "Your vault is empty");
     }
 }

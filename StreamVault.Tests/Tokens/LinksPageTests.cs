@@ -34,6 +34,6 @@ public sealed class LinksPageTests : PageFixture
 
         await Get<AccessTokens>().CreateAsync(video.Id, "TV", null, Ct);
 
-        page.WaitForAssertion(() => page.Find(".link h2").TextContent.Should().Be("Beach"));
+        await ShowsAsync(page, ".link h2", "Beach");
     }
 }

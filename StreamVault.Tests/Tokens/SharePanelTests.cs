@@ -14,12 +14,12 @@ public sealed class SharePanelTests : PageFixture
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         var panel = Render<SharePanel>(panel => panel.Add(p => p.Video, video));
 
-        panel.Find("form").Submit();
+        await panel.Find("form").SubmitAsync(new());
 
         var made = await OnlyTokenAsync(video);
         made.ExpiresAt.Should().Be(Clock.GetUtcNow().AddDays(30));
         var url = $"http://localhost/api/videos/{video.Id}/master.m3u8?token={made.Token}";
-        panel.WaitForAssertion(() => panel.Find(".actions [data-copy]").GetAttribute("data-copy").Should().Be(url));
+        await ShowsAsync(panel, $".actions [data-copy='{url}']");
         panel.Find(".elsewhere").TextContent.Should().Contain($"mpv '{url}'").And.Contain($"vlc '{url}'");
         panel
             .Find("a[href^='iina://']")
@@ -44,7 +44,7 @@ public sealed class SharePanelTests : PageFixture
             .QuerySelector("input")!
             .Change("on");
         panel.Find("#link-label").Change("Aunt Sara");
-        panel.Find("form").Submit();
+        await panel.Find("form").SubmitAsync(new());
 
         var made = await OnlyTokenAsync(video);
         made.Description.Should().Be("Aunt Sara");
@@ -61,7 +61,7 @@ public sealed class SharePanelTests : PageFixture
 
         Clock.Advance(TimeSpan.FromMinutes(2));
 
-        panel.WaitForAssertion(() => panel.Find(".link").TextContent.Should().Contain("Expired"));
+        await ShowsAsync(panel, ".link", "Expired");
         panel.FindAll(".link [data-copy]").Should().BeEmpty();
     }
 
@@ -77,7 +77,7 @@ public sealed class SharePanelTests : PageFixture
         dialogs.WaitForElement(".button.danger").Click();
         await revoking;
 
-        panel.WaitForAssertion(() => panel.FindAll(".link").Should().BeEmpty());
+        await ShowsAsync(panel, () => panel.FindAll(".link").Count == 0);
         (await Get<AccessTokens>().ListAsync(video.Id, Ct)).Should().BeEmpty();
     }
 

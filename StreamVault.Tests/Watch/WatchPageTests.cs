@@ -44,10 +44,10 @@ public sealed class WatchPageTests : PageFixture
 
         page.Find("[aria-label='Edit the title']").Click();
         page.Find("form input").Input("  ");
-        page.Find("form").Submit();
+        await page.Find("form").SubmitAsync(new());
         page.Find("[role=alert]").TextContent.Should().Be("The title must not be empty.");
         page.Find("form input").Input("Mountain");
-        page.Find("form").Submit();
+        await page.Find("form").SubmitAsync(new());
 
         page.Find("h1").TextContent.Should().Be("Mountain");
         (await Get<VideoLibrary>().FindAsync(video.Id, Ct))!.Title.Should().Be("Mountain");
