@@ -36,7 +36,8 @@ internal static class FfmpegArguments
                                 plan.Profile,
                                 rung.VideoKilobits,
                                 plan.Chunks.FramesPerSegment,
-                                plan.Threads
+                                plan.Threads,
+                                OutputColors.Of(plan.Picture, plan.ToneMap).Tags
                             ),
                             .. (string[])["-f", "mpegts", SafeInput.Url(output(rung))],
                         ]
@@ -58,7 +59,14 @@ internal static class FfmpegArguments
                     (string[])
                         [
                             .. (string[])["-map", $"[v{i}]"],
-                            .. VideoEncoderArguments.For(encoder, EncodingProfile.Capped, 4000, 120, 4),
+                            .. VideoEncoderArguments.For(
+                                encoder,
+                                EncodingProfile.Capped,
+                                4000,
+                                120,
+                                4,
+                                OutputColors.Standard
+                            ),
                             .. (string[])["-f", "null", "-"],
                         ]
                 ),

@@ -50,7 +50,7 @@ internal static class PictureFilters
         }
         else
         {
-            yield return $"scale={width}:{height}:flags=bicubic{Colors(plan.Picture)}";
+            yield return $"scale={width}:{height}:flags=bicubic{Conversion(OutputColors.Of(plan.Picture, plan.ToneMap))}";
         }
 
         yield return "format=yuv420p";
@@ -58,32 +58,11 @@ internal static class PictureFilters
         yield return "setsar=1";
     }
 
-    // Of a picture that has the right colours nothing is said: told to convert, even into the same, the filter copies every
-    // pixel, which costs a twelfth of the whole encode.
-    private static string Colors(PictureTrack picture)
-    {
-        var matrix = Matrix(picture);
-        return matrix == "bt709" && picture is { PixelFormat: "yuv420p", HasFullRange: false } ? ""
-            : matrix is null ? ":out_color_matrix=bt709:out_range=tv"
-            : $":in_color_matrix={matrix}:out_color_matrix=bt709:out_range=tv";
-    }
-
-    // Untagged video follows the rule of television: HD is BT.709, smaller is BT.601. RGB has none.
-    private static string? Matrix(PictureTrack picture) =>
-        picture.PixelFormat.Contains("rgb")
-        || picture.PixelFormat.Contains("bgr")
-        || picture.PixelFormat.Contains("gbr")
-        || picture.PixelFormat == "pal8"
-            ? null
-            : picture.Color.Matrix switch
-            {
-                "bt709" => "bt709",
-                "smpte170m" or "bt470bg" => "smpte170m",
-                "smpte240m" => "smpte240m",
-                "fcc" => "fcc",
-                "bt2020nc" or "bt2020c" => "bt2020",
-                _ => picture.Height >= 720 ? "bt709" : "smpte170m",
-            };
+    // Nothing is said where nothing is converted: told to convert, even into the same, the filter copies every pixel.
+    private static string Conversion(OutputColors colors) =>
+        !colors.Converts ? ""
+        : colors.From is null ? ":out_color_matrix=bt709:out_range=tv"
+        : $":in_color_matrix={colors.From}:out_color_matrix=bt709:out_range=tv";
 
     // Each rung is made from the one above it: the picture is decoded once and gets smaller at every step.
     private static string Cascade(IReadOnlyList<Rung> rungs, string last)

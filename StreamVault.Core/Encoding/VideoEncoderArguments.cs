@@ -5,12 +5,6 @@ namespace StreamVault.Core.Encoding;
 /// <summary>What each encoder wants to be told (ffmpeg-codecs), so that all of them cut segments alike. Pure.</summary>
 internal static class VideoEncoderArguments
 {
-    private static readonly string[] Colors =
-    [
-        .. (string[])["-colorspace", "bt709", "-color_primaries", "bt709"],
-        .. (string[])["-color_trc", "bt709", "-color_range", "tv"],
-    ];
-
     /// <summary>What must stand before the inputs.</summary>
     public static IReadOnlyList<string> Device(VideoEncoder encoder) =>
         encoder == VideoEncoder.Vaapi ? ["-vaapi_device", "/dev/dri/renderD128"] : [];
@@ -30,25 +24,31 @@ internal static class VideoEncoderArguments
     /// <param name="kilobits">The rung's bitrate in kbit/s: the ceiling, or the average in <see cref="EncodingProfile.Seed"/>.</param>
     /// <param name="group">Frames from one key frame to the next.</param>
     /// <param name="threads">Threads of x264.</param>
+    /// <param name="colors">How the colours are to be understood.</param>
     public static IReadOnlyList<string> For(
         VideoEncoder encoder,
         EncodingProfile profile,
         int kilobits,
         int group,
-        int threads
+        int threads,
+        ColorTags colors
     ) =>
         encoder == VideoEncoder.X264
-            ? X264(profile, kilobits, Number(group), threads)
-            : [.. Hardware(encoder, profile, kilobits), .. KeyFrames(group), .. Colors];
+            ? [.. X264(profile, Number(group), threads), .. Colors(colors), .. Rate(profile, kilobits)]
+            : [.. Hardware(encoder, profile, kilobits), .. KeyFrames(group), .. Colors(colors)];
 
-    private static string[] X264(EncodingProfile profile, int kilobits, string group, int threads) =>
+    private static string[] Colors(ColorTags colors) =>
+        [
+            .. (string[])["-colorspace", colors.Matrix!, "-color_primaries", colors.Primaries!],
+            .. (string[])["-color_trc", colors.Transfer!, "-color_range", "tv"],
+        ];
+
+    private static string[] X264(EncodingProfile profile, string group, int threads) =>
         [
             .. (string[])["-c:v", "libx264", "-preset", profile == EncodingProfile.Archive ? "slow" : "medium"],
             // Key frames at the segment borders and nowhere else: one more would let the packager cut early.
             .. (string[])["-profile:v", "high", "-g", group, "-keyint_min", group, "-sc_threshold", "0"],
             .. (string[])["-threads", Number(threads)],
-            .. Colors,
-            .. Rate(profile, kilobits),
         ];
 
     private static string[] Rate(EncodingProfile profile, int kilobits) =>

@@ -94,11 +94,11 @@ public sealed class FfmpegArgumentsTests
 
     [Theory]
     [InlineData("bt709", 480, "yuv422p", "bt709")]
-    [InlineData("bt470bg", 1080, "yuv420p", "smpte170m")]
+    [InlineData("bt470bg", 1080, "yuv420p10le", "smpte170m")]
     [InlineData("smpte170m", 1080, "yuvj422p", "smpte170m")]
     [InlineData("bt2020nc", 1080, "yuv420p10le", "bt2020")]
     [InlineData(null, 720, "yuv422p", "bt709")]
-    [InlineData(null, 719, "yuv420p", "smpte170m")]
+    [InlineData(null, 719, "yuv422p", "smpte170m")]
     public void Colours_follow_the_tags_and_else_the_rule_of_television(
         string? tag,
         int height,

@@ -47,6 +47,29 @@ public sealed class PixelInputTests : IAsyncLifetime
         pixel.Zip(source, (a, b) => Math.Abs(a - b)).Should().OnlyContain(d => d <= 12, "red stays this red");
     }
 
+    [Theory]
+    [InlineData("bt709", "bt709")]
+    [InlineData("smpte170m", "smpte170m")]
+    [InlineData("bt470bg", "bt470bg")]
+    [InlineData("fcc", "bt709")]
+    public async Task Ordinary_colours_stay_as_they_are_and_are_named(string matrix, string expected)
+    {
+        var clip = await Clips.MakeAsync(
+            $"matrix-{matrix}.mp4",
+            [
+                .. (string[])["-f", "lavfi", "-i", "color=0xC02040:s=160x90:r=25:d=1,format=gbrp"],
+                .. (string[])["-vf", $"scale=out_color_matrix={matrix}:out_range=tv,format=yuv420p"],
+                .. (string[])["-c:v", "libx264", "-colorspace", matrix],
+            ]
+        );
+
+        var result = await _vault.EncodeAsync(clip);
+
+        (await TagsAsync(result)).Split(',')[2].Should().Be(expected);
+        var pixel = await Pixels.OfAsync(Path.Combine(result.Folder, "480p.m3u8"), 3, 1, 1);
+        pixel.Zip((byte[])[0xC0, 0x20, 0x40], (a, b) => Math.Abs(a - b)).Should().OnlyContain(d => d <= 4);
+    }
+
     /// <summary>Transfer, and 10-bit codes of black, of grey, of a white page, and of what shines brighter than paper.</summary>
     [Theory]
     [InlineData("smpte2084", 64, 401, 573, 723)]

@@ -53,5 +53,5 @@ public sealed class VideoEncoderArgumentsTests
     }
 
     private static string Line(VideoEncoder encoder, EncodingProfile profile) =>
-        string.Join(' ', VideoEncoderArguments.For(encoder, profile, 4000, 120, 4));
+        string.Join(' ', VideoEncoderArguments.For(encoder, profile, 4000, 120, 4, OutputColors.Standard));
 }
