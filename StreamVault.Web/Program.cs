@@ -9,6 +9,7 @@ using StreamVault.Web.Library;
 using StreamVault.Web.Problems;
 using StreamVault.Web.Reference;
 using StreamVault.Web.Security;
+using StreamVault.Web.Sending;
 using StreamVault.Web.Settings;
 using StreamVault.Web.Streaming;
 using StreamVault.Web.Tokens;
@@ -17,7 +18,8 @@ using StreamVault.Web.Uploads;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddDevelopmentSettings();
 builder.Services.AddVault().AddEncoding();
-builder.Services.AddProblems().AddAccounts().AddJobViews().AddPages().AddReference();
+builder.Services.AddProblems().AddAccounts().AddJobViews().AddPages().AddStreaming().AddReference();
+builder.WebHost.ConfigureKestrel(server => server.UseSocketSending());
 
 var app = builder.Build();
 if (app.RefusesSettings())

@@ -168,6 +168,29 @@ public sealed class StreamingTests : IAsyncLifetime
         ((int)status).Should().BeInRange(400, 404);
     }
 
+    [Fact]
+    public async Task A_segment_is_handed_back_to_the_nginx_in_front_once_the_token_is_checked()
+    {
+        await using var app = new StreamVaultApp
+        {
+            Settings = { ["StreamVault:Streaming:AccelRedirect"] = "/stored/" },
+        };
+        using var owner = await app.SignInAsync();
+        using var proxy = app.CreateClient();
+        var video = await StoredVideo.LayAsync(app);
+        var token = await owner.MakeTokenAsync(video.Id.Value);
+
+        using var right = await proxy.GetAsync($"{video.Url("720p/720p_000.ts")}?token={token.Token}");
+        using var wrong = await proxy.GetAsync($"{video.Url("720p/720p_000.ts")}?token=wrong");
+        using var gone = await proxy.GetAsync($"{video.Url("720p/720p_009.ts")}?token={token.Token}");
+
+        right.Headers.GetValues("X-Accel-Redirect").Should().Equal($"/stored/{video.Id}/720p_000.ts");
+        right.Content.Headers.ContentType!.MediaType.Should().Be("video/mp2t");
+        (await right.Content.ReadAsByteArrayAsync()).Should().BeEmpty();
+        (wrong.StatusCode, gone.StatusCode).Should().Be((HttpStatusCode.Forbidden, HttpStatusCode.NotFound));
+        wrong.Headers.Contains("X-Accel-Redirect").Should().BeFalse();
+    }
+
     private string With(string path) => $"{_video.Url(path)}?token={_token.Token}";
 
     private async Task<HttpStatusCode> StatusAsync(string url)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.Net.Http.Headers;
 
 namespace StreamVault.Web.Streaming;
@@ -7,14 +6,10 @@ namespace StreamVault.Web.Streaming;
 /// <summary>Entity tags (RFC 9110 section 8.8.3) of what is served.</summary>
 internal static class EntityTags
 {
-    public static EntityTagHeaderValue OfText(string text) =>
-        Tag(
-            $"{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32]}"
-        );
-
     /// <summary>A stored file never changes in place: its length and the time it was written name its content.</summary>
-    public static EntityTagHeaderValue OfFile(FileInfo file) =>
-        Tag(string.Create(CultureInfo.InvariantCulture, $"{file.Length:x}-{file.LastWriteTimeUtc.Ticks:x}"));
-
-    private static EntityTagHeaderValue Tag(string value) => new($"\"{value}\"");
+    /// <param name="length">Bytes of the file.</param>
+    /// <param name="written">When it was written, in UTC.</param>
+    /// <param name="variant">What else the answer depends on; 0 for nothing.</param>
+    public static EntityTagHeaderValue Of(long length, DateTime written, uint variant = 0) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"\"{length:x}-{written.Ticks:x}-{variant:x}\""));
 }

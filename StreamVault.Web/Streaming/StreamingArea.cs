@@ -1,3 +1,5 @@
+using StreamVault.Core.Settings;
+
 namespace StreamVault.Web.Streaming;
 
 /// <summary>What players fetch: playlists, the key and segments, for a token or the signed-in session.</summary>
@@ -5,16 +7,22 @@ internal static class StreamingArea
 {
     private static readonly string[] _getAndHead = [HttpMethods.Get, HttpMethods.Head];
 
+    public static IServiceCollection AddStreaming(this IServiceCollection services)
+    {
+        services.AddSettings<StreamingOptions>("StreamVault:Streaming");
+        return services.AddSingleton<PlaylistCache>();
+    }
+
     public static void MapStreaming(this IEndpointRouteBuilder app)
     {
         var stream = app.MapGroup(StreamVaultUrls.ApiVideos + "/{id:guid}")
             .WithTags("Streaming")
             .AddEndpointFilter<StreamAccess>();
         stream
-            .MapMethods("master.m3u8", _getAndHead, PlaylistEndpoints.MultivariantAsync)
+            .MapMethods("master.m3u8", _getAndHead, PlaylistEndpoints.Multivariant)
             .WithSummary("Get the multivariant playlist");
         stream
-            .MapMethods("{quality}.m3u8", _getAndHead, PlaylistEndpoints.MediaAsync)
+            .MapMethods("{quality}.m3u8", _getAndHead, PlaylistEndpoints.Media)
             .WithSummary("Get the media playlist of a quality");
         stream.MapMethods("key", _getAndHead, KeyEndpoint.Key).WithSummary("Get the AES-128 key");
         stream.MapMethods("{quality}/{segment}", _getAndHead, SegmentEndpoint.Segment).WithSummary("Get a segment");

@@ -1,0 +1,51 @@
+using System.IO.Pipelines;
+using StreamVault.Web.Streaming;
+
+namespace StreamVault.Tests.Streaming;
+
+public sealed class PlaylistTemplateTests
+{
+    private const string Stored =
+        "#EXTM3U\n#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"Père\",URI=\"audio_1.m3u8\"\n#EXT-X-STREAM-INF:BANDWIDTH=1\n720p.m3u8\n";
+
+    [Theory]
+    [InlineData(null, "")]
+    [InlineData("secret", "?token=secret")]
+    public void Every_uri_gets_the_token_and_nothing_else_changes(string? token, string query)
+    {
+        var template = PlaylistTemplate.Multivariant(Stored);
+
+        var written = Write(template, token);
+
+        written
+            .Should()
+            .Be(
+                $"#EXTM3U\n#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"Père\",URI=\"audio_1.m3u8{query}\"\n#EXT-X-STREAM-INF:BANDWIDTH=1\n720p.m3u8{query}\n"
+            );
+        template.LengthWith(token).Should().Be(System.Text.Encoding.UTF8.GetByteCount(written));
+    }
+
+    [Fact]
+    public void Segments_lie_below_their_quality_and_the_key_beside_it()
+    {
+        var template = PlaylistTemplate.Media(
+            "#EXTM3U\n#EXT-X-KEY:METHOD=AES-128,URI=\"/somewhere/a.key\",IV=0x01\n#EXTINF:4.0,\n720p_000.ts\n#EXT-X-ENDLIST\n",
+            "720p"
+        );
+
+        Write(template, "t")
+            .Should()
+            .Be(
+                "#EXTM3U\n#EXT-X-KEY:METHOD=AES-128,URI=\"key?token=t\",IV=0x01\n#EXTINF:4.0,\n720p/720p_000.ts?token=t\n#EXT-X-ENDLIST\n"
+            );
+    }
+
+    private static string Write(PlaylistTemplate template, string? token)
+    {
+        using var stream = new MemoryStream();
+        var writer = PipeWriter.Create(stream, new StreamPipeWriterOptions(leaveOpen: true));
+        template.Write(writer, token);
+        writer.Complete();
+        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
+    }
+}

@@ -1,0 +1,125 @@
+using System.IO.Pipelines;
+using System.Text;
+
+namespace StreamVault.Web.Streaming;
+
+/// <summary>
+/// A stored playlist as callers get it: its URIs lead to the endpoints, and each has a place for the caller's token,
+/// because players drop the query when they resolve a relative URI (RFC 3986 section 5.2). Made once and written many
+/// times, each time with another token, without putting the text together anew.
+/// </summary>
+internal sealed class PlaylistTemplate
+{
+    private static readonly byte[] Query = "?token="u8.ToArray();
+    private readonly byte[] _text;
+    private readonly int[] _tokensAt;
+
+    private PlaylistTemplate(string text, IReadOnlyList<int> tokensAt) =>
+        (_text, _tokensAt) = (Encoding.UTF8.GetBytes(text), [.. tokensAt]);
+
+    /// <summary>The multivariant playlist.</summary>
+    public static PlaylistTemplate Multivariant(string stored) => Make(stored, "");
+
+    /// <summary>A media playlist with segments below their quality, and the key endpoint in place of the key file.</summary>
+    public static PlaylistTemplate Media(string stored, string quality) => Make(stored, quality + "/");
+
+    /// <summary>What it occupies in memory.</summary>
+    public int Bytes => _text.Length + 4 * _tokensAt.Length;
+
+    /// <summary>How many bytes are written for this token.</summary>
+    public int LengthWith(string? token) =>
+        _text.Length + (token is null ? 0 : _tokensAt.Length * (Query.Length + token.Length));
+
+    /// <summary>Writes it with the token on every URI; with none for the signed-in owner.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="token">Letters that need no escaping in a URI.</param>
+    public void Write(PipeWriter output, string? token)
+    {
+        var span = output.GetSpan(LengthWith(token));
+        var (read, written) = (0, 0);
+        if (token is not null)
+        {
+            foreach (var at in _tokensAt)
+            {
+                _text.AsSpan(read, at - read).CopyTo(span[written..]);
+                written += at - read;
+                read = at;
+                Query.CopyTo(span[written..]);
+                written += Query.Length;
+                written += Encoding.ASCII.GetBytes(token, span[written..]);
+            }
+        }
+
+        _text.AsSpan(read).CopyTo(span[written..]);
+        output.Advance(written + _text.Length - read);
+    }
+
+    private static PlaylistTemplate Make(string stored, string folder)
+    {
+        var (text, tokensAt) = (new StringBuilder(stored.Length + 1024), new List<int>());
+        foreach (var span in stored.AsSpan().EnumerateLines())
+        {
+            var line = span.ToString();
+            if (line.StartsWith("#EXT-X-KEY:", StringComparison.Ordinal))
+            {
+                AppendTag(line, _ => "key");
+            }
+            else if (line.StartsWith("#EXT-X-MEDIA:", StringComparison.Ordinal))
+            {
+                AppendTag(line, uri => folder + uri);
+            }
+            else if (line.Length > 0 && line[0] != '#')
+            {
+                AppendUri(folder + line);
+                text.Append('\n');
+            }
+            else if (line.Length > 0)
+            {
+                text.Append(line).Append('\n');
+            }
+        }
+
+        return new PlaylistTemplate(text.ToString(), InBytes(text.ToString(), tokensAt));
+
+        void AppendUri(string uri)
+        {
+            text.Append(uri);
+            tokensAt.Add(text.Length);
+        }
+
+        // The attribute comes last in our own tags, so that no name a person gave can look like it.
+        void AppendTag(string tag, Func<string, string> uri)
+        {
+            const string attribute = ",URI=\"";
+            var start = tag.LastIndexOf(attribute, StringComparison.Ordinal) + attribute.Length;
+            if (start >= attribute.Length)
+            {
+                var end = tag.IndexOf('"', start);
+                text.Append(tag.AsSpan(0, start));
+                AppendUri(uri(tag[start..end]));
+                text.Append(tag.AsSpan(end));
+            }
+            else
+            {
+                text.Append(tag);
+            }
+
+            text.Append('\n');
+        }
+    }
+
+    // A name that a person gave may have letters of more than one byte.
+    private static int[] InBytes(string text, List<int> places)
+    {
+        var (bytes, read) = (0, 0);
+        var result = new int[places.Count];
+        for (var i = 0; i < places.Count; i++)
+        {
+            bytes += Encoding.UTF8.GetByteCount(text.AsSpan(read, places[i] - read));
+            read = places[i];
+            result[i] = bytes;
+        }
+
+        return result;
+    }
+}
