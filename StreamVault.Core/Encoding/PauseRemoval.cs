@@ -3,12 +3,14 @@ using System.Globalization;
 namespace StreamVault.Core.Encoding;
 
 /// <summary>
-/// Takes long pauses out of the time of a copy, and leaves out what lies alone behind one for less than a second. Pure.
+/// Takes long pauses out of the time of a copy, and leaves out the little that lies alone behind one for less than a second. Pure.
 /// </summary>
 internal static class PauseRemoval
 {
-    // Shorter than that it is no recording but a stray.
+    // Shorter than that, and with less than that share of the fullest one, it is no recording but a stray. What shows a picture
+    // every quarter of an hour has many of the first kind and none of the second.
     private const double ShortestStretch = 1;
+    private const double SmallestShare = 0.05;
     private const double LeftOfPause = 0.04;
 
     /// <returns>The bitstream filters for every track (ffmpeg-bitstream-filters, noise and setts); null if there is no long pause.</returns>
@@ -20,12 +22,12 @@ internal static class PauseRemoval
             return null;
         }
 
-        var longest = stretches.MaxBy(stretch => stretch.Packets)!;
+        var few = SmallestShare * stretches.Max(stretch => stretch.Packets);
         var (stays, shift, end) = (new List<string>(), "0", stretches[0].From);
         for (var i = 0; i < stretches.Count; i++)
         {
             var stretch = stretches[i];
-            if (stretch == longest || stretch.To - stretch.From >= ShortestStretch)
+            if (stretch.Packets > few || stretch.To - stretch.From >= ShortestStretch)
             {
                 var (above, below) = (Border(stretches, i - 1), Border(stretches, i));
                 stays.Add($"between(TIME,{Number(above)},{Number(below)})");
