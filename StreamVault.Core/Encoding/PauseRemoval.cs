@@ -3,12 +3,13 @@ using System.Globalization;
 namespace StreamVault.Core.Encoding;
 
 /// <summary>
-/// Takes long pauses out of the time of a copy, and leaves out the little that lies alone behind one for less than a second. Pure.
+/// Takes long pauses out of the time of a copy, and leaves out the little that lies alone behind one for less than a
+/// second. Pure.
 /// </summary>
 internal static class PauseRemoval
 {
-    // Shorter than that, and with less than that share of the fullest one, it is no recording but a stray. What shows a picture
-    // every quarter of an hour has many of the first kind and none of the second.
+    // Shorter than that, and with less than that share of the fullest one, it is no recording but a stray. What shows a
+    // picture every quarter of an hour has many of the first kind and none of the second.
     private const double ShortestStretch = 1;
     private const double SmallestShare = 0.05;
     private const double LeftOfPause = 0.04;

@@ -14,6 +14,7 @@ public sealed class SharedMediaTests
         {
             { "car-detection.mp4", 768, 432, 1, 12.5, 30.16, true },
             { "sam2_02_cups.mp4", 1280, 720, 2, 29.97, 10.01, true },
+            { "Jellyfish_1080_10s_1MB.mkv", 1920, 1080, 3, 30, 10, false },
             { "gopro_hero7.mp4", 848, 480, 1, 29.97, 11.745, true },
             { "phone_soccer_37s.mp4", 854, 480, 1, 30, 37.533, true },
             { "iphone_xr_vertical_hevc60.mov", 1080, 1920, 3, 60, 0.598, true },
