@@ -95,6 +95,13 @@ internal sealed class AttemptFolder
         ClearResult();
     }
 
+    /// <summary>Empties it: what was made by another plan is worth nothing.</summary>
+    public void Clear()
+    {
+        Directory.Delete(_path, recursive: true);
+        VaultStorage.CreatePrivateFolder(_path);
+    }
+
     /// <summary>Empties the folder in which the result is put together.</summary>
     public void ClearResult()
     {

@@ -11,6 +11,7 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
 
     /// <summary>Makes the chunk and notes in the tally how many frames it holds; none if the source ended before it.</summary>
     /// <exception cref="EncodingFailedException">FFmpeg failed, or nothing can be decoded.</exception>
+    /// <exception cref="LongerThanToldException">The plan believes the file's header, and the header lies.</exception>
     public async Task MakeAsync(EncodeWork work, Chunk chunk, ChunkTally tally, CancellationToken cancellationToken)
     {
         RequireRoom(work.Plan, chunk);
@@ -18,6 +19,11 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
             await ByHardwareAsync(work, chunk, tally, cancellationToken)
             ?? await RunAsync(work, chunk, tally, VideoEncoder.X264, cancellationToken);
         var frames = Judge(work, chunk, result);
+        if (chunk.IsLast && frames == work.Plan.MostFrames(chunk))
+        {
+            throw new LongerThanToldException();
+        }
+
         if (frames > 0)
         {
             if (SourceDamage.ShowsIn(result))

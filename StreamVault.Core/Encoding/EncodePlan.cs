@@ -28,6 +28,9 @@ internal sealed record EncodePlan(
     string? Warning
 )
 {
+    // A header may be wrong by some seconds and nobody minds; what is wrong by more may be wrong by hours.
+    private static readonly TimeSpan MostUntold = TimeSpan.FromMinutes(1);
+
     /// <summary>Further sound tracks, which a viewer can choose instead.</summary>
     public IReadOnlyList<SoundTrack> OtherSounds { get; init; } = [];
 
@@ -39,6 +42,17 @@ internal sealed record EncodePlan(
 
     /// <summary>Whether the time stamps of the file that is read may jump, as in broadcasts: then every track could be counted from its own beginning.</summary>
     public bool MayJump { get; init; }
+
+    /// <summary>Whether its length was found by looking at every packet; otherwise the file told it.</summary>
+    public bool IsCounted { get; init; }
+
+    /// <summary>
+    /// The most frames the chunk may come to before its source is looked at packet by packet; null for as many as there are.
+    /// </summary>
+    public long? MostFrames(Chunk chunk) =>
+        !chunk.IsLast ? chunk.Frames
+        : IsCounted ? null
+        : chunk.Frames + Chunks.Rate.FramesIn(MostUntold);
 
     /// <summary>How the source is treated and what is left out of it, for who wants to know; null if nothing is unusual.</summary>
     public string? Note { get; init; }

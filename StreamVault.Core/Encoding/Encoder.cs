@@ -56,8 +56,21 @@ internal sealed class Encoder(
 
         var meter = new ProgressMeter(job, clock);
         var (folder, plan) = await planner.OpenAsync(job.Lease, source, found, meter, cancellationToken);
-        meter.Note = plan.Note;
-        var work = new EncodeWork(job.Lease.Video, plan, folder, plan.ReadsCopy ? folder.CopyPath : source, meter);
+        EncodeWork Work() => new(job.Lease.Video, plan, folder, plan.ReadsCopy ? folder.CopyPath : source, meter);
+        try
+        {
+            return await MakeAsync(job, Work(), cancellationToken);
+        }
+        catch (LongerThanToldException)
+        {
+            plan = await planner.CountAsync(folder, source, found, meter, cancellationToken);
+            return await MakeAsync(job, Work(), cancellationToken);
+        }
+    }
+
+    private async Task<EncodedVideo> MakeAsync(HeldJob job, EncodeWork work, CancellationToken cancellationToken)
+    {
+        work.Meter.Note = work.Plan.Note;
         var (frames, sound) = await PicturesAndSoundAsync(work, cancellationToken);
         job.BeNearlyDone();
         var tracks = new FinishedTracks(

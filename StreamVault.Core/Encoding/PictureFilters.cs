@@ -31,9 +31,9 @@ internal static class PictureFilters
         }
 
         var skipped = chunk.FirstFrame - plan.Chunks.SeekFrame(chunk);
-        yield return chunk.IsLast
-            ? $"trim=start_frame={skipped}"
-            : $"trim=start_frame={skipped}:end_frame={skipped + chunk.Frames}";
+        yield return plan.MostFrames(chunk) is { } most
+            ? $"trim=start_frame={skipped}:end_frame={skipped + most}"
+            : $"trim=start_frame={skipped}";
         yield return "setpts=PTS-STARTPTS";
     }
 

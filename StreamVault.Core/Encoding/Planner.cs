@@ -17,7 +17,7 @@ internal sealed class Planner(
 )
 {
     // Raise it when the same source and settings come to be encoded differently.
-    private const int Version = 6;
+    private const int Version = 7;
 
     /// <summary>Opens the attempt's folder with its plan.</summary>
     /// <exception cref="EncodingFailedException">There is nothing to encode.</exception>
@@ -34,11 +34,25 @@ internal sealed class Planner(
         if (plan is null)
         {
             await meter.EnterAsync("Looking into the file", cancellationToken);
-            plan = await MakeAsync(madeFrom, source, folder, found, meter, cancellationToken);
-            AttemptFolder.Write(folder.PlanPath, plan.ToJson());
+            plan = await MakeAsync(madeFrom, source, folder, found, meter, counted: false, cancellationToken);
         }
 
         return (folder, plan);
+    }
+
+    /// <summary>Plans once more, and believes no header this time: what was made by the plan before is given up.</summary>
+    /// <exception cref="EncodingFailedException">There is nothing to encode.</exception>
+    public async Task<EncodePlan> CountAsync(
+        AttemptFolder folder,
+        string source,
+        FfmpegState.Found found,
+        ProgressMeter meter,
+        CancellationToken cancellationToken
+    )
+    {
+        folder.Clear();
+        await meter.EnterAsync("Counting what the file really holds", cancellationToken);
+        return await MakeAsync(MadeFrom(source, found), source, folder, found, meter, counted: true, cancellationToken);
     }
 
     private string MadeFrom(string source, FfmpegState.Found found)
@@ -67,17 +81,18 @@ internal sealed class Planner(
         AttemptFolder folder,
         FfmpegState.Found found,
         ProgressMeter meter,
+        bool counted,
         CancellationToken cancellationToken
     )
     {
         var original = await ProbeAsync(source, cancellationToken);
-        var (media, readsCopy) =
-            IsIndexed(original) && !MayHoldLongPauses(original, source)
-                ? (original, false)
-                : await MadeCuttableAsync(original, source, folder, meter, cancellationToken);
+        counted |= !IsIndexed(original) || MayHoldLongPauses(original, source);
+        var (media, readsCopy) = counted
+            ? await MadeCuttableAsync(original, source, folder, meter, cancellationToken)
+            : (original, false);
         var (chunks, cutting) = await ChunksAsync(media, readsCopy ? folder.CopyPath : source, cancellationToken);
         var isHdr = media.Picture.Color.IsHdr;
-        return new EncodePlan(
+        var plan = new EncodePlan(
             madeFrom,
             media.Picture,
             media.Sound,
@@ -97,6 +112,7 @@ internal sealed class Planner(
             Subtitles = original.Subtitles,
             FileStart = media.Start,
             MayJump = !media.SeeksExactly,
+            IsCounted = counted,
             Note = Together(
                 readsCopy ? "Copied into a form that can be cut, without loss." : null,
                 readsCopy ? media.Note : null,
@@ -104,6 +120,8 @@ internal sealed class Planner(
                 original.Note
             ),
         };
+        AttemptFolder.Write(folder.PlanPath, plan.ToJson());
+        return plan;
     }
 
     private static string? Together(params string?[] notes) =>

@@ -44,7 +44,7 @@ internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
         lock (_lock)
         {
             (_plan, _rungs, _chunksDone, _frames) = (plan, rungs, finished.Count, finished.Sum());
-            _pictures = _frames / (double)plan.TotalFrames;
+            (_pictures, _sound, _package) = (_frames / (double)plan.TotalFrames, 0, 0);
             _fraction = _pictures / Whole;
             _pace.Restart();
         }

@@ -40,7 +40,7 @@ public sealed class FfmpegArgumentsTests
     [Fact]
     public void The_first_chunk_seeks_nowhere_and_the_last_takes_all_there_is()
     {
-        var plan = Plans.Of(FullHd with { Width = 320, Height = 240 }, seconds: 20);
+        var plan = Plans.Of(FullHd with { Width = 320, Height = 240 }, seconds: 20) with { IsCounted = true };
 
         Graph(plan)
             .Should()
@@ -52,6 +52,10 @@ public sealed class FfmpegArgumentsTests
             .Should()
             .NotContain("-ss");
     }
+
+    [Fact]
+    public void The_last_chunk_believes_a_header_for_a_minute_more_than_it_says() =>
+        Graph(Plans.Of(FullHd, seconds: 20)).Should().Contain(",trim=start_frame=0:end_frame=2397,");
 
     [Theory]
     [InlineData("yuv420p", false, "scale=1920:1080:flags=bicubic,format")]
@@ -74,7 +78,9 @@ public sealed class FfmpegArgumentsTests
 
         Graph(plan)
             .Should()
-            .Contain("fps=30000/1001:start_time=0:eof_action=pass,tpad=stop_mode=clone:stop=90,trim=start_frame=0,");
+            .Contain(
+                "fps=30000/1001:start_time=0:eof_action=pass,tpad=stop_mode=clone:stop=90,trim=start_frame=0:end_frame=2487,"
+            );
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using StreamVault.Core.Encoding;
 using StreamVault.Tests.Infrastructure;
 
@@ -48,23 +49,7 @@ public sealed class StrayTimesTests
     [InlineData("whole.mkv")]
     public async Task What_comes_behind_a_jump_of_hours_follows_at_once(string name, params string[] options)
     {
-        var early = await NumberedFrames.MakeAsync("early.mp4", 60, sound: 2.4);
-        var late = await NumberedFrames.MakeAsync(
-            "late.mp4",
-            100,
-            filter: "trim=start_frame=60,setpts=PTS-STARTPTS",
-            sound: 1.6
-        );
-        var list = Clips.Write(
-            "jump.ffconcat",
-            System.Text.Encoding.UTF8.GetBytes(
-                $"ffconcat version 1.0\nfile '{early}'\nduration 7:00:00\nfile '{late}'\n"
-            )
-        );
-        var jumped = await Clips.MakeAsync(
-            $"jumped-{name}",
-            ["-f", "concat", "-safe", "0", "-i", list, "-map", "0", "-c", "copy", .. options]
-        );
+        var jumped = await JumpedAsync($"jumped-{name}", "7:00:00", options);
         await using var vault = await EncodingVault.OpenAsync();
 
         var result = await vault.EncodeAsync(jumped);
@@ -73,6 +58,26 @@ public sealed class StrayTimesTests
         shown.Distinct().Should().Equal(Enumerable.Range(0, 100));
         shown.Count.Should().BeInRange(100, 105);
         (await vault.JobAsync(result.Video.Id)).Note.Should().Contain("jumped by minutes or hours");
+    }
+
+    [Theory]
+    [InlineData("7:00:00", 100)]
+    [InlineData("1:10", 1750)]
+    public async Task A_header_that_tells_far_too_little_costs_no_picture(string lateAt, int shownAtLeast)
+    {
+        var jumped = await JumpedAsync($"told-short-{shownAtLeast}.mp4", lateAt, "-use_editlist", "0");
+        var bytes = await File.ReadAllBytesAsync(jumped);
+        // Length of the track, four bytes, behind two times and the unit (ISO/IEC 14496-12, 8.4.2).
+        var header = bytes.AsSpan().IndexOf("mdhd"u8);
+        var perSecond = BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(header + 16));
+        BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(header + 20), 4 * perSecond);
+        await using var vault = await EncodingVault.OpenAsync();
+
+        var result = await vault.EncodeAsync(Clips.Write($"told-short-{shownAtLeast}-patched.mp4", bytes));
+
+        var shown = await NumberedFrames.ReadAsync(Path.Combine(result.Folder, "480p.m3u8"));
+        shown.Distinct().Should().Equal(Enumerable.Range(0, 100));
+        shown.Count.Should().BeInRange(shownAtLeast, shownAtLeast + 100);
     }
 
     [Fact]
@@ -97,6 +102,28 @@ public sealed class StrayTimesTests
             .Where(number => number is not 95 and not 96)
             .Should()
             .Equal(Enumerable.Range(0, 100).Where(number => number is not 95 and not 96));
+    }
+
+    // Sixty pictures, and the other forty later.
+    private static async Task<string> JumpedAsync(string name, string lateAt, params string[] options)
+    {
+        var early = await NumberedFrames.MakeAsync("early.mp4", 60, sound: 2.4);
+        var late = await NumberedFrames.MakeAsync(
+            "late.mp4",
+            100,
+            filter: "trim=start_frame=60,setpts=PTS-STARTPTS",
+            sound: 1.6
+        );
+        var list = Clips.Write(
+            $"{name}.ffconcat",
+            System.Text.Encoding.UTF8.GetBytes(
+                $"ffconcat version 1.0\nfile '{early}'\nduration {lateAt}\nfile '{late}'\n"
+            )
+        );
+        return await Clips.MakeAsync(
+            name,
+            ["-f", "concat", "-safe", "0", "-i", list, "-map", "0", "-c", "copy", .. options]
+        );
     }
 
     // A transport stream's picture tells its time in the five bytes behind the ninth of its header (ISO/IEC 13818-1, 2.4.3.7).
