@@ -37,6 +37,13 @@ internal static class FailureReasons
             result.Log
         );
 
+    public static JobFailure TimesAgesApart { get; } =
+        new(
+            FailureCause.NothingDecodable,
+            "The file is damaged: its time stamps lie years apart, and what belongs together can't be told. Copy it once more "
+                + "from the camera or phone, and upload that."
+        );
+
     public static JobFailure Stalled(TimeSpan patience, ProgramCall call) =>
         new(
             FailureCause.Stalled,

@@ -90,6 +90,11 @@ internal sealed class Planner(
         var (media, readsCopy) = counted
             ? await MadeCuttableAsync(original, source, folder, meter, cancellationToken)
             : (original, false);
+        if (media.Stretches is [var first, .., var last] && SourceReader.Believed(last.To - first.From) is null)
+        {
+            throw new EncodingFailedException(FailureReasons.TimesAgesApart);
+        }
+
         var (chunks, cutting) = await ChunksAsync(media, readsCopy ? folder.CopyPath : source, cancellationToken);
         var isHdr = media.Picture.Color.IsHdr;
         var plan = new EncodePlan(

@@ -110,7 +110,7 @@ internal sealed class SourceLengths(
     }
 
     private static TimeSpan? End(Track track, double start) =>
-        track.End - start is { } length and > 0 ? TimeSpan.FromSeconds(length) : null;
+        track.End - start is { } length ? SourceReader.Believed(length) : null;
 
     private static double? Time(string field) =>
         double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? seconds : null;

@@ -99,8 +99,13 @@ internal static class SourceReader
             ? end
             : null;
 
-    private static TimeSpan? Believed(TimeSpan? length) =>
+    /// <returns>The length, unless no recording can be that long: then it is damage.</returns>
+    internal static TimeSpan? Believed(TimeSpan? length) =>
         length > TimeSpan.Zero && length < LongestBelieved ? length : null;
+
+    /// <inheritdoc cref="Believed(TimeSpan?)" />
+    internal static TimeSpan? Believed(double seconds) =>
+        seconds < LongestBelieved.TotalSeconds ? Believed(TimeSpan.FromSeconds(seconds)) : null;
 
     private static PictureTrack Track(FfprobeStream picture, TimeSpan? end) =>
         new(picture.Index, picture.CodecName!, picture.Width, picture.Height)

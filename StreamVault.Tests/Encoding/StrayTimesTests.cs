@@ -81,6 +81,31 @@ public sealed class StrayTimesTests
     }
 
     [Fact]
+    public async Task A_file_whose_tracks_lie_ages_apart_is_refused_in_words()
+    {
+        var bytes = await File.ReadAllBytesAsync(
+            await NumberedFrames.MakeAsync(
+                "far.mp4",
+                100,
+                codec: "libx264 -preset ultrafast -bf 0 -g 25 -crf 10 -movflags frag_keyframe+empty_moov",
+                sound: 4
+            )
+        );
+        // Where a fragment begins, eight bytes, behind its version (ISO/IEC 14496-12, 8.8.12).
+        for (var at = 0; bytes.AsSpan(at).IndexOf("tfdt"u8) is >= 0 and var next; at += next + 16)
+        {
+            bytes[at + next + 9] |= 0x20;
+        }
+
+        await using var vault = await EncodingVault.OpenAsync();
+
+        var job = await vault.FailAsync(Clips.Write("far-patched.mp4", bytes));
+
+        job.ErrorMessage.Should().Contain("time stamps lie years apart");
+        job.Attempts.Should().Be(1);
+    }
+
+    [Fact]
     public async Task Strays_that_agree_with_each_other_are_left_out_all_the_same()
     {
         var whole = await NumberedFrames.MakeAsync(

@@ -34,7 +34,10 @@ public sealed class FuzzTests
         }
 
         await vault.AssertNothingIsLeftAsync();
-        vault.Outcomes.Keys.Should().Contain(outcome => outcome.StartsWith("ready"), "some can be saved");
+        if (Environment.GetEnvironmentVariable(FolderVariable) is null)
+        {
+            vault.Outcomes.Keys.Should().Contain(outcome => outcome.StartsWith("ready"), "some can be saved");
+        }
     }
 
     /// <summary>The files of script/fuzz, or a few of our own.</summary>
