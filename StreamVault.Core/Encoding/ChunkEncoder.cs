@@ -11,13 +11,24 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
 
     /// <summary>Makes the chunk and notes in the tally how many frames it holds; none if the source ended before it.</summary>
     /// <exception cref="EncodingFailedException">FFmpeg failed, or nothing can be decoded.</exception>
+    /// <param name="work">The attempt.</param>
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="tally">Where progress and result are noted.</param>
+    /// <param name="sourceIsRead">Called, once or more, when what is left is to work off the pictures that the encoders hold.</param>
+    /// <param name="cancellationToken">Stops FFmpeg.</param>
     /// <exception cref="LongerThanToldException">The plan believes the file's header, and the header lies.</exception>
-    public async Task MakeAsync(EncodeWork work, Chunk chunk, ChunkTally tally, CancellationToken cancellationToken)
+    public async Task MakeAsync(
+        EncodeWork work,
+        Chunk chunk,
+        ChunkTally tally,
+        Action sourceIsRead,
+        CancellationToken cancellationToken
+    )
     {
         RequireRoom(work.Plan, chunk);
         var result =
             await ByHardwareAsync(work, chunk, tally, cancellationToken)
-            ?? await RunAsync(work, chunk, tally, VideoEncoder.X264, cancellationToken);
+            ?? await RunAsync(work, chunk, tally, VideoEncoder.X264, sourceIsRead, cancellationToken);
         var frames = Judge(work, chunk, result);
         if (chunk.IsLast && frames == work.Plan.MostFrames(chunk))
         {
@@ -58,7 +69,8 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
         ProgramResult result;
         try
         {
-            result = await RunAsync(work, chunk, tally, encoder, cancellationToken);
+            // The turn is kept to the end: should the encoder fail, x264 takes the chunk over.
+            result = await RunAsync(work, chunk, tally, encoder, () => { }, cancellationToken);
         }
         catch (EncodingFailedException e) when (e.Failure.Cause == FailureCause.Stalled)
         {
@@ -96,6 +108,7 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
         Chunk chunk,
         ChunkTally tally,
         VideoEncoder encoder,
+        Action sourceIsRead,
         CancellationToken cancellationToken
     ) =>
         ffmpeg.RunAsync(
@@ -106,7 +119,15 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
                 work.Source,
                 rung => AttemptFolder.PartOf(work.Folder.ChunkPath(chunk.Index, rung))
             ),
-            progress => work.Meter.Frames(tally.Advance(chunk.Index, progress.Frames)),
+            progress =>
+            {
+                work.Meter.Frames(tally.Advance(chunk.Index, progress.Frames));
+                // FFmpeg counts a frame when it hands it to the encoder, not when it comes out again.
+                if (progress.Frames >= chunk.Frames)
+                {
+                    sourceIsRead();
+                }
+            },
             cancellationToken
         );
 

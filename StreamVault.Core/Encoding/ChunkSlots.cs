@@ -33,7 +33,7 @@ internal sealed class ChunkSlots
     /// <param name="memory">Bytes that the chunk will need.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The slot; dispose it once, when the chunk is done.</returns>
-    public async Task<IDisposable> TakeAsync(long memory, CancellationToken cancellationToken)
+    public async Task<ChunkSlot> TakeAsync(long memory, CancellationToken cancellationToken)
     {
         var waiter = new Waiter(memory);
         lock (_lock)
@@ -44,7 +44,7 @@ internal sealed class ChunkSlots
 
         await using var _ = cancellationToken.Register(() => GiveUp(waiter, cancellationToken));
         await waiter.Granted.Task;
-        return new Slot(this, memory);
+        return new ChunkSlot(ReturnTurn, () => ReturnMemory(memory));
     }
 
     private void GiveUp(Waiter waiter, CancellationToken cancellationToken)
@@ -59,11 +59,19 @@ internal sealed class ChunkSlots
         }
     }
 
-    private void Return(long memory)
+    private void ReturnTurn()
     {
         lock (_lock)
         {
             _taken--;
+            Serve();
+        }
+    }
+
+    private void ReturnMemory(long memory)
+    {
+        lock (_lock)
+        {
             _takenMemory -= memory;
             Serve();
         }
@@ -81,15 +89,10 @@ internal sealed class ChunkSlots
         }
     }
 
-    private bool Fits(long memory) => _taken == 0 || _taken < _count && _takenMemory + memory <= _memory;
+    private bool Fits(long memory) => _takenMemory == 0 || (_taken < _count && _takenMemory + memory <= _memory);
 
     private sealed record Waiter(long Memory)
     {
         public TaskCompletionSource Granted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    }
-
-    private sealed class Slot(ChunkSlots slots, long memory) : IDisposable
-    {
-        public void Dispose() => slots.Return(memory);
     }
 }

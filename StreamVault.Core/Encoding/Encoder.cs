@@ -71,7 +71,7 @@ internal sealed class Encoder(
     private async Task<EncodedVideo> MakeAsync(HeldJob job, EncodeWork work, CancellationToken cancellationToken)
     {
         work.Meter.Note = work.Plan.Note;
-        var (frames, sound) = await PicturesAndSoundAsync(work, cancellationToken);
+        var (frames, sound) = await PicturesAndSoundAsync(work, job.BeNearlyDone, cancellationToken);
         job.BeNearlyDone();
         var tracks = new FinishedTracks(
             frames,
@@ -86,13 +86,17 @@ internal sealed class Encoder(
     // hand, and of a long film that is much.
     private async Task<(IReadOnlyList<long>, IReadOnlyList<FinishedSound>)> PicturesAndSoundAsync(
         EncodeWork work,
+        Action sourceIsRead,
         CancellationToken cancellationToken
     )
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var nearlyDone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var sounding = OrCancel(either, () => SoundAsync(work, nearlyDone.Task, either.Token));
-        var picturing = OrCancel(either, () => pictures.RunAsync(work, () => nearlyDone.TrySetResult(), either.Token));
+        var picturing = OrCancel(
+            either,
+            () => pictures.RunAsync(work, () => nearlyDone.TrySetResult(), sourceIsRead, either.Token)
+        );
         await Task.WhenAll(sounding, picturing);
         var (frames, sound) = (await picturing, await sounding);
         // Where the source held less or more than it said, the sound is made again to fit.

@@ -7,12 +7,14 @@ internal sealed class PictureStage(ChunkEncoder encoder, ChunkSlots slots)
     /// How many frames each chunk holds. Ends with the chunk in which the source ended, even if the plan has more.
     /// </returns>
     /// <param name="work">The attempt.</param>
-    /// <param name="nearlyDone">Called when the last eighth is begun.</param>
+    /// <param name="lastEighthBegins">Called when the last eighth is begun.</param>
+    /// <param name="sourceIsRead">Called, once or more, when all of the source is read and what is left leaves cores idle.</param>
     /// <param name="cancellationToken">Stops FFmpeg.</param>
     /// <exception cref="EncodingFailedException">FFmpeg failed, or nothing can be decoded.</exception>
     public async Task<IReadOnlyList<long>> RunAsync(
         EncodeWork work,
-        Action nearlyDone,
+        Action lastEighthBegins,
+        Action sourceIsRead,
         CancellationToken cancellationToken
     )
     {
@@ -31,7 +33,7 @@ internal sealed class PictureStage(ChunkEncoder encoder, ChunkSlots slots)
         var running = new List<Task>();
         try
         {
-            await StartAsync(work, tally, running, nearlyDone, either);
+            await StartAsync(work, tally, running, lastEighthBegins, sourceIsRead, either, cancellationToken);
         }
         catch (OperationCanceledException) when (running.Count > 0)
         {
@@ -51,8 +53,10 @@ internal sealed class PictureStage(ChunkEncoder encoder, ChunkSlots slots)
         EncodeWork work,
         ChunkTally tally,
         List<Task> running,
-        Action nearlyDone,
-        CancellationTokenSource cancellation
+        Action lastEighthBegins,
+        Action sourceIsRead,
+        CancellationTokenSource either,
+        CancellationToken cancellationToken
     )
     {
         var memory = ChunkMemory.Of(work.Plan);
@@ -60,7 +64,7 @@ internal sealed class PictureStage(ChunkEncoder encoder, ChunkSlots slots)
         {
             if (index >= work.Plan.Chunks.Count * 7 / 8)
             {
-                nearlyDone();
+                lastEighthBegins();
             }
 
             if (!tally.Needs(index))
@@ -68,40 +72,67 @@ internal sealed class PictureStage(ChunkEncoder encoder, ChunkSlots slots)
                 continue;
             }
 
-            var slot = await slots.TakeAsync(memory, cancellation.Token);
-            if (work.Meter.TurnIsOver)
+            var slot = await slots.TakeAsync(memory, either.Token);
+            try
+            {
+                if (running.Count > 0 && !await work.Meter.KeepsTurnAsync(either.Token))
+                {
+                    throw new TurnOverException();
+                }
+            }
+            catch
             {
                 slot.Dispose();
-                throw new TurnOverException();
+                throw;
             }
 
-            running.Add(MakeAsync(work, index, tally, slot, cancellation));
+            running.Add(MakeAsync(work, work.Plan.Chunks[index], tally, slot, sourceIsRead, either, cancellationToken));
         }
     }
 
     private async Task MakeAsync(
         EncodeWork work,
-        int index,
+        Chunk chunk,
         ChunkTally tally,
-        IDisposable slot,
-        CancellationTokenSource cancellation
+        ChunkSlot slot,
+        Action sourceIsRead,
+        CancellationTokenSource others,
+        CancellationToken cancellationToken
     )
     {
+        // Where another chunk fails, one whose source is read is ended all the same: it is nearly done.
+        using var own = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var link = others.Token.Register(() =>
+        {
+            if (!slot.TurnIsReturned)
+            {
+                own.Cancel();
+            }
+        });
         try
         {
             using (slot)
             {
                 // Asked again: while it waited for the slot, an earlier chunk may have come upon the end of the source.
-                if (tally.Needs(index))
+                if (tally.Needs(chunk.Index))
                 {
-                    await encoder.MakeAsync(work, work.Plan.Chunks[index], tally, cancellation.Token);
+                    await encoder.MakeAsync(work, chunk, tally, GoOn, own.Token);
                 }
             }
         }
         catch
         {
-            await cancellation.CancelAsync();
+            await others.CancelAsync();
             throw;
+        }
+
+        void GoOn()
+        {
+            slot.ReturnTurn();
+            if (chunk.IsLast)
+            {
+                sourceIsRead();
+            }
         }
     }
 }

@@ -87,8 +87,8 @@ internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
         await job.SaveAsync(pieceFinished: true, cancellationToken);
     }
 
-    /// <summary>Whether the turn of another job has come; to be asked before each chunk.</summary>
-    public bool TurnIsOver => job.TurnIsOver;
+    /// <summary>Whether no other job's turn has come; to be asked before every chunk but the first.</summary>
+    public Task<bool> KeepsTurnAsync(CancellationToken cancellationToken) => job.KeepsTurnAsync(cancellationToken);
 
     /// <summary>How many of the picture's frames are done, those of earlier attempts included.</summary>
     public void Frames(long done)

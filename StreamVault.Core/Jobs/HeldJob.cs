@@ -36,9 +36,6 @@ internal sealed partial class HeldJob : IAsyncDisposable
     /// <summary>Cancelled when the job is no longer this worker's: stop, and write nothing more.</summary>
     public CancellationToken Lost => _lost.Token;
 
-    /// <summary>Whether the turn of another job has come: begin no other chunk, and give the job back.</summary>
-    public bool TurnIsOver { get; private set; }
-
     /// <summary>Completed when what is left leaves the processors idle, so that another job may begin beside it.</summary>
     public Task NearlyDone => _nearlyDone.Task;
 
@@ -57,11 +54,11 @@ internal sealed partial class HeldJob : IAsyncDisposable
         {
             Lose();
         }
-        else if (pieceFinished)
-        {
-            TurnIsOver = !await _queue.KeepsTurnAsync(Lease, cancellationToken);
-        }
     }
+
+    /// <returns>False once the turn of another job has come: begin no other chunk, and give the job back.</returns>
+    public Task<bool> KeepsTurnAsync(CancellationToken cancellationToken) =>
+        _queue.KeepsTurnAsync(Lease, cancellationToken);
 
     /// <summary>Ends the work: the job went to another worker, or its video was deleted.</summary>
     public void Lose() => _lost.Cancel();

@@ -65,6 +65,28 @@ public sealed class ChunkSlotsTests
         (await next).Dispose();
     }
 
+    [Theory]
+    [InlineData(0.4, true)]
+    [InlineData(0.6, false)]
+    public async Task A_chunk_whose_source_is_read_lets_the_next_begin_if_memory_holds_both(double share, bool begins)
+    {
+        var slots = new ChunkSlots(1, Gigabyte);
+        var need = (long)(share * Gigabyte);
+        var first = await slots.TakeAsync(need, CancellationToken.None);
+        var second = slots.TakeAsync(need, CancellationToken.None);
+        second.IsCompleted.Should().BeFalse();
+
+        first.ReturnTurn();
+        first.ReturnTurn();
+
+        second.IsCompleted.Should().Be(begins);
+        first.Dispose();
+        using var third = slots.TakeAsync(1, CancellationToken.None);
+        third.IsCompleted.Should().BeFalse("there is one turn, however often it was given back");
+        (await second).Dispose();
+        (await third).Dispose();
+    }
+
     [Fact]
     public async Task Whoever_gives_up_waiting_leaves_the_turn_to_the_next()
     {

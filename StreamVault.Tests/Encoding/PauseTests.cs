@@ -10,7 +10,8 @@ public sealed class PauseTests
     // Runs on with its work half done at the second chunk, until it is killed: once.
     private const string HangsOnce = """
         case "$*" in *c0001_480p.ts.part*) if [ ! -e "$here/hung" ]; then
-            for last; do :; done; echo half > "${last#file:}"; echo $$ > "$here/hung"; exec sleep 1000
+            for last; do :; done; while [ ! -e "$(dirname "${last#file:}")/c0000.done" ]; do sleep 0.1; done
+            echo half > "${last#file:}"; echo $$ > "$here/hung"; exec sleep 1000
         fi;; esac
         """;
 
@@ -22,6 +23,7 @@ public sealed class PauseTests
         await vault.StartAsync();
         var id = await vault.AcceptAsync(await NumberedFrames.MakeAsync("paused.mp4", 100, sound: 4));
         await Until.TrueAsync(() => ffmpeg.Noted("hung"));
+        await Until.TrueAsync(async () => (await vault.JobAsync(id)).ChunksDone == 1);
         var job = await vault.JobAsync(id);
 
         (await vault.Queue.PauseAsync(job.Id, Ct)).Should().Be(JobRequestOutcome.Done);

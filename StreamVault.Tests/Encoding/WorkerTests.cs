@@ -15,7 +15,8 @@ public sealed class WorkerTests : IDisposable
     // Hangs, with its work half done, at the second chunk: once.
     private const string HangsOnce = """
         case "$*" in *c0001_480p.ts.part*) if [ ! -e "$here/hung" ]; then
-            for last; do :; done; echo half > "${last#file:}"; echo $$ > "$here/hung"; exec sleep 1000
+            for last; do :; done; while [ ! -e "$(dirname "${last#file:}")/c0000.done" ]; do sleep 0.1; done
+            echo half > "${last#file:}"; echo $$ > "$here/hung"; exec sleep 1000
         fi;; esac
         """;
 
@@ -194,6 +195,7 @@ public sealed class WorkerTests : IDisposable
         await vault.StartAsync();
         var id = await vault.AcceptAsync(await NumberedFrames.MakeAsync("progress.mp4", 100, sound: 4), attempts: 3);
         await Until.TrueAsync(() => ffmpeg.Noted("hung"));
+        await Until.TrueAsync(async () => (await vault.JobAsync(id)).ChunksDone == 1);
 
         var job = await vault.JobAsync(id);
         job.Progress.Should().BeApproximately(0.25 / 1.06, 0.01, "one of four chunks is done and written down");
