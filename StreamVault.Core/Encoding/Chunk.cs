@@ -5,6 +5,6 @@ namespace StreamVault.Core.Encoding;
 /// <param name="FirstFrame">Its first frame, counted from the start of the video.</param>
 /// <param name="Frames">How many frames it is expected to hold.</param>
 /// <param name="IsLast">
-/// True for the last one: it takes what the source still holds, so that a length that was told too short loses nothing.
+/// True for the last one: it takes what the source still holds for a minute, so that a length that was told too short loses nothing.
 /// </param>
 internal readonly record struct Chunk(int Index, long FirstFrame, long Frames, bool IsLast);

@@ -30,7 +30,7 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
             await ByHardwareAsync(work, chunk, tally, cancellationToken)
             ?? await RunAsync(work, chunk, tally, VideoEncoder.X264, sourceIsRead, cancellationToken);
         var frames = Judge(work, chunk, result);
-        if (chunk.IsLast && frames == work.Plan.MostFrames(chunk))
+        if (chunk.IsLast && !work.Plan.IsCounted && frames == work.Plan.MostFrames(chunk))
         {
             throw new LongerThanToldException();
         }

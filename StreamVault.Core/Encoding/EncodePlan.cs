@@ -47,12 +47,14 @@ internal sealed record EncodePlan(
     public bool IsCounted { get; init; }
 
     /// <summary>
-    /// The most frames the chunk may come to before its source is looked at packet by packet; null for as many as there are.
+    /// The most frames the chunk may come to, whatever the source still holds behind them: damage, if its packets were
+    /// counted, and a reason to count them, if not. Null for as many as there are: a source whose length nobody can tell
+    /// is planned as a single frame.
     /// </summary>
     public long? MostFrames(Chunk chunk) =>
         !chunk.IsLast ? chunk.Frames
-        : IsCounted ? null
-        : chunk.Frames + Chunks.Rate.FramesIn(MostUntold);
+        : Chunks.TotalFrames > 1 ? chunk.Frames + Chunks.Rate.FramesIn(MostUntold)
+        : null;
 
     /// <summary>How the source is treated and what is left out of it, for who wants to know; null if nothing is unusual.</summary>
     public string? Note { get; init; }

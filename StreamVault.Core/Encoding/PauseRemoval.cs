@@ -23,12 +23,11 @@ internal static class PauseRemoval
             return null;
         }
 
-        var few = SmallestShare * stretches.Max(stretch => stretch.Packets);
         var (stays, shift, end) = (new List<string>(), "0", stretches[0].From);
         for (var i = 0; i < stretches.Count; i++)
         {
             var stretch = stretches[i];
-            if (stretch.Packets > few || stretch.To - stretch.From >= ShortestStretch)
+            if (Stays(stretch, stretches))
             {
                 var (above, below) = (Border(stretches, i - 1), Border(stretches, i));
                 stays.Add($"between(TIME,{Number(above)},{Number(below)})");
@@ -43,6 +42,14 @@ internal static class PauseRemoval
             .Replace("TIME", "(if(isnan(pts)+eq(pts,nopts),dts,pts)*tb)", StringComparison.Ordinal);
         return $"noise=amount=0:drop='not({drop})',setts=pts='{Shifted("PTS", shift)}':dts='{Shifted("DTS", shift)}'";
     }
+
+    /// <returns>Where the last stretch ends that is no stray, in seconds; null if nothing was found.</returns>
+    public static double? End(IReadOnlyList<TimeStretch> stretches) =>
+        stretches.LastOrDefault(stretch => Stays(stretch, stretches))?.To;
+
+    private static bool Stays(TimeStretch stretch, IReadOnlyList<TimeStretch> all) =>
+        stretch.Packets > SmallestShare * all.Max(other => other.Packets)
+        || stretch.To - stretch.From >= ShortestStretch;
 
     // In the middle of the pause behind a stretch: decoding times come a little before the presentation times.
     private static double Border(IReadOnlyList<TimeStretch> stretches, int index) =>

@@ -65,7 +65,7 @@ internal sealed class SourceLengths(
             throw new EncodingFailedException(FailureReasons.Stalled(options.Value.StallTimeout, call));
         }
 
-        return Measured(media, tracks) with
+        return Measured(media, tracks, PauseRemoval.End(stretches.Found)) with
         {
             Stretches = stretches.Found,
         };
@@ -92,25 +92,26 @@ internal sealed class SourceLengths(
         }
     }
 
-    private static SourceMedia Measured(SourceMedia media, Dictionary<int, Track> tracks)
+    // What lies behind the end is strays.
+    private static SourceMedia Measured(SourceMedia media, Dictionary<int, Track> tracks, double? end)
     {
         var start = media.Start.TotalSeconds;
         var picture = tracks[media.Picture.Index];
         var track = media.Picture with
         {
-            End = End(picture, start) ?? media.Picture.End,
-            AverageRate = picture.AverageRate ?? media.Picture.AverageRate,
+            End = End(picture, start, end) ?? media.Picture.End,
+            AverageRate = picture.AverageRate(end) ?? media.Picture.AverageRate,
         };
         return media with
         {
             Picture = track,
-            Sounds = [.. media.Sounds.Select(s => s with { End = End(tracks[s.Index], start) ?? s.End })],
+            Sounds = [.. media.Sounds.Select(s => s with { End = End(tracks[s.Index], start, end) ?? s.End })],
             Duration = track.End ?? media.Duration,
         };
     }
 
-    private static TimeSpan? End(Track track, double start) =>
-        track.End - start is { } length ? SourceReader.Believed(length) : null;
+    private static TimeSpan? End(Track track, double start, double? last) =>
+        track.End(last) - start is { } length ? SourceReader.Believed(length) : null;
 
     private static double? Time(string field) =>
         double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
@@ -123,13 +124,17 @@ internal sealed class SourceLengths(
         private double _first = double.MaxValue;
 
         // A frame lasts until the next one; a duration that its container gives may be a mere unit of time.
-        public double? End => _packets == 0 ? null : _latest.Keys[Last] + Math.Max(_latest.Values[Last], Interval);
+        public double? End(double? last) => LastUntil(last) is { } at ? at + Math.Max(_latest[at], Interval(at)) : null;
 
-        public FrameRate? AverageRate => Interval > 0 ? new FrameRate((int)Math.Round(1000 / Interval), 1000) : null;
+        public FrameRate? AverageRate(double? last) =>
+            LastUntil(last) is { } at && Interval(at) is > 0 and var interval
+                ? new FrameRate((int)Math.Round(1000 / interval), 1000)
+                : null;
 
-        private double Interval => _packets > 1 ? (_latest.Keys[Last] - _first) / (_packets - 1) : 0;
+        private double Interval(double at) => _packets > 1 ? (at - _first) / (_packets - 1) : 0;
 
-        private int Last => StrayTimes.LastOf(_latest.Keys.AsReadOnly());
+        private double? LastUntil(double? last) =>
+            _latest.Keys.Where(at => !(at > last)).Select(at => (double?)at).LastOrDefault();
 
         public void Add(double at, double? duration)
         {

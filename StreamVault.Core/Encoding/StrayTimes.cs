@@ -17,17 +17,4 @@ internal static class StrayTimes
             CultureInfo.InvariantCulture,
             $"select='isnan(prev_selected_t)+lt(t-prev_selected_t,{Jump.TotalSeconds})+lt(abs(t-prev_t),{Agreement.TotalSeconds})'"
         );
-
-    /// <returns>Which of a track's latest time stamps is the last that is no stray.</returns>
-    /// <param name="seconds">Time stamps in rising order; at least one.</param>
-    public static int LastOf(IReadOnlyList<double> seconds)
-    {
-        var last = seconds.Count - 1;
-        while (last > 0 && seconds[last] - seconds[last - 1] > Jump.TotalSeconds)
-        {
-            last--;
-        }
-
-        return last;
-    }
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using StreamVault.Core.Encoding;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Encoding;
@@ -7,15 +6,6 @@ namespace StreamVault.Tests.Encoding;
 /// <summary>Single time stamps that lie hours behind all others.</summary>
 public sealed class StrayTimesTests
 {
-    [Theory]
-    [InlineData(2, 0.0, 0.04, 0.08)]
-    [InlineData(2, 0.0, 0.04, 0.08, 23_864.0)]
-    [InlineData(1, 0.0, 0.04, 7_200.0, 14_400.0)]
-    [InlineData(3, 0.0, 0.04, 7_200.0, 7_200.04)]
-    [InlineData(0, 5.0)]
-    public void The_last_time_stamp_is_one_that_another_is_near(int expected, params double[] seconds) =>
-        StrayTimes.LastOf(seconds).Should().Be(expected);
-
     [Theory]
     [InlineData("ts", 50)]
     [InlineData("ts", 99)]
