@@ -39,6 +39,7 @@ public static class VaultServices
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<UploadIntake>();
         services.AddSingleton<SessionStamp>();
+        services.AddSingleton<SignInThrottle>();
         services.AddScoped<VaultAccount>();
         // First of the hosted services: the others find the vault open.
         services.AddHostedService<VaultOpening>();

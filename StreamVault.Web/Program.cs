@@ -18,7 +18,7 @@ using StreamVault.Web.Uploads;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddDevelopmentSettings();
 builder.Services.AddVault().AddEncoding();
-builder.Services.AddProblems().AddAccounts().AddJobViews().AddPages().AddStreaming().AddReference();
+builder.Services.AddProblems().AddAccounts().AddJobViews().AddPages().AddStreaming().AddTokens().AddReference();
 builder.WebHost.ConfigureKestrel(server => server.UseSocketSending());
 
 var app = builder.Build();

@@ -29,7 +29,7 @@ public abstract record SignInCheck
     /// <summary>Name or password is wrong; which one is not said.</summary>
     public sealed record Wrong : SignInCheck;
 
-    /// <summary>Too many wrong tries; nothing is checked until the wait is over.</summary>
-    /// <param name="Wait">How long still.</param>
+    /// <summary>Too many wrong tries, from this address or from everywhere; nothing is checked until the wait is over.</summary>
+    /// <param name="Wait">How long still; at most five minutes.</param>
     public sealed record LockedOut(TimeSpan Wait) : SignInCheck;
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using StreamVault.Core.Persistence;
+using StreamVault.Core.Throttling;
 
 namespace StreamVault.Core.Accounts;
 
@@ -10,10 +11,11 @@ public sealed class VaultAccount(
     IPasswordHasher<VaultUser> hasher,
     StreamVaultDbContext database,
     SessionStamp stamp,
+    SignInThrottle throttle,
     TimeProvider clock
 )
 {
-    private const int FailuresBeforeLockout = 5;
+    private const int FailuresBeforeLockout = 20;
     private static readonly TimeSpan _lockout = TimeSpan.FromMinutes(5);
     private static readonly SemaphoreSlim _oneAtATime = new(1, 1);
 
@@ -57,17 +59,36 @@ public sealed class VaultAccount(
 
     /// <summary>
     /// Checks a name and password. A wrong name and a wrong password count and answer alike, so that neither can be told
-    /// from the other; five wrong tries in a row lock the account for five minutes.
+    /// from the other. After five wrong tries an address has to wait five minutes, and not even the right password is
+    /// looked at meanwhile; other addresses go on. After twenty wrong tries in a row from all strangers' addresses together
+    /// every address waits five minutes, except those from which the owner has signed in: so strangers can't lock out the
+    /// owner where the owner is at home.
     /// </summary>
-    public async Task<SignInCheck> CheckAsync(string username, string password, CancellationToken cancellationToken)
+    /// <param name="username">The name; of any case.</param>
+    /// <param name="password">The password.</param>
+    /// <param name="from">Where the try comes from.</param>
+    /// <param name="cancellationToken">Gives up; the try still counts.</param>
+    public async Task<SignInCheck> CheckAsync(
+        string username,
+        string password,
+        RemoteAddress from,
+        CancellationToken cancellationToken
+    )
     {
+        var verdict = throttle.Count(from);
+        if (verdict.IsRefused)
+        {
+            return new SignInCheck.LockedOut(verdict.Wait);
+        }
+
         if (await FindAsync(cancellationToken) is not { } user)
         {
             return new SignInCheck.Wrong();
         }
 
         var now = clock.GetUtcNow();
-        if (user.LockoutEnd > now)
+        var isOwners = throttle.IsOwners(from);
+        if (user.LockoutEnd > now && !isOwners)
         {
             return new SignInCheck.LockedOut(user.LockoutEnd.Value - now);
         }
@@ -80,9 +101,18 @@ public sealed class VaultAccount(
         {
             (user.AccessFailedCount, user.LockoutEnd) = (0, null);
             await users.UpdateAsync(user);
+            throttle.Welcome(from);
             return new SignInCheck.Right(user);
         }
 
+        var isLocked = !isOwners && await CountStrangersTryAsync(user, now);
+        return isLocked ? new SignInCheck.LockedOut(_lockout)
+            : verdict.Wait > TimeSpan.Zero ? new SignInCheck.LockedOut(verdict.Wait)
+            : new SignInCheck.Wrong();
+    }
+
+    private async Task<bool> CountStrangersTryAsync(VaultUser user, DateTimeOffset now)
+    {
         user.AccessFailedCount++;
         if (user.AccessFailedCount >= FailuresBeforeLockout)
         {
@@ -90,7 +120,7 @@ public sealed class VaultAccount(
         }
 
         await users.UpdateAsync(user);
-        return user.LockoutEnd > now ? new SignInCheck.LockedOut(_lockout) : new SignInCheck.Wrong();
+        return user.LockoutEnd > now;
     }
 
     /// <summary>Gives the account another password and ends every other session.</summary>

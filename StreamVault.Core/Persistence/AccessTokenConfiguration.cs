@@ -12,6 +12,7 @@ internal sealed class AccessTokenConfiguration : IEntityTypeConfiguration<Access
         builder.ToTable("access_tokens");
         builder.HasKey(token => token.Id);
         builder.HasIndex(token => token.Token).IsUnique();
+        builder.Property(token => token.AddressMarks);
         builder.HasOne<Video>().WithMany().HasForeignKey(token => token.VideoId).OnDelete(DeleteBehavior.Cascade);
     }
 }

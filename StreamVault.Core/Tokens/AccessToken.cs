@@ -8,6 +8,12 @@ public sealed class AccessToken
     /// <summary>The longest description that is kept, in UTF-16 units.</summary>
     public const int MaxDescriptionLength = 200;
 
+    /// <summary>The largest limit of viewers.</summary>
+    public const int MostViewers = 100;
+
+    /// <summary>Further addresses are not counted.</summary>
+    public const int MostAddresses = Tokens.AddressMarks.Most;
+
     /// <summary>Names the token without revealing it.</summary>
     public Guid Id { get; init; }
 
@@ -26,6 +32,23 @@ public sealed class AccessToken
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When it last opened a playlist or a key, to within a few seconds; null if never.</summary>
+    /// <summary>How many may watch with it at once; null for any number.</summary>
+    public int? MaxViewers { get; init; }
+
+    /// <summary>When anything was last fetched with it, to within a few seconds; null if never.</summary>
     public DateTimeOffset? LastUsedAt { get; set; }
+
+    /// <summary>How often the video was begun with it; several times from one address within a minute count once.</summary>
+    public long Plays { get; internal set; }
+
+    /// <summary>How many bytes of segments were sent for it.</summary>
+    public long BytesSent { get; internal set; }
+
+    /// <summary>
+    /// From how many different addresses it was used, up to <see cref="MostAddresses"/>, which stands for "or more". The
+    /// /64 of an IPv6 address counts as one.
+    /// </summary>
+    public int Addresses => Tokens.AddressMarks.Count(AddressMarks);
+
+    internal byte[] AddressMarks { get; set; } = [];
 }

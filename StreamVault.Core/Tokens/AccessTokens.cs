@@ -22,7 +22,6 @@ public sealed partial class AccessTokens
     private readonly TimeProvider _clock;
     private readonly ILogger<AccessTokens> _logger;
     private readonly ConcurrentDictionary<string, AccessToken> _tokens = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<Guid, DateTimeOffset> _unwrittenUses = new();
 
     /// <summary>Makes the service; it follows the library, so that a deleted video's tokens end with it.</summary>
     public AccessTokens(
@@ -45,7 +44,7 @@ public sealed partial class AccessTokens
             var token in database.AccessTokens.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken)
         )
         {
-            _tokens[token.Token] = token;
+            Hold(token);
         }
     }
 
@@ -60,19 +59,27 @@ public sealed partial class AccessTokens
     /// <summary>Whether the token's time is over.</summary>
     public bool HasExpired(AccessToken token) => token.ExpiresAt <= _clock.GetUtcNow();
 
-    /// <summary>Notes that the token was used now; written to the database later by <see cref="WriteUsesAsync"/>.</summary>
-    public void MarkUsed(AccessToken token) => _unwrittenUses[token.Id] = _clock.GetUtcNow();
+    /// <summary>Makes a token for a video and any number of viewers.</summary>
+    /// <inheritdoc cref="CreateAsync(VideoId, string?, DateTimeOffset?, int?, CancellationToken)" />
+    public Task<AccessToken?> CreateAsync(
+        VideoId video,
+        string? description,
+        DateTimeOffset? expiresAt,
+        CancellationToken cancellationToken
+    ) => CreateAsync(video, description, expiresAt, null, cancellationToken);
 
     /// <summary>Makes a token for a video.</summary>
     /// <param name="video">The video it will open.</param>
     /// <param name="description">What it is for; at most <see cref="AccessToken.MaxDescriptionLength"/> characters.</param>
     /// <param name="expiresAt">When it stops opening; null for never.</param>
+    /// <param name="maxViewers">How many may watch with it at once, 1 to <see cref="AccessToken.MostViewers"/>; null for any number.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The token, or null if there is no such video.</returns>
     public async Task<AccessToken?> CreateAsync(
         VideoId video,
         string? description,
         DateTimeOffset? expiresAt,
+        int? maxViewers,
         CancellationToken cancellationToken
     )
     {
@@ -90,11 +97,12 @@ public sealed partial class AccessTokens
             Token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes)),
             Description = string.IsNullOrWhiteSpace(description) ? null : description.Trim(),
             ExpiresAt = expiresAt,
+            MaxViewers = maxViewers,
             CreatedAt = now,
         };
         database.AccessTokens.Add(token);
         await database.SaveChangesAsync(cancellationToken);
-        _tokens[token.Token] = token;
+        Hold(token);
         Log.Created(_logger, token.Id, video, expiresAt);
         _events.Publish(new TokenChange(video));
         return token;
@@ -108,8 +116,9 @@ public sealed partial class AccessTokens
         var deleted = await database
             .AccessTokens.Where(token => token.Token == secret)
             .ExecuteDeleteAsync(cancellationToken);
-        if (_tokens.TryRemove(secret, out var revoked))
+        if (_tokens.TryGetValue(secret, out var revoked))
         {
+            LetGo(revoked);
             Log.Revoked(_logger, revoked.Id, revoked.VideoId);
             _events.Publish(new TokenChange(revoked.VideoId));
         }
@@ -121,7 +130,7 @@ public sealed partial class AccessTokens
     {
         foreach (var token in _tokens.Values.Where(token => token.VideoId == video))
         {
-            _tokens.TryRemove(token.Token, out _);
+            LetGo(token);
         }
 
         _events.Publish(new TokenChange(video));
@@ -145,31 +154,10 @@ public sealed partial class AccessTokens
             .ToListAsync(cancellationToken);
         foreach (var listing in listings)
         {
-            if (_unwrittenUses.TryGetValue(listing.Token.Id, out var used))
-            {
-                listing.Token.LastUsedAt = used;
-            }
+            BringUpToDate(listing.Token);
         }
 
         return listings;
-    }
-
-    /// <summary>Writes the uses that were marked since the last call.</summary>
-    public async Task WriteUsesAsync(CancellationToken cancellationToken)
-    {
-        foreach (var (id, used) in _unwrittenUses.ToArray())
-        {
-            await using var database = await _databases.CreateDbContextAsync(cancellationToken);
-            await database
-                .AccessTokens.Where(token => token.Id == id)
-                .ExecuteUpdateAsync(set => set.SetProperty(token => token.LastUsedAt, used), cancellationToken);
-            // Only what was written is forgotten: a use that came meanwhile stays for the next round.
-            _unwrittenUses.TryRemove(new(id, used));
-            if (_tokens.Values.FirstOrDefault(token => token.Id == id) is { } token)
-            {
-                _events.Publish(new TokenChange(token.VideoId));
-            }
-        }
     }
 
     private static partial class Log

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace StreamVault.Core.Tokens;
 
-/// <summary>Writes behind, every few seconds, when tokens were last used: no request waits for it.</summary>
+/// <summary>Writes behind, every few seconds, what tokens were used for: no request waits for it.</summary>
 internal sealed class TokenUseWriter(AccessTokens tokens, TimeProvider clock, ILogger<TokenUseWriter> logger)
     : PeriodicWork(TimeSpan.FromSeconds(3), clock, logger)
 {

@@ -14,12 +14,13 @@ public sealed class DependencyRule
         ["Storage"] = ["Library"],
         ["Library"] = ["Events", "Persistence", "Storage"],
         ["Keys"] = ["Library", "Storage"],
-        ["Accounts"] = ["Events", "Persistence", "Storage"],
-        ["Tokens"] = ["Events", "Library", "Persistence"],
+        ["Accounts"] = ["Events", "Persistence", "Storage", "Throttling"],
+        ["Tokens"] = ["Events", "Library", "Persistence", "Throttling"],
         ["Jobs"] = ["Events", "Library", "Persistence", "Storage"],
         ["Encoding"] = ["Events", "Hls", "Jobs", "Keys", "Library", "Persistence", "Settings", "Storage"],
         ["Uploads"] = ["Encoding", "Events", "Jobs", "Library", "Persistence", "Storage"],
         ["Settings"] = [],
+        ["Throttling"] = [],
         // The context names every entity; the entities know nothing of it.
         ["Persistence"] = ["Accounts", "Jobs", "Library", "Storage", "Tokens"],
     };

@@ -40,6 +40,27 @@ public sealed class UpgradeTests : IDisposable
     }
 
     [Fact]
+    public async Task Links_of_an_earlier_version_go_on_without_a_limit()
+    {
+        await using var database = Open();
+        await database.GetService<IMigrator>().MigrateAsync("20261123125148_JobControl");
+        await database.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO videos (id, title, search_text, status, original_filename, qualities, created_at, updated_at)
+            VALUES ('0198c0de-0000-7000-8000-000000000001', 'Beach', 'beach', 'ready', 'b.mp4', '720p', {Created}, {Created});
+            INSERT INTO access_tokens (id, video_id, token, created_at, last_used_at)
+            VALUES ('0198c0de-0000-7000-8000-000000000003', '0198c0de-0000-7000-8000-000000000001', 'secret', {Created}, {Created});
+            """
+        );
+
+        await database.Database.MigrateAsync();
+
+        var token = await database.AccessTokens.SingleAsync();
+        (token.MaxViewers, token.Plays, token.Addresses, token.BytesSent).Should().Be((null, 0, 0, 0));
+        token.LastUsedAt.Should().Be(token.CreatedAt);
+    }
+
+    [Fact]
     public void Every_change_of_the_model_has_its_migration()
     {
         using var database = Open();

@@ -1,5 +1,7 @@
+using System.Net;
 using Bunit;
 using StreamVault.Core.Library;
+using StreamVault.Core.Throttling;
 using StreamVault.Core.Tokens;
 using StreamVault.Tests.Components;
 using StreamVault.Web.Tokens;
@@ -16,13 +18,36 @@ public sealed class LinksPageTests : PageFixture
         var used = await tokens.CreateAsync(video.Id, "TV", null, Ct);
         await tokens.CreateAsync(video.Id, "Guest", null, Ct);
         await tokens.CreateAsync(video.Id, "Over", Clock.GetUtcNow(), Ct);
-        tokens.MarkUsed(used!);
+        tokens.MarkUsed(used!, default);
 
         var page = Render<LinksPage>();
 
         page.FindAll(".link .who p:not(.when)").Select(label => label.TextContent).First().Should().Be("TV");
         page.Find(".page-head p").TextContent.Should().Be("3 links, 1 never used, 1 expired");
         page.FindAll(".link.used, .link.unused, .link.expired").Should().HaveCount(3);
+    }
+
+    [Fact]
+    public async Task How_much_a_link_was_used_stands_there_in_words()
+    {
+        var video = await AddVideoAsync("Beach", VideoStatus.Ready);
+        var tokens = Get<AccessTokens>();
+        var token = (await tokens.CreateAsync(video.Id, "TV", null, 2, Ct))!;
+        for (var i = 1; i <= 12; i++)
+        {
+            tokens.MarkPlayed(token, RemoteAddress.Of(new IPAddress([192, 0, 2, (byte)(i % 3)])));
+            Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        tokens.MarkSent(token, 4_200_000_000);
+        Clock.Advance(TimeSpan.FromMinutes(5));
+
+        var page = Render<LinksPage>();
+
+        page.Find(".link .when")
+            .TextContent.Should()
+            .Contain("Played 12 times from 3 addresses, 4.20 GB, last used 5 min ago")
+            .And.Contain("At most 2 viewers at once");
     }
 
     [Fact]

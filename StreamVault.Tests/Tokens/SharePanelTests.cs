@@ -1,4 +1,5 @@
 using Bunit;
+using Microsoft.Extensions.Options;
 using StreamVault.Core.Library;
 using StreamVault.Core.Tokens;
 using StreamVault.Tests.Components;
@@ -49,6 +50,50 @@ public sealed class SharePanelTests : PageFixture
         var made = await OnlyTokenAsync(video);
         made.Description.Should().Be("Aunt Sara");
         made.ExpiresAt.Should().Be(days is { } some ? Clock.GetUtcNow().AddDays(some) : null);
+    }
+
+    [Fact]
+    public async Task The_lifetime_that_the_owner_set_is_chosen_already()
+    {
+        Get<IOptions<TokenOptions>>().Value.DefaultLifetime = TimeSpan.FromDays(3);
+        var video = await AddVideoAsync("Beach", VideoStatus.Ready);
+        var panel = Render<SharePanel>(panel => panel.Add(p => p.Video, video));
+
+        panel
+            .FindAll(".choices label")
+            .Select(label => label.TextContent.Trim())
+            .Should()
+            .Equal("1 day", "3 days", "7 days", "30 days", "Never");
+        await panel.Find("form").SubmitAsync(new());
+
+        (await OnlyTokenAsync(video)).ExpiresAt.Should().Be(Clock.GetUtcNow().AddDays(3));
+    }
+
+    [Theory]
+    [InlineData("2", 2)]
+    [InlineData("", null)]
+    public async Task A_link_plays_for_as_many_as_wished(string typed, int? most)
+    {
+        var video = await AddVideoAsync("Beach", VideoStatus.Ready);
+        var panel = Render<SharePanel>(panel => panel.Add(p => p.Video, video));
+
+        panel.Find("#link-viewers").Change(typed);
+        await panel.Find("form").SubmitAsync(new());
+
+        (await OnlyTokenAsync(video)).MaxViewers.Should().Be(most);
+    }
+
+    [Fact]
+    public async Task Rejects_a_link_for_nobody()
+    {
+        var video = await AddVideoAsync("Beach", VideoStatus.Ready);
+        var panel = Render<SharePanel>(panel => panel.Add(p => p.Video, video));
+
+        panel.Find("#link-viewers").Change("0");
+        await panel.Find("form").SubmitAsync(new());
+
+        panel.Find("[role=alert]").TextContent.Should().Contain("1 to 100 viewers");
+        (await Get<AccessTokens>().ListAsync(video.Id, Ct)).Should().BeEmpty();
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using StreamVault.Core.Accounts;
 using StreamVault.Web.Problems;
@@ -41,23 +40,15 @@ internal static class AccountEndpoints
     )
     {
         var (username, password) = (request.Username ?? "", request.Password ?? "");
-        switch (await session.SignInAsync(username, password, context.RequestAborted))
+        return await session.SignInAsync(context, username, password) switch
         {
-            case SignInCheck.Right(var user):
-                return TypedResults.Ok(new AccountResponse(user.UserName!, user.Email));
-            case SignInCheck.LockedOut(var wait):
-                context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds)
-                    .ToString(CultureInfo.InvariantCulture);
-                return TypedResults.Problem(
-                    AccountWords.LockedOut(wait),
-                    statusCode: StatusCodes.Status429TooManyRequests
-                );
-            default:
-                return TypedResults.Problem(
-                    AccountWords.WrongCredentials,
-                    statusCode: StatusCodes.Status401Unauthorized
-                );
-        }
+            SignInCheck.Right(var user) => TypedResults.Ok(new AccountResponse(user.UserName!, user.Email)),
+            SignInCheck.LockedOut(var wait) => TypedResults.Problem(
+                AccountWords.LockedOut(wait),
+                statusCode: StatusCodes.Status429TooManyRequests
+            ),
+            _ => TypedResults.Problem(AccountWords.WrongCredentials, statusCode: StatusCodes.Status401Unauthorized),
+        };
     }
 
     public static async Task<NoContent> SignOutAsync(Session session)

@@ -1,4 +1,4 @@
-using System.Globalization;
+using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Accounts;
 
@@ -10,14 +10,5 @@ internal static class AccountWords
     public const string SetupCodeNeeded =
         "Making the account from another machine needs the setup code, which the server printed in its log when it started.";
 
-    public static string LockedOut(TimeSpan wait) =>
-        wait.TotalSeconds < 90
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"Too many wrong tries. Wait {Math.Ceiling(wait.TotalSeconds)} seconds, then try again."
-            )
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"Too many wrong tries. Wait {Math.Ceiling(wait.TotalMinutes)} minutes, then try again."
-            );
+    public static string LockedOut(TimeSpan wait) => $"Too many wrong tries. {RetryLater.Words(wait)}";
 }

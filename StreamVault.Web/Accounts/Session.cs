@@ -1,17 +1,26 @@
 using Microsoft.AspNetCore.Identity;
 using StreamVault.Core.Accounts;
+using StreamVault.Core.Throttling;
+using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Accounts;
 
 /// <summary>Begins and ends the session of the present request.</summary>
 internal sealed class Session(VaultAccount account, SignInManager<VaultUser> cookies)
 {
-    public async Task<SignInCheck> SignInAsync(string username, string password, CancellationToken cancellationToken)
+    /// <summary>Begins a session if name and password are right; else the answer is one that says to wait, where that helps.</summary>
+    public async Task<SignInCheck> SignInAsync(HttpContext context, string username, string password)
     {
-        var check = await account.CheckAsync(username, password, cancellationToken);
-        if (check is SignInCheck.Right(var user))
+        var from = RemoteAddress.Of(context.Connection.RemoteIpAddress);
+        var check = await account.CheckAsync(username, password, from, context.RequestAborted);
+        switch (check)
         {
-            await BeginAsync(user);
+            case SignInCheck.Right(var user):
+                await BeginAsync(user);
+                break;
+            case SignInCheck.LockedOut(var wait):
+                context.Response.SayWhenToRetry(wait);
+                break;
         }
 
         return check;

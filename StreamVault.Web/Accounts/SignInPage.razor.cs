@@ -37,7 +37,7 @@ public sealed partial class SignInPage
 
     private async Task SignInAsync()
     {
-        switch (await Session.SignInAsync(Form.Username ?? "", Form.Password ?? "", HttpContext.RequestAborted))
+        switch (await Session.SignInAsync(HttpContext, Form.Username ?? "", Form.Password ?? ""))
         {
             case SignInCheck.Right:
                 Navigation.NavigateTo(StreamVaultUrls.LocalOr(ReturnUrl, StreamVaultUrls.Library), forceLoad: true);

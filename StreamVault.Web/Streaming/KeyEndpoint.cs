@@ -23,7 +23,7 @@ internal static class KeyEndpoint
 
         if (StreamAccess.TokenOf(context) is { } token)
         {
-            tokens.MarkUsed(token);
+            tokens.MarkUsed(token, StreamAccess.AddressOf(context));
         }
 
         context.Response.Headers.CacheControl = "no-store";

@@ -13,10 +13,22 @@ internal static class PlaylistEndpoints
         PlaylistCache playlists,
         AccessTokens tokens,
         HttpContext context
-    ) =>
-        playlists.Find(id, null) is { } found
-            ? Answer(found, tokens, context)
-            : Refusals.NotFound("This video can't be played yet.");
+    )
+    {
+        if (playlists.Find(id, null) is not { } found)
+        {
+            return Refusals.NotFound("This video can't be played yet.");
+        }
+
+        var token = StreamAccess.TokenOf(context);
+        // Who asks for the headers alone, as a program that checks links does, plays nothing.
+        if (token is not null && HttpMethods.IsGet(context.Request.Method))
+        {
+            tokens.MarkPlayed(token, StreamAccess.AddressOf(context));
+        }
+
+        return new PlaylistResult(found, token?.Token);
+    }
 
     /// <summary>The media playlist of a quality, a sound track or subtitles: its segments and the key that opens them.</summary>
     public static Results<PlaylistResult, ProblemHttpResult> Media(
@@ -25,17 +37,17 @@ internal static class PlaylistEndpoints
         PlaylistCache playlists,
         AccessTokens tokens,
         HttpContext context
-    ) =>
-        StoredNames.IsRendition(quality) && playlists.Find(id, quality) is { } found
-            ? Answer(found, tokens, context)
-            : Refusals.NotFound("This video has no such quality.");
-
-    private static PlaylistResult Answer(PlaylistCache.Entry found, AccessTokens tokens, HttpContext context)
+    )
     {
+        if (!StoredNames.IsRendition(quality) || playlists.Find(id, quality) is not { } found)
+        {
+            return Refusals.NotFound("This video has no such quality.");
+        }
+
         var token = StreamAccess.TokenOf(context);
         if (token is not null)
         {
-            tokens.MarkUsed(token);
+            tokens.MarkUsed(token, StreamAccess.AddressOf(context));
         }
 
         return new PlaylistResult(found, token?.Token);

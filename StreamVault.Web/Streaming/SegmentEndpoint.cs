@@ -17,6 +17,7 @@ internal static class SegmentEndpoint
         string segment,
         VaultStorage storage,
         Audience audience,
+        SentBytes sent,
         IOptions<StreamingOptions> options,
         HttpContext context
     )
@@ -39,10 +40,12 @@ internal static class SegmentEndpoint
         if (options.Value.AccelRedirect is not "off" and var location)
         {
             context.Response.ContentType = type;
+            sent.Count(context, file.Length);
             context.Response.Headers["X-Accel-Redirect"] = $"{location}{id}/{segment}";
             return TypedResults.Empty;
         }
 
+        sent.Count(context);
         FileSending.Use(context);
         return TypedResults.PhysicalFile(
             file.FullName,

@@ -1,6 +1,6 @@
 using StreamVault.Core.Library;
+using StreamVault.Core.Throttling;
 using StreamVault.Core.Tokens;
-using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Streaming;
 
@@ -8,7 +8,7 @@ namespace StreamVault.Web.Streaming;
 /// Lets a request pass that brings a token for the very video it asks for, or the signed-in session. A token that is
 /// brought decides alone, so that revoking it shows at once even to its owner. Does no database work.
 /// </summary>
-internal sealed class StreamAccess(AccessTokens tokens) : IEndpointFilter
+internal sealed class StreamAccess(StreamAdmission admission) : IEndpointFilter
 {
     private static readonly object _tokenKey = new();
 
@@ -21,12 +21,9 @@ internal sealed class StreamAccess(AccessTokens tokens) : IEndpointFilter
         if (http.Request.Query.TryGetValue("token", out var secret))
         {
             var video = VideoId.TryParse(http.GetRouteValue("id") as string, null, out var id) ? id : default;
-            if (!tokens.Opens(secret.ToString(), video, out var token))
+            if (admission.Check(http, secret.ToString(), video, out var token) is { } refusal)
             {
-                return TypedResults.Problem(
-                    "This link does not open this video.",
-                    statusCode: StatusCodes.Status403Forbidden
-                );
+                return refusal;
             }
 
             http.Items[_tokenKey] = token;
@@ -37,6 +34,9 @@ internal sealed class StreamAccess(AccessTokens tokens) : IEndpointFilter
             ? await next(context)
             : TypedResults.Problem("Bring a token, or sign in.", statusCode: StatusCodes.Status401Unauthorized);
     }
+
+    /// <summary>Where the request comes from.</summary>
+    public static RemoteAddress AddressOf(HttpContext context) => RemoteAddress.Of(context.Connection.RemoteIpAddress);
 
     /// <summary>The token that opened this request; null if the session did.</summary>
     public static AccessToken? TokenOf(HttpContext context) => context.Items[_tokenKey] as AccessToken;

@@ -10,7 +10,7 @@ internal static class StreamingArea
     public static IServiceCollection AddStreaming(this IServiceCollection services)
     {
         services.AddSettings<StreamingOptions>("StreamVault:Streaming");
-        return services.AddSingleton<PlaylistCache>();
+        return services.AddSingleton<PlaylistCache>().AddSingleton<StreamAdmission>().AddSingleton<SentBytes>();
     }
 
     public static void MapStreaming(this IEndpointRouteBuilder app)

@@ -57,9 +57,11 @@ public sealed partial class LinkCard : ComponentBase
         State switch
         {
             LinkState.Expired => "Expired",
-            LinkState.Unused => "Never used",
-            _ => $"Used {Readable.Ago(Token.LastUsedAt!.Value, Clock)}",
+            _ => LinkUse.Words(Token, Clock),
         };
+
+    private string? Limit =>
+        Token.MaxViewers is { } most ? $"At most {Readable.Count(most, "viewer", "viewers")} at once" : null;
 
     private string StateIcon =>
         State switch

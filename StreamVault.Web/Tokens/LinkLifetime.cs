@@ -1,32 +1,24 @@
+using StreamVault.Web.Components.Shared;
+
 namespace StreamVault.Web.Tokens;
 
 /// <summary>How long a new link works.</summary>
-internal enum LinkLifetime
+/// <param name="Length">How long; null for ever.</param>
+internal readonly record struct LinkLifetime(TimeSpan? Length)
 {
-    Day,
-    Week,
-    Month,
-    ForEver,
-}
+    /// <summary>What a person chooses from, shortest first: the usual ones, the owner's own default, and for ever.</summary>
+    public static IReadOnlyList<LinkLifetime> Choices(TokenOptions options) =>
+        [
+            .. ((TimeSpan[])[TimeSpan.FromDays(1), TimeSpan.FromDays(7), TimeSpan.FromDays(30), options.Suggested])
+                .Distinct()
+                .Order()
+                .Select(length => new LinkLifetime(length)),
+            new LinkLifetime(null),
+        ];
 
-internal static class LinkLifetimes
-{
-    public static string Words(this LinkLifetime lifetime) =>
-        lifetime switch
-        {
-            LinkLifetime.Day => "1 day",
-            LinkLifetime.Week => "7 days",
-            LinkLifetime.Month => "30 days",
-            _ => "Never",
-        };
+    /// <returns><c>7 days</c>, or <c>Never</c> for a link that never ends.</returns>
+    public string Words => Length is { } length ? Readable.Span(length) : "Never";
 
     /// <returns>When a link made now stops working; null for never.</returns>
-    public static DateTimeOffset? End(this LinkLifetime lifetime, DateTimeOffset now) =>
-        lifetime switch
-        {
-            LinkLifetime.Day => now.AddDays(1),
-            LinkLifetime.Week => now.AddDays(7),
-            LinkLifetime.Month => now.AddDays(30),
-            _ => null,
-        };
+    public DateTimeOffset? End(DateTimeOffset now) => now + Length;
 }

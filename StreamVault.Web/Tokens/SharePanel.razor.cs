@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
 using StreamVault.Core.Library;
 using StreamVault.Core.Tokens;
 using StreamVault.Web.Components.Shared;
@@ -11,7 +12,9 @@ public sealed partial class SharePanel : LiveComponent
 {
     private ElementReference _heading;
     private IReadOnlyList<TokenListing>? _links;
-    private LinkLifetime _lifetime = LinkLifetime.Month;
+    private IReadOnlyList<LinkLifetime> _lifetimes = [];
+    private LinkLifetime _lifetime;
+    private int? _maxViewers;
     private string? _label;
     private string? _fault;
     private Guid? _made;
@@ -28,8 +31,12 @@ public sealed partial class SharePanel : LiveComponent
     [Inject]
     private AccessTokens Tokens { get; set; } = default!;
 
+    [Inject]
+    private IOptions<TokenOptions> Options { get; set; } = default!;
+
     protected override async Task OnInitializedAsync()
     {
+        (_lifetimes, _lifetime) = (LinkLifetime.Choices(Options.Value), new LinkLifetime(Options.Value.Suggested));
         Follow<TokenChange>(Note);
         RedrawEvery(TimeSpan.FromSeconds(30));
         await ReadAsync();
@@ -55,7 +62,13 @@ public sealed partial class SharePanel : LiveComponent
 
     private async Task MakeAsync()
     {
-        _fault = PlainText.Fault("The label", _label, AccessToken.MaxDescriptionLength);
+        _fault =
+            PlainText.Fault("The label", _label, AccessToken.MaxDescriptionLength)
+            ?? (
+                _maxViewers is < 1 or > AccessToken.MostViewers
+                    ? $"A link can be limited to 1 to {AccessToken.MostViewers} viewers. Leave it empty for any number."
+                    : null
+            );
         if (_fault is not null || _making)
         {
             return;
@@ -63,7 +76,7 @@ public sealed partial class SharePanel : LiveComponent
 
         _making = true;
         var ends = _lifetime.End(Clock.GetUtcNow());
-        var made = await Tokens.CreateAsync(Video.Id, _label, ends, CancellationToken.None);
+        var made = await Tokens.CreateAsync(Video.Id, _label, ends, _maxViewers, CancellationToken.None);
         _making = false;
         if (made is null)
         {
@@ -71,7 +84,7 @@ public sealed partial class SharePanel : LiveComponent
             return;
         }
 
-        (_made, _label) = (made.Id, null);
+        (_made, _label, _maxViewers) = (made.Id, null, null);
         await ReadAsync();
     }
 }

@@ -1,15 +1,30 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 using StreamVault.Core.Library;
 using StreamVault.Core.Tokens;
 using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Tokens;
 
-/// <summary>Makes a token. Give a moment, a number of hours, or neither for one that never expires.</summary>
-internal sealed record CreateTokenRequest(string? Description, DateTimeOffset? ExpiresAt, double? ExpiresInHours);
+/// <summary>
+/// Makes a token. Give a moment, a number of hours, or that it never expires; without any of them the server's setting
+/// decides, and that is never unless its owner changed it.
+/// </summary>
+/// <param name="MaxViewers">How many may watch with it at once; without it any number.</param>
+internal sealed record CreateTokenRequest(
+    string? Description,
+    DateTimeOffset? ExpiresAt,
+    double? ExpiresInHours,
+    bool NeverExpires = false,
+    int? MaxViewers = null
+);
 
 /// <summary>A token over HTTP.</summary>
 /// <param name="Url">What to paste into a player.</param>
+/// <param name="MaxViewers">How many may watch with it at once; null for any number.</param>
+/// <param name="Plays">How often the video was begun with it.</param>
+/// <param name="Addresses">From how many addresses it was used; 100 stands for 100 or more.</param>
+/// <param name="BytesSent">How much of the video was sent for it.</param>
 internal sealed record TokenResponse(
     Guid Id,
     VideoId VideoId,
@@ -18,7 +33,11 @@ internal sealed record TokenResponse(
     string? Description,
     DateTimeOffset? ExpiresAt,
     DateTimeOffset CreatedAt,
-    DateTimeOffset? LastUsedAt
+    DateTimeOffset? LastUsedAt,
+    int? MaxViewers,
+    long Plays,
+    int Addresses,
+    long BytesSent
 )
 {
     public static TokenResponse Of(AccessToken token, HttpRequest request) =>
@@ -30,7 +49,11 @@ internal sealed record TokenResponse(
             token.Description,
             token.ExpiresAt,
             token.CreatedAt,
-            token.LastUsedAt
+            token.LastUsedAt,
+            token.MaxViewers,
+            token.Plays,
+            token.Addresses,
+            token.BytesSent
         );
 
     private static Uri Origin(HttpRequest request) => new($"{request.Scheme}://{request.Host}");
@@ -44,6 +67,7 @@ internal static class TokenEndpoints
         VideoId id,
         CreateTokenRequest? request,
         AccessTokens tokens,
+        IOptions<TokenOptions> options,
         TimeProvider clock,
         HttpContext context
     )
@@ -54,17 +78,35 @@ internal static class TokenEndpoints
             return Refusals.BadRequest(fault);
         }
 
-        var expiresAt = request?.ExpiresInHours is { } hours ? now.AddHours(hours) : request?.ExpiresAt;
-        var token = await tokens.CreateAsync(id, request?.Description, expiresAt, context.RequestAborted);
+        var token = await tokens.CreateAsync(
+            id,
+            request?.Description,
+            End(request, options.Value, now),
+            request?.MaxViewers,
+            context.RequestAborted
+        );
         return token is null
             ? Refusals.NoSuchVideo()
             : TypedResults.Created(StreamVaultUrls.ApiToken(token.Token), TokenResponse.Of(token, context.Request));
     }
 
+    private static DateTimeOffset? End(CreateTokenRequest? request, TokenOptions options, DateTimeOffset now) =>
+        request switch
+        {
+            { NeverExpires: true } => null,
+            { ExpiresInHours: { } hours } => now.AddHours(hours),
+            { ExpiresAt: { } moment } => moment,
+            _ => options.DefaultEnd(now),
+        };
+
     private static string? Fault(CreateTokenRequest? request, DateTimeOffset now) =>
         request switch
         {
             { ExpiresAt: not null, ExpiresInHours: not null } => "Give expiresAt or expiresInHours, not both.",
+            { NeverExpires: true, ExpiresAt: not null } or { NeverExpires: true, ExpiresInHours: not null } =>
+                "A token that never expires has neither expiresAt nor expiresInHours.",
+            { MaxViewers: < 1 or > AccessToken.MostViewers } =>
+                $"maxViewers must be from 1 to {AccessToken.MostViewers}; leave it out for any number.",
             { ExpiresInHours: <= 0 or > MaxHours or double.NaN } =>
                 "expiresInHours must be more than 0 and at most a hundred years.",
             { ExpiresAt: { } moment } when moment <= now => "expiresAt lies in the past.",

@@ -1,8 +1,16 @@
+using StreamVault.Core.Settings;
+
 namespace StreamVault.Web.Tokens;
 
 /// <summary>Access tokens over HTTP.</summary>
 internal static class TokensArea
 {
+    public static IServiceCollection AddTokens(this IServiceCollection services)
+    {
+        services.AddSettings<TokenOptions>("StreamVault:Tokens");
+        return services;
+    }
+
     public static void MapTokens(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("").WithTags("Tokens").RequireAuthorization();

@@ -407,6 +407,15 @@ namespace StreamVault.Core.Persistence.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<byte[]>("AddressMarks")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("address_marks");
+
+                    b.Property<long>("BytesSent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes_sent");
+
                     b.Property<string>("CreatedAt")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -423,6 +432,14 @@ namespace StreamVault.Core.Persistence.Migrations
                     b.Property<string>("LastUsedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("last_used_at");
+
+                    b.Property<int?>("MaxViewers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("max_viewers");
+
+                    b.Property<long>("Plays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("plays");
 
                     b.Property<string>("Token")
                         .IsRequired()

@@ -1,0 +1,54 @@
+namespace StreamVault.Core.Tokens;
+
+/// <summary>
+/// Who watches with one token now. Only those who were let in are remembered, hence never more than the token allows.
+/// Thread-safe.
+/// </summary>
+/// <param name="clock">The time.</param>
+internal sealed class TokenViewers(TimeProvider clock)
+{
+    private readonly List<(Viewer Viewer, long Seen)> _viewers = [];
+
+    /// <summary>Whether the viewer is one of those who watch, or may become one; then it was seen now.</summary>
+    public bool Admits(Viewer viewer, int most)
+    {
+        lock (_viewers)
+        {
+            var now = clock.GetTimestamp();
+            var place = PlaceOf(viewer, now);
+            if (place >= 0)
+            {
+                _viewers[place] = (viewer, now);
+                return true;
+            }
+
+            if (_viewers.Count >= most)
+            {
+                return false;
+            }
+
+            _viewers.Add((viewer, now));
+            return true;
+        }
+    }
+
+    // Its own, or else one whose viewer has gone.
+    private int PlaceOf(Viewer viewer, long now)
+    {
+        var left = -1;
+        for (var i = 0; i < _viewers.Count; i++)
+        {
+            if (_viewers[i].Viewer == viewer)
+            {
+                return i;
+            }
+
+            if (clock.GetElapsedTime(_viewers[i].Seen, now) >= AccessTokens.ViewerAbsence)
+            {
+                left = i;
+            }
+        }
+
+        return left;
+    }
+}

@@ -1,0 +1,157 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Time.Testing;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Accounts;
+
+/// <summary>Who guesses the password waits; the owner is not locked out by it.</summary>
+public sealed partial class GuessingTests : IAsyncLifetime
+{
+    private static readonly TimeSpan _wait = TimeSpan.FromMinutes(5);
+    private readonly FakeTimeProvider _clock = new(DateTimeOffset.Parse("2100-05-01T12:00:00Z", null));
+    private readonly List<HttpClient> _clients = [];
+    private StreamVaultApp _app = null!;
+
+    public Task InitializeAsync()
+    {
+        _app = new StreamVaultApp { Clock = _clock, Replace = From.Anywhere };
+        return Task.CompletedTask;
+    }
+
+    public async Task DisposeAsync()
+    {
+        _clients.ForEach(client => client.Dispose());
+        await _app.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Five_wrong_tries_close_the_door_to_their_address_and_to_no_other()
+    {
+        using var owner = await _app.SignInAsync();
+
+        var stranger = await GuessAsync("192.0.2.1", 6);
+        var right = await TryAsync("192.0.2.1", SignedInClient.Password);
+        var elsewhere = await TryAsync("192.0.2.2", SignedInClient.Password);
+
+        stranger.Take(4).Should().AllBeEquivalentTo(HttpStatusCode.Unauthorized);
+        stranger.Skip(4).Append(right).Should().AllBeEquivalentTo(HttpStatusCode.TooManyRequests);
+        elsewhere.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Tries_at_the_same_moment_do_not_slip_through_together()
+    {
+        using var owner = await _app.SignInAsync();
+
+        var tries = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => TryAsync("192.0.2.1", "wrong")));
+
+        tries.Count(status => status == HttpStatusCode.Unauthorized).Should().Be(4);
+    }
+
+    [Fact]
+    public async Task Many_strangers_close_the_door_to_strangers_but_not_where_the_owner_is_at_home()
+    {
+        using var owner = await _app.SignInAsync();
+        (await TryAsync("198.51.100.7", SignedInClient.Password)).Should().Be(HttpStatusCode.OK);
+
+        for (var i = 1; i <= 5; i++)
+        {
+            await GuessAsync($"192.0.2.{i}", 4);
+        }
+
+        (await TryAsync("192.0.2.99", SignedInClient.Password)).Should().Be(HttpStatusCode.TooManyRequests);
+        (await TryAsync("198.51.100.7", SignedInClient.Password)).Should().Be(HttpStatusCode.OK);
+        (await owner.GetAsync(StreamVaultUrls.ApiVideos)).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task The_door_that_strangers_closed_opens_by_itself_after_five_minutes()
+    {
+        using var owner = await _app.SignInAsync();
+        for (var i = 1; i <= 5; i++)
+        {
+            await GuessAsync($"192.0.2.{i}", 4);
+        }
+
+        using var refused = await PostAsync("192.0.2.99", SignedInClient.Password);
+        refused.Headers.RetryAfter!.Delta.Should().Be(_wait);
+        _clock.Advance(_wait);
+
+        (await TryAsync("192.0.2.99", SignedInClient.Password)).Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task The_right_password_gives_all_tries_back()
+    {
+        using var owner = await _app.SignInAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            (await GuessAsync("192.0.2.1", 4)).Should().AllBeEquivalentTo(HttpStatusCode.Unauthorized);
+            (await TryAsync("192.0.2.1", SignedInClient.Password)).Should().Be(HttpStatusCode.OK);
+        }
+    }
+
+    [Fact]
+    public async Task The_page_says_how_long_to_wait()
+    {
+        using var owner = await _app.SignInAsync();
+        await GuessAsync("192.0.2.1", 5);
+        var client = Client("192.0.2.1");
+        var page = await client.GetStringAsync(StreamVaultUrls.SignIn);
+
+        using var answer = await client.PostAsync(
+            StreamVaultUrls.SignIn,
+            new FormUrlEncodedContent(
+                new Dictionary<string, string>
+                {
+                    ["_handler"] = "sign-in",
+                    ["__RequestVerificationToken"] = AntiforgeryToken().Match(page).Groups["token"].Value,
+                    ["Form.Username"] = SignedInClient.Username,
+                    ["Form.Password"] = SignedInClient.Password,
+                }
+            )
+        );
+
+        answer.StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
+        answer.Headers.RetryAfter!.Delta.Should().Be(_wait);
+        (await answer.Content.ReadAsStringAsync())
+            .Should()
+            .Contain("Too many wrong tries. Wait 5 minutes, then try again.");
+    }
+
+    private async Task<List<HttpStatusCode>> GuessAsync(string address, int times)
+    {
+        var statuses = new List<HttpStatusCode>();
+        for (var i = 0; i < times; i++)
+        {
+            statuses.Add(await TryAsync(address, "wrong"));
+        }
+
+        return statuses;
+    }
+
+    private async Task<HttpStatusCode> TryAsync(string address, string password)
+    {
+        using var answer = await PostAsync(address, password);
+        return answer.StatusCode;
+    }
+
+    private Task<HttpResponseMessage> PostAsync(string address, string password) =>
+        Client(address).PostAsJsonAsync(StreamVaultUrls.ApiLogin, new { username = SignedInClient.Username, password });
+
+    private HttpClient Client(string address)
+    {
+        var client = _app.ClientFrom(address);
+        lock (_clients)
+        {
+            _clients.Add(client);
+        }
+
+        return client;
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"")]
+    private static partial Regex AntiforgeryToken();
+}

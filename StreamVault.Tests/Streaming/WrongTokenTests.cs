@@ -1,0 +1,143 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.Extensions.Time.Testing;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Streaming;
+
+/// <summary>Who guesses is slowed down; who has a right token or a session never is.</summary>
+public sealed class WrongTokenTests : IAsyncLifetime
+{
+    private readonly FakeTimeProvider _clock = new(DateTimeOffset.Parse("2100-05-01T12:00:00Z", null));
+    private StreamVaultApp _app = null!;
+    private HttpClient _owner = null!;
+    private HttpClient _guesser = null!;
+    private StoredVideo _video = null!;
+    private TokenJson _token = null!;
+
+    public async Task InitializeAsync()
+    {
+        _app = new StreamVaultApp
+        {
+            Clock = _clock,
+            Replace = From.Anywhere,
+            Settings = { ["StreamVault:Tokens:WrongTriesPerMinute"] = "10" },
+        };
+        _owner = await _app.SignInAsync();
+        _guesser = _app.ClientFrom("2001:db8:1:2::1");
+        _video = await StoredVideo.LayAsync(_app);
+        _token = await _owner.MakeTokenAsync(_video.Id.Value);
+    }
+
+    public async Task DisposeAsync()
+    {
+        _owner.Dispose();
+        _guesser.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task After_ten_wrong_tokens_an_address_is_told_to_come_back_later()
+    {
+        var first = await GuessAsync(_guesser, 10);
+        using var eleventh = await _guesser.GetAsync(Wrong("key"));
+
+        first.Should().AllBeEquivalentTo(HttpStatusCode.Forbidden);
+        eleventh.StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
+        eleventh.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromMinutes(1));
+        eleventh.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
+        var problem = await eleventh.Content.ReadFromJsonAsync<ProblemJson>();
+        problem!.Detail.Should().StartWith("Too many wrong links were tried from your address. Wait 60 seconds");
+    }
+
+    [Theory]
+    [InlineData("master.m3u8")]
+    [InlineData("720p.m3u8")]
+    [InlineData("key")]
+    [InlineData("720p/720p_000.ts")]
+    public async Task The_right_token_passes_from_an_address_that_is_refused(string path)
+    {
+        (await GuessAsync(_guesser, 11))[^1].Should().Be(HttpStatusCode.TooManyRequests);
+
+        (await StatusAsync(_guesser, Right(path))).Should().Be(HttpStatusCode.OK);
+        (await StatusAsync(_guesser, Wrong(path))).Should().Be(HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
+    public async Task Right_tokens_do_not_count_however_many()
+    {
+        for (var i = 0; i < 50; i++)
+        {
+            (await StatusAsync(_guesser, Right("key"))).Should().Be(HttpStatusCode.OK);
+        }
+
+        (await StatusAsync(_guesser, Wrong("key"))).Should().Be(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task A_session_is_never_slowed_down_even_with_wrong_tokens()
+    {
+        (await GuessAsync(_owner, 30)).Should().AllBeEquivalentTo(HttpStatusCode.Forbidden);
+        (await StatusAsync(_owner, _video.Url("key"))).Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Neighbours_are_not_refused_but_another_device_of_the_household_is()
+    {
+        using var sameHousehold = _app.ClientFrom("2001:db8:1:2:aaaa::9");
+        using var neighbour = _app.ClientFrom("2001:db8:1:3::1");
+        await GuessAsync(_guesser, 11);
+
+        (await StatusAsync(sameHousehold, Wrong("key"))).Should().Be(HttpStatusCode.TooManyRequests);
+        (await StatusAsync(neighbour, Wrong("key"))).Should().Be(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task Who_goes_on_guessing_waits_longer_but_a_quarter_of_an_hour_at_most()
+    {
+        var waits = new List<double>();
+        for (var i = 0; i < 6; i++)
+        {
+            await GuessAsync(_guesser, 10);
+            using var refused = await _guesser.GetAsync(Wrong("key"));
+            waits.Add(refused.Headers.RetryAfter!.Delta!.Value.TotalMinutes);
+            _clock.Advance(refused.Headers.RetryAfter!.Delta!.Value);
+        }
+
+        waits.Should().Equal(1, 2, 4, 8, 15, 15);
+    }
+
+    [Fact]
+    public async Task The_log_says_who_guesses_once_and_nothing_of_what_was_guessed()
+    {
+        await GuessAsync(_guesser, 20);
+
+        _app.Logs.Lines.Where(line => line.Message.Contains("wrong tokens", StringComparison.Ordinal))
+            .Should()
+            .ContainSingle()
+            .Which.Message.Should()
+            .Contain("2001:db8:1:2::/64");
+        _app.Logs.AssertNeverLogged("guess-of-mine");
+    }
+
+    private string Right(string path) => $"{_video.Url(path)}?token={_token.Token}";
+
+    private string Wrong(string path) => $"{_video.Url(path)}?token=guess-of-mine";
+
+    private async Task<List<HttpStatusCode>> GuessAsync(HttpClient client, int times)
+    {
+        var statuses = new List<HttpStatusCode>();
+        for (var i = 0; i < times; i++)
+        {
+            statuses.Add(await StatusAsync(client, Wrong("key")));
+        }
+
+        return statuses;
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string url)
+    {
+        using var answer = await client.GetAsync(url);
+        return answer.StatusCode;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Buffers.Binary;
+using System.Net;
+using Microsoft.Extensions.Time.Testing;
+using StreamVault.Core.Throttling;
+
+namespace StreamVault.Tests.Throttling;
+
+public sealed class ThrottleTests
+{
+    private static readonly TimeSpan _minute = TimeSpan.FromMinutes(1);
+    private static readonly RemoteAddress _one = RemoteAddress.Of(IPAddress.Parse("192.0.2.1"));
+    private static readonly RemoteAddress _other = RemoteAddress.Of(IPAddress.Parse("192.0.2.2"));
+    private readonly FakeTimeProvider _clock = new();
+    private readonly Throttle _throttle;
+
+    public ThrottleTests() => _throttle = new Throttle(new ThrottleRule(3, _minute, _minute, 5 * _minute), _clock);
+
+    [Fact]
+    public void The_last_try_begins_the_wait_and_those_after_it_are_refused()
+    {
+        Count(_one, 3).Should().Equal(Left(), Left(), new ThrottleVerdict(false, _minute));
+
+        _clock.Advance(TimeSpan.FromSeconds(20));
+
+        Count(_one, 2).Should().AllBeEquivalentTo(new ThrottleVerdict(true, TimeSpan.FromSeconds(40)));
+        Count(_other, 1).Should().Equal(Left());
+    }
+
+    [Fact]
+    public void Tries_that_are_further_apart_do_not_add_up()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            _throttle.Count(_one).Should().Be(Left());
+            _clock.Advance(_minute / 2);
+        }
+    }
+
+    [Fact]
+    public void Each_wait_is_twice_the_last_up_to_the_longest_and_short_again_after_a_quiet_time()
+    {
+        var waits = Enumerable.Range(0, 5).Select(_ => WaitOut()).ToList();
+        _clock.Advance(5 * _minute);
+
+        waits.Append(WaitOut()).Select(wait => wait.TotalMinutes).Should().Equal(1, 2, 4, 5, 5, 1);
+    }
+
+    [Fact]
+    public void Who_is_forgiven_has_all_tries_again()
+    {
+        Count(_one, 3);
+
+        _throttle.Forgive(_one);
+
+        Count(_one, 2).Should().AllBeEquivalentTo(Left());
+    }
+
+    [Fact]
+    public void However_many_addresses_try_only_the_last_are_remembered()
+    {
+        Count(_one, 3);
+        for (var i = 0; i < Throttle.MostAddresses - 1; i++)
+        {
+            _throttle.Count(Nth(i));
+        }
+
+        _throttle.Addresses.Should().Be(Throttle.MostAddresses);
+        _throttle.Count(_one).IsRefused.Should().BeTrue("it is still remembered, and from now on not the oldest");
+        for (var i = 0; i < 50_000; i++)
+        {
+            _throttle.Count(Nth(i + Throttle.MostAddresses));
+        }
+
+        _throttle.Addresses.Should().Be(Throttle.MostAddresses);
+        _throttle.Count(_one).Should().Be(Left(), "it is forgotten");
+    }
+
+    [Fact]
+    public void Tries_at_the_same_moment_all_count()
+    {
+        var verdicts = new ThrottleVerdict[64];
+
+        Parallel.For(0, verdicts.Length, i => verdicts[i] = _throttle.Count(_one));
+
+        verdicts.Count(verdict => !verdict.IsRefused).Should().Be(3);
+    }
+
+    private TimeSpan WaitOut()
+    {
+        var wait = Count(_one, 3)[^1].Wait;
+        _clock.Advance(wait);
+        return wait;
+    }
+
+    private List<ThrottleVerdict> Count(RemoteAddress from, int times) =>
+        [.. Enumerable.Range(0, times).Select(_ => _throttle.Count(from))];
+
+    private static ThrottleVerdict Left() => new(false, TimeSpan.Zero);
+
+    // Of 10.0.0.0/8.
+    private static RemoteAddress Nth(int number)
+    {
+        var bytes = new byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(bytes, 0x0a00_0000 + number);
+        return RemoteAddress.Of(new IPAddress(bytes));
+    }
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace StreamVault.Web.Problems;
+
+/// <summary>How a caller is told to come back later, in words and in the header (RFC 9110 section 10.2.3).</summary>
+internal static class RetryLater
+{
+    /// <returns><c>Wait 40 seconds, then try again.</c>, from a minute and a half on in minutes.</returns>
+    public static string Words(TimeSpan wait) =>
+        wait.TotalSeconds < 90
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"Wait {Math.Ceiling(wait.TotalSeconds)} seconds, then try again."
+            )
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"Wait {Math.Ceiling(wait.TotalMinutes)} minutes, then try again."
+            );
+
+    public static void SayWhenToRetry(this HttpResponse response, TimeSpan wait) =>
+        response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,31 @@
+using StreamVault.Core.Tokens;
+using StreamVault.Web.Components.Shared;
+using StreamVault.Web.Uploads;
+
+namespace StreamVault.Web.Tokens;
+
+/// <summary>What a link was used for, in words that let its owner notice when more people have it than should.</summary>
+internal static class LinkUse
+{
+    /// <returns><c>Played 12 times from 3 addresses, 4.20 GB, last used 5 min ago</c>, without what there is none of.</returns>
+    public static string Words(AccessToken token, TimeProvider clock)
+    {
+        if (token.LastUsedAt is not { } last)
+        {
+            return "Never used";
+        }
+
+        var ago = Readable.Ago(last, clock);
+        return token.Plays == 0
+            ? string.Join(", ", ((string?[])[$"Used {ago}", Sent(token)]).OfType<string>())
+            : string.Join(", ", ((string?[])[Played(token), Sent(token), $"last used {ago}"]).OfType<string>());
+    }
+
+    private static string Played(AccessToken token)
+    {
+        var more = token.Addresses == AccessToken.MostAddresses ? "at least " : "";
+        return $"Played {Readable.Count(token.Plays, "time", "times")} from {more}{Readable.Count(token.Addresses, "address", "addresses")}";
+    }
+
+    private static string? Sent(AccessToken token) => token.BytesSent > 0 ? ByteText.Of(token.BytesSent) : null;
+}
