@@ -27,6 +27,7 @@ if (app.RefusesSettings())
     return 1;
 }
 
+app.UseDirectAnswers();
 app.UseSecurityHeaders();
 app.UseProblems();
 

@@ -23,20 +23,13 @@ internal static class SegmentEndpoint
     )
     {
         audience.Note();
-        if (!StoredNames.IsSegment(quality, segment))
+        if (!StoredNames.IsSegment(quality, segment) || StoredSegment.Find(storage, id, segment) is not { } file)
         {
-            return NoSuchSegment();
+            return Refusals.NotFound("This video has no such segment.");
         }
 
-        var file = new FileInfo(Path.Combine(storage.VideoFolder(id), segment));
-        if (!file.Exists)
-        {
-            return NoSuchSegment();
-        }
-
-        var type = StoredNames.IsText(segment) ? "text/vtt" : "video/mp2t";
-        // A segment never changes under its name, but only who may see it now may keep it.
-        context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
+        var type = StoredNames.TypeOf(segment);
+        context.Response.Headers.CacheControl = StoredSegment.CacheControl;
         if (options.Value.AccelRedirect is not "off" and var location)
         {
             context.Response.ContentType = type;
@@ -55,6 +48,4 @@ internal static class SegmentEndpoint
             enableRangeProcessing: true
         );
     }
-
-    private static ProblemHttpResult NoSuchSegment() => Refusals.NotFound("This video has no such segment.");
 }

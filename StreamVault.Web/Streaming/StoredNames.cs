@@ -14,8 +14,9 @@ internal static partial class StoredNames
         && name.StartsWith(rendition + "_", StringComparison.Ordinal)
         && Segment().IsMatch(name[rendition.Length..]);
 
-    /// <summary>Whether the segment holds subtitles.</summary>
-    public static bool IsText(string segment) => segment.EndsWith(".vtt", StringComparison.Ordinal);
+    /// <returns>The media type of a segment: subtitles, or sound and picture.</returns>
+    public static string TypeOf(string segment) =>
+        segment.EndsWith(".vtt", StringComparison.Ordinal) ? "text/vtt" : "video/mp2t";
 
     [GeneratedRegex(@"\A([0-9]{3,4}p|(audio|subtitle)_[0-9]{1,2})\z")]
     private static partial Regex Rendition();

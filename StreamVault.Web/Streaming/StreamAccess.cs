@@ -12,11 +12,13 @@ internal sealed class StreamAccess(StreamAdmission admission) : IEndpointFilter
 {
     private static readonly object _tokenKey = new();
 
+    /// <summary>A page that plays a token URL must not hand it on in its Referer.</summary>
+    public const string ReferrerPolicy = "no-referrer";
+
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        // A page that plays a token URL must not hand it on in its Referer.
-        http.Response.Headers["Referrer-Policy"] = "no-referrer";
+        http.Response.Headers["Referrer-Policy"] = ReferrerPolicy;
         http.Response.Headers.XContentTypeOptions = "nosniff";
         if (http.Request.Query.TryGetValue("token", out var secret))
         {

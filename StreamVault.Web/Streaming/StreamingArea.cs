@@ -10,7 +10,18 @@ internal static class StreamingArea
     public static IServiceCollection AddStreaming(this IServiceCollection services)
     {
         services.AddSettings<StreamingOptions>("StreamVault:Streaming");
-        return services.AddSingleton<PlaylistCache>().AddSingleton<StreamAdmission>().AddSingleton<SentBytes>();
+        return services
+            .AddSingleton<PlaylistCache>()
+            .AddSingleton<DirectAnswers>()
+            .AddSingleton<StreamAdmission>()
+            .AddSingleton<SentBytes>();
+    }
+
+    /// <summary>Puts the short way before everything else.</summary>
+    public static void UseDirectAnswers(this WebApplication app)
+    {
+        var answers = app.Services.GetRequiredService<DirectAnswers>();
+        app.Use(next => context => answers.AnswerAsync(context, next));
     }
 
     public static void MapStreaming(this IEndpointRouteBuilder app)

@@ -1,0 +1,37 @@
+using StreamVault.Core.Library;
+
+namespace StreamVault.Web.Streaming;
+
+/// <summary>What a path below <see cref="StreamVaultUrls.ApiVideos"/> asks for, if it looks like something players fetch.</summary>
+/// <param name="Video">The video.</param>
+/// <param name="Rendition">Of a segment: its rendition; null for all else.</param>
+/// <param name="Name">Of a segment: its file; of a playlist: its name without ending; else <c>key</c>. Not checked.</param>
+internal sealed record DirectAddress(VideoId Video, string? Rendition, string Name)
+{
+    private const string Before = StreamVaultUrls.ApiVideos + "/";
+    private const string Ending = ".m3u8";
+    private const int IdLength = 36;
+
+    /// <returns>Null for every other path.</returns>
+    public static DirectAddress? Of(string? path)
+    {
+        if (
+            path is null
+            || path.Length <= Before.Length + IdLength + 1
+            || !path.StartsWith(Before, StringComparison.Ordinal)
+            || path[Before.Length + IdLength] != '/'
+            || !Guid.TryParseExact(path.AsSpan(Before.Length, IdLength), "D", out var id)
+        )
+        {
+            return null;
+        }
+
+        var (video, rest) = (new VideoId(id), path.AsSpan(Before.Length + IdLength + 1));
+        var slash = rest.IndexOf('/');
+        return slash >= 0 ? new DirectAddress(video, rest[..slash].ToString(), rest[(slash + 1)..].ToString())
+            : rest.EndsWith(Ending, StringComparison.Ordinal)
+                ? new DirectAddress(video, null, rest[..^Ending.Length].ToString())
+            : rest is "key" ? new DirectAddress(video, null, "key")
+            : null;
+    }
+}

@@ -1,0 +1,145 @@
+using System.Buffers;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+using StreamVault.Core.Jobs;
+using StreamVault.Core.Keys;
+using StreamVault.Core.Library;
+using StreamVault.Core.Storage;
+using StreamVault.Core.Tokens;
+using StreamVault.Web.Sending;
+
+namespace StreamVault.Web.Streaming;
+
+/// <summary>
+/// Answers at once what players ask all the time: the whole of something that is there, with a token that is right. Every
+/// other request goes on to the endpoints, which answer these ones alike but only after routing, sign-in and whatever else
+/// a page needs.
+/// </summary>
+internal sealed class DirectAnswers(
+    AccessTokens tokens,
+    PlaylistCache playlists,
+    ContentKeyStore keys,
+    VaultStorage storage,
+    Audience audience,
+    IOptions<StreamingOptions> options
+)
+{
+    private static readonly SearchValues<char> TokenLetters = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    );
+
+    /// <summary>Answers the request, or hands it on.</summary>
+    public Task AnswerAsync(HttpContext context, RequestDelegate next)
+    {
+        var request = context.Request;
+        return
+            HttpMethods.IsGet(request.Method)
+            && DirectAddress.Of(request.Path.Value) is { } address
+            && TokenIn(request.QueryString.Value) is { } secret
+            && !HasConditions(request.Headers)
+            && tokens.Opens(secret, address.Video, out var token)
+            && token.MaxViewers is null
+            && Find(context, address, token) is { } answer
+            ? answer
+            : next(context);
+    }
+
+    private Task? Find(HttpContext context, DirectAddress address, AccessToken token) =>
+        address.Rendition is { } rendition ? Segment(context, address, rendition, token)
+        : address.Name == "key" ? Key(context, address, token)
+        : Playlist(context, address, token);
+
+    private Task? Playlist(HttpContext context, DirectAddress address, AccessToken token)
+    {
+        var rendition = address.Name == "master" ? null : address.Name;
+        // What the middleware for that would compress goes its way.
+        if (
+            context.Request.Headers.AcceptEncoding.Count > 0
+            || (rendition is not null && !StoredNames.IsRendition(rendition))
+            || playlists.Find(address.Video, rendition) is not { } found
+        )
+        {
+            return null;
+        }
+
+        if (rendition is null)
+        {
+            tokens.MarkPlayed(token, StreamAccess.AddressOf(context));
+        }
+        else
+        {
+            tokens.MarkUsed(token, StreamAccess.AddressOf(context));
+        }
+
+        Guard(context.Response);
+        return new PlaylistResult(found, token.Token).ExecuteAsync(context);
+    }
+
+    private Task? Key(HttpContext context, DirectAddress address, AccessToken token)
+    {
+        if (keys.Find(address.Video) is not { } key)
+        {
+            return null;
+        }
+
+        tokens.MarkUsed(token, StreamAccess.AddressOf(context));
+        var response = context.Response;
+        Guard(response);
+        response.Headers.CacheControl = "no-store";
+        response.ContentType = "application/octet-stream";
+        response.ContentLength = key.Length;
+        return response.Body.WriteAsync(key, context.RequestAborted).AsTask();
+    }
+
+    private Task? Segment(HttpContext context, DirectAddress address, string rendition, AccessToken token)
+    {
+        if (
+            options.Value.AccelRedirect != "off"
+            || !StoredNames.IsSegment(rendition, address.Name)
+            || StoredSegment.Find(storage, address.Video, address.Name) is not { } segment
+        )
+        {
+            return null;
+        }
+
+        var response = context.Response;
+        Guard(response);
+        response.Headers.CacheControl = StoredSegment.CacheControl;
+        response.Headers.ETag = EntityTags.Of(segment.Length, segment.LastWriteTimeUtc).Tag.Value;
+        response.Headers.LastModified = HeaderUtilities.FormatDate(segment.LastWriteTimeUtc);
+        response.Headers.AcceptRanges = "bytes";
+        response.ContentType = StoredNames.TypeOf(address.Name);
+        response.ContentLength = segment.Length;
+        audience.Note();
+        tokens.MarkSent(token, segment.Length);
+        FileSending.Use(context);
+        return response.SendFileAsync(segment.FullName, 0, segment.Length, context.RequestAborted);
+    }
+
+    private static void Guard(HttpResponse response)
+    {
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers["Referrer-Policy"] = StreamAccess.ReferrerPolicy;
+        response.Headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+    }
+
+    // The token and nothing else, so that nothing needs decoding.
+    private static string? TokenIn(string? query)
+    {
+        const string Name = "?token=";
+        return
+            query is not null
+            && query.StartsWith(Name, StringComparison.Ordinal)
+            && !query.AsSpan(Name.Length).ContainsAnyExcept(TokenLetters)
+            ? query[Name.Length..]
+            : null;
+    }
+
+    private static bool HasConditions(IHeaderDictionary headers) =>
+        headers.Range.Count > 0
+        || headers.IfNoneMatch.Count > 0
+        || headers.IfMatch.Count > 0
+        || headers.IfModifiedSince.Count > 0
+        || headers.IfUnmodifiedSince.Count > 0
+        || headers.Origin.Count > 0;
+}

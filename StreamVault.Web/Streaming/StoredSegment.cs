@@ -1,0 +1,21 @@
+using StreamVault.Core.Library;
+using StreamVault.Core.Storage;
+
+namespace StreamVault.Web.Streaming;
+
+/// <summary>Segments as files.</summary>
+internal static class StoredSegment
+{
+    /// <summary>A segment never changes under its name, but only who may see it now may keep it.</summary>
+    public const string CacheControl = "private, max-age=31536000, immutable";
+
+    /// <returns>Null if there is none.</returns>
+    /// <param name="storage">The vault.</param>
+    /// <param name="video">Its video.</param>
+    /// <param name="name">A name that <see cref="StoredNames.IsSegment"/> knows.</param>
+    public static FileInfo? Find(VaultStorage storage, VideoId video, string name)
+    {
+        var file = new FileInfo(Path.Combine(storage.VideoFolder(video), name));
+        return file.Exists ? file : null;
+    }
+}
