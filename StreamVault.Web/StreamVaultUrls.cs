@@ -10,6 +10,8 @@ public static class StreamVaultUrls
     public const string Library = "/";
     public const string Videos = "/videos";
     public const string WatchTemplate = Videos + "/{id}";
+    public const string LinkPages = "/watch";
+    public const string LinkPageTemplate = LinkPages + "/{token}";
     public const string Activity = "/activity";
     public const string Links = "/links";
     public const string Storage = "/storage";
@@ -58,8 +60,20 @@ public static class StreamVaultUrls
     public static string MultivariantPlaylist(Uri origin, VideoId id, string token) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{origin.GetLeftPart(UriPartial.Authority)}{MultivariantPlaylist(id)}?token={token}"
+            $"{origin.GetLeftPart(UriPartial.Authority)}{WithToken(MultivariantPlaylist(id), token)}"
         );
+
+    /// <summary>The page that plays a token's video to whoever has no player.</summary>
+    public static string LinkPage(string token) => $"{LinkPages}/{token}";
+
+    /// <summary>The page that plays a token's video, as others reach it.</summary>
+    /// <param name="origin">Scheme, host and port under which the outside world reaches the server.</param>
+    /// <param name="token">The secret.</param>
+    public static string LinkPage(Uri origin, string token) =>
+        origin.GetLeftPart(UriPartial.Authority) + LinkPage(token);
+
+    /// <summary>A path below <see cref="ApiVideos"/> for whoever brings a token instead of a session.</summary>
+    public static string WithToken(string path, string token) => $"{path}?token={token}";
 
     /// <summary>Opens a link in IINA (its URL scheme, https://github.com/iina/iina/wiki).</summary>
     public static string OpenInIina(string url) => $"iina://weblink?url={Uri.EscapeDataString(url)}";
