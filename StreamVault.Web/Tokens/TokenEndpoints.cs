@@ -26,14 +26,14 @@ internal sealed record TokenResponse(
             token.Id,
             token.VideoId,
             token.Token,
-            StreamVaultUrls.MultivariantPlaylist(Origin(request), token.VideoId, token.Token),
+            StreamVaultUrls.MultivariantPlaylist(Server(request), token.VideoId, token.Token),
             token.Description,
             token.ExpiresAt,
             token.CreatedAt,
             token.LastUsedAt
         );
 
-    private static Uri Origin(HttpRequest request) => new($"{request.Scheme}://{request.Host}");
+    private static Uri Server(HttpRequest request) => new($"{request.Scheme}://{request.Host}{request.PathBase}");
 }
 
 internal static class TokenEndpoints
@@ -58,7 +58,10 @@ internal static class TokenEndpoints
         var token = await tokens.CreateAsync(id, request?.Description, expiresAt, context.RequestAborted);
         return token is null
             ? Refusals.NoSuchVideo()
-            : TypedResults.Created(StreamVaultUrls.ApiToken(token.Token), TokenResponse.Of(token, context.Request));
+            : TypedResults.Created(
+                context.Request.PathBase + StreamVaultUrls.ApiToken(token.Token),
+                TokenResponse.Of(token, context.Request)
+            );
     }
 
     private static string? Fault(CreateTokenRequest? request, DateTimeOffset now) =>
