@@ -117,7 +117,12 @@ public sealed class WatchScenarioTests(Browser browser)
             );
             (await page.EvaluateAsync<double>("globalThis.switched"))
                 .Should()
-                .BeLessThan(2_000, "{0}p was asked for by hand. The player went through:\n{1}", wanted, string.Join('\n', seen));
+                .BeLessThan(
+                    2_000,
+                    "{0}p was asked for by hand. The player went through:\n{1}",
+                    wanted,
+                    string.Join('\n', seen)
+                );
             var switched = await CurrentTimeAsync(page);
             await Until.TrueAsync(async () => await CurrentTimeAsync(page) > switched + 0.5);
         }
@@ -125,8 +130,8 @@ public sealed class WatchScenarioTests(Browser browser)
 
     // Milliseconds from the click to the first picture of that height, as the browser itself sees them: a test that looks
     // from outside adds its own waiting.
-    private static Task ClockAsync(IPage page, int wanted) =>
-        page.EvaluateAsync(
+    private static async Task ClockAsync(IPage page, int wanted) =>
+        await page.EvaluateAsync(
             """
             (wanted) => {
               globalThis.switched = Infinity;
