@@ -83,7 +83,7 @@ await until("document.querySelector('video').currentTime > 2");
 execFileSync("curl", ["-sS", "-b", cookies, "-X", "DELETE", `${server}/api/tokens/${dying.split("token=")[1]}`]);
 const revoked = await at();
 let last = revoked;
-// It has stopped once it stood still for three seconds.
+// What is buffered plays on; it has stopped once it stood still for three seconds.
 for (let still = 0; still < 6; ) {
   await new Promise((done) => setTimeout(done, 500));
   const now = await at();
@@ -95,6 +95,6 @@ await open(dying);
 await until("errors.length > 0", 20_000);
 const said = (await page.evaluate("errors[0]")) ?? "nothing";
 console.log(
-  `| ${name} | ${ended ? "yes" : "no"} | ${seeks} of 3 | ${heights.join(" ")} | after ${Math.round(last - revoked)} s | ${said.slice(0, 80)} |`,
+  `| ${name} | ${ended ? "yes" : "no"} | ${seeks} of 3 | ${heights.join(" ")} | ${Math.round(last - revoked)} s | ${said.slice(0, 80)} |`,
 );
 await browser.close();

@@ -85,7 +85,7 @@ row_of() {
   for quality in best worst; do
     rm -f "$scratch/piece"
     piece "$client" "$url" 0 "${quality/worst/$(least "$client")}" >"$scratch/said" 2>&1 || true
-    qualities+=" $(ffprobe -v error -select_streams v:0 -show_entries stream=height -of csv=p=0 "$scratch/piece" 2>/dev/null | head -1)p"
+    qualities+=" $(ffprobe -v error -select_streams v:0 -show_entries stream=height -of csv=p=0 "$scratch/piece" 2>/dev/null | head -1 || true)p"
   done
   case $client in
     vlc | gstreamer) seeks='not tried' qualities='not tried' ;;
@@ -99,7 +99,7 @@ row_of() {
   revoke "$url"
   begun=$(date +%s)
   wait "$player" || true
-  local stopped="after $(($(date +%s) - begun)) s"
+  local stopped="$(($(date +%s) - begun)) s"
 
   dead=$base/api/videos/$video/master.m3u8?token=dead
   timeout 20 bash -c "$(declare -f play as_player); play $client '$dead'" >"$scratch/said" 2>&1 || true
