@@ -43,8 +43,8 @@ public sealed class LinkPageTests : IAsyncLifetime
         var page = await _stranger.GetStringAsync(StreamVaultUrls.LinkPage(token.Token));
 
         page.Should().Contain("Laid by hand</h1>").And.Contain("<title>Laid by hand</title>");
-        page.Should().Contain($"data-source=\"{_video.Url("master.m3u8")}?token={token.Token}\"");
-        page.Should().Contain($"data-poster=\"{_video.Url("poster.jpg")}?token={token.Token}\"");
+        page.Should().Contain($"data-source=\".{_video.Url("master.m3u8")}?token={token.Token}\"");
+        page.Should().Contain($"data-poster=\".{_video.Url("poster.jpg")}?token={token.Token}\"");
         _app.Logs.AssertNeverLogged(token.Token);
     }
 
