@@ -3,10 +3,13 @@ using StreamVault.Core.Encoding;
 using StreamVault.Web;
 using StreamVault.Web.Accounts;
 using StreamVault.Web.Components;
+using StreamVault.Web.Compression;
+using StreamVault.Web.Cors;
 using StreamVault.Web.Health;
 using StreamVault.Web.Jobs;
 using StreamVault.Web.Library;
 using StreamVault.Web.Problems;
+using StreamVault.Web.Proxies;
 using StreamVault.Web.Reference;
 using StreamVault.Web.Security;
 using StreamVault.Web.Sending;
@@ -19,6 +22,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddDevelopmentSettings();
 builder.Services.AddVault().AddEncoding();
 builder.Services.AddProblems().AddAccounts().AddJobViews().AddPages().AddStreaming().AddTokens().AddReference();
+builder.Services.AddProxies().AddPlayersElsewhere().AddCompression();
 builder.WebHost.ConfigureKestrel(server => server.UseSocketSending());
 
 var app = builder.Build();
@@ -27,9 +31,12 @@ if (app.RefusesSettings())
     return 1;
 }
 
+app.UseProxies();
 app.UseDirectAnswers();
 app.UseSecurityHeaders();
 app.UseProblems();
+app.UseCompression();
+app.UsePlayersElsewhere();
 
 // Behind the error pages, so that they are found when a request is run again for them.
 app.UseRouting();

@@ -1,15 +1,16 @@
-using System.Globalization;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 
 namespace StreamVault.Web;
 
-/// <summary>Every link and route of the application, in one place. All are absolute paths on the server's own origin.</summary>
+/// <summary>Every link and route of the application, in one place: absolute paths, below nothing but the server's own origin.</summary>
 public static class StreamVaultUrls
 {
     public const string Library = "/";
     public const string Videos = "/videos";
     public const string WatchTemplate = Videos + "/{id}";
+    public const string LinkPages = "/watch";
+    public const string LinkPageTemplate = LinkPages + "/{token}";
     public const string Activity = "/activity";
     public const string Links = "/links";
     public const string Storage = "/storage";
@@ -52,20 +53,35 @@ public static class StreamVaultUrls
     public static string MultivariantPlaylist(VideoId id) => $"/api/videos/{id}/master.m3u8";
 
     /// <summary>The multivariant playlist for a player that brings a token.</summary>
-    /// <param name="origin">Scheme, host and port under which the outside world reaches the server.</param>
+    /// <param name="server">Where the outside world reaches the server: scheme, host, port and, below a path, the path.</param>
     /// <param name="id">The video.</param>
     /// <param name="token">The secret.</param>
-    public static string MultivariantPlaylist(Uri origin, VideoId id, string token) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{origin.GetLeftPart(UriPartial.Authority)}{MultivariantPlaylist(id)}?token={token}"
-        );
+    public static string MultivariantPlaylist(Uri server, VideoId id, string token) =>
+        Root(server) + WithToken(MultivariantPlaylist(id), token);
+
+    /// <summary>The page that plays a token's video to whoever has no player.</summary>
+    public static string LinkPage(string token) => $"{LinkPages}/{token}";
+
+    /// <summary>The page that plays a token's video, as others reach it.</summary>
+    /// <param name="server">Where the outside world reaches the server: scheme, host, port and, below a path, the path.</param>
+    /// <param name="token">The secret.</param>
+    public static string LinkPage(Uri server, string token) => Root(server) + LinkPage(token);
+
+    private static string Root(Uri server) => server.GetLeftPart(UriPartial.Path).TrimEnd('/');
+
+    /// <summary>A path below <see cref="ApiVideos"/> for whoever brings a token instead of a session.</summary>
+    public static string WithToken(string path, string token) => $"{path}?token={token}";
 
     /// <summary>Opens a link in IINA (its URL scheme, https://github.com/iina/iina/wiki).</summary>
     public static string OpenInIina(string url) => $"iina://weblink?url={Uri.EscapeDataString(url)}";
 
     /// <summary>The sign-in page that afterwards leads back to a local page.</summary>
     public static string SignInThen(string returnUrl) => $"{SignIn}?returnUrl={Uri.EscapeDataString(returnUrl)}";
+
+    /// <summary>
+    /// As pages write it: seen from the <c>base</c> element, since a reverse proxy may offer all of it below a path.
+    /// </summary>
+    public static string FromBase(this string path) => "." + path;
 
     /// <summary>A link to lead back to, but only within this server: anything else would let a crafted link lead elsewhere.</summary>
     public static string LocalOr(string? wanted, string otherwise) =>

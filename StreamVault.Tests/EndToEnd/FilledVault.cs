@@ -20,6 +20,9 @@ public sealed class FilledVault(Browser browser) : IAsyncLifetime
     /// <summary>A video that plays, in two qualities, with a link.</summary>
     public VideoJson Ready { get; private set; } = null!;
 
+    /// <summary>The link of the video that plays.</summary>
+    public TokenJson Link { get; private set; } = null!;
+
     /// <summary>A video that failed.</summary>
     public VideoJson Failed { get; private set; } = null!;
 
@@ -36,7 +39,7 @@ public sealed class FilledVault(Browser browser) : IAsyncLifetime
         Owner = await Server.SignInAsync();
         var ready = await Owner.UploadAsync(await Clips.MakeAsync(new Clip(1280, 720, Seconds: 10)), Troublesome);
         Ready = await Owner.ReadyAsync(ready.Id);
-        await Owner.MakeTokenAsync(Ready.Id);
+        Link = await Owner.MakeTokenAsync(Ready.Id);
         var failed = await Owner.UploadAsync(await BrokenClips.UndecodableAsync(), "A film that got wet");
         Failed = await Until.GotAsync(
             async () => await Owner.VideoAsync(failed.Id) is { Status: "failed" } video ? video : null,

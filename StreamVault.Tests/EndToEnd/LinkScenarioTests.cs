@@ -31,7 +31,7 @@ public sealed class LinkScenarioTests(Browser browser, FilledVault vault) : ICla
             (await StatusAsync(link)).Should().Be(HttpStatusCode.OK);
 
             await Expect(card.GetByText($"mpv '{link}'")).ToBeVisibleAsync();
-            await Expect(card.GetByLabel("QR code of the link")).ToBeVisibleAsync();
+            await Expect(card.GetByLabel("QR code of the link for a browser")).ToBeVisibleAsync();
 
             await page.GotoAsync(StreamVaultUrls.Links);
             await Expect(card).ToBeVisibleAsync();

@@ -8,6 +8,9 @@ namespace StreamVault.Tests.EndToEnd;
 [Collection(Browser.Name)]
 public sealed class PageTests(Browser browser, FilledVault vault) : IClassFixture<FilledVault>
 {
+    private const string LinkPage = StreamVaultUrls.LinkPages + "/{link}";
+    private const string DeadLinkPage = StreamVaultUrls.LinkPages + "/nothing";
+
     private static readonly string[] Pages =
     [
         StreamVaultUrls.SignIn,
@@ -21,6 +24,8 @@ public sealed class PageTests(Browser browser, FilledVault vault) : IClassFixtur
         StreamVaultUrls.Account,
         "/videos/{ready}",
         "/videos/{waiting}",
+        LinkPage,
+        DeadLinkPage,
         "/no-such-page",
     ];
 
@@ -92,8 +97,12 @@ public sealed class PageTests(Browser browser, FilledVault vault) : IClassFixtur
         );
 
         foreign.Should().OnlyContain(url => IsOwn(url));
-        complaints.Where(text => !(page == "/no-such-page" && text.Contains("404"))).Should().BeEmpty();
+        complaints.Where(text => !IsExpected(page, text)).Should().BeEmpty();
     }
+
+    // Browsers note every answer that is no success.
+    private static bool IsExpected(string page, string complaint) =>
+        (page == "/no-such-page" && complaint.Contains("404")) || (page == DeadLinkPage && complaint.Contains("403"));
 
     private bool IsOwn(string url) =>
         url.StartsWith(vault.Server.Address.ToString(), StringComparison.Ordinal)
@@ -102,11 +111,13 @@ public sealed class PageTests(Browser browser, FilledVault vault) : IClassFixtur
 
     private Task VisitAsync(string address, BrowserNewContextOptions options, Func<IPage, Task> look)
     {
-        options.StorageState = address == StreamVaultUrls.SignIn ? null : vault.Session;
+        options.StorageState = address is StreamVaultUrls.SignIn or LinkPage or DeadLinkPage ? null : vault.Session;
         var url = address
             .Replace("{ready}", $"{vault.Ready.Id}", StringComparison.Ordinal)
+            .Replace("{link}", vault.Link.Token, StringComparison.Ordinal)
             .Replace("{waiting}", $"{vault.Waiting.Id}", StringComparison.Ordinal);
-        var isStatic = address is StreamVaultUrls.SignIn or StreamVaultUrls.Account or "/no-such-page";
+        var isStatic =
+            address is StreamVaultUrls.SignIn or StreamVaultUrls.Account or LinkPage or DeadLinkPage or "/no-such-page";
         return browser.VisitAsync(
             vault.Server.Address,
             async page =>

@@ -102,22 +102,55 @@ public sealed class WatchScenarioTests(Browser browser)
                     }
                 );
             await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("Quality") }).ClickAsync();
+            await ClockAsync(page, wanted);
             await page.GetByRole(AriaRole.Menuitemradio, new() { NameRegex = new Regex($"{wanted}p") }).ClickAsync();
             var seen = new List<string>();
             await Until.TrueAsync(
                 async () =>
                 {
                     seen.Add(await StateAsync(page));
-                    return await PictureHeightAsync(page) == wanted;
+                    return await page.EvaluateAsync<bool>("globalThis.switched < Infinity");
                 },
                 because: () =>
                     $"{wanted}p was chosen in the menu at {before} s. The player went through:\n"
                     + string.Join('\n', seen.Distinct())
             );
+            (await page.EvaluateAsync<double>("globalThis.switched"))
+                .Should()
+                .BeLessThan(
+                    2_000,
+                    "{0}p was asked for by hand. The player went through:\n{1}",
+                    wanted,
+                    string.Join('\n', seen)
+                );
             var switched = await CurrentTimeAsync(page);
             await Until.TrueAsync(async () => await CurrentTimeAsync(page) > switched + 0.5);
         }
     }
+
+    // Milliseconds from the click to the first picture of that height, as the browser itself sees them: a test that looks
+    // from outside adds its own waiting.
+    private static async Task ClockAsync(IPage page, int wanted) =>
+        await page.EvaluateAsync(
+            """
+            (wanted) => {
+              globalThis.switched = Infinity;
+              document.addEventListener("click", () => {
+                const clicked = performance.now();
+                const video = document.querySelector("video");
+                const look = (now, frame) => {
+                  if (frame.height === wanted) {
+                    globalThis.switched = now - clicked;
+                  } else {
+                    video.requestVideoFrameCallback(look);
+                  }
+                };
+                video.requestVideoFrameCallback(look);
+              }, { capture: true, once: true });
+            }
+            """,
+            wanted
+        );
 
     // What Video.js is at, so that a failure tells why.
     private static Task<string> StateAsync(IPage page) =>
@@ -138,9 +171,6 @@ public sealed class WatchScenarioTests(Browser browser)
 
     private static Task<double> CurrentTimeAsync(IPage page) =>
         page.EvaluateAsync<double>("document.querySelector('video')?.currentTime ?? 0");
-
-    private static Task<int> PictureHeightAsync(IPage page) =>
-        page.EvaluateAsync<int>("document.querySelector('video').videoHeight");
 
     // Paths fetched from now on, with the first byte of what came.
     private static ConcurrentDictionary<string, byte> Listen(IPage page)

@@ -18,6 +18,10 @@ public static class SignedInClient
     /// <summary>A client of a server in its own process.</summary>
     public static Task<HttpClient> SignInAsync(this ServerProcess server) => SignInAsync(server.CreateClient());
 
+    /// <summary>A client of a server on a real port, by way of a handler.</summary>
+    public static Task<HttpClient> SignInOverAsync(this StreamVaultApp app, HttpClientHandler handler) =>
+        SignInAsync(new HttpClient(handler) { BaseAddress = app.ClientOptions.BaseAddress });
+
     private static async Task<HttpClient> SignInAsync(HttpClient client)
     {
         using var setup = await client.PostAsJsonAsync(

@@ -38,7 +38,7 @@ public sealed class LibraryPageTests : PageFixture
         var page = Render<LibraryPage>();
 
         page.Find(".empty").TextContent.Should().Contain("No title holds “mountain”");
-        page.Find(".empty a").GetAttribute("href").Should().Be("/?view=list");
+        page.Find(".empty a").GetAttribute("href").Should().Be("./?view=list");
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -20,7 +19,7 @@ public sealed class TlsSendingTests
         using var folder = new TemporaryFolder();
         var bytes = RandomNumberGenerator.GetBytes(3_000_000);
         await File.WriteAllBytesAsync(folder.At("file"), bytes);
-        using var certificate = Certificate();
+        using var certificate = SelfSigned.Make();
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(server =>
@@ -39,7 +38,7 @@ public sealed class TlsSendingTests
             }
         );
         await app.StartAsync();
-        using var trusting = new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, _, _, _) => true };
+        using var trusting = SelfSigned.Trusting();
         using var client = new HttpClient(trusting);
         using var request = new HttpRequestMessage(HttpMethod.Get, app.Urls.Single())
         {
@@ -50,14 +49,5 @@ public sealed class TlsSendingTests
         using var answer = await client.SendAsync(request);
 
         (await answer.Content.ReadAsByteArrayAsync()).AsSpan().SequenceEqual(bytes).Should().BeTrue();
-    }
-
-    private static X509Certificate2 Certificate()
-    {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        var now = TimeProvider.System.GetUtcNow();
-        using var made = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
-        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null);
     }
 }

@@ -16,7 +16,7 @@ public sealed class WatchPageTests : PageFixture
         var page = Render<WatchPage>(page => page.Add(p => p.Id, id));
 
         page.Find(".empty h2").TextContent.Should().Be("There is no such video");
-        page.Find(".empty a").GetAttribute("href").Should().Be("/");
+        page.Find(".empty a").GetAttribute("href").Should().Be("./");
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed partial class AccountPage
     {
         await Account.SignOutEverywhereAsync(await OwnerAsync());
         await Session.SignOutAsync();
-        Navigation.NavigateTo(StreamVaultUrls.SignIn, forceLoad: true);
+        Navigation.NavigateTo(StreamVaultUrls.SignIn.FromBase(), forceLoad: true);
     }
 
     private async Task<VaultUser> OwnerAsync() =>

@@ -16,7 +16,7 @@ internal static class CrossSiteGuard
                     return next(context);
                 }
 
-                if (!HttpMethods.IsGet(context.Request.Method) || !context.Request.Query.ContainsKey("token"))
+                if (!IsRead(context.Request.Method) || !context.Request.Query.ContainsKey("token"))
                 {
                     return RefuseAsync(context);
                 }
@@ -28,13 +28,11 @@ internal static class CrossSiteGuard
         );
 
     private static bool IsGuarded(HttpRequest request) =>
-        !(
-            HttpMethods.IsGet(request.Method)
-            || HttpMethods.IsHead(request.Method)
-            || HttpMethods.IsOptions(request.Method)
-        )
+        !(IsRead(request.Method) || HttpMethods.IsOptions(request.Method))
         || request.Path.StartsWithSegments("/_blazor")
         || request.Path.StartsWithSegments(StreamVaultUrls.Api);
+
+    private static bool IsRead(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
 
     private static bool IsForeign(HttpRequest request)
     {

@@ -18,6 +18,8 @@ internal sealed class FirstRun(VaultAccount account, SetupCode code)
         || context.Request.Host.Host is not ("localhost" or "127.0.0.1" or "[::1]" or "::1")
         || context.Request.Headers.Keys.Any(name =>
             name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)
+            // What a trusted proxy said is taken out of the headers and leaves this behind.
+            || name.StartsWith("X-Original-", StringComparison.OrdinalIgnoreCase)
             || name.Equals("Forwarded", StringComparison.OrdinalIgnoreCase)
             || name.Equals("Via", StringComparison.OrdinalIgnoreCase)
         );

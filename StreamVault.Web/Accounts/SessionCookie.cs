@@ -39,7 +39,9 @@ internal sealed class SessionCookie(SessionStamp stamp, IOptions<SessionOptions>
             return Refuse(context, StatusCodes.Status401Unauthorized);
         }
 
-        context.Response.Redirect(StreamVaultUrls.SignInThen(context.Request.Path + context.Request.QueryString));
+        context.Response.Redirect(
+            context.Request.PathBase + StreamVaultUrls.SignInThen(context.Request.Path + context.Request.QueryString)
+        );
         return Task.CompletedTask;
     }
 

@@ -52,7 +52,7 @@ public sealed partial class SetupPage
         {
             case FirstRunOutcome.Created(var user):
                 await Session.BeginAsync(user);
-                Navigation.NavigateTo(StreamVaultUrls.Library, forceLoad: true);
+                Navigation.NavigateTo(StreamVaultUrls.Library.FromBase(), forceLoad: true);
                 break;
             case FirstRunOutcome.Refused(var reasons):
                 _errors = reasons;

@@ -31,7 +31,7 @@ public sealed partial class SignInPage
         Form ??= new SignInForm();
         if (await Account.FindAsync(HttpContext.RequestAborted) is null)
         {
-            Navigation.NavigateTo(StreamVaultUrls.Setup);
+            Navigation.NavigateTo(StreamVaultUrls.Setup.FromBase());
         }
     }
 
@@ -40,7 +40,10 @@ public sealed partial class SignInPage
         switch (await Session.SignInAsync(HttpContext, Form.Username ?? "", Form.Password ?? ""))
         {
             case SignInCheck.Right:
-                Navigation.NavigateTo(StreamVaultUrls.LocalOr(ReturnUrl, StreamVaultUrls.Library), forceLoad: true);
+                Navigation.NavigateTo(
+                    StreamVaultUrls.LocalOr(ReturnUrl, StreamVaultUrls.Library).FromBase(),
+                    forceLoad: true
+                );
                 break;
             case SignInCheck.LockedOut(var wait):
                 _error = AccountWords.LockedOut(wait);

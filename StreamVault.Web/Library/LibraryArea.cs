@@ -1,3 +1,5 @@
+using StreamVault.Web.Streaming;
+
 namespace StreamVault.Web.Library;
 
 /// <summary>Videos over HTTP.</summary>
@@ -10,7 +12,11 @@ internal static class LibraryArea
         videos.MapGet("{id:guid}", LibraryEndpoints.FindAsync).WithSummary("Get a video");
         videos.MapPatch("{id:guid}", LibraryEndpoints.DescribeAsync).WithSummary("Change a title or description");
         videos.MapDelete("{id:guid}", LibraryEndpoints.DeleteAsync).WithSummary("Delete a video and everything of it");
-        videos.MapGet("{id:guid}/poster.jpg", LibraryEndpoints.Poster).WithSummary("Get the still picture");
         videos.MapGet("{id:guid}/download", DownloadEndpoint.DownloadAsync).WithSummary("Download a quality as MP4");
+        // Also for who brings a token: the page of a link shows it before the video plays.
+        app.MapGet(StreamVaultUrls.ApiVideos + "/{id:guid}/poster.jpg", LibraryEndpoints.Poster)
+            .AddEndpointFilter<StreamAccess>()
+            .WithTags("Videos")
+            .WithSummary("Get the still picture");
     }
 }

@@ -47,7 +47,7 @@ public sealed partial class LibrarySearch : ComponentBase, IDisposable
         return Task.CompletedTask;
     }
 
-    private bool IsInLibrary => new Uri(Navigation.Uri).AbsolutePath == StreamVaultUrls.Library;
+    private bool IsInLibrary => Navigation.ToBaseRelativePath(Navigation.Uri) is "" or ['?' or '#', ..];
 
     private LibraryView Present()
     {

@@ -63,6 +63,8 @@ public sealed record LibraryView(
             parts.Add("view=list");
         }
 
-        return parts.Count == 0 ? StreamVaultUrls.Library : $"{StreamVaultUrls.Library}?{string.Join('&', parts)}";
+        return parts.Count == 0
+            ? StreamVaultUrls.Library.FromBase()
+            : $"{StreamVaultUrls.Library.FromBase()}?{string.Join('&', parts)}";
     }
 }

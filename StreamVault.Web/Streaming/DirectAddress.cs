@@ -26,7 +26,8 @@ internal sealed record DirectAddress(VideoId Video, string? Rendition, string Na
             return null;
         }
 
-        var (video, rest) = (new VideoId(id), path.AsSpan(Before.Length + IdLength + 1));
+        var video = new VideoId(id);
+        var rest = path.AsSpan(Before.Length + IdLength + 1);
         var slash = rest.IndexOf('/');
         return slash >= 0 ? new DirectAddress(video, rest[..slash].ToString(), rest[(slash + 1)..].ToString())
             : rest.EndsWith(Ending, StringComparison.Ordinal)

@@ -46,6 +46,8 @@ public sealed partial class LinkCard : ComponentBase
     // The address the person sees is the one under which other devices find the server too.
     private string Url => StreamVaultUrls.MultivariantPlaylist(new Uri(Navigation.BaseUri), Token.VideoId, Token.Token);
 
+    private string PageUrl => StreamVaultUrls.LinkPage(new Uri(Navigation.BaseUri), Token.Token);
+
     private string Name => Token.Description ?? $"link made {Readable.DateAndTime(Token.CreatedAt, Clock)}";
 
     private LinkState State =>

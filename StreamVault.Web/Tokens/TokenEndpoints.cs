@@ -45,7 +45,7 @@ internal sealed record TokenResponse(
             token.Id,
             token.VideoId,
             token.Token,
-            StreamVaultUrls.MultivariantPlaylist(Origin(request), token.VideoId, token.Token),
+            StreamVaultUrls.MultivariantPlaylist(Server(request), token.VideoId, token.Token),
             token.Description,
             token.ExpiresAt,
             token.CreatedAt,
@@ -56,7 +56,7 @@ internal sealed record TokenResponse(
             token.BytesSent
         );
 
-    private static Uri Origin(HttpRequest request) => new($"{request.Scheme}://{request.Host}");
+    private static Uri Server(HttpRequest request) => new($"{request.Scheme}://{request.Host}{request.PathBase}");
 }
 
 internal static class TokenEndpoints
@@ -87,7 +87,10 @@ internal static class TokenEndpoints
         );
         return token is null
             ? Refusals.NoSuchVideo()
-            : TypedResults.Created(StreamVaultUrls.ApiToken(token.Token), TokenResponse.Of(token, context.Request));
+            : TypedResults.Created(
+                context.Request.PathBase + StreamVaultUrls.ApiToken(token.Token),
+                TokenResponse.Of(token, context.Request)
+            );
     }
 
     private static DateTimeOffset? End(CreateTokenRequest? request, TokenOptions options, DateTimeOffset now) =>

@@ -32,7 +32,10 @@ internal static class UploadEndpoint
             case MultipartOutcome.Received(var details):
                 var outcome = await intake.AcceptAsync(upload, details, context.RequestAborted);
                 return outcome is UploadOutcome.Accepted(var video)
-                    ? TypedResults.Created(StreamVaultUrls.ApiVideo(video.Id), VideoResponse.Of(video, null))
+                    ? TypedResults.Created(
+                        context.Request.PathBase + StreamVaultUrls.ApiVideo(video.Id),
+                        VideoResponse.Of(video, null)
+                    )
                     : Refuse(outcome);
             case MultipartOutcome.Refused(var why):
                 return Refuse(why);

@@ -1,20 +1,25 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
-using StreamVault.Core.Library;
 using StreamVault.Web.Components.Shared;
 
 namespace StreamVault.Web.Watch;
 
-/// <summary>Plays a ready video in the page, as the signed-in session.</summary>
+/// <summary>
+/// Plays a ready video in the page. On a page without a circuit a script of that page has to attach the player.
+/// </summary>
 public sealed partial class Player : ComponentBase, IAsyncDisposable
 {
     private ElementReference _host;
     private IJSObjectReference? _module;
     private bool _gone;
 
-    /// <summary>The video; it must be ready.</summary>
+    /// <summary>The multivariant playlist of a ready video.</summary>
     [Parameter, EditorRequired]
-    public required Video Video { get; set; }
+    public required string Source { get; set; }
+
+    /// <summary>The still picture that is shown before it plays.</summary>
+    [Parameter, EditorRequired]
+    public required string Poster { get; set; }
 
     [Inject]
     private IJSRuntime Browser { get; set; } = default!;
@@ -30,12 +35,7 @@ public sealed partial class Player : ComponentBase, IAsyncDisposable
                 return;
             }
 
-            await _module.InvokeVoidAsync(
-                "attach",
-                _host,
-                StreamVaultUrls.MultivariantPlaylist(Video.Id),
-                StreamVaultUrls.Poster(Video.Id)
-            );
+            await _module.InvokeVoidAsync("attach", _host);
         }
     }
 

@@ -126,7 +126,7 @@ public sealed partial class WatchPage : LiveComponent
             var title = _video?.Title;
             await Videos.DeleteAsync(_shown, CancellationToken.None);
             Toasts.Add($"“{title}” was deleted");
-            Navigation.NavigateTo(StreamVaultUrls.Library);
+            Navigation.NavigateTo(StreamVaultUrls.Library.FromBase());
         }
     }
 }

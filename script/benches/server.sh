@@ -42,7 +42,7 @@ stop_server() {
 }
 
 api() {
-  curl --silent --show-error --fail-with-body --cookie "$scratch/jar" --cookie-jar "$scratch/jar" "$@"
+  curl --silent --show-error --fail-with-body --cookie "${jar:-$scratch/jar}" --cookie-jar "${jar:-$scratch/jar}" "$@"
 }
 
 sign_in() {

@@ -13,10 +13,10 @@ internal sealed record Place(string Name, string Url, string Icon, string? Key, 
 {
     public static IReadOnlyList<Place> All { get; } =
     [
-        new("Library", StreamVaultUrls.Library, Icons.Material.Rounded.VideoLibrary, "l", NavLinkMatch.All),
-        new("Activity", StreamVaultUrls.Activity, Icons.Material.Rounded.Bolt, "a", NavLinkMatch.Prefix),
-        new("Links", StreamVaultUrls.Links, Icons.Material.Rounded.Link, "k", NavLinkMatch.Prefix),
-        new("Storage", StreamVaultUrls.Storage, Icons.Material.Rounded.Album, "s", NavLinkMatch.Prefix),
-        new("Settings", StreamVaultUrls.Settings, Icons.Material.Rounded.Tune, null, NavLinkMatch.Prefix),
+        new("Library", StreamVaultUrls.Library.FromBase(), Icons.Material.Rounded.VideoLibrary, "l", NavLinkMatch.All),
+        new("Activity", StreamVaultUrls.Activity.FromBase(), Icons.Material.Rounded.Bolt, "a", NavLinkMatch.Prefix),
+        new("Links", StreamVaultUrls.Links.FromBase(), Icons.Material.Rounded.Link, "k", NavLinkMatch.Prefix),
+        new("Storage", StreamVaultUrls.Storage.FromBase(), Icons.Material.Rounded.Album, "s", NavLinkMatch.Prefix),
+        new("Settings", StreamVaultUrls.Settings.FromBase(), Icons.Material.Rounded.Tune, null, NavLinkMatch.Prefix),
     ];
 }

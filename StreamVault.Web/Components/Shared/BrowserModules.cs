@@ -13,7 +13,7 @@ internal static class BrowserModules
         this IJSRuntime browser,
         string path,
         CancellationToken cancellationToken
-    ) => browser.InvokeAsync<IJSObjectReference>("import", cancellationToken, $"/{path}");
+    ) => browser.InvokeAsync<IJSObjectReference>("import", cancellationToken, $"./{path}");
 
     /// <summary>Calls the module's <c>detach</c> and disposes it. A browser that is gone has let go already.</summary>
     public static async ValueTask DetachAsync(this IJSObjectReference? module)

@@ -22,7 +22,8 @@ async function loadVideojs() {
   return videojs;
 }
 
-export async function attach(host, source, poster) {
+export async function attach(host) {
+  const { source, poster } = host.dataset;
   const videojs = await loadVideojs();
   if (!host.isConnected) {
     return;

@@ -1,0 +1,65 @@
+using Microsoft.Playwright;
+using StreamVault.Tests.Infrastructure;
+using static Microsoft.Playwright.Assertions;
+
+namespace StreamVault.Tests.EndToEnd;
+
+/// <summary>The whole application below a path of another server.</summary>
+[Collection(Browser.Name)]
+public sealed class BehindNginxTests(Browser browser)
+{
+    [Fact]
+    public async Task Pages_players_and_links_work_below_the_prefix_of_an_nginx()
+    {
+        await using var server = await ServerProcess.StartAsync(("StreamVault:TrustedProxies", "127.0.0.1"));
+        using var atHome = await server.SignInAsync();
+        await using var nginx = await Nginx.StartAsync(server.Address, "/vault");
+        var video = await atHome.UploadAsync(await Clips.SmallAsync(), "Seen from outside");
+        await atHome.ReadyAsync(video.Id);
+
+        await browser.VisitAsync(
+            nginx.Address,
+            async page =>
+            {
+                var strays = new List<string>();
+                page.Request += (_, request) => strays.Add(request.Url);
+                await page.GotoAsync($"{nginx.Address}activity");
+                await page.GetByLabel("Name").FillAsync(SignedInClient.Username);
+                await page.GetByLabel("Password").FillAsync(SignedInClient.Password);
+                await page.LiveAfterAsync(() =>
+                    page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync()
+                );
+                page.Url.Should().Be($"{nginx.Address}activity", "signing in leads back below the prefix");
+                await page.GetByRole(AriaRole.Link, new() { Name = "Library" }).First.ClickAsync();
+                await page.GetByRole(AriaRole.Link, new() { Name = "Seen from outside" }).ClickAsync();
+                await PlaysAsync(page);
+
+                await page.GetByRole(AriaRole.Button, new() { Name = "Share" }).ClickAsync();
+                await page.GetByText("Make a link and copy it").ClickAsync();
+                var link = await page.GetByLabel("The link for a browser", new() { Exact = true }).InputValueAsync();
+                var url = await page.GetByLabel("The link for a player", new() { Exact = true }).InputValueAsync();
+
+                link.Should().StartWith($"{nginx.Address}watch/");
+                url.Should().StartWith($"{nginx.Address}api/videos/{video.Id}/master.m3u8?token=");
+                (await FrameCount.ByDecodingAsync(url)).Should().Be(50);
+                await page.GotoAsync(link);
+                await PlaysAsync(page);
+                strays
+                    .Where(request => request.StartsWith("http", StringComparison.Ordinal))
+                    .Should()
+                    .OnlyContain(request => request.StartsWith(nginx.Address.ToString()));
+            }
+        );
+
+        server.AssertNoErrorsLogged();
+    }
+
+    private static async Task PlaysAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Play Video" }).ClickAsync();
+        await Until.TrueAsync(async () =>
+            await page.EvaluateAsync<double>("document.querySelector('video')?.currentTime ?? 0") > 0.5
+        );
+        await Expect(page.Locator("video-js")).ToBeVisibleAsync();
+    }
+}

@@ -1,0 +1,95 @@
+using Microsoft.Playwright;
+using StreamVault.Tests.Infrastructure;
+using static Microsoft.Playwright.Assertions;
+
+namespace StreamVault.Tests.EndToEnd;
+
+/// <summary>Someone without an account follows a link, on a phone or a desktop.</summary>
+[Collection(Browser.Name)]
+public sealed class LinkPageScenarioTests(Browser browser, FilledVault vault) : IClassFixture<FilledVault>
+{
+    [Theory]
+    [InlineData(390, 844, ColorScheme.Dark)]
+    [InlineData(390, 844, ColorScheme.Light)]
+    [InlineData(1280, 800, ColorScheme.Dark)]
+    [InlineData(1280, 800, ColorScheme.Light)]
+    public async Task The_video_plays_until_its_link_is_revoked(int width, int height, ColorScheme scheme)
+    {
+        var token = await vault.Owner.MakeTokenAsync(vault.Ready.Id);
+
+        await VisitAsync(
+            (width, height, scheme),
+            async page =>
+            {
+                await page.GotoAsync(StreamVaultUrls.LinkPage(token.Token));
+                await Expect(page.GetByRole(AriaRole.Heading, new() { Name = FilledVault.Troublesome }))
+                    .ToBeVisibleAsync();
+                await KeepAsync(page, $"link-{width}-{scheme}");
+                await page.GetByRole(AriaRole.Button, new() { Name = "Play Video" }).ClickAsync();
+                await Until.TrueAsync(async () => await CurrentTimeAsync(page) > 1);
+                await KeepAsync(page, $"link-{width}-{scheme}-plays");
+                (await page.EvaluateAsync<int>("document.documentElement.scrollWidth"))
+                    .Should()
+                    .BeLessThanOrEqualTo(width);
+
+                await vault.Owner.RevokeAsync(token);
+
+                await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "This link has ended" }))
+                    .ToBeVisibleAsync();
+                await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Ask them for a new one.");
+                await Expect(page.Locator("video")).ToHaveCountAsync(0);
+                await Expect(page.GetByText(FilledVault.Troublesome)).ToHaveCountAsync(0);
+                await KeepAsync(page, $"link-{width}-{scheme}-ended");
+            },
+            $"{nameof(The_video_plays_until_its_link_is_revoked)}-{width}-{scheme}"
+        );
+    }
+
+    [Fact]
+    public async Task The_page_of_a_link_is_offered_beside_the_link_for_players()
+    {
+        await browser.VisitAsync(
+            vault.Server.Address,
+            async page =>
+            {
+                await page.OpenAsync(StreamVaultUrls.Links);
+                await page.EvaluateAsync("navigator.clipboard.writeText('nothing yet')");
+                await page.GetByRole(AriaRole.Button, new() { Name = "Copy for a browser" }).First.ClickAsync();
+                var link = await Until.GotAsync(async () =>
+                    await page.EvaluateAsync<string>("navigator.clipboard.readText()") is { } text and not "nothing yet"
+                        ? text
+                        : null
+                );
+
+                link.Should().MatchRegex($@"^{vault.Server.Address}watch/[\w-]{{43}}$");
+                await page.Context.ClearCookiesAsync();
+                await page.GotoAsync(link);
+                await Expect(page.Locator("video-js")).ToBeVisibleAsync();
+            },
+            new() { StorageState = vault.Session }
+        );
+    }
+
+    // Someone looks at these now and then; no test compares them.
+    private static async Task KeepAsync(IPage page, string name)
+    {
+        Directory.CreateDirectory(Repository.Artifacts);
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Artifacts, $"{name}.png") });
+    }
+
+    private static Task<double> CurrentTimeAsync(IPage page) =>
+        page.EvaluateAsync<double>("document.querySelector('video')?.currentTime ?? 0");
+
+    private Task VisitAsync((int Width, int Height, ColorScheme Scheme) screen, Func<IPage, Task> visit, string name) =>
+        browser.VisitAsync(
+            vault.Server.Address,
+            visit,
+            new()
+            {
+                ViewportSize = new() { Width = screen.Width, Height = screen.Height },
+                HasTouch = screen.Width < 720,
+                ColorScheme = screen.Scheme,
+            },
+            name
+        );
+}

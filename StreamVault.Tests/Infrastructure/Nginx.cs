@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace StreamVault.Tests.Infrastructure;
+
+/// <summary>A real nginx that offers a server below a path, set up as the README says.</summary>
+public sealed class Nginx : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly Process _process;
+
+    private Nginx(Uri server, string prefix)
+    {
+        Address = new Uri($"http://127.0.0.1:{FreePort()}{prefix}/");
+        var settings = _folder.At("nginx.conf");
+        File.WriteAllText(settings, Settings(server, prefix));
+        var program =
+            RunProgram.Find("nginx")
+            ?? (File.Exists("/usr/sbin/nginx") ? "/usr/sbin/nginx" : null)
+            ?? throw new InvalidOperationException("nginx is missing: run script/test, which installs it.");
+        _process = Process.Start(program, ["-c", settings, "-e", _folder.At("error.log"), "-p", _folder.FullName]);
+    }
+
+    /// <summary>Where it listens, with the prefix and a final slash.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Starts one and waits until the server answers through it.</summary>
+    /// <param name="server">The server behind it.</param>
+    /// <param name="prefix">The path: <c>/vault</c>.</param>
+    public static async Task<Nginx> StartAsync(Uri server, string prefix)
+    {
+        var nginx = new Nginx(server, prefix);
+        using var client = new HttpClient();
+        await Until.TrueAsync(async () =>
+        {
+            try
+            {
+                return (await client.GetAsync(new Uri(nginx.Address, "health"))).IsSuccessStatusCode;
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        });
+        return nginx;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _folder.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private string Settings(Uri server, string prefix) =>
+        $$"""
+            daemon off;
+            pid {{_folder.At("pid")}};
+            events { }
+            http {
+              access_log off;
+              client_body_temp_path {{_folder.At("body")}};
+              proxy_temp_path {{_folder.At("proxy")}};
+              fastcgi_temp_path {{_folder.At("fastcgi")}};
+              uwsgi_temp_path {{_folder.At("uwsgi")}};
+              scgi_temp_path {{_folder.At("scgi")}};
+              map $http_upgrade $connection_upgrade { default upgrade; '' ''; }
+              server {
+                listen 127.0.0.1:{{Address.Port}};
+                location {{prefix}}/ {
+                  proxy_pass {{server}};
+                  proxy_http_version 1.1;
+                  proxy_set_header Host $http_host;
+                  proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+                  proxy_set_header X-Forwarded-Proto $scheme;
+                  proxy_set_header X-Forwarded-Host $http_host;
+                  proxy_set_header X-Forwarded-Prefix {{prefix}};
+                  proxy_set_header Upgrade $http_upgrade;
+                  proxy_set_header Connection $connection_upgrade;
+                  client_max_body_size 0;
+                  proxy_request_buffering off;
+                }
+              }
+            }
+            """;
+}

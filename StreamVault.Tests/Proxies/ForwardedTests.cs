@@ -1,0 +1,107 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using StreamVault.Core.Settings;
+using StreamVault.Tests.Infrastructure;
+using StreamVault.Tests.Streaming;
+
+namespace StreamVault.Tests.Proxies;
+
+/// <summary>What a reverse proxy says of a visitor, and who is believed.</summary>
+public sealed class ForwardedTests
+{
+    [Theory]
+    [InlineData("127.0.0.1", "127.0.0.1")]
+    [InlineData("10.1.2.0/24, 127.0.0.0/8", "127.0.0.1")]
+    [InlineData("fd00::/8,::1", "::1")]
+    public async Task A_link_carries_the_address_that_a_trusted_proxy_is_known_by(string trusted, string proxy)
+    {
+        await using var app = Trusting(trusted, proxy);
+        using var owner = await app.SignInAsync();
+        var video = await StoredVideo.LayAsync(app);
+
+        var token = await FromOutsideAsync(owner, video);
+
+        token.Url.ToString().Should().StartWith("https://films.example/vault/api/videos/");
+    }
+
+    [Theory]
+    [InlineData("off", "127.0.0.1")]
+    [InlineData("10.0.0.0/8", "127.0.0.1")]
+    public async Task Nobody_else_is_believed(string trusted, string caller)
+    {
+        await using var app = Trusting(trusted, caller);
+        using var owner = await app.SignInAsync();
+        var video = await StoredVideo.LayAsync(app);
+
+        var token = await FromOutsideAsync(owner, video);
+
+        token.Url.ToString().Should().StartWith("http://localhost/api/videos/");
+    }
+
+    [Theory]
+    [InlineData("/films/deep", "/films/deep/setup")]
+    [InlineData("/films", "/setup")]
+    public async Task Pages_and_links_stay_below_the_prefix_whether_or_not_the_proxy_takes_it_off(
+        string prefix,
+        string path
+    )
+    {
+        await using var app = new StreamVaultApp { Settings = { ["StreamVault:PathBase"] = prefix } };
+        using var client = app.CreateClient(new() { AllowAutoRedirect = false });
+
+        var page = await client.GetStringAsync(path);
+        using var toSignIn = await client.GetAsync($"{prefix}/links?of=mine");
+
+        page.Should().Contain($"<base href=\"{prefix}/\"").And.NotMatchRegex("(href|src|action)=\"/(?!films)");
+        toSignIn.Headers.Location!.ToString().Should().Be($"{prefix}/sign-in?returnUrl=%2Flinks%3Fof%3Dmine");
+    }
+
+    [Fact]
+    public async Task A_proxy_on_this_machine_does_not_make_strangers_its_owner()
+    {
+        await using var app = Trusting("127.0.0.1", "127.0.0.1");
+        using var stranger = app.CreateClient();
+        stranger.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+
+        using var answer = await stranger.PostAsJsonAsync(
+            StreamVaultUrls.ApiSetup,
+            new { username = SignedInClient.Username, password = SignedInClient.Password }
+        );
+
+        answer.StatusCode.Should().Be(HttpStatusCode.Forbidden);
+    }
+
+    [Theory]
+    [InlineData("StreamVault:TrustedProxies", "my-proxy")]
+    [InlineData("StreamVault:TrustedProxies", "10.0.0.0/99")]
+    [InlineData("StreamVault:TrustedProxies", ",")]
+    [InlineData("StreamVault:PathBase", "vault")]
+    [InlineData("StreamVault:PathBase", "/vault/")]
+    [InlineData("StreamVault:Cors:Origins", "https://tv.example/path")]
+    public void A_setting_that_cannot_be_right_is_named(string key, string value)
+    {
+        using var app = new StreamVaultApp { Settings = { [key] = value } };
+
+        var problems = app.Services.GetRequiredService<SettingsCatalogue>().Problems;
+
+        problems
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .StartWith($"{key} is '{value}': ")
+            .And.Contain("A good value is");
+    }
+
+    private static StreamVaultApp Trusting(string trusted, string caller) =>
+        new() { Settings = { ["StreamVault:TrustedProxies"] = trusted }, Caller = IPAddress.Parse(caller) };
+
+    private static async Task<TokenJson> FromOutsideAsync(HttpClient owner, StoredVideo video)
+    {
+        owner.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.9");
+        owner.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        owner.DefaultRequestHeaders.Add("X-Forwarded-Host", "films.example");
+        owner.DefaultRequestHeaders.Add("X-Forwarded-Prefix", "/vault");
+        return await owner.MakeTokenAsync(video.Id.Value);
+    }
+}

@@ -1,0 +1,22 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace StreamVault.Web.Cors;
+
+/// <summary>Which other sites' pages may play: the section <c>StreamVault:Cors</c>.</summary>
+public sealed class CorsOptions
+{
+    /// <summary>What <see cref="Origins"/> is when there are none.</summary>
+    public const string None = "off";
+
+    /// <summary>
+    /// Origins, separated by commas, whose pages may fetch what a link opens: <c>https://tv.example</c>; <c>*</c> for all.
+    /// Default <c>off</c>.
+    /// </summary>
+    [Description("Origins of other sites whose pages may play links, as in https://tv.example, or *, or off.")]
+    [RegularExpression(
+        @"off|\*|https?://[A-Za-z0-9.:\[\]-]+( *, *https?://[A-Za-z0-9.:\[\]-]+)*",
+        ErrorMessage = "must be origins without a path, separated by commas, as in https://tv.example"
+    )]
+    public string Origins { get; set; } = None;
+}

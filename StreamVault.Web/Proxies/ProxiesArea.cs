@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
+using StreamVault.Core.Settings;
+
+namespace StreamVault.Web.Proxies;
+
+/// <summary>Lets the server see itself as its visitors do, where a reverse proxy stands in between.</summary>
+internal static class ProxiesArea
+{
+    public static IServiceCollection AddProxies(this IServiceCollection services)
+    {
+        services.AddSettings<ProxyOptions>("StreamVault");
+        return services;
+    }
+
+    /// <summary>Must come first: everything behind it asks who the visitor is, and builds links.</summary>
+    public static void UseProxies(this WebApplication app)
+    {
+        var options = app.Services.GetRequiredService<IOptions<ProxyOptions>>().Value;
+        if (options.Networks is { Count: > 0 } trusted)
+        {
+            app.UseForwardedHeaders(Believing(trusted));
+        }
+
+        if (options.PathBase != "/")
+        {
+            app.UsePrefix(options.PathBase);
+        }
+    }
+
+    private static ForwardedHeadersOptions Believing(IEnumerable<System.Net.IPNetwork> trusted)
+    {
+        var options = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.All,
+            // As many proxies as there are, as long as each is trusted.
+            ForwardLimit = null,
+        };
+        options.KnownProxies.Clear();
+        options.KnownIPNetworks.Clear();
+        foreach (var network in trusted)
+        {
+            options.KnownIPNetworks.Add(network);
+        }
+
+        return options;
+    }
+
+    // UsePathBase leaves a request alone whose prefix the proxy took off, and its page would then link past the prefix.
+    private static void UsePrefix(this WebApplication app, PathString prefix) =>
+        app.Use(
+            (context, next) =>
+            {
+                var request = context.Request;
+                if (request.Path.StartsWithSegments(prefix, out var rest))
+                {
+                    request.Path = rest.HasValue ? rest : "/";
+                }
+
+                request.PathBase = prefix;
+                return next(context);
+            }
+        );
+}

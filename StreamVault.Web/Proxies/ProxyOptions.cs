@@ -1,0 +1,48 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+
+namespace StreamVault.Web.Proxies;
+
+/// <summary>What stands between this server and its visitors: keys of the section <c>StreamVault</c>.</summary>
+public sealed class ProxyOptions
+{
+    /// <summary>What <see cref="TrustedProxies"/> is when no proxy is trusted.</summary>
+    public const string None = "off";
+
+    /// <summary>
+    /// The path below which visitors find StreamVault: <c>/vault</c>. It holds whether or not the proxy takes it off.
+    /// Default <c>/</c>.
+    /// </summary>
+    [Description("The path below which a reverse proxy offers StreamVault, as in /vault.")]
+    [RegularExpression("(/[A-Za-z0-9._~-]+)+|/", ErrorMessage = "must begin with a slash and not end with one")]
+    public string PathBase { get; set; } = "/";
+
+    /// <summary>
+    /// Addresses and networks, separated by commas, of the proxies that are believed what they say of a visitor
+    /// (X-Forwarded-For, -Proto, -Host and -Prefix). Default <c>off</c>: nobody is.
+    /// </summary>
+    [Description(
+        "Addresses or networks of reverse proxies whose X-Forwarded headers count, as in 127.0.0.1,10.0.0.0/8."
+    )]
+    [CustomValidation(typeof(ProxyOptions), nameof(Check))]
+    public string TrustedProxies { get; set; } = None;
+
+    /// <summary>The trusted networks; a single address is a network of one.</summary>
+    internal IReadOnlyList<IPNetwork> Networks =>
+        TrustedProxies == None ? [] : [.. Parts(TrustedProxies).Select(part => Network(part)!.Value)];
+
+    /// <summary>Whether every part is an address or a network.</summary>
+    public static ValidationResult? Check(string? value, ValidationContext context) =>
+        value == None || (Parts(value).Length > 0 && Parts(value).All(part => Network(part) is not null))
+            ? ValidationResult.Success
+            : new ValidationResult("must be addresses or networks separated by commas, as in 127.0.0.1,10.0.0.0/8");
+
+    private static string[] Parts(string? value) =>
+        (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static IPNetwork? Network(string part) =>
+        IPNetwork.TryParse(part, out var network) ? network
+        : IPAddress.TryParse(part, out var address) ? new IPNetwork(address, 8 * address.GetAddressBytes().Length)
+        : null;
+}

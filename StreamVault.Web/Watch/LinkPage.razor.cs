@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Components;
+using StreamVault.Core.Library;
+using StreamVault.Core.Tokens;
+
+namespace StreamVault.Web.Watch;
+
+/// <summary>
+/// Plays the one video of a link to whoever has no player, signed in or not, and says nothing else of the vault. Works
+/// without a circuit: strangers hold no memory of the server, and a phone may sleep in the middle.
+/// </summary>
+public sealed partial class LinkPage : ComponentBase
+{
+    private Video? _video;
+    private DateTimeOffset? _ends;
+
+    /// <summary>The secret.</summary>
+    [Parameter]
+    public string Token { get; set; } = "";
+
+    [CascadingParameter]
+    private HttpContext HttpContext { get; set; } = default!;
+
+    [Inject]
+    private AccessTokens Tokens { get; set; } = default!;
+
+    [Inject]
+    private VideoLibrary Videos { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = default!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        KeepToItself(HttpContext.Response.Headers);
+        var token = Tokens.Find(Token);
+        _ends = token?.ExpiresAt;
+        if (token is null || Tokens.HasExpired(token))
+        {
+            // Not 404: the framework would show its own page, which leads into the vault. Playlists say 403 too.
+            HttpContext.Response.StatusCode = token is null
+                ? StatusCodes.Status403Forbidden
+                : StatusCodes.Status410Gone;
+            return;
+        }
+
+        _video = await Videos.FindAsync(token.VideoId, HttpContext.RequestAborted);
+        if (_video is null)
+        {
+            // Deleted a moment ago; its links go with it.
+            (_ends, HttpContext.Response.StatusCode) = (null, StatusCodes.Status403Forbidden);
+        }
+    }
+
+    // The address is the secret: it must not reach a search engine, another site or a shared cache.
+    private static void KeepToItself(IHeaderDictionary headers)
+    {
+        headers["X-Robots-Tag"] = "noindex, nofollow";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers.CacheControl = "no-store";
+    }
+}

@@ -1,0 +1,46 @@
+// The page of a link, which has no circuit: starts the player, and looks now and then whether the link still opens the
+// video. The server refuses a revoked link at once, but what is buffered would play on for half a minute.
+import { attach, detach } from "./player.js";
+
+const LOOK_EVERY = 3000;
+const page = document.querySelector("[data-link]");
+const host = page.matches("[data-source]") ? page : page.querySelector("[data-source]");
+const plays = page.dataset.link === "plays";
+let ended = false;
+
+async function look() {
+  // Not reached: the network may come back, and the player says so meanwhile.
+  const answer = await fetch(host.dataset.source, { method: "HEAD", cache: "no-store" }).catch(() => null);
+  if (answer?.ok && !plays) {
+    location.reload();
+  } else if (answer?.status === 401 || answer?.status === 403) {
+    end();
+  } else if (!ended) {
+    setTimeout(look, LOOK_EVERY);
+  }
+}
+
+function end() {
+  ended = true;
+  if (!plays) {
+    location.reload();
+    return;
+  }
+
+  if (document.fullscreenElement) {
+    document.exitFullscreen();
+  }
+
+  detach();
+  page.remove();
+  document.querySelector("[data-link-ended]").hidden = false;
+}
+
+setTimeout(look, LOOK_EVERY);
+if (plays) {
+  await attach(host);
+  // It may have ended while the player was being loaded.
+  if (ended) {
+    detach();
+  }
+}

@@ -1,0 +1,110 @@
+# shellcheck shell=bash disable=SC2154
+# Sourced by script/clients: how each client that is a program is told what to do.
+
+has_client() {
+  case $1 in
+    vlc) command -v cvlc ;;
+    gstreamer) command -v gst-launch-1.0 ;;
+    yt_dlp) command -v yt-dlp ;;
+    *) command -v "$1" ;;
+  esac >/dev/null
+}
+
+version_of() {
+  case $1 in
+    mpv) mpv --version | sed -n '1s/^\(mpv [^ ]*\).*/\1/p' ;;
+    vlc) as_player cvlc --version 2>/dev/null | sed -n '1s/^\(VLC\) version \([^ ]*\).*/\1 \2/p' ;;
+    ffmpeg) ffmpeg -version | sed -n '1s/^ffmpeg version \([^ ]*\).*/FFmpeg \1/p' ;;
+    gstreamer) gst-launch-1.0 --version | sed -n 2p ;;
+    streamlink) streamlink --version ;;
+    yt_dlp) echo "yt-dlp $(yt-dlp --version)" ;;
+  esac
+}
+
+# VLC refuses to run as root.
+as_player() {
+  if [ "$(id -u)" -eq 0 ]; then
+    runuser -u nobody -- env HOME=/tmp "$@"
+  else
+    "$@"
+  fi
+}
+
+# play CLIENT URL: in real time to the end, without a window.
+play() {
+  case $1 in
+    mpv) mpv --no-config --vo=null --ao=null "$2" ;;
+    vlc) as_player cvlc --no-color --play-and-exit --vout=dummy --aout=adummy "$2" vlc://quit ;;
+    ffmpeg) ffmpeg -nostdin -loglevel error -re -xerror -i "$2" -f null - ;;
+    gstreamer) gst-launch-1.0 -q souphttpsrc location="$2" ! hlsdemux ! decodebin ! video/x-raw ! fakesink sync=true ;;
+    streamlink) streamlink --quiet --stdout "hls://$2" best | ffmpeg -nostdin -loglevel error -re -i - -f null - ;;
+    yt_dlp) yt-dlp --quiet --output - "$2" | ffmpeg -nostdin -loglevel error -re -i - -f null - ;;
+  esac
+}
+
+# piece CLIENT URL SECOND QUALITY: writes some seconds from there on to $scratch/piece; QUALITY is best or worst.
+piece() {
+  local start=$3
+  case $1 in
+    mpv)
+      mpv --no-config --hls-bitrate="${4/best/max}" --start="$start" --length=2 --of=matroska --ovc=rawvideo --oac=pcm_s16le \
+        --o="$scratch/piece" "$2"
+      ;;
+    ffmpeg)
+      local program=0
+      if [ "$4" = worst ]; then program=1; fi
+      ffmpeg -nostdin -loglevel error -ss "$start" -i "$2" -map "0:p:$program" -t 2 -f matroska -c:v rawvideo "$scratch/piece"
+      ;;
+    streamlink) streamlink --quiet --hls-start-offset "$start" --hls-duration 4 --output "$scratch/piece" "hls://$2" "$4" ;;
+    yt_dlp)
+      yt-dlp --quiet --format "$4" --download-sections "*$start-$((start + 2))" --output "$scratch/piece.mp4" "$2" &&
+        mv "$scratch/piece.mp4" "$scratch/piece"
+      ;;
+    *) return 1 ;;
+  esac
+}
+
+row_of() {
+  local client=$1 url dead begun played=no seeks=0 qualities='' place quality said
+  local scratch=$scratch/$client
+  mkdir "$scratch"
+  url=$(make_link)
+  begun=$(date +%s)
+  if timeout 75 bash -c "$(declare -f play as_player); play $client '$url'" >"$scratch/said" 2>&1; then
+    local took=$(($(date +%s) - begun))
+    # The clip's length in real time, or the client gave up early.
+    if [ "$took" -ge $((seconds - 4)) ]; then played=yes; else played="ended after $took s"; fi
+  fi
+
+  for place in 30 5 17; do
+    rm -f "$scratch/piece"
+    if piece "$client" "$url" "$place" best >"$scratch/said" 2>&1 && [ -s "$scratch/piece" ]; then
+      seeks=$((seeks + 1))
+    fi
+  done
+  for quality in best worst; do
+    rm -f "$scratch/piece"
+    piece "$client" "$url" 0 "${quality/worst/$(least "$client")}" >"$scratch/said" 2>&1 || true
+    qualities+=" $(ffprobe -v error -select_streams v:0 -show_entries stream=height -of csv=p=0 "$scratch/piece" 2>/dev/null | head -1 || true)p"
+  done
+  case $client in
+    vlc | gstreamer) seeks='not tried' qualities='not tried' ;;
+    *) seeks="$seeks of 3" ;;
+  esac
+
+  url=$(make_link)
+  timeout 75 bash -c "$(declare -f play as_player); play $client '$url'" >"$scratch/said" 2>&1 &
+  local player=$!
+  sleep 6
+  revoke "$url"
+  begun=$(date +%s)
+  wait "$player" || true
+  local stopped="$(($(date +%s) - begun)) s"
+
+  dead=$base/api/videos/$video/master.m3u8?token=dead
+  timeout 20 bash -c "$(declare -f play as_player); play $client '$dead'" >"$scratch/said" 2>&1 || true
+  said=$(grep -iE '403|forbidden' "$scratch/said" | head -1 | sed -e "s|http://[^ ]*|…|g" -e 's/|/ /g' | cut -c1-80 || true)
+  echo "| $(version_of "$client") | $played | $seeks | ${qualities# } | $stopped | ${said:-nothing of it} |"
+}
+
+least() { if [ "$1" = mpv ]; then echo min; else echo worst; fi; }
