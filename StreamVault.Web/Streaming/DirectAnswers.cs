@@ -77,7 +77,18 @@ internal sealed class DirectAnswers(
 
     private Task? Key(HttpContext context, DirectAddress address, AccessToken token)
     {
-        if (keys.Find(address.Video) is not { } key)
+        byte[]? key;
+        try
+        {
+            key = keys.Find(address.Video);
+        }
+        catch (InvalidDataException)
+        {
+            // The endpoint comes upon it too, and has words for it.
+            key = null;
+        }
+
+        if (key is null)
         {
             return null;
         }
@@ -86,6 +97,7 @@ internal sealed class DirectAnswers(
         var response = context.Response;
         Guard(response);
         response.Headers.CacheControl = "no-store";
+        response.Headers.AcceptRanges = "bytes";
         response.ContentType = "application/octet-stream";
         response.ContentLength = key.Length;
         return response.Body.WriteAsync(key, context.RequestAborted).AsTask();
