@@ -23,7 +23,7 @@ builder.AddDevelopmentSettings();
 builder.Services.AddVault().AddEncoding();
 builder.Services.AddProblems().AddAccounts().AddJobViews().AddPages().AddStreaming().AddTokens().AddReference();
 builder.Services.AddProxies().AddPlayersElsewhere().AddCompression();
-builder.WebHost.ConfigureKestrel(server => server.UseSocketSending());
+builder.WebHost.UseSocketSending();
 
 var app = builder.Build();
 if (app.RefusesSettings())

@@ -22,11 +22,10 @@ public sealed class TlsSendingTests
         using var certificate = SelfSigned.Make();
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.UseSocketSending();
         builder.WebHost.ConfigureKestrel(server =>
-        {
-            server.UseSocketSending();
-            server.Listen(IPAddress.Loopback, 0, endpoint => endpoint.UseHttps(certificate));
-        });
+            server.Listen(IPAddress.Loopback, 0, endpoint => endpoint.UseHttps(certificate))
+        );
         await using var app = builder.Build();
         app.MapGet(
             "/",

@@ -8,8 +8,17 @@ namespace StreamVault.Web.Sending;
 /// <summary>Puts a <see cref="SocketWriter"/> under every connection.</summary>
 internal static class SocketSending
 {
-    public static void UseSocketSending(this KestrelServerOptions options) =>
-        options.ConfigureEndpointDefaults(endpoint => endpoint.Use(next => connection => RunAsync(next, connection)));
+    public static void UseSocketSending(this IWebHostBuilder server)
+    {
+        // What a connection brings is handled where it is received, without a hop to another thread: nothing here blocks for
+        // long, and whoever does keeps nobody waiting but the connection itself.
+        server.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
+        server.ConfigureKestrel(options =>
+            options.ConfigureEndpointDefaults(endpoint =>
+                endpoint.Use(next => connection => RunAsync(next, connection))
+            )
+        );
+    }
 
     private static async Task RunAsync(ConnectionDelegate next, ConnectionContext connection)
     {
