@@ -85,6 +85,7 @@ public sealed partial class AccessTokens
 
     private void LetGo(AccessToken token)
     {
+        _ended.Add(token.Token);
         _tokens.TryRemove(token.Token, out _);
         _uses.TryRemove(token.Id, out _);
     }

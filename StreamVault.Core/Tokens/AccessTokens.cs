@@ -22,6 +22,7 @@ public sealed partial class AccessTokens
     private readonly TimeProvider _clock;
     private readonly ILogger<AccessTokens> _logger;
     private readonly ConcurrentDictionary<string, AccessToken> _tokens = new(StringComparer.Ordinal);
+    private readonly EndedTokens _ended = new();
 
     /// <summary>Makes the service; it follows the library, so that a deleted video's tokens end with it.</summary>
     public AccessTokens(
@@ -60,6 +61,12 @@ public sealed partial class AccessTokens
     /// <param name="secret">What the caller brought.</param>
     /// <returns>Null alike for an unknown and a revoked one.</returns>
     public AccessToken? Find(string secret) => _tokens.GetValueOrDefault(secret);
+
+    /// <summary>
+    /// Whether this secret is or was one of a token: of another video's, an expired one's, or one that ended lately. Whoever
+    /// brings it guesses nothing.
+    /// </summary>
+    public bool Knew(string secret) => _tokens.ContainsKey(secret) || _ended.Contains(secret);
 
     /// <summary>Whether the token's time is over.</summary>
     public bool HasExpired(AccessToken token) => token.ExpiresAt <= _clock.GetUtcNow();

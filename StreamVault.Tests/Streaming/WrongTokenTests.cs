@@ -64,6 +64,19 @@ public sealed class WrongTokenTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_player_whose_link_was_revoked_is_told_so_however_often_it_asks()
+    {
+        await _owner.RevokeAsync(_token);
+
+        for (var i = 0; i < 20; i++)
+        {
+            (await StatusAsync(_guesser, Right("720p.m3u8"))).Should().Be(HttpStatusCode.Forbidden);
+        }
+
+        (await StatusAsync(_guesser, Wrong("720p.m3u8"))).Should().Be(HttpStatusCode.Forbidden, "none of them counts");
+    }
+
+    [Fact]
     public async Task Right_tokens_do_not_count_however_many()
     {
         for (var i = 0; i < 50; i++)

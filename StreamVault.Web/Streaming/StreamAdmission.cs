@@ -37,7 +37,7 @@ internal sealed partial class StreamAdmission(
     /// <param name="token">The token, if there is no refusal.</param>
     /// <returns>The refusal to answer with; null if the request may pass.</returns>
     public ProblemHttpResult? Check(HttpContext context, string secret, VideoId video, out AccessToken? token) =>
-        !tokens.Opens(secret, video, out token) ? RefuseWrong(context)
+        !tokens.Opens(secret, video, out token) ? RefuseWrong(context, secret)
         : token.MaxViewers is { } most && !tokens.Admits(token, ViewerOf(context)) ? RefuseViewer(context, most)
         : null;
 
@@ -55,10 +55,10 @@ internal sealed partial class StreamAdmission(
         );
     }
 
-    // The owner, who is trying out a link that was revoked, is nobody to be slowed down.
-    private ProblemHttpResult RefuseWrong(HttpContext context)
+    // Nobody to be slowed down: the owner, who is trying out links, and a player whose link was revoked while it played.
+    private ProblemHttpResult RefuseWrong(HttpContext context, string secret)
     {
-        if (context.User.Identity is { IsAuthenticated: true })
+        if (context.User.Identity is { IsAuthenticated: true } || tokens.Knew(secret))
         {
             return WrongToken();
         }

@@ -1,0 +1,21 @@
+using StreamVault.Core.Tokens;
+
+namespace StreamVault.Tests.Tokens;
+
+public sealed class EndedTokensTests
+{
+    [Fact]
+    public void The_latest_are_remembered_and_no_more_than_that()
+    {
+        var ended = new EndedTokens();
+        for (var i = 0; i <= EndedTokens.Most; i++)
+        {
+            ended.Add($"{i}");
+            ended.Add($"{i}");
+        }
+
+        ended.Contains("0").Should().BeFalse();
+        ended.Contains("1").Should().BeTrue();
+        ended.Contains($"{EndedTokens.Most}").Should().BeTrue();
+    }
+}
