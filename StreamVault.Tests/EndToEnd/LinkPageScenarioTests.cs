@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Microsoft.Playwright;
 using StreamVault.Tests.Infrastructure;
 using static Microsoft.Playwright.Assertions;
@@ -42,6 +43,37 @@ public sealed class LinkPageScenarioTests(Browser browser, FilledVault vault) : 
                 await KeepAsync(page, $"link-{width}-{scheme}-ended");
             },
             $"{nameof(The_video_plays_until_its_link_is_revoked)}-{width}-{scheme}"
+        );
+    }
+
+    [Fact]
+    public async Task One_viewer_too_many_is_told_to_wait_and_then_that_the_link_ended()
+    {
+        using var answer = await vault.Owner.PostAsJsonAsync(
+            $"{StreamVaultUrls.ApiVideos}/{vault.Ready.Id}/tokens",
+            new { maxViewers = 1 }
+        );
+        var token = (await answer.Content.ReadFromJsonAsync<TokenJson>())!;
+        using var first = new HttpClient();
+        first.DefaultRequestHeaders.UserAgent.ParseAdd("television");
+        (await first.GetAsync(token.Url)).EnsureSuccessStatusCode();
+
+        await VisitAsync(
+            (390, 844, ColorScheme.Dark),
+            async page =>
+            {
+                await page.GotoAsync(StreamVaultUrls.LinkPage(token.Token));
+
+                await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Somebody is watching already" }))
+                    .ToBeVisibleAsync();
+                await Expect(page.Locator("video")).ToHaveCountAsync(0);
+                await KeepAsync(page, "link-full");
+                await vault.Owner.RevokeAsync(token);
+                await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "This link has ended" }))
+                    .ToBeVisibleAsync();
+                await Expect(page.GetByRole(AriaRole.Heading)).ToHaveCountAsync(1);
+            },
+            nameof(One_viewer_too_many_is_told_to_wait_and_then_that_the_link_ended)
         );
     }
 

@@ -7,17 +7,39 @@ const page = document.querySelector("[data-link]");
 const host = page.matches("[data-source]") ? page : page.querySelector("[data-source]");
 const plays = page.dataset.link === "plays";
 let ended = false;
+let full = false;
 
 async function look() {
   // Not reached: the network may come back, and the player says so meanwhile.
   const answer = await fetch(host.dataset.source, { method: "HEAD", cache: "no-store" }).catch(() => null);
-  if (answer?.ok && !plays) {
+  if (answer?.ok && (full || !plays)) {
     location.reload();
-  } else if (answer?.status === 401 || answer?.status === 403) {
-    end();
-  } else if (!ended) {
-    setTimeout(look, LOOK_EVERY);
+    return;
   }
+
+  if (answer?.status === 401 || answer?.status === 403) {
+    end();
+    return;
+  }
+
+  if (answer?.status === 429 && plays && !full) {
+    full = true;
+    say("[data-link-full]");
+  }
+
+  setTimeout(look, LOOK_EVERY);
+}
+
+// Instead of the player.
+function say(words) {
+  if (document.fullscreenElement) {
+    document.exitFullscreen();
+  }
+
+  detach();
+  page.remove();
+  document.querySelector("[data-link-full]").hidden = true;
+  document.querySelector(words).hidden = false;
 }
 
 function end() {
@@ -27,20 +49,14 @@ function end() {
     return;
   }
 
-  if (document.fullscreenElement) {
-    document.exitFullscreen();
-  }
-
-  detach();
-  page.remove();
-  document.querySelector("[data-link-ended]").hidden = false;
+  say("[data-link-ended]");
 }
 
-setTimeout(look, LOOK_EVERY);
+look();
 if (plays) {
   await attach(host);
   // It may have ended while the player was being loaded.
-  if (ended) {
+  if (ended || full) {
     detach();
   }
 }
