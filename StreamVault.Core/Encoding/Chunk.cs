@@ -5,6 +5,7 @@ namespace StreamVault.Core.Encoding;
 /// <param name="FirstFrame">Its first frame, counted from the start of the video.</param>
 /// <param name="Frames">How many frames it is expected to hold.</param>
 /// <param name="IsLast">
-/// True for the last one: it takes what the source still holds for a minute, so that a length that was told too short loses nothing.
+/// True for the last one: it goes up to a minute beyond what was told, so that nothing of a source is lost that is a little
+/// longer; see <see cref="EncodePlan.MostFrames"/>.
 /// </param>
 internal readonly record struct Chunk(int Index, long FirstFrame, long Frames, bool IsLast);

@@ -10,12 +10,12 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
     private const long Reserve = 200_000_000;
 
     /// <summary>Makes the chunk and notes in the tally how many frames it holds; none if the source ended before it.</summary>
-    /// <exception cref="EncodingFailedException">FFmpeg failed, or nothing can be decoded.</exception>
     /// <param name="work">The attempt.</param>
     /// <param name="chunk">The chunk.</param>
     /// <param name="tally">Where progress and result are noted.</param>
     /// <param name="sourceIsRead">Called, once or more, when what is left is to work off the pictures that the encoders hold.</param>
     /// <param name="cancellationToken">Stops FFmpeg.</param>
+    /// <exception cref="EncodingFailedException">FFmpeg failed, or nothing can be decoded.</exception>
     /// <exception cref="LongerThanToldException">The plan believes the file's header, and the header lies.</exception>
     public async Task MakeAsync(
         EncodeWork work,

@@ -47,6 +47,7 @@ public static class EncodingServices
         services.AddSingleton<FfmpegProcess>();
         services.AddSingleton<SourceLengths>();
         services.AddSingleton<CutCheck>();
+        services.AddSingleton<CuttableCopy>();
         services.AddSingleton<Planner>();
         services.AddSingleton(provider => new HardwareEncoders(
             provider.GetRequiredService<FfmpegTools>(),

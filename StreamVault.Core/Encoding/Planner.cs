@@ -12,7 +12,7 @@ internal sealed class Planner(
     SourceProbe probe,
     SourceLengths lengths,
     CutCheck cuts,
-    FfmpegProcess ffmpeg,
+    CuttableCopy copies,
     IOptions<EncodingOptions> options
 )
 {
@@ -196,14 +196,16 @@ internal sealed class Planner(
         if (!IsIndexed(media) && (cutsBadly || (!media.SeeksExactly && media.Sounds.Count > 0)))
         {
             await meter.EnterAsync("Copying into a form that can be cut", cancellationToken);
-            if (await CopyAsync(media, source, folder, cancellationToken) is { } copy)
+            if (await copies.MakeAsync(media, source, folder, cancellationToken) is { } copy)
             {
                 return (copy, true);
             }
         }
 
         var measured = await lengths.MeasureAsync(media, source, cancellationToken);
-        return measured.Stretches.Count > 1 && await CopyAsync(media, source, folder, cancellationToken) is { } shorter
+        return
+            measured.Stretches.Count > 1
+            && await copies.MakeAsync(media, source, folder, cancellationToken) is { } shorter
             ? (shorter, true)
             : (measured, false);
     }
@@ -213,96 +215,6 @@ internal sealed class Planner(
     // Nobody records as little as that; and since it is little, a look at every packet takes no time.
     private static bool MayHoldLongPauses(SourceMedia media, string source) =>
         new FileInfo(source).Length / media.Duration?.TotalSeconds < 4_000;
-
-    private async Task<SourceMedia?> CopyAsync(
-        SourceMedia media,
-        string source,
-        AttemptFolder folder,
-        CancellationToken cancellationToken
-    )
-    {
-        var copy = await WriteCopyAsync(
-            media,
-            source,
-            FfmpegArguments.Copy(media, source, AttemptFolder.PartOf(folder.CopyPath)),
-            folder,
-            cancellationToken
-        );
-        return copy is not null && PauseRemoval.Filters(copy.Stretches) is { } filters
-            ? await WithoutPausesAsync(copy, filters, folder, cancellationToken)
-            : copy;
-    }
-
-    private async Task<SourceMedia> WithoutPausesAsync(
-        SourceMedia copy,
-        string filters,
-        AttemptFolder folder,
-        CancellationToken cancellationToken
-    )
-    {
-        var part = AttemptFolder.PartOf(folder.CopyPath);
-        var arguments = FfmpegArguments.CopyWithoutPauses(copy, folder.CopyPath, part, filters);
-        return await WriteCopyAsync(copy, folder.CopyPath, arguments, folder, cancellationToken) is { } shorter
-            ? shorter with
-            {
-                // Across what was a jump, time stamps no longer lie on one grid, and it would be guessed wrongly.
-                Picture = shorter.Picture with
-                {
-                    GridRate = copy.Picture.GridRate,
-                },
-                Note = "Its time stamps jumped by minutes or hours; what came behind the jump follows at once.",
-            }
-            : copy;
-    }
-
-    private async Task<SourceMedia?> WriteCopyAsync(
-        SourceMedia media,
-        string source,
-        IReadOnlyList<string> arguments,
-        AttemptFolder folder,
-        CancellationToken cancellationToken
-    )
-    {
-        var (size, free) = (new FileInfo(source).Length, storage.FreeBytes);
-        if (free < size)
-        {
-            throw new EncodingFailedException(FailureReasons.DiskLow(size, free));
-        }
-
-        var part = AttemptFolder.PartOf(folder.CopyPath);
-        var result = await ffmpeg.RunAsync(arguments, _ => { }, cancellationToken);
-        if (
-            result.ExitCode == 0
-            && await probe.ProbeAsync(part, cancellationToken)
-                is ProbeOutcome.Playable { Media: { LengthsAreIndexed: true } copy }
-            && copy.Sounds.Count == media.Sounds.Count
-        )
-        {
-            AttemptFolder.Finish(folder.CopyPath);
-            var renumbered = media.Sounds.Zip(copy.Sounds.OrderBy(s => s.Index), Renumbered);
-            // Its rate is a guess like any other until the packets are counted.
-            return await lengths.MeasureAsync(
-                copy with
-                {
-                    Sounds = [.. renumbered],
-                },
-                folder.CopyPath,
-                cancellationToken
-            );
-        }
-
-        File.Delete(part);
-        return null;
-    }
-
-    // The copy has them in our order; their names are told by the original.
-    private static SoundTrack Renumbered(SoundTrack original, SoundTrack copied) =>
-        original with
-        {
-            Index = copied.Index,
-            Begin = copied.Begin,
-            End = copied.End,
-        };
 
     private async Task<bool> ToolsAreMissingAsync(CancellationToken cancellationToken) =>
         await tools.CheckAsync(cancellationToken) is FfmpegState.Missing;
