@@ -71,15 +71,6 @@ public sealed partial class AccessTokens
     /// <summary>Whether the token's time is over.</summary>
     public bool HasExpired(AccessToken token) => token.ExpiresAt <= _clock.GetUtcNow();
 
-    /// <summary>Makes a token for a video and any number of viewers.</summary>
-    /// <inheritdoc cref="CreateAsync(VideoId, string?, DateTimeOffset?, int?, CancellationToken)" />
-    public Task<AccessToken?> CreateAsync(
-        VideoId video,
-        string? description,
-        DateTimeOffset? expiresAt,
-        CancellationToken cancellationToken
-    ) => CreateAsync(video, description, expiresAt, null, cancellationToken);
-
     /// <summary>Makes a token for a video.</summary>
     /// <param name="video">The video it will open.</param>
     /// <param name="description">What it is for; at most <see cref="AccessToken.MaxDescriptionLength"/> characters.</param>

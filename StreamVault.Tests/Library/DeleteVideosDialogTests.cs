@@ -19,9 +19,9 @@ public sealed class DeleteVideosDialogTests : PageFixture
         await File.WriteAllBytesAsync(Path.Combine(folder, "720p_000.ts"), new byte[1_500_000]);
         await File.WriteAllBytesAsync(Path.Combine(folder, "master.m3u8"), new byte[20_000]);
         var tokens = Get<AccessTokens>();
-        await tokens.CreateAsync(video.Id, "TV", null, Ct);
-        await tokens.CreateAsync(video.Id, "Guest", Clock.GetUtcNow().AddHours(1), Ct);
-        await tokens.CreateAsync(video.Id, "Over", Clock.GetUtcNow(), Ct);
+        await tokens.CreateAsync(video.Id, "TV", null, null, Ct);
+        await tokens.CreateAsync(video.Id, "Guest", Clock.GetUtcNow().AddHours(1), null, Ct);
+        await tokens.CreateAsync(video.Id, "Over", Clock.GetUtcNow(), null, Ct);
         var dialogs = RenderDialogs();
 
         var answer = dialogs.InvokeAsync(() => DeleteVideosDialog.AskAsync(Get<IDialogService>(), [video.Id]));

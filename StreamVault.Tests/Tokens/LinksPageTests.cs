@@ -15,9 +15,9 @@ public sealed class LinksPageTests : PageFixture
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         var tokens = Get<AccessTokens>();
-        var used = await tokens.CreateAsync(video.Id, "TV", null, Ct);
-        await tokens.CreateAsync(video.Id, "Guest", null, Ct);
-        await tokens.CreateAsync(video.Id, "Over", Clock.GetUtcNow(), Ct);
+        var used = await tokens.CreateAsync(video.Id, "TV", null, null, Ct);
+        await tokens.CreateAsync(video.Id, "Guest", null, null, Ct);
+        await tokens.CreateAsync(video.Id, "Over", Clock.GetUtcNow(), null, Ct);
         tokens.MarkUsed(used!, default);
 
         var page = Render<LinksPage>();
@@ -57,7 +57,7 @@ public sealed class LinksPageTests : PageFixture
         var page = Render<LinksPage>();
         page.Find(".empty h2").TextContent.Should().Be("No links yet");
 
-        await Get<AccessTokens>().CreateAsync(video.Id, "TV", null, Ct);
+        await Get<AccessTokens>().CreateAsync(video.Id, "TV", null, null, Ct);
 
         await ShowsAsync(page, ".link h2", "Beach");
     }

@@ -100,7 +100,7 @@ public sealed class SharePanelTests : PageFixture
     public async Task A_link_that_ends_while_it_is_looked_at_says_so_and_offers_no_copy()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
-        await Get<AccessTokens>().CreateAsync(video.Id, "Guest", Clock.GetUtcNow().AddMinutes(1), Ct);
+        await Get<AccessTokens>().CreateAsync(video.Id, "Guest", Clock.GetUtcNow().AddMinutes(1), null, Ct);
         var panel = Render<SharePanel>(panel => panel.Add(p => p.Video, video));
         panel.Find(".link").TextContent.Should().Contain("Never used").And.Contain("Works for 1 min more");
 
@@ -114,7 +114,7 @@ public sealed class SharePanelTests : PageFixture
     public async Task Revoking_asks_first_and_the_link_goes()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
-        await Get<AccessTokens>().CreateAsync(video.Id, "TV", null, Ct);
+        await Get<AccessTokens>().CreateAsync(video.Id, "TV", null, null, Ct);
         var dialogs = RenderDialogs();
         var panel = Render<SharePanel>(panel => panel.Add(p => p.Video, video));
 
