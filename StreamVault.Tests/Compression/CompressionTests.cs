@@ -5,33 +5,14 @@ using StreamVault.Tests.Streaming;
 
 namespace StreamVault.Tests.Compression;
 
-public sealed class CompressionTests : IAsyncLifetime
+public sealed class CompressionTests : LinkedVideoTests
 {
-    private readonly StreamVaultApp _app = new();
-    private HttpClient _player = null!;
-    private StoredVideo _video = null!;
-    private TokenJson _token = null!;
-
-    public async Task InitializeAsync()
-    {
-        using var owner = await _app.SignInAsync();
-        _player = _app.CreateClient();
-        _video = await StoredVideo.LayAsync(_app);
-        _token = await owner.MakeTokenAsync(_video.Id.Value);
-    }
-
-    public async Task DisposeAsync()
-    {
-        _player.Dispose();
-        await _app.DisposeAsync();
-    }
-
     [Theory]
     [InlineData("gzip")]
     [InlineData("br")]
     public async Task A_playlist_is_compressed_for_who_can_read_it(string encoding)
     {
-        var plain = await _player.GetStringAsync(With("720p.m3u8"));
+        var plain = await Player.GetStringAsync(With("720p.m3u8"));
 
         using var answer = await AskAsync("720p.m3u8", encoding);
 
@@ -43,7 +24,7 @@ public sealed class CompressionTests : IAsyncLifetime
     [Fact]
     public async Task A_compressed_playlist_does_not_pass_for_the_same_bytes()
     {
-        using var plain = await _player.GetAsync(With("720p.m3u8"));
+        using var plain = await Player.GetAsync(With("720p.m3u8"));
         using var compressed = await AskAsync("720p.m3u8", "gzip");
         using var part = await AskAsync("720p.m3u8", "gzip", ("Range", "bytes=0-9"));
         using var wrong = await AskAsync(
@@ -69,16 +50,16 @@ public sealed class CompressionTests : IAsyncLifetime
         using var answer = await AskAsync(path, "br, gzip");
 
         answer.Content.Headers.ContentEncoding.Should().BeEmpty();
-        (await answer.Content.ReadAsByteArrayAsync()).Should().Equal(path == "key" ? _video.Key : _video.Segment);
+        (await answer.Content.ReadAsByteArrayAsync()).Should().Equal(path == "key" ? Video.Key : Video.Segment);
     }
 
     [Fact]
     public async Task A_refusal_says_nothing_that_could_be_guessed_by_its_length()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, _video.Url("720p.m3u8?token=wrong"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, Video.Url("720p.m3u8?token=wrong"));
         request.Headers.TryAddWithoutValidation("Accept-Encoding", "br, gzip");
 
-        using var answer = await _player.SendAsync(request);
+        using var answer = await Player.SendAsync(request);
 
         answer.StatusCode.Should().Be(HttpStatusCode.Forbidden);
         answer.Content.Headers.ContentEncoding.Should().BeEmpty();
@@ -94,21 +75,9 @@ public sealed class CompressionTests : IAsyncLifetime
         return await new StreamReader(text, System.Text.Encoding.UTF8).ReadToEndAsync();
     }
 
-    private string With(string path) => $"{_video.Url(path)}?token={_token.Token}";
-
-    private async Task<HttpResponseMessage> AskAsync(
+    private Task<HttpResponseMessage> AskAsync(
         string path,
         string encoding,
         params (string Name, string Value)[] headers
-    )
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, With(path));
-        request.Headers.TryAddWithoutValidation("Accept-Encoding", encoding);
-        foreach (var (name, value) in headers)
-        {
-            request.Headers.TryAddWithoutValidation(name, value);
-        }
-
-        return await _player.SendAsync(request);
-    }
+    ) => AskAsync(path, [("Accept-Encoding", encoding), .. headers]);
 }

@@ -6,27 +6,8 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Streaming;
 
 /// <summary>The short way of what players ask all the time, and that nobody can tell it from the long one.</summary>
-public sealed class DirectAnswersTests : IAsyncLifetime
+public sealed class DirectAnswersTests : LinkedVideoTests
 {
-    private readonly StreamVaultApp _app = new();
-    private HttpClient _player = null!;
-    private StoredVideo _video = null!;
-    private TokenJson _token = null!;
-
-    public async Task InitializeAsync()
-    {
-        using var owner = await _app.SignInAsync();
-        _player = _app.CreateClient();
-        _video = await StoredVideo.LayAsync(_app);
-        _token = await owner.MakeTokenAsync(_video.Id.Value);
-    }
-
-    public async Task DisposeAsync()
-    {
-        _player.Dispose();
-        await _app.DisposeAsync();
-    }
-
     [Theory]
     [InlineData("master.m3u8")]
     [InlineData("720p.m3u8")]
@@ -34,8 +15,8 @@ public sealed class DirectAnswersTests : IAsyncLifetime
     [InlineData("720p/720p_000.ts")]
     public async Task The_short_way_answers_as_the_long_one(string path)
     {
-        using var direct = await _player.GetAsync($"{_video.Url(path)}?token={_token.Token}");
-        using var routed = await _player.GetAsync($"{_video.Url(path)}?token={_token.Token}&long=way");
+        using var direct = await Player.GetAsync(With(path));
+        using var routed = await Player.GetAsync(With(path) + "&long=way");
 
         IsDirect(direct).Should().BeTrue();
         IsDirect(routed).Should().BeFalse();
@@ -57,7 +38,7 @@ public sealed class DirectAnswersTests : IAsyncLifetime
     [InlineData("KEY", HttpStatusCode.OK)]
     public async Task What_is_not_there_or_written_otherwise_goes_the_long_way(string path, HttpStatusCode expected)
     {
-        using var answer = await _player.GetAsync($"{_video.Url(path)}?token={_token.Token}");
+        using var answer = await Player.GetAsync(With(path));
 
         answer.StatusCode.Should().Be(expected);
         IsDirect(answer).Should().BeFalse();
@@ -66,18 +47,14 @@ public sealed class DirectAnswersTests : IAsyncLifetime
     [Fact]
     public async Task A_deleted_segment_is_gone_at_once_and_a_damaged_key_is_no_key()
     {
-        var storage = _app.Services.GetRequiredService<VaultStorage>();
-        (await _player.GetAsync($"{_video.Url("720p/720p_000.ts")}?token={_token.Token}"))
-            .StatusCode.Should()
-            .Be(HttpStatusCode.OK);
+        var storage = App.Services.GetRequiredService<VaultStorage>();
+        (await Player.GetAsync(With("720p/720p_000.ts"))).StatusCode.Should().Be(HttpStatusCode.OK);
 
-        File.Delete(Path.Combine(storage.VideoFolder(_video.Id), "720p_000.ts"));
-        await File.WriteAllBytesAsync(storage.KeyPath(_video.Id), [1, 2, 3]);
+        File.Delete(Path.Combine(storage.VideoFolder(Video.Id), "720p_000.ts"));
+        await File.WriteAllBytesAsync(storage.KeyPath(Video.Id), [1, 2, 3]);
 
-        (await _player.GetAsync($"{_video.Url("720p/720p_000.ts")}?token={_token.Token}"))
-            .StatusCode.Should()
-            .Be(HttpStatusCode.NotFound);
-        using var key = await _player.GetAsync($"{_video.Url("key")}?token={_token.Token}");
+        (await Player.GetAsync(With("720p/720p_000.ts"))).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        using var key = await Player.GetAsync(With("key"));
         key.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
         key.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
     }

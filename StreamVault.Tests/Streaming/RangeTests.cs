@@ -5,28 +5,10 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Streaming;
 
 /// <summary>Parts and conditions (RFC 9110, sections 13 and 14), for a segment and for a playlist with a token in it.</summary>
-public sealed class RangeTests : IAsyncLifetime
+public sealed class RangeTests : LinkedVideoTests
 {
     private const string Segment = "720p/720p_000.ts";
     private const string Playlist = "720p.m3u8";
-    private readonly StreamVaultApp _app = new();
-    private HttpClient _player = null!;
-    private StoredVideo _video = null!;
-    private TokenJson _token = null!;
-
-    public async Task InitializeAsync()
-    {
-        using var owner = await _app.SignInAsync();
-        _player = _app.CreateClient();
-        _video = await StoredVideo.LayAsync(_app);
-        _token = await owner.MakeTokenAsync(_video.Id.Value);
-    }
-
-    public async Task DisposeAsync()
-    {
-        _player.Dispose();
-        await _app.DisposeAsync();
-    }
 
     [Theory]
     [InlineData(Segment, "bytes=0-9")]
@@ -37,7 +19,7 @@ public sealed class RangeTests : IAsyncLifetime
     [InlineData("key", "bytes=-10")]
     public async Task Gives_a_part_and_says_which(string path, string range)
     {
-        var whole = await _player.GetByteArrayAsync(With(path));
+        var whole = await Player.GetByteArrayAsync(With(path));
 
         using var answer = await AskAsync(path, ("Range", range));
 
@@ -55,7 +37,7 @@ public sealed class RangeTests : IAsyncLifetime
     [InlineData("key")]
     public async Task Refuses_a_part_beyond_the_end_and_tells_the_length(string path)
     {
-        var whole = await _player.GetByteArrayAsync(With(path));
+        var whole = await Player.GetByteArrayAsync(With(path));
 
         using var answer = await AskAsync(path, ("Range", "bytes=1000000-"));
 
@@ -70,7 +52,7 @@ public sealed class RangeTests : IAsyncLifetime
     [InlineData(Playlist, false, HttpStatusCode.OK)]
     public async Task Goes_on_with_a_part_only_of_the_same_thing(string path, bool same, HttpStatusCode status)
     {
-        using var first = await _player.GetAsync(With(path));
+        using var first = await Player.GetAsync(With(path));
 
         using var answer = await AskAsync(
             path,
@@ -86,29 +68,16 @@ public sealed class RangeTests : IAsyncLifetime
     [InlineData(Playlist)]
     public async Task What_the_player_has_is_not_sent_again(string path)
     {
-        using var first = await _player.GetAsync(With(path));
+        using var first = await Player.GetAsync(With(path));
 
         foreach (var method in (HttpMethod[])[HttpMethod.Get, HttpMethod.Head])
         {
             using var request = new HttpRequestMessage(method, With(path));
             request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
-            using var answer = await _player.SendAsync(request);
+            using var answer = await Player.SendAsync(request);
 
             answer.StatusCode.Should().Be(HttpStatusCode.NotModified);
             (await answer.Content.ReadAsByteArrayAsync()).Should().BeEmpty();
         }
-    }
-
-    private string With(string path) => $"{_video.Url(path)}?token={_token.Token}";
-
-    private async Task<HttpResponseMessage> AskAsync(string path, params (string Name, string Value)[] headers)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, With(path));
-        foreach (var (name, value) in headers)
-        {
-            request.Headers.TryAddWithoutValidation(name, value);
-        }
-
-        return await _player.SendAsync(request);
     }
 }

@@ -6,21 +6,12 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Streaming;
 
 /// <summary>Further sound tracks and subtitles are served, and guarded, as everything else is.</summary>
-public sealed class RenditionStreamingTests : IAsyncLifetime
+public sealed class RenditionStreamingTests : LinkedVideoTests
 {
-    private readonly StreamVaultApp _app = new();
-    private HttpClient _owner = null!;
-    private HttpClient _player = null!;
-    private StoredVideo _video = null!;
-    private TokenJson _token = null!;
-
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _owner = await _app.SignInAsync();
-        _player = _app.CreateClient();
-        _video = await StoredVideo.LayAsync(_app);
-        _token = await _owner.MakeTokenAsync(_video.Id.Value);
-        var folder = _app.Services.GetRequiredService<VaultStorage>().VideoFolder(_video.Id);
+        await base.InitializeAsync();
+        var folder = App.Services.GetRequiredService<VaultStorage>().VideoFolder(Video.Id);
         await File.WriteAllTextAsync(
             Path.Combine(folder, "master.m3u8"),
             """
@@ -36,29 +27,22 @@ public sealed class RenditionStreamingTests : IAsyncLifetime
         foreach (var (name, extension) in ((string, string)[])[("audio_1", "ts"), ("subtitle_1", "vtt")])
         {
             await File.WriteAllTextAsync(Path.Combine(folder, $"{name}.m3u8"), $"#EXTM3U\n{name}_000.{extension}\n");
-            await File.WriteAllBytesAsync(Path.Combine(folder, $"{name}_000.{extension}"), _video.Segment);
+            await File.WriteAllBytesAsync(Path.Combine(folder, $"{name}_000.{extension}"), Video.Segment);
         }
-    }
-
-    public async Task DisposeAsync()
-    {
-        _owner.Dispose();
-        _player.Dispose();
-        await _app.DisposeAsync();
     }
 
     [Fact]
     public async Task The_playlists_of_renditions_carry_the_token_too() =>
-        (await _player.GetStringAsync(With("master.m3u8")))
+        (await Player.GetStringAsync(With("master.m3u8")))
             .Should()
             .Be(
                 $"""
                 #EXTM3U
                 #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="sound",NAME="Opa, URI=x",DEFAULT=YES
-                #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="sound",NAME="Opa, URI=y",DEFAULT=NO,URI="audio_1.m3u8?token={_token.Token}"
-                #EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="subtitles",NAME="English",URI="subtitle_1.m3u8?token={_token.Token}"
+                #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="sound",NAME="Opa, URI=y",DEFAULT=NO,URI="audio_1.m3u8?token={Token.Token}"
+                #EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="subtitles",NAME="English",URI="subtitle_1.m3u8?token={Token.Token}"
                 #EXT-X-STREAM-INF:BANDWIDTH=100000,AUDIO="sound",SUBTITLES="subtitles"
-                720p.m3u8?token={_token.Token}
+                720p.m3u8?token={Token.Token}
 
                 """
             );
@@ -68,13 +52,13 @@ public sealed class RenditionStreamingTests : IAsyncLifetime
     [InlineData("subtitle_1", "vtt", "text/vtt")]
     public async Task Segments_are_where_their_playlist_says(string name, string extension, string type)
     {
-        (await _player.GetStringAsync(With($"{name}.m3u8")))
+        (await Player.GetStringAsync(With($"{name}.m3u8")))
             .Should()
-            .Be($"#EXTM3U\n{name}/{name}_000.{extension}?token={_token.Token}\n");
-        using var segment = await _player.GetAsync(With($"{name}/{name}_000.{extension}"));
+            .Be($"#EXTM3U\n{name}/{name}_000.{extension}?token={Token.Token}\n");
+        using var segment = await Player.GetAsync(With($"{name}/{name}_000.{extension}"));
 
         segment.Content.Headers.ContentType!.MediaType.Should().Be(type);
-        (await segment.Content.ReadAsByteArrayAsync()).Should().Equal(_video.Segment);
+        (await segment.Content.ReadAsByteArrayAsync()).Should().Equal(Video.Segment);
     }
 
     [Theory]
@@ -84,9 +68,9 @@ public sealed class RenditionStreamingTests : IAsyncLifetime
     [InlineData("subtitle_1/subtitle_1_000.vtt")]
     public async Task Open_for_nobody_without_a_good_token(string path)
     {
-        (await StatusAsync(_video.Url(path))).Should().Be(HttpStatusCode.Unauthorized);
-        (await StatusAsync(_video.Url(path) + "?token=wrong")).Should().Be(HttpStatusCode.Forbidden);
-        await _owner.RevokeAsync(_token);
+        (await StatusAsync(Video.Url(path))).Should().Be(HttpStatusCode.Unauthorized);
+        (await StatusAsync(Video.Url(path) + "?token=wrong")).Should().Be(HttpStatusCode.Forbidden);
+        await Owner.RevokeAsync(Token);
         (await StatusAsync(With(path))).Should().Be(HttpStatusCode.Forbidden);
     }
 
@@ -99,11 +83,9 @@ public sealed class RenditionStreamingTests : IAsyncLifetime
     public async Task Nothing_but_the_stored_names_leads_to_a_file(string path) =>
         (await StatusAsync(With(path))).Should().Be(HttpStatusCode.NotFound);
 
-    private string With(string path) => $"{_video.Url(path)}?token={_token.Token}";
-
     private async Task<HttpStatusCode> StatusAsync(string url)
     {
-        using var answer = await _player.GetAsync(url);
+        using var answer = await Player.GetAsync(url);
         return answer.StatusCode;
     }
 }

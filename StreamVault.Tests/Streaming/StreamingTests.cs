@@ -4,50 +4,34 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Streaming;
 
-public sealed class StreamingTests : IAsyncLifetime
+public sealed class StreamingTests : LinkedVideoTests
 {
-    private readonly StreamVaultApp _app = new();
-    private HttpClient _owner = null!;
-    private HttpClient _player = null!;
-    private StoredVideo _video = null!;
-    private TokenJson _token = null!;
-
-    public async Task InitializeAsync()
+    public override async Task DisposeAsync()
     {
-        _owner = await _app.SignInAsync();
-        _player = _app.CreateClient();
-        _video = await StoredVideo.LayAsync(_app);
-        _token = await _owner.MakeTokenAsync(_video.Id.Value);
-    }
-
-    public async Task DisposeAsync()
-    {
-        _app.Logs.AssertNeverLogged(_token.Token);
-        _owner.Dispose();
-        _player.Dispose();
-        await _app.DisposeAsync();
+        App.Logs.AssertNeverLogged(Token.Token);
+        await base.DisposeAsync();
     }
 
     [Fact]
     public async Task Every_uri_of_a_playlist_carries_the_token_it_was_asked_with()
     {
-        var master = await _player.GetStringAsync(With("master.m3u8"));
-        var media = await _player.GetStringAsync(With("720p.m3u8"));
+        var master = await Player.GetStringAsync(With("master.m3u8"));
+        var media = await Player.GetStringAsync(With("720p.m3u8"));
 
         master
             .Should()
-            .Be($"#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-STREAM-INF:BANDWIDTH=100000\n720p.m3u8?token={_token.Token}\n");
+            .Be($"#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-STREAM-INF:BANDWIDTH=100000\n720p.m3u8?token={Token.Token}\n");
         media
             .Should()
             .Be(
-                $"#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXT-X-KEY:METHOD=AES-128,URI=\"key?token={_token.Token}\",IV=0x00000000000000000000000000000001\n#EXTINF:4.000000,\n720p/720p_000.ts?token={_token.Token}\n#EXT-X-ENDLIST\n"
+                $"#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXT-X-KEY:METHOD=AES-128,URI=\"key?token={Token.Token}\",IV=0x00000000000000000000000000000001\n#EXTINF:4.000000,\n720p/720p_000.ts?token={Token.Token}\n#EXT-X-ENDLIST\n"
             );
     }
 
     [Fact]
     public async Task The_owners_session_gets_playlists_without_a_token()
     {
-        (await _owner.GetStringAsync(_video.Url("720p.m3u8")))
+        (await Owner.GetStringAsync(Video.Url("720p.m3u8")))
             .Should()
             .Contain("\n720p/720p_000.ts\n")
             .And.NotContain("token");
@@ -56,16 +40,16 @@ public sealed class StreamingTests : IAsyncLifetime
     [Fact]
     public async Task Gives_the_stored_bytes_with_the_right_headers()
     {
-        using var playlist = await _player.GetAsync(With("720p.m3u8"));
-        using var key = await _player.GetAsync(With("key"));
-        using var segment = await _player.GetAsync(With("720p/720p_000.ts"));
+        using var playlist = await Player.GetAsync(With("720p.m3u8"));
+        using var key = await Player.GetAsync(With("key"));
+        using var segment = await Player.GetAsync(With("720p/720p_000.ts"));
 
         playlist.Content.Headers.ContentType!.MediaType.Should().Be("application/vnd.apple.mpegurl");
         playlist.Headers.CacheControl!.NoStore.Should().BeTrue();
-        (await key.Content.ReadAsByteArrayAsync()).Should().Equal(_video.Key);
+        (await key.Content.ReadAsByteArrayAsync()).Should().Equal(Video.Key);
         key.Content.Headers.ContentType!.MediaType.Should().Be("application/octet-stream");
         key.Headers.CacheControl!.NoStore.Should().BeTrue();
-        (await segment.Content.ReadAsByteArrayAsync()).Should().Equal(_video.Segment);
+        (await segment.Content.ReadAsByteArrayAsync()).Should().Equal(Video.Segment);
         segment.Content.Headers.ContentType!.MediaType.Should().Be("video/mp2t");
         segment.Headers.CacheControl!.ToString().Should().Be("max-age=31536000, private, immutable");
         segment.Headers.ETag.Should().NotBeNull();
@@ -77,8 +61,8 @@ public sealed class StreamingTests : IAsyncLifetime
     {
         foreach (var path in (string[])["master.m3u8", "720p.m3u8", "key", "720p/720p_000.ts"])
         {
-            using var get = await _player.GetAsync(With(path));
-            using var head = await _player.SendAsync(new HttpRequestMessage(HttpMethod.Head, With(path)));
+            using var get = await Player.GetAsync(With(path));
+            using var head = await Player.SendAsync(new HttpRequestMessage(HttpMethod.Head, With(path)));
 
             head.StatusCode.Should().Be(HttpStatusCode.OK);
             head.Content.Headers.ContentLength.Should().Be(get.Content.Headers.ContentLength);
@@ -95,21 +79,21 @@ public sealed class StreamingTests : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Get, With("720p/720p_000.ts"));
         request.Headers.Range = new RangeHeaderValue(from, to);
 
-        using var answer = await _player.SendAsync(request);
+        using var answer = await Player.SendAsync(request);
 
         answer.StatusCode.Should().Be(HttpStatusCode.PartialContent);
-        var start = (int)(from ?? _video.Segment.Length - to!.Value);
-        (await answer.Content.ReadAsByteArrayAsync()).Should().Equal(_video.Segment.AsSpan(start, bytes).ToArray());
+        var start = (int)(from ?? Video.Segment.Length - to!.Value);
+        (await answer.Content.ReadAsByteArrayAsync()).Should().Equal(Video.Segment.AsSpan(start, bytes).ToArray());
     }
 
     [Fact]
     public async Task A_segment_that_the_player_has_is_not_sent_again()
     {
-        using var first = await _player.GetAsync(With("720p/720p_000.ts"));
+        using var first = await Player.GetAsync(With("720p/720p_000.ts"));
         using var request = new HttpRequestMessage(HttpMethod.Get, With("720p/720p_000.ts"));
         request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
 
-        using var second = await _player.SendAsync(request);
+        using var second = await Player.SendAsync(request);
 
         second.StatusCode.Should().Be(HttpStatusCode.NotModified);
     }
@@ -121,29 +105,29 @@ public sealed class StreamingTests : IAsyncLifetime
     [InlineData("720p/720p_000.ts")]
     public async Task Opens_for_nobody_without_a_good_token(string path)
     {
-        var other = await StoredVideo.LayAsync(_app);
-        var othersToken = await _owner.MakeTokenAsync(other.Id.Value);
+        var other = await StoredVideo.LayAsync(App);
+        var othersToken = await Owner.MakeTokenAsync(other.Id.Value);
 
-        (await StatusAsync(_video.Url(path))).Should().Be(HttpStatusCode.Unauthorized);
-        (await StatusAsync(_video.Url(path) + "?token=")).Should().Be(HttpStatusCode.Forbidden);
-        (await StatusAsync(_video.Url(path) + "?token=wrong")).Should().Be(HttpStatusCode.Forbidden);
-        (await StatusAsync(_video.Url(path) + $"?token={othersToken.Token}")).Should().Be(HttpStatusCode.Forbidden);
+        (await StatusAsync(Video.Url(path))).Should().Be(HttpStatusCode.Unauthorized);
+        (await StatusAsync(Video.Url(path) + "?token=")).Should().Be(HttpStatusCode.Forbidden);
+        (await StatusAsync(Video.Url(path) + "?token=wrong")).Should().Be(HttpStatusCode.Forbidden);
+        (await StatusAsync(Video.Url(path) + $"?token={othersToken.Token}")).Should().Be(HttpStatusCode.Forbidden);
         (await StatusAsync(With(path))).Should().Be(HttpStatusCode.OK);
-        await _owner.RevokeAsync(_token);
+        await Owner.RevokeAsync(Token);
         (await StatusAsync(With(path))).Should().Be(HttpStatusCode.Forbidden);
     }
 
     [Fact]
     public async Task What_is_said_does_not_tell_an_unknown_token_from_anothers_or_a_revoked_one()
     {
-        var other = await StoredVideo.LayAsync(_app);
-        var othersToken = await _owner.MakeTokenAsync(other.Id.Value);
-        await _owner.RevokeAsync(_token);
+        var other = await StoredVideo.LayAsync(App);
+        var othersToken = await Owner.MakeTokenAsync(other.Id.Value);
+        await Owner.RevokeAsync(Token);
 
         var bodies = new List<string>();
-        foreach (var secret in (string[])["wrong", othersToken.Token, _token.Token])
+        foreach (var secret in (string[])["wrong", othersToken.Token, Token.Token])
         {
-            using var answer = await _player.GetAsync(_video.Url($"key?token={secret}"));
+            using var answer = await Player.GetAsync(Video.Url($"key?token={secret}"));
             var body = await answer.Content.ReadAsStringAsync();
             bodies.Add(body[..body.IndexOf("traceId", StringComparison.Ordinal)]);
         }
@@ -191,11 +175,9 @@ public sealed class StreamingTests : IAsyncLifetime
         wrong.Headers.Contains("X-Accel-Redirect").Should().BeFalse();
     }
 
-    private string With(string path) => $"{_video.Url(path)}?token={_token.Token}";
-
     private async Task<HttpStatusCode> StatusAsync(string url)
     {
-        using var answer = await _player.GetAsync(url);
+        using var answer = await Player.GetAsync(url);
         return answer.StatusCode;
     }
 }

@@ -36,7 +36,9 @@ internal sealed class DirectAnswers(
             HttpMethods.IsGet(request.Method)
             && DirectAddress.Of(request.Path.Value) is { } address
             && TokenIn(request.QueryString.Value) is { } secret
-            && !HasConditions(request.Headers)
+            && !RequestConditions.AreIn(request.Headers)
+            // Who answers other sites comes later.
+            && request.Headers.Origin.Count == 0
             && tokens.Opens(secret, address.Video, out var token)
             && token.MaxViewers is null
             && Find(context, address, token) is { } answer
@@ -62,17 +64,10 @@ internal sealed class DirectAnswers(
             return null;
         }
 
-        if (rendition is null)
-        {
-            tokens.MarkPlayed(token, StreamAccess.AddressOf(context));
-        }
-        else
-        {
-            tokens.MarkUsed(token, StreamAccess.AddressOf(context));
-        }
-
         Guard(context.Response);
-        return new PlaylistResult(found, token.Token).ExecuteAsync(context);
+        return PlaylistEndpoints
+            .Answer(found, token, isBeginning: rendition is null, tokens, context)
+            .ExecuteAsync(context);
     }
 
     private Task? Key(HttpContext context, DirectAddress address, AccessToken token)
@@ -146,12 +141,4 @@ internal sealed class DirectAnswers(
             ? query[Name.Length..]
             : null;
     }
-
-    private static bool HasConditions(IHeaderDictionary headers) =>
-        headers.Range.Count > 0
-        || headers.IfNoneMatch.Count > 0
-        || headers.IfMatch.Count > 0
-        || headers.IfModifiedSince.Count > 0
-        || headers.IfUnmodifiedSince.Count > 0
-        || headers.Origin.Count > 0;
 }

@@ -20,14 +20,7 @@ internal static class PlaylistEndpoints
             return Refusals.NotFound("This video can't be played yet.");
         }
 
-        var token = StreamAccess.TokenOf(context);
-        // Who asks for the headers alone, as a program that checks links does, plays nothing.
-        if (token is not null && HttpMethods.IsGet(context.Request.Method))
-        {
-            tokens.MarkPlayed(token, StreamAccess.AddressOf(context));
-        }
-
-        return new PlaylistResult(found, token?.Token);
+        return Answer(found, StreamAccess.TokenOf(context), isBeginning: true, tokens, context);
     }
 
     /// <summary>The media playlist of a quality, a sound track or subtitles: its segments and the key that opens them.</summary>
@@ -44,10 +37,32 @@ internal static class PlaylistEndpoints
             return Refusals.NotFound("This video has no such quality.");
         }
 
-        var token = StreamAccess.TokenOf(context);
-        if (token is not null)
+        return Answer(found, StreamAccess.TokenOf(context), isBeginning: false, tokens, context);
+    }
+
+    /// <summary>The playlist as this caller gets it; notes that the token was used.</summary>
+    /// <param name="found">The playlist.</param>
+    /// <param name="token">What opened the request; null for the session.</param>
+    /// <param name="isBeginning">Whether who asks for it begins to play.</param>
+    /// <param name="tokens">Where the use is noted.</param>
+    /// <param name="context">The request.</param>
+    public static PlaylistResult Answer(
+        PlaylistCache.Entry found,
+        AccessToken? token,
+        bool isBeginning,
+        AccessTokens tokens,
+        HttpContext context
+    )
+    {
+        var from = StreamAccess.AddressOf(context);
+        if (token is not null && !isBeginning)
         {
-            tokens.MarkUsed(token, StreamAccess.AddressOf(context));
+            tokens.MarkUsed(token, from);
+        }
+        // Who asks for the headers alone, as a program that checks links does, plays nothing.
+        else if (token is not null && HttpMethods.IsGet(context.Request.Method))
+        {
+            tokens.MarkPlayed(token, from);
         }
 
         return new PlaylistResult(found, token?.Token);

@@ -19,7 +19,7 @@ internal sealed class PlaylistResult(PlaylistCache.Entry playlist, string? token
     {
         var (request, response) = (httpContext.Request, httpContext.Response);
         response.Headers.CacheControl = "no-store";
-        if (HasConditions(request.Headers))
+        if (RequestConditions.AreIn(request.Headers))
         {
             await Whole().ExecuteAsync(httpContext);
             return;
@@ -40,13 +40,6 @@ internal sealed class PlaylistResult(PlaylistCache.Entry playlist, string? token
     /// <inheritdoc />
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), [ContentType]));
-
-    private static bool HasConditions(IHeaderDictionary headers) =>
-        headers.Range.Count > 0
-        || headers.IfNoneMatch.Count > 0
-        || headers.IfMatch.Count > 0
-        || headers.IfModifiedSince.Count > 0
-        || headers.IfUnmodifiedSince.Count > 0;
 
     private FileContentHttpResult Whole()
     {

@@ -101,7 +101,7 @@ row_of() {
   wait "$player" || true
   local stopped="$(($(date +%s) - begun)) s"
 
-  dead=$base/api/videos/$video/master.m3u8?token=dead
+  dead="$base/api/videos/$video/master.m3u8?token=dead"
   timeout 20 bash -c "$(declare -f play as_player); play $client '$dead'" >"$scratch/said" 2>&1 || true
   said=$(grep -iE '403|forbidden' "$scratch/said" | head -1 | sed -e "s|http://[^ ]*|…|g" -e 's/|/ /g' | cut -c1-80 || true)
   echo "| $(version_of "$client") | $played | $seeks | ${qualities# } | $stopped | ${said:-nothing of it} |"
