@@ -103,7 +103,7 @@ internal static class FfmpegArguments
         // Gaps are filled and late beginnings led in by silence; then silence without end, cut at the picture's end.
         var filters =
             $"[0:{sound.Index}]asplit=2[s][c];[s]aresample=48000:async=1:min_hard_comp=0.1:first_pts=0,"
-            + $"aformat=sample_fmts=fltp:channel_layouts=stereo,apad,atrim=end={Seconds(length)},asplit={outputs.Count}{ends};"
+            + $"aformat=sample_fmts=fltp:channel_layouts=stereo{Limiter(sound)},apad,atrim=end={Seconds(length)},asplit={outputs.Count}{ends};"
             + $"[c]aresample={CountedSampleRate},aformat=channel_layouts=mono,asetnsamples=n={10 * CountedSampleRate}:p=0[n]";
         return
         [
@@ -239,6 +239,11 @@ internal static class FfmpegArguments
                 Math.Floor((double)chunks.FramesPerSegment * chunks.Rate.Denominator * 1e6 / chunks.Rate.Numerator)
             )
         );
+
+    // Several channels make a stereo sound as loud as each of them was, as in ITU-R BS.775, so where all are loud at once
+    // it would be too loud by 8 dB; turned down by as much, everything else would be hardly heard.
+    private static string Limiter(SoundTrack sound) =>
+        sound.Channels > 2 ? ",alimiter=limit=0.95:level=0:latency=1" : "";
 
     internal static string Seconds(TimeSpan time) =>
         time.TotalSeconds.ToString("0.000000", CultureInfo.InvariantCulture);

@@ -17,7 +17,7 @@ internal sealed class Planner(
 )
 {
     // Raise it when the same source and settings come to be encoded differently.
-    private const int Version = 7;
+    private const int Version = 8;
 
     /// <summary>Opens the attempt's folder with its plan.</summary>
     /// <exception cref="EncodingFailedException">There is nothing to encode.</exception>

@@ -5,6 +5,9 @@ namespace StreamVault.Core.Encoding;
 /// <param name="Codec">FFmpeg's name of its codec: <c>opus</c>.</param>
 internal sealed record SoundTrack(int Index, string Codec)
 {
+    /// <summary>How many channels it has: 6 for 5.1.</summary>
+    public int Channels { get; init; } = 2;
+
     /// <summary>From the start of the file to the first of the sound.</summary>
     public TimeSpan Begin { get; init; }
 

@@ -40,6 +40,7 @@ internal static class SourceTracks
                 .Take(Most)
                 .Select(s => new SoundTrack(s.Index, s.CodecName!)
                 {
+                    Channels = s.Channels,
                     Begin = Begin(s, fileStart),
                     End = SourceReader.End(s, fileStart),
                     Language = Tag(s, "language"),

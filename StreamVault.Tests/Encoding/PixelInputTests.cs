@@ -137,14 +137,17 @@ public sealed class PixelInputTests : IAsyncLifetime
         return tags.Output.Trim().Split('\n')[0];
     }
 
-    [Fact]
-    public async Task Interlaced_pictures_lose_their_combs()
+    [Theory]
+    [InlineData("top", "1")]
+    [InlineData("bottom", "0")]
+    public async Task Interlaced_pictures_lose_their_combs(string first, string top)
     {
         var clip = await Clips.MakeAsync(
-            "interlaced.mpg",
+            $"interlaced-{first}.mpg",
             [
-                .. (string[])["-f", "lavfi", "-i", "testsrc2=s=352x288:r=50:d=2", "-vf", "tinterlace=interleave_top"],
-                .. (string[])["-flags", "+ilme+ildct", "-top", "1", "-c:v", "mpeg2video", "-q:v", "3"],
+                .. (string[])
+                    ["-f", "lavfi", "-i", "testsrc2=s=352x288:r=50:d=2", "-vf", $"tinterlace=interleave_{first}"],
+                .. (string[])["-flags", "+ilme+ildct", "-top", top, "-c:v", "mpeg2video", "-q:v", "3"],
             ]
         );
 

@@ -136,6 +136,30 @@ public sealed class SoundInputTests : IAsyncLifetime
         sound.Left.Concat(sound.Right).Max(Math.Abs).Should().BeLessThan(1);
     }
 
+    [Theory]
+    [InlineData("5.1", 6)]
+    [InlineData("7.1", 8)]
+    public async Task A_loud_film_is_not_clipped_when_its_channels_come_together(string layout, int channels)
+    {
+        var tone = Enumerable.Repeat("0.9*sin(2*PI*300*t)", channels);
+        var clip = await Clips.MakeAsync(
+            $"loud-{layout}.mkv",
+            [
+                .. (string[])["-f", "lavfi", "-i", "testsrc2=s=160x90:r=25:d=2", "-f", "lavfi", "-i"],
+                $"aevalsrc=exprs={string.Join('|', tone)}:c={layout}:s=48000:d=2",
+                .. (string[])["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "flac"],
+            ]
+        );
+
+        var sound = await HearAsync(await _vault.EncodeAsync(clip));
+
+        // The codec itself overshoots where a tone begins out of nothing.
+        sound.Left.Skip(Sound.Rate / 2).Concat(sound.Right.Skip(Sound.Rate / 2)).Max(Math.Abs).Should().BeLessThan(1);
+        sound.Strength(300, 0.5, 1).Should().BeInRange(0.8, 1);
+        // What is cut off comes back as overtones.
+        sound.Strength(900, 0.5, 1).Should().BeLessThan(0.01);
+    }
+
     private static Task<Sound> HearAsync(PlayableVideo video) =>
         Sound.OfAsync(Path.Combine(video.Folder, $"{video.Video.Qualities[0]}.m3u8"));
 }
