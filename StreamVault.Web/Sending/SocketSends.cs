@@ -6,6 +6,7 @@ namespace StreamVault.Web.Sending;
 /// <summary>Sends bytes and parts of files over a socket, one after the other, allocating nothing for each.</summary>
 internal sealed class SocketSends(Socket socket) : SocketAsyncEventArgs(true), IValueTaskSource
 {
+    private bool? _isImmediate;
     private ManualResetValueTaskSourceCore<bool> _done = new() { RunContinuationsAsynchronously = false };
 
     /// <summary>Sends it all: first the bytes, then the file.</summary>
@@ -23,6 +24,18 @@ internal sealed class SocketSends(Socket socket) : SocketAsyncEventArgs(true), I
             return;
         }
 
+        _isImmediate ??= ImmediateSends.AreFor(socket);
+        var sent = _isImmediate.Value ? ImmediateSends.Send(socket, bytes.Span, file) : 0;
+        if (sent == bytes.Length + file.Count)
+        {
+            return;
+        }
+
+        await SendPacketsAsync(bytes[(int)Math.Min(sent, bytes.Length)..], file.From(Math.Max(0, sent - bytes.Length)));
+    }
+
+    private async ValueTask SendPacketsAsync(ReadOnlyMemory<byte> bytes, FileRange file)
+    {
         SendPacketsElements =
         [
             .. bytes.Length > 0 ? (SendPacketsElement[])[new(bytes)] : [],
@@ -35,6 +48,11 @@ internal sealed class SocketSends(Socket socket) : SocketAsyncEventArgs(true), I
             {
                 await new ValueTask(this, _done.Version);
             }
+        }
+        catch (NotSupportedException)
+        {
+            // How a socket says that it knows already what the next call would come upon.
+            throw new SocketException((int)SocketError.NotConnected);
         }
         finally
         {
