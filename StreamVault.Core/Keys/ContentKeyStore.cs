@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Caching.Memory;
 using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
 
@@ -5,11 +6,48 @@ namespace StreamVault.Core.Keys;
 
 /// <summary>Keeps one AES-128 key a video: 16 bytes in a file that only the server's own account may read. Thread-safe.</summary>
 /// <param name="storage">Where keys lie.</param>
-public sealed class ContentKeyStore(VaultStorage storage)
+public sealed class ContentKeyStore(VaultStorage storage) : IDisposable
 {
-    /// <summary>The video's key, or null if it has none (yet).</summary>
+    /// <summary>How many keys are remembered.</summary>
+    public const int MostRemembered = 1000;
+
+    private readonly MemoryCache _remembered = new(new MemoryCacheOptions { SizeLimit = MostRemembered });
+
+    private sealed record Remembered(byte[] Key, DateTime Written);
+
+    /// <summary>
+    /// The video's key, or null if it has none (yet). A key that was asked for lately comes from memory, as long as its file
+    /// is the same. Not to be written to.
+    /// </summary>
     /// <exception cref="InvalidDataException">The key file is damaged: bring it back from a backup.</exception>
     public byte[]? Find(VideoId video)
+    {
+        var file = new FileInfo(storage.KeyPath(video));
+        if (!file.Exists)
+        {
+            return null;
+        }
+
+        var written = file.LastWriteTimeUtc;
+        if (
+            file.Length == ContentKey.Length
+            && _remembered.TryGetValue(video, out Remembered? found)
+            && found!.Written == written
+        )
+        {
+            return found.Key;
+        }
+
+        if (Read(video) is not { } key)
+        {
+            return null;
+        }
+
+        _remembered.Set(video, new Remembered(key, written), new MemoryCacheEntryOptions { Size = 1 });
+        return key;
+    }
+
+    private byte[]? Read(VideoId video)
     {
         try
         {
@@ -64,4 +102,7 @@ public sealed class ContentKeyStore(VaultStorage storage)
 
         return path;
     }
+
+    /// <inheritdoc />
+    public void Dispose() => _remembered.Dispose();
 }

@@ -18,7 +18,11 @@ public sealed class ContentKeyStoreTests : IDisposable
         _keys = new ContentKeyStore(_storage);
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _keys.Dispose();
+        _folder.Dispose();
+    }
 
     [Fact]
     public void A_key_is_16_bytes_that_nobody_else_may_read()
@@ -49,6 +53,25 @@ public sealed class ContentKeyStoreTests : IDisposable
             .GetFiles(Path.GetDirectoryName(_storage.KeyPath(Video))!)
             .Should()
             .HaveCount(1, "nothing else is left");
+    }
+
+    [Fact]
+    public void A_key_that_was_asked_for_is_looked_up_again_when_its_file_changes()
+    {
+        var path = _keys.Ensure(Video);
+        var first = _keys.Find(Video);
+        _keys.Find(Video).Should().BeSameAs(first, "nothing has changed");
+
+        var other = new byte[16];
+        File.WriteAllBytes(path, other);
+        // As from a backup, which brings its files' times with it.
+        File.SetLastWriteTimeUtc(path, DateTime.UnixEpoch);
+
+        _keys.Find(Video).Should().Equal(other);
+        File.WriteAllBytes(path, new byte[15]);
+        _keys.Invoking(keys => keys.Find(Video)).Should().Throw<InvalidDataException>();
+        File.Delete(path);
+        _keys.Find(Video).Should().BeNull();
     }
 
     [Fact]
