@@ -23,10 +23,19 @@ internal sealed class SocketSends(Socket socket) : SocketAsyncEventArgs(true), I
             return;
         }
 
+        // Opened here: what the runtime opens by its path it closes only where sending failed, else at the next collection.
+        await using var opened = new FileStream(
+            file.Path,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.Read,
+            bufferSize: 0,
+            FileOptions.Asynchronous
+        );
         SendPacketsElements =
         [
             .. bytes.Length > 0 ? (SendPacketsElement[])[new(bytes)] : [],
-            new SendPacketsElement(file.Path, file.Offset, file.Count),
+            new SendPacketsElement(opened, file.Offset, file.Count),
         ];
         try
         {
