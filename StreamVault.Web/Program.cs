@@ -4,6 +4,7 @@ using StreamVault.Web;
 using StreamVault.Web.Accounts;
 using StreamVault.Web.Components;
 using StreamVault.Web.Compression;
+using StreamVault.Web.Connections;
 using StreamVault.Web.Cors;
 using StreamVault.Web.Health;
 using StreamVault.Web.Jobs;
@@ -22,7 +23,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddDevelopmentSettings();
 builder.Services.AddVault().AddEncoding();
 builder.Services.AddProblems().AddAccounts().AddJobViews().AddPages().AddStreaming().AddTokens().AddReference();
-builder.Services.AddProxies().AddPlayersElsewhere().AddCompression();
+builder.Services.AddConnectionLimits().AddProxies().AddPlayersElsewhere().AddCompression();
 builder.WebHost.UseSocketSending();
 
 var app = builder.Build();

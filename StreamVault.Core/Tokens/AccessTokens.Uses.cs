@@ -22,6 +22,15 @@ public sealed partial class AccessTokens
         || !_uses.TryGetValue(token.Id, out var use)
         || use.Viewers.Admits(viewer, most);
 
+    /// <summary>
+    /// Whether <see cref="Admits"/> would let this viewer watch now. Takes no place, and keeps none: an open page may ask again
+    /// and again.
+    /// </summary>
+    public bool HasRoom(AccessToken token, Viewer viewer) =>
+        token.MaxViewers is not { } most
+        || !_uses.TryGetValue(token.Id, out var use)
+        || use.Viewers.HasRoom(viewer, most);
+
     /// <summary>Notes that the token was used now. Written to the database later by <see cref="WriteUsesAsync"/>.</summary>
     public void MarkUsed(AccessToken token, RemoteAddress from)
     {

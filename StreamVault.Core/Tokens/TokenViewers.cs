@@ -32,6 +32,15 @@ internal sealed class TokenViewers(TimeProvider clock)
         }
     }
 
+    /// <summary>Whether <see cref="Admits"/> would be true, without being seen.</summary>
+    public bool HasRoom(Viewer viewer, int most)
+    {
+        lock (_viewers)
+        {
+            return _viewers.Count < most || PlaceOf(viewer, clock.GetTimestamp()) >= 0;
+        }
+    }
+
     // Its own, or else one whose viewer has gone.
     private int PlaceOf(Viewer viewer, long now)
     {

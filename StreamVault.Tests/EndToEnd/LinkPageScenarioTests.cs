@@ -78,6 +78,30 @@ public sealed class LinkPageScenarioTests(Browser browser, FilledVault vault) : 
     }
 
     [Fact]
+    public async Task A_page_that_plays_says_so_and_one_that_is_paused_only_looks()
+    {
+        var token = await vault.Owner.MakeTokenAsync(vault.Ready.Id);
+
+        await VisitAsync(
+            (390, 844, ColorScheme.Dark),
+            async page =>
+            {
+                var looked = page.WaitForRequestAsync(request => request.Method == "HEAD");
+                await page.GotoAsync(StreamVaultUrls.LinkPage(token.Token));
+                await looked;
+                await page.GetByRole(AriaRole.Button, new() { Name = "Play Video" }).ClickAsync();
+                await Until.TrueAsync(async () => await CurrentTimeAsync(page) > 0.5);
+
+                // The player has fetched the key by now: this is the page's own look.
+                await page.WaitForRequestAsync(request => request.Method == "GET" && request.Url.Contains("/key?"));
+                await page.EvaluateAsync("document.querySelector('video').pause()");
+                await page.WaitForRequestAsync(request => request.Method == "HEAD");
+            },
+            nameof(A_page_that_plays_says_so_and_one_that_is_paused_only_looks)
+        );
+    }
+
+    [Fact]
     public async Task The_page_of_a_link_is_offered_beside_the_link_for_players()
     {
         await browser.VisitAsync(

@@ -14,6 +14,7 @@ public sealed class SendingTests : IAsyncLifetime
 {
     private readonly StreamVaultApp _app = new();
     private readonly byte[] _large = RandomNumberGenerator.GetBytes(5_000_000);
+    private string _file = null!;
     private Uri _address = null!;
     private HttpClient _player = null!;
     private string _path = null!;
@@ -24,7 +25,8 @@ public sealed class SendingTests : IAsyncLifetime
         using var owner = await _app.SignInAsync();
         var video = await StoredVideo.LayAsync(_app);
         var folder = _app.Services.GetRequiredService<VaultStorage>().VideoFolder(video.Id);
-        await File.WriteAllBytesAsync(Path.Combine(folder, "720p_001.ts"), _large);
+        _file = Path.Combine(folder, "720p_001.ts");
+        await File.WriteAllBytesAsync(_file, _large);
         var token = await owner.MakeTokenAsync(video.Id.Value);
         _path = $"{video.Url("720p/720p_001.ts")}?token={token.Token}";
         _player = new HttpClient { BaseAddress = _address };
@@ -116,6 +118,22 @@ public sealed class SendingTests : IAsyncLifetime
             () => OpenFiles() <= before + 10,
             because: () => $"{before} files were open before, {OpenFiles()} are now."
         );
+    }
+
+    [Fact]
+    public async Task A_file_that_was_sent_is_closed_at_once()
+    {
+        for (var i = 0; i < 30; i++)
+        {
+            await _player.GetByteArrayAsync(_path);
+        }
+
+        // The last answer arrives a moment before its file is closed.
+        Directory
+            .GetFiles("/proc/self/fd")
+            .Count(open => new FileInfo(open).LinkTarget == _file)
+            .Should()
+            .BeLessThan(2);
     }
 
     [Fact]

@@ -64,6 +64,25 @@ public sealed class WrongTokenTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_wrong_link_page_counts_like_a_wrong_token_and_a_right_one_opens_nevertheless()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            (await StatusAsync(_guesser, Wrong("key"))).Should().Be(HttpStatusCode.Forbidden);
+            (await StatusAsync(_guesser, StreamVaultUrls.LinkPage("wrong"))).Should().Be(HttpStatusCode.Forbidden);
+        }
+
+        using var refused = await _guesser.GetAsync(StreamVaultUrls.LinkPage("wrong"));
+
+        refused.StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
+        refused.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromMinutes(1));
+        (await refused.Content.ReadAsStringAsync()).Should().Contain("Too many wrong links").And.Contain("60 seconds");
+        (await StatusAsync(_guesser, Wrong("key"))).Should().Be(HttpStatusCode.TooManyRequests);
+        (await StatusAsync(_guesser, StreamVaultUrls.LinkPage(_token.Token))).Should().Be(HttpStatusCode.OK);
+        (await StatusAsync(_owner, StreamVaultUrls.LinkPage("wrong"))).Should().Be(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
     public async Task A_player_whose_link_was_revoked_is_told_so_however_often_it_asks()
     {
         await _owner.RevokeAsync(_token);

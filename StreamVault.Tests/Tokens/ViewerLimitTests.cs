@@ -73,6 +73,23 @@ public sealed class ViewerLimitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_only_looks_takes_no_place_and_keeps_none()
+    {
+        var (first, second, third) = (Viewer("192.0.2.1"), Viewer("192.0.2.2"), Viewer("192.0.2.3"));
+        (await LookAsync(third)).Should().Be(HttpStatusCode.OK);
+        await WatchAsync(first);
+        await WatchAsync(second);
+
+        (await LookAsync(third)).Should().Be(HttpStatusCode.TooManyRequests);
+        _clock.Advance(TimeSpan.FromSeconds(29));
+        (await LookAsync(first)).Should().Be(HttpStatusCode.OK, "its page stands open, paused");
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        (await LookAsync(third)).Should().Be(HttpStatusCode.OK);
+        await WatchAsync(third);
+    }
+
+    [Fact]
     public async Task Two_players_behind_one_address_are_two_viewers()
     {
         await WatchAsync(Viewer("192.0.2.1", "mpv"));
@@ -143,6 +160,13 @@ public sealed class ViewerLimitTests : IAsyncLifetime
     private async Task<HttpStatusCode> StatusAsync(HttpClient viewer, string part)
     {
         using var answer = await viewer.GetAsync(With(part));
+        return answer.StatusCode;
+    }
+
+    private async Task<HttpStatusCode> LookAsync(HttpClient viewer)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, With("master.m3u8"));
+        using var answer = await viewer.SendAsync(request);
         return answer.StatusCode;
     }
 

@@ -4,8 +4,4 @@ namespace StreamVault.Web.Sending;
 /// <param name="Path">The file.</param>
 /// <param name="Offset">Its first byte.</param>
 /// <param name="Count">How many bytes; at least 1.</param>
-internal sealed record FileRange(string Path, long Offset, int Count)
-{
-    /// <returns>What is left of it after so many bytes.</returns>
-    public FileRange From(long bytes) => new(Path, Offset + bytes, (int)(Count - bytes));
-}
+internal sealed record FileRange(string Path, long Offset, int Count);

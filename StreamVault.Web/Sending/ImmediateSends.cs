@@ -25,10 +25,12 @@ internal static class ImmediateSends
     /// How many bytes the socket took, first those in memory, then those of the file. Errors are left to whoever sends the
     /// rest: the socket repeats them.
     /// </returns>
-    /// <exception cref="IOException">The file can't be opened.</exception>
-    public static long Send(Socket socket, ReadOnlySpan<byte> bytes, FileRange file)
+    /// <param name="socket">Of a kind that <see cref="AreFor"/> knows.</param>
+    /// <param name="bytes">What goes first.</param>
+    /// <param name="opened">The file.</param>
+    /// <param name="file">Which part of it.</param>
+    public static long Send(Socket socket, ReadOnlySpan<byte> bytes, SafeFileHandle opened, FileRange file)
     {
-        using var handle = File.OpenHandle(file.Path, share: FileShare.ReadWrite | FileShare.Delete);
         if (bytes.Length > 0)
         {
             var taken = Send(socket.SafeHandle, in bytes[0], bytes.Length, DontWait | NoSignal | More);
@@ -40,7 +42,7 @@ internal static class ImmediateSends
 
         var offset = file.Offset;
         var end = file.Offset + file.Count;
-        while (offset < end && SendFile(socket.SafeHandle, handle, ref offset, (nint)(end - offset)) > 0) { }
+        while (offset < end && SendFile(socket.SafeHandle, opened, ref offset, (nint)(end - offset)) > 0) { }
         return bytes.Length + offset - file.Offset;
     }
 

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Threading.Tasks.Sources;
+using Microsoft.Win32.SafeHandles;
 
 namespace StreamVault.Web.Sending;
 
@@ -24,22 +25,29 @@ internal sealed class SocketSends(Socket socket) : SocketAsyncEventArgs(true), I
             return;
         }
 
+        // Opened here: what the runtime opens by its path it closes only where sending failed, else at the next collection.
+        using var opened = File.OpenHandle(file.Path, options: FileOptions.Asynchronous);
         _isImmediate ??= ImmediateSends.AreFor(socket);
-        var sent = _isImmediate.Value ? ImmediateSends.Send(socket, bytes.Span, file) : 0;
-        if (sent == bytes.Length + file.Count)
+        var sent = _isImmediate.Value ? ImmediateSends.Send(socket, bytes.Span, opened, file) : 0;
+        var ofFile = Math.Max(0, sent - bytes.Length);
+        if (ofFile < file.Count)
         {
-            return;
+            await SendPacketsAsync(
+                bytes[(int)(sent - ofFile)..],
+                opened,
+                file.Offset + ofFile,
+                (int)(file.Count - ofFile)
+            );
         }
-
-        await SendPacketsAsync(bytes[(int)Math.Min(sent, bytes.Length)..], file.From(Math.Max(0, sent - bytes.Length)));
     }
 
-    private async ValueTask SendPacketsAsync(ReadOnlyMemory<byte> bytes, FileRange file)
+    private async ValueTask SendPacketsAsync(ReadOnlyMemory<byte> bytes, SafeFileHandle opened, long offset, int count)
     {
+        await using var file = new FileStream(opened, FileAccess.Read, bufferSize: 0, isAsync: true);
         SendPacketsElements =
         [
             .. bytes.Length > 0 ? (SendPacketsElement[])[new(bytes)] : [],
-            new SendPacketsElement(file.Path, file.Offset, file.Count),
+            new SendPacketsElement(file, offset, count),
         ];
         try
         {

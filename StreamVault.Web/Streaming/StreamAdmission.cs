@@ -1,10 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 using StreamVault.Core.Library;
 using StreamVault.Core.Throttling;
 using StreamVault.Core.Tokens;
 using StreamVault.Web.Problems;
-using StreamVault.Web.Tokens;
 
 namespace StreamVault.Web.Streaming;
 
@@ -13,23 +11,8 @@ namespace StreamVault.Web.Streaming;
 /// watch with it as it allows; wrong ones are counted by address, and after too many they are told to come back later. Does
 /// no database work, and allocates nothing for who may pass. Thread-safe.
 /// </summary>
-internal sealed partial class StreamAdmission(
-    AccessTokens tokens,
-    IOptions<TokenOptions> options,
-    TimeProvider clock,
-    ILogger<StreamAdmission> logger
-)
+internal sealed class StreamAdmission(AccessTokens tokens, WrongTokens wrongTokens)
 {
-    private readonly Throttle _wrongTries = new(
-        new ThrottleRule(
-            options.Value.WrongTriesPerMinute,
-            TimeSpan.FromMinutes(1),
-            FirstWait: TimeSpan.FromMinutes(1),
-            LongestWait: TimeSpan.FromMinutes(15)
-        ),
-        clock
-    );
-
     /// <summary>Checks the token that a request brought.</summary>
     /// <param name="context">The request; a refusal may set headers of its response.</param>
     /// <param name="secret">The token as it was brought.</param>
@@ -38,8 +21,14 @@ internal sealed partial class StreamAdmission(
     /// <returns>The refusal to answer with; null if the request may pass.</returns>
     public ProblemHttpResult? Check(HttpContext context, string secret, VideoId video, out AccessToken? token) =>
         !tokens.Opens(secret, video, out token) ? RefuseWrong(context, secret)
-        : token.MaxViewers is { } most && !tokens.Admits(token, ViewerOf(context)) ? RefuseViewer(context, most)
+        : token.MaxViewers is { } most && !Admits(token, context) ? RefuseViewer(context, most)
         : null;
+
+    // Who asks for the headers alone looks whether there is room, and takes none.
+    private bool Admits(AccessToken token, HttpContext context) =>
+        HttpMethods.IsHead(context.Request.Method)
+            ? tokens.HasRoom(token, ViewerOf(context))
+            : tokens.Admits(token, ViewerOf(context));
 
     private static Viewer ViewerOf(HttpContext context) =>
         Viewer.Of(RemoteAddress.Of(context.Connection.RemoteIpAddress), context.Request.Headers.UserAgent);
@@ -55,40 +44,21 @@ internal sealed partial class StreamAdmission(
         );
     }
 
-    // Nobody to be slowed down: the owner, who is trying out links, and a player whose link was revoked while it played.
     private ProblemHttpResult RefuseWrong(HttpContext context, string secret)
     {
-        if (context.User.Identity is { IsAuthenticated: true } || tokens.Knew(secret))
+        if (wrongTokens.Count(context, secret) is not { } wait)
         {
-            return WrongToken();
-        }
-
-        var from = RemoteAddress.Of(context.Connection.RemoteIpAddress);
-        var verdict = _wrongTries.Count(from);
-        if (verdict.IsRefused)
-        {
-            context.Response.SayWhenToRetry(verdict.Wait);
             return TypedResults.Problem(
-                $"Too many wrong links were tried from your address. {RetryLater.Words(verdict.Wait)} A link that is right "
-                    + "works at once: ask whoever sent it for a new one.",
-                statusCode: StatusCodes.Status429TooManyRequests
+                "This link does not open this video.",
+                statusCode: StatusCodes.Status403Forbidden
             );
         }
 
-        if (verdict.Wait > TimeSpan.Zero)
-        {
-            Log.TooManyWrong(logger, from, verdict.Wait);
-        }
-
-        return WrongToken();
-    }
-
-    private static ProblemHttpResult WrongToken() =>
-        TypedResults.Problem("This link does not open this video.", statusCode: StatusCodes.Status403Forbidden);
-
-    private static partial class Log
-    {
-        [LoggerMessage(LogLevel.Warning, "{Address} brought too many wrong tokens: more are refused for {Wait}")]
-        public static partial void TooManyWrong(ILogger logger, RemoteAddress address, TimeSpan wait);
+        context.Response.SayWhenToRetry(wait);
+        return TypedResults.Problem(
+            $"Too many wrong links were tried from your address. {RetryLater.Words(wait)} A link that is right "
+                + "works at once: ask whoever sent it for a new one.",
+            statusCode: StatusCodes.Status429TooManyRequests
+        );
     }
 }

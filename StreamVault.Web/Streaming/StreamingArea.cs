@@ -13,6 +13,7 @@ internal static class StreamingArea
         return services
             .AddSingleton<PlaylistCache>()
             .AddSingleton<DirectAnswers>()
+            .AddSingleton<WrongTokens>()
             .AddSingleton<StreamAdmission>()
             .AddSingleton<SentBytes>();
     }

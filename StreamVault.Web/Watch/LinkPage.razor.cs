@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using StreamVault.Core.Library;
 using StreamVault.Core.Tokens;
+using StreamVault.Web.Problems;
+using StreamVault.Web.Streaming;
 
 namespace StreamVault.Web.Watch;
 
@@ -12,6 +14,7 @@ public sealed partial class LinkPage : ComponentBase
 {
     private Video? _video;
     private DateTimeOffset? _ends;
+    private TimeSpan? _wait;
 
     /// <summary>The secret.</summary>
     [Parameter]
@@ -24,6 +27,9 @@ public sealed partial class LinkPage : ComponentBase
     private AccessTokens Tokens { get; set; } = default!;
 
     [Inject]
+    private WrongTokens WrongTokens { get; set; } = default!;
+
+    [Inject]
     private VideoLibrary Videos { get; set; } = default!;
 
     [Inject]
@@ -34,12 +40,15 @@ public sealed partial class LinkPage : ComponentBase
         KeepToItself(HttpContext.Response.Headers);
         var token = Tokens.Find(Token);
         _ends = token?.ExpiresAt;
-        if (token is null || Tokens.HasExpired(token))
+        if (token is null)
         {
-            // Not 404: the framework would show its own page, which leads into the vault. Playlists say 403 too.
-            HttpContext.Response.StatusCode = token is null
-                ? StatusCodes.Status403Forbidden
-                : StatusCodes.Status410Gone;
+            Refuse();
+            return;
+        }
+
+        if (Tokens.HasExpired(token))
+        {
+            HttpContext.Response.StatusCode = StatusCodes.Status410Gone;
             return;
         }
 
@@ -49,6 +58,20 @@ public sealed partial class LinkPage : ComponentBase
             // Deleted a moment ago; its links go with it.
             (_ends, HttpContext.Response.StatusCode) = (null, StatusCodes.Status403Forbidden);
         }
+    }
+
+    private void Refuse()
+    {
+        _wait = WrongTokens.Count(HttpContext, Token);
+        if (_wait is { } wait)
+        {
+            HttpContext.Response.SayWhenToRetry(wait);
+            HttpContext.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            return;
+        }
+
+        // Not 404: the framework would show its own page, which leads into the vault. Playlists say 403 too.
+        HttpContext.Response.StatusCode = StatusCodes.Status403Forbidden;
     }
 
     // The address is the secret: it must not reach a search engine, another site or a shared cache.

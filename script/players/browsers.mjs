@@ -1,12 +1,27 @@
-// Plays a link with one player library in Chromium: node browsers.mjs LIBRARY LINK DYING-LINK SERVER COOKIES SECONDS
-// Prints a row of script/clients' table.
+// Plays a link with one player library in a browser:
+// node browsers.mjs BROWSER LIBRARY LINK DYING-LINK SERVER COOKIES SECONDS WITNESSED
+// Links lead through the witness, whose notes are in the file WITNESSED. Prints a row of script/clients' table.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { chromium } from "playwright-core";
+import puppeteer from "puppeteer-core";
 
-const [library, link, dying, server, cookies, length] = process.argv.slice(2);
+const [kind, library, link, dying, server, cookies, length, witnessed] = process.argv.slice(2);
 const seconds = Number(length);
 const here = new URL(".", import.meta.url).pathname;
+const token = dying.split("token=")[1];
+
+const browsers = {
+  chromium: {
+    browser: "chrome",
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--autoplay-policy=no-user-gesture-required"],
+  },
+  firefox: {
+    browser: "firefox",
+    executablePath: process.env.FIREFOX ?? "/usr/bin/firefox",
+    extraPrefsFirefox: { "media.autoplay.default": 0, "media.autoplay.blocking_policy": 0 },
+  },
+};
 
 // Each says how to load a link, and how to ask for a picture of a height.
 const libraries = {
@@ -36,30 +51,39 @@ const libraries = {
 };
 const { script, version, load, choose } = libraries[library];
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--autoplay-policy=no-user-gesture-required"],
-});
+const browser = await puppeteer.launch({ headless: true, ...browsers[kind] });
 const page = await browser.newPage();
-// A page of the server's own origin, so that nothing needs to be allowed first.
-await page.route(`${server}/player`, (route) =>
-  route.fulfill({ contentType: "text/html", body: "<!DOCTYPE html><video id=video class=video-js muted></video>" }),
-);
 
 async function open(url) {
-  await page.goto(`${server}/player`);
+  await page.goto(new URL("/player", url).href);
   await page.addScriptTag({ content: readFileSync(here + script, "utf8") });
-  await page.evaluate(`globalThis.errors = []; (${load})(${JSON.stringify(url)})`);
+  await page.evaluate(`globalThis.errors = []; void (${load})(${JSON.stringify(url)})`);
 }
 
 const at = () => page.evaluate("document.querySelector('video').currentTime");
 const until = (condition, limit = 30_000) =>
-  page.waitForFunction(condition, null, { timeout: limit }).then(() => true, () => false);
-const play = () => page.evaluate("document.querySelector('video').play().catch(() => {})");
+  page.waitForFunction(condition, { timeout: limit, polling: 100 }).then(
+    () => true,
+    () => false,
+  );
+const play = () => page.evaluate("void document.querySelector('video').play().catch(() => {})");
+const row = async (...cells) => {
+  const program = (await browser.version()).replace(/^(?:Headless)?(\w+)\/(\d+).*/, "$1 $2").replace("Chrome", "Chromium").replace("firefox", "Firefox");
+  console.log(`| ${[`${library} ${await page.evaluate(version)}, ${program}`, ...cells].join(" | ")} |`);
+};
+const said = async (url) => {
+  await open(url);
+  await until("errors.length > 0", 20_000);
+  return ((await page.evaluate("errors[0]")) ?? "nothing").slice(0, 80);
+};
 
 await open(link);
+if (!(await page.evaluate(`MediaSource.isTypeSupported('video/mp4; codecs="avc1.640028"')`))) {
+  await row("no: it can't decode H.264", "", "", "", "", "", "");
+  await browser.close();
+  process.exit();
+}
 await play();
-const name = `${library} ${await page.evaluate(version)}`;
 await until("document.querySelector('video').currentTime > 0.5");
 let seeks = 0;
 for (const place of [30, 5, 17]) {
@@ -68,7 +92,7 @@ for (const place of [30, 5, 17]) {
 }
 const heights = [];
 for (const height of [480, 720]) {
-  await page.evaluate(`(${choose})(${height})`);
+  await page.evaluate(`void (${choose})(${height})`);
   if (await until(`document.querySelector('video').videoHeight === ${height}`)) {
     heights.push(`${height}p`);
   }
@@ -80,7 +104,8 @@ const ended = await until("document.querySelector('video').ended");
 await open(dying);
 await play();
 await until("document.querySelector('video').currentTime > 2");
-execFileSync("curl", ["-sS", "-b", cookies, "-X", "DELETE", `${server}/api/tokens/${dying.split("token=")[1]}`]);
+execFileSync("curl", ["-sS", "-b", cookies, "-X", "DELETE", `${server}/api/tokens/${token}`]);
+const ends = Date.now();
 const revoked = await at();
 let last = revoked;
 // What is buffered plays on; it has stopped once it stood still for three seconds.
@@ -90,11 +115,18 @@ for (let still = 0; still < 6; ) {
   still = now > last ? 0 : still + 1;
   last = now;
 }
+const more = readFileSync(witnessed, "utf8")
+  .split("\n")
+  .map((line) => line.split(" "))
+  .filter(([came, status, of, path]) => of === token && came >= ends && status < 300 && path.endsWith(".ts")).length;
 
-await open(dying);
-await until("errors.length > 0", 20_000);
-const said = (await page.evaluate("errors[0]")) ?? "nothing";
-console.log(
-  `| ${name} | ${ended ? "yes" : "no"} | ${seeks} of 3 | ${heights.join(" ")} | ${Math.round(last - revoked)} s | ${said.slice(0, 80)} |`,
+await row(
+  ended ? "yes" : "no",
+  `${seeks} of 3`,
+  heights.join(" "),
+  `${Math.round(last - revoked)} s`,
+  more,
+  await said(link.split("?")[0]),
+  await said(dying),
 );
 await browser.close();

@@ -64,8 +64,21 @@ piece() {
   esac
 }
 
+# said_by CLIENT URL WORDS: the line in which it names the refusal.
+said_by() {
+  timeout 20 bash -c "$(declare -f play as_player); play $1 '$2'" >"$scratch/said" 2>&1 || true
+  local said
+  said=$(grep -iE "$3" "$scratch/said" | head -1 | sed -e "s|http://[^ ]*|…|g" -e 's/|/ /g' -e 's/\[[0-9a-f]\{12,\}\] //' | cut -c1-80 || true)
+  echo "${said:-nothing of it}"
+}
+
+# segments_after TOKEN MS: how many segments it opened to who asked after that moment.
+segments_after() {
+  awk -v token="$1" -v since="$2" '$3 == token && $1 >= since && $2 < 300 && $4 ~ /[.]ts$/ { n++ } END { print n + 0 }' "$witnessed"
+}
+
 row_of() {
-  local client=$1 url dead begun played=no seeks=0 qualities='' place quality said
+  local client=$1 url begun revoked more played=no seeks=0 qualities='' place quality
   local scratch=$scratch/$client
   mkdir "$scratch"
   url=$(make_link)
@@ -97,14 +110,15 @@ row_of() {
   local player=$!
   sleep 6
   revoke "$url"
+  revoked=$(date +%s%3N)
   begun=$(date +%s)
   wait "$player" || true
   local stopped="$(($(date +%s) - begun)) s"
 
-  dead="$base/api/videos/$video/master.m3u8?token=dead"
-  timeout 20 bash -c "$(declare -f play as_player); play $client '$dead'" >"$scratch/said" 2>&1 || true
-  said=$(grep -iE '403|forbidden' "$scratch/said" | head -1 | sed -e "s|http://[^ ]*|…|g" -e 's/|/ /g' | cut -c1-80 || true)
-  echo "| $(version_of "$client") | $played | $seeks | ${qualities# } | $stopped | ${said:-nothing of it} |"
+  more=$(segments_after "${url#*token=}" "$revoked")
+
+  echo "| $(version_of "$client") | $played | $seeks | ${qualities# } | $stopped | $more |" \
+    "$(said_by "$client" "${url%\?*}" '401|unauthori[sz]ed') | $(said_by "$client" "$url" '403|forbidden') |"
 }
 
 least() { if [ "$1" = mpv ]; then echo min; else echo worst; fi; }

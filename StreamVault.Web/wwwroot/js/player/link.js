@@ -6,12 +6,22 @@ const LOOK_EVERY = 3000;
 const page = document.querySelector("[data-link]");
 const host = page.matches("[data-source]") ? page : page.querySelector("[data-source]");
 const plays = page.dataset.link === "plays";
+const key = host.dataset.source.replace("/master.m3u8", "/key");
 let ended = false;
 let full = false;
 
+// Of a link for so many viewers at once, who plays keeps a place, also where all of it comes from the buffer; a page that
+// stands open only looks, and leaves its place to others.
+function ask() {
+  const video = host.querySelector("video");
+  return video && !video.paused && !video.ended
+    ? fetch(key, { cache: "no-store" })
+    : fetch(host.dataset.source, { method: "HEAD", cache: "no-store" });
+}
+
 async function look() {
   // Not reached: the network may come back, and the player says so meanwhile.
-  const answer = await fetch(host.dataset.source, { method: "HEAD", cache: "no-store" }).catch(() => null);
+  const answer = await ask().catch(() => null);
   if (answer?.ok && (full || !plays)) {
     location.reload();
     return;

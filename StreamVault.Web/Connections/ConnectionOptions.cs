@@ -1,0 +1,36 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace StreamVault.Web.Connections;
+
+/// <summary>How long connections may stand open for nothing, and how many: the section <c>StreamVault:Connections</c>.</summary>
+public sealed class ConnectionOptions
+{
+    /// <summary>
+    /// How long the head of a request may take to arrive, from its first byte to its last. Default 15 seconds.
+    /// </summary>
+    [Description("How long the head of a request may take to arrive.")]
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan HeaderTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a connection may stand open without a request. Default 2 minutes.</summary>
+    [Description("How long a connection may stand open without a request.")]
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// How many connections may be open at once; one more is closed as it comes. Default null: three quarters of the files
+    /// that the process may open, so that videos and the database always find room.
+    /// </summary>
+    [Description("How many connections may be open at once. Default: three quarters of the files that may be open.")]
+    [Range(1, 1_000_000)]
+    public int? MaxOpen { get; set; }
+
+    /// <summary>
+    /// How long a reader may take nothing at all of an answer before its connection is closed; whoever reads however slowly
+    /// is left in peace. A player that is paused longer fetches the rest anew. Default 15 minutes. Linux only.
+    /// </summary>
+    [Description("How long a reader may take nothing at all of an answer before its connection is closed.")]
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan StallTimeout { get; set; } = TimeSpan.FromMinutes(15);
+}

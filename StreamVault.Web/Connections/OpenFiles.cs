@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace StreamVault.Web.Connections;
+
+/// <summary>Files that this process has open; each connection is one.</summary>
+internal static class OpenFiles
+{
+    private const string Limits = "/proc/self/limits";
+    private const string Name = "Max open files";
+
+    /// <summary>How many it may open; null where the system does not say, or sets no limit.</summary>
+    public static int? Most =>
+        File.Exists(Limits)
+        && File.ReadLines(Limits).FirstOrDefault(line => line.StartsWith(Name, StringComparison.Ordinal)) is { } limit
+        && int.TryParse(
+            limit[Name.Length..].TrimStart().Split(' ')[0],
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var most
+        )
+            ? most
+            : null;
+}
