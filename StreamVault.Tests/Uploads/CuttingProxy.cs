@@ -42,20 +42,14 @@ internal sealed class CuttingProxy : IAsyncDisposable
     {
         while (true)
         {
-            using var client = await _listener.AcceptTcpClientAsync(_over.Token);
-            using var server = new TcpClient();
+            using var client = await _listener.AcceptSocketAsync(_over.Token);
+            using var server = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
             await server.ConnectAsync(_server.Host, _server.Port, _over.Token);
             var back = CopyAsync(server, client, long.MaxValue);
             var cut = await CopyAsync(client, server, _next());
-            if (cut)
-            {
-                // A reset, as when a router forgets the connection.
-                client.Client.LingerState = new LingerOption(true, 0);
-                server.Client.LingerState = new LingerOption(true, 0);
-            }
-
-            client.Close();
-            server.Close();
+            // A reset when it is cut, as when a router forgets the connection.
+            client.Close(cut ? 0 : 1);
+            server.Close(cut ? 0 : 1);
             await back;
             if (cut)
             {
@@ -65,29 +59,28 @@ internal sealed class CuttingProxy : IAsyncDisposable
     }
 
     // True if it was cut, false if it ended by itself.
-    private async Task<bool> CopyAsync(TcpClient from, TcpClient to, long most)
+    private async Task<bool> CopyAsync(Socket from, Socket to, long most)
     {
         var buffer = new byte[16 << 10];
         try
         {
             while (most > 0)
             {
-                var read = await from.GetStream()
-                    .ReadAsync(buffer.AsMemory(0, (int)Math.Min(most, buffer.Length)), _over.Token);
+                var piece = buffer.AsMemory(0, (int)Math.Min(most, buffer.Length));
+                var read = await from.ReceiveAsync(piece, _over.Token);
                 if (read == 0)
                 {
-                    to.Client.Shutdown(SocketShutdown.Send);
+                    to.Shutdown(SocketShutdown.Send);
                     return false;
                 }
 
-                await to.GetStream().WriteAsync(buffer.AsMemory(0, read), _over.Token);
+                await to.SendAsync(piece[..read], _over.Token);
                 most -= read;
             }
 
             return true;
         }
-        catch (Exception e)
-            when (e is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             return false;
         }
