@@ -18,7 +18,7 @@ internal sealed partial class VaultOpening(
     VaultStorage storage,
     VideoLibrary library,
     AccessTokens tokens,
-    UploadIntake uploads,
+    ResumableUploads uploads,
     SettingsCatalogue settings,
     ILogger<VaultOpening> logger
 ) : IHostedLifecycleService, IDisposable
@@ -35,7 +35,7 @@ internal sealed partial class VaultOpening(
         _lock = VaultLock.Take(storage);
         await Database.MigrateAsync(services, cancellationToken);
         await library.FinishDeletionsAsync(cancellationToken);
-        uploads.RemoveUnfinished();
+        await uploads.OpenAsync(cancellationToken);
         await tokens.LoadAsync(cancellationToken);
         Log.Opened(logger, storage.Root);
     }

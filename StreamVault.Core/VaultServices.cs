@@ -37,13 +37,16 @@ public static class VaultServices
         services.AddJobs();
         services.AddSingleton<VideoLibrary>();
         services.AddSingleton<AccessTokens>();
+        services.AddSingleton<UploadReservations>();
         services.AddSingleton<UploadIntake>();
+        services.AddSingleton<ResumableUploads>();
         services.AddSingleton<SessionStamp>();
         services.AddSingleton<SignInThrottle>();
         services.AddScoped<VaultAccount>();
         // First of the hosted services: the others find the vault open.
         services.AddHostedService<VaultOpening>();
         services.AddHostedService<TokenUseWriter>();
+        services.AddHostedService<UploadSweeper>();
         return services;
     }
 

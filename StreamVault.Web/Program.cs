@@ -39,6 +39,8 @@ app.UseProblems();
 app.UseCompression();
 app.UsePlayersElsewhere();
 
+app.UseTusMethods();
+
 // Behind the error pages, so that they are found when a request is run again for them.
 app.UseRouting();
 app.UseCrossSiteGuard();

@@ -32,6 +32,8 @@ public static class StreamVaultUrls
     public const string ApiVideos = "/api/videos";
     public const string ApiUpload = "/api/videos/upload";
     public const string ApiUploadRoom = "/api/videos/upload/room";
+    public const string ApiUploads = "/api/uploads";
+    public const string ApiUploadTemplate = ApiUploads + "/{id:guid}";
     public const string ApiJobs = "/api/jobs";
     public const string ApiJobEvents = "/api/jobs/events";
     public const string ApiSchedule = "/api/jobs/schedule";
@@ -40,6 +42,8 @@ public static class StreamVaultUrls
     public static string Watch(VideoId id) => $"/videos/{id}";
 
     public static string ApiVideo(VideoId id) => $"/api/videos/{id}";
+
+    public static string ApiResumableUpload(Guid id) => $"{ApiUploads}/{id:D}";
 
     public static string ApiToken(string token) => $"/api/tokens/{token}";
 

@@ -4,6 +4,7 @@ using StreamVault.Core.Accounts;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Tokens;
+using StreamVault.Core.Uploads;
 
 namespace StreamVault.Core.Persistence;
 
@@ -22,6 +23,12 @@ public sealed class StreamVaultDbContext(DbContextOptions<StreamVaultDbContext> 
 
     /// <summary>Who may fetch what.</summary>
     public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
+
+    /// <summary>Files that come in pieces.</summary>
+    public DbSet<ResumableUpload> ResumableUploads => Set<ResumableUpload>();
+
+    /// <summary>What is safe of them.</summary>
+    public DbSet<UploadRange> UploadRanges => Set<UploadRange>();
 
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

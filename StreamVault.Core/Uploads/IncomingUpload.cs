@@ -98,8 +98,6 @@ public sealed class IncomingUpload : IDisposable
         }
     }
 
-    internal void MoveTo(string path) => File.Move(Path, path);
-
     /// <inheritdoc />
     public void Dispose() => File.Delete(Path);
 }

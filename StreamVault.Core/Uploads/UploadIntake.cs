@@ -15,6 +15,7 @@ public sealed partial class UploadIntake(
     SourceProbe probe,
     IDbContextFactory<StreamVaultDbContext> databases,
     JobQueue jobs,
+    UploadReservations reservations,
     TimeProvider clock,
     IOptions<UploadOptions> options,
     IOptions<JobOptions> jobOptions,
@@ -28,11 +29,15 @@ public sealed partial class UploadIntake(
     internal UploadOutcome? TooLarge(long bytes) =>
         bytes > options.Value.MaxBytes ? new UploadOutcome.TooLarge(options.Value.MaxBytes) : null;
 
-    internal UploadOutcome? NoRoom(long bytes)
+    internal UploadOutcome? NoRoom(long bytes) => NoRoom(bytes, reservations.Promised());
+
+    /// <param name="bytes">What is to come.</param>
+    /// <param name="promised">What is to come of others, and has room promised.</param>
+    internal UploadOutcome.NoRoom? NoRoom(long bytes, long promised)
     {
-        var needed = bytes + options.Value.ReserveBytes;
+        var needed = bytes + promised + options.Value.ReserveBytes;
         var free = storage.FreeBytes;
-        return needed > free ? new UploadOutcome.NoRoom(needed, free) : null;
+        return needed > free ? new UploadOutcome.NoRoom(needed, free, promised) : null;
     }
 
     /// <summary>Opens a place for a file's bytes. Dispose it in any case: what was not accepted is removed.</summary>
@@ -45,75 +50,92 @@ public sealed partial class UploadIntake(
     /// <param name="upload">Completely received.</param>
     /// <param name="details">What is said about it; checked by the caller for length and control characters.</param>
     /// <param name="cancellationToken">Gives up; nothing is left.</param>
-    public async Task<UploadOutcome> AcceptAsync(
+    public Task<UploadOutcome> AcceptAsync(
         IncomingUpload upload,
         UploadDetails details,
         CancellationToken cancellationToken
+    ) =>
+        AcceptAsync(
+            new ReceivedFile(upload.Path, upload.Bytes, upload.Sha256),
+            details,
+            VideoId.New(clock.GetUtcNow()),
+            _ => Task.CompletedTask,
+            cancellationToken
+        );
+
+    /// <summary>Does the same for a file that came another way.</summary>
+    /// <param name="file">Completely received; it keeps its name unless it is accepted.</param>
+    /// <param name="details">What is said about it.</param>
+    /// <param name="id">What the video will be called.</param>
+    /// <param name="alsoSave">What else is to be saved if, and only if, the video is.</param>
+    /// <param name="cancellationToken">Gives up; nothing is changed.</param>
+    internal async Task<UploadOutcome> AcceptAsync(
+        ReceivedFile file,
+        UploadDetails details,
+        VideoId id,
+        Func<StreamVaultDbContext, Task> alsoSave,
+        CancellationToken cancellationToken
     )
     {
-        switch (await probe.ProbeAsync(upload.Path, cancellationToken))
+        switch (await probe.ProbeAsync(file.Path, cancellationToken))
         {
             case ProbeOutcome.Playable(var media):
-                return await SaveAsync(upload, details, media, cancellationToken);
+                return await SaveAsync(file, NewVideo(id, file, details, media), alsoSave, cancellationToken);
             case ProbeOutcome.NotVideo(var reason):
-                Log.Refused(logger, upload.Bytes, reason);
+                Log.Refused(logger, file.Bytes, reason);
                 return new UploadOutcome.NotVideo(reason);
             default:
                 // FFprobe is missing: the file is kept, and its job looks into it when it can.
-                return await SaveAsync(upload, details, null, cancellationToken);
+                return await SaveAsync(file, NewVideo(id, file, details, null), alsoSave, cancellationToken);
         }
     }
 
-    private async Task<UploadOutcome> SaveAsync(
-        IncomingUpload upload,
-        UploadDetails details,
-        SourceMedia? media,
-        CancellationToken cancellationToken
-    )
+    private Video NewVideo(VideoId id, ReceivedFile file, UploadDetails details, SourceMedia? media)
     {
         var now = clock.GetUtcNow();
-        var video = new Video
+        return new Video
         {
-            Id = VideoId.New(now),
+            Id = id,
             Title = details.Title ?? UploadTitle.From(details.Filename),
             Description = details.Description,
             Status = VideoStatus.Pending,
             OriginalFilename = details.Filename,
             DurationSeconds = media?.Duration?.TotalSeconds,
             SourceSummary = media?.Summary,
-            FileSizeBytes = upload.Bytes,
-            SourceSha256 = upload.Sha256,
+            FileSizeBytes = file.Bytes,
+            SourceSha256 = file.Sha256,
             CreatedAt = now,
             UpdatedAt = now,
         };
+    }
+
+    private async Task<UploadOutcome> SaveAsync(
+        ReceivedFile file,
+        Video video,
+        Func<StreamVaultDbContext, Task> alsoSave,
+        CancellationToken cancellationToken
+    )
+    {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         database.Videos.Add(video);
-        database.EncodingJobs.Add(EncodingJob.Queue(video.Id, jobOptions.Value.MaxAttempts, now));
+        database.EncodingJobs.Add(EncodingJob.Queue(video.Id, jobOptions.Value.MaxAttempts, video.CreatedAt));
         await database.SaveChangesAsync(cancellationToken);
-        upload.MoveTo(storage.SourcePath(video.Id));
+        await alsoSave(database);
+        File.Move(file.Path, storage.SourcePath(video.Id));
         try
         {
             await transaction.CommitAsync(cancellationToken);
         }
         catch
         {
-            File.Delete(storage.SourcePath(video.Id));
+            File.Move(storage.SourcePath(video.Id), file.Path);
             throw;
         }
 
-        Log.Accepted(logger, video.Id, upload.Bytes);
+        Log.Accepted(logger, video.Id, file.Bytes);
         jobs.Announce(video.Id);
         return new UploadOutcome.Accepted(video);
-    }
-
-    /// <summary>Removes what uploads that were under way at a crash left behind. Call once at start.</summary>
-    public void RemoveUnfinished()
-    {
-        foreach (var file in Directory.EnumerateFiles(storage.UploadsFolder, "*.part"))
-        {
-            File.Delete(file);
-        }
     }
 
     private static partial class Log

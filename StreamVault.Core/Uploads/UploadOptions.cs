@@ -15,4 +15,9 @@ public sealed class UploadOptions
     [Description("Room that uploads leave free on the disk, in bytes.")]
     [Range(0, long.MaxValue)]
     public long ReserveBytes { get; set; } = 1L << 30;
+
+    /// <summary>How long an upload that does not go on is kept after its last byte. Default 7 days.</summary>
+    [Description("How long an upload that does not go on is kept after its last byte.")]
+    [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
+    public TimeSpan KeepUnfinished { get; set; } = TimeSpan.FromDays(7);
 }

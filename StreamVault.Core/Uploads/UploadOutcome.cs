@@ -22,5 +22,6 @@ public abstract record UploadOutcome
     /// <summary>The disk has no room for it.</summary>
     /// <param name="Needed">Bytes it would take, the reserve included.</param>
     /// <param name="Free">Bytes there are.</param>
-    public sealed record NoRoom(long Needed, long Free) : UploadOutcome;
+    /// <param name="Promised">How many of the needed ones are for other uploads under way.</param>
+    public sealed record NoRoom(long Needed, long Free, long Promised = 0) : UploadOutcome;
 }

@@ -22,7 +22,7 @@ public sealed class DependencyRule
         ["Settings"] = [],
         ["Throttling"] = [],
         // The context names every entity; the entities know nothing of it.
-        ["Persistence"] = ["Accounts", "Jobs", "Library", "Storage", "Tokens"],
+        ["Persistence"] = ["Accounts", "Jobs", "Library", "Storage", "Tokens", "Uploads"],
     };
 
     private static readonly string Core = Path.Combine(Repository.Root, "StreamVault.Core");

@@ -22,6 +22,9 @@ public static class SignedInClient
     public static Task<HttpClient> SignInOverAsync(this StreamVaultApp app, HttpClientHandler handler) =>
         SignInAsync(new HttpClient(handler) { BaseAddress = app.ClientOptions.BaseAddress });
 
+    /// <summary>Gives any client a session.</summary>
+    public static Task SetUpAndSignInAsync(this HttpClient client) => SignInAsync(client);
+
     private static async Task<HttpClient> SignInAsync(HttpClient client)
     {
         using var setup = await client.PostAsJsonAsync(

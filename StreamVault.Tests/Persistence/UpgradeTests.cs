@@ -61,6 +61,18 @@ public sealed class UpgradeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_vault_of_an_earlier_version_takes_resumable_uploads()
+    {
+        await using var database = Open();
+        await database.GetService<IMigrator>().MigrateAsync("20261123195848_TokenUse");
+
+        await database.Database.MigrateAsync();
+
+        (await database.ResumableUploads.AnyAsync()).Should().BeFalse();
+        (await database.UploadRanges.AnyAsync()).Should().BeFalse();
+    }
+
+    [Fact]
     public void Every_change_of_the_model_has_its_migration()
     {
         using var database = Open();

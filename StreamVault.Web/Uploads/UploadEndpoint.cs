@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using StreamVault.Core.Library;
 using StreamVault.Core.Uploads;
@@ -15,15 +14,10 @@ internal static class UploadEndpoint
         UploadIntake intake
     )
     {
-        // The intake has its own limit, in words that a person understands.
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-        {
-            size.MaxRequestBodySize = null;
-        }
-
+        context.LiftBodyLimit();
         if (intake.Refusal(context.Request.ContentLength ?? 0) is { } refusal)
         {
-            return Refuse(refusal);
+            return UploadRefusals.Of(refusal);
         }
 
         using var upload = intake.Open();
@@ -36,9 +30,9 @@ internal static class UploadEndpoint
                         context.Request.PathBase + StreamVaultUrls.ApiVideo(video.Id),
                         VideoResponse.Of(video, null)
                     )
-                    : Refuse(outcome);
+                    : UploadRefusals.Of(outcome);
             case MultipartOutcome.Refused(var why):
-                return Refuse(why);
+                return UploadRefusals.Of(why);
             case MultipartOutcome.Malformed(var fault):
                 return Refusals.BadRequest(fault);
             default:
@@ -53,23 +47,5 @@ internal static class UploadEndpoint
     /// Whether a file of this size would be taken: a browser asks first, because it can't hear a refusal while it sends.
     /// </summary>
     public static Results<NoContent, ProblemHttpResult> Room(long bytes, UploadIntake intake) =>
-        intake.Refusal(bytes) is { } refusal ? Refuse(refusal) : TypedResults.NoContent();
-
-    private static ProblemHttpResult Refuse(UploadOutcome outcome) =>
-        outcome switch
-        {
-            UploadOutcome.TooLarge(var limit) => TypedResults.Problem(
-                $"This file is too large: at most {ByteText.Of(limit)} are taken (the setting StreamVault:Uploads:MaxBytes).",
-                statusCode: StatusCodes.Status413PayloadTooLarge
-            ),
-            UploadOutcome.NoRoom(var needed, var free) => TypedResults.Problem(
-                $"The disk has no room for this file: {ByteText.Of(needed)} are needed and {ByteText.Of(free)} are free. Delete something, or give the vault a larger disk.",
-                statusCode: StatusCodes.Status507InsufficientStorage
-            ),
-            UploadOutcome.NotVideo(var reason) => TypedResults.Problem(
-                reason,
-                statusCode: StatusCodes.Status422UnprocessableEntity
-            ),
-            _ => throw new InvalidOperationException($"An upload was refused as {outcome}."),
-        };
+        intake.Refusal(bytes) is { } refusal ? UploadRefusals.Of(refusal) : TypedResults.NoContent();
 }

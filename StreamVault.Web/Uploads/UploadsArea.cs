@@ -13,6 +13,24 @@ internal static class UploadsArea
         uploads
             .MapGet(StreamVaultUrls.ApiUploadRoom, UploadEndpoint.Room)
             .WithSummary("Ask whether a file of a size would be taken");
+        uploads
+            .MapGet(StreamVaultUrls.ApiUploads, UnfinishedUploadResponse.ListAsync)
+            .WithSummary("List the resumable uploads that can go on");
+        MapTus(uploads.MapGroup("").AddEndpointFilter(Tus.CheckVersionAsync));
+    }
+
+    private static void MapTus(RouteGroupBuilder tus)
+    {
+        tus.MapMethods(StreamVaultUrls.ApiUploads, [HttpMethods.Options], TusEndpoints.Describe)
+            .WithSummary("Ask what of tus 1.0.0 is spoken here");
+        tus.MapPost(StreamVaultUrls.ApiUploads, TusEndpoints.CreateAsync)
+            .WithSummary("Begin a resumable upload (tus 1.0.0)");
+        tus.MapMethods(StreamVaultUrls.ApiUploadTemplate, [HttpMethods.Head], TusEndpoints.LookAsync)
+            .WithSummary("Ask how far a resumable upload is");
+        tus.MapPatch(StreamVaultUrls.ApiUploadTemplate, TusEndpoints.ReceiveAsync)
+            .WithSummary("Send bytes to the end of a resumable upload");
+        tus.MapDelete(StreamVaultUrls.ApiUploadTemplate, TusEndpoints.RemoveAsync)
+            .WithSummary("Give up a resumable upload");
     }
 }
 

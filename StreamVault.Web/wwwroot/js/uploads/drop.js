@@ -1,4 +1,6 @@
-// The whole window takes files: dropped anywhere, on any page.
+// The whole window takes files and folders: dropped anywhere, on any page.
+import { dropped } from "./folders.js";
+
 const holdsFiles = (event) => event.dataTransfer?.types.includes("Files");
 
 export function drop(take) {
@@ -36,7 +38,7 @@ export function drop(take) {
     if (holdsFiles(event)) {
       event.preventDefault();
       end();
-      take(event.dataTransfer.files);
+      dropped(event.dataTransfer).then(take);
     }
   });
 }

@@ -1,30 +1,40 @@
-// Files on their way into the vault: two at a time over plain HTTP, the rest wait. Knows nothing of how it looks.
+// Files on their way into the vault: two at a time, the rest wait. Knows nothing of how it looks.
+import { hold, release, takenElsewhere } from "./claims.js";
+import { makeSender } from "./sending.js";
+import { forgetUnfinished } from "./unfinished.js";
+
 const AT_ONCE = 2;
 const SPEED_WINDOW = 4000;
 
 export const changes = new EventTarget();
 export const uploads = [];
 
-export function add(files, urls) {
+// With an address the file goes on there, else where the browser remembers that it stopped, else at the beginning.
+export function add(files, urls, address = null) {
   for (const file of files) {
-    uploads.push({ file, urls, state: "waiting", sent: 0, samples: [] });
+    uploads.push({ file, urls, address, state: "waiting", sent: 0, samples: [] });
   }
 
   changed();
   startNext();
 }
 
-export function cancel(upload) {
-  const request = upload.request;
-  upload.state = "cancelled";
-  request?.abort();
-  forget(upload);
+export function pause(upload) {
+  upload.sender?.abort();
+  rest(upload, "paused");
 }
 
-export function retry(upload) {
-  Object.assign(upload, { state: "waiting", sent: 0, samples: [], problem: null });
+export function resume(upload) {
+  Object.assign(upload, { state: "waiting", samples: [], problem: null, stalled: false });
   changed();
   startNext();
+}
+
+export function cancel(upload) {
+  // Also takes away what the server has of it; if it can't be reached, that expires.
+  upload.sender?.abort(true).catch(() => {});
+  rest(upload, "cancelled");
+  forget(upload);
 }
 
 export function forget(upload) {
@@ -82,78 +92,63 @@ function startNext() {
 async function send(upload) {
   upload.state = "sending";
   changed();
-  // A browser cannot hear a refusal while it sends, so it asks first whether there is room.
-  const refusal = await refusalOf(upload);
-  if (upload.state === "cancelled") {
+  try {
+    if (await takenElsewhere(upload.file)) {
+      rest(upload, "failed", "This file is being added in another tab.");
+      return;
+    }
+
+    upload.sender ??= await makeSender(upload.file, upload.urls.uploads, upload.address, tellerOf(upload));
+  } catch {
+    rest(upload, "failed", "The upload could not begin: the server can't be reached. Try again in a moment.");
     return;
   }
 
-  if (refusal) {
-    fail(upload, refusal);
-    return;
-  }
-
-  const request = new XMLHttpRequest();
-  upload.request = request;
-  request.upload.addEventListener("progress", (event) => {
-    upload.sent = Math.min(event.loaded, upload.file.size);
-    upload.samples.push({ at: performance.now(), sent: upload.sent });
-    upload.samples.splice(0, upload.samples.length - 100);
-    changed();
-  });
-  request.upload.addEventListener("load", () => {
-    // All bytes are there; the server looks whether they are a video.
-    upload.sent = upload.file.size;
-    upload.state = "checking";
-    changed();
-  });
-  request.addEventListener("loadend", () => finish(upload, request));
-  request.open("POST", upload.urls.upload);
-  request.responseType = "json";
-  const form = new FormData();
-  form.append("file", upload.file, upload.file.name);
-  request.send(form);
-}
-
-async function refusalOf(upload) {
-  const answer = await fetch(`${upload.urls.room}?bytes=${upload.file.size}`).catch(() => null);
-  if (!answer || answer.ok) {
-    return null;
-  }
-
-  return problemOf(answer.status, await answer.json().catch(() => null));
-}
-
-function finish(upload, request) {
-  if (upload.state === "cancelled") {
-    return;
-  }
-
-  upload.request = null;
-  if (request.status === 201) {
-    Object.assign(upload, { state: "done", video: request.response });
-    changed();
-    startNext();
-  } else {
-    fail(upload, problemOf(request.status, request.response));
+  // It may have been paused or cancelled meanwhile.
+  if (upload.state === "sending") {
+    hold(upload.file);
+    upload.sender.start();
   }
 }
 
-function fail(upload, problem) {
-  Object.assign(upload, { state: "failed", problem });
+function tellerOf(upload) {
+  return {
+    progress(sent) {
+      // All bytes are there: the server looks whether they are a video.
+      const state = sent === upload.file.size ? "checking" : "sending";
+      Object.assign(upload, { sent, state, stalled: false });
+      upload.samples.push({ at: performance.now(), sent });
+      upload.samples.splice(0, upload.samples.length - 100);
+      changed();
+    },
+    waiting() {
+      Object.assign(upload, { state: "sending", stalled: true, samples: [] });
+      changed();
+    },
+    located(address) {
+      upload.address = address;
+      forgetUnfinished(address);
+    },
+    async done(address) {
+      upload.sent = upload.file.size;
+      upload.video = await videoAt(address);
+      rest(upload, "done");
+    },
+    failed: (problem) => rest(upload, "failed", problem),
+  };
+}
+
+async function videoAt(address) {
+  const answer = address ? await fetch(address).catch(() => null) : null;
+  return answer?.ok ? answer.json() : null;
+}
+
+// Nothing is sent of it any more, for now or for good.
+function rest(upload, state, problem = null) {
+  release(upload.file);
+  Object.assign(upload, { state, problem, stalled: false });
   changed();
   startNext();
-}
-
-function problemOf(status, answer) {
-  switch (status) {
-    case 0:
-      return "The connection broke before the file was through. Nothing was kept; try again when the server can be reached.";
-    case 401:
-      return "You are no longer signed in. Sign in again in another tab, then try again.";
-    default:
-      return answer?.detail ?? `The server refused the file (${status}). Try again; its log says more.`;
-  }
 }
 
 function changed() {

@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Persistence;
+
+namespace StreamVault.Core.Uploads;
+
+public sealed partial class ResumableUploads
+{
+    /// <summary>
+    /// Brings rows and bytes back together after a crash, and promises room to what is still to come. Bytes that belong to
+    /// no upload are removed. Call once at start.
+    /// </summary>
+    internal async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await _databases.CreateDbContextAsync(cancellationToken);
+        var open = await database
+            .ResumableUploads.Where(upload => upload.AcceptedAt == null)
+            .ToArrayAsync(cancellationToken);
+        foreach (var upload in open)
+        {
+            await OpenAsync(database, upload, cancellationToken);
+        }
+
+        var known = open.Select(upload => _storage.PartialUploadPath(upload.Id)).ToHashSet();
+        foreach (
+            var file in Directory.EnumerateFiles(_storage.UploadsFolder, "*.part").Where(file => !known.Contains(file))
+        )
+        {
+            File.Delete(file);
+        }
+    }
+
+    private async Task OpenAsync(
+        StreamVaultDbContext database,
+        ResumableUpload upload,
+        CancellationToken cancellationToken
+    )
+    {
+        var file = new FileInfo(_storage.PartialUploadPath(upload.Id));
+        var named = _storage.SourcePath(upload.VideoId);
+        if (!file.Exists && File.Exists(named))
+        {
+            // It had its final name, and the crash came before the video was in the library.
+            File.Move(named, file.FullName);
+            file.Refresh();
+        }
+
+        if (!file.Exists)
+        {
+            Log.Gone(_logger, upload.Id);
+            await ForgetAsync(upload.Id, cancellationToken);
+            return;
+        }
+
+        var lost = database.UploadRanges.Where(range => range.UploadId == upload.Id && range.End > file.Length);
+        var anyLost = await lost.ExecuteDeleteAsync(cancellationToken) > 0;
+        var offset = await OffsetAsync(upload.Id, cancellationToken);
+        _reservations.Set(upload.Id, upload.Length - offset);
+        if (anyLost)
+        {
+            Log.Shortened(_logger, upload.Id, offset);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace StreamVault.Core.Uploads;
+
+public sealed partial class ResumableUploads
+{
+    /// <summary>Removes an upload and its bytes. A video that it became already stays.</summary>
+    /// <returns><see cref="ResumeOutcome.NotFound"/>, <see cref="ResumeOutcome.Busy"/>, or null when it is gone.</returns>
+    public async Task<ResumeOutcome?> RemoveAsync(Guid user, Guid id, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(user, id, cancellationToken) is null)
+        {
+            return new ResumeOutcome.NotFound();
+        }
+
+        using var turn = await _turns.TakeAsync(id, cancellationToken);
+        if (turn is null)
+        {
+            return new ResumeOutcome.Busy();
+        }
+
+        await ForgetAsync(id, cancellationToken);
+        Tell(id);
+        Log.Removed(_logger, id);
+        return null;
+    }
+
+    /// <summary>Removes uploads that waited too long, and makes videos of those that are complete.</summary>
+    internal async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        foreach (var upload in await AllAsync(cancellationToken))
+        {
+            using var turn = _turns.TryTake(upload.Id);
+            if (turn is null)
+            {
+                continue; // Somebody is at it.
+            }
+
+            if (upload.ExpiresAt <= _clock.GetUtcNow())
+            {
+                await ForgetAsync(upload.Id, cancellationToken);
+                Tell(upload.Id);
+                Log.Removed(_logger, upload.Id);
+            }
+            else if (upload.AcceptedAt is null && await OffsetAsync(upload.Id, cancellationToken) == upload.Length)
+            {
+                await FinishAsync(upload, turn);
+            }
+        }
+    }
+
+    private async Task<ResumableUpload[]> AllAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await _databases.CreateDbContextAsync(cancellationToken);
+        return await database.ResumableUploads.AsNoTracking().ToArrayAsync(cancellationToken);
+    }
+
+    // The row first: bytes without one are removed at the next start, a row without bytes would promise what is not there.
+    private async Task ForgetAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var database = await _databases.CreateDbContextAsync(cancellationToken);
+        await database.ResumableUploads.Where(upload => upload.Id == id).ExecuteDeleteAsync(cancellationToken);
+        File.Delete(_storage.PartialUploadPath(id));
+        _reservations.Release(id);
+    }
+}

@@ -1,0 +1,7 @@
+namespace StreamVault.Core.Uploads;
+
+/// <summary>Bytes that a request brings.</summary>
+/// <param name="Bytes">The bytes; reading them may fail at any moment, and what came before still counts.</param>
+/// <param name="Length">How many there are, if that is known.</param>
+/// <param name="Checksum">What they must hash to; null if nothing is known of it.</param>
+public sealed record UploadBody(Stream Bytes, long? Length, BodyChecksum? Checksum);

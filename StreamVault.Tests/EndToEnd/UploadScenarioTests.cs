@@ -1,0 +1,217 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using StreamVault.Tests.Infrastructure;
+using static Microsoft.Playwright.Assertions;
+
+namespace StreamVault.Tests.EndToEnd;
+
+/// <summary>Uploads in a browser that stop and go on, over a line that is slow enough to watch.</summary>
+[Collection(Browser.Name)]
+public sealed class UploadScenarioTests(Browser browser)
+{
+    [Fact]
+    public async Task An_upload_is_paused_resumed_and_goes_on_while_the_person_looks_elsewhere()
+    {
+        await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
+        await server.SignInAsync();
+        var clip = await Clips.SmallAsync();
+
+        await browser.VisitAsync(
+            server.Address,
+            async page =>
+            {
+                await page.SignInAsync();
+                var held = await HoldBytesAsync(page);
+                await page.DropAsync(clip);
+                var tray = Tray(page);
+                await held.Arrived;
+
+                await tray.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
+                await Expect(tray.GetByText("Paused ·")).ToBeVisibleAsync();
+                await page.GetByRole(AriaRole.Link, new() { Name = "Activity", Exact = true }).First.ClickAsync();
+                await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Activity" })).ToBeVisibleAsync();
+                held.LetThrough();
+                await tray.GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
+
+                await Expect(tray.GetByText("Added ·")).ToBeVisibleAsync();
+            }
+        );
+
+        server.AssertNoErrorsLogged();
+    }
+
+    [Fact]
+    public async Task After_a_reload_the_same_file_picked_again_goes_on_where_it_stopped()
+    {
+        await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
+        var owner = await server.SignInAsync();
+        var clip = await Clips.SmallAsync();
+
+        await browser.VisitAsync(
+            server.Address,
+            async page =>
+            {
+                await page.SignInAsync();
+                var held = await HoldBytesAsync(page);
+                await PickAsync(page, clip);
+                await held.Arrived;
+                page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
+                await page.OpenAsync(StreamVaultUrls.Storage);
+                await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Unfinished uploads" }))
+                    .ToBeVisibleAsync();
+
+                var tray = Tray(page);
+                await Expect(tray.GetByText("Pick the file again to go on")).ToBeVisibleAsync();
+                held.LetThrough();
+                var choosing = page.WaitForFileChooserAsync();
+                await tray.GetByRole(AriaRole.Button, new() { Name = "Pick" }).ClickAsync();
+                await (await choosing).SetFilesAsync(clip);
+
+                await Expect(tray.GetByText("Added ·")).ToBeVisibleAsync();
+                await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Unfinished uploads" })).ToBeHiddenAsync();
+                held.Addresses.Distinct().Should().ContainSingle("the upload went on and was not begun anew");
+            }
+        );
+
+        (await owner.GetStringAsync(StreamVaultUrls.ApiUploads)).Should().Be("[]");
+        server.AssertNoErrorsLogged();
+    }
+
+    [Fact]
+    public async Task Two_tabs_do_not_send_the_same_file()
+    {
+        await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
+        await server.SignInAsync();
+        var clip = await Clips.SmallAsync();
+
+        await browser.VisitAsync(
+            server.Address,
+            async page =>
+            {
+                await page.SignInAsync();
+                var held = await HoldBytesAsync(page);
+                await PickAsync(page, clip);
+                await held.Arrived;
+                var other = await page.Context.NewPageAsync();
+                await other.OpenAsync(StreamVaultUrls.Library);
+
+                await PickAsync(other, clip);
+
+                await Expect(Tray(other).GetByText("being added in another tab")).ToBeVisibleAsync();
+                held.LetThrough();
+                await Tray(page).GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
+                await Tray(page).GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
+                await Expect(Tray(page).GetByText("Added ·")).ToBeVisibleAsync();
+            }
+        );
+    }
+
+    [Theory]
+    [InlineData(1280, 800, ColorScheme.Light)]
+    [InlineData(390, 844, ColorScheme.Dark)]
+    public async Task Ten_uploads_under_way_fit_the_screen_and_are_for_everyone(
+        int width,
+        int height,
+        ColorScheme theme
+    )
+    {
+        await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
+        await server.SignInAsync();
+        using var folder = new TemporaryFolder();
+
+        await browser.VisitAsync(
+            server.Address,
+            async page =>
+            {
+                await page.SignInAsync();
+                await SlowDownAsync(page);
+                await PickAsync(page, [.. Enumerable.Range(1, 10).Select(number => Film(folder, number))]);
+                var tray = Tray(page);
+                await Expect(tray.GetByText("kB/s").First).ToBeVisibleAsync();
+                await tray.GetByRole(AriaRole.Button, new() { Name = "Pause the upload of 2026-07-03" }).ClickAsync();
+                await Expect(tray.GetByText("Paused ·")).ToBeVisibleAsync();
+
+                Directory.CreateDirectory(Repository.Artifacts);
+                await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Artifacts, $"uploads-{width}.png") });
+                (await page.EvaluateAsync<int>("document.documentElement.scrollWidth"))
+                    .Should()
+                    .BeLessThanOrEqualTo(width);
+                (await page.RunAxe()).Violations.Should().BeEmpty();
+            },
+            new()
+            {
+                ViewportSize = new() { Width = width, Height = height },
+                ColorScheme = theme,
+            }
+        );
+    }
+
+    private static string Film(TemporaryFolder folder, int number)
+    {
+        var path = folder.At($"2026-07-{number:00} Sommer am See 🏖 Teil {number}.mp4");
+        File.WriteAllBytes(path, new byte[700_000 + 300_000 * number]);
+        return path;
+    }
+
+    // As a line at home: what is sent can be watched.
+    private static async Task SlowDownAsync(IPage page)
+    {
+        var session = await page.Context.NewCDPSessionAsync(page);
+        await session.SendAsync(
+            "Network.emulateNetworkConditions",
+            new()
+            {
+                ["offline"] = false,
+                ["latency"] = 10,
+                ["downloadThroughput"] = 10_000_000,
+                ["uploadThroughput"] = 150_000,
+            }
+        );
+    }
+
+    private static ILocator Tray(IPage page) => page.GetByRole(AriaRole.Region, new() { Name = "Uploads" });
+
+    private static async Task PickAsync(IPage page, params string[] files)
+    {
+        var choosing = page.WaitForFileChooserAsync();
+        // The top bar has it on wide screens, the bottom bar on narrow ones.
+        await page.Locator("[data-add-videos]:visible").First.ClickAsync();
+        await (await choosing).SetFilesAsync(files);
+    }
+
+    // Requests that bring bytes get no answer until they are let through.
+    private static async Task<HeldBytes> HoldBytesAsync(IPage page)
+    {
+        var held = new HeldBytes();
+        await page.RouteAsync("**/api/uploads/*", held.HandleAsync);
+        return held;
+    }
+
+    private sealed class HeldBytes
+    {
+        private readonly TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly List<string> _addresses = [];
+        private volatile bool _open;
+
+        public Task Arrived => _arrived.Task.WaitAsync(Until.Soon);
+
+        public IReadOnlyList<string> Addresses => _addresses;
+
+        public void LetThrough() => _open = true;
+
+        public async Task HandleAsync(IRoute route)
+        {
+            if (route.Request.Method == "PATCH")
+            {
+                _addresses.Add(route.Request.Url);
+                _arrived.TrySetResult();
+                if (!_open)
+                {
+                    return; // Never answered: the page gives it up.
+                }
+            }
+
+            await route.ContinueAsync();
+        }
+    }
+}

@@ -1,0 +1,277 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using StreamVault.Core.Storage;
+using StreamVault.Core.Uploads;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Uploads;
+
+/// <summary>Whatever happens to a resumable upload, what was safe stays safe.</summary>
+public sealed class ResumeTests : IAsyncLifetime
+{
+    private readonly StreamVaultApp _app = new()
+    {
+        // Far ahead: the client keeps the session's cookie by its own clock.
+        Clock = new FakeTimeProvider(DateTimeOffset.Parse("2040-05-01T12:00:00Z", null)),
+        Settings = { ["StreamVault:Uploads:ReserveBytes"] = "1000" },
+    };
+
+    private HttpClient _client = null!;
+    private byte[] _clip = [];
+
+    public async Task InitializeAsync()
+    {
+        _app.OnLoopback();
+        // Straight to the server: what comes with the test host keeps a body back until it is complete.
+        _client = await _app.SignInOverAsync(new HttpClientHandler());
+        _clip = await File.ReadAllBytesAsync(await Clips.SmallAsync());
+    }
+
+    public async Task DisposeAsync() => await _app.DisposeAsync();
+
+    [Fact]
+    public async Task What_came_before_the_line_was_cut_counts()
+    {
+        var upload = await _client.TusBeginAsync(_clip.Length);
+
+        await CutAfterAsync(upload, 5_000);
+
+        (await _client.TusHeadAsync(upload)).Offset().Should().BeInRange(1, 5_000);
+        await SendTheRestAsync(upload);
+    }
+
+    [Fact]
+    public async Task A_newer_request_takes_over_from_one_whose_line_is_dead()
+    {
+        var upload = await _client.TusBeginAsync(_clip.Length);
+        using var stalled = new CancellationTokenSource();
+        var dead = SendAndStallAsync(upload, 5_000, stalled.Token);
+        await Until.TrueAsync(() => _app.Services.GetRequiredService<ResumableUploads>().IsUnderWay(Id(upload)));
+
+        await SendTheRestAsync(upload);
+
+        await stalled.CancelAsync();
+        await dead.Invoking(async sending => await sending).Should().ThrowAsync<Exception>();
+    }
+
+    [Fact]
+    public async Task A_server_that_starts_again_knows_how_far_it_was_and_drops_what_was_not_safe()
+    {
+        var upload = await _client.TusBeginAsync(_clip.Length);
+        using var first = await _client.TusPatchAsync(upload, 0, _clip[..4000]);
+        await File.AppendAllTextAsync(Part(upload), "written, but not yet safe when the power went");
+        await File.WriteAllTextAsync(At($"{Guid.NewGuid()}.part"), "of an upload that nobody knows");
+
+        await StartAgainAsync();
+
+        (await _client.TusHeadAsync(upload)).Offset().Should().Be(4000);
+        Directory.GetFiles(At("")).Should().Equal(Part(upload));
+        await SendTheRestAsync(upload);
+    }
+
+    [Fact]
+    public async Task What_the_disk_lost_is_sent_again()
+    {
+        var upload = await _client.TusBeginAsync(_clip.Length);
+        using var first = await _client.TusPatchAsync(upload, 0, _clip[..4000]);
+        using var second = await _client.TusPatchAsync(upload, 4000, _clip[4000..6000]);
+        Shorten(Part(upload), 5000);
+
+        await StartAgainAsync();
+
+        (await _client.TusHeadAsync(upload)).Offset().Should().Be(4000);
+        await SendTheRestAsync(upload);
+    }
+
+    [Fact]
+    public async Task What_the_disk_changed_is_noticed_before_the_video_is_accepted_and_sent_again()
+    {
+        var upload = await _client.TusBeginAsync(_clip.Length);
+        using var first = await _client.TusPatchAsync(upload, 0, _clip[..4000]);
+        using var second = await _client.TusPatchAsync(upload, 4000, _clip[4000..6000]);
+        await using (var part = File.OpenWrite(Part(upload)))
+        {
+            part.Position = 5000;
+            part.WriteByte((byte)~_clip[5000]);
+        }
+
+        using var last = await _client.TusPatchAsync(upload, 6000, _clip[6000..]);
+
+        last.StatusCode.Should().Be(HttpStatusCode.Conflict);
+        (await last.Content.ReadFromJsonAsync<ProblemJson>())!.Detail.Should().Contain("at byte 4000");
+        await SendTheRestAsync(upload);
+    }
+
+    [Fact]
+    public async Task A_complete_upload_that_could_not_become_a_video_does_so_when_it_can()
+    {
+        var upload = await _client.TusBeginAsync(_clip.Length);
+        var inTheWay = Directory.CreateDirectory(At($"{Id(upload)}.source"));
+
+        using var failed = await _client.TusPatchAsync(upload, 0, _clip);
+        using var asked = await _client.TusHeadAsync(upload);
+        inTheWay.Delete();
+        using var askedAgain = await _client.TusHeadAsync(upload);
+
+        failed.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        asked.StatusCode.Should().Be(HttpStatusCode.Locked, "a client must ask again, not begin anew");
+        askedAgain.StatusCode.Should().Be(HttpStatusCode.OK);
+        await IsStoredAsync(upload);
+    }
+
+    [Fact]
+    public async Task A_crash_between_the_last_byte_and_the_video_loses_nothing()
+    {
+        var upload = await _client.TusBeginAsync(_clip.Length);
+        var inTheWay = Directory.CreateDirectory(At($"{Id(upload)}.source"));
+        using var failed = await _client.TusPatchAsync(upload, 0, _clip);
+        inTheWay.Delete();
+        // It had its final name already, but the video was not in the library yet.
+        File.Move(Part(upload), At($"{Id(upload)}.source"));
+
+        await StartAgainAsync();
+
+        await IsStoredAsync(upload);
+    }
+
+    [Fact]
+    public async Task A_disk_that_fills_up_stops_the_upload_with_the_numbers_and_it_goes_on_when_there_is_room()
+    {
+        var storage = _app.Services.GetRequiredService<VaultStorage>();
+        var upload = await _client.TusBeginAsync(_clip.Length);
+        using var first = await _client.TusPatchAsync(upload, 0, _clip[..4000]);
+
+        storage.MeasureFree = () => 2000;
+        using var full = await _client.TusPatchAsync(upload, 4000, _clip[4000..]);
+        var kept = (await _client.TusHeadAsync(upload)).Offset();
+        storage.MeasureFree = () => 1 << 30;
+
+        full.StatusCode.Should().Be(HttpStatusCode.InsufficientStorage);
+        (await full.Content.ReadFromJsonAsync<ProblemJson>())!.Detail.Should().Contain("2.00 kB are free");
+        kept.Should().Be(4000);
+        await SendTheRestAsync(upload);
+    }
+
+    [Fact]
+    public async Task A_disk_that_takes_no_byte_more_stops_the_upload_too()
+    {
+        var upload = await _client.TusBeginAsync(_clip.Length);
+        File.Delete(Part(upload));
+        File.CreateSymbolicLink(Part(upload), "/dev/full");
+
+        using var full = await _client.TusPatchAsync(upload, 0, _clip);
+        File.Delete(Part(upload));
+        await File.WriteAllBytesAsync(Part(upload), []);
+
+        full.StatusCode.Should().Be(HttpStatusCode.InsufficientStorage);
+        await SendTheRestAsync(upload);
+    }
+
+    [Fact]
+    public async Task Room_that_is_promised_to_one_upload_is_not_given_to_another()
+    {
+        _app.Services.GetRequiredService<VaultStorage>().MeasureFree = () => 101_000;
+        var upload = await _client.TusBeginAsync(60_000);
+
+        using var tooMuch = await _client.TusCreateAsync(60_000);
+        using var multipart = await _client.SendUploadAsync(new ByteArrayContent(new byte[60_000]), "a.mp4");
+        using var removed = await _client.TusDeleteAsync(upload);
+        using var fits = await _client.TusCreateAsync(60_000);
+
+        tooMuch.StatusCode.Should().Be(HttpStatusCode.InsufficientStorage);
+        (await tooMuch.Content.ReadFromJsonAsync<ProblemJson>())!
+            .Detail.Should()
+            .Contain("121 kB are needed (60.0 kB of them for other uploads under way) and 101 kB are free");
+        multipart.StatusCode.Should().Be(HttpStatusCode.InsufficientStorage);
+        fits.StatusCode.Should().Be(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task An_abandoned_upload_expires_seven_days_after_its_last_byte_and_is_swept_with_its_room()
+    {
+        var upload = await _client.TusBeginAsync(_clip.Length);
+        _app.Clock!.Advance(TimeSpan.FromDays(6));
+        using var first = await _client.TusPatchAsync(upload, 0, _clip[..4000]);
+
+        _app.Clock.Advance(TimeSpan.FromDays(6));
+        using var living = await _client.TusHeadAsync(upload);
+        _app.Clock.Advance(TimeSpan.FromDays(1));
+        using var expired = await _client.TusHeadAsync(upload);
+        await _app.Services.GetRequiredService<ResumableUploads>().SweepAsync(default);
+        using var gone = await _client.TusHeadAsync(upload);
+
+        first.Header("Upload-Expires").Should().Be("Mon, 14 May 2040 12:00:00 GMT");
+        living.StatusCode.Should().Be(HttpStatusCode.OK);
+        // The sweeper may have been there first.
+        expired.StatusCode.Should().BeOneOf(HttpStatusCode.Gone, HttpStatusCode.NotFound);
+        gone.StatusCode.Should().Be(HttpStatusCode.NotFound);
+        Directory.GetFiles(At("")).Should().BeEmpty();
+    }
+
+    private async Task SendTheRestAsync(string upload)
+    {
+        using var head = await _client.TusHeadAsync(upload);
+        var offset = (int)head.Offset();
+        using var last = await _client.TusPatchAsync(upload, offset, _clip[offset..]);
+        last.StatusCode.Should().Be(HttpStatusCode.NoContent, await last.Content.ReadAsStringAsync());
+        await IsStoredAsync(upload);
+    }
+
+    private async Task IsStoredAsync(string upload)
+    {
+        (await _client.VideoAsync(Id(upload))).Status.Should().Be("pending");
+        (await File.ReadAllBytesAsync(At($"{Id(upload)}.source"))).Should().Equal(_clip);
+        (await _client.JobAsync(Id(upload))).Status.Should().Be("queued");
+    }
+
+    // What a start does to uploads, without the rest of it.
+    private async Task StartAgainAsync()
+    {
+        var uploads = _app.Services.GetRequiredService<ResumableUploads>();
+        await uploads.OpenAsync(default);
+        await uploads.SweepAsync(default);
+    }
+
+    private async Task CutAfterAsync(string upload, int bytes)
+    {
+        using var cut = new CancellationTokenSource();
+        var sending = SendAndStallAsync(upload, bytes, cut.Token);
+        await Until.TrueAsync(() => _app.Services.GetRequiredService<ResumableUploads>().IsUnderWay(Id(upload)));
+        await Until.TrueAsync(() => _sent >= bytes);
+        await cut.CancelAsync();
+        await sending.Invoking(async one => await one).Should().ThrowAsync<Exception>();
+    }
+
+    private int _sent;
+
+    private async Task SendAndStallAsync(string upload, int bytes, CancellationToken stop)
+    {
+        using var request = TusRequests.TusRequest(HttpMethod.Patch, upload, ("Upload-Offset", "0"));
+        request.Content = TusRequests.TusContent(
+            new PushedContent(
+                async (body, _) =>
+                {
+                    await body.WriteAsync(_clip.AsMemory(0, bytes), stop);
+                    await body.FlushAsync(stop);
+                    _sent = bytes;
+                    await Task.Delay(Timeout.Infinite, stop);
+                }
+            )
+        );
+        using var answer = await _client.SendAsync(request, stop);
+    }
+
+    private static Guid Id(string upload) => Guid.Parse(upload[^36..]);
+
+    private string Part(string upload) => At($"{Id(upload)}.part");
+
+    private string At(string name) => Path.Combine(_app.DataPath, "uploads", name);
+
+    private static void Shorten(string path, long length)
+    {
+        using var file = File.OpenWrite(path);
+        file.SetLength(length);
+    }
+}

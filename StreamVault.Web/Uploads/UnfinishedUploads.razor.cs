@@ -1,0 +1,35 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using StreamVault.Core.Uploads;
+using StreamVault.Web.Components.Shared;
+
+namespace StreamVault.Web.Uploads;
+
+/// <summary>What is kept of uploads that stopped on their way: how much, until when, and a way to be rid of it.</summary>
+public sealed partial class UnfinishedUploads : LiveComponent
+{
+    private IReadOnlyList<UnfinishedUpload> _uploads = [];
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Session { get; set; } = default!;
+
+    [Inject]
+    private ResumableUploads Uploads { get; set; } = default!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        Follow<UploadChange>(_ => Outdate());
+        await ReadAsync();
+    }
+
+    protected override async Task ReadAsync() => _uploads = await Uploads.ListAsync(await UserAsync(), Leaving);
+
+    private async Task RemoveAsync(UnfinishedUpload found)
+    {
+        await Uploads.RemoveAsync(await UserAsync(), found.Upload.Id, Leaving);
+        await ReadAsync();
+    }
+
+    private async Task<Guid> UserAsync() => Guid.Parse((await Session).User.FindFirstValue(ClaimTypes.NameIdentifier)!);
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using StreamVault.Core.Uploads;
+
+namespace StreamVault.Web.Uploads;
+
+/// <summary>Why a file is not taken, in the same words whichever way it comes.</summary>
+internal static class UploadRefusals
+{
+    public static ProblemHttpResult Of(UploadOutcome outcome) =>
+        outcome switch
+        {
+            UploadOutcome.TooLarge(var limit) => TypedResults.Problem(
+                $"This file is too large: at most {ByteText.Of(limit)} are taken (the setting StreamVault:Uploads:MaxBytes).",
+                statusCode: StatusCodes.Status413PayloadTooLarge
+            ),
+            UploadOutcome.NoRoom(var needed, var free, var promised) => TypedResults.Problem(
+                $"The disk has no room for this file: {ByteText.Of(needed)} are needed{Others(promised)} and {ByteText.Of(free)} are free. Delete something, or give the vault a larger disk.",
+                statusCode: StatusCodes.Status507InsufficientStorage
+            ),
+            UploadOutcome.NotVideo(var reason) => TypedResults.Problem(
+                reason,
+                statusCode: StatusCodes.Status422UnprocessableEntity
+            ),
+            _ => throw new InvalidOperationException($"An upload was refused as {outcome}."),
+        };
+
+    private static string Others(long promised) =>
+        promised == 0 ? "" : $" ({ByteText.Of(promised)} of them for other uploads under way)";
+}

@@ -1,0 +1,83 @@
+// One file on its way, by tus: https://tus.io. It goes on where it stopped after a cut line, a sleeping phone, a restarted
+// server, and after a crash of the browser when the same file is picked again.
+const CHUNK = 64 << 20;
+const PATIENCE = [500, 1000, 2000, 4000, 8000, ...Array(240).fill(15_000)];
+const DISK_FULL = 507;
+
+const statusOf = (error) => error.originalResponse?.getStatus() ?? 0;
+const passes = (status) => [0, 409, 423, 460].includes(status) || (status >= 500 && status !== DISK_FULL);
+const forgotten = (status) => status === 404 || status === 410;
+
+// Loaded with the first upload: no page needs it before.
+let library;
+const load = () => (library ??= import("../../vendor/tus/tus.min.js").then(() => window.tus));
+
+// Makes a sender for a file. It tells how it goes through:
+//   progress(bytes), waiting() while the server can't be reached, located(address), done(video address), failed(problem).
+export async function makeSender(file, endpoint, address, tell) {
+  const { Upload } = await load();
+  const sender = new Upload(file, {
+    endpoint: address ? null : endpoint,
+    uploadUrl: address,
+    chunkSize: CHUNK,
+    retryDelays: PATIENCE,
+    removeFingerprintOnSuccess: true,
+    metadata: { filename: file.name, filetype: file.type },
+    onProgress: (sent) => tell.progress(sent),
+    onUploadUrlAvailable: () => located(sender.url),
+    onShouldRetry: (error) => {
+      const again = passes(statusOf(error));
+      if (again) {
+        tell.waiting();
+      }
+
+      return again;
+    },
+    onSuccess: ({ lastResponse }) => tell.done(lastResponse.getHeader("StreamVault-Video")),
+    onError: (error) => {
+      if (forgotten(statusOf(error)) && sender.url) {
+        // The server knows nothing of it any more, so it begins anew.
+        Object.assign(sender, { url: null });
+        Object.assign(sender.options, { endpoint, uploadUrl: null });
+        sender.start();
+      } else {
+        tell.failed(problemOf(error));
+      }
+    },
+  });
+  // Without an endpoint an upload whose server does not answer is never given up for a new one.
+  function located(url) {
+    sender.options.endpoint = null;
+    tell.located(new URL(url, location.href).pathname);
+  }
+
+  if (!address) {
+    const [previous] = await sender.findPreviousUploads();
+    if (previous) {
+      sender.resumeFromPreviousUpload(previous);
+      located(previous.uploadUrl);
+    }
+  }
+
+  return sender;
+}
+
+function problemOf(error) {
+  const status = statusOf(error);
+  switch (status) {
+    case 0:
+      return "The server can't be reached. What was sent is safe; Retry goes on from there.";
+    case 401:
+      return "You are no longer signed in. Sign in again in another tab, then Retry goes on where it stopped.";
+    default:
+      return detailOf(error) ?? `The server refused the file (${status}). Try again; its log says more.`;
+  }
+}
+
+function detailOf(error) {
+  try {
+    return JSON.parse(error.originalResponse.getBody()).detail;
+  } catch {
+    return null;
+  }
+}
