@@ -12,7 +12,12 @@ internal static class SocketSending
     {
         // What a connection brings is handled where it is received, without a hop to another thread: nothing here blocks for
         // long, and whoever does keeps nobody waiting but the connection itself.
-        server.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
+        server.UseSockets(sockets =>
+        {
+            sockets.UnsafePreferInlineScheduling = true;
+            // Whoever finds no place in the queue tries again after a second (tcp_syn_retries), and 512 are soon in it.
+            sockets.Backlog = 4096;
+        });
         server.ConfigureKestrel(options =>
             options.ConfigureEndpointDefaults(endpoint =>
                 endpoint.Use(next => connection => RunAsync(next, connection))
