@@ -192,12 +192,12 @@ public sealed class ResumeTests : IAsyncLifetime
     public async Task An_abandoned_upload_expires_seven_days_after_its_last_byte_and_is_swept_with_its_room()
     {
         var upload = await _client.TusBeginAsync(_clip.Length);
-        _app.Clock!.Advance(TimeSpan.FromDays(6));
+        Pass(TimeSpan.FromDays(6));
         using var first = await _client.TusPatchAsync(upload, 0, _clip[..4000]);
 
-        _app.Clock.Advance(TimeSpan.FromDays(6));
+        Pass(TimeSpan.FromDays(6));
         using var living = await _client.TusHeadAsync(upload);
-        _app.Clock.Advance(TimeSpan.FromDays(1));
+        Pass(TimeSpan.FromDays(1));
         using var expired = await _client.TusHeadAsync(upload);
         await _app.Services.GetRequiredService<ResumableUploads>().SweepAsync(default);
         using var gone = await _client.TusHeadAsync(upload);
@@ -209,6 +209,9 @@ public sealed class ResumeTests : IAsyncLifetime
         gone.StatusCode.Should().Be(HttpStatusCode.NotFound);
         Directory.GetFiles(At("")).Should().BeEmpty();
     }
+
+    // Without ringing the timers, some of which ring every few seconds.
+    private void Pass(TimeSpan time) => _app.Clock!.AdjustTime(_app.Clock.GetUtcNow() + time);
 
     private async Task SendTheRestAsync(string upload)
     {
