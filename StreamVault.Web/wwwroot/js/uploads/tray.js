@@ -43,6 +43,9 @@ class UploadTray extends HTMLElement {
     changes.addEventListener("change", () => this.#drawSoon());
     unfinishedChanges.addEventListener("change", () => this.#drawSoon());
     readUnfinished(this.dataset.uploads);
+    // A page ends above the tray, so that nothing on it is out of reach.
+    const leaveRoom = () => document.documentElement.style.setProperty("--upload-tray", `${this.offsetHeight}px`);
+    new ResizeObserver(leaveRoom).observe(this);
   }
 
   #makePickers() {
