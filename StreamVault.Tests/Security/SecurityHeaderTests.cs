@@ -21,6 +21,20 @@ public sealed partial class SecurityHeaderTests
         answer.Headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
     }
 
+    [Theory]
+    [InlineData("https://vault.example", true)]
+    [InlineData("http://vault.example", false)]
+    public async Task What_is_set_over_HTTPS_never_goes_out_over_HTTP(string address, bool isSecure)
+    {
+        await using var app = new StreamVaultApp();
+        using var client = app.CreateClient(new() { BaseAddress = new(address) });
+
+        using var answer = await client.GetAsync(StreamVaultUrls.Setup);
+
+        var cookie = answer.Headers.GetValues("Set-Cookie").Should().ContainSingle().Subject;
+        cookie.Split("; ").Contains("secure").Should().Be(isSecure, cookie);
+    }
+
     [GeneratedRegex("'nonce-(?<nonce>[^']+)'")]
     private static partial Regex Nonce();
 }
