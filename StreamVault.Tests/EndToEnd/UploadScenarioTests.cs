@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using StreamVault.Tests.Infrastructure;
@@ -104,6 +105,70 @@ public sealed class UploadScenarioTests(Browser browser)
                 await Expect(Tray(page).GetByText("Added ·")).ToBeVisibleAsync();
             }
         );
+    }
+
+    [Fact]
+    public async Task Leaving_while_a_file_is_sent_is_asked_about_and_what_came_can_be_thrown_away()
+    {
+        await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
+        var owner = await server.SignInAsync();
+        var clip = await Clips.SmallAsync();
+
+        await browser.VisitAsync(
+            server.Address,
+            async page =>
+            {
+                await page.SignInAsync();
+                var asked = new List<string>();
+                page.Dialog += (_, dialog) =>
+                {
+                    asked.Add(dialog.Type);
+                    _ = dialog.AcceptAsync();
+                };
+                var held = await HoldBytesAsync(page);
+                await PickAsync(page, clip);
+                await held.Arrived;
+                await page.OpenAsync(StreamVaultUrls.Storage);
+                asked.Should().Equal("beforeunload");
+
+                await page.GetByRole(AriaRole.Region, new() { Name = "Unfinished uploads" })
+                    .GetByRole(AriaRole.Button, new() { Name = "Remove what is kept of" })
+                    .ClickAsync();
+
+                await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Unfinished uploads" })).ToBeHiddenAsync();
+            }
+        );
+
+        (await owner.GetStringAsync(StreamVaultUrls.ApiUploads)).Should().Be("[]");
+        Directory.EnumerateFileSystemEntries(Path.Combine(server.DataPath, "uploads")).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_folder_brings_its_videos_however_deep_and_nothing_else()
+    {
+        await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
+        var owner = await server.SignInAsync();
+        using var folder = new TemporaryFolder();
+        var deep = Directory.CreateDirectory(folder.At("films/2026/summer")).FullName;
+        File.Copy(await Clips.SmallAsync(), Path.Combine(deep, "lake.mp4"));
+        File.Copy(await Clips.MakeAsync(new Infrastructure.Clip(Seconds: 1)), folder.At("films/house.mp4"));
+        await File.WriteAllTextAsync(folder.At("films/shopping list.txt"), "Bread");
+
+        await browser.VisitAsync(
+            server.Address,
+            async page =>
+            {
+                await page.SignInAsync();
+                await page.GetByLabel("A folder of videos to add").SetInputFilesAsync(folder.At("films"));
+
+                await Expect(Tray(page).GetByText("Added ·")).ToHaveCountAsync(2);
+            }
+        );
+
+        (await owner.GetFromJsonAsync<VideoListJson>(StreamVaultUrls.ApiVideos))!
+            .Items.Select(video => video.Title)
+            .Should()
+            .BeEquivalentTo("lake", "house");
     }
 
     [Theory]
