@@ -31,5 +31,11 @@ public sealed partial class UnfinishedUploads : LiveComponent
         await ReadAsync();
     }
 
+    private async Task AddAsync(UnfinishedUpload found)
+    {
+        await Uploads.AddAnywayAsync(await UserAsync(), found.Upload.Id, Leaving);
+        await ReadAsync();
+    }
+
     private async Task<Guid> UserAsync() => Guid.Parse((await Session).User.FindFirstValue(ClaimTypes.NameIdentifier)!);
 }

@@ -161,6 +161,11 @@ function summaryOf(total, done, failed, open) {
     return failed === 1 ? "1 file was not added" : `${failed} files were not added`;
   }
 
+  const twins = uploads.filter((upload) => upload.state === "twin").length;
+  if (twins > 0) {
+    return twins === 1 ? "1 file is here already" : `${twins} files are here already`;
+  }
+
   if (done > 0) {
     return done === 1 ? "1 video added" : `${done} videos added`;
   }
