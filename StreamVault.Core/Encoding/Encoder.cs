@@ -4,7 +4,7 @@ using StreamVault.Core.Storage;
 namespace StreamVault.Core.Encoding;
 
 /// <summary>
-/// Makes a video out of an upload: plan, pictures in chunks, sound, subtitles, packaging. What an earlier attempt finished is kept.
+/// Makes a video out of an upload: plan, pictures in chunks, sound, subtitles, packaging, check. What an earlier attempt finished is kept.
 /// Publishes nothing. Thread-safe.
 /// </summary>
 internal sealed class Encoder(
@@ -16,6 +16,7 @@ internal sealed class Encoder(
     SubtitleStage subtitles,
     DamageSearch damage,
     PackageStage packages,
+    ResultCheck check,
     TimeProvider clock
 )
 {
@@ -79,7 +80,9 @@ internal sealed class Encoder(
             await subtitles.RunAsync(work, cancellationToken),
             await damage.FindAsync(work, frames, cancellationToken)
         );
-        return await packages.RunAsync(work, tracks, cancellationToken);
+        var encoded = await packages.RunAsync(work, tracks, cancellationToken);
+        await check.RunAsync(work, frames.Sum(), cancellationToken);
+        return encoded;
     }
 
     // The sound fills what the last chunks of the picture leave idle. Not the first: whoever is stopped loses the sound in

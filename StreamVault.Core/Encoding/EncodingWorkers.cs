@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
+using StreamVault.Core.Originals;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Encoding;
@@ -20,6 +21,7 @@ internal sealed partial class EncodingWorkers(
     Encoder encoder,
     FfmpegTools tools,
     VideoLibrary library,
+    OriginalFiles originals,
     VaultStorage storage,
     TimeProvider clock,
     IOptions<JobOptions> options,
@@ -179,8 +181,8 @@ internal sealed partial class EncodingWorkers(
     {
         switch (outcome)
         {
-            case EncodeOutcome.Encoded encoded when await PublishAsync(lease, encoded.Video):
-                recovery.RemoveInputs(lease.Video, encoded.Video.Warning);
+            case EncodeOutcome.Encoded encoded:
+                await FinishAsync(lease, encoded.Video);
                 break;
             case EncodeOutcome.Failed failed
                 when await queue.FailAsync(lease, WithoutPaths(failed.Failure), CancellationToken.None):
@@ -193,7 +195,23 @@ internal sealed partial class EncodingWorkers(
         }
     }
 
-    private Task<bool> PublishAsync(JobLease lease, EncodedVideo encoded) =>
+    // What did not come over from the upload nobody else may have, and a later FFmpeg or a repaired disk may read more of
+    // it: then it is kept whatever was chosen.
+    private async Task FinishAsync(JobLease lease, EncodedVideo encoded)
+    {
+        var keep =
+            encoded.Warning is not null || await originals.PolicyAsync(CancellationToken.None) == OriginalsPolicy.Keep;
+        if (await PublishAsync(lease, encoded, keep))
+        {
+            recovery.RemoveInputs(lease.Video, keep);
+        }
+        else
+        {
+            await CleanUpAfterDeletionAsync(lease.Video);
+        }
+    }
+
+    private Task<bool> PublishAsync(JobLease lease, EncodedVideo encoded, bool keep) =>
         queue.CompleteAsync(
             lease,
             (video, _) =>
@@ -204,6 +222,7 @@ internal sealed partial class EncodingWorkers(
                 video.StoredBytes = VaultStorage.SizeOf(storage.VideoFolder(lease.Video));
                 video.SourceSummary = encoded.Summary;
                 video.Warning = encoded.Warning;
+                video.OriginalBytes = keep ? new FileInfo(storage.SourcePath(lease.Video)).Length : null;
                 return Task.CompletedTask;
             },
             CancellationToken.None
