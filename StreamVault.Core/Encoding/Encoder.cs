@@ -17,6 +17,7 @@ internal sealed class Encoder(
     DamageSearch damage,
     PackageStage packages,
     ResultCheck check,
+    EncodingRoom room,
     TimeProvider clock
 )
 {
@@ -70,6 +71,34 @@ internal sealed class Encoder(
     }
 
     private async Task<EncodedVideo> MakeAsync(HeldJob job, EncodeWork work, CancellationToken cancellationToken)
+    {
+        using var reserved = room.Reserve(job.Lease, work);
+        try
+        {
+            return await MakeReservedAsync(job, work, cancellationToken);
+        }
+        catch (Exception e) when (DiskFullIn(e) is { } failure)
+        {
+            // What is known to be still to come is a better guess at what to wait for than any fixed amount.
+            var needed = Math.Min(failure.NeededBytes ?? long.MaxValue, reserved.ToCome);
+            throw new EncodingFailedException(failure with { NeededBytes = needed });
+        }
+    }
+
+    // Not what was measured by a step itself: that is exact.
+    private JobFailure? DiskFullIn(Exception e) =>
+        e switch
+        {
+            EncodingFailedException { Failure: { NeededBytes: FailureReasons.RoomToGoOn } failure } => failure,
+            IOException trouble when DiskFull.Caused(trouble) => FailureReasons.DiskFull(storage.FreeBytes),
+            _ => null,
+        };
+
+    private async Task<EncodedVideo> MakeReservedAsync(
+        HeldJob job,
+        EncodeWork work,
+        CancellationToken cancellationToken
+    )
     {
         work.Meter.Note = work.Plan.Note;
         var (frames, sound) = await PicturesAndSoundAsync(work, job.BeNearlyDone, cancellationToken);

@@ -23,6 +23,8 @@ public static class EncodingServices
         services.AddSettings<EncodingOptions>("StreamVault:Encoding");
         services.AddSettings<OriginalsOptions>("StreamVault:Originals");
         services.AddOriginals();
+        services.AddSingleton<RoomReservations>();
+        services.AddSingleton<EncodingRoom>();
         services.AddSingleton<ChildRecords>();
         services.AddSingleton<ProgramRunner>();
         // By hand, since their constructors take types that are nobody else's business.

@@ -66,7 +66,9 @@ public sealed partial class ResumableUploads
     }
 
     private async Task<ResumeOutcome> StandAsync(ResumableUpload upload, long offset, UploadTurn turn) =>
-        offset == upload.Length ? await FinishAsync(upload, turn) : new ResumeOutcome.Waiting(upload, offset);
+        offset != upload.Length ? new ResumeOutcome.Waiting(upload, offset)
+        : await TwinAsync(upload) is { } twin ? new ResumeOutcome.Duplicate(upload, twin)
+        : await FinishAsync(upload, turn);
 
     // What is known to fit no more is not even begun. Other uploads' room is theirs; this one's own was promised to it.
     private UploadOutcome.NoRoom? NoRoomFor(ResumableUpload upload, long offset, UploadBody body) =>

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using StreamVault.Core.Library;
 using StreamVault.Core.Uploads;
 using StreamVault.Web.Components.Shared;
 
@@ -20,6 +21,7 @@ public sealed partial class UnfinishedUploads : LiveComponent
     protected override async Task OnInitializedAsync()
     {
         Follow<UploadChange>(_ => Outdate());
+        Follow<LibraryChange>(_ => Outdate());
         await ReadAsync();
     }
 
