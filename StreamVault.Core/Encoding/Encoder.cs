@@ -1,4 +1,5 @@
 using StreamVault.Core.Jobs;
+using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Encoding;
@@ -37,7 +38,7 @@ internal sealed class Encoder(
         {
             return new EncodeOutcome.Held();
         }
-        catch (IOException e) when (DiskFull.Caused(e))
+        catch (Exception e) when (IsDiskFull(e))
         {
             return new EncodeOutcome.Failed(FailureReasons.DiskFull(storage.FreeBytes));
         }
@@ -90,9 +91,13 @@ internal sealed class Encoder(
         e switch
         {
             EncodingFailedException { Failure: { NeededBytes: FailureReasons.RoomToGoOn } failure } => failure,
-            IOException trouble when DiskFull.Caused(trouble) => FailureReasons.DiskFull(storage.FreeBytes),
+            _ when IsDiskFull(e) => FailureReasons.DiskFull(storage.FreeBytes),
             _ => null,
         };
+
+    // The progress is written to the same disk.
+    private static bool IsDiskFull(Exception e) =>
+        e is IOException trouble && DiskFull.Caused(trouble) || FullDatabase.Caused(e);
 
     private async Task<EncodedVideo> MakeReservedAsync(
         HeldJob job,

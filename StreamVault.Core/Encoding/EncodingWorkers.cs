@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Originals;
+using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Encoding;
@@ -158,7 +159,7 @@ internal sealed partial class EncodingWorkers(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, job.Lost);
         try
         {
-            await FinishAsync(job.Lease, await encoder.EncodeAsync(job, either.Token));
+            await FinishAsync(job.Lease, await encoder.EncodeAsync(job, either.Token), either.Token);
         }
         catch (Exception e) when (job.Lost.IsCancellationRequested)
         {
@@ -177,7 +178,7 @@ internal sealed partial class EncodingWorkers(
         }
     }
 
-    private async Task FinishAsync(JobLease lease, EncodeOutcome outcome)
+    private async Task FinishAsync(JobLease lease, EncodeOutcome outcome, CancellationToken cancellationToken)
     {
         switch (outcome)
         {
@@ -185,13 +186,30 @@ internal sealed partial class EncodingWorkers(
                 await FinishAsync(lease, encoded.Video);
                 break;
             case EncodeOutcome.Failed failed
-                when await queue.FailAsync(lease, WithoutPaths(failed.Failure), CancellationToken.None):
+                when await FailAsync(lease, WithoutPaths(failed.Failure), cancellationToken):
                 break;
             case EncodeOutcome.Held when await queue.ReleaseAsync(lease, CancellationToken.None):
                 break;
             default:
                 await CleanUpAfterDeletionAsync(lease.Video);
                 break;
+        }
+    }
+
+    // A disk that is full to the last byte takes no word of it either: it is written down as soon as there is room.
+    private async Task<bool> FailAsync(JobLease lease, JobFailure failure, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await queue.FailAsync(lease, failure, CancellationToken.None);
+            }
+            catch (Exception e) when (FullDatabase.Caused(e))
+            {
+                Log.NoRoomToTell(logger, lease.Job, lease.Video);
+                await Task.Delay(options.Value.PollingInterval, clock, cancellationToken);
+            }
         }
     }
 
@@ -253,6 +271,12 @@ internal sealed partial class EncodingWorkers(
     {
         [LoggerMessage(LogLevel.Error, "A worker could not take a job or tell how it ended; it goes on in a while")]
         public static partial void Failed(ILogger logger, Exception e);
+
+        [LoggerMessage(
+            LogLevel.Error,
+            "The disk is full to the last byte: job {Job} for video {Video} waits, and not even that can be written down. Make room"
+        )]
+        public static partial void NoRoomToTell(ILogger logger, JobId job, VideoId video);
 
         [LoggerMessage(LogLevel.Information, "Job {Job} for video {Video} is no longer this worker's; it stopped")]
         public static partial void Lost(ILogger logger, Exception e, JobId job, VideoId video);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Infrastructure;
@@ -35,10 +36,9 @@ public sealed class EncodingRoomTests
     [Fact]
     public async Task An_encode_that_would_take_room_promised_to_others_waits_with_the_numbers()
     {
-        await using var vault = await EncodingVault.OpenAsync(
-            ("Encoding:RetryDelay", "00:00:01"),
-            ("Encoding:PollingInterval", "00:00:00.200")
-        );
+        await using var vault = await EncodingVault.OpenAsync();
+        var jobs = vault.Get<IOptions<JobOptions>>().Value;
+        (jobs.PollingInterval, jobs.RetryDelay) = (TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(1));
         var reservations = vault.Get<RoomReservations>();
         var upload = Guid.NewGuid();
         reservations.Set(upload, vault.Storage.FreeBytes);

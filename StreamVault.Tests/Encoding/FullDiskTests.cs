@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Tests.Infrastructure;
@@ -30,26 +31,25 @@ public sealed class FullDiskTests : IDisposable
             _folder,
             ffmpeg.Setting,
             ("Encoding:SegmentDuration", "00:00:01"),
-            ("Encoding:SegmentsPerChunk", "1"),
-            ("Encoding:PollingInterval", "00:00:00.200"),
-            ("Encoding:RetryDelay", "00:00:01")
+            ("Encoding:SegmentsPerChunk", "1")
         );
+        var jobs = vault.Get<IOptions<JobOptions>>().Value;
+        (jobs.PollingInterval, jobs.RetryDelay) = (TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(1));
         await vault.StartAsync();
         var id = await vault.AcceptAsync(await NumberedFrames.MakeAsync("full.mp4", 100));
 
-        var job = await Until.GotAsync(
-            async () => await vault.JobAsync(id) is { ErrorCause: not null } waiting ? waiting : null,
+        // Not even the database finds room then.
+        await Until.TrueAsync(
+            () => vault.Logs.Lines.Any(line => line.Message.Contains("full to the last byte")),
             Until.Encoded
         );
-        (job.Status, job.Attempts, job.ErrorCause).Should().Be((JobStatus.Queued, 0, FailureCause.DiskFull));
-        ffmpeg.Noted("filled").Should().BeTrue("it had begun");
-        job.ErrorMessage.Should().Contain("the work goes on by itself where it stopped");
-        (await vault.Queue.WaitOfAsync(job, CancellationToken.None))!.Reason.Should().Be(WaitReason.Room);
+        (await vault.VideoAsync(id)).Status.Should().Be(VideoStatus.Encoding);
 
         File.Delete(ballast);
 
         (await vault.EndOfAsync(id)).Status.Should().Be(JobStatus.Completed);
         (await vault.VideoAsync(id)).Status.Should().Be(VideoStatus.Ready);
+        (await vault.JobAsync(id)).Attempts.Should().Be(1, "a full disk costs no attempt");
         ffmpeg.Calls("c0000_480p.ts.part").Should().Be(1, "what was finished before is kept");
         var playlist = Path.Combine(vault.Storage.VideoFolder(id), "480p.m3u8");
         (await NumberedFrames.ReadAsync(playlist)).Should().Equal(Enumerable.Range(0, 100));
