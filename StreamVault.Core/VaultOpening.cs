@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StreamVault.Core.Library;
+using StreamVault.Core.Originals;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Settings;
 using StreamVault.Core.Storage;
@@ -19,6 +20,7 @@ internal sealed partial class VaultOpening(
     VideoLibrary library,
     AccessTokens tokens,
     ResumableUploads uploads,
+    OriginalFiles originals,
     SettingsCatalogue settings,
     ILogger<VaultOpening> logger
 ) : IHostedLifecycleService, IDisposable
@@ -36,6 +38,7 @@ internal sealed partial class VaultOpening(
         await Database.MigrateAsync(services, cancellationToken);
         await library.FinishDeletionsAsync(cancellationToken);
         await uploads.OpenAsync(cancellationToken);
+        await originals.RecoverAsync(cancellationToken);
         await tokens.LoadAsync(cancellationToken);
         Log.Opened(logger, storage.Root);
     }

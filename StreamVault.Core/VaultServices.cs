@@ -37,7 +37,6 @@ public static class VaultServices
         services.AddJobs();
         services.AddSingleton<VideoLibrary>();
         services.AddSingleton<AccessTokens>();
-        services.AddSingleton<UploadReservations>();
         services.AddSingleton<UploadIntake>();
         services.AddSingleton<ResumableUploads>();
         services.AddSingleton<SessionStamp>();

@@ -34,6 +34,8 @@ public static class StreamVaultUrls
     public const string ApiUploadRoom = "/api/videos/upload/room";
     public const string ApiUploads = "/api/uploads";
     public const string ApiUploadTemplate = ApiUploads + "/{id:guid}";
+    public const string ApiAddAnywayTemplate = ApiUploadTemplate + "/add";
+    public const string ApiOriginals = "/api/originals";
     public const string ApiJobs = "/api/jobs";
     public const string ApiJobEvents = "/api/jobs/events";
     public const string ApiSchedule = "/api/jobs/schedule";
@@ -45,11 +47,17 @@ public static class StreamVaultUrls
 
     public static string ApiResumableUpload(Guid id) => $"{ApiUploads}/{id:D}";
 
+    /// <summary>Where an upload is added although the library holds the same content.</summary>
+    public static string ApiAddAnyway(Guid id) => $"{ApiResumableUpload(id)}/add";
+
     public static string ApiToken(string token) => $"/api/tokens/{token}";
 
     public static string ApiJob(JobId id) => $"/api/jobs/{id}";
 
     public static string Poster(VideoId id) => $"/api/videos/{id}/poster.jpg";
+
+    /// <summary>The uploaded file, where it is kept.</summary>
+    public static string Original(VideoId id) => $"/api/videos/{id}/original";
 
     public static string Download(VideoId id, string quality) => $"/api/videos/{id}/download?quality={quality}";
 

@@ -50,6 +50,9 @@ internal sealed class AttemptFolder
 
     public string RawPlaylistPath(string name) => At($"{name}.ffmpeg.m3u8");
 
+    /// <summary>The playlist by which the result is checked before it is published.</summary>
+    public string CheckPlaylistPath(Rung rung) => At($"{rung.Name}.check.m3u8");
+
     /// <summary>Where a file is written until it counts.</summary>
     public static string PartOf(string path) => path + Partial;
 

@@ -1,10 +1,11 @@
 using StreamVault.Core.Jobs;
+using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Encoding;
 
 /// <summary>
-/// Makes a video out of an upload: plan, pictures in chunks, sound, subtitles, packaging. What an earlier attempt finished is kept.
+/// Makes a video out of an upload: plan, pictures in chunks, sound, subtitles, packaging, check. What an earlier attempt finished is kept.
 /// Publishes nothing. Thread-safe.
 /// </summary>
 internal sealed class Encoder(
@@ -16,6 +17,8 @@ internal sealed class Encoder(
     SubtitleStage subtitles,
     DamageSearch damage,
     PackageStage packages,
+    ResultCheck check,
+    EncodingRoom room,
     TimeProvider clock
 )
 {
@@ -35,7 +38,7 @@ internal sealed class Encoder(
         {
             return new EncodeOutcome.Held();
         }
-        catch (IOException e) when (DiskFull.Caused(e))
+        catch (Exception e) when (IsDiskFull(e))
         {
             return new EncodeOutcome.Failed(FailureReasons.DiskFull(storage.FreeBytes));
         }
@@ -70,6 +73,38 @@ internal sealed class Encoder(
 
     private async Task<EncodedVideo> MakeAsync(HeldJob job, EncodeWork work, CancellationToken cancellationToken)
     {
+        using var reserved = room.Reserve(job.Lease, work);
+        try
+        {
+            return await MakeReservedAsync(job, work, cancellationToken);
+        }
+        catch (Exception e) when (DiskFullIn(e) is { } failure)
+        {
+            // What is known to be still to come is a better guess at what to wait for than any fixed amount.
+            var needed = Math.Min(failure.NeededBytes ?? long.MaxValue, reserved.ToCome);
+            throw new EncodingFailedException(failure with { NeededBytes = needed });
+        }
+    }
+
+    // Not what was measured by a step itself: that is exact.
+    private JobFailure? DiskFullIn(Exception e) =>
+        e switch
+        {
+            EncodingFailedException { Failure: { NeededBytes: FailureReasons.RoomToGoOn } failure } => failure,
+            _ when IsDiskFull(e) => FailureReasons.DiskFull(storage.FreeBytes),
+            _ => null,
+        };
+
+    // The progress is written to the same disk.
+    private static bool IsDiskFull(Exception e) =>
+        e is IOException trouble && DiskFull.Caused(trouble) || FullDatabase.Caused(e);
+
+    private async Task<EncodedVideo> MakeReservedAsync(
+        HeldJob job,
+        EncodeWork work,
+        CancellationToken cancellationToken
+    )
+    {
         work.Meter.Note = work.Plan.Note;
         var (frames, sound) = await PicturesAndSoundAsync(work, job.BeNearlyDone, cancellationToken);
         job.BeNearlyDone();
@@ -79,7 +114,9 @@ internal sealed class Encoder(
             await subtitles.RunAsync(work, cancellationToken),
             await damage.FindAsync(work, frames, cancellationToken)
         );
-        return await packages.RunAsync(work, tracks, cancellationToken);
+        var encoded = await packages.RunAsync(work, tracks, cancellationToken);
+        await check.RunAsync(work, frames.Sum(), cancellationToken);
+        return encoded;
     }
 
     // The sound fills what the last chunks of the picture leave idle. Not the first: whoever is stopped loses the sound in

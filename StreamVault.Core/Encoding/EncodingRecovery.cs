@@ -1,5 +1,6 @@
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
+using StreamVault.Core.Originals;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Encoding;
@@ -9,6 +10,7 @@ internal sealed class EncodingRecovery(
     ChildRecords children,
     JobQueue queue,
     VideoLibrary library,
+    OriginalFiles originals,
     VaultStorage storage
 )
 {
@@ -30,25 +32,18 @@ internal sealed class EncodingRecovery(
             }
             else if (video.Status == VideoStatus.Ready)
             {
-                RemoveInputs(id, video.Warning);
+                RemoveInputs(id, video.OriginalBytes is not null || video.Warning is not null);
             }
         }
     }
 
-    /// <summary>Removes what a ready video no longer needs: its upload and what the encode left.</summary>
+    /// <summary>Removes what a ready video no longer needs: its upload, unless it is kept, and what the encode left.</summary>
     /// <param name="video">The video.</param>
-    /// <param name="warning">
-    /// What did not come over from the upload; then the upload stays until the video is deleted, since nobody else may have
-    /// it, and a later FFmpeg or a repaired disk may read more of it.
-    /// </param>
-    public void RemoveInputs(VideoId video, string? warning)
+    /// <param name="keep">Whether the upload is kept.</param>
+    public void RemoveInputs(VideoId video, bool keep)
     {
         // In this order: as long as the work folder is there, a crash in between is noticed.
-        if (warning is null)
-        {
-            File.Delete(storage.SourcePath(video));
-        }
-
+        originals.Settle(video, keep);
         storage.RemoveWork(video);
     }
 }

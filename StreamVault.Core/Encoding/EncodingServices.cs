@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using StreamVault.Core.Events;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Keys;
+using StreamVault.Core.Originals;
 using StreamVault.Core.Settings;
 using StreamVault.Core.Storage;
 
@@ -20,6 +21,10 @@ public static class EncodingServices
     {
         services.AddSettings<FfmpegOptions>("StreamVault:Ffmpeg");
         services.AddSettings<EncodingOptions>("StreamVault:Encoding");
+        services.AddSettings<OriginalsOptions>("StreamVault:Originals");
+        services.AddOriginals();
+        services.AddSingleton<RoomReservations>();
+        services.AddSingleton<EncodingRoom>();
         services.AddSingleton<ChildRecords>();
         services.AddSingleton<ProgramRunner>();
         // By hand, since their constructors take types that are nobody else's business.
@@ -65,6 +70,7 @@ public static class EncodingServices
         services.AddSingleton<SegmentMaker>();
         services.AddSingleton<RenditionStage>();
         services.AddSingleton<PackageStage>();
+        services.AddSingleton<ResultCheck>();
         services.AddSingleton<Encoder>();
         services.AddSingleton<EncodingRecovery>();
         services.AddHostedService<FfmpegWatch>();

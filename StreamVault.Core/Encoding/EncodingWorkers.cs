@@ -4,6 +4,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
+using StreamVault.Core.Originals;
+using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Encoding;
@@ -20,6 +22,7 @@ internal sealed partial class EncodingWorkers(
     Encoder encoder,
     FfmpegTools tools,
     VideoLibrary library,
+    OriginalFiles originals,
     VaultStorage storage,
     TimeProvider clock,
     IOptions<JobOptions> options,
@@ -156,7 +159,7 @@ internal sealed partial class EncodingWorkers(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, job.Lost);
         try
         {
-            await FinishAsync(job.Lease, await encoder.EncodeAsync(job, either.Token));
+            await FinishAsync(job.Lease, await encoder.EncodeAsync(job, either.Token), either.Token);
         }
         catch (Exception e) when (job.Lost.IsCancellationRequested)
         {
@@ -175,15 +178,15 @@ internal sealed partial class EncodingWorkers(
         }
     }
 
-    private async Task FinishAsync(JobLease lease, EncodeOutcome outcome)
+    private async Task FinishAsync(JobLease lease, EncodeOutcome outcome, CancellationToken cancellationToken)
     {
         switch (outcome)
         {
-            case EncodeOutcome.Encoded encoded when await PublishAsync(lease, encoded.Video):
-                recovery.RemoveInputs(lease.Video, encoded.Video.Warning);
+            case EncodeOutcome.Encoded encoded:
+                await FinishAsync(lease, encoded.Video);
                 break;
             case EncodeOutcome.Failed failed
-                when await queue.FailAsync(lease, WithoutPaths(failed.Failure), CancellationToken.None):
+                when await FailAsync(lease, WithoutPaths(failed.Failure), cancellationToken):
                 break;
             case EncodeOutcome.Held when await queue.ReleaseAsync(lease, CancellationToken.None):
                 break;
@@ -193,7 +196,40 @@ internal sealed partial class EncodingWorkers(
         }
     }
 
-    private Task<bool> PublishAsync(JobLease lease, EncodedVideo encoded) =>
+    // A disk that is full to the last byte takes no word of it either: it is written down as soon as there is room.
+    private async Task<bool> FailAsync(JobLease lease, JobFailure failure, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await queue.FailAsync(lease, failure, CancellationToken.None);
+            }
+            catch (Exception e) when (FullDatabase.Caused(e))
+            {
+                Log.NoRoomToTell(logger, lease.Job, lease.Video);
+                await Task.Delay(options.Value.PollingInterval, clock, cancellationToken);
+            }
+        }
+    }
+
+    // What did not come over from the upload nobody else may have, and a later FFmpeg or a repaired disk may read more of
+    // it: then it is kept whatever was chosen.
+    private async Task FinishAsync(JobLease lease, EncodedVideo encoded)
+    {
+        var keep =
+            encoded.Warning is not null || await originals.PolicyAsync(CancellationToken.None) == OriginalsPolicy.Keep;
+        if (await PublishAsync(lease, encoded, keep))
+        {
+            recovery.RemoveInputs(lease.Video, keep);
+        }
+        else
+        {
+            await CleanUpAfterDeletionAsync(lease.Video);
+        }
+    }
+
+    private Task<bool> PublishAsync(JobLease lease, EncodedVideo encoded, bool keep) =>
         queue.CompleteAsync(
             lease,
             (video, _) =>
@@ -204,6 +240,7 @@ internal sealed partial class EncodingWorkers(
                 video.StoredBytes = VaultStorage.SizeOf(storage.VideoFolder(lease.Video));
                 video.SourceSummary = encoded.Summary;
                 video.Warning = encoded.Warning;
+                video.OriginalBytes = keep ? new FileInfo(storage.SourcePath(lease.Video)).Length : null;
                 return Task.CompletedTask;
             },
             CancellationToken.None
@@ -234,6 +271,12 @@ internal sealed partial class EncodingWorkers(
     {
         [LoggerMessage(LogLevel.Error, "A worker could not take a job or tell how it ended; it goes on in a while")]
         public static partial void Failed(ILogger logger, Exception e);
+
+        [LoggerMessage(
+            LogLevel.Error,
+            "The disk is full to the last byte: job {Job} for video {Video} waits, and not even that can be written down. Make room"
+        )]
+        public static partial void NoRoomToTell(ILogger logger, JobId job, VideoId video);
 
         [LoggerMessage(LogLevel.Information, "Job {Job} for video {Video} is no longer this worker's; it stopped")]
         public static partial void Lost(ILogger logger, Exception e, JobId job, VideoId video);

@@ -10,7 +10,7 @@ internal static class FailureReasons
         new(FailureCause.SourceGone, "The uploaded file is gone from the data folder. Upload the video again.");
 
     // When a disk was full in the middle of a chunk, what that chunk still needs is not known.
-    private const long RoomToGoOn = 500_000_000;
+    public const long RoomToGoOn = 500_000_000;
 
     // What FFmpeg says when the fault lies in the file, and no other attempt can end differently.
     private static readonly string[] AboutTheSource =
@@ -71,11 +71,14 @@ internal static class FailureReasons
             NeededBytes: RoomToGoOn
         );
 
-    public static JobFailure DiskLow(long needed, long free) =>
+    /// <param name="needed">What the next step writes at most.</param>
+    /// <param name="free">Bytes free on the disk.</param>
+    /// <param name="promised">How many of those are promised to what else is under way.</param>
+    public static JobFailure DiskLow(long needed, long free, long promised = 0) =>
         new(
             FailureCause.DiskFull,
             $"There is not enough room on the disk of the data folder: the next step needs up to {Megabytes(needed)}, and "
-                + $"{Megabytes(free)} are free. Make room; the work goes on by itself where it stopped.",
+                + $"{Megabytes(free)} are free{Others(promised)}. Make room; the work goes on by itself where it stopped.",
             NeededBytes: needed
         );
 
@@ -107,6 +110,9 @@ internal static class FailureReasons
         var cause = result.ExitCode == ProgramResult.Killed ? FailureCause.Killed : otherwise;
         return new JobFailure(cause, reason, ExitCode: result.ExitCode, Log: result.Log);
     }
+
+    private static string Others(long promised) =>
+        promised == 0 ? "" : $", of which {Megabytes(promised)} are promised to what else is under way";
 
     private static string Megabytes(long bytes) =>
         string.Create(CultureInfo.InvariantCulture, $"{bytes / 1_000_000.0:#,0} MB");

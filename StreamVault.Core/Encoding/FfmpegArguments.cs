@@ -224,6 +224,20 @@ internal static class FfmpegArguments
             .. (string[])["-f", "image2", "-update", "1", SafeInput.Url(output)],
         ];
 
+    /// <summary>Plays an encrypted playlist into nothing.</summary>
+    /// <param name="playlist">The playlist, with full paths.</param>
+    /// <param name="whole">Whether everything is decoded; otherwise the key pictures alone, of which each segment has one.</param>
+    public static IReadOnlyList<string> Play(string playlist, bool whole) =>
+        [
+            .. (string[])["-protocol_whitelist", "file,crypto", "-allowed_extensions", "ALL"],
+            // A picture that is not right is an error, not something to be concealed.
+            .. (string[])["-err_detect", "explode"],
+            .. whole ? [] : (string[])["-skip_frame", "nokey"],
+            .. (string[])["-i", SafeInput.Url(playlist), "-map", "0:v:0"],
+            .. whole ? (string[])["-map", "0:a:0?"] : [],
+            .. (string[])["-f", "null", "-"],
+        ];
+
     private static IEnumerable<string> Safely(string source, string[] options) =>
         [
             .. SafeInput.Limits,

@@ -99,7 +99,8 @@ internal sealed class SegmentMaker(VaultStorage storage, FfmpegProcess ffmpeg, C
         file.Write(System.Text.Encoding.UTF8.GetBytes(text));
     }
 
-    private static string KeyUri(EncodeWork work) => $"../../keys/{work.Video}.key";
+    /// <summary>Where the key is, seen from the folder of a ready video.</summary>
+    public static string KeyUri(EncodeWork work) => $"../../keys/{work.Video}.key";
 
     private static string NewIv() => RandomNumberGenerator.GetHexString(2 * AesBlock, lowercase: true);
 

@@ -27,7 +27,7 @@ public enum FailureCause
     /// <summary>FFmpeg ended with an error.</summary>
     FfmpegFailed,
 
-    /// <summary>The finished pieces did not join into whole segments.</summary>
+    /// <summary>The finished pieces did not join into whole segments, or those can't be played.</summary>
     PackagingFailed,
 
     /// <summary>The disk did not give the uploaded file back to its end.</summary>

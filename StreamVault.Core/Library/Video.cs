@@ -44,6 +44,12 @@ public sealed class Video
     /// <summary>Size of everything that is kept of it (segments, playlists, poster) in bytes; null until it is ready.</summary>
     public long? StoredBytes { get; set; }
 
+    /// <summary>
+    /// Size in bytes of the uploaded file where it is kept beside the ready video; null where it is not, or the video is not
+    /// ready yet.
+    /// </summary>
+    public long? OriginalBytes { get; set; }
+
     /// <summary>Names of the variants that can be played, best first (<c>1080p</c>, <c>720p</c>, …); empty until ready.</summary>
     public IReadOnlyList<string> Qualities { get; set; } = [];
 

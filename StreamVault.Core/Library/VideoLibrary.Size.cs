@@ -5,8 +5,10 @@ namespace StreamVault.Core.Library;
 /// <summary>What the library amounts to.</summary>
 /// <param name="Videos">How many videos there are, whatever their state.</param>
 /// <param name="Seconds">Their length together, as far as it is known.</param>
-/// <param name="StoredBytes">What is kept of the ready ones.</param>
-public sealed record LibrarySize(int Videos, double Seconds, long StoredBytes);
+/// <param name="StoredBytes">What is kept of the ready ones, without their originals.</param>
+/// <param name="OriginalBytes">Their originals, where they are kept.</param>
+/// <param name="Originals">How many originals are kept.</param>
+public sealed record LibrarySize(int Videos, double Seconds, long StoredBytes, long OriginalBytes, int Originals);
 
 public sealed partial class VideoLibrary
 {
@@ -19,10 +21,12 @@ public sealed partial class VideoLibrary
                 .Select(all => new LibrarySize(
                     all.Count(),
                     all.Sum(video => video.DurationSeconds ?? 0),
-                    all.Sum(video => video.StoredBytes ?? 0)
+                    all.Sum(video => video.StoredBytes ?? 0),
+                    all.Sum(video => video.OriginalBytes ?? 0),
+                    all.Count(video => video.OriginalBytes != null)
                 ))
                 .SingleOrDefaultAsync(cancellationToken)
-            ?? new LibrarySize(0, 0, 0);
+            ?? new LibrarySize(0, 0, 0, 0, 0);
     }
 
     /// <summary>The ready videos that take the most room, largest first.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using StreamVault.Core.Accounts;
+using StreamVault.Core.Library;
 using StreamVault.Core.Uploads;
 
 namespace StreamVault.Core.Persistence;
@@ -17,6 +18,7 @@ internal sealed class ResumableUploadConfiguration
         builder.Ignore(upload => upload.VideoId);
         builder.Ignore(upload => upload.Details);
         builder.HasOne<VaultUser>().WithMany().HasForeignKey(upload => upload.UserId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Video>().WithMany().HasForeignKey(upload => upload.DuplicateOf).OnDelete(DeleteBehavior.SetNull);
     }
 
     public void Configure(EntityTypeBuilder<UploadRange> builder)

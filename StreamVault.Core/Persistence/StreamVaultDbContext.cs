@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using StreamVault.Core.Accounts;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
+using StreamVault.Core.Originals;
 using StreamVault.Core.Tokens;
 using StreamVault.Core.Uploads;
 
@@ -20,6 +21,9 @@ public sealed class StreamVaultDbContext(DbContextOptions<StreamVaultDbContext> 
 
     /// <summary>What holds for all work together: one row, or none as long as nobody changed anything.</summary>
     public DbSet<EncodingSchedule> EncodingSchedules => Set<EncodingSchedule>();
+
+    /// <summary>What happens to originals: one row, or none as long as nobody chose.</summary>
+    public DbSet<OriginalsChoice> OriginalsChoices => Set<OriginalsChoice>();
 
     /// <summary>Who may fetch what.</summary>
     public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
@@ -41,6 +45,7 @@ public sealed class StreamVaultDbContext(DbContextOptions<StreamVaultDbContext> 
         configurationBuilder.Properties<VideoStatus>().HaveConversion<SnakeCaseName<VideoStatus>>();
         configurationBuilder.Properties<JobStatus>().HaveConversion<SnakeCaseName<JobStatus>>();
         configurationBuilder.Properties<JobPriority>().HaveConversion<SnakeCaseName<JobPriority>>();
+        configurationBuilder.Properties<OriginalsPolicy>().HaveConversion<SnakeCaseName<OriginalsPolicy>>();
         configurationBuilder.Properties<FailureCause>().HaveConversion<SnakeCaseName<FailureCause>>();
     }
 

@@ -13,6 +13,7 @@ internal sealed class VideoConfiguration : IEntityTypeConfiguration<Video>
         builder.HasKey(video => video.Id);
         builder.HasIndex(video => video.Status);
         builder.HasIndex(video => video.CreatedAt);
+        builder.HasIndex(video => video.SourceSha256);
         builder
             .Property(video => video.Qualities)
             .HasConversion(

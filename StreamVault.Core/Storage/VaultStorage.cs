@@ -13,6 +13,7 @@ namespace StreamVault.Core.Storage;
 /// videos/{video}/              playlists, encrypted segments and poster of a ready video
 /// uploads/{upload}.part        bytes on their way in
 /// uploads/{video}.source       an accepted upload, until it is encoded
+/// originals/{video}/original   the uploaded file of a ready video, where it is kept
 /// work/{video}/{attempt}/      the finished chunks of a running encode
 /// processes/{pid}              child programs that run now
 /// deleted/{video}/             a video being removed
@@ -23,6 +24,7 @@ namespace StreamVault.Core.Storage;
 public sealed class VaultStorage
 {
     private const string WorkSuffix = "-work";
+    private const string SourceSuffix = ".source";
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
@@ -35,7 +37,7 @@ public sealed class VaultStorage
         MeasureFree = () => new DriveInfo(Root).AvailableFreeSpace;
         foreach (
             var folder in (string[])
-                ["", "keys", "videos", "uploads", "work", "processes", "deleted", "data-protection-keys"]
+                ["", "keys", "videos", "uploads", "originals", "work", "processes", "deleted", "data-protection-keys"]
         )
         {
             CreatePrivateFolder(Path.Combine(Root, folder));
@@ -79,7 +81,13 @@ public sealed class VaultStorage
     public string PartialUploadPath(Guid upload) => Path.Combine(UploadsFolder, $"{upload:D}.part");
 
     /// <summary>The accepted upload of a video.</summary>
-    public string SourcePath(VideoId video) => Path.Combine(UploadsFolder, $"{video}.source");
+    public string SourcePath(VideoId video) => Path.Combine(UploadsFolder, $"{video}{SourceSuffix}");
+
+    /// <summary>Where uploaded files are kept, a folder each.</summary>
+    public string OriginalsFolder => Path.Combine(Root, "originals");
+
+    /// <summary>The uploaded file of a ready video, where it is kept.</summary>
+    public string OriginalPath(VideoId video) => Path.Combine(OriginalFolder(video), "original");
 
     /// <summary>Everything that encodes of this video left so far.</summary>
     public string WorkFolder(VideoId video) => Path.Combine(AllWorkFolder, video.ToString());
@@ -146,10 +154,10 @@ public sealed class VaultStorage
             ? new DirectoryInfo(VideoFolder(video)).EnumerateFiles($"{quality}_*").Sum(file => file.Length)
             : 0;
 
-    /// <summary>How many files the vault holds of a video, and their bytes: upload, work, result and key.</summary>
+    /// <summary>How many files the vault holds of a video, and their bytes: upload or original, work, result and key.</summary>
     public (int Files, long Bytes) Measure(VideoId video)
     {
-        var inFolders = ((string[])[VideoFolder(video), WorkFolder(video)])
+        var inFolders = ((string[])[VideoFolder(video), WorkFolder(video), OriginalFolder(video)])
             .Where(Directory.Exists)
             .SelectMany(folder => new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories));
         var alone = ((string[])[SourcePath(video), KeyPath(video)])
@@ -203,7 +211,7 @@ public sealed class VaultStorage
     public void Remove(VideoId video)
     {
         RemoveWork(video);
-        foreach (var folder in (string[])[VideoFolder(video), DeletedFolder(video)])
+        foreach (var folder in (string[])[VideoFolder(video), DeletedFolder(video), OriginalFolder(video)])
         {
             if (Directory.Exists(folder))
             {
@@ -213,6 +221,49 @@ public sealed class VaultStorage
 
         File.Delete(SourcePath(video));
         File.Delete(KeyPath(video));
+    }
+
+    /// <summary>Moves the uploaded file of a video to where it is kept, for good. Safe to repeat.</summary>
+    /// <returns>False if there is no upload to keep.</returns>
+    public bool KeepOriginal(VideoId video)
+    {
+        if (!File.Exists(SourcePath(video)))
+        {
+            return false;
+        }
+
+        CreatePrivateFolder(OriginalFolder(video));
+        File.Move(SourcePath(video), OriginalPath(video), overwrite: true);
+        FolderFlush.Run(OriginalFolder(video));
+        FolderFlush.Run(OriginalsFolder);
+        return true;
+    }
+
+    /// <summary>Removes the kept upload of a video. Safe to repeat.</summary>
+    public void RemoveOriginal(VideoId video)
+    {
+        if (Directory.Exists(OriginalFolder(video)))
+        {
+            Directory.Delete(OriginalFolder(video), recursive: true);
+        }
+    }
+
+    /// <summary>Videos whose uploaded file is kept.</summary>
+    public IEnumerable<VideoId> VideosWithOriginal => VideosNamedBy(Directory.GetDirectories(OriginalsFolder));
+
+    /// <summary>Videos whose accepted upload is there.</summary>
+    public IEnumerable<VideoId> VideosWithSource =>
+        VideosNamedBy(Directory.GetFiles(UploadsFolder, "*" + SourceSuffix).Select(Path.GetFileNameWithoutExtension)!);
+
+    private static IEnumerable<VideoId> VideosNamedBy(IEnumerable<string> paths)
+    {
+        foreach (var path in paths)
+        {
+            if (VideoId.TryParse(Path.GetFileName(path), null, out var video))
+            {
+                yield return video;
+            }
+        }
     }
 
     /// <summary>
@@ -253,6 +304,8 @@ public sealed class VaultStorage
             .GetDirectories(AllWorkFolder)
             .Where(folder => VideoId.TryParse(Path.GetFileName(folder), null, out _))
             .Select(folder => VideoId.Parse(Path.GetFileName(folder), null));
+
+    private string OriginalFolder(VideoId video) => Path.Combine(OriginalsFolder, video.ToString());
 
     private string DeletedFolder(VideoId video) => Path.Combine(Root, "deleted", video.ToString());
 }

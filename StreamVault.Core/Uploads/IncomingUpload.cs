@@ -9,12 +9,23 @@ public sealed class IncomingUpload : IDisposable
 {
     private const int BufferBytes = 256 << 10;
     private const long LookForRoomEvery = 64L << 20;
+    private readonly Guid _id = Guid.NewGuid();
     private readonly UploadIntake _intake;
+    private long _announced;
 
     internal IncomingUpload(VaultStorage storage, UploadIntake intake)
     {
         _intake = intake;
-        Path = storage.PartialUploadPath(Guid.NewGuid());
+        Path = storage.PartialUploadPath(_id);
+    }
+
+    /// <summary>Promises room to the file, until this is disposed: others count what of it is still to come.</summary>
+    /// <param name="bytes">How much was announced; 0 if nothing was.</param>
+    /// <returns>Null if it would be taken now, else <see cref="UploadOutcome.TooLarge"/> or <see cref="UploadOutcome.NoRoom"/>.</returns>
+    public UploadOutcome? Reserve(long bytes)
+    {
+        _announced = bytes;
+        return _intake.Reserve(_id, bytes);
     }
 
     /// <summary>Bytes received.</summary>
@@ -55,7 +66,7 @@ public sealed class IncomingUpload : IDisposable
                 if (Bytes + read > lookForRoomAt)
                 {
                     lookForRoomAt += LookForRoomEvery;
-                    if (_intake.NoRoom(read) is { } noRoom)
+                    if (_intake.NoRoom(read, _id) is { } noRoom)
                     {
                         return noRoom;
                     }
@@ -64,10 +75,11 @@ public sealed class IncomingUpload : IDisposable
                 hash.AppendData(buffer, 0, read);
                 if (!await WriteAsync(file, buffer.AsMemory(0, read), cancellationToken))
                 {
-                    return _intake.NoRoom(read) ?? new UploadOutcome.NoRoom(read, 0);
+                    return _intake.NoRoom(read, _id) ?? new UploadOutcome.NoRoom(read, 0);
                 }
 
                 Bytes += read;
+                _intake.StillToCome(_id, Math.Max(0, _announced - Bytes));
             }
 
             RandomAccess.FlushToDisk(file);
@@ -79,6 +91,13 @@ public sealed class IncomingUpload : IDisposable
 
         Sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
         return null;
+    }
+
+    /// <summary>Reads the file once more and compares it with what came in.</summary>
+    internal async Task<bool> IsAsReceivedAsync(CancellationToken cancellationToken)
+    {
+        var whole = new UploadRange { End = Bytes, Sha256 = Convert.FromHexString(Sha256) };
+        return await StoredFileCheck.RunAsync(Path, Bytes, [whole], cancellationToken) is StoredFileCheck.Whole;
     }
 
     private async Task<bool> WriteAsync(
@@ -99,5 +118,9 @@ public sealed class IncomingUpload : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => File.Delete(Path);
+    public void Dispose()
+    {
+        File.Delete(Path);
+        _intake.Release(_id);
+    }
 }

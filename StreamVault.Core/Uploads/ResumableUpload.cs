@@ -41,8 +41,17 @@ public sealed class ResumableUpload
     /// <summary>When it became a video; null until then.</summary>
     public DateTimeOffset? AcceptedAt { get; set; }
 
+    /// <summary>
+    /// The video that has the same content, while its sender decides whether it is added all the same; null if there is
+    /// nothing to decide, and again once that video is deleted.
+    /// </summary>
+    public VideoId? DuplicateOf { get; set; }
+
+    /// <summary>Whether it becomes a video although the library holds the same content already.</summary>
+    public bool AllowDuplicate { get; set; }
+
     /// <summary>The video it becomes.</summary>
     public VideoId VideoId => new(Id);
 
-    internal UploadDetails Details => new(Filename, Title, Description);
+    internal UploadDetails Details => new(Filename, Title, Description, AllowDuplicate);
 }

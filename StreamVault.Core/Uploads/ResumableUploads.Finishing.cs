@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Library;
+using StreamVault.Core.Persistence;
 
 namespace StreamVault.Core.Uploads;
 
@@ -49,17 +51,23 @@ public sealed partial class ResumableUploads
             new ReceivedFile(path, upload.Length, ((StoredFileCheck.Whole)check).Sha256),
             upload.Details,
             upload.VideoId,
-            database => MarkAcceptedAsync(database, upload, now),
+            new IntakeRecord(
+                database => MarkAcceptedAsync(database, upload, now),
+                (database, existing) => MarkDuplicateAsync(database, upload, existing, now)
+            ),
             cancellationToken
         );
         _reservations.Release(upload.Id);
-        if (outcome is UploadOutcome.Accepted)
+        switch (outcome)
         {
-            return new ResumeOutcome.Accepted(upload);
+            case UploadOutcome.Accepted:
+                return new ResumeOutcome.Accepted(upload);
+            case UploadOutcome.Duplicate(var existing):
+                return new ResumeOutcome.Duplicate(upload, existing);
+            default:
+                await ForgetAsync(upload.Id, cancellationToken);
+                return new ResumeOutcome.Refused(outcome);
         }
-
-        await ForgetAsync(upload.Id, cancellationToken);
-        return new ResumeOutcome.Refused(outcome);
     }
 
     private async Task<UploadRange[]> RangesAsync(Guid id, CancellationToken cancellationToken)
@@ -81,12 +89,24 @@ public sealed partial class ResumableUploads
         _reservations.Set(upload.Id, upload.Length - offset);
     }
 
-    // The row stays for a while: a sender that did not hear the answer asks again.
-    private async Task MarkAcceptedAsync(
-        Persistence.StreamVaultDbContext database,
+    private async Task MarkDuplicateAsync(
+        StreamVaultDbContext database,
         ResumableUpload upload,
+        VideoId existing,
         DateTimeOffset now
     )
+    {
+        (upload.DuplicateOf, upload.ExpiresAt) = (existing, now + _options.Value.KeepUnfinished);
+        await database
+            .ResumableUploads.Where(row => row.Id == upload.Id)
+            .ExecuteUpdateAsync(row =>
+                row.SetProperty(one => one.DuplicateOf, upload.DuplicateOf)
+                    .SetProperty(one => one.ExpiresAt, upload.ExpiresAt)
+            );
+    }
+
+    // The row stays for a while: a sender that did not hear the answer asks again.
+    private async Task MarkAcceptedAsync(StreamVaultDbContext database, ResumableUpload upload, DateTimeOffset now)
     {
         (upload.AcceptedAt, upload.ExpiresAt) = (now, now + _options.Value.KeepUnfinished);
         await database

@@ -1,15 +1,13 @@
 using System.Security.Cryptography;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Win32.SafeHandles;
+using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Uploads;
 
 public sealed partial class ResumableUploads
 {
-    private const int SqliteFull = 13;
-
     /// <summary>How an upload is. One that is complete and not yet a video becomes one first.</summary>
     /// <param name="user">Who asks.</param>
     /// <param name="id">The upload.</param>
@@ -66,7 +64,9 @@ public sealed partial class ResumableUploads
     }
 
     private async Task<ResumeOutcome> StandAsync(ResumableUpload upload, long offset, UploadTurn turn) =>
-        offset == upload.Length ? await FinishAsync(upload, turn) : new ResumeOutcome.Waiting(upload, offset);
+        offset != upload.Length ? new ResumeOutcome.Waiting(upload, offset)
+        : await TwinAsync(upload) is { } twin ? new ResumeOutcome.Duplicate(upload, twin)
+        : await FinishAsync(upload, turn);
 
     // What is known to fit no more is not even begun. Other uploads' room is theirs; this one's own was promised to it.
     private UploadOutcome.NoRoom? NoRoomFor(ResumableUpload upload, long offset, UploadBody body) =>
@@ -195,7 +195,5 @@ public sealed partial class ResumableUploads
     }
 
     private static bool IsDiskFull(Exception e) =>
-        e is IOException trouble && DiskFull.Caused(trouble)
-        || (e is DbUpdateException { InnerException: SqliteException inside } && inside.SqliteErrorCode == SqliteFull)
-        || (e is SqliteException { SqliteErrorCode: SqliteFull });
+        e is IOException trouble && DiskFull.Caused(trouble) || FullDatabase.Caused(e);
 }

@@ -42,7 +42,11 @@ public sealed partial class ResumableUploads
                 Tell(upload.Id);
                 Log.Removed(_logger, upload.Id);
             }
-            else if (upload.AcceptedAt is null && await OffsetAsync(upload.Id, cancellationToken) == upload.Length)
+            // What has a twin waits for its sender; if the twin is deleted meanwhile, nothing stands against it any more.
+            else if (
+                upload is { AcceptedAt: null, DuplicateOf: null }
+                && await OffsetAsync(upload.Id, cancellationToken) == upload.Length
+            )
             {
                 await FinishAsync(upload, turn);
             }

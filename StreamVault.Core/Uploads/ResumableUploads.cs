@@ -16,7 +16,7 @@ public sealed partial class ResumableUploads
 {
     private readonly VaultStorage _storage;
     private readonly UploadIntake _intake;
-    private readonly UploadReservations _reservations;
+    private readonly RoomReservations _reservations;
     private readonly IDbContextFactory<StreamVaultDbContext> _databases;
     private readonly EventHub _events;
     private readonly TimeProvider _clock;
@@ -29,7 +29,7 @@ public sealed partial class ResumableUploads
     public ResumableUploads(
         VaultStorage storage,
         UploadIntake intake,
-        UploadReservations reservations,
+        RoomReservations reservations,
         IDbContextFactory<StreamVaultDbContext> databases,
         EventHub events,
         TimeProvider clock,
@@ -68,12 +68,13 @@ public sealed partial class ResumableUploads
             Filetype = filetype,
             Title = details.Title,
             Description = details.Description,
+            AllowDuplicate = details.AllowDuplicate,
             Metadata = metadata,
             Length = length,
             CreatedAt = now,
             ExpiresAt = now + _options.Value.KeepUnfinished,
         };
-        if (_reservations.Reserve(upload.Id, length, () => _intake.Refusal(length)) is { } refusal)
+        if (_reservations.Reserve(upload.Id, () => length, () => _intake.Refusal(length)) is { } refusal)
         {
             return new ResumeOutcome.Refused(refusal);
         }
@@ -119,6 +120,7 @@ public sealed partial class ResumableUploads
                 Offset = database
                     .UploadRanges.Where(range => range.UploadId == upload.Id)
                     .Max(range => (long?)range.End),
+                Twin = database.Videos.SingleOrDefault(video => video.Id == upload.DuplicateOf),
             })
             .ToArrayAsync(cancellationToken);
         return
@@ -126,7 +128,8 @@ public sealed partial class ResumableUploads
             .. uploads.Select(found => new UnfinishedUpload(
                 found.Upload,
                 found.Offset ?? 0,
-                IsUnderWay(found.Upload.Id)
+                IsUnderWay(found.Upload.Id),
+                found.Twin
             )),
         ];
     }

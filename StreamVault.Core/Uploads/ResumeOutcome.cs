@@ -1,3 +1,5 @@
+using StreamVault.Core.Library;
+
 namespace StreamVault.Core.Uploads;
 
 /// <summary>What became of a request that concerns a resumable upload.</summary>
@@ -13,6 +15,17 @@ public abstract record ResumeOutcome
     /// <summary>All bytes are there, and they are a video now.</summary>
     /// <param name="Upload">The upload.</param>
     public sealed record Accepted(ResumableUpload Upload) : ResumeOutcome;
+
+    /// <summary>
+    /// All bytes are there, and the library holds the same content already. They stay until the sender decides
+    /// (<see cref="ResumableUploads.AddAnywayAsync"/> or <see cref="ResumableUploads.RemoveAsync"/>), or the upload expires.
+    /// </summary>
+    /// <param name="Upload">The upload.</param>
+    /// <param name="Existing">The video of the same content.</param>
+    public sealed record Duplicate(ResumableUpload Upload, Video Existing) : ResumeOutcome;
+
+    /// <summary>There is nothing to decide: the upload is not complete, or has no twin.</summary>
+    public sealed record NothingToDecide : ResumeOutcome;
 
     /// <summary>All bytes are there, and the file is refused for good: nothing of the upload is left.</summary>
     /// <param name="Why">Why.</param>

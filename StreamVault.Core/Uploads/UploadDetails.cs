@@ -4,4 +4,5 @@ namespace StreamVault.Core.Uploads;
 /// <param name="Filename">Its name where it came from.</param>
 /// <param name="Title">The title wished for; null for one made from the file's name.</param>
 /// <param name="Description">The description, if any.</param>
-public sealed record UploadDetails(string Filename, string? Title, string? Description);
+/// <param name="AllowDuplicate">Whether it becomes a video although the library holds the same content already. Default false.</param>
+public sealed record UploadDetails(string Filename, string? Title, string? Description, bool AllowDuplicate = false);

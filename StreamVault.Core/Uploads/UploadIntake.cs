@@ -15,7 +15,7 @@ public sealed partial class UploadIntake(
     SourceProbe probe,
     IDbContextFactory<StreamVaultDbContext> databases,
     JobQueue jobs,
-    UploadReservations reservations,
+    RoomReservations reservations,
     TimeProvider clock,
     IOptions<UploadOptions> options,
     IOptions<JobOptions> jobOptions,
@@ -29,7 +29,15 @@ public sealed partial class UploadIntake(
     internal UploadOutcome? TooLarge(long bytes) =>
         bytes > options.Value.MaxBytes ? new UploadOutcome.TooLarge(options.Value.MaxBytes) : null;
 
-    internal UploadOutcome? NoRoom(long bytes) => NoRoom(bytes, reservations.Promised());
+    internal UploadOutcome.NoRoom? NoRoom(long bytes, Guid? except = null) =>
+        NoRoom(bytes, reservations.Promised(except));
+
+    internal UploadOutcome? Reserve(Guid upload, long bytes) =>
+        reservations.Reserve(upload, () => bytes, () => Refusal(bytes));
+
+    internal void StillToCome(Guid upload, long bytes) => reservations.Set(upload, bytes);
+
+    internal void Release(Guid upload) => reservations.Release(upload);
 
     /// <param name="bytes">What is to come.</param>
     /// <param name="promised">What is to come of others, and has room promised.</param>
@@ -47,46 +55,70 @@ public sealed partial class UploadIntake(
     /// Looks whether what was received is a video and, if so, brings the video, its job and the file's final name into
     /// being together.
     /// </summary>
-    /// <param name="upload">Completely received.</param>
+    /// <param name="upload">Completely received. It is read once more: only what the disk holds counts.</param>
     /// <param name="details">What is said about it; checked by the caller for length and control characters.</param>
     /// <param name="cancellationToken">Gives up; nothing is left.</param>
-    public Task<UploadOutcome> AcceptAsync(
+    /// <returns>
+    /// <see cref="UploadOutcome.Accepted"/>, <see cref="UploadOutcome.Duplicate"/>, <see cref="UploadOutcome.NotVideo"/> or
+    /// <see cref="UploadOutcome.Damaged"/>.
+    /// </returns>
+    public async Task<UploadOutcome> AcceptAsync(
         IncomingUpload upload,
         UploadDetails details,
         CancellationToken cancellationToken
-    ) =>
-        AcceptAsync(
+    )
+    {
+        if (!await upload.IsAsReceivedAsync(cancellationToken))
+        {
+            Log.Damaged(logger, upload.Bytes);
+            return new UploadOutcome.Damaged();
+        }
+
+        return await AcceptAsync(
             new ReceivedFile(upload.Path, upload.Bytes, upload.Sha256),
             details,
             VideoId.New(clock.GetUtcNow()),
-            _ => Task.CompletedTask,
+            IntakeRecord.None,
             cancellationToken
         );
+    }
 
     /// <summary>Does the same for a file that came another way.</summary>
     /// <param name="file">Completely received; it keeps its name unless it is accepted.</param>
     /// <param name="details">What is said about it.</param>
     /// <param name="id">What the video will be called.</param>
-    /// <param name="alsoSave">What else is to be saved if, and only if, the video is.</param>
+    /// <param name="record">What else is to be saved in the transaction that decides.</param>
     /// <param name="cancellationToken">Gives up; nothing is changed.</param>
     internal async Task<UploadOutcome> AcceptAsync(
         ReceivedFile file,
         UploadDetails details,
         VideoId id,
-        Func<StreamVaultDbContext, Task> alsoSave,
+        IntakeRecord record,
         CancellationToken cancellationToken
     )
     {
         switch (await probe.ProbeAsync(file.Path, cancellationToken))
         {
             case ProbeOutcome.Playable(var media):
-                return await SaveAsync(file, NewVideo(id, file, details, media), alsoSave, cancellationToken);
+                return await SaveAsync(
+                    file,
+                    NewVideo(id, file, details, media),
+                    details.AllowDuplicate,
+                    record,
+                    cancellationToken
+                );
             case ProbeOutcome.NotVideo(var reason):
                 Log.Refused(logger, file.Bytes, reason);
                 return new UploadOutcome.NotVideo(reason);
             default:
                 // FFprobe is missing: the file is kept, and its job looks into it when it can.
-                return await SaveAsync(file, NewVideo(id, file, details, null), alsoSave, cancellationToken);
+                return await SaveAsync(
+                    file,
+                    NewVideo(id, file, details, null),
+                    details.AllowDuplicate,
+                    record,
+                    cancellationToken
+                );
         }
     }
 
@@ -112,16 +144,26 @@ public sealed partial class UploadIntake(
     private async Task<UploadOutcome> SaveAsync(
         ReceivedFile file,
         Video video,
-        Func<StreamVaultDbContext, Task> alsoSave,
+        bool allowDuplicate,
+        IntakeRecord record,
         CancellationToken cancellationToken
     )
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        // The transaction began with SQLite's write lock: of two equal files at the same time the second sees the first.
+        if (!allowDuplicate && await TwinAsync(database, file.Sha256, cancellationToken) is { } twin)
+        {
+            await record.Duplicate(database, twin.Id);
+            await transaction.CommitAsync(cancellationToken);
+            Log.Duplicate(logger, file.Bytes, twin.Id);
+            return new UploadOutcome.Duplicate(twin);
+        }
+
         database.Videos.Add(video);
         database.EncodingJobs.Add(EncodingJob.Queue(video.Id, jobOptions.Value.MaxAttempts, video.CreatedAt));
         await database.SaveChangesAsync(cancellationToken);
-        await alsoSave(database);
+        await record.Accepted(database);
         File.Move(file.Path, storage.SourcePath(video.Id));
         try
         {
@@ -138,8 +180,29 @@ public sealed partial class UploadIntake(
         return new UploadOutcome.Accepted(video);
     }
 
+    private static Task<Video?> TwinAsync(
+        StreamVaultDbContext database,
+        string sha256,
+        CancellationToken cancellationToken
+    ) =>
+        database
+            .Videos.AsNoTracking()
+            .Where(video => video.SourceSha256 == sha256)
+            .OrderBy(video => video.CreatedAt)
+            .ThenBy(video => video.Id)
+            .FirstOrDefaultAsync(cancellationToken);
+
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Information, "An upload of {Bytes} bytes is the same as video {Video}")]
+        public static partial void Duplicate(ILogger logger, long bytes, VideoId video);
+
+        [LoggerMessage(
+            LogLevel.Error,
+            "The disk does not hold what an upload of {Bytes} bytes brought. Check the disk"
+        )]
+        public static partial void Damaged(ILogger logger, long bytes);
+
         [LoggerMessage(LogLevel.Information, "Video {Video} was uploaded: {Bytes} bytes")]
         public static partial void Accepted(ILogger logger, VideoId video, long bytes);
 

@@ -11,6 +11,16 @@ public abstract record UploadOutcome
     /// <param name="Video">The new video.</param>
     public sealed record Accepted(Video Video) : UploadOutcome;
 
+    /// <summary>
+    /// The library holds the same content already, byte for byte, and nobody said <see cref="UploadDetails.AllowDuplicate"/>:
+    /// no second video was made.
+    /// </summary>
+    /// <param name="Existing">The oldest video of that content. It may have failed; then it is still there to be tried again.</param>
+    public sealed record Duplicate(Video Existing) : UploadOutcome;
+
+    /// <summary>What lies on disk is not what came in: the file is to be sent again, and the disk to be looked at.</summary>
+    public sealed record Damaged : UploadOutcome;
+
     /// <summary>The file holds no video.</summary>
     /// <param name="Reason">A sentence for a person.</param>
     public sealed record NotVideo(string Reason) : UploadOutcome;
@@ -22,6 +32,6 @@ public abstract record UploadOutcome
     /// <summary>The disk has no room for it.</summary>
     /// <param name="Needed">Bytes it would take, the reserve included.</param>
     /// <param name="Free">Bytes there are.</param>
-    /// <param name="Promised">How many of the needed ones are for other uploads under way.</param>
+    /// <param name="Promised">How many of the needed ones are promised to other uploads and to encodes under way.</param>
     public sealed record NoRoom(long Needed, long Free, long Promised = 0) : UploadOutcome;
 }

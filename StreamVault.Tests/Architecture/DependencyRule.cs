@@ -13,16 +13,17 @@ public sealed class DependencyRule
         ["Hls"] = [],
         ["Storage"] = ["Library"],
         ["Library"] = ["Events", "Persistence", "Storage"],
+        ["Originals"] = ["Events", "Library", "Persistence", "Storage"],
         ["Keys"] = ["Library", "Storage"],
         ["Accounts"] = ["Events", "Persistence", "Storage", "Throttling"],
         ["Tokens"] = ["Events", "Library", "Persistence", "Throttling"],
         ["Jobs"] = ["Events", "Library", "Persistence", "Storage"],
-        ["Encoding"] = ["Events", "Hls", "Jobs", "Keys", "Library", "Persistence", "Settings", "Storage"],
+        ["Encoding"] = ["Events", "Hls", "Jobs", "Keys", "Library", "Originals", "Persistence", "Settings", "Storage"],
         ["Uploads"] = ["Encoding", "Events", "Jobs", "Library", "Persistence", "Storage"],
         ["Settings"] = [],
         ["Throttling"] = [],
         // The context names every entity; the entities know nothing of it.
-        ["Persistence"] = ["Accounts", "Jobs", "Library", "Storage", "Tokens", "Uploads"],
+        ["Persistence"] = ["Accounts", "Jobs", "Library", "Originals", "Storage", "Tokens", "Uploads"],
     };
 
     private static readonly string Core = Path.Combine(Repository.Root, "StreamVault.Core");

@@ -215,7 +215,11 @@ public sealed class WorkerTests : IDisposable
         await stop.CancelAsync();
         await listening.ContinueWith(_ => { }, TaskScheduler.Default);
         // The sound is made beside the picture, and shows only if it takes longer.
-        told.Select(p => p.Stage).Distinct().Where(s => s != "Audio").Should().Equal("Video 480p", "Packaging 480p");
+        told.Select(p => p.Stage)
+            .Distinct()
+            .Where(s => s != "Audio")
+            .Should()
+            .Equal("Video 480p", "Packaging 480p", "Checking that all of it plays");
         told.Select(p => p.Fraction).Should().BeInAscendingOrder();
         told.First().Fraction.Should().BeGreaterThan(0.2, "what the first attempt finished counts from the beginning");
         told.Last().Fraction.Should().BeGreaterThan(0.95);

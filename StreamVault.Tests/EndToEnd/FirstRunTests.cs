@@ -42,6 +42,35 @@ public sealed class FirstRunTests(Browser browser)
     }
 
     [Fact]
+    public async Task What_is_chosen_for_originals_at_the_first_run_stands_in_the_settings_and_can_be_changed()
+    {
+        await using var server = await ServerProcess.StartAsync();
+
+        await browser.VisitAsync(
+            server.Address,
+            async page =>
+            {
+                await page.GotoAsync(StreamVaultUrls.Setup);
+                await Expect(page.GetByText("are free.")).ToBeVisibleAsync();
+                await page.GetByRole(AriaRole.Radio, new() { Name = "Keep them" }).CheckAsync();
+                await page.FillAccountAsync();
+                await page.LiveAfterAsync(() =>
+                    page.GetByRole(AriaRole.Button, new() { Name = "Create the account" }).ClickAsync()
+                );
+
+                await page.OpenAsync(StreamVaultUrls.Settings);
+                await Expect(page.GetByRole(AriaRole.Radio, new() { Name = "Keep them" })).ToBeCheckedAsync();
+                await page.GetByRole(AriaRole.Radio, new() { Name = "Delete them" }).CheckAsync();
+                await Expect(page.GetByText("Saved.")).ToBeVisibleAsync();
+                await page.OpenAsync(StreamVaultUrls.Settings);
+                await Expect(page.GetByRole(AriaRole.Radio, new() { Name = "Delete them" })).ToBeCheckedAsync();
+            }
+        );
+
+        server.AssertNoErrorsLogged();
+    }
+
+    [Fact]
     public async Task Files_dropped_on_the_page_are_added_and_what_is_no_video_is_refused_in_plain_words()
     {
         await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));

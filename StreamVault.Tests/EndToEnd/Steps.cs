@@ -10,10 +10,16 @@ internal static class Steps
     public static async Task CreateAccountAsync(this IPage page)
     {
         await page.GotoAsync(StreamVaultUrls.Setup);
+        await page.FillAccountAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create the account" }).ClickAsync();
+    }
+
+    /// <summary>Fills in the account of <see cref="SignedInClient"/> on the first-run page.</summary>
+    public static async Task FillAccountAsync(this IPage page)
+    {
         await page.GetByLabel("Name").FillAsync(SignedInClient.Username);
         await page.GetByLabel("Password (at least 8 characters)").FillAsync(SignedInClient.Password);
         await page.GetByLabel("Password again").FillAsync(SignedInClient.Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Create the account" }).ClickAsync();
     }
 
     /// <summary>Signs in with the account of <see cref="SignedInClient"/>, and waits until the library is live.</summary>

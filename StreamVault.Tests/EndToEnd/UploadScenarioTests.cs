@@ -172,6 +172,73 @@ public sealed class UploadScenarioTests(Browser browser)
     }
 
     [Theory]
+    [InlineData("Add anyway", 2)]
+    [InlineData("Don't add", 1)]
+    public async Task A_file_that_is_there_already_is_shown_and_the_person_chooses_even_after_a_reload(
+        string choice,
+        int videos
+    )
+    {
+        await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
+        var owner = await server.SignInAsync();
+        var clip = await Clips.SmallAsync();
+        await owner.UploadAsync(clip, "Summer at the lake");
+
+        await browser.VisitAsync(
+            server.Address,
+            async page =>
+            {
+                await page.SignInAsync();
+                await PickAsync(page, clip);
+                await Expect(Tray(page).GetByText("You already have this: Summer at the lake")).ToBeVisibleAsync();
+                await Expect(Tray(page).GetByRole(AriaRole.Link, new() { Name = "Open Summer at the lake" }))
+                    .ToBeVisibleAsync();
+                Directory.CreateDirectory(Repository.Artifacts);
+                await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Artifacts, "twin.png") });
+                (await page.RunAxe()).Violations.Should().BeEmpty();
+                await page.OpenAsync(StreamVaultUrls.Library);
+                await Expect(Tray(page).GetByText("You already have this: Summer at the lake")).ToBeVisibleAsync();
+
+                await Tray(page).GetByRole(AriaRole.Button, new() { Name = choice }).ClickAsync();
+
+                await Expect(Tray(page).GetByText("You already have this")).ToBeHiddenAsync();
+                await Expect(page.GetByRole(AriaRole.Article)).ToHaveCountAsync(videos);
+            }
+        );
+
+        (await owner.GetStringAsync(StreamVaultUrls.ApiUploads)).Should().Be("[]");
+        server.AssertNoErrorsLogged();
+    }
+
+    [Fact]
+    public async Task A_choice_about_a_file_that_is_there_already_is_made_in_its_row()
+    {
+        await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
+        var owner = await server.SignInAsync();
+        var clip = await Clips.SmallAsync();
+        await owner.UploadAsync(clip, "Summer at the lake");
+
+        await browser.VisitAsync(
+            server.Address,
+            async page =>
+            {
+                await page.SignInAsync();
+                await PickAsync(page, clip);
+                await Tray(page).GetByRole(AriaRole.Button, new() { Name = "Don't add" }).ClickAsync();
+                await Expect(Tray(page)).ToBeHiddenAsync();
+
+                await PickAsync(page, clip);
+                await Tray(page).GetByRole(AriaRole.Button, new() { Name = "Add anyway" }).ClickAsync();
+
+                await Expect(Tray(page).GetByText("Added ·")).ToBeVisibleAsync();
+                await Expect(page.GetByRole(AriaRole.Article)).ToHaveCountAsync(2);
+            }
+        );
+
+        server.AssertNoErrorsLogged();
+    }
+
+    [Theory]
     [InlineData(1280, 800, ColorScheme.Light)]
     [InlineData(390, 844, ColorScheme.Dark)]
     public async Task Ten_uploads_under_way_fit_the_screen_and_are_for_everyone(

@@ -47,18 +47,24 @@ public static class VaultClient
         return (await answer.Content.ReadFromJsonAsync<VideoJson>())!;
     }
 
-    /// <summary>Sends an upload, whatever comes of it.</summary>
+    /// <summary>Sends an upload, whatever comes of it. Unless told otherwise it may be sent twice.</summary>
     public static async Task<HttpResponseMessage> SendUploadAsync(
         this HttpClient client,
         HttpContent file,
         string fileName,
-        string? title = null
+        string? title = null,
+        string? duplicate = "allow"
     )
     {
         using var form = new MultipartFormDataContent();
         if (title is not null)
         {
             form.Add(new StringContent(title), "title");
+        }
+
+        if (duplicate is not null)
+        {
+            form.Add(new StringContent(duplicate), "duplicate");
         }
 
         form.Add(file, "file", fileName);

@@ -33,6 +33,13 @@ public sealed class DeleteVideosDialogTests : PageFixture
         (await answer).Should().BeFalse();
     }
 
+    [Fact]
+    public void Originals_among_the_losses_are_named() =>
+        new Losses([], 0, 0, 0)
+            .With("Beach", 6, 5, 1, original: true)
+            .Words.Should()
+            .Be("6 files (5 bytes) go for good, the original among them, and 1 link stops working.");
+
     [Theory]
     [InlineData(1, 0, "1 file (5 bytes) goes for good.")]
     [InlineData(3, 1, "3 files (5 bytes) go for good, and 1 link stops working.")]

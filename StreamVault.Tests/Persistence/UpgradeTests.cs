@@ -73,6 +73,30 @@ public sealed class UpgradeTests : IDisposable
     }
 
     [Fact]
+    public async Task Uploads_of_an_earlier_version_go_on_and_no_original_counts_as_kept()
+    {
+        await using var database = Open();
+        await database.GetService<IMigrator>().MigrateAsync("20261123233028_ResumableUploads");
+        await database.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO videos (id, title, search_text, status, original_filename, qualities, created_at, updated_at)
+            VALUES ('0198c0de-0000-7000-8000-000000000001', 'Beach', 'beach', 'ready', 'b.mp4', '720p', {Created}, {Created});
+            INSERT INTO users (id, username, email_confirmed, phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count, created_at)
+            VALUES ('0198c0de-0000-7000-8000-000000000004', 'me', 0, 0, 0, 0, 0, {Created});
+            INSERT INTO uploads (id, user_id, filename, length, created_at, expires_at)
+            VALUES ('0198c0de-0000-7000-8000-000000000005', '0198c0de-0000-7000-8000-000000000004', 'b.mp4', 9, {Created}, {Created});
+            """
+        );
+
+        await database.Database.MigrateAsync();
+
+        var upload = await database.ResumableUploads.SingleAsync();
+        (upload.AllowDuplicate, upload.DuplicateOf).Should().Be((false, null));
+        (await database.Videos.SingleAsync()).OriginalBytes.Should().BeNull();
+        (await database.OriginalsChoices.AnyAsync()).Should().BeFalse("nobody chose yet");
+    }
+
+    [Fact]
     public void Every_change_of_the_model_has_its_migration()
     {
         using var database = Open();

@@ -183,8 +183,24 @@ public sealed class ResumeTests : IAsyncLifetime
         tooMuch.StatusCode.Should().Be(HttpStatusCode.InsufficientStorage);
         (await tooMuch.Content.ReadFromJsonAsync<ProblemJson>())!
             .Detail.Should()
-            .Contain("121 kB are needed (60.0 kB of them for other uploads under way) and 101 kB are free");
+            .Contain("121 kB are needed (60.0 kB of them for what is under way) and 101 kB are free");
         multipart.StatusCode.Should().Be(HttpStatusCode.InsufficientStorage);
+        fits.StatusCode.Should().Be(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task Room_that_is_promised_to_a_form_under_way_is_not_given_to_another_upload()
+    {
+        _app.Services.GetRequiredService<VaultStorage>().MeasureFree = () => 101_000;
+        var intake = _app.Services.GetRequiredService<UploadIntake>();
+        var form = intake.Open();
+        form.Reserve(60_000).Should().BeNull();
+
+        using var tooMuch = await _client.TusCreateAsync(60_000);
+        form.Dispose();
+        using var fits = await _client.TusCreateAsync(60_000);
+
+        tooMuch.StatusCode.Should().Be(HttpStatusCode.InsufficientStorage);
         fits.StatusCode.Should().Be(HttpStatusCode.Created);
     }
 

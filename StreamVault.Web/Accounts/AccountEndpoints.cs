@@ -1,11 +1,19 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using StreamVault.Core.Accounts;
+using StreamVault.Core.Originals;
 using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Accounts;
 
 /// <summary>Makes the account. The code is needed only from another machine than the server's own.</summary>
-internal sealed record SetupRequest(string? Username, string? Password, string? Email = null, string? SetupCode = null);
+/// <param name="Originals"><c>delete</c> or <c>keep</c>; left out, the server's setting holds.</param>
+internal sealed record SetupRequest(
+    string? Username,
+    string? Password,
+    string? Email = null,
+    string? SetupCode = null,
+    OriginalsPolicy? Originals = null
+);
 
 internal sealed record LoginRequest(string? Username, string? Password);
 
@@ -19,7 +27,14 @@ internal static class AccountEndpoints
         FirstRun firstRun,
         HttpContext context
     ) =>
-        await firstRun.CreateAsync(context, request.Username, request.Password, request.Email, request.SetupCode) switch
+        await firstRun.CreateAsync(
+            context,
+            request.Username,
+            request.Password,
+            request.Email,
+            request.SetupCode,
+            request.Originals
+        ) switch
         {
             FirstRunOutcome.Created(var user) => TypedResults.Created(
                 (string?)null,

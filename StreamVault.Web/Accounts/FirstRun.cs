@@ -1,11 +1,12 @@
 using System.Net;
 using StreamVault.Core.Accounts;
+using StreamVault.Core.Originals;
 using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Accounts;
 
 /// <summary>Makes the account on the first run, from this machine or with the setup code.</summary>
-internal sealed class FirstRun(VaultAccount account, SetupCode code)
+internal sealed class FirstRun(VaultAccount account, OriginalFiles originals, SetupCode code)
 {
     /// <summary>Whether a request must bring the setup code.</summary>
     /// <remarks>
@@ -29,7 +30,8 @@ internal sealed class FirstRun(VaultAccount account, SetupCode code)
         string? username,
         string? password,
         string? email,
-        string? setupCode
+        string? setupCode,
+        OriginalsPolicy? policy
     )
     {
         if (await account.FindAsync(context.RequestAborted) is not null)
@@ -51,6 +53,12 @@ internal sealed class FirstRun(VaultAccount account, SetupCode code)
         if (fault is not null)
         {
             return new FirstRunOutcome.Refused([fault]);
+        }
+
+        // Before the account, which ends the first run: a crash in between must not delete what somebody wanted to keep.
+        if (policy is { } chosen)
+        {
+            await originals.ChooseAsync(chosen, context.RequestAborted);
         }
 
         return await account.CreateAsync(username!, password!, email, context.RequestAborted) switch

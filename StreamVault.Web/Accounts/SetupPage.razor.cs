@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using StreamVault.Core.Accounts;
+using StreamVault.Core.Originals;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Web.Accounts;
@@ -29,11 +30,15 @@ public sealed partial class SetupPage
     private VaultStorage Storage { get; set; } = null!;
 
     [Inject]
+    private OriginalFiles Originals { get; set; } = null!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
     protected override async Task OnInitializedAsync()
     {
         Form ??= new SetupForm();
+        Form.Originals ??= await Originals.PolicyAsync(HttpContext.RequestAborted);
         if (await Account.FindAsync(HttpContext.RequestAborted) is not null)
         {
             ShowExists();
@@ -48,7 +53,16 @@ public sealed partial class SetupPage
             return;
         }
 
-        switch (await FirstRun.CreateAsync(HttpContext, Form.Username, Form.Password, Form.Email, Form.SetupCode))
+        switch (
+            await FirstRun.CreateAsync(
+                HttpContext,
+                Form.Username,
+                Form.Password,
+                Form.Email,
+                Form.SetupCode,
+                Form.Originals
+            )
+        )
         {
             case FirstRunOutcome.Created(var user):
                 await Session.BeginAsync(user);
@@ -79,5 +93,6 @@ public sealed partial class SetupPage
         public string? Password { get; set; }
         public string? Repeated { get; set; }
         public string? SetupCode { get; set; }
+        public OriginalsPolicy? Originals { get; set; }
     }
 }

@@ -49,7 +49,7 @@ public sealed partial class DeleteVideosDialog : ComponentBase
                 var (files, bytes) = Storage.Measure(id);
                 var links = await Tokens.ListAsync(id, CancellationToken.None);
                 var working = links.Count(listing => !Tokens.HasExpired(listing.Token));
-                losses = losses.With(video.Title, files, bytes, working);
+                losses = losses.With(video.Title, files, bytes, working, video.OriginalBytes is not null);
             }
         }
 

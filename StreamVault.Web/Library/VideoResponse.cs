@@ -7,6 +7,8 @@ namespace StreamVault.Web.Library;
 /// <param name="Qualities">What can be played, best first; empty until ready.</param>
 /// <param name="Warning">What to know although it plays.</param>
 /// <param name="Error">Why it failed.</param>
+/// <param name="SourceSha256">Lower-case hex SHA-256 of the uploaded file.</param>
+/// <param name="OriginalBytes">Size of the uploaded file where it is kept beside the ready video; else null.</param>
 internal sealed record VideoResponse(
     VideoId Id,
     string Title,
@@ -19,7 +21,9 @@ internal sealed record VideoResponse(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
     string? Warning,
-    string? Error
+    string? Error,
+    string? SourceSha256,
+    long? OriginalBytes
 )
 {
     public static VideoResponse Of(Video video, string? error) =>
@@ -35,7 +39,9 @@ internal sealed record VideoResponse(
             video.CreatedAt,
             video.UpdatedAt,
             video.Warning,
-            error
+            error,
+            video.SourceSha256,
+            video.OriginalBytes
         );
 }
 

@@ -18,7 +18,8 @@ internal sealed record DiskPart(string Kind, string Name, long Bytes)
 /// <param name="Videos">What is kept of ready videos.</param>
 /// <param name="Uploads">Uploads on their way in, and those not yet prepared.</param>
 /// <param name="Work">Finished pieces of videos being prepared.</param>
-internal sealed record DiskUse(long Disk, long Free, long Videos, long Uploads, long Work)
+/// <param name="Originals">Uploaded files of ready videos that are kept.</param>
+internal sealed record DiskUse(long Disk, long Free, long Videos, long Uploads, long Work, long Originals = 0)
 {
     // Below this an ordinary phone video may not fit any more.
     private const long Tight = 5_000_000_000;
@@ -28,9 +29,10 @@ internal sealed record DiskUse(long Disk, long Free, long Videos, long Uploads, 
     public IReadOnlyList<DiskPart> Parts =>
         [
             new("videos", "Videos", Videos),
+            new("originals", "Originals", Originals),
             new("uploads", "Uploads to prepare", Uploads),
             new("work", "Work under way", Work),
-            new("other", "Other things on this disk", Math.Max(0, Disk - Free - Videos - Uploads - Work)),
+            new("other", "Other things on this disk", Math.Max(0, Disk - Free - Videos - Originals - Uploads - Work)),
             new("free", "Free", Free),
         ];
 

@@ -34,7 +34,8 @@ public sealed partial class StoragePage : LiveComponent
             Vault.FreeBytes,
             _size.StoredBytes,
             VaultStorage.SizeOf(Vault.UploadsFolder),
-            VaultStorage.SizeOf(Vault.AllWorkFolder)
+            VaultStorage.SizeOf(Vault.AllWorkFolder),
+            _size.OriginalBytes
         );
     }
 

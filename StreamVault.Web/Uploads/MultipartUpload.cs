@@ -84,13 +84,19 @@ internal static class MultipartUpload
         return filename is null ? new MultipartOutcome.Malformed("The form holds no field named file.")
             : DetailsFault(fields) is { } fault ? new MultipartOutcome.Malformed(fault)
             : new MultipartOutcome.Received(
-                new UploadDetails(filename, Given(fields, "title"), Given(fields, "description"))
+                new UploadDetails(
+                    filename,
+                    Given(fields, "title"),
+                    Given(fields, "description"),
+                    Duplicates.AreAllowed(Given(fields, Duplicates.Field))
+                )
             );
     }
 
     private static string? DetailsFault(Dictionary<string, string> fields) =>
         LibraryEndpoints.TitleFault(Given(fields, "title"))
-        ?? LibraryEndpoints.DescriptionFault(Given(fields, "description"));
+        ?? LibraryEndpoints.DescriptionFault(Given(fields, "description"))
+        ?? Duplicates.Fault(Given(fields, Duplicates.Field));
 
     private static string? Given(Dictionary<string, string> fields, string name) =>
         fields.TryGetValue(name, out var text) && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;

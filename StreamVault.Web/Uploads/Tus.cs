@@ -16,6 +16,9 @@ internal static class Tus
     /// <summary>Our own: where the video is that an upload became.</summary>
     public const string Video = "StreamVault-Video";
 
+    /// <summary>Our own: the video that has the same content, while the sender decides.</summary>
+    public const string Duplicate = "StreamVault-Duplicate";
+
     public const string Resumable = "Tus-Resumable";
     public const string Offset = "Upload-Offset";
     public const string Length = "Upload-Length";

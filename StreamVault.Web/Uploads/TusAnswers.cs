@@ -22,6 +22,15 @@ internal static class TusAnswers
                 Describe(response, upload, upload.Length);
                 response.Headers[Tus.Video] = context.Request.PathBase + StreamVaultUrls.ApiVideo(upload.VideoId);
                 return success;
+            // HEAD must let a client know that all bytes are there; what else is to be said stands in a header.
+            case ResumeOutcome.Duplicate(var upload, var existing):
+                Describe(response, upload, upload.Length);
+                response.Headers[Tus.Duplicate] = context.Request.PathBase + StreamVaultUrls.ApiVideo(existing.Id);
+                return HttpMethods.IsHead(context.Request.Method)
+                    ? success
+                    : Duplicates.Waits(existing, upload.Id, context.Request.PathBase);
+            case ResumeOutcome.NothingToDecide:
+                return Refusals.Conflict("There is nothing to decide: the upload is not complete.");
             case ResumeOutcome.Refused(var why):
                 return UploadRefusals.Of(why);
             case ResumeOutcome.NoRoom(var why):

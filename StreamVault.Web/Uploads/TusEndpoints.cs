@@ -88,7 +88,13 @@ internal static class TusEndpoints
     {
         var outcome = await uploads.LookAsync(context.UserId(), id, cancellationToken);
         context.Response.Headers.CacheControl = "no-store";
-        var upload = (outcome as ResumeOutcome.Waiting)?.Upload ?? (outcome as ResumeOutcome.Accepted)?.Upload;
+        var upload = outcome switch
+        {
+            ResumeOutcome.Waiting(var waiting, _) => waiting,
+            ResumeOutcome.Accepted(var accepted) => accepted,
+            ResumeOutcome.Duplicate(var twin, _) => twin,
+            _ => null,
+        };
         if (upload is not null)
         {
             context.Response.SetBytes(Tus.Length, upload.Length);
@@ -141,6 +147,18 @@ internal static class TusEndpoints
         await uploads.RemoveAsync(context.UserId(), id, cancellationToken) is { } hindrance
             ? TusAnswers.Answer(context, hindrance, TypedResults.NoContent())
             : TypedResults.NoContent();
+
+    /// <summary>Makes a video of an upload although the library holds the same content. Our own, not part of tus.</summary>
+    public static async Task<IResult> AddAnywayAsync(
+        Guid id,
+        HttpContext context,
+        ResumableUploads uploads,
+        CancellationToken cancellationToken
+    )
+    {
+        var outcome = await uploads.AddAnywayAsync(context.UserId(), id, cancellationToken);
+        return TusAnswers.Answer(context, outcome, TypedResults.NoContent());
+    }
 
     private static async Task<IResult> AnswerAsync(HttpContext context, ResumeOutcome outcome, IResult success)
     {

@@ -40,12 +40,19 @@ internal sealed record TusMetadata(UploadDetails Details, string? Filetype)
 
         var filename = Given(values, "filename") ?? Given(values, "name") ?? "video";
         var filetype = Given(values, "filetype") ?? Given(values, "type");
-        var details = new UploadDetails(filename, Given(values, "title"), Given(values, "description"));
+        var duplicate = Given(values, Duplicates.Field);
+        var details = new UploadDetails(
+            filename,
+            Given(values, "title"),
+            Given(values, "description"),
+            Duplicates.AreAllowed(duplicate)
+        );
         fault ??=
             PlainText.Fault("The file's name", filename, MaxFilenameLength)
             ?? PlainText.Fault("The file's type", filetype, MaxFiletypeLength)
             ?? LibraryEndpoints.TitleFault(details.Title)
-            ?? LibraryEndpoints.DescriptionFault(details.Description);
+            ?? LibraryEndpoints.DescriptionFault(details.Description)
+            ?? Duplicates.Fault(duplicate);
         return fault is null ? new TusMetadata(details, filetype) : null;
     }
 

@@ -8,6 +8,7 @@ namespace StreamVault.Web.Uploads;
 /// <param name="Offset">How many bytes are safe.</param>
 /// <param name="UnderWay">Whether bytes are coming in now.</param>
 /// <param name="ExpiresAt">When it is removed unless it goes on.</param>
+/// <param name="Existing">The video of the same content, while somebody has to decide; else null.</param>
 internal sealed record UnfinishedUploadResponse(
     Guid Id,
     string Url,
@@ -18,7 +19,8 @@ internal sealed record UnfinishedUploadResponse(
     long Offset,
     bool UnderWay,
     DateTimeOffset CreatedAt,
-    DateTimeOffset ExpiresAt
+    DateTimeOffset ExpiresAt,
+    ExistingVideo? Existing
 )
 {
     public static async Task<Ok<UnfinishedUploadResponse[]>> ListAsync(
@@ -43,6 +45,7 @@ internal sealed record UnfinishedUploadResponse(
             found.Offset,
             found.UnderWay,
             found.Upload.CreatedAt,
-            found.Upload.ExpiresAt
+            found.Upload.ExpiresAt,
+            found.Twin is { } twin ? ExistingVideo.Of(twin, pathBase) : null
         );
 }

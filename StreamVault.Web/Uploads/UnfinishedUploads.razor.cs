@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using StreamVault.Core.Library;
 using StreamVault.Core.Uploads;
 using StreamVault.Web.Components.Shared;
 
@@ -20,6 +21,7 @@ public sealed partial class UnfinishedUploads : LiveComponent
     protected override async Task OnInitializedAsync()
     {
         Follow<UploadChange>(_ => Outdate());
+        Follow<LibraryChange>(_ => Outdate());
         await ReadAsync();
     }
 
@@ -28,6 +30,12 @@ public sealed partial class UnfinishedUploads : LiveComponent
     private async Task RemoveAsync(UnfinishedUpload found)
     {
         await Uploads.RemoveAsync(await UserAsync(), found.Upload.Id, Leaving);
+        await ReadAsync();
+    }
+
+    private async Task AddAsync(UnfinishedUpload found)
+    {
+        await Uploads.AddAnywayAsync(await UserAsync(), found.Upload.Id, Leaving);
         await ReadAsync();
     }
 

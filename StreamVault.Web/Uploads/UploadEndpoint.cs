@@ -15,22 +15,25 @@ internal static class UploadEndpoint
     )
     {
         context.LiftBodyLimit();
-        if (intake.Refusal(context.Request.ContentLength ?? 0) is { } refusal)
+        using var upload = intake.Open();
+        if (upload.Reserve(context.Request.ContentLength ?? 0) is { } refusal)
         {
             return UploadRefusals.Of(refusal);
         }
 
-        using var upload = intake.Open();
         switch (await MultipartUpload.ReadAsync(context.Request, upload, context.RequestAborted))
         {
             case MultipartOutcome.Received(var details):
                 var outcome = await intake.AcceptAsync(upload, details, context.RequestAborted);
-                return outcome is UploadOutcome.Accepted(var video)
-                    ? TypedResults.Created(
+                return outcome switch
+                {
+                    UploadOutcome.Accepted(var video) => TypedResults.Created(
                         context.Request.PathBase + StreamVaultUrls.ApiVideo(video.Id),
                         VideoResponse.Of(video, null)
-                    )
-                    : UploadRefusals.Of(outcome);
+                    ),
+                    UploadOutcome.Duplicate(var existing) => Duplicates.Dropped(existing, context.Request.PathBase),
+                    _ => UploadRefusals.Of(outcome),
+                };
             case MultipartOutcome.Refused(var why):
                 return UploadRefusals.Of(why);
             case MultipartOutcome.Malformed(var fault):

@@ -21,9 +21,13 @@ internal static class UploadRefusals
                 reason,
                 statusCode: StatusCodes.Status422UnprocessableEntity
             ),
+            UploadOutcome.Damaged => TypedResults.Problem(
+                "The disk of the vault did not keep what was sent. Send the file again, and look at the system's log: the disk may be failing.",
+                statusCode: StatusCodes.Status500InternalServerError
+            ),
             _ => throw new InvalidOperationException($"An upload was refused as {outcome}."),
         };
 
     private static string Others(long promised) =>
-        promised == 0 ? "" : $" ({ByteText.Of(promised)} of them for other uploads under way)";
+        promised == 0 ? "" : $" ({ByteText.Of(promised)} of them for what is under way)";
 }

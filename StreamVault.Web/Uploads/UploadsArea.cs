@@ -16,6 +16,9 @@ internal static class UploadsArea
         uploads
             .MapGet(StreamVaultUrls.ApiUploads, UnfinishedUploadResponse.ListAsync)
             .WithSummary("List the resumable uploads that can go on");
+        uploads
+            .MapPost(StreamVaultUrls.ApiAddAnywayTemplate, TusEndpoints.AddAnywayAsync)
+            .WithSummary("Add a resumable upload although the library holds the same content");
         MapTus(uploads.MapGroup("").AddEndpointFilter(Tus.CheckVersionAsync));
     }
 
@@ -35,4 +38,4 @@ internal static class UploadsArea
 }
 
 /// <summary>What the multipart form holds; described for the OpenAPI document, read as a stream.</summary>
-internal sealed record UploadForm(string? Title, string? Description, IFormFile File);
+internal sealed record UploadForm(string? Title, string? Description, string? Duplicate, IFormFile File);

@@ -345,6 +345,10 @@ namespace StreamVault.Core.Persistence.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("file_size_bytes");
 
+                    b.Property<long?>("OriginalBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("original_bytes");
+
                     b.Property<string>("OriginalFilename")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -395,9 +399,27 @@ namespace StreamVault.Core.Persistence.Migrations
 
                     b.HasIndex("CreatedAt");
 
+                    b.HasIndex("SourceSha256");
+
                     b.HasIndex("Status");
 
                     b.ToTable("videos", (string)null);
+                });
+
+            modelBuilder.Entity("StreamVault.Core.Originals.OriginalsChoice", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("policy");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("originals", (string)null);
                 });
 
             modelBuilder.Entity("StreamVault.Core.Tokens.AccessToken", b =>
@@ -471,6 +493,10 @@ namespace StreamVault.Core.Persistence.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("accepted_at");
 
+                    b.Property<bool>("AllowDuplicate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("allow_duplicate");
+
                     b.Property<string>("CreatedAt")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -479,6 +505,10 @@ namespace StreamVault.Core.Persistence.Migrations
                     b.Property<string>("Description")
                         .HasColumnType("TEXT")
                         .HasColumnName("description");
+
+                    b.Property<string>("DuplicateOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("duplicate_of");
 
                     b.Property<string>("ExpiresAt")
                         .IsRequired()
@@ -512,6 +542,8 @@ namespace StreamVault.Core.Persistence.Migrations
                         .HasColumnName("user_id");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DuplicateOf");
 
                     b.HasIndex("UserId");
 
@@ -585,6 +617,11 @@ namespace StreamVault.Core.Persistence.Migrations
 
             modelBuilder.Entity("StreamVault.Core.Uploads.ResumableUpload", b =>
                 {
+                    b.HasOne("StreamVault.Core.Library.Video", null)
+                        .WithMany()
+                        .HasForeignKey("DuplicateOf")
+                        .OnDelete(DeleteBehavior.SetNull);
+
                     b.HasOne("StreamVault.Core.Accounts.VaultUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")

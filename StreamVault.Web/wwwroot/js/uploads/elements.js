@@ -17,6 +17,13 @@ export function action(text, label, act) {
   return button;
 }
 
+export function linkTo(text, label, address) {
+  const link = element("a", "button bare", text);
+  link.href = address;
+  link.setAttribute("aria-label", label);
+  return link;
+}
+
 // Puts other buttons in place; whoever stood on one of the old ones stands on the first of the new.
 export function replaceActions(place, actions) {
   const stoodHere = place.contains(document.activeElement);

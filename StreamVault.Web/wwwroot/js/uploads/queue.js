@@ -1,5 +1,6 @@
 // Files on their way into the vault: two at a time, the rest wait. Knows nothing of how it looks.
 import { hold, release, takenElsewhere } from "./claims.js";
+import { addAnyway, dropAnyway } from "./deciding.js";
 import { makeSender } from "./sending.js";
 import { forgetUnfinished } from "./unfinished.js";
 
@@ -35,6 +36,27 @@ export function cancel(upload) {
   upload.sender?.abort(true).catch(() => {});
   rest(upload, "cancelled");
   forget(upload);
+}
+
+export async function addTwin(upload) {
+  rest(upload, "deciding");
+  const { video, problem } = await addAnyway(upload.address);
+  if (problem) {
+    rest(upload, "twin", problem);
+  } else {
+    upload.video = await videoAt(video);
+    rest(upload, "done");
+  }
+}
+
+export async function dropTwin(upload) {
+  rest(upload, "deciding");
+  const problem = await dropAnyway(upload.address);
+  if (problem) {
+    rest(upload, "twin", problem);
+  } else {
+    forget(upload);
+  }
 }
 
 export function forget(upload) {
@@ -133,6 +155,11 @@ function tellerOf(upload) {
       upload.sent = upload.file.size;
       upload.video = await videoAt(address);
       rest(upload, "done");
+    },
+    async twin(address) {
+      upload.sent = upload.file.size;
+      upload.existing = await videoAt(address);
+      rest(upload, "twin");
     },
     failed: (problem) => rest(upload, "failed", problem),
   };

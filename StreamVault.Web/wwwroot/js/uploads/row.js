@@ -1,6 +1,7 @@
 // One file in the tray: its name, how far it is, and what can be done.
-import { action, element, replaceActions } from "./elements.js";
-import { cancel, forget, pause, resume, speedOf, underWay } from "./queue.js";
+import { twinWords } from "./deciding.js";
+import { action, element, linkTo, replaceActions } from "./elements.js";
+import { addTwin, cancel, dropTwin, forget, pause, resume, speedOf, underWay } from "./queue.js";
 import { bytes, timeLeft } from "./words.js";
 
 export function makeRow(upload) {
@@ -26,7 +27,7 @@ export function drawRow(upload, row, watch) {
   if (row.dataset.state !== upload.state) {
     row.dataset.state = upload.state;
     row.name.replaceChildren(nameFor(upload, watch));
-    replaceActions(row.actions, actionsFor(upload));
+    replaceActions(row.actions, actionsFor(upload, watch));
   }
 }
 
@@ -50,6 +51,10 @@ function wordsFor(upload) {
       return `Paused · ${bytes(upload.sent)} of ${bytes(upload.file.size)}`;
     case "done":
       return `Added · ${bytes(upload.file.size)}`;
+    case "twin":
+      return upload.problem ?? (upload.existing ? twinWords(upload.existing) : "You already have this");
+    case "deciding":
+      return "One moment…";
     case "failed":
       return upload.problem;
     default:
@@ -67,7 +72,7 @@ function sendingWords(upload) {
   return speed ? `${amount} · ${bytes(speed)}/s · ${timeLeft((upload.file.size - upload.sent) / speed)}` : amount;
 }
 
-function actionsFor(upload) {
+function actionsFor(upload, watch) {
   const name = upload.file.name;
   const giveUp = action("Cancel", `Cancel the upload of ${name}`, () => cancel(upload));
   switch (upload.state) {
@@ -81,7 +86,14 @@ function actionsFor(upload) {
     case "paused":
       return [action("Resume", `Resume the upload of ${name}`, () => resume(upload)), giveUp];
     case "checking":
+    case "deciding":
       return [];
+    case "twin":
+      return [
+        ...(upload.existing ? [linkTo("Open", `Open ${upload.existing.title}`, `${watch}/${upload.existing.id}`)] : []),
+        action("Add anyway", `Add anyway: ${name}`, () => addTwin(upload)),
+        action("Don't add", `Don't add: ${name}`, () => dropTwin(upload)),
+      ];
     default:
       return [action("Pause", `Pause the upload of ${name}`, () => pause(upload)), giveUp];
   }

@@ -13,7 +13,8 @@ let library;
 const load = () => (library ??= import("../../vendor/tus/tus.min.js").then(() => window.tus));
 
 // Makes a sender for a file. It tells how it goes through:
-//   progress(bytes), waiting() while the server can't be reached, located(address), done(video address), failed(problem).
+//   progress(bytes), waiting() while the server can't be reached, located(address), done(video address), failed(problem),
+//   twin(video address) when the vault holds the same content and a person must decide.
 export async function makeSender(file, endpoint, address, tell) {
   const { Upload } = await load();
   const sender = new Upload(file, {
@@ -26,16 +27,23 @@ export async function makeSender(file, endpoint, address, tell) {
     onProgress: (sent) => tell.progress(sent),
     onUploadUrlAvailable: () => located(sender.url),
     onShouldRetry: (error) => {
-      const again = passes(statusOf(error));
+      const again = passes(statusOf(error)) && !twinOf(error);
       if (again) {
         tell.waiting();
       }
 
       return again;
     },
-    onSuccess: ({ lastResponse }) => tell.done(lastResponse.getHeader("StreamVault-Video")),
+    onSuccess: ({ lastResponse }) => {
+      const twin = lastResponse.getHeader("StreamVault-Duplicate");
+      return twin ? tell.twin(twin) : tell.done(lastResponse.getHeader("StreamVault-Video"));
+    },
     onError: (error) => {
-      if (forgotten(statusOf(error)) && sender.url) {
+      if (twinOf(error)) {
+        // All of it is there: the same file picked once more is another upload.
+        forgetPrevious(sender);
+        tell.twin(twinOf(error));
+      } else if (forgotten(statusOf(error)) && sender.url) {
         // The server knows nothing of it any more, so it begins anew.
         Object.assign(sender, { url: null });
         Object.assign(sender.options, { endpoint, uploadUrl: null });
@@ -62,6 +70,14 @@ export async function makeSender(file, endpoint, address, tell) {
   return sender;
 }
 
+async function forgetPrevious(sender) {
+  const { urlStorage } = sender.options;
+  const own = (await urlStorage.findAllUploads()).filter(({ uploadUrl }) => uploadUrl === sender.url);
+  await Promise.all(own.map(({ urlStorageKey }) => urlStorage.removeUpload(urlStorageKey)));
+}
+
+const twinOf = (error) => (statusOf(error) === 409 ? (bodyOf(error)?.existing?.url ?? null) : null);
+
 function problemOf(error) {
   const status = statusOf(error);
   switch (status) {
@@ -70,13 +86,13 @@ function problemOf(error) {
     case 401:
       return "You are no longer signed in. Sign in again in another tab, then Retry goes on where it stopped.";
     default:
-      return detailOf(error) ?? `The server refused the file (${status}). Try again; its log says more.`;
+      return bodyOf(error)?.detail ?? `The server refused the file (${status}). Try again; its log says more.`;
   }
 }
 
-function detailOf(error) {
+function bodyOf(error) {
   try {
-    return JSON.parse(error.originalResponse.getBody()).detail;
+    return JSON.parse(error.originalResponse.getBody());
   } catch {
     return null;
   }

@@ -140,11 +140,13 @@ class UploadTray extends HTMLElement {
     const total = uploads.length;
     const done = uploads.filter((upload) => upload.state === "done").length;
     const failed = uploads.filter((upload) => upload.state === "failed").length;
+    const twins = uploads.filter((upload) => upload.state === "twin").length;
     const open = uploads.filter(underWay);
-    this.summary.textContent = summaryOf(total, done, failed, open);
+    this.summary.textContent = summaryOf(total, done, failed, twins, open);
     this.clear.hidden = done === 0;
     // Spoken only at milestones, not at every byte.
-    const milestone = total > 0 ? `Uploads: ${done} added, ${failed} failed, ${open.length} to go` : "";
+    const choices = twins > 0 ? `, ${twins} here already: choose what happens` : "";
+    const milestone = total > 0 ? `Uploads: ${done} added, ${failed} failed${choices}, ${open.length} to go` : "";
     if (milestone !== this.#said) {
       this.#said = milestone;
       this.voice.textContent = milestone;
@@ -152,7 +154,7 @@ class UploadTray extends HTMLElement {
   }
 }
 
-function summaryOf(total, done, failed, open) {
+function summaryOf(total, done, failed, twins, open) {
   if (open.length > 0) {
     const speed = open.reduce((sum, upload) => sum + (speedOf(upload) ?? 0), 0);
     const left = open.reduce((sum, upload) => sum + upload.file.size - upload.sent, 0);
@@ -162,6 +164,10 @@ function summaryOf(total, done, failed, open) {
 
   if (failed > 0) {
     return failed === 1 ? "1 file was not added" : `${failed} files were not added`;
+  }
+
+  if (twins > 0) {
+    return twins === 1 ? "1 file is here already" : `${twins} files are here already`;
   }
 
   if (done > 0) {

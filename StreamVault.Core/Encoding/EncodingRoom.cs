@@ -1,0 +1,42 @@
+using StreamVault.Core.Jobs;
+using StreamVault.Core.Storage;
+
+namespace StreamVault.Core.Encoding;
+
+/// <summary>Promises room on the disk to encodes, so that neither uploads nor other encodes take it meanwhile. Thread-safe.</summary>
+internal sealed class EncodingRoom(VaultStorage storage, RoomReservations reservations, RunningJobs running)
+{
+    /// <summary>Promises an encode what it will still write.</summary>
+    /// <returns>To be disposed when the encode ends, however it does.</returns>
+    /// <exception cref="EncodingFailedException">It does not fit, others' promised room left alone: with the numbers.</exception>
+    public ReservedRoom Reserve(JobLease lease, EncodeWork work)
+    {
+        var there = VaultStorage.SizeOf(storage.AttemptFolder(lease.Video, lease.Token));
+        var copy = new FileInfo(work.Folder.CopyPath);
+        var room = new ReservedRoom(
+            reservations,
+            running,
+            lease,
+            Streams(work.Plan),
+            there - (copy.Exists ? copy.Length : 0)
+        );
+        var refusal = reservations.Reserve(lease.Token, () => room.ToCome, () => Refusal(lease, room.ToCome));
+        return refusal is null ? room : throw new EncodingFailedException(refusal);
+    }
+
+    private JobFailure? Refusal(JobLease lease, long needed)
+    {
+        var promised = reservations.Promised(lease.Token);
+        var free = storage.FreeBytes;
+        return needed + promised > free ? FailureReasons.DiskLow(needed, free, promised) : null;
+    }
+
+    /// <summary>What the result comes to if every rung takes all it may.</summary>
+    internal static long Streams(EncodePlan plan)
+    {
+        // Each further sound track is as good as the best rung's.
+        var sounds = plan.OtherSounds.Count * plan.Rungs[0].AudioKilobits;
+        var kilobits = plan.Rungs.Sum(rung => rung.VideoKilobits + rung.AudioKilobits) + sounds;
+        return (long)(plan.Chunks.Duration.TotalSeconds * kilobits * 1000 / 8);
+    }
+}

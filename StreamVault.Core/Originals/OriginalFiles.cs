@@ -1,0 +1,129 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using StreamVault.Core.Events;
+using StreamVault.Core.Library;
+using StreamVault.Core.Persistence;
+using StreamVault.Core.Storage;
+
+namespace StreamVault.Core.Originals;
+
+/// <summary>
+/// The uploaded files of ready videos. Whether one is kept stands in its video's row, written in the transaction that makes
+/// the video ready; the file follows, at the latest at the next start. Thread-safe.
+/// </summary>
+public sealed partial class OriginalFiles(
+    IDbContextFactory<StreamVaultDbContext> databases,
+    VaultStorage storage,
+    EventHub events,
+    TimeProvider clock,
+    IOptions<OriginalsOptions> options,
+    ILogger<OriginalFiles> logger
+)
+{
+    /// <summary>What happens to the originals of videos that become ready from now on.</summary>
+    public async Task<OriginalsPolicy> PolicyAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var choice = await database.OriginalsChoices.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
+        return choice?.Policy ?? options.Value.Policy;
+    }
+
+    /// <summary>
+    /// Sets what happens to originals from now on, for good; those of videos that are ready stay as they are. Told as
+    /// <see cref="OriginalsChange"/>.
+    /// </summary>
+    public async Task ChooseAsync(OriginalsPolicy policy, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var choice = await database.OriginalsChoices.SingleOrDefaultAsync(cancellationToken);
+        if (choice is null)
+        {
+            choice = new OriginalsChoice();
+            database.OriginalsChoices.Add(choice);
+        }
+
+        choice.Policy = policy;
+        await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        Log.Chosen(logger, policy);
+        events.Publish(new OriginalsChange(policy));
+    }
+
+    /// <summary>The kept originals that take the most room, largest first.</summary>
+    public async Task<IReadOnlyList<Video>> LargestAsync(int take, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database
+            .Videos.AsNoTracking()
+            .Where(video => video.OriginalBytes != null)
+            .OrderByDescending(video => video.OriginalBytes)
+            .ThenBy(video => video.Id)
+            .Take(take)
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Where the original of a video lies; null if none is kept.</summary>
+    public string? Find(Video video) =>
+        video.OriginalBytes is null ? null
+        : File.Exists(storage.OriginalPath(video.Id)) ? storage.OriginalPath(video.Id)
+        // Between the moment when the video is ready and the one when its upload is moved.
+        : File.Exists(storage.SourcePath(video.Id)) ? storage.SourcePath(video.Id)
+        : null;
+
+    /// <summary>Deletes the original of a ready video, which plays as before. Told as <see cref="LibraryChange"/>.</summary>
+    /// <returns>False if there is no such video, or none of its original.</returns>
+    public async Task<bool> DeleteAsync(VideoId id, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        var changed = await database
+            .Videos.Where(video => video.Id == id && video.OriginalBytes != null)
+            .ExecuteUpdateAsync(
+                video =>
+                    video.SetProperty(one => one.OriginalBytes, (long?)null).SetProperty(one => one.UpdatedAt, now),
+                cancellationToken
+            );
+        if (changed == 0)
+        {
+            return false;
+        }
+
+        // The row first: after a crash the next start removes what no row names.
+        storage.RemoveOriginal(id);
+        Log.Deleted(logger, id);
+        events.Publish(new LibraryChange(id));
+        return true;
+    }
+
+    /// <summary>Keeps or deletes the upload of a video that is ready, as its row says. Safe to repeat.</summary>
+    /// <param name="video">The video.</param>
+    /// <param name="keep">What its row says.</param>
+    public void Settle(VideoId video, bool keep)
+    {
+        if (keep)
+        {
+            storage.KeepOriginal(video);
+        }
+        else
+        {
+            File.Delete(storage.SourcePath(video));
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "From now on originals are dealt with so: {Policy}")]
+        public static partial void Chosen(ILogger logger, OriginalsPolicy policy);
+
+        [LoggerMessage(LogLevel.Information, "The original of video {Video} was deleted")]
+        public static partial void Deleted(ILogger logger, VideoId video);
+
+        [LoggerMessage(
+            LogLevel.Information,
+            "What was left of the upload of video {Video}, which is gone, was removed"
+        )]
+        public static partial void Orphaned(ILogger logger, VideoId video);
+    }
+}

@@ -1,0 +1,94 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace StreamVault.Core.Persistence.Migrations
+{
+    /// <inheritdoc />
+    public partial class TwiceAndOriginals : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<long>(
+                name: "original_bytes",
+                table: "videos",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "allow_duplicate",
+                table: "uploads",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "duplicate_of",
+                table: "uploads",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "originals",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    policy = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_originals", x => x.id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_videos_source_sha256",
+                table: "videos",
+                column: "source_sha256");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_uploads_duplicate_of",
+                table: "uploads",
+                column: "duplicate_of");
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_uploads_videos_duplicate_of",
+                table: "uploads",
+                column: "duplicate_of",
+                principalTable: "videos",
+                principalColumn: "id",
+                onDelete: ReferentialAction.SetNull);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropForeignKey(
+                name: "FK_uploads_videos_duplicate_of",
+                table: "uploads");
+
+            migrationBuilder.DropTable(
+                name: "originals");
+
+            migrationBuilder.DropIndex(
+                name: "IX_videos_source_sha256",
+                table: "videos");
+
+            migrationBuilder.DropIndex(
+                name: "IX_uploads_duplicate_of",
+                table: "uploads");
+
+            migrationBuilder.DropColumn(
+                name: "original_bytes",
+                table: "videos");
+
+            migrationBuilder.DropColumn(
+                name: "allow_duplicate",
+                table: "uploads");
+
+            migrationBuilder.DropColumn(
+                name: "duplicate_of",
+                table: "uploads");
+        }
+    }
+}

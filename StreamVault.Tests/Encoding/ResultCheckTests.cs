@@ -1,0 +1,56 @@
+using StreamVault.Core.Jobs;
+using StreamVault.Core.Library;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Encoding;
+
+/// <summary>Nothing becomes ready, and no original goes, before the result was played.</summary>
+public sealed class ResultCheckTests
+{
+    // Finds the result when it is about to be checked in a quality, and harms it.
+    private const string Harm = """
+        case "$*" in *CHECKED.check.m3u8*)
+            for one; do case "$one" in file:*check.m3u8) result="$(dirname "${one#file:}")/result";; esac; done
+            HARM
+        ;; esac
+        """;
+
+    [Theory]
+    [InlineData("480p", "rm \"$result/480p_001.ts\"")]
+    [InlineData(
+        "480p",
+        "head -c 4096 /dev/urandom | dd of=\"$result/480p_001.ts\" bs=4096 seek=3 conv=notrunc 2>/dev/null"
+    )]
+    [InlineData("480p", "cp \"$result/480p_000.ts\" \"$result/480p_001.ts\" && : > \"$result/480p_002.ts\"")]
+    [InlineData("720p", "rm \"$result/720p_002.ts\"")]
+    [InlineData("720p", "head -c 8192 /dev/urandom | dd of=\"$result/720p_001.ts\" conv=notrunc 2>/dev/null")]
+    public async Task A_result_that_does_not_play_to_its_end_is_not_published_and_the_upload_stays(
+        string quality,
+        string harm
+    )
+    {
+        using var ffmpeg = new StandInFfmpeg(Harm.Replace("CHECKED", quality).Replace("HARM", harm));
+        await using var vault = await EncodingVault.OpenAsync(("Encoding:SegmentDuration", "00:00:01"), ffmpeg.Setting);
+
+        var job = await vault.FailAsync(await Clips.MakeAsync(new Clip(1280, 720, 3)));
+
+        job.ErrorCause.Should().Be(FailureCause.PackagingFailed);
+        job.ErrorMessage.Should().Contain($"checking the finished {quality}");
+        (await vault.VideoAsync(job.VideoId)).Status.Should().Be(VideoStatus.Failed);
+        File.Exists(vault.Storage.SourcePath(job.VideoId)).Should().BeTrue();
+        Directory.Exists(vault.Storage.VideoFolder(job.VideoId)).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Of_the_smallest_quality_everything_is_played_and_of_the_others_a_picture_of_each_segment()
+    {
+        using var ffmpeg = new StandInFfmpeg("");
+        await using var vault = await EncodingVault.OpenAsync(ffmpeg.Setting);
+
+        await vault.EncodeAsync(await Clips.MakeAsync(new Clip(1280, 720, 3)));
+
+        ffmpeg.Lines.Single(line => line.Contains("720p.check")).Should().Contain("-skip_frame nokey");
+        ffmpeg.Lines.Single(line => line.Contains("480p.check")).Should().NotContain("-skip_frame");
+        vault.Logs.AssertNoErrorsLogged();
+    }
+}

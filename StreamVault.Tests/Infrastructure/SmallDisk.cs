@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace StreamVault.Tests.Infrastructure;
+
+/// <summary>A disk of some megabytes, in memory, as a folder; gone when disposed.</summary>
+public sealed class SmallDisk : IDisposable
+{
+    private readonly string _path;
+
+    private SmallDisk(string path) => _path = path;
+
+    /// <summary>Whether this account on this system can make one.</summary>
+    public static bool IsPossible { get; } = Try();
+
+    /// <summary>Mounts one into a new folder.</summary>
+    public static SmallDisk Mount(string path, long bytes)
+    {
+        Directory.CreateDirectory(path);
+        var size = bytes.ToString(CultureInfo.InvariantCulture);
+        Run("mount", "-t", "tmpfs", "-o", $"size={size}", "streamvault-test", path).Should().BeTrue();
+        return new SmallDisk(path);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => Run("umount", "-l", _path);
+
+    private static bool Try()
+    {
+        if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess)
+        {
+            return false;
+        }
+
+        using var folder = new TemporaryFolder();
+        return Run("mount", "-t", "tmpfs", "-o", "size=1m", "streamvault-test", folder.FullName)
+            && Run("umount", folder.FullName);
+    }
+
+    private static bool Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+        process.WaitForExit();
+        return process.ExitCode == 0;
+    }
+}
+
+/// <summary>A test that needs a disk which it may fill.</summary>
+public sealed class SmallDiskFactAttribute : FactAttribute
+{
+    public SmallDiskFactAttribute() =>
+        Skip = SmallDisk.IsPossible ? null : "Only root on Linux, with the right to mount, can make a small disk";
+}

@@ -1,0 +1,40 @@
+using Bunit;
+using StreamVault.Core.Library;
+using StreamVault.Core.Originals;
+using StreamVault.Tests.Components;
+using StreamVault.Web.Originals;
+
+namespace StreamVault.Tests.Originals;
+
+public sealed class KeptOriginalsTests : PageFixture
+{
+    [Fact]
+    public async Task It_says_what_could_be_freed_and_what_that_costs_and_frees_it_when_told_so()
+    {
+        var video = await AddVideoAsync("Beach", VideoStatus.Ready, (video, _) => video.OriginalBytes = 1_500_000);
+        var dialogs = RenderDialogs();
+        var page = Render<KeptOriginals>(with => with.Add(it => it.Count, 1).Add(it => it.Bytes, 1_500_000));
+
+        page.Markup.Should().Contain("1 original is kept and takes 1.50 MB: that much could be freed");
+        var deleting = page.Find("button").ClickAsync(new());
+        dialogs.WaitForElement(".button.danger");
+        dialogs.Markup.Should().Contain("1.50 MB become free").And.Contain("plays as before");
+        await dialogs.Find(".button.danger").ClickAsync(new());
+        await deleting;
+
+        (await Get<VideoLibrary>().FindAsync(video.Id, Ct))!.OriginalBytes.Should().BeNull();
+        page.FindAll("li").Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task The_choice_is_saved_at_once()
+    {
+        var panel = Render<OriginalsPanel>();
+        panel.FindAll("input")[0].HasAttribute("checked").Should().BeTrue("the default is to delete");
+
+        await panel.FindAll("input")[1].ChangeAsync(new() { Value = "on" });
+
+        (await Get<OriginalFiles>().PolicyAsync(Ct)).Should().Be(OriginalsPolicy.Keep);
+        panel.Markup.Should().Contain("Saved.");
+    }
+}

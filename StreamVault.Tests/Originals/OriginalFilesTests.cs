@@ -1,0 +1,143 @@
+using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Library;
+using StreamVault.Core.Originals;
+using StreamVault.Tests.Encoding;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Originals;
+
+/// <summary>What becomes of an uploaded file once its video is ready.</summary>
+public sealed class OriginalFilesTests : IAsyncLifetime
+{
+    private static readonly CancellationToken Ct = CancellationToken.None;
+    private EncodingVault _vault = null!;
+
+    private OriginalFiles Originals => _vault.Get<OriginalFiles>();
+
+    public async Task InitializeAsync() => _vault = await EncodingVault.OpenAsync();
+
+    public async Task DisposeAsync() => await _vault.DisposeAsync();
+
+    [Fact]
+    public async Task What_is_chosen_counts_for_videos_that_become_ready_afterwards()
+    {
+        var clip = await Clips.SmallAsync();
+        var before = await _vault.EncodeAsync(clip);
+
+        await Originals.ChooseAsync(OriginalsPolicy.Keep, Ct);
+        var after = await _vault.EncodeAsync(clip);
+
+        Originals.Find(before.Video).Should().BeNull("the default is to delete");
+        before.Video.OriginalBytes.Should().BeNull();
+        after.Video.OriginalBytes.Should().Be(new FileInfo(clip).Length);
+        await Until.TrueAsync(() => File.Exists(_vault.Storage.OriginalPath(after.Video.Id)));
+        (await File.ReadAllBytesAsync(Originals.Find(after.Video)!)).Should().Equal(await File.ReadAllBytesAsync(clip));
+        File.Exists(_vault.Storage.SourcePath(before.Video.Id)).Should().BeFalse();
+        File.Exists(_vault.Storage.SourcePath(after.Video.Id)).Should().BeFalse("it was moved, not copied");
+        (await Originals.LargestAsync(10, Ct)).Select(video => video.Id).Should().Equal(after.Video.Id);
+        (await _vault.Get<VideoLibrary>().MeasureAsync(Ct)).OriginalBytes.Should().Be(after.Video.OriginalBytes);
+        _vault.Logs.AssertNoErrorsLogged();
+    }
+
+    [Fact]
+    public async Task One_original_is_deleted_and_its_video_plays_as_before()
+    {
+        await Originals.ChooseAsync(OriginalsPolicy.Keep, Ct);
+        var result = await _vault.EncodeAsync(await Clips.SmallAsync());
+        await _vault.StopAsync();
+
+        (await Originals.DeleteAsync(result.Video.Id, Ct)).Should().BeTrue();
+
+        (await Originals.DeleteAsync(result.Video.Id, Ct)).Should().BeFalse("there is none any more");
+        (await _vault.VideoAsync(result.Video.Id)).OriginalBytes.Should().BeNull();
+        Directory.EnumerateFileSystemEntries(_vault.Storage.OriginalsFolder).Should().BeEmpty();
+        (await result.DecodeAsync()).Frames.Should().Be(50);
+    }
+
+    [Fact]
+    public async Task Deleting_a_video_deletes_its_original()
+    {
+        await Originals.ChooseAsync(OriginalsPolicy.Keep, Ct);
+        var result = await _vault.EncodeAsync(await Clips.SmallAsync());
+        await _vault.StopAsync();
+        var (files, bytes) = _vault.Storage.Measure(result.Video.Id);
+
+        await _vault.Get<VideoLibrary>().DeleteAsync(result.Video.Id, Ct);
+
+        files.Should().Be(6, "two playlists, a segment, the poster, the key and the original");
+        bytes.Should().BeGreaterThan(result.Video.OriginalBytes!.Value);
+        Directory.EnumerateFileSystemEntries(_vault.Storage.OriginalsFolder).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_crash_between_ready_and_the_move_is_finished_at_the_next_start(bool keep)
+    {
+        var id = await ReadyAsync(keep ? 3 : null);
+        File.WriteAllText(_vault.Storage.SourcePath(id), "abc");
+
+        await Originals.RecoverAsync(Ct);
+
+        File.Exists(_vault.Storage.SourcePath(id)).Should().BeFalse();
+        File.Exists(_vault.Storage.OriginalPath(id)).Should().Be(keep);
+    }
+
+    [Fact]
+    public async Task A_crash_while_an_original_or_its_video_is_deleted_leaves_no_orphan()
+    {
+        var deleted = await ReadyAsync(null);
+        var gone = VideoId.New(DateTimeOffset.UnixEpoch);
+        foreach (var id in (VideoId[])[deleted, gone])
+        {
+            File.WriteAllText(_vault.Storage.SourcePath(id), "abc");
+            _vault.Storage.KeepOriginal(id);
+        }
+
+        File.WriteAllText(_vault.Storage.SourcePath(gone), "abc");
+
+        await Originals.RecoverAsync(Ct);
+
+        Directory.EnumerateFileSystemEntries(_vault.Storage.OriginalsFolder).Should().BeEmpty();
+        Directory.EnumerateFileSystemEntries(_vault.Storage.UploadsFolder).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task An_upload_that_waits_to_be_prepared_is_left_alone_at_a_start()
+    {
+        var id = await _vault.AcceptAsync(await Clips.SmallAsync());
+
+        await Originals.RecoverAsync(Ct);
+
+        File.Exists(_vault.Storage.SourcePath(id)).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task What_an_earlier_version_kept_because_it_did_not_come_over_whole_becomes_an_original()
+    {
+        var id = await ReadyAsync(null, "The file ends early.");
+        File.WriteAllText(_vault.Storage.SourcePath(id), "abc");
+
+        await Originals.RecoverAsync(Ct);
+
+        var video = await _vault.VideoAsync(id);
+        video.OriginalBytes.Should().Be(3);
+        Originals.Find(video).Should().Be(_vault.Storage.OriginalPath(id));
+    }
+
+    private async Task<VideoId> ReadyAsync(long? originalBytes, string? warning = null)
+    {
+        var id = await _vault.AcceptAsync(await Clips.SmallAsync());
+        File.Delete(_vault.Storage.SourcePath(id));
+        await using var database = await _vault.DatabaseAsync();
+        await database
+            .Videos.Where(video => video.Id == id)
+            .ExecuteUpdateAsync(video =>
+                video
+                    .SetProperty(one => one.Status, VideoStatus.Ready)
+                    .SetProperty(one => one.OriginalBytes, originalBytes)
+                    .SetProperty(one => one.Warning, warning)
+            );
+        return id;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Originals;
+
+public sealed class OriginalsOverHttpTests
+{
+    private const string Name = "Oma's 80. 🎂 Fest.mov";
+
+    [Fact]
+    public async Task A_kept_original_comes_back_byte_for_byte_under_its_own_name_and_in_ranges()
+    {
+        await using var app = new StreamVaultApp
+        {
+            Workers = 1,
+            Settings = { ["StreamVault:Originals:Policy"] = "Keep" },
+        };
+        using var client = await app.SignInAsync();
+        var bytes = await File.ReadAllBytesAsync(await Clips.SmallAsync());
+        using var sent = await client.SendUploadAsync(new ByteArrayContent(bytes), Name);
+        var id = (await sent.Content.ReadFromJsonAsync<VideoJson>())!.Id;
+        using var early = await client.GetAsync(Original(id));
+        await client.ReadyAsync(id);
+
+        using var whole = await client.GetAsync(Original(id));
+        using var request = new HttpRequestMessage(HttpMethod.Get, Original(id));
+        request.Headers.Range = new RangeHeaderValue(100, 199);
+        using var part = await client.SendAsync(request);
+        using var deletion = await client.DeleteAsync(Original(id));
+        using var gone = await client.GetAsync(Original(id));
+
+        early.StatusCode.Should().Be(HttpStatusCode.NotFound);
+        (await whole.Content.ReadAsByteArrayAsync()).Should().Equal(bytes);
+        whole.Content.Headers.ContentDisposition!.DispositionType.Should().Be("attachment");
+        whole.Content.Headers.ContentDisposition.FileNameStar.Should().Be(Name);
+        whole.Headers.ETag!.Tag.Should().Be($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))}\"");
+        part.StatusCode.Should().Be(HttpStatusCode.PartialContent);
+        (await part.Content.ReadAsByteArrayAsync()).Should().Equal(bytes[100..200]);
+        deletion.StatusCode.Should().Be(HttpStatusCode.NoContent);
+        gone.StatusCode.Should().Be(HttpStatusCode.NotFound);
+        (await client.VideoAsync(id)).Status.Should().Be("ready");
+        app.Logs.AssertNoErrorsLogged();
+    }
+
+    [Fact]
+    public async Task What_happens_to_originals_is_chosen_at_the_first_run_and_later()
+    {
+        await using var app = new StreamVaultApp();
+        using var client = app.CreateClient();
+        using var setup = await client.PostAsJsonAsync(
+            StreamVaultUrls.ApiSetup,
+            new
+            {
+                username = SignedInClient.Username,
+                password = SignedInClient.Password,
+                originals = "keep",
+            }
+        );
+        using var owner = await app.SignInAsync();
+
+        var first = await owner.GetStringAsync(StreamVaultUrls.ApiOriginals);
+        using var change = await owner.PutAsJsonAsync(StreamVaultUrls.ApiOriginals, new { policy = "delete" });
+        var then = await owner.GetStringAsync(StreamVaultUrls.ApiOriginals);
+
+        setup.StatusCode.Should().Be(HttpStatusCode.Created);
+        first.Should().Contain("keep");
+        then.Should().Contain("delete");
+    }
+
+    [Fact]
+    public async Task Nobody_gets_an_original_without_signing_in()
+    {
+        await using var app = new StreamVaultApp();
+        using var client = app.CreateClient();
+
+        using var answer = await client.GetAsync(Original(Guid.NewGuid()));
+
+        answer.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+    }
+
+    private static string Original(Guid id) => $"{StreamVaultUrls.ApiVideos}/{id}/original";
+}

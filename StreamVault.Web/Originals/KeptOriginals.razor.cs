@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using StreamVault.Core.Library;
+using StreamVault.Core.Originals;
+using StreamVault.Web.Components.Shared;
+using StreamVault.Web.Uploads;
+
+namespace StreamVault.Web.Originals;
+
+/// <summary>What originals take, the largest of them, and a way to be rid of each.</summary>
+public sealed partial class KeptOriginals : LiveComponent
+{
+    private const int Most = 10;
+    private IReadOnlyList<Video> _videos = [];
+
+    /// <summary>How many originals are kept.</summary>
+    [Parameter, EditorRequired]
+    public required int Count { get; set; }
+
+    /// <summary>What they take, in bytes.</summary>
+    [Parameter, EditorRequired]
+    public required long Bytes { get; set; }
+
+    [Inject]
+    private OriginalFiles Originals { get; set; } = default!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = default!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        Follow<LibraryChange>(_ => Outdate());
+        await ReadAsync();
+    }
+
+    protected override async Task ReadAsync() => _videos = await Originals.LargestAsync(Most, Leaving);
+
+    private async Task DeleteAsync(Video video)
+    {
+        var words =
+            $"{ByteText.Of(video.OriginalBytes ?? 0)} become free. “{video.Title}” plays as before, but the file as it came is "
+            + "gone for good: it can't be downloaded any more, nor be prepared anew in a better quality.";
+        if (await ConfirmDialog.AskAsync(Dialogs, "Delete this original?", words, "Delete original"))
+        {
+            await Originals.DeleteAsync(video.Id, CancellationToken.None);
+            await ReadAsync();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+using StreamVault.Core.Library;
+using StreamVault.Core.Originals;
+using StreamVault.Web.Problems;
+
+namespace StreamVault.Web.Originals;
+
+/// <summary>What happens to originals, over HTTP.</summary>
+/// <param name="Policy"><c>delete</c> or <c>keep</c>.</param>
+internal sealed record OriginalsPolicyBody(OriginalsPolicy Policy);
+
+internal static class OriginalEndpoints
+{
+    public static async Task<Ok<OriginalsPolicyBody>> ReadPolicyAsync(
+        OriginalFiles originals,
+        CancellationToken cancellationToken
+    ) => TypedResults.Ok(new OriginalsPolicyBody(await originals.PolicyAsync(cancellationToken)));
+
+    public static async Task<Ok<OriginalsPolicyBody>> ChooseAsync(
+        OriginalsPolicyBody body,
+        OriginalFiles originals,
+        CancellationToken cancellationToken
+    )
+    {
+        await originals.ChooseAsync(body.Policy, cancellationToken);
+        return TypedResults.Ok(body);
+    }
+
+    /// <summary>The file as it was uploaded, under the name it had; whole or in ranges.</summary>
+    public static async Task<Results<PhysicalFileHttpResult, ProblemHttpResult>> DownloadAsync(
+        VideoId id,
+        VideoLibrary library,
+        OriginalFiles originals,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await library.FindAsync(id, cancellationToken) is not { } video)
+        {
+            return Refusals.NoSuchVideo();
+        }
+
+        if (originals.Find(video) is not { } path)
+        {
+            return Refusals.NotFound("The original of this video is not kept.");
+        }
+
+        return TypedResults.PhysicalFile(
+            path,
+            "application/octet-stream",
+            OriginalName.Of(video),
+            // Never changes, so its hash is the best of tags.
+            entityTag: video.SourceSha256 is { } hash ? new EntityTagHeaderValue($"\"{hash}\"") : null,
+            enableRangeProcessing: true
+        );
+    }
+
+    public static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
+        VideoId id,
+        OriginalFiles originals,
+        CancellationToken cancellationToken
+    ) =>
+        await originals.DeleteAsync(id, cancellationToken)
+            ? TypedResults.NoContent()
+            : Refusals.NotFound("There is no such video, or its original is not kept.");
+}
