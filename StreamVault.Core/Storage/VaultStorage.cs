@@ -13,6 +13,8 @@ namespace StreamVault.Core.Storage;
 /// videos/{video}/              playlists, encrypted segments and poster of a ready video
 /// uploads/{upload}.part        bytes on their way in
 /// uploads/{video}.source       an accepted upload, until it is encoded
+/// imports/{video}.file         a file from the watched folder, until it is accepted
+/// imports/{video}.json         where it came from
 /// work/{video}/{attempt}/      the finished chunks of a running encode
 /// processes/{pid}              child programs that run now
 /// deleted/{video}/             a video being removed
@@ -35,7 +37,7 @@ public sealed class VaultStorage
         MeasureFree = () => new DriveInfo(Root).AvailableFreeSpace;
         foreach (
             var folder in (string[])
-                ["", "keys", "videos", "uploads", "work", "processes", "deleted", "data-protection-keys"]
+                ["", "keys", "videos", "uploads", "imports", "work", "processes", "deleted", "data-protection-keys"]
         )
         {
             CreatePrivateFolder(Path.Combine(Root, folder));
@@ -56,6 +58,9 @@ public sealed class VaultStorage
 
     /// <summary>Accepted and arriving uploads.</summary>
     public string UploadsFolder => Path.Combine(Root, "uploads");
+
+    /// <summary>Files that are being moved in from the watched folder.</summary>
+    public string ImportsFolder => Path.Combine(Root, "imports");
 
     /// <summary>Work folders, one a video.</summary>
     public string AllWorkFolder => Path.Combine(Root, "work");
@@ -80,6 +85,12 @@ public sealed class VaultStorage
 
     /// <summary>The accepted upload of a video.</summary>
     public string SourcePath(VideoId video) => Path.Combine(UploadsFolder, $"{video}.source");
+
+    /// <summary>A file that will be this video; there only when it is whole.</summary>
+    public string ImportPath(VideoId video) => Path.Combine(ImportsFolder, $"{video}.file");
+
+    /// <summary>What is known of the file that will be this video.</summary>
+    public string ImportNotePath(VideoId video) => Path.Combine(ImportsFolder, $"{video}.json");
 
     /// <summary>Everything that encodes of this video left so far.</summary>
     public string WorkFolder(VideoId video) => Path.Combine(AllWorkFolder, video.ToString());
