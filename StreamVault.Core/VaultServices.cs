@@ -3,6 +3,8 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using StreamVault.Core.Accounts;
 using StreamVault.Core.Events;
+using StreamVault.Core.Exports;
+using StreamVault.Core.Imports;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
@@ -42,10 +44,13 @@ public static class VaultServices
         services.AddSingleton<SessionStamp>();
         services.AddSingleton<SignInThrottle>();
         services.AddScoped<VaultAccount>();
+        services.AddSingleton<VideoExport>();
         // First of the hosted services: the others find the vault open.
         services.AddHostedService<VaultOpening>();
         services.AddHostedService<TokenUseWriter>();
         services.AddHostedService<UploadSweeper>();
+        services.AddHostedService<SessionStampWatch>();
+        services.AddImports();
         return services;
     }
 

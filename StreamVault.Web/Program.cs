@@ -2,6 +2,7 @@ using StreamVault.Core;
 using StreamVault.Core.Encoding;
 using StreamVault.Web;
 using StreamVault.Web.Accounts;
+using StreamVault.Web.Commands;
 using StreamVault.Web.Components;
 using StreamVault.Web.Compression;
 using StreamVault.Web.Connections;
@@ -19,6 +20,11 @@ using StreamVault.Web.Settings;
 using StreamVault.Web.Streaming;
 using StreamVault.Web.Tokens;
 using StreamVault.Web.Uploads;
+
+if (CommandLine.IsMeant(args))
+{
+    return await CommandLine.RunAsync(args);
+}
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddDevelopmentSettings();

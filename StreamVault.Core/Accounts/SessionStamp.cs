@@ -9,22 +9,46 @@ namespace StreamVault.Core.Accounts;
 /// </summary>
 public sealed class SessionStamp(IDbContextFactory<StreamVaultDbContext> databases)
 {
+    private readonly Lock _lock = new();
     private volatile string? _current;
+    private string? _stored;
 
     /// <summary>Whether a session with this stamp is still good.</summary>
     public async ValueTask<bool> IsCurrentAsync(string? stamp, CancellationToken cancellationToken)
     {
         if (_current is null)
         {
-            await using var database = await databases.CreateDbContextAsync(cancellationToken);
-            _current = await database
-                .Users.OrderBy(user => user.CreatedAt)
-                .Select(user => user.SecurityStamp)
-                .FirstOrDefaultAsync(cancellationToken);
+            await RefreshAsync(cancellationToken);
         }
 
         return stamp is not null && stamp == _current;
     }
 
-    internal void Set(string? stamp) => _current = stamp;
+    /// <summary>Looks whether another process, such as the command that resets the password, gave the account a new stamp.</summary>
+    internal async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var stored = await database
+            .Users.OrderBy(user => user.CreatedAt)
+            .Select(user => user.SecurityStamp)
+            .FirstOrDefaultAsync(cancellationToken);
+        lock (_lock)
+        {
+            // Only what changed in the database counts: this process may have set a newer one since the query.
+            if (_current is null || stored != _stored)
+            {
+                _current = stored;
+            }
+
+            _stored = stored;
+        }
+    }
+
+    internal void Set(string? stamp)
+    {
+        lock (_lock)
+        {
+            _current = stamp;
+        }
+    }
 }

@@ -6,7 +6,7 @@ using StreamVault.Core.Throttling;
 namespace StreamVault.Core.Accounts;
 
 /// <summary>The vault's one account: makes it, checks its password, and slows guessing down.</summary>
-public sealed class VaultAccount(
+public sealed partial class VaultAccount(
     UserManager<VaultUser> users,
     IPasswordHasher<VaultUser> hasher,
     StreamVaultDbContext database,

@@ -10,6 +10,7 @@ namespace StreamVault.Core.Storage;
 internal static partial class FolderFlush
 {
     private const int ReadOnly = 0;
+    private const int NotOfThisKind = 22; // EINVAL: some network shares know no such call for folders.
 
     /// <exception cref="IOException">The system could not.</exception>
     public static void Run(string folder)
@@ -28,7 +29,7 @@ internal static partial class FolderFlush
 
         try
         {
-            if (Sync(handle) != 0)
+            if (Sync(handle) != 0 && Marshal.GetLastPInvokeError() != NotOfThisKind)
             {
                 throw Failed(folder);
             }

@@ -14,6 +14,8 @@ namespace StreamVault.Core.Storage;
 /// uploads/{upload}.part        bytes on their way in
 /// uploads/{video}.source       an accepted upload, until it is encoded
 /// originals/{video}/original   the uploaded file of a ready video, where it is kept
+/// imports/{video}.file         a file from the watched folder, until it is accepted
+/// imports/{video}.json         where it came from
 /// work/{video}/{attempt}/      the finished chunks of a running encode
 /// processes/{pid}              child programs that run now
 /// deleted/{video}/             a video being removed
@@ -37,7 +39,18 @@ public sealed class VaultStorage
         MeasureFree = () => new DriveInfo(Root).AvailableFreeSpace;
         foreach (
             var folder in (string[])
-                ["", "keys", "videos", "uploads", "originals", "work", "processes", "deleted", "data-protection-keys"]
+                [
+                    "",
+                    "keys",
+                    "videos",
+                    "uploads",
+                    "originals",
+                    "imports",
+                    "work",
+                    "processes",
+                    "deleted",
+                    "data-protection-keys",
+                ]
         )
         {
             CreatePrivateFolder(Path.Combine(Root, folder));
@@ -58,6 +71,9 @@ public sealed class VaultStorage
 
     /// <summary>Accepted and arriving uploads.</summary>
     public string UploadsFolder => Path.Combine(Root, "uploads");
+
+    /// <summary>Files that are being moved in from the watched folder.</summary>
+    public string ImportsFolder => Path.Combine(Root, "imports");
 
     /// <summary>Work folders, one a video.</summary>
     public string AllWorkFolder => Path.Combine(Root, "work");
@@ -88,6 +104,12 @@ public sealed class VaultStorage
 
     /// <summary>The uploaded file of a ready video, where it is kept.</summary>
     public string OriginalPath(VideoId video) => Path.Combine(OriginalFolder(video), "original");
+
+    /// <summary>A file that will be this video; there only when it is whole.</summary>
+    public string ImportPath(VideoId video) => Path.Combine(ImportsFolder, $"{video}.file");
+
+    /// <summary>What is known of the file that will be this video.</summary>
+    public string ImportNotePath(VideoId video) => Path.Combine(ImportsFolder, $"{video}.json");
 
     /// <summary>Everything that encodes of this video left so far.</summary>
     public string WorkFolder(VideoId video) => Path.Combine(AllWorkFolder, video.ToString());

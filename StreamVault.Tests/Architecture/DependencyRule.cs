@@ -20,6 +20,8 @@ public sealed class DependencyRule
         ["Jobs"] = ["Events", "Library", "Persistence", "Storage"],
         ["Encoding"] = ["Events", "Hls", "Jobs", "Keys", "Library", "Originals", "Persistence", "Settings", "Storage"],
         ["Uploads"] = ["Encoding", "Events", "Jobs", "Library", "Persistence", "Storage"],
+        ["Imports"] = ["Encoding", "Events", "Library", "Persistence", "Settings", "Storage", "Uploads"],
+        ["Exports"] = ["Encoding", "Library", "Storage"],
         ["Settings"] = [],
         ["Throttling"] = [],
         // The context names every entity; the entities know nothing of it.

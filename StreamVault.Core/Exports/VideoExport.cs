@@ -1,0 +1,85 @@
+using StreamVault.Core.Encoding;
+using StreamVault.Core.Library;
+using StreamVault.Core.Storage;
+
+namespace StreamVault.Core.Exports;
+
+/// <summary>What came of writing a video to a folder.</summary>
+public abstract record ExportOutcome
+{
+    private ExportOutcome() { }
+
+    /// <summary>The file is whole and safe on disk.</summary>
+    /// <param name="Name">What it is called.</param>
+    /// <param name="Bytes">Its size.</param>
+    public sealed record Written(string Name, long Bytes) : ExportOutcome;
+
+    /// <summary>There is nothing of it in the folder.</summary>
+    /// <param name="Reason">Why, in a sentence.</param>
+    public sealed record Failed(string Reason) : ExportOutcome;
+}
+
+/// <summary>Writes ready videos as plain MP4 files to a folder outside the vault, in their best quality.</summary>
+public sealed class VideoExport(Mp4Download download)
+{
+    /// <summary>Writes one, under its title; a number is added if that name is taken, and nothing is ever overwritten.</summary>
+    /// <param name="video">The video.</param>
+    /// <param name="folder">Where to; made if missing.</param>
+    /// <param name="cancellationToken">Gives up; nothing is left of the file.</param>
+    public async Task<ExportOutcome> RunAsync(Video video, string folder, CancellationToken cancellationToken)
+    {
+        if (video.Status != VideoStatus.Ready)
+        {
+            return new ExportOutcome.Failed("It is not ready yet. Look at the page Activity for why.");
+        }
+
+        // Hidden and with an ending of its own, so that nobody takes it for the whole file.
+        var unnamed = Path.Combine(folder, $".{video.Id}-{Guid.NewGuid():N}.part");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            await using (var file = new FileStream(unnamed, FileMode.CreateNew, FileAccess.Write))
+            {
+                await download.WriteAsync(video.Id, video.Qualities[0], file, cancellationToken);
+                file.Flush(flushToDisk: true);
+            }
+
+            var name = Name(unnamed, folder, ExportName.Of(video.Title));
+            return new ExportOutcome.Written(name, new FileInfo(Path.Combine(folder, name)).Length);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or Mp4DownloadException)
+        {
+            return new ExportOutcome.Failed(e.Message);
+        }
+        finally
+        {
+            DeleteIfThere(unnamed);
+        }
+    }
+
+    // Somebody may take a name between the look and the move: then the next one is as good.
+    private static string Name(string unnamed, string folder, string wanted)
+    {
+        while (true)
+        {
+            var name = FreeName.In(folder, wanted);
+            try
+            {
+                File.Move(unnamed, Path.Combine(folder, name), overwrite: false);
+                return name;
+            }
+            catch (IOException) when (Path.Exists(Path.Combine(folder, name)))
+            {
+                continue;
+            }
+        }
+    }
+
+    private static void DeleteIfThere(string path)
+    {
+        if (File.Exists(path))
+        {
+            File.Delete(path);
+        }
+    }
+}

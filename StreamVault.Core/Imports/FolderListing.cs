@@ -1,0 +1,60 @@
+namespace StreamVault.Core.Imports;
+
+/// <summary>What lies in a folder and those in it.</summary>
+/// <param name="Files">The files that may be videos, by path.</param>
+/// <param name="Closed">Folders that could not be looked into.</param>
+internal sealed record FolderListing(IReadOnlyList<SeenFile> Files, IReadOnlyList<string> Closed)
+{
+    /// <summary>
+    /// Looks through a folder. Links are left alone, files and folders alike: one could lead anywhere, even back up.
+    /// </summary>
+    /// <param name="root">The folder.</param>
+    /// <param name="except">Names of folders directly in it that are left alone.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    public static FolderListing Of(string root, params string[] except)
+    {
+        var files = new List<SeenFile>();
+        var closed = new List<string>();
+        var open = new Stack<DirectoryInfo>([new DirectoryInfo(root)]);
+        while (open.TryPop(out var folder))
+        {
+            foreach (var entry in EntriesOf(folder, closed))
+            {
+                var isRoots = folder.FullName == root && except.Contains(entry.Name);
+                if (
+                    isRoots
+                    || IgnoredNames.Contain(entry.Name)
+                    || entry.Attributes.HasFlag(FileAttributes.ReparsePoint)
+                )
+                {
+                    continue;
+                }
+
+                if (entry is DirectoryInfo inner)
+                {
+                    open.Push(inner);
+                }
+                // It may have gone since it was listed.
+                else if (SeenFile.At(entry.FullName) is { } seen)
+                {
+                    files.Add(seen);
+                }
+            }
+        }
+
+        return new FolderListing([.. files.OrderBy(file => file.Path, StringComparer.Ordinal)], closed);
+    }
+
+    private static FileSystemInfo[] EntriesOf(DirectoryInfo folder, List<string> closed)
+    {
+        try
+        {
+            return folder.GetFileSystemInfos();
+        }
+        catch (UnauthorizedAccessException)
+        {
+            closed.Add(folder.FullName);
+            return [];
+        }
+    }
+}

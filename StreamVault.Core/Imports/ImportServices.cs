@@ -1,0 +1,46 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using StreamVault.Core.Settings;
+using StreamVault.Core.Storage;
+
+namespace StreamVault.Core.Imports;
+
+/// <summary>Registers what takes files in from this machine.</summary>
+public static class ImportServices
+{
+    /// <summary>Adds the watched folder and the importing of single files. The caller adds what uploads need.</summary>
+    public static IServiceCollection AddImports(this IServiceCollection services)
+    {
+        services
+            .AddSettings<WatchedFolderOptions>("StreamVault:WatchedFolder")
+            .Validate<IOptions<VaultOptions>, IHostEnvironment>(
+                (watched, vault, environment) => IsApart(watched, vault.Value, environment),
+                "StreamVault:WatchedFolder:Path must lie neither in StreamVault:DataPath nor around it: the vault would take "
+                    + "in its own files. A good value is a folder of its own, as in /srv/videos-to-import."
+            )
+            .ValidateOnStart();
+        services.AddSingleton<WatchedFolder>();
+        services.AddSingleton<FolderImport>();
+        services.AddSingleton<FileImport>();
+        services.AddHostedService<WatchedFolderPolling>();
+        return services;
+    }
+
+    private static bool IsApart(WatchedFolderOptions watched, VaultOptions vault, IHostEnvironment environment)
+    {
+        if (WatchedFolder.RootOf(watched, environment) is not { } root)
+        {
+            return true;
+        }
+
+        var data = Path.GetFullPath(Path.Combine(environment.ContentRootPath, vault.DataPath));
+        return !IsWithin(root, data) && !IsWithin(data, root);
+    }
+
+    private static bool IsWithin(string inner, string outer) =>
+        Path.GetRelativePath(outer, inner) is var way
+        && way != ".."
+        && !way.StartsWith($"..{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+        && !Path.IsPathRooted(way);
+}

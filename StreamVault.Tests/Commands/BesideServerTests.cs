@@ -1,0 +1,114 @@
+using System.Text.Json;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Commands;
+
+/// <summary>Commands while a real server works on the same vault.</summary>
+public sealed class BesideServerTests : IAsyncLifetime
+{
+    private ServerProcess _server = null!;
+    private HttpClient _owner = null!;
+
+    public async Task InitializeAsync()
+    {
+        _server = await ServerProcess.StartAsync();
+        _owner = await _server.SignInAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        _owner.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task What_is_imported_becomes_ready_and_can_be_listed_and_exported()
+    {
+        using var folder = new TemporaryFolder();
+        var original = folder.At("Oma_im_Garten.mp4");
+        File.Copy(await Clips.SmallAsync(), original);
+
+        var import = (await CommandRun.OnAsync(_server.DataPath, "import", original)).Succeeded();
+
+        import.Output.Should().Contain("1 file imported").And.Contain("The server prepares them now.");
+        var id = (await ListAsync()).Single().GetProperty("id").GetGuid();
+        var ready = await _owner.ReadyAsync(id);
+        ready.Title.Should().Be("Oma im Garten");
+        File.ReadAllBytes(original).Should().Equal(await File.ReadAllBytesAsync(await Clips.SmallAsync()));
+        var listed = (await ListAsync()).Single();
+        listed.GetProperty("status").GetString().Should().Be("ready");
+        listed.GetProperty("durationSeconds").GetDouble().Should().BeApproximately(2, 0.1);
+        await ExportsTwiceAsync(id, folder.At("out"));
+        _server.AssertNoErrorsLogged();
+    }
+
+    private async Task ExportsTwiceAsync(Guid id, string to)
+    {
+        (await CommandRun.OnAsync(_server.DataPath, "export", $"{id}", "--to", to)).Succeeded();
+        var first = Path.Combine(to, "Oma im Garten.mp4");
+        await File.WriteAllTextAsync(first, "Changed by a person.");
+
+        (await CommandRun.OnAsync(_server.DataPath, "export", "--all", "--to", to)).Succeeded();
+
+        (await File.ReadAllTextAsync(first)).Should().Be("Changed by a person.");
+        Directory
+            .GetFiles(to)
+            .Select(Path.GetFileName)
+            .Should()
+            .BeEquivalentTo("Oma im Garten.mp4", "Oma im Garten (2).mp4");
+        (await FrameCount.ByDecodingAsync(Path.Combine(to, "Oma im Garten (2).mp4"))).Should().Be(50);
+    }
+
+    private async Task<JsonElement[]> ListAsync() =>
+        JsonSerializer.Deserialize<JsonElement[]>(
+            (await CommandRun.OnAsync(_server.DataPath, "list", "--json")).Succeeded().Output
+        )!;
+
+    [Fact]
+    public async Task A_new_password_ends_the_sessions_of_the_server_that_runs()
+    {
+        const string password = "another horse, another battery";
+
+        var reset = await CommandRun.WithInputAsync(_server.DataPath, password + "\n", "user", "reset-password");
+
+        reset.Succeeded().Output.Should().Contain(SignedInClient.Username).And.NotContain(password);
+        await Until.TrueAsync(async () =>
+        {
+            using var answer = await _owner.GetAsync(StreamVaultUrls.ApiJobs);
+            return answer.StatusCode == System.Net.HttpStatusCode.Unauthorized;
+        });
+        (await StatusOfSignInAsync(SignedInClient.Password)).Should().Be(System.Net.HttpStatusCode.Unauthorized);
+        (await StatusOfSignInAsync(password)).Should().Be(System.Net.HttpStatusCode.OK);
+        _server.AssertNoErrorsLogged();
+    }
+
+    [Fact]
+    public async Task A_password_that_is_too_short_and_a_name_that_is_not_there_change_nothing()
+    {
+        var weak = await CommandRun.WithInputAsync(_server.DataPath, "short\n", "user", "reset-password");
+        var none = await CommandRun.WithInputAsync(_server.DataPath, "", "user", "reset-password");
+        var other = await CommandRun.WithInputAsync(
+            _server.DataPath,
+            "long enough for all\n",
+            "user",
+            "reset-password",
+            "x"
+        );
+
+        (weak.ExitCode, none.ExitCode, other.ExitCode).Should().Be((1, 1, 1));
+        weak.Error.Should().Contain("at least 8 characters");
+        other.Error.Should().Contain(SignedInClient.Username);
+        (await StatusOfSignInAsync(SignedInClient.Password)).Should().Be(System.Net.HttpStatusCode.OK);
+    }
+
+    private async Task<System.Net.HttpStatusCode> StatusOfSignInAsync(string password)
+    {
+        using var client = _server.CreateClient();
+        using var answer = await System.Net.Http.Json.HttpClientJsonExtensions.PostAsJsonAsync(
+            client,
+            StreamVaultUrls.ApiLogin,
+            new { username = SignedInClient.Username, password }
+        );
+        return answer.StatusCode;
+    }
+}

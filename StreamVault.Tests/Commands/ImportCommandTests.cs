@@ -1,0 +1,111 @@
+using System.Net.Http.Json;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Commands;
+
+/// <summary>The command import on a vault whose server is stopped.</summary>
+public sealed class ImportCommandTests : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private ServerProcess _server = null!;
+
+    public async Task InitializeAsync()
+    {
+        _server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
+        using var owner = await _server.SignInAsync();
+        await _server.StopAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Folders_are_imported_with_what_is_in_them_and_a_bad_file_does_not_stop_the_rest()
+    {
+        Directory.CreateDirectory(_folder.At("camera", "2025"));
+        File.Copy(await Clips.SmallAsync(), _folder.At("camera", "2025", "a.mp4"));
+        File.Copy(await Clips.MakeAsync(new Clip(Seconds: 3)), _folder.At("camera", "c.mp4"));
+        await File.WriteAllTextAsync(_folder.At("camera", "b.mp4"), "Dear diary, this is no video at all.");
+        await File.WriteAllTextAsync(_folder.At("camera", "d.mp4.part"), "half of one");
+
+        var import = await ImportAsync(_folder.At("camera"), _folder.At("missing.mp4"));
+
+        import.ExitCode.Should().Be(1);
+        import.Output.Should().Contain("2 files imported").And.Contain("They are prepared when the server runs.");
+        import.Error.Should().Contain("b.mp4: not imported. This file isn't a video");
+        import.Error.Should().Contain("missing.mp4: There is no such file or folder.");
+        Directory.GetFiles(_folder.At("camera"), "*", SearchOption.AllDirectories).Should().HaveCount(4);
+        Directory.GetFiles(Path.Combine(_server.DataPath, "uploads"), "*.part").Should().BeEmpty();
+        (await TitlesAsync()).Should().BeEquivalentTo("a", "c");
+    }
+
+    [Fact]
+    public async Task What_is_there_already_is_passed_over_so_that_a_broken_off_import_can_be_started_again()
+    {
+        File.Copy(await Clips.SmallAsync(), _folder.At("a.mp4"));
+        (await ImportAsync(_folder.FullName)).Succeeded();
+        File.Copy(await Clips.MakeAsync(new Clip(Seconds: 3)), _folder.At("b.mp4"));
+
+        var again = (await ImportAsync(_folder.FullName)).Succeeded();
+
+        again.Output.Should().Contain("a.mp4: already there as").And.Contain("1 file imported");
+        (await TitlesAsync()).Should().BeEquivalentTo("a", "b");
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_told_with_the_numbers_and_leaves_nothing()
+    {
+        // More than any disk has.
+        var import = await CommandRun.WithSettingsAsync(
+            _server.DataPath,
+            [("StreamVault__Uploads__ReserveBytes", (1L << 60).ToString("D", null))],
+            "import",
+            await Clips.SmallAsync()
+        );
+
+        import.ExitCode.Should().Be(1);
+        import.Error.Should().MatchRegex("no room for it: [0-9]+ MB are needed and [0-9]+ MB are free");
+        Directory.GetFiles(Path.Combine(_server.DataPath, "uploads")).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task On_a_terminal_it_shows_how_far_each_file_and_all_of_them_are()
+    {
+        if (!OperatingSystem.IsLinux() || RunProgram.Find("script") is null)
+        {
+            return; // What makes a terminal of nothing.
+        }
+
+        var clip = await Clips.SmallAsync();
+
+        var import = await RunProgram.Async(
+            "script",
+            "--quiet",
+            "--return",
+            "--command",
+            $"env StreamVault__DataPath='{_server.DataPath}' dotnet '{CommandRun.Program}' import '{clip}'",
+            "/dev/null"
+        );
+
+        import
+            .Succeeded()
+            .Output.Should()
+            .MatchRegex(@"\[1/1\] .*\.mp4: [0-9]+ %, all [0-9]+ %")
+            .And.Contain("1 file imported");
+    }
+
+    private Task<ProgramResult> ImportAsync(params string[] paths) =>
+        CommandRun.OnAsync(_server.DataPath, ["import", .. paths]);
+
+    private async Task<IEnumerable<string>> TitlesAsync()
+    {
+        await _server.StartAgainAsync();
+        using var owner = await _server.SignInAsync();
+        var list = await owner.GetFromJsonAsync<VideoListJson>(StreamVaultUrls.ApiVideos);
+        (await owner.JobsAsync()).Should().HaveCount(list!.Total);
+        return list.Items.Select(video => video.Title);
+    }
+}

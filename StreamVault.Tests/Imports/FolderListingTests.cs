@@ -1,0 +1,80 @@
+using StreamVault.Core.Imports;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Imports;
+
+public sealed class FolderListingTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Folders_in_the_folder_are_looked_through_too()
+    {
+        Write("b.mp4");
+        Write("2025/summer/a.mp4");
+
+        Names().Should().Equal("2025/summer/a.mp4", "b.mp4");
+    }
+
+    [Theory]
+    [InlineData("film.mp4.part")]
+    [InlineData("film.mp4.crdownload")]
+    [InlineData("Film.MP4.TMP")]
+    [InlineData(".film.mp4.Xa81Kd")]
+    [InlineData(".syncthing.film.mp4.tmp")]
+    [InlineData("~syncthing~film.mp4.tmp")]
+    [InlineData("film.mp4.filepart")]
+    [InlineData(".DS_Store")]
+    [InlineData("Thumbs.db")]
+    [InlineData(".~tmp~/film.mp4")]
+    [InlineData(".stversions/film.mp4")]
+    [InlineData("set-aside/film.mp4")]
+    public void What_programs_keep_for_themselves_is_left_alone(string name)
+    {
+        Write(name);
+
+        Names().Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_folder_deeper_down_may_be_called_set_aside()
+    {
+        Write("2025/set-aside/film.mp4");
+
+        Names().Should().Equal("2025/set-aside/film.mp4");
+    }
+
+    [Fact]
+    public void Links_are_not_followed_neither_out_nor_round_in_circles()
+    {
+        using var elsewhere = new TemporaryFolder();
+        File.WriteAllText(elsewhere.At("film.mp4"), "of somebody else");
+        File.CreateSymbolicLink(_folder.At("link.mp4"), elsewhere.At("film.mp4"));
+        Directory.CreateSymbolicLink(_folder.At("out"), elsewhere.FullName);
+        Directory.CreateSymbolicLink(_folder.At("round"), _folder.FullName);
+        File.CreateSymbolicLink(_folder.At("dead.mp4"), _folder.At("nothing"));
+
+        Names().Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_folder_that_is_not_there_is_said_so()
+    {
+        var look = () => FolderListing.Of(_folder.At("missing"));
+
+        look.Should().Throw<DirectoryNotFoundException>();
+    }
+
+    private IEnumerable<string> Names() =>
+        FolderListing
+            .Of(_folder.FullName, "set-aside")
+            .Files.Select(file => Path.GetRelativePath(_folder.FullName, file.Path));
+
+    private void Write(string name)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_folder.At(name))!);
+        File.WriteAllText(_folder.At(name), "bytes");
+    }
+}

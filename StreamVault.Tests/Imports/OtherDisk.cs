@@ -1,0 +1,19 @@
+namespace StreamVault.Tests.Imports;
+
+/// <summary>A folder on another disk than the data folders of the tests, so that nothing can be renamed to there.</summary>
+internal sealed class OtherDisk : IDisposable
+{
+    private const string Memory = "/dev/shm";
+    private readonly string _path = Path.Combine(Memory, $"streamvault-{Guid.NewGuid():N}");
+
+    private OtherDisk() => Directory.CreateDirectory(_path);
+
+    /// <summary>Where it is, absolute.</summary>
+    public string FullName => _path;
+
+    /// <summary>Makes the folder; null where there is no other disk, as on a Mac.</summary>
+    public static OtherDisk? TryMake() => Directory.Exists(Memory) ? new OtherDisk() : null;
+
+    /// <inheritdoc />
+    public void Dispose() => Directory.Delete(_path, recursive: true);
+}

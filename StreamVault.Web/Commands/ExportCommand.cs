@@ -1,0 +1,100 @@
+using System.CommandLine;
+using StreamVault.Core.Exports;
+using StreamVault.Core.Library;
+using StreamVault.Web.Uploads;
+
+namespace StreamVault.Web.Commands;
+
+/// <summary><c>export ID…|--all --to FOLDER</c></summary>
+internal static class ExportCommand
+{
+    private const string Description = """
+        Writes videos as plain MP4 files, each in its best quality and under its title. Nothing is ever overwritten: where a name
+        is taken, a number is added.
+
+        Examples:
+          StreamVault.Web export 019a7c52-1d2e-7a31-9d6c-2f4b8a1e5c70 --to ~/Desktop
+          StreamVault.Web export --all --to /mnt/backup
+        """;
+
+    public static Command Create()
+    {
+        var ids = new Argument<string[]>("ID")
+        {
+            Description = "Which videos, by their ids; the command list shows them.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var all = new Option<bool>("--all") { Description = "Every video." };
+        var to = new Option<string>("--to")
+        {
+            Description = "The folder for the files; made if missing.",
+            HelpName = "FOLDER",
+            Required = true,
+        };
+        var command = new Command("export", Description) { ids, all, to };
+        command.Validators.Add(result =>
+        {
+            var given = result.GetValue(ids) ?? [];
+            if (result.GetValue(all) == given.Length > 0)
+            {
+                result.AddError("Say which videos: one or more ids, or --all.");
+            }
+
+            foreach (var id in given.Where(id => !VideoId.TryParse(id, null, out _)))
+            {
+                result.AddError($"'{id}' is not the id of a video. The command list shows the ids.");
+            }
+        });
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                OpenVault.UseAsync(
+                    vault =>
+                        RunAsync(
+                            vault,
+                            parsed.GetValue(ids) ?? [],
+                            GivenPath.Full(parsed.GetRequiredValue(to)),
+                            cancellationToken
+                        ),
+                    cancellationToken
+                )
+        );
+        return command;
+    }
+
+    /// <param name="vault">The vault.</param>
+    /// <param name="ids">Which; none for all.</param>
+    /// <param name="folder">Where to, absolute.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    private static async Task<int> RunAsync(
+        OpenVault vault,
+        string[] ids,
+        string folder,
+        CancellationToken cancellationToken
+    )
+    {
+        var library = vault.Get<VideoLibrary>();
+        var wanted =
+            ids.Length > 0
+                ? [.. ids.Select(id => VideoId.Parse(id, null))]
+                : (await ListCommand.AllAsync(library, cancellationToken)).Select(video => video.Id).ToArray();
+        var failed = 0;
+        foreach (var id in wanted)
+        {
+            var outcome = await library.FindAsync(id, cancellationToken) is { } video
+                ? await vault.Get<VideoExport>().RunAsync(video, folder, cancellationToken)
+                : new ExportOutcome.Failed("There is no such video.");
+            switch (outcome)
+            {
+                case ExportOutcome.Written(var name, var bytes):
+                    Console.WriteLine($"{id}: {name} ({ByteText.Of(bytes)})");
+                    break;
+                case ExportOutcome.Failed(var reason):
+                    failed++;
+                    await Console.Error.WriteLineAsync($"{id}: not exported. {reason}");
+                    break;
+            }
+        }
+
+        return failed == 0 ? ExitCodes.Done : ExitCodes.SomeFailed;
+    }
+}

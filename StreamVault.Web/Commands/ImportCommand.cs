@@ -1,0 +1,109 @@
+using System.CommandLine;
+using StreamVault.Core.Imports;
+using StreamVault.Web.Components.Shared;
+using StreamVault.Web.Uploads;
+
+namespace StreamVault.Web.Commands;
+
+/// <summary><c>import PATH…</c></summary>
+internal static class ImportCommand
+{
+    private const string Description = """
+        Copies videos into the vault. The originals stay as they are.
+
+        A running server prepares them within seconds; without one they wait until it starts. What the vault has already, byte
+        by byte, is passed over: an import that was broken off can simply be started again.
+
+        Examples:
+          StreamVault.Web import holiday.mp4 birthday.mov
+          StreamVault.Web import /media/camera
+          docker run --rm -v streamvault:/data -v /media/camera:/camera:ro streamvault import /camera
+        """;
+
+    public static Command Create()
+    {
+        var paths = new Argument<string[]>("PATH")
+        {
+            Description = "Files, or folders with all that is in them.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var command = new Command("import", Description) { paths };
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                OpenVault.UseAsync(
+                    vault => RunAsync(vault, parsed.GetRequiredValue(paths), cancellationToken),
+                    cancellationToken
+                )
+        );
+        return command;
+    }
+
+    private static async Task<int> RunAsync(OpenVault vault, string[] paths, CancellationToken cancellationToken)
+    {
+        var found = paths.Select(path => ImportSources.At(GivenPath.Full(path))).ToArray();
+        var files = found.SelectMany(sources => sources.Files).DistinctBy(file => file.Path).ToArray();
+        var unreadable = found.SelectMany(sources => sources.Unreadable).ToArray();
+        foreach (var (path, reason) in unreadable)
+        {
+            await Console.Error.WriteLineAsync($"{path}: {reason}");
+        }
+
+        var tally = new ImportTally();
+        var progress = new ImportProgress(vault.Get<FileImport>(), files, vault.Get<TimeProvider>());
+        foreach (var file in files)
+        {
+            var outcome = await progress.RunAsync(file, cancellationToken);
+            await TellAsync($"{progress.Place} {file.Path}", outcome);
+            tally.Add(file, outcome);
+        }
+
+        Console.WriteLine(tally);
+        if (tally.Imported > 0)
+        {
+            Console.WriteLine(
+                vault.IsShared ? "The server prepares them now." : "They are prepared when the server runs."
+            );
+        }
+
+        return unreadable.Length + tally.Refused > 0 ? ExitCodes.SomeFailed : ExitCodes.Done;
+    }
+
+    private static Task TellAsync(string file, FileImportOutcome outcome) =>
+        outcome switch
+        {
+            FileImportOutcome.Imported(var video) => Console.Out.WriteLineAsync($"{file}: imported as {video.Id}"),
+            FileImportOutcome.Known(var video) => Console.Out.WriteLineAsync($"{file}: already there as {video.Id}"),
+            FileImportOutcome.Refused(var reason) => Console.Error.WriteLineAsync($"{file}: not imported. {reason}"),
+            _ => throw new InvalidOperationException($"An import ended as {outcome}."),
+        };
+
+    private sealed class ImportTally
+    {
+        private long _bytes;
+        private int _known;
+
+        public int Imported { get; private set; }
+
+        public int Refused { get; private set; }
+
+        public void Add(ImportSource file, FileImportOutcome outcome)
+        {
+            switch (outcome)
+            {
+                case FileImportOutcome.Imported:
+                    Imported++;
+                    _bytes += file.Bytes;
+                    break;
+                case FileImportOutcome.Known:
+                    _known++;
+                    break;
+                default:
+                    Refused++;
+                    break;
+            }
+        }
+
+        public override string ToString() =>
+            $"{Readable.Count(Imported, "file", "files")} imported ({ByteText.Of(_bytes)}), {_known} already there, {Refused} not imported.";
+    }
+}

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Text.Json;
+using StreamVault.Core.Library;
+using StreamVault.Web.Components.Shared;
+using StreamVault.Web.Uploads;
+
+namespace StreamVault.Web.Commands;
+
+/// <summary><c>list [--json]</c></summary>
+internal static class ListCommand
+{
+    private const int PageSize = 500;
+
+    private const string Description = """
+        Lists the videos of the vault, oldest first: id, status, length, size of the original, title.
+
+        Examples:
+          StreamVault.Web list
+          StreamVault.Web list --json | jq -r '.[] | select(.status == "failed") | .title'
+        """;
+
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        // For programs and people, not for a page: no need to escape what HTML would mistake.
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static Command Create()
+    {
+        var asJson = new Option<bool>("--json") { Description = "As a JSON array, for programs." };
+        var command = new Command("list", Description) { asJson };
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                OpenVault.UseAsync(
+                    async vault =>
+                    {
+                        var videos = await AllAsync(vault.Get<VideoLibrary>(), cancellationToken);
+                        Console.Out.Write(parsed.GetValue(asJson) ? Json(videos) : Table(videos));
+                        return ExitCodes.Done;
+                    },
+                    cancellationToken
+                )
+        );
+        return command;
+    }
+
+    /// <summary>Every video, oldest first.</summary>
+    public static async Task<IReadOnlyList<Video>> AllAsync(VideoLibrary library, CancellationToken cancellationToken)
+    {
+        var all = new List<Video>();
+        VideoPage page;
+        do
+        {
+            page = await library.ListAsync(
+                new VideoQuery(Sort: VideoSort.Oldest, Skip: all.Count, Take: PageSize),
+                cancellationToken
+            );
+            all.AddRange(page.Items);
+        } while (page.Items.Count == PageSize);
+
+        return all;
+    }
+
+    private static string Json(IEnumerable<Video> videos) =>
+        JsonSerializer.Serialize(
+            videos.Select(video => new
+            {
+                Id = video.Id.ToString(),
+                video.Title,
+                Status = StatusOf(video),
+                video.DurationSeconds,
+                video.FileSizeBytes,
+                video.StoredBytes,
+                video.Qualities,
+            }),
+            _json
+        ) + "\n";
+
+    private static string Table(IEnumerable<Video> videos) =>
+        string.Concat(
+            videos.Select(video =>
+                $"{video.Id}  {StatusOf(video), -8}  {Length(video), 8}  {Size(video), 8}  {video.Title}\n"
+            )
+        );
+
+    private static string StatusOf(Video video) => video.Status.ToString().ToLowerInvariant();
+
+    private static string Length(Video video) =>
+        video.DurationSeconds is { } seconds ? Readable.Length(seconds) : "unknown";
+
+    private static string Size(Video video) => video.FileSizeBytes is { } bytes ? ByteText.Of(bytes) : "unknown";
+}

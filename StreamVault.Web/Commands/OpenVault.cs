@@ -1,0 +1,149 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
+using StreamVault.Core;
+using StreamVault.Core.Encoding;
+using StreamVault.Core.Persistence;
+using StreamVault.Core.Storage;
+using StreamVault.Web.Accounts;
+using StreamVault.Web.Settings;
+
+namespace StreamVault.Web.Commands;
+
+/// <summary>
+/// The vault as one command uses it: the server's own services and settings, of which none is started. Where no server runs,
+/// the command holds the vault's lock, so that none starts in the middle; beside one it works through rows that the server
+/// sees too, and touches nothing that the server holds in memory only.
+/// </summary>
+internal sealed class OpenVault : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly AsyncServiceScope _scope;
+    private readonly VaultLock? _lock;
+
+    private OpenVault(WebApplication app, VaultLock? held) =>
+        (_app, _lock, _scope) = (app, held, app.Services.CreateAsyncScope());
+
+    /// <summary>Whether another StreamVault works on the vault meanwhile.</summary>
+    public bool IsShared => _lock is null;
+
+    /// <summary>A service of the vault.</summary>
+    public T Get<T>()
+        where T : notnull => _scope.ServiceProvider.GetRequiredService<T>();
+
+    /// <summary>Runs a command on the vault; says why if it can't be opened.</summary>
+    /// <returns>The command's exit code.</returns>
+    public static async Task<int> UseAsync(Func<OpenVault, Task<int>> command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var app = Build();
+            if (app.RefusesSettings())
+            {
+                return ExitCodes.NotBegun;
+            }
+
+            await using var vault = await OpenAsync(app, cancellationToken);
+            return await command(vault);
+        }
+        catch (VaultClosedException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return ExitCodes.NotBegun;
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            await Console.Error.WriteLineAsync($"{e.Message} Run this under the account that the server runs under.");
+            return ExitCodes.NotBegun;
+        }
+    }
+
+    private static WebApplication Build()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.AddDevelopmentSettings();
+        builder.Services.AddVault().AddEncoding().AddAccounts();
+        // Standard output belongs to what was asked for.
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(format => format.SingleLine = true);
+        builder.Logging.AddFilter<ConsoleLoggerProvider>((_, level) => level >= LogLevel.Warning);
+        builder.Services.Configure<ConsoleLoggerOptions>(to => to.LogToStandardErrorThreshold = LogLevel.Trace);
+        return builder.Build();
+    }
+
+    private static async Task<OpenVault> OpenAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        var path = Path.GetFullPath(
+            Path.Combine(
+                app.Environment.ContentRootPath,
+                app.Services.GetRequiredService<IOptions<VaultOptions>>().Value.DataPath
+            )
+        );
+        // A mistyped path must not become a second, empty vault.
+        if (!Directory.Exists(Path.Combine(path, "keys")))
+        {
+            throw new VaultClosedException(
+                $"There is no vault in {path}. Set StreamVault__DataPath to the server's data folder; a new vault is made "
+                    + "when the server starts for the first time."
+            );
+        }
+
+        var held = TakeLock(app.Services.GetRequiredService<VaultStorage>());
+        try
+        {
+            await BringToSchemaAsync(app.Services, held is not null, cancellationToken);
+            return new OpenVault(app, held);
+        }
+        catch
+        {
+            held?.Dispose();
+            throw;
+        }
+    }
+
+    private static VaultLock? TakeLock(VaultStorage storage)
+    {
+        try
+        {
+            return VaultLock.Take(storage);
+        }
+        catch (VaultInUseException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task BringToSchemaAsync(
+        IServiceProvider services,
+        bool isAlone,
+        CancellationToken cancellationToken
+    )
+    {
+        if (isAlone)
+        {
+            await Database.MigrateAsync(services, cancellationToken);
+            return;
+        }
+
+        var databases = services.GetRequiredService<IDbContextFactory<StreamVaultDbContext>>();
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        if ((await database.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            throw new VaultClosedException(
+                "The server that runs on this vault is of an older version than this command. Stop it, or run the command "
+                    + "of its own version."
+            );
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await _scope.DisposeAsync();
+        _lock?.Dispose();
+    }
+}
+
+/// <summary>The vault can't be opened for a command.</summary>
+/// <param name="message">Why, and what to do.</param>
+internal sealed class VaultClosedException(string message) : Exception(message);
