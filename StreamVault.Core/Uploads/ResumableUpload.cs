@@ -44,5 +44,5 @@ public sealed class ResumableUpload
     /// <summary>The video it becomes.</summary>
     public VideoId VideoId => new(Id);
 
-    internal UploadDetails Details => new(Filename, Title, Description);
+    internal UploadDetails Details => new(Filename, Title, Description) { LastModified = LastModifiedTag.In(Metadata) };
 }

@@ -4,4 +4,8 @@ namespace StreamVault.Core.Uploads;
 /// <param name="Filename">Its name where it came from.</param>
 /// <param name="Title">The title wished for; null for one made from the file's name.</param>
 /// <param name="Description">The description, if any.</param>
-public sealed record UploadDetails(string Filename, string? Title, string? Description);
+public sealed record UploadDetails(string Filename, string? Title, string? Description)
+{
+    /// <summary>When the file was last changed where it came from; null if nobody said.</summary>
+    public DateTimeOffset? LastModified { get; init; }
+}
