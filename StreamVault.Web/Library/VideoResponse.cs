@@ -7,6 +7,7 @@ namespace StreamVault.Web.Library;
 /// <param name="Qualities">What can be played, best first; empty until ready.</param>
 /// <param name="Warning">What to know although it plays.</param>
 /// <param name="Error">Why it failed.</param>
+/// <param name="Recording">What the file knew about its recording.</param>
 internal sealed record VideoResponse(
     VideoId Id,
     string Title,
@@ -19,7 +20,8 @@ internal sealed record VideoResponse(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
     string? Warning,
-    string? Error
+    string? Error,
+    RecordingResponse Recording
 )
 {
     public static VideoResponse Of(Video video, string? error) =>
@@ -35,7 +37,8 @@ internal sealed record VideoResponse(
             video.CreatedAt,
             video.UpdatedAt,
             video.Warning,
-            error
+            error,
+            RecordingResponse.Of(video)
         );
 }
 
@@ -43,4 +46,5 @@ internal sealed record VideoResponse(
 internal sealed record VideoListResponse(IReadOnlyList<VideoResponse> Items, int Total);
 
 /// <summary>What to change of a video; what is left out stays.</summary>
-internal sealed record DescribeVideoRequest(string? Title, string? Description);
+/// <param name="RecordedAt"><c>2019-07-04</c>, <c>2019-07-04T15:30:12</c> or <c>2019-07-04T15:30:12+02:00</c>; empty to remove it.</param>
+internal sealed record DescribeVideoRequest(string? Title, string? Description, string? RecordedAt);
