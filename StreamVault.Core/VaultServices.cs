@@ -8,6 +8,7 @@ using StreamVault.Core.Imports;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
+using StreamVault.Core.Recording;
 using StreamVault.Core.Settings;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Tokens;
@@ -23,6 +24,7 @@ public static class VaultServices
     {
         services.AddSettings<VaultOptions>("StreamVault");
         services.AddSettings<UploadOptions>("StreamVault:Uploads");
+        services.AddSettings<RecordingOptions>("StreamVault:Recording");
         services
             .AddSettings<JobOptions>("StreamVault:Encoding")
             .Validate(

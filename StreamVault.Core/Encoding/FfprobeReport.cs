@@ -6,6 +6,8 @@ namespace StreamVault.Core.Encoding;
 /// <summary>What FFprobe says as JSON, with its names (ffprobe.xsd).</summary>
 internal sealed record FfprobeReport(FfprobeError? Error, FfprobeFormat? Format, IReadOnlyList<FfprobeStream>? Streams)
 {
+    public IReadOnlyList<FfprobeChapter>? Chapters { get; init; }
+
     private static readonly JsonSerializerOptions Names = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -25,7 +27,12 @@ internal sealed record FfprobeReport(FfprobeError? Error, FfprobeFormat? Format,
 
 internal sealed record FfprobeError(int Code, string String);
 
-internal sealed record FfprobeFormat(string FormatName, string? StartTime, string? Duration);
+internal sealed record FfprobeFormat(string FormatName, string? StartTime, string? Duration)
+{
+    public Dictionary<string, string>? Tags { get; init; }
+}
+
+internal sealed record FfprobeChapter(string? StartTime, string? EndTime, Dictionary<string, string>? Tags);
 
 internal sealed record FfprobeStream(
     int Index,

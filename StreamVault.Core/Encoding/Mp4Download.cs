@@ -64,7 +64,7 @@ public sealed partial class Mp4Download
             .. (string[])["-nostdin", "-hide_banner", "-v", "warning"],
             // The key's name ends in .key, which FFmpeg takes for no extension of a playlist's parts.
             .. (string[])["-protocol_whitelist", "file,crypto", "-allowed_extensions", "ALL"],
-            .. (string[])["-i", SafeInput.Url(playlist), "-map", "0", "-c", "copy"],
+            .. (string[])["-i", SafeInput.Url(playlist), "-map", "0", "-map_metadata", "-1", "-c", "copy"],
             // With an empty moov the muxer writes it before it could turn ADTS headers into what MP4 wants by itself.
             .. (string[])["-bsf:a", "aac_adtstoasc"],
             .. (string[])["-movflags", "frag_keyframe+empty_moov+default_base_moof", "-f", "mp4", "pipe:1"],

@@ -1,3 +1,5 @@
+using StreamVault.Core.Recording;
+
 namespace StreamVault.Core.Encoding;
 
 /// <summary>What is in a source file, as far as encoding it needs to know.</summary>
@@ -5,6 +7,9 @@ namespace StreamVault.Core.Encoding;
 /// <param name="Summary">The source in a few words for a person: <c>1920×1080 · 29.97 fps · HEVC · AAC</c>.</param>
 public sealed record SourceMedia(TimeSpan? Duration, string Summary)
 {
+    /// <summary>What it says about its recording.</summary>
+    public FileFacts Facts { get; init; } = new(null, null, null, null, [], []);
+
     /// <summary>The picture that is encoded.</summary>
     internal PictureTrack Picture { get; init; } = new(0, "unknown", 0, 0);
 

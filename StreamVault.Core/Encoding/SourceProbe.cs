@@ -73,6 +73,7 @@ public sealed partial class SourceProbe
             "-show_error",
             "-show_format",
             "-show_streams",
+            "-show_chapters",
             "-of",
             "json",
             .. SafeInput.Limits,

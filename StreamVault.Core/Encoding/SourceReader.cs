@@ -64,6 +64,7 @@ internal static class SourceReader
         var duration = track.End ?? fallback;
         return new SourceMedia(duration, SourceSummary.Of(track, sounds is [var first, ..] ? first.Codec : null))
         {
+            Facts = SourceFacts.Of(report, start),
             Picture = track,
             Sounds = sounds,
             Subtitles = SourceTracks.Subtitles(streams),

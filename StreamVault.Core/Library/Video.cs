@@ -1,3 +1,5 @@
+using StreamVault.Core.Recording;
+
 namespace StreamVault.Core.Library;
 
 /// <summary>One video a person owns: what they called it, where it came from and how far it is.</summary>
@@ -61,6 +63,32 @@ public sealed class Video
 
     /// <summary>What a person should know although the video plays: "The file ends early: 3 of 5 seconds could be read."</summary>
     public string? Warning { get; set; }
+
+    /// <summary>When it was recorded; null if nothing tells.</summary>
+    public RecordingDate? Recorded
+    {
+        get;
+        set
+        {
+            field = value;
+            RecordedAt = value?.At;
+        }
+    }
+
+    /// <summary>The moment of <see cref="Recorded"/>, by which videos can be ordered.</summary>
+    public DateTimeOffset? RecordedAt { get; private set; }
+
+    /// <summary>The camera or phone it was recorded with.</summary>
+    public string? Camera { get; init; }
+
+    /// <summary>Where it was recorded. Only its owner sees it.</summary>
+    public Place? Place { get; init; }
+
+    /// <summary>What else the file says about itself; it names no place.</summary>
+    public IReadOnlyList<FileTag> Tags { get; init; } = [];
+
+    /// <summary>Its chapters, in order.</summary>
+    public IReadOnlyList<Chapter> Chapters { get; init; } = [];
 
     /// <summary>When the upload was accepted.</summary>
     public DateTimeOffset CreatedAt { get; init; }

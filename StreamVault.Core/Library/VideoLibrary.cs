@@ -54,6 +54,8 @@ public sealed partial class VideoLibrary(
                 VideoSort.Shortest => videos.OrderBy(video => video.DurationSeconds),
                 VideoSort.Largest => videos.OrderByDescending(video => video.FileSizeBytes),
                 VideoSort.Smallest => videos.OrderBy(video => video.FileSizeBytes),
+                VideoSort.RecordedLast => videos.OrderByDescending(video => video.RecordedAt ?? video.CreatedAt),
+                VideoSort.RecordedFirst => videos.OrderBy(video => video.RecordedAt ?? video.CreatedAt),
                 _ => videos.OrderByDescending(video => video.CreatedAt),
             }
         ).ThenBy(video => video.Id);

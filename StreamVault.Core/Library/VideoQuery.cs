@@ -26,6 +26,12 @@ public enum VideoSort
 
     /// <summary>Smallest upload first.</summary>
     Smallest,
+
+    /// <summary>Latest recording first; what has no recording date counts by its upload.</summary>
+    RecordedLast,
+
+    /// <summary>Earliest recording first; what has no recording date counts by its upload.</summary>
+    RecordedFirst,
 }
 
 /// <summary>Which videos to list, in which order.</summary>

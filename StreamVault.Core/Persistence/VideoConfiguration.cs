@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using StreamVault.Core.Library;
+using StreamVault.Core.Recording;
 
 namespace StreamVault.Core.Persistence;
 
@@ -14,6 +15,10 @@ internal sealed class VideoConfiguration : IEntityTypeConfiguration<Video>
         builder.HasIndex(video => video.Status);
         builder.HasIndex(video => video.CreatedAt);
         builder.HasIndex(video => video.SourceSha256);
+        builder.Property(video => video.Recorded).HasConversion<JsonText<RecordingDate>>();
+        builder.Property(video => video.Place).HasConversion<JsonText<Place>>();
+        builder.Property(video => video.Tags).HasConversion(new JsonList<FileTag>(), JsonList<FileTag>.Comparer);
+        builder.Property(video => video.Chapters).HasConversion(new JsonList<Chapter>(), JsonList<Chapter>.Comparer);
         builder
             .Property(video => video.Qualities)
             .HasConversion(

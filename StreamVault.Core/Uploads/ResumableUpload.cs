@@ -53,5 +53,6 @@ public sealed class ResumableUpload
     /// <summary>The video it becomes.</summary>
     public VideoId VideoId => new(Id);
 
-    internal UploadDetails Details => new(Filename, Title, Description, AllowDuplicate);
+    internal UploadDetails Details =>
+        new(Filename, Title, Description, AllowDuplicate) { LastModified = LastModifiedTag.In(Metadata) };
 }

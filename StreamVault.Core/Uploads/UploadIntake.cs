@@ -5,6 +5,7 @@ using StreamVault.Core.Encoding;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
+using StreamVault.Core.Recording;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Uploads;
@@ -19,6 +20,7 @@ public sealed partial class UploadIntake(
     TimeProvider clock,
     IOptions<UploadOptions> options,
     IOptions<JobOptions> jobOptions,
+    IOptions<RecordingOptions> recording,
     ILogger<UploadIntake> logger
 )
 {
@@ -125,6 +127,7 @@ public sealed partial class UploadIntake(
     private Video NewVideo(VideoId id, ReceivedFile file, UploadDetails details, SourceMedia? media)
     {
         var now = clock.GetUtcNow();
+        var clues = new RecordingClues(media?.Facts, details.Filename, details.LastModified);
         return new Video
         {
             Id = id,
@@ -134,6 +137,11 @@ public sealed partial class UploadIntake(
             OriginalFilename = details.Filename,
             DurationSeconds = media?.Duration?.TotalSeconds,
             SourceSummary = media?.Summary,
+            Recorded = clues.Date(now, clock.LocalTimeZone),
+            Camera = media?.Facts.Camera,
+            Place = recording.Value.KeepPlaces ? media?.Facts.Place : null,
+            Tags = media?.Facts.Tags ?? [],
+            Chapters = media?.Facts.Chapters ?? [],
             FileSizeBytes = file.Bytes,
             SourceSha256 = file.Sha256,
             CreatedAt = now,

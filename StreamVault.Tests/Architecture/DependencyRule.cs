@@ -12,20 +12,33 @@ public sealed class DependencyRule
         ["Events"] = [],
         ["Hls"] = [],
         ["Storage"] = ["Library"],
-        ["Library"] = ["Events", "Persistence", "Storage"],
+        ["Library"] = ["Events", "Persistence", "Recording", "Storage"],
         ["Originals"] = ["Events", "Library", "Persistence", "Storage"],
         ["Keys"] = ["Library", "Storage"],
         ["Accounts"] = ["Events", "Persistence", "Storage", "Throttling"],
         ["Tokens"] = ["Events", "Library", "Persistence", "Throttling"],
         ["Jobs"] = ["Events", "Library", "Persistence", "Storage"],
-        ["Encoding"] = ["Events", "Hls", "Jobs", "Keys", "Library", "Originals", "Persistence", "Settings", "Storage"],
-        ["Uploads"] = ["Encoding", "Events", "Jobs", "Library", "Persistence", "Storage"],
+        ["Encoding"] =
+        [
+            "Events",
+            "Hls",
+            "Jobs",
+            "Keys",
+            "Library",
+            "Originals",
+            "Persistence",
+            "Recording",
+            "Settings",
+            "Storage",
+        ],
+        ["Uploads"] = ["Encoding", "Events", "Jobs", "Library", "Persistence", "Recording", "Storage"],
         ["Imports"] = ["Encoding", "Events", "Library", "Persistence", "Settings", "Storage", "Uploads"],
         ["Exports"] = ["Encoding", "Library", "Storage"],
+        ["Recording"] = [],
         ["Settings"] = [],
         ["Throttling"] = [],
         // The context names every entity; the entities know nothing of it.
-        ["Persistence"] = ["Accounts", "Jobs", "Library", "Originals", "Storage", "Tokens", "Uploads"],
+        ["Persistence"] = ["Accounts", "Jobs", "Library", "Originals", "Recording", "Storage", "Tokens", "Uploads"],
     };
 
     private static readonly string Core = Path.Combine(Repository.Root, "StreamVault.Core");

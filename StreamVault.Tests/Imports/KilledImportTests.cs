@@ -29,7 +29,7 @@ public sealed class KilledImportTests
 
         _ = vault.App.Services;
         await vault.UntilThereAreAsync(1);
-        await vault.PutAsync("next.mp4");
+        await vault.PutAnotherAsync("next.mp4");
 
         var videos = await vault.UntilThereAreAsync(2);
         videos.Select(video => video.Title).Should().Equal("film", "next");

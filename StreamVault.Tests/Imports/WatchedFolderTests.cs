@@ -154,7 +154,7 @@ public sealed class WatchedFolderTests
         _ = vault.App.Services;
 
         await vault.UntilThereAreAsync(1);
-        await vault.PutAsync("two.mp4");
+        await vault.PutAnotherAsync("two.mp4");
         await vault.UntilThereAreAsync(2);
 
         (await vault.VideosAsync()).Select(video => video.Title).Should().Equal("one", "two");

@@ -46,12 +46,19 @@ internal static class LibraryEndpoints
         DescribeVideoRequest request,
         VideoLibrary library,
         JobQueue jobs,
+        TimeProvider clock,
         CancellationToken cancellationToken
     )
     {
-        if ((TitleFault(request.Title) ?? DescriptionFault(request.Description)) is { } fault)
+        var (recorded, dateFault) = RecordingDateText.Read(request.RecordedAt ?? "", clock);
+        if ((TitleFault(request.Title) ?? DescriptionFault(request.Description) ?? dateFault) is { } fault)
         {
             return Refusals.BadRequest(fault);
+        }
+
+        if (request.RecordedAt is not null && await library.DateAsync(id, recorded, cancellationToken) is null)
+        {
+            return Refusals.NoSuchVideo();
         }
 
         return await library.DescribeAsync(id, request.Title, request.Description, cancellationToken) is { } video

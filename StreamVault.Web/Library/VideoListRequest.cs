@@ -26,6 +26,8 @@ internal sealed record VideoListRequest(
         ["duration"] = VideoSort.Shortest,
         ["-size"] = VideoSort.Largest,
         ["size"] = VideoSort.Smallest,
+        ["-recordedAt"] = VideoSort.RecordedLast,
+        ["recordedAt"] = VideoSort.RecordedFirst,
         ["newest"] = VideoSort.Newest,
         ["oldest"] = VideoSort.Oldest,
         ["longest"] = VideoSort.Longest,

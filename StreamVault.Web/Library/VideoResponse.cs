@@ -9,6 +9,7 @@ namespace StreamVault.Web.Library;
 /// <param name="Error">Why it failed.</param>
 /// <param name="SourceSha256">Lower-case hex SHA-256 of the uploaded file.</param>
 /// <param name="OriginalBytes">Size of the uploaded file where it is kept beside the ready video; else null.</param>
+/// <param name="Recording">What the file knew about its recording.</param>
 internal sealed record VideoResponse(
     VideoId Id,
     string Title,
@@ -23,7 +24,8 @@ internal sealed record VideoResponse(
     string? Warning,
     string? Error,
     string? SourceSha256,
-    long? OriginalBytes
+    long? OriginalBytes,
+    RecordingResponse Recording
 )
 {
     public static VideoResponse Of(Video video, string? error) =>
@@ -41,7 +43,8 @@ internal sealed record VideoResponse(
             video.Warning,
             error,
             video.SourceSha256,
-            video.OriginalBytes
+            video.OriginalBytes,
+            RecordingResponse.Of(video)
         );
 }
 
@@ -49,4 +52,5 @@ internal sealed record VideoResponse(
 internal sealed record VideoListResponse(IReadOnlyList<VideoResponse> Items, int Total);
 
 /// <summary>What to change of a video; what is left out stays.</summary>
-internal sealed record DescribeVideoRequest(string? Title, string? Description);
+/// <param name="RecordedAt"><c>2019-07-04</c>, <c>2019-07-04T15:30:12</c> or <c>2019-07-04T15:30:12+02:00</c>; empty to remove it.</param>
+internal sealed record DescribeVideoRequest(string? Title, string? Description, string? RecordedAt);

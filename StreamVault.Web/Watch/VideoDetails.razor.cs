@@ -1,8 +1,12 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
+using StreamVault.Core.Recording;
 using StreamVault.Core.Storage;
+using StreamVault.Web.Components.Shared;
+using StreamVault.Web.Library;
 
 namespace StreamVault.Web.Watch;
 
@@ -25,6 +29,12 @@ public sealed partial class VideoDetails : ComponentBase
     [Inject]
     private TimeProvider Clock { get; set; } = default!;
 
+    [Inject]
+    private VideoLibrary Videos { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Browser { get; set; } = default!;
+
     private string State =>
         Job!.Status switch
         {
@@ -41,6 +51,25 @@ public sealed partial class VideoDetails : ComponentBase
         {
             _qualities = [.. Video.Qualities.Select(quality => (quality, Storage.SizeOfQuality(Video.Id, quality)))];
         }
+    }
+
+    private async Task<string?> SaveDateAsync(string text)
+    {
+        var (date, fault) = RecordingDateText.Read(text, Clock);
+        if (fault is null)
+        {
+            // The page hears of the change and reads the video again.
+            await Videos.DateAsync(Video.Id, date, CancellationToken.None);
+        }
+
+        return fault;
+    }
+
+    private async Task SeekAsync(Chapter chapter)
+    {
+        // The same module that holds the player of this page.
+        await using var player = await Browser.ImportAsync("js/player/player.js", CancellationToken.None);
+        await player.InvokeVoidAsync("seek", chapter.StartSeconds);
     }
 
     private string Rate(long bytes) =>

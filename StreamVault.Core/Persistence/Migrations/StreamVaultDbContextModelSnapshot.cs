@@ -328,6 +328,15 @@ namespace StreamVault.Core.Persistence.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("Camera")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("camera");
+
+                    b.Property<string>("Chapters")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("chapters");
+
                     b.Property<string>("CreatedAt")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -354,10 +363,22 @@ namespace StreamVault.Core.Persistence.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("original_filename");
 
+                    b.Property<string>("Place")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
                     b.Property<string>("Qualities")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("qualities");
+
+                    b.Property<string>("Recorded")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded");
+
+                    b.Property<string>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
 
                     b.Property<string>("SearchText")
                         .IsRequired()
@@ -380,6 +401,11 @@ namespace StreamVault.Core.Persistence.Migrations
                     b.Property<long?>("StoredBytes")
                         .HasColumnType("INTEGER")
                         .HasColumnName("stored_bytes");
+
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tags");
 
                     b.Property<string>("Title")
                         .IsRequired()

@@ -62,6 +62,13 @@ export async function attach(host) {
   deaf = listen(player, host);
 }
 
+// Goes to a moment and plays from there.
+export function seek(seconds) {
+  player?.currentTime(seconds);
+  player?.play();
+  player?.el().scrollIntoView({ block: "nearest" });
+}
+
 export function detach() {
   deaf?.();
   player?.dispose();

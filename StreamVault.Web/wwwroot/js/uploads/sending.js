@@ -23,7 +23,7 @@ export async function makeSender(file, endpoint, address, tell) {
     chunkSize: CHUNK,
     retryDelays: PATIENCE,
     removeFingerprintOnSuccess: true,
-    metadata: { filename: file.name, filetype: file.type },
+    metadata: { filename: file.name, filetype: file.type, lastModified: String(file.lastModified) },
     onProgress: (sent) => tell.progress(sent),
     onUploadUrlAvailable: () => located(sender.url),
     onShouldRetry: (error) => {

@@ -1,0 +1,68 @@
+using System.Globalization;
+
+namespace StreamVault.Core.Recording;
+
+/// <summary>When something was recorded.</summary>
+/// <param name="At">The moment; at noon if only the day is known, so that no time zone makes another day of it.</param>
+/// <param name="OffsetKnown">Whether the offset is that of the place of recording; else it is the server's own.</param>
+/// <param name="TimeKnown">Whether the time of day is known.</param>
+/// <param name="From">Where it came from.</param>
+public sealed record RecordingDate(DateTimeOffset At, bool OffsetKnown, bool TimeKnown, RecordingDateSource From)
+{
+    private const string Day = "yyyy-MM-dd";
+
+    private static readonly string[] Times =
+    [
+        "yyyy-MM-dd'T'HH:mm",
+        "yyyy-MM-dd'T'HH:mm:ss",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF",
+        "yyyy-MM-dd HH:mm",
+        "yyyy-MM-dd HH:mm:ss",
+    ];
+
+    private static readonly string[] TimesWithOffset =
+    [
+        .. Times.SelectMany(time => (string[])[time + "K", time + " K", time + "zzz", time + " zzz"]),
+    ];
+
+    /// <summary>Reads what a person wrote: <c>2019-07-04</c>, <c>2019-07-04 15:30</c> or <c>2019-07-04T15:30:12+02:00</c>.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="zone">Where a time without an offset is meant.</param>
+    /// <returns>Null if it is none of these.</returns>
+    public static RecordingDate? Parse(string text, TimeZoneInfo zone)
+    {
+        var culture = CultureInfo.InvariantCulture;
+        text = text.Trim();
+        if (DateTime.TryParseExact(text, Day, culture, DateTimeStyles.None, out var day))
+        {
+            return OfDay(day, zone, RecordingDateSource.Person);
+        }
+
+        if (DateTime.TryParseExact(text, Times, culture, DateTimeStyles.None, out var local))
+        {
+            return Local(local, zone, RecordingDateSource.Person);
+        }
+
+        return DateTimeOffset.TryParseExact(text, TimesWithOffset, culture, DateTimeStyles.None, out var exact)
+            ? new RecordingDate(exact, true, true, RecordingDateSource.Person)
+            : null;
+    }
+
+    /// <returns>As <see cref="Parse"/> reads it, to the second; the offset only where it is known.</returns>
+    public override string ToString() =>
+        At.ToString(
+            !TimeKnown ? Day
+                : OffsetKnown ? "yyyy-MM-dd HH:mm:ss zzz"
+                : "yyyy-MM-dd HH:mm:ss",
+            CultureInfo.InvariantCulture
+        );
+
+    internal static RecordingDate Local(DateTime local, TimeZoneInfo zone, RecordingDateSource from) =>
+        new(new DateTimeOffset(local, zone.GetUtcOffset(local)), false, true, from);
+
+    internal static RecordingDate OfDay(DateTime day, TimeZoneInfo zone, RecordingDateSource from) =>
+        Local(day.Date.AddHours(12), zone, from) with
+        {
+            TimeKnown = false,
+        };
+}

@@ -1,0 +1,147 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using StreamVault.Core.Library;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Recording;
+
+public sealed class RecordingOverHttpTests
+{
+    [Fact]
+    public async Task What_the_file_knows_is_told_to_its_owner()
+    {
+        await using var app = new StreamVaultApp();
+        using var client = await app.SignInAsync();
+        var video = await client.UploadAsync(await TaggedAsync());
+
+        var recording = await RecordingAsync(client, video.Id);
+
+        recording.GetProperty("at").GetString().Should().Be("2019-07-04T15:30:12+02:00");
+        recording.GetProperty("from").GetString().Should().Be("camera");
+        recording.GetProperty("camera").GetString().Should().Be("Apple iPhone XR");
+        recording.GetProperty("place").GetProperty("latitude").GetDouble().Should().Be(47.3769);
+        var chapters = recording.GetProperty("chapters").EnumerateArray().ToList();
+        chapters.Select(c => c.GetProperty("title").GetString()).Should().Equal("Arrival", "<b>Cake</b>");
+        chapters[1].GetProperty("startSeconds").GetDouble().Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_place_is_not_kept_where_that_is_switched_off()
+    {
+        await using var app = new StreamVaultApp { Settings = { ["StreamVault:Recording:KeepPlaces"] = "false" } };
+        using var client = await app.SignInAsync();
+        var video = await client.UploadAsync(await TaggedAsync());
+
+        var recording = await RecordingAsync(client, video.Id);
+
+        recording.GetProperty("place").ValueKind.Should().Be(JsonValueKind.Null);
+        recording.GetRawText().Should().NotContain("47.37");
+    }
+
+    [Fact]
+    public async Task All_places_go_at_once_and_the_rest_stays()
+    {
+        await using var app = new StreamVaultApp();
+        using var client = await app.SignInAsync();
+        var video = await client.UploadAsync(await TaggedAsync());
+        var library = app.Services.GetRequiredService<VideoLibrary>();
+
+        (await library.CountPlacesAsync(CancellationToken.None)).Should().Be(1);
+        (await library.ForgetPlacesAsync(CancellationToken.None)).Should().Be(1);
+
+        var recording = await RecordingAsync(client, video.Id);
+        recording.GetProperty("place").ValueKind.Should().Be(JsonValueKind.Null);
+        recording.GetProperty("camera").GetString().Should().Be("Apple iPhone XR");
+    }
+
+    [Fact]
+    public async Task The_owner_sets_the_date_and_the_library_is_ordered_by_it()
+    {
+        await using var app = new StreamVaultApp();
+        using var client = await app.SignInAsync();
+        var first = await client.UploadAsync(await Clips.SmallAsync(), "first");
+        var second = await client.UploadAsync(await Clips.SmallAsync(), "second");
+        await client.UploadAsync(await Clips.SmallAsync(), "today");
+
+        (await SetAsync(client, first.Id, "1999-12-24")).Should().Be(HttpStatusCode.OK);
+        (await SetAsync(client, second.Id, "1987-05-01T12:00:00+10:00")).Should().Be(HttpStatusCode.OK);
+        (await SetAsync(client, second.Id, "next summer")).Should().Be(HttpStatusCode.BadRequest);
+        (await SetAsync(client, second.Id, "2999-01-01")).Should().Be(HttpStatusCode.BadRequest);
+
+        (await TitlesAsync(client, "recordedAt")).Should().Equal("second", "first", "today");
+        (await TitlesAsync(client, "-recordedAt")).Should().Equal("today", "first", "second");
+        (await RecordingAsync(client, second.Id))
+            .GetProperty("at")
+            .GetString()
+            .Should()
+            .Be("1987-05-01T12:00:00+10:00");
+        (await SetAsync(client, first.Id, "")).Should().Be(HttpStatusCode.OK);
+        (await RecordingAsync(client, first.Id)).GetProperty("at").ValueKind.Should().Be(JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task Nothing_that_is_made_of_a_video_names_the_place()
+    {
+        await using var app = new StreamVaultApp { Workers = 1 };
+        using var client = await app.SignInAsync();
+        var video = await client.UploadAsync(await TaggedAsync());
+        await client.ReadyAsync(video.Id);
+        var token = await client.MakeTokenAsync(video.Id);
+        using var folder = new TemporaryFolder();
+        using var stranger = app.CreateClient();
+
+        var page = await stranger.GetStringAsync(StreamVaultUrls.LinkPage(token.Token));
+        var download = await client.GetByteArrayAsync(StreamVaultUrls.Download(new VideoId(video.Id), "480p"));
+        await File.WriteAllBytesAsync(folder.At("a.mp4"), download);
+        var probe = await RunProgram.Async(
+            "ffprobe",
+            "-v",
+            "error",
+            "-show_format",
+            "-show_streams",
+            folder.At("a.mp4")
+        );
+
+        page.Should().NotContain("47.37").And.NotContain("iPhone");
+        probe.Output.Should().Contain("codec_name=h264").And.NotContain("47.37").And.NotContain("iPhone");
+        probe.Output.Should().NotContainEquivalentOf("tag:location").And.NotContainEquivalentOf("iso6709");
+        System.Text.Encoding.Latin1.GetString(download).Should().NotContain("47.37");
+    }
+
+    // QuickTime's own tags are kept by FFmpeg only where it is told to write them as they are.
+    private static async Task<string> TaggedAsync()
+    {
+        var chapters = Clips.Write(
+            "chapters.txt",
+            ";FFMETADATA1\n[CHAPTER]\nTIMEBASE=1/1\nSTART=0\nEND=1\ntitle=Arrival\n[CHAPTER]\nTIMEBASE=1/1\nSTART=1\nEND=2\ntitle=<b>Cake</b>\n"u8
+        );
+        return await Clips.MakeAsync(
+            "tagged.mov",
+            [
+                .. (string[])
+                    ["-i", await Clips.SmallAsync(), "-i", chapters, "-map", "0", "-map_chapters", "1", "-c", "copy"],
+                .. (string[])["-movflags", "use_metadata_tags"],
+                .. (string[])["-metadata", "com.apple.quicktime.creationdate=2019-07-04T15:30:12+0200"],
+                .. (string[])["-metadata", "com.apple.quicktime.make=Apple"],
+                .. (string[])["-metadata", "com.apple.quicktime.model=iPhone XR"],
+                .. (string[])["-metadata", "com.apple.quicktime.location.ISO6709=+47.3769+008.5417+408.000/"],
+            ]
+        );
+    }
+
+    private static async Task<JsonElement> RecordingAsync(HttpClient client, Guid id) =>
+        (await client.GetFromJsonAsync<JsonElement>($"{StreamVaultUrls.ApiVideos}/{id}")).GetProperty("recording");
+
+    private static async Task<HttpStatusCode> SetAsync(HttpClient client, Guid id, string recordedAt)
+    {
+        using var answer = await client.PatchAsJsonAsync($"{StreamVaultUrls.ApiVideos}/{id}", new { recordedAt });
+        return answer.StatusCode;
+    }
+
+    private static async Task<IEnumerable<string>> TitlesAsync(HttpClient client, string sort) =>
+        (await client.GetFromJsonAsync<VideoListJson>($"{StreamVaultUrls.ApiVideos}?sort={sort}"))!.Items.Select(
+            video => video.Title
+        );
+}
