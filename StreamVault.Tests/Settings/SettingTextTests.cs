@@ -11,7 +11,7 @@ public sealed class SettingTextTests
     [InlineData("StreamVault:Session:IdleTimeout", "14.00:00:00", "Idle timeout", "14 days")]
     [InlineData("StreamVault:DataPath", "C:/vault", "Data path", "C:/vault")]
     [InlineData("StreamVault:Encoding:Workers", "1", "Workers", "1")]
-    [InlineData("StreamVault:Ffmpeg:Path", "", "Path", "chosen by the machine")]
+    [InlineData("StreamVault:Ffmpeg:Path", "", "Path", "not set")]
     public void A_setting_is_told_in_words(string key, string value, string name, string words)
     {
         var setting = new Setting(key, "", "", value);

@@ -12,16 +12,20 @@ internal static partial class SettingText
     /// <returns>The last part of its key as words: <c>Polling interval</c>.</returns>
     public static string Name(Setting setting)
     {
-        var words = WordStarts().Replace(LastPart(setting), match => " " + match.Value.ToLowerInvariant());
+        var words = Words(LastPart(setting));
         return words.EndsWith(" bytes", StringComparison.Ordinal) ? words[..^" bytes".Length] : words;
     }
+
+    /// <returns>A part of a key as words: <c>Watched folder</c>.</returns>
+    public static string Words(string part) =>
+        WordStarts().Replace(part, match => " " + match.Value.ToLowerInvariant());
 
     /// <summary>Its environment variable: colons can't be part of one everywhere, two underscores stand for one.</summary>
     public static string Variable(Setting setting) => setting.Key.Replace(":", "__", StringComparison.Ordinal);
 
     /// <returns>A value as people say it: <c>5 s</c>, <c>68.7 GB</c>; as it is if it is neither a time nor a size.</returns>
     public static string Value(Setting setting, string value) =>
-        value.Length == 0 ? "chosen by the machine"
+        value.Length == 0 ? "not set"
         : LastPart(setting).EndsWith("Bytes", StringComparison.Ordinal)
         && long.TryParse(value, CultureInfo.InvariantCulture, out var bytes)
             ? ByteText.Of(bytes)
