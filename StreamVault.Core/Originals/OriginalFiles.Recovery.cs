@@ -29,6 +29,9 @@ public sealed partial class OriginalFiles
     {
         switch (await FindAsync(id, cancellationToken))
         {
+            // The watched folder goes on with it.
+            case null when File.Exists(storage.ImportNotePath(id)):
+                break;
             case null:
                 File.Delete(storage.SourcePath(id));
                 Log.Orphaned(logger, id);

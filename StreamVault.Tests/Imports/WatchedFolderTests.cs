@@ -94,10 +94,10 @@ public sealed class WatchedFolderTests
     {
         using var disk = OtherDisk.TryMake();
         await using var vault = new WatchedVault(disk?.FullName);
-        await vault.PutAsync("film.mp4");
         var storage = vault.App.Services.GetRequiredService<VaultStorage>();
         var measure = storage.MeasureFree;
         storage.MeasureFree = () => 1000;
+        await vault.PutAsync("film.mp4");
 
         await Until.TrueAsync(() => vault.Report.Waiting.Count == 1);
 
