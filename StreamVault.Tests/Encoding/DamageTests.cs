@@ -42,7 +42,7 @@ public sealed class DamageTests : IAsyncLifetime
                 "^The file ends early: [567] of 10 seconds could be read. The rest is missing or damaged. The uploaded file is kept.$"
             );
         (await result.DecodeAsync()).Frames.Should().BeInRange(125, 175);
-        File.Exists(_vault.Storage.SourcePath(result.Video.Id)).Should().BeTrue("nobody else may have it");
+        File.Exists(_vault.Storage.OriginalPath(result.Video.Id)).Should().BeTrue("nobody else may have it");
     }
 
     [Theory]

@@ -40,6 +40,16 @@ public sealed class UpgradeTests : IDisposable
     }
 
     [Fact]
+    public async Task Every_step_of_an_upgrade_happens_whole_or_not_at_all()
+    {
+        await using var database = Open();
+
+        var script = database.GetService<IMigrator>().GenerateScript();
+
+        script.Should().NotContain("PRAGMA foreign_keys", "what needs that is done outside of a transaction");
+    }
+
+    [Fact]
     public async Task Links_of_an_earlier_version_go_on_without_a_limit()
     {
         await using var database = Open();

@@ -23,11 +23,13 @@ namespace StreamVault.Core.Persistence.Migrations
                 nullable: false,
                 defaultValue: false);
 
-            migrationBuilder.AddColumn<string>(
-                name: "duplicate_of",
-                table: "uploads",
-                type: "TEXT",
-                nullable: true);
+            // AddForeignKey would copy the whole table, outside of a transaction; SQLite can add such a column as it is
+            // (https://sqlite.org/lang_altertable.html, section 4).
+            migrationBuilder.Sql(
+                """
+                ALTER TABLE "uploads" ADD COLUMN "duplicate_of" TEXT NULL
+                CONSTRAINT "FK_uploads_videos_duplicate_of" REFERENCES "videos" ("id") ON DELETE SET NULL
+                """);
 
             migrationBuilder.CreateTable(
                 name: "originals",
@@ -50,14 +52,6 @@ namespace StreamVault.Core.Persistence.Migrations
                 name: "IX_uploads_duplicate_of",
                 table: "uploads",
                 column: "duplicate_of");
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_uploads_videos_duplicate_of",
-                table: "uploads",
-                column: "duplicate_of",
-                principalTable: "videos",
-                principalColumn: "id",
-                onDelete: ReferentialAction.SetNull);
         }
 
         /// <inheritdoc />
