@@ -71,12 +71,15 @@ public sealed class Video
         set
         {
             field = value;
-            RecordedAt = value?.At;
+            RecordedOn = value?.At.DateTime;
         }
     }
 
-    /// <summary>The moment of <see cref="Recorded"/>, by which videos can be ordered.</summary>
-    public DateTimeOffset? RecordedAt { get; private set; }
+    /// <summary>
+    /// What clock and calendar said there at the moment of <see cref="Recorded"/>: a party that went on after midnight is
+    /// in the month it was in for those who were there. By it videos are ordered and grouped.
+    /// </summary>
+    public DateTime? RecordedOn { get; private set; }
 
     /// <summary>The camera or phone it was recorded with.</summary>
     public string? Camera { get; init; }

@@ -26,6 +26,33 @@ public sealed partial class VideoLibrary
         return video;
     }
 
+    /// <summary>The months in which the videos of a list were recorded, in its order.</summary>
+    /// <param name="query">The list, ordered by recording date; how much of it is taken makes no difference.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>Each month that has a video; those without a date last.</returns>
+    public async Task<IReadOnlyList<RecordingMonth>> MonthsAsync(VideoQuery query, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var months = await Matching(database.Videos.AsNoTracking(), query)
+            .GroupBy(video => new { video.RecordedOn!.Value.Year, video.RecordedOn!.Value.Month })
+            .Select(group => new
+            {
+                Year = (int?)group.Key.Year,
+                Month = (int?)group.Key.Month,
+                Count = group.Count(),
+            })
+            .ToListAsync(cancellationToken);
+        var known = months
+            .Select(group => new RecordingMonth(
+                group is { Year: { } year, Month: { } month } ? new DateOnly(year, month, 1) : null,
+                group.Count
+            ))
+            .ToList();
+        return query.Sort == VideoSort.RecordedFirst
+            ? [.. known.OrderBy(group => group.Month is null).ThenBy(group => group.Month)]
+            : [.. known.OrderByDescending(group => group.Month)];
+    }
+
     /// <summary>How many videos have a place.</summary>
     public async Task<int> CountPlacesAsync(CancellationToken cancellationToken)
     {

@@ -54,8 +54,10 @@ public sealed partial class VideoLibrary(
                 VideoSort.Shortest => videos.OrderBy(video => video.DurationSeconds),
                 VideoSort.Largest => videos.OrderByDescending(video => video.FileSizeBytes),
                 VideoSort.Smallest => videos.OrderBy(video => video.FileSizeBytes),
-                VideoSort.RecordedLast => videos.OrderByDescending(video => video.RecordedAt ?? video.CreatedAt),
-                VideoSort.RecordedFirst => videos.OrderBy(video => video.RecordedAt ?? video.CreatedAt),
+                VideoSort.RecordedLast => videos.OrderByDescending(video => video.RecordedOn),
+                VideoSort.RecordedFirst => videos
+                    .OrderBy(video => video.RecordedOn == null)
+                    .ThenBy(video => video.RecordedOn),
                 _ => videos.OrderByDescending(video => video.CreatedAt),
             }
         ).ThenBy(video => video.Id);

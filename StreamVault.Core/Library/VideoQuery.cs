@@ -27,10 +27,10 @@ public enum VideoSort
     /// <summary>Smallest upload first.</summary>
     Smallest,
 
-    /// <summary>Latest recording first; what has no recording date counts by its upload.</summary>
+    /// <summary>Latest recording first; what has no recording date comes last.</summary>
     RecordedLast,
 
-    /// <summary>Earliest recording first; what has no recording date counts by its upload.</summary>
+    /// <summary>Earliest recording first; what has no recording date comes last.</summary>
     RecordedFirst,
 }
 
@@ -52,3 +52,8 @@ public sealed record VideoQuery(
 /// <param name="Items">The videos of this page.</param>
 /// <param name="Total">How many match in all.</param>
 public sealed record VideoPage(IReadOnlyList<Video> Items, int Total);
+
+/// <summary>How many videos were recorded in a month.</summary>
+/// <param name="Month">The first day of that month, where they were recorded; null if nobody knows when that was.</param>
+/// <param name="Count">How many; at least one.</param>
+public sealed record RecordingMonth(DateOnly? Month, int Count);

@@ -107,6 +107,31 @@ public sealed class UpgradeTests : IDisposable
     }
 
     [Fact]
+    public async Task Recording_dates_of_an_earlier_version_are_in_the_month_of_the_place()
+    {
+        await using var database = Open();
+        await database.GetService<IMigrator>().MigrateAsync("20261124035718_RecordingFacts");
+        await database.Database.ExecuteSqlAsync(
+            $$"""
+            INSERT INTO videos (id, title, search_text, status, original_filename, qualities, created_at, updated_at, recorded, recorded_at)
+            VALUES ('0198c0de-0000-7000-8000-000000000001', 'Beach', 'beach', 'ready', 'b.mp4', '720p', {{Created}}, {{Created}},
+                    '{"at":"2019-08-01T00:10:00\u002B09:00","offsetKnown":true,"timeKnown":true,"from":"camera"}', '2019-07-31T15:10:00.0000000Z');
+            INSERT INTO videos (id, title, search_text, status, original_filename, qualities, created_at, updated_at)
+            VALUES ('0198c0de-0000-7000-8000-000000000002', 'Undated', 'undated', 'ready', 'u.mp4', '720p', {{Created}}, {{Created}});
+            """
+        );
+
+        await database.Database.MigrateAsync();
+
+        var videos = await database.Videos.OrderBy(video => video.Title).ToListAsync();
+        videos
+            .Select(video => video.RecordedOn)
+            .Should()
+            .Equal(new DateTime(2019, 8, 1, 0, 10, 0, DateTimeKind.Unspecified), null);
+        (await database.Videos.CountAsync(video => video.RecordedOn!.Value.Month == 8)).Should().Be(1);
+    }
+
+    [Fact]
     public void Every_change_of_the_model_has_its_migration()
     {
         using var database = Open();

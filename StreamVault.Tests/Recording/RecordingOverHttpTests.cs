@@ -63,15 +63,15 @@ public sealed class RecordingOverHttpTests
         using var client = await app.SignInAsync();
         var first = await client.UploadAsync(await Clips.SmallAsync(), "first");
         var second = await client.UploadAsync(await Clips.SmallAsync(), "second");
-        await client.UploadAsync(await Clips.SmallAsync(), "today");
+        await client.UploadAsync(await Clips.SmallAsync(), "undated");
 
         (await SetAsync(client, first.Id, "1999-12-24")).Should().Be(HttpStatusCode.OK);
         (await SetAsync(client, second.Id, "1987-05-01T12:00:00+10:00")).Should().Be(HttpStatusCode.OK);
         (await SetAsync(client, second.Id, "next summer")).Should().Be(HttpStatusCode.BadRequest);
         (await SetAsync(client, second.Id, "2999-01-01")).Should().Be(HttpStatusCode.BadRequest);
 
-        (await TitlesAsync(client, "recordedAt")).Should().Equal("second", "first", "today");
-        (await TitlesAsync(client, "-recordedAt")).Should().Equal("today", "first", "second");
+        (await TitlesAsync(client, "recordedAt")).Should().Equal("second", "first", "undated");
+        (await TitlesAsync(client, "-recordedAt")).Should().Equal("first", "second", "undated");
         (await RecordingAsync(client, second.Id))
             .GetProperty("at")
             .GetString()

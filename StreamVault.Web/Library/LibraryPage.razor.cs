@@ -18,9 +18,9 @@ public sealed partial class LibraryPage : LiveComponent
     private DotNetObjectReference<LibraryPage>? _self;
     private LibraryView? _shown;
     private VideoPage? _page;
+    private IReadOnlyList<LibraryGroup> _groups = [];
     private int _first;
     private int _count = FirstWindow;
-    private int _columns;
     private bool _selecting;
     private bool _attachAgain;
 
@@ -62,12 +62,14 @@ public sealed partial class LibraryPage : LiveComponent
 
     private bool IsEmptyVault => _page is { Total: 0 } && !View.Filters;
 
-    private int RowsBefore => _columns > 0 ? _first / _columns : 0;
-
-    private int RowsAfter =>
-        _columns > 0 && _page is not null
-            ? (Math.Max(0, _page.Total - _first - _page.Items.Count) + _columns - 1) / _columns
-            : 0;
+    // Where each year begins, in the order of the page.
+    private (int Year, string Anchor)[] Years =>
+        [
+            .. _groups
+                .Where(group => group.Year is not null)
+                .DistinctBy(group => group.Year)
+                .Select(group => (group.Year!.Value, group.Anchor)),
+        ];
 
     private string NoMatch =>
         (View.Search.Length > 0, View.Status) switch
@@ -99,7 +101,11 @@ public sealed partial class LibraryPage : LiveComponent
     protected override async Task ReadAsync()
     {
         var view = View;
-        var page = await Videos.ListAsync(new VideoQuery(view.Search, view.Status, view.Sort, _first, _count), Leaving);
+        var query = new VideoQuery(view.Search, view.Status, view.Sort, _first, _count);
+        var page = await Videos.ListAsync(query, Leaving);
+        var groups = view.ByRecording
+            ? LibraryGroup.ByMonth(await Videos.MonthsAsync(query, Leaving))
+            : LibraryGroup.Whole(page.Total);
         var running = await Jobs.ListAsync(JobStatus.Processing, FirstWindow, Leaving);
         foreach (var job in running.Jobs.Select(listing => listing.Job))
         {
@@ -110,7 +116,7 @@ public sealed partial class LibraryPage : LiveComponent
         {
             // The grid was not in the page so far.
             _attachAgain |= _page is null or { Total: 0 };
-            _page = page;
+            (_page, _groups) = (page, groups);
         }
     }
 
@@ -128,11 +134,10 @@ public sealed partial class LibraryPage : LiveComponent
     /// <summary>The browser scrolled: these videos are near the screen now.</summary>
     /// <param name="first">The first of them, the start of a row.</param>
     /// <param name="count">How many.</param>
-    /// <param name="columns">How many stand in a row.</param>
     [JSInvokable]
-    public async Task ShowAsync(int first, int count, int columns)
+    public async Task ShowAsync(int first, int count)
     {
-        (_first, _count, _columns) = (Math.Max(0, first), Math.Clamp(count, 1, 600), Math.Max(1, columns));
+        (_first, _count) = (Math.Max(0, first), Math.Clamp(count, 1, 600));
         await ReadAsync();
         StateHasChanged();
     }

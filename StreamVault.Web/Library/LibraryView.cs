@@ -25,6 +25,9 @@ public sealed record LibraryView(
     /// <summary>Whether anything but the order and the shape is chosen.</summary>
     public bool Filters => Search.Length > 0 || Status is not null;
 
+    /// <summary>Whether the order is that of recording, in which months have headings.</summary>
+    public bool ByRecording => Sort is VideoSort.RecordedLast or VideoSort.RecordedFirst;
+
     /// <summary>Reads the parts of an address; whatever is not understood counts as not given.</summary>
     public static LibraryView Parse(string? search, string? status, string? sort, string? shape) =>
         new(
