@@ -50,8 +50,17 @@ internal sealed class AttemptFolder
 
     public string RawPlaylistPath(string name) => At($"{name}.ffmpeg.m3u8");
 
+    /// <summary>The hash of what was put into segments.</summary>
+    /// <param name="name">What the segments' names begin with.</param>
+    public string HashPath(string name) => At($"{name}.hash");
+
     /// <summary>The playlist by which the result is checked before it is published.</summary>
-    public string CheckPlaylistPath(Rung rung) => At($"{rung.Name}.check.m3u8");
+    /// <param name="name">What the segments' names begin with.</param>
+    public string CheckPlaylistPath(string name) => At($"{name}.check.m3u8");
+
+    /// <summary>The hash of what is found in the segments then.</summary>
+    /// <param name="name">What the segments' names begin with.</param>
+    public string CheckHashPath(string name) => At($"{name}.check.hash");
 
     /// <summary>Where a file is written until it counts.</summary>
     public static string PartOf(string path) => path + Partial;

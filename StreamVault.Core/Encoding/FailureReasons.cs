@@ -111,6 +111,19 @@ internal static class FailureReasons
         return new JobFailure(cause, reason, ExitCode: result.ExitCode, Log: result.Log);
     }
 
+    /// <summary>A result that FFmpeg reads without complaint is not what was written.</summary>
+    /// <param name="name">Which quality or sound.</param>
+    /// <param name="wrong">What is wrong with it, within a sentence.</param>
+    /// <param name="result">How FFmpeg ended.</param>
+    public static JobFailure ReadBackWrong(string name, string wrong, ProgramResult result) =>
+        new(
+            FailureCause.PackagingFailed,
+            $"The finished {name} is not whole: {wrong}. It was not published and the upload is kept. Check that the disk "
+                + "is healthy, then try again.",
+            ExitCode: result.ExitCode,
+            Log: result.Log
+        );
+
     private static string Others(long promised) =>
         promised == 0 ? "" : $", of which {Megabytes(promised)} are promised to what else is under way";
 

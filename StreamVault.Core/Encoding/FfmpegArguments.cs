@@ -184,28 +184,40 @@ internal static class FfmpegArguments
     // Twice its max_delay of 0.7 s (FFmpeg, mpegtsenc.c).
     private static readonly TimeSpan AddedByMuxer = TimeSpan.FromSeconds(1.4);
 
-    /// <summary>Joins the chunks and the sound of a rung, or a sound alone, without encoding again, into encrypted segments.</summary>
+    /// <summary>
+    /// Joins the chunks and the sound of a rung, or a sound alone, without encoding again, into encrypted segments, and notes
+    /// the hash of what went into them.
+    /// </summary>
     public static IReadOnlyList<string> Package(
         ChunkPlan chunks,
         string? list,
         string? audio,
         string keyInfo,
         string segments,
-        string playlist
-    ) =>
+        string playlist,
+        string hash
+    )
+    {
+        string[] tracks =
+        [
+            .. list is null ? [] : (string[])["-map", "0:v:0"],
+            .. audio is null ? [] : (string[])["-map", list is null ? "0:a:0" : "1:a:0"],
+            .. (string[])["-c", "copy"],
+        ];
+        return
         [
             .. list is null ? [] : (string[])["-f", "concat", "-i", SafeInput.Url(list)],
             .. audio is null ? [] : (string[])["-i", SafeInput.Url(audio)],
-            .. list is null ? [] : (string[])["-map", "0:v:0"],
-            .. audio is null ? [] : (string[])["-map", list is null ? "0:a:0" : "1:a:0"],
-            .. (string[])["-c", "copy", "-output_ts_offset", Seconds(Begin - AddedByMuxer)],
+            .. (string[])[.. tracks, "-output_ts_offset", Seconds(Begin - AddedByMuxer)],
             // The real length on the grid: 4 s on a grid of 4.004 s would drift until a segment is cut too early.
             .. (string[])
                 ["-f", "hls", "-hls_time", SegmentSeconds(chunks), "-hls_playlist_type", "vod", "-hls_list_size", "0"],
             .. (string[])
                 ["-hls_flags", "independent_segments", "-hls_segment_type", "mpegts", "-hls_key_info_file", keyInfo],
             .. (string[])["-hls_segment_filename", segments, SafeInput.Url(playlist)],
+            .. (string[])[.. tracks, .. Hash(hash)],
         ];
+    }
 
     /// <summary>Width of the widest poster in pixels.</summary>
     public const int WidestPoster = 1280;
@@ -224,19 +236,26 @@ internal static class FfmpegArguments
             .. (string[])["-f", "image2", "-update", "1", SafeInput.Url(output)],
         ];
 
-    /// <summary>Plays an encrypted playlist into nothing.</summary>
+    /// <summary>Plays an encrypted playlist into nothing, fails where that is not possible, and notes the hash of what is in it.</summary>
     /// <param name="playlist">The playlist, with full paths.</param>
     /// <param name="whole">Whether everything is decoded; otherwise the key pictures alone, of which each segment has one.</param>
-    public static IReadOnlyList<string> Play(string playlist, bool whole) =>
+    /// <param name="hash">Where the hash goes; the same as <see cref="Package"/> noted, if every bit is as it was.</param>
+    public static IReadOnlyList<string> Play(string playlist, bool whole, string hash) =>
         [
-            .. (string[])["-protocol_whitelist", "file,crypto", "-allowed_extensions", "ALL"],
+            .. (string[])["-xerror", "-protocol_whitelist", "file,crypto", "-allowed_extensions", "ALL"],
             // A picture that is not right is an error, not something to be concealed.
             .. (string[])["-err_detect", "explode"],
             .. whole ? [] : (string[])["-skip_frame", "nokey"],
-            .. (string[])["-i", SafeInput.Url(playlist), "-map", "0:v:0"],
-            .. whole ? (string[])["-map", "0:a:0?"] : [],
+            .. (string[])["-i", SafeInput.Url(playlist)],
+            // First, since FFmpeg counts the pictures of its first output.
+            .. whole ? (string[])["-map", "0:v:0?", "-map", "0:a:0?"] : ["-map", "0:v:0"],
             .. (string[])["-f", "null", "-"],
+            // A transport stream puts a header before each frame of AAC, which was not there before.
+            .. (string[])["-map", "0:v:0?", "-map", "0:a:0?", "-c", "copy", "-bsf:a", "aac_adtstoasc", .. Hash(hash)],
         ];
+
+    // Of what is in the packets alone, for each track (FFmpeg formats, streamhash).
+    private static string[] Hash(string output) => ["-f", "streamhash", "-hash", "murmur3", SafeInput.Url(output)];
 
     private static IEnumerable<string> Safely(string source, string[] options) =>
         [

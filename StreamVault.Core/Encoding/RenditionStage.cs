@@ -5,6 +5,9 @@ namespace StreamVault.Core.Encoding;
 /// <summary>Makes what a viewer can choose along with any quality: further sound tracks, and subtitles.</summary>
 internal sealed class RenditionStage(SegmentMaker segments)
 {
+    /// <summary>What the names of a further sound track's files begin with; its number follows.</summary>
+    public const string FurtherSound = "audio_";
+
     // All sound is mixed down to that.
     private const int Channels = 2;
 
@@ -144,5 +147,5 @@ internal sealed class RenditionStage(SegmentMaker segments)
             AverageBandwidth = playlist is null ? 0 : PeakRate.AverageBitsPerSecond(playlist),
         };
 
-    private static string NameOf(int sound) => $"audio_{sound}";
+    private static string NameOf(int sound) => $"{FurtherSound}{sound}";
 }

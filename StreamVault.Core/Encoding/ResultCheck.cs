@@ -5,62 +5,76 @@ using StreamVault.Core.Storage;
 namespace StreamVault.Core.Encoding;
 
 /// <summary>
-/// Plays a finished result from its encrypted segments before anything relies on it: of the smallest rung every picture and
-/// the sound, of each other rung the first picture of every segment. What passes may cost the upload its place.
+/// Plays a finished result from its encrypted segments before anything relies on it: of the smallest rung and of further
+/// sound everything, of each other rung the first picture of every segment. All of it must be bit by bit what was encoded.
+/// What passes may cost the upload its place.
 /// </summary>
 internal sealed class ResultCheck(VaultStorage storage, FfmpegProcess ffmpeg, ContentKeyStore keys)
 {
     /// <param name="work">The attempt, packaged.</param>
     /// <param name="frames">How many pictures the result holds.</param>
     /// <param name="cancellationToken">Stops FFmpeg.</param>
-    /// <exception cref="EncodingFailedException">A segment is missing or can't be decoded, or the length is wrong.</exception>
+    /// <exception cref="EncodingFailedException">A segment is missing, can't be decoded or is not what was encoded.</exception>
     public async Task RunAsync(EncodeWork work, long frames, CancellationToken cancellationToken)
     {
         await work.Meter.EnterAsync("Checking that all of it plays", cancellationToken);
-        var smallest = work.Plan.Rungs[^1];
         var segments = (frames + work.Plan.Chunks.FramesPerSegment - 1) / work.Plan.Chunks.FramesPerSegment;
-        await PlayAsync(work, smallest, whole: true, frames, cancellationToken);
+        await PlayAsync(work, work.Plan.Rungs[^1].Name, whole: true, frames, cancellationToken);
         // One after the other: the sparing use of the machine matters more here than the moment it takes.
         foreach (var rung in work.Plan.Rungs.SkipLast(1))
         {
-            await PlayAsync(work, rung, whole: false, segments, cancellationToken);
+            await PlayAsync(work, rung.Name, whole: false, segments, cancellationToken);
+        }
+
+        foreach (var sound in Directory.GetFiles(work.Folder.ResultFolder, $"{RenditionStage.FurtherSound}*.m3u8"))
+        {
+            await PlayAsync(work, Path.GetFileNameWithoutExtension(sound), whole: true, 0, cancellationToken);
         }
     }
 
     private async Task PlayAsync(
         EncodeWork work,
-        Rung rung,
+        string name,
         bool whole,
         long pictures,
         CancellationToken cancellationToken
     )
     {
-        var list = work.Folder.CheckPlaylistPath(rung);
-        File.WriteAllText(list, WithFullPaths(work, rung));
+        var list = work.Folder.CheckPlaylistPath(name);
+        File.WriteAllText(list, WithFullPaths(work, name));
+        var hash = work.Folder.CheckHashPath(name);
+        File.Delete(hash);
         var seen = 0L;
         var result = await ffmpeg.RunAsync(
-            FfmpegArguments.Play(list, whole),
+            FfmpegArguments.Play(list, whole, hash),
             progress => seen = progress.Frames,
             cancellationToken
         );
-        // Pictures are counted, since FFmpeg skips a segment that is missing and calls that success.
-        if (result.ExitCode != 0 || seen != pictures)
+        // FFmpeg skips a segment that is missing, and conceals much of what is wrong with one, and calls that success.
+        var wrong =
+            seen != pictures ? $"{seen} of {pictures} pictures could be played"
+            : result.ExitCode != 0 ? "not all of it can be decoded"
+            : File.ReadAllText(hash) != File.ReadAllText(work.Folder.HashPath(name)) ? "it is not what was encoded"
+            : null;
+        if (wrong is not null)
         {
             throw new EncodingFailedException(
-                FailureReasons.Of(
-                    $"checking the finished {rung.Name} ({seen} of {pictures} pictures could be played)",
-                    result,
-                    storage.FreeBytes,
-                    FailureCause.PackagingFailed
-                )
+                result.ExitCode == 0
+                    ? FailureReasons.ReadBackWrong(name, wrong, result)
+                    : FailureReasons.Of(
+                        $"checking the finished {name} ({wrong})",
+                        result,
+                        storage.FreeBytes,
+                        FailureCause.PackagingFailed
+                    )
             );
         }
     }
 
     // Full paths, since the key lies elsewhere as seen from here than as seen from where the result will be served.
-    private string WithFullPaths(EncodeWork work, Rung rung)
+    private string WithFullPaths(EncodeWork work, string name)
     {
-        var stored = File.ReadAllText(work.Folder.ResultPath($"{rung.Name}.m3u8"));
+        var stored = File.ReadAllText(work.Folder.ResultPath($"{name}.m3u8"));
         var lines = stored
             .Split('\n')
             .Select(line =>

@@ -39,7 +39,8 @@ internal sealed class SegmentMaker(VaultStorage storage, FfmpegProcess ffmpeg, C
                     audio,
                     keyInfo,
                     work.Folder.ResultPath($"{name}_%03d.ts"),
-                    raw
+                    raw,
+                    work.Folder.HashPath(name)
                 ),
                 _ => { },
                 cancellationToken

@@ -159,7 +159,8 @@ public sealed class FfmpegArgumentsTests
                     "/w/audio_1080p.m4a",
                     "/w/key.info",
                     "/w/result/1080p_%03d.ts",
-                    "/w/raw.m3u8"
+                    "/w/raw.m3u8",
+                    "/w/hash"
                 )
             )
             .Should()
@@ -167,18 +168,19 @@ public sealed class FfmpegArgumentsTests
                 "-f concat -i file:/w/1080p.ffconcat -i file:/w/audio_1080p.m4a -map 0:v:0 -map 1:a:0 -c copy -output_ts_offset 0.600000 "
                     + "-f hls -hls_time 4.004000 -hls_playlist_type vod -hls_list_size 0 "
                     + "-hls_flags independent_segments -hls_segment_type mpegts -hls_key_info_file /w/key.info "
-                    + "-hls_segment_filename /w/result/1080p_%03d.ts file:/w/raw.m3u8"
+                    + "-hls_segment_filename /w/result/1080p_%03d.ts file:/w/raw.m3u8 "
+                    + "-map 0:v:0 -map 1:a:0 -c copy -f streamhash -hash murmur3 file:/w/hash"
             );
 
     [Fact]
     public void A_silent_video_is_packaged_without_sound() =>
-        Line(FfmpegArguments.Package(Plans.Of(FullHd).Chunks, "/l", null, "/k", "/s", "/p"))
+        Line(FfmpegArguments.Package(Plans.Of(FullHd).Chunks, "/l", null, "/k", "/s", "/p", "/h"))
             .Should()
             .StartWith("-f concat -i file:/l -map 0:v:0 -c copy -output_ts_offset 0.600000 -f hls");
 
     [Fact]
     public void A_further_sound_track_is_packaged_alone() =>
-        Line(FfmpegArguments.Package(Plans.Of(FullHd).Chunks, null, "/a", "/k", "/s", "/p"))
+        Line(FfmpegArguments.Package(Plans.Of(FullHd).Chunks, null, "/a", "/k", "/s", "/p", "/h"))
             .Should()
             .StartWith("-i file:/a -map 0:a:0 -c copy -output_ts_offset 0.600000 -f hls");
 

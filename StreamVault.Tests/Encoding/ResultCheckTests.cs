@@ -22,6 +22,10 @@ public sealed class ResultCheckTests
         "head -c 4096 /dev/urandom | dd of=\"$result/480p_001.ts\" bs=4096 seek=3 conv=notrunc 2>/dev/null"
     )]
     [InlineData("480p", "cp \"$result/480p_000.ts\" \"$result/480p_001.ts\" && : > \"$result/480p_002.ts\"")]
+    [InlineData(
+        "480p",
+        "head -c 600 /dev/urandom | dd of=\"$result/480p_001.ts\" bs=600 seek=20 conv=notrunc 2>/dev/null"
+    )]
     [InlineData("720p", "rm \"$result/720p_002.ts\"")]
     [InlineData("720p", "head -c 8192 /dev/urandom | dd of=\"$result/720p_001.ts\" conv=notrunc 2>/dev/null")]
     public async Task A_result_that_does_not_play_to_its_end_is_not_published_and_the_upload_stays(
@@ -30,12 +34,41 @@ public sealed class ResultCheckTests
     )
     {
         using var ffmpeg = new StandInFfmpeg(Harm.Replace("CHECKED", quality).Replace("HARM", harm));
+        await ShouldBeRefusedAsync(ffmpeg, await Clips.MakeAsync(new Clip(1280, 720, 3)), quality);
+    }
+
+    [Theory]
+    [InlineData("480p", "480p_001.ts")]
+    [InlineData("audio_1", "audio_1_001.ts")]
+    public async Task Sound_that_does_not_play_is_found_too(string name, string segment)
+    {
+        // Of a black picture nothing is left beside two loud sounds, so that the harm hits a sound alone.
+        var film = await Clips.MakeAsync(
+            "black-and-loud.mkv",
+            [
+                .. (string[])["-f", "lavfi", "-i", "color=black:s=160x90:r=25:d=3"],
+                .. (string[])["-f", "lavfi", "-i", "anoisesrc=d=3:r=48000:a=0.5:seed=1"],
+                .. (string[])["-map", "0", "-map", "1", "-map", "1", "-c:v", "libx264", "-c:a", "flac"],
+            ]
+        );
+        using var ffmpeg = new StandInFfmpeg(
+            Harm.Replace("CHECKED", name)
+                .Replace(
+                    "HARM",
+                    $"head -c 640 /dev/urandom | dd of=\"$result/{segment}\" bs=640 seek=15 conv=notrunc 2>/dev/null"
+                )
+        );
+        await ShouldBeRefusedAsync(ffmpeg, film, name);
+    }
+
+    private static async Task ShouldBeRefusedAsync(StandInFfmpeg ffmpeg, string upload, string quality)
+    {
         await using var vault = await EncodingVault.OpenAsync(("Encoding:SegmentDuration", "00:00:01"), ffmpeg.Setting);
 
-        var job = await vault.FailAsync(await Clips.MakeAsync(new Clip(1280, 720, 3)));
+        var job = await vault.FailAsync(upload);
 
         job.ErrorCause.Should().Be(FailureCause.PackagingFailed);
-        job.ErrorMessage.Should().Contain($"checking the finished {quality}");
+        job.ErrorMessage.Should().ContainEquivalentOf($"the finished {quality}");
         (await vault.VideoAsync(job.VideoId)).Status.Should().Be(VideoStatus.Failed);
         File.Exists(vault.Storage.SourcePath(job.VideoId)).Should().BeTrue();
         Directory.Exists(vault.Storage.VideoFolder(job.VideoId)).Should().BeFalse();
