@@ -212,9 +212,11 @@ internal sealed class Planner(
 
     private static bool IsIndexed(SourceMedia media) => media is { SeeksExactly: true, LengthsAreIndexed: true };
 
-    // Nobody records as little as that; and since it is little, a look at every packet takes no time.
+    // Nobody records as little as that, nor a sound that goes on for as long without a picture; and where it is little, a
+    // look at every packet takes no time.
     private static bool MayHoldLongPauses(SourceMedia media, string source) =>
-        new FileInfo(source).Length / media.Duration?.TotalSeconds < 4_000;
+        new FileInfo(source).Length / media.Duration?.TotalSeconds < 4_000
+        || media.Sounds.Max(sound => sound.End) - (media.Picture.End ?? media.Duration) > TimeStretches.LongestPause;
 
     private async Task<bool> ToolsAreMissingAsync(CancellationToken cancellationToken) =>
         await tools.CheckAsync(cancellationToken) is FfmpegState.Missing;

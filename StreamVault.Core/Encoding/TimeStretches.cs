@@ -6,7 +6,10 @@ namespace StreamVault.Core.Encoding;
 /// </summary>
 internal sealed class TimeStretches
 {
-    private const double LongestPause = 600;
+    /// <summary>What is longer is no recording but damage.</summary>
+    public static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
+
+    private static readonly double Longest = LongestPause.TotalSeconds;
 
     // A file with more of them is a way of recording, not damage.
     private const int Most = 100;
@@ -28,7 +31,7 @@ internal sealed class TimeStretches
         // Nearly always the one of the packet before.
         if (_found.Count == 0 || !IsIn(_last, at))
         {
-            _last = _found.FindIndex(stretch => at < stretch.To + LongestPause);
+            _last = _found.FindIndex(stretch => at < stretch.To + Longest);
             if (_last < 0 || !IsIn(_last, at))
             {
                 _last = _last < 0 ? _found.Count : _last;
@@ -42,13 +45,12 @@ internal sealed class TimeStretches
         Join(_last);
     }
 
-    private bool IsIn(int index, double at) =>
-        at > _found[index].From - LongestPause && at < _found[index].To + LongestPause;
+    private bool IsIn(int index, double at) => at > _found[index].From - Longest && at < _found[index].To + Longest;
 
     // Two that have grown towards each other are one.
     private void Join(int first)
     {
-        if (first >= 0 && first + 1 < _found.Count && _found[first + 1].From - _found[first].To < LongestPause)
+        if (first >= 0 && first + 1 < _found.Count && _found[first + 1].From - _found[first].To < Longest)
         {
             var (one, two) = (_found[first], _found[first + 1]);
             _found[first] = new TimeStretch(one.From, two.To, one.Packets + two.Packets);

@@ -55,7 +55,7 @@ public sealed class ResultCheckTests
             Harm.Replace("CHECKED", name)
                 .Replace(
                     "HARM",
-                    $"head -c 640 /dev/urandom | dd of=\"$result/{segment}\" bs=640 seek=15 conv=notrunc 2>/dev/null"
+                    $"head -c 640 /dev/urandom | dd of=\"$result/{segment}\" bs=640 seek=5 conv=notrunc 2>/dev/null"
                 )
         );
         await ShouldBeRefusedAsync(ffmpeg, film, name);
