@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using StreamVault.Core.Library;
 using StreamVault.Tests.Infrastructure;
+using StreamVault.Tests.Uploads;
 
 namespace StreamVault.Tests.Recording;
 
@@ -14,7 +15,7 @@ public sealed class RecordingOverHttpTests
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
-        var video = await client.UploadAsync(await TaggedAsync());
+        var video = await client.UploadAsync(await TaggedClip.MakeAsync());
 
         var recording = await RecordingAsync(client, video.Id);
 
@@ -32,7 +33,7 @@ public sealed class RecordingOverHttpTests
     {
         await using var app = new StreamVaultApp { Settings = { ["StreamVault:Recording:KeepPlaces"] = "false" } };
         using var client = await app.SignInAsync();
-        var video = await client.UploadAsync(await TaggedAsync());
+        var video = await client.UploadAsync(await TaggedClip.MakeAsync());
 
         var recording = await RecordingAsync(client, video.Id);
 
@@ -40,12 +41,42 @@ public sealed class RecordingOverHttpTests
         recording.GetRawText().Should().NotContain("47.37");
     }
 
+    [Theory]
+    [InlineData("lastModified MTU2MjI0NzAwMDAwMA==", "file_modified", "2019-07-04T13:30:00+00:00")]
+    [InlineData("lastModified MA==", null, null)]
+    [InlineData("lastModified bmV2ZXI=", null, null)]
+    [InlineData("lastModified OTk5OTk5OTk5OTk5OTk5OTk5", null, null)]
+    public async Task Where_the_file_says_nothing_the_time_of_its_last_change_counts(
+        string metadata,
+        string? from,
+        string? at
+    )
+    {
+        await using var app = new StreamVaultApp { Clock = new(TimeProvider.System.GetUtcNow()) };
+        app.Clock.SetLocalTimeZone(TimeZoneInfo.Utc);
+        using var client = await app.SignInAsync();
+        var clip = await File.ReadAllBytesAsync(await Clips.SmallAsync());
+
+        using var answer = await client.TusAsync(
+            HttpMethod.Post,
+            StreamVaultUrls.ApiUploads,
+            clip,
+            [("Upload-Length", $"{clip.Length}"), ("Upload-Metadata", $"filename YS5tcDQ=,{metadata}")]
+        );
+
+        answer.StatusCode.Should().Be(HttpStatusCode.Created);
+        var video = (await client.GetFromJsonAsync<VideoListJson>(StreamVaultUrls.ApiVideos))!.Items.Single();
+        var recording = await RecordingAsync(client, video.Id);
+        recording.GetProperty("from").GetString().Should().Be(from);
+        recording.GetProperty("at").GetString().Should().Be(at);
+    }
+
     [Fact]
     public async Task All_places_go_at_once_and_the_rest_stays()
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
-        var video = await client.UploadAsync(await TaggedAsync());
+        var video = await client.UploadAsync(await TaggedClip.MakeAsync());
         var library = app.Services.GetRequiredService<VideoLibrary>();
 
         (await library.CountPlacesAsync(CancellationToken.None)).Should().Be(1);
@@ -86,7 +117,7 @@ public sealed class RecordingOverHttpTests
     {
         await using var app = new StreamVaultApp { Workers = 1 };
         using var client = await app.SignInAsync();
-        var video = await client.UploadAsync(await TaggedAsync());
+        var video = await client.UploadAsync(await TaggedClip.MakeAsync());
         await client.ReadyAsync(video.Id);
         var token = await client.MakeTokenAsync(video.Id);
         using var folder = new TemporaryFolder();
@@ -108,27 +139,6 @@ public sealed class RecordingOverHttpTests
         probe.Output.Should().Contain("codec_name=h264").And.NotContain("47.37").And.NotContain("iPhone");
         probe.Output.Should().NotContainEquivalentOf("tag:location").And.NotContainEquivalentOf("iso6709");
         System.Text.Encoding.Latin1.GetString(download).Should().NotContain("47.37");
-    }
-
-    // QuickTime's own tags are kept by FFmpeg only where it is told to write them as they are.
-    private static async Task<string> TaggedAsync()
-    {
-        var chapters = Clips.Write(
-            "chapters.txt",
-            ";FFMETADATA1\n[CHAPTER]\nTIMEBASE=1/1\nSTART=0\nEND=1\ntitle=Arrival\n[CHAPTER]\nTIMEBASE=1/1\nSTART=1\nEND=2\ntitle=<b>Cake</b>\n"u8
-        );
-        return await Clips.MakeAsync(
-            "tagged.mov",
-            [
-                .. (string[])
-                    ["-i", await Clips.SmallAsync(), "-i", chapters, "-map", "0", "-map_chapters", "1", "-c", "copy"],
-                .. (string[])["-movflags", "use_metadata_tags"],
-                .. (string[])["-metadata", "com.apple.quicktime.creationdate=2019-07-04T15:30:12+0200"],
-                .. (string[])["-metadata", "com.apple.quicktime.make=Apple"],
-                .. (string[])["-metadata", "com.apple.quicktime.model=iPhone XR"],
-                .. (string[])["-metadata", "com.apple.quicktime.location.ISO6709=+47.3769+008.5417+408.000/"],
-            ]
-        );
     }
 
     private static async Task<JsonElement> RecordingAsync(HttpClient client, Guid id) =>

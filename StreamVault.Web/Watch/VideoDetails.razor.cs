@@ -56,7 +56,8 @@ public sealed partial class VideoDetails : ComponentBase
     private async Task<string?> SaveDateAsync(string text)
     {
         var (date, fault) = RecordingDateText.Read(text, Clock);
-        if (fault is null)
+        // What was left as it was is still the camera's word.
+        if (fault is null && text.Trim() != $"{Video.Recorded}")
         {
             // The page hears of the change and reads the video again.
             await Videos.DateAsync(Video.Id, date, CancellationToken.None);

@@ -1,0 +1,96 @@
+using Microsoft.Playwright;
+using StreamVault.Tests.Infrastructure;
+using static Microsoft.Playwright.Assertions;
+
+namespace StreamVault.Tests.EndToEnd;
+
+/// <summary>What a phone wrote into a film: seen, used, corrected and forgotten.</summary>
+[Collection(Browser.Name)]
+public sealed class RecordingScenarioTests(Browser browser)
+{
+    [Fact]
+    public async Task The_date_is_corrected_and_a_chapter_is_played()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        using var owner = await server.SignInAsync();
+        var video = await owner.UploadAsync(await TaggedClip.MakeAsync(), "The cake");
+        await owner.ReadyAsync(video.Id);
+
+        await browser.VisitAsync(
+            server.Address,
+            async page =>
+            {
+                await page.SignInAsync();
+                await page.OpenAsync($"/videos/{video.Id}");
+                await page.GetByText("Details", new() { Exact = true }).ClickAsync();
+                var recorded = page.Locator(".recorded");
+                await Expect(recorded).ToContainTextAsync("4 Jul 2019, 15:30 UTC+02:00 (from the camera)");
+
+                await EditAsync(page, null);
+                await Expect(recorded).ToContainTextAsync("(from the camera)");
+                await EditAsync(page, "next summer");
+                await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("is written as 2019-07-04");
+                await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+                await EditAsync(page, "1999-12-24");
+                await Expect(recorded).ToContainTextAsync("24 Dec 1999 (set by you)");
+
+                await page.GetByRole(AriaRole.Button, new() { Name = "<b>Cake</b>" }).ClickAsync();
+                await page.WaitForFunctionAsync("videojs.getAllPlayers()[0].currentTime() >= 1");
+            }
+        );
+
+        server.AssertNoErrorsLogged();
+    }
+
+    [Fact]
+    public async Task All_places_are_removed_once_that_is_confirmed()
+    {
+        await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
+        using var owner = await server.SignInAsync();
+        var video = await owner.UploadAsync(await TaggedClip.MakeAsync(), "The cake");
+
+        await browser.VisitAsync(
+            server.Address,
+            async page =>
+            {
+                await page.SignInAsync();
+                await page.OpenAsync($"/videos/{video.Id}");
+                await page.GetByText("Details", new() { Exact = true }).ClickAsync();
+                await Expect(page.GetByText("(never shared)")).ToBeVisibleAsync();
+
+                await page.OpenAsync(StreamVaultUrls.Settings);
+                await AskedAsync(page, "Cancel");
+                await Expect(page.GetByText("1 video has a place.")).ToBeVisibleAsync();
+                await AskedAsync(page, "Remove");
+                await Expect(page.GetByText("No place is stored.")).ToBeVisibleAsync();
+
+                await page.OpenAsync($"/videos/{video.Id}");
+                await page.GetByText("Details", new() { Exact = true }).ClickAsync();
+                await Expect(page.GetByText("Apple iPhone XR")).ToBeVisibleAsync();
+                await Expect(page.GetByText("(never shared)")).ToHaveCountAsync(0);
+            }
+        );
+
+        server.AssertNoErrorsLogged();
+    }
+
+    private static async Task AskedAsync(IPage page, string answer)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove all places…" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await Expect(dialog).ToContainTextAsync("1 video loses its place for good");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = answer, Exact = true }).ClickAsync();
+        await Expect(dialog).ToHaveCountAsync(0);
+    }
+
+    private static async Task EditAsync(IPage page, string? date)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Edit the recording date" }).ClickAsync();
+        if (date is not null)
+        {
+            await page.GetByLabel("Recording date", new() { Exact = true }).FillAsync(date);
+        }
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+    }
+}
