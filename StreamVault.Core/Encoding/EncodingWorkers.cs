@@ -159,7 +159,7 @@ internal sealed partial class EncodingWorkers(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, job.Lost);
         try
         {
-            await FinishAsync(job.Lease, await encoder.EncodeAsync(job, either.Token), either.Token);
+            await FinishAsync(job, await encoder.EncodeAsync(job, either.Token), either.Token);
         }
         catch (Exception e) when (job.Lost.IsCancellationRequested)
         {
@@ -178,15 +178,15 @@ internal sealed partial class EncodingWorkers(
         }
     }
 
-    private async Task FinishAsync(JobLease lease, EncodeOutcome outcome, CancellationToken cancellationToken)
+    private async Task FinishAsync(HeldJob job, EncodeOutcome outcome, CancellationToken cancellationToken)
     {
+        var lease = job.Lease;
         switch (outcome)
         {
             case EncodeOutcome.Encoded encoded:
                 await FinishAsync(lease, encoded.Video);
                 break;
-            case EncodeOutcome.Failed failed
-                when await FailAsync(lease, WithoutPaths(failed.Failure), cancellationToken):
+            case EncodeOutcome.Failed failed when await FailAsync(job, WithoutPaths(failed.Failure), cancellationToken):
                 break;
             case EncodeOutcome.Held when await queue.ReleaseAsync(lease, CancellationToken.None):
                 break;
@@ -197,8 +197,9 @@ internal sealed partial class EncodingWorkers(
     }
 
     // A disk that is full to the last byte takes no word of it either: it is written down as soon as there is room.
-    private async Task<bool> FailAsync(JobLease lease, JobFailure failure, CancellationToken cancellationToken)
+    private async Task<bool> FailAsync(HeldJob job, JobFailure failure, CancellationToken cancellationToken)
     {
+        var lease = job.Lease;
         while (true)
         {
             try
@@ -207,6 +208,7 @@ internal sealed partial class EncodingWorkers(
             }
             catch (Exception e) when (FullDatabase.Caused(e))
             {
+                job.Wait("Waiting: the disk is full to the last byte. Make room");
                 Log.NoRoomToTell(logger, lease.Job, lease.Video);
                 await Task.Delay(options.Value.PollingInterval, clock, cancellationToken);
             }

@@ -45,6 +45,13 @@ internal sealed partial class HeldJob : IAsyncDisposable
     /// <summary>Tells everyone in this process how far the job is.</summary>
     public void Report(JobProgress progress) => _running.Report(progress);
 
+    /// <summary>Tells everyone in this process what the job waits for, where it came to a stand.</summary>
+    public void Wait(string reason)
+    {
+        var latest = _running.Latest(Lease.Job) ?? new JobProgress(Lease.Job, Lease.Video, 0, reason, null, null, 0, 0);
+        Report(latest with { Stage = reason, Speed = null, Remaining = null, FramesPerSecond = null });
+    }
+
     /// <summary>Writes the newest progress to the database.</summary>
     /// <param name="pieceFinished">True if work was finished that a restart keeps.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>

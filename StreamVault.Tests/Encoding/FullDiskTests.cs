@@ -44,6 +44,9 @@ public sealed class FullDiskTests : IDisposable
             Until.Encoded
         );
         (await vault.VideoAsync(id)).Status.Should().Be(VideoStatus.Encoding);
+        var shown = vault.Get<RunningJobs>().Latest((await vault.JobAsync(id)).Id)!;
+        shown.Stage.Should().Be("Waiting: the disk is full to the last byte. Make room");
+        shown.Remaining.Should().BeNull();
 
         File.Delete(ballast);
 
