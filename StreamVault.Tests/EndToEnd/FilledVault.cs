@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.EndToEnd;
@@ -40,6 +41,11 @@ public sealed class FilledVault(Browser browser) : IAsyncLifetime
         var ready = await Owner.UploadAsync(await Clips.MakeAsync(new Clip(1280, 720, Seconds: 10)), Troublesome);
         Ready = await Owner.ReadyAsync(ready.Id);
         Link = await Owner.MakeTokenAsync(Ready.Id);
+        using var dated = await Owner.PatchAsJsonAsync(
+            $"{StreamVaultUrls.ApiVideos}/{Ready.Id}",
+            new { recordedAt = "1999-12-24" }
+        );
+        dated.EnsureSuccessStatusCode();
         var failed = await Owner.UploadAsync(await BrokenClips.UndecodableAsync(), "A film that got wet");
         Failed = await Until.GotAsync(
             async () => await Owner.VideoAsync(failed.Id) is { Status: "failed" } video ? video : null,

@@ -16,6 +16,7 @@ public sealed class PageTests(Browser browser, FilledVault vault) : IClassFixtur
         StreamVaultUrls.SignIn,
         StreamVaultUrls.Library,
         StreamVaultUrls.Library + "?view=list",
+        StreamVaultUrls.Library + "?sort=recordedlast",
         StreamVaultUrls.Library + "?q=nothing-matches-this",
         StreamVaultUrls.Activity,
         StreamVaultUrls.Links,

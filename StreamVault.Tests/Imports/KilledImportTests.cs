@@ -10,8 +10,14 @@ namespace StreamVault.Tests.Imports;
 /// <summary>The server dies between two steps of an import, and every file comes in exactly once all the same.</summary>
 public sealed class KilledImportTests
 {
-    private const int Files = 40;
-    private const int Kills = 12;
+    // As often as STREAMVAULT_TEST_KILLS says, and enough files for each kill to fall into the middle of one.
+    private static readonly int Kills = int.TryParse(
+        Environment.GetEnvironmentVariable("STREAMVAULT_TEST_KILLS"),
+        out var kills
+    )
+        ? kills
+        : 4;
+    private static readonly int Files = 3 * Kills + 4;
 
     public static TheoryData<string> Steps => ["noted", "half copied", "copied", "moved", "named"];
 

@@ -16,6 +16,8 @@ public sealed class DuplicateTests : IAsyncLifetime
     private readonly StreamVaultApp _app = new()
     {
         Clock = new FakeTimeProvider(DateTimeOffset.Parse("2040-05-01T12:00:00Z", null)),
+        // Short, since every timer of the server ticks through whatever time a test lets pass.
+        Settings = { ["StreamVault:Uploads:KeepUnfinished"] = "01:00:00" },
     };
 
     private HttpClient _client = null!;
@@ -155,7 +157,7 @@ public sealed class DuplicateTests : IAsyncLifetime
 
         await uploads.OpenAsync(default);
         using var waiting = await _client.TusHeadAsync(upload);
-        _app.Clock!.Advance(TimeSpan.FromDays(8));
+        _app.Clock!.Advance(TimeSpan.FromMinutes(61));
         await uploads.SweepAsync(default);
         using var gone = await _client.TusHeadAsync(upload);
 
