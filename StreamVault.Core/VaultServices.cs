@@ -22,7 +22,14 @@ public static class VaultServices
     /// <summary>Adds the library, the queue, tokens, uploads and the account over one data folder.</summary>
     public static IServiceCollection AddVault(this IServiceCollection services)
     {
-        services.AddSettings<VaultOptions>("StreamVault");
+        services
+            .AddSettings<VaultOptions>("StreamVault")
+            .Validate<IHostEnvironment>(
+                (vault, environment) => FfmpegCanName(FolderOf(vault, environment)),
+                "StreamVault:DataPath must lead through no folder with ?, # or % in its name: FFmpeg takes them for parts of an "
+                    + "address. Rename that folder, or choose another one, as in /srv/streamvault."
+            )
+            .ValidateOnStart();
         services.AddSettings<UploadOptions>("StreamVault:Uploads");
         services.AddSettings<RecordingOptions>("StreamVault:Recording");
         services
@@ -58,9 +65,14 @@ public static class VaultServices
 
     private static VaultStorage OpenStorage(IServiceProvider services) =>
         new(
-            Path.Combine(
-                services.GetRequiredService<IHostEnvironment>().ContentRootPath,
-                services.GetRequiredService<IOptions<VaultOptions>>().Value.DataPath
+            FolderOf(
+                services.GetRequiredService<IOptions<VaultOptions>>().Value,
+                services.GetRequiredService<IHostEnvironment>()
             )
         );
+
+    private static string FolderOf(VaultOptions vault, IHostEnvironment environment) =>
+        Path.GetFullPath(Path.Combine(environment.ContentRootPath, vault.DataPath));
+
+    private static bool FfmpegCanName(string path) => path.IndexOfAny(['?', '#', '%']) < 0;
 }

@@ -11,6 +11,9 @@ internal static class ImportReasons
     public const string MayNotBeRead =
         "StreamVault may not read this file. Give the account under which it runs the right to read it.";
 
+    public const string NameIsNoText =
+        "Its name is not UTF-8, so that StreamVault can't open it. Rename it, and it is imported.";
+
     public const string MayNotBeMoved =
         "StreamVault may not move this file. Give the account under which it runs the right to change this folder.";
 

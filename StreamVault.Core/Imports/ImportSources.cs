@@ -37,6 +37,7 @@ public sealed record ImportSources(
                 .. listing.Closed.Select(closed =>
                     (closed, "This folder may not be read by the account you run this under.")
                 ),
+                .. listing.Misnamed.Select(misnamed => (misnamed, ImportReasons.NameIsNoText)),
             ]
         );
     }

@@ -63,6 +63,12 @@ internal sealed partial class WatchedFolderPolling(
         waiting.AddRange(
             listing.Closed.Select(closed => new WaitingFile(Path.GetFileName(closed), ImportReasons.MayNotBeRead))
         );
+        waiting.AddRange(
+            listing.Misnamed.Select(path => new WaitingFile(
+                PlainName.Of(Path.GetFileName(path)),
+                ImportReasons.NameIsNoText
+            ))
+        );
         foreach (var file in _quiet.Look(listing.Files, _clock.GetElapsedTime(0)))
         {
             Tell(Path.GetFileName(file.Path), await import.TakeAsync(root, file, cancellationToken), waiting);

@@ -47,6 +47,20 @@ public sealed class FolderListingTests : IDisposable
     }
 
     [Fact]
+    public async Task What_has_a_name_that_is_no_text_is_told_and_keeps_nothing_else_from_coming_in()
+    {
+        Write("b.mp4");
+        // "é" as Latin-1 has it, of a file and of a folder with a film in it.
+        await InFolderAsync("""n=$(printf 'caf\351') && echo x > "$n.mp4" && mkdir "$n" && echo x > "$n/a.mp4" """);
+
+        var listing = FolderListing.Of(_folder.FullName);
+
+        await InFolderAsync("rm -r caf*");
+        listing.Files.Select(file => Path.GetFileName(file.Path)).Should().Equal("b.mp4");
+        listing.Misnamed.Select(Path.GetFileName).Should().BeEquivalentTo("caf\uFFFD.mp4", "caf\uFFFD");
+    }
+
+    [Fact]
     public void Links_are_not_followed_neither_out_nor_round_in_circles()
     {
         using var elsewhere = new TemporaryFolder();
@@ -66,6 +80,9 @@ public sealed class FolderListingTests : IDisposable
 
         look.Should().Throw<DirectoryNotFoundException>();
     }
+
+    private async Task InFolderAsync(string script) =>
+        (await RunProgram.Async("sh", "-c", $"cd \"$1\" && {script}", "sh", _folder.FullName)).Succeeded();
 
     private IEnumerable<string> Names() =>
         FolderListing

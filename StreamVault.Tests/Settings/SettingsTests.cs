@@ -62,6 +62,24 @@ public sealed class SettingsTests
         refusal.Message.Should().Contain("Heartbeat must be at most half of").And.NotContain("   at ");
     }
 
+    [Theory]
+    [InlineData("mum?s")]
+    [InlineData("vault#2")]
+    [InlineData("100%")]
+    public async Task A_data_folder_whose_name_FFmpeg_takes_for_something_else_is_refused_at_start(string name)
+    {
+        using var folder = new TemporaryFolder();
+        var start = () => ServerProcess.StartAsync(("StreamVault:DataPath", folder.At(name, "data")));
+
+        var refusal = (await start.Should().ThrowAsync<ServerDidNotStartException>()).Which;
+
+        refusal
+            .Message.Should()
+            .Contain("StreamVault:DataPath must lead through no folder with")
+            .And.NotContain("   at ");
+        Directory.Exists(folder.At(name)).Should().BeFalse();
+    }
+
     [Fact]
     public async Task Every_setting_says_what_it_does()
     {

@@ -62,5 +62,13 @@ internal static class SettingsStart
         {
             return [.. e.Failures];
         }
+        // Several sections at once; a section that looks at another one repeats what is wrong with that.
+        catch (AggregateException e) when (e.InnerExceptions.All(inner => inner is OptionsValidationException))
+        {
+            return
+            [
+                .. e.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures).Distinct(),
+            ];
+        }
     }
 }
