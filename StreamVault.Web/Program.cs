@@ -31,7 +31,7 @@ builder.AddDevelopmentSettings();
 builder.Services.AddVault().AddEncoding();
 builder.Services.AddProblems().AddAccounts().AddJobViews().AddPages().AddStreaming().AddTokens().AddReference();
 builder.Services.AddConnectionLimits().AddProxies().AddPlayersElsewhere().AddCompression();
-builder.WebHost.UseSocketSending();
+builder.WebHost.UseSocketSending(DirectAddress.IsQuick);
 
 var app = builder.Build();
 if (app.RefusesSettings())

@@ -22,7 +22,7 @@ public sealed class TlsSendingTests
         using var certificate = SelfSigned.Make();
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.UseSocketSending();
+        builder.WebHost.UseSocketSending(_ => false);
         builder.WebHost.ConfigureKestrel(server =>
             server.Listen(IPAddress.Loopback, 0, endpoint => endpoint.UseHttps(certificate))
         );

@@ -5,13 +5,14 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace StreamVault.Web.Sending;
 
-/// <summary>Puts a <see cref="SocketWriter"/> under every connection.</summary>
+/// <summary>Puts a <see cref="SocketReader"/> and a <see cref="SocketWriter"/> under every connection.</summary>
 internal static class SocketSending
 {
-    public static void UseSocketSending(this IWebHostBuilder server)
+    /// <param name="server">The server.</param>
+    /// <param name="isQuick">Whether bytes of a request look as if they were answered from memory.</param>
+    public static void UseSocketSending(this IWebHostBuilder server, Func<ReadOnlySpan<byte>, bool> isQuick)
     {
-        // What a connection brings is handled where it is received, without a hop to another thread: nothing here blocks for
-        // long, and whoever does keeps nobody waiting but the connection itself.
+        PoolThreads.LeaveQuickWorkToSocketThreads();
         server.UseSockets(sockets =>
         {
             sockets.UnsafePreferInlineScheduling = true;
@@ -20,12 +21,16 @@ internal static class SocketSending
         });
         server.ConfigureKestrel(options =>
             options.ConfigureEndpointDefaults(endpoint =>
-                endpoint.Use(next => connection => RunAsync(next, connection))
+                endpoint.Use(next => connection => RunAsync(next, connection, isQuick))
             )
         );
     }
 
-    private static async Task RunAsync(ConnectionDelegate next, ConnectionContext connection)
+    private static async Task RunAsync(
+        ConnectionDelegate next,
+        ConnectionContext connection,
+        Func<ReadOnlySpan<byte>, bool> isQuick
+    )
     {
         if (connection.Features.Get<IConnectionSocketFeature>()?.Socket is not { } socket)
         {
@@ -36,7 +41,7 @@ internal static class SocketSending
         var transport = connection.Transport;
         using var writer = new SocketWriter(socket, transport.Output);
         connection.Features.Set(writer);
-        connection.Transport = new Duplex(transport.Input, writer);
+        connection.Transport = new Duplex(new SocketReader(transport.Input, isQuick), writer);
         await next(connection);
     }
 

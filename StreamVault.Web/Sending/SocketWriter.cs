@@ -79,9 +79,11 @@ internal sealed class SocketWriter(Socket socket, PipeWriter transport) : PipeWr
             return result;
         }
 
+        var sending = _sends.SendAsync(_buffer.AsMemory(0, _buffered), _file);
+        var hasWaited = !sending.IsCompleted;
         try
         {
-            await _sends.SendAsync(_buffer.AsMemory(0, _buffered), _file);
+            await sending;
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or IOException)
         {
@@ -92,6 +94,12 @@ internal sealed class SocketWriter(Socket socket, PipeWriter transport) : PipeWr
         (_buffered, _file) = (0, null);
         Return(_buffer);
         _buffer = [];
+        // Whoever wrote may go on with anything.
+        if (hasWaited && !PoolThreads.IsOne)
+        {
+            await PoolThreads.SwitchToOne();
+        }
+
         return new FlushResult(isCanceled: false, _completed);
     }
 

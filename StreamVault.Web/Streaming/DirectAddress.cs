@@ -1,3 +1,4 @@
+using System.Text;
 using StreamVault.Core.Library;
 
 namespace StreamVault.Web.Streaming;
@@ -6,11 +7,27 @@ namespace StreamVault.Web.Streaming;
 /// <param name="Video">The video.</param>
 /// <param name="Rendition">Of a segment: its rendition; null for all else.</param>
 /// <param name="Name">Of a segment: its file; of a playlist: its name without ending; else <c>key</c>. Not checked.</param>
-internal sealed record DirectAddress(VideoId Video, string? Rendition, string Name)
+internal readonly record struct DirectAddress(VideoId Video, string? Rendition, string Name)
 {
     private const string Before = StreamVaultUrls.ApiVideos + "/";
     private const string Ending = ".m3u8";
     private const int IdLength = 36;
+    private const int MostLetters = 100;
+    private static readonly byte[] _get = Encoding.ASCII.GetBytes("GET " + Before);
+
+    /// <summary>Whether this is the beginning of a request for a playlist or a key with a token, which are answered from memory.</summary>
+    /// <param name="request">As it came; anything may be in it.</param>
+    public static bool IsQuick(ReadOnlySpan<byte> request)
+    {
+        if (!request.StartsWith(_get))
+        {
+            return false;
+        }
+
+        var rest = request[_get.Length..];
+        var query = rest[..Math.Min(rest.Length, MostLetters)].IndexOf("?token="u8);
+        return query > 0 && (rest[..query].EndsWith(".m3u8"u8) || rest[..query].EndsWith("/key"u8));
+    }
 
     /// <returns>Null for every other path.</returns>
     public static DirectAddress? Of(string? path)

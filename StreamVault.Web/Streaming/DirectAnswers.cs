@@ -32,8 +32,7 @@ internal sealed class DirectAnswers(
     public Task AnswerAsync(HttpContext context, RequestDelegate next)
     {
         var request = context.Request;
-        return
-            HttpMethods.IsGet(request.Method)
+        return HttpMethods.IsGet(request.Method)
             && DirectAddress.Of(request.Path.Value) is { } address
             && TokenIn(request.QueryString.Value) is { } secret
             && !RequestConditions.AreIn(request.Headers)
@@ -41,48 +40,65 @@ internal sealed class DirectAnswers(
             && request.Headers.Origin.Count == 0
             && tokens.Opens(secret, address.Video, out var token)
             && token.MaxViewers is null
-            && Find(context, address, token) is { } answer
-            ? answer
-            : next(context);
+                ? FromMemory(context, address, token) ?? ElsewhereAsync(context, address, token, next)
+            : PoolThreads.IsOne ? next(context)
+            : OnPoolAsync(context, next);
     }
 
-    private Task? Find(HttpContext context, DirectAddress address, AccessToken token) =>
-        address.Rendition is { } rendition ? Segment(context, address, rendition, token)
-        : address.Name == "key" ? Key(context, address, token)
-        : Playlist(context, address, token);
+    private Task? FromMemory(HttpContext context, DirectAddress address, AccessToken token) =>
+        address.Rendition is not null ? null
+        : address.Name == "key" ? Key(context, keys.FindSeen(address.Video), token)
+        : Playlist(context, address, playlists.FindSeen(address.Video, RenditionIn(address)), token);
 
-    private Task? Playlist(HttpContext context, DirectAddress address, AccessToken token)
+    // Whoever looks at the disk may have to wait for it.
+    private Task ElsewhereAsync(HttpContext context, DirectAddress address, AccessToken token, RequestDelegate next) =>
+        PoolThreads.IsOne
+            ? FromDisk(context, address, token) ?? next(context)
+            : OnPoolAsync(context, c => FromDisk(c, address, token) ?? next(c));
+
+    private static async Task OnPoolAsync(HttpContext context, RequestDelegate next)
     {
-        var rendition = address.Name == "master" ? null : address.Name;
+        await PoolThreads.SwitchToOne();
+        await next(context);
+    }
+
+    private Task? FromDisk(HttpContext context, DirectAddress address, AccessToken token) =>
+        address.Rendition is { } rendition ? Segment(context, address, rendition, token)
+        : address.Name == "key" ? Key(context, KeyOf(address.Video), token)
+        : RenditionIn(address) is { } name && !StoredNames.IsRendition(name) ? null
+        : Playlist(context, address, playlists.Find(address.Video, RenditionIn(address)), token);
+
+    private static string? RenditionIn(DirectAddress address) => address.Name == "master" ? null : address.Name;
+
+    private Task? Playlist(HttpContext context, DirectAddress address, CachedPlaylist? playlist, AccessToken token)
+    {
         // What the middleware for that would compress goes its way.
-        if (
-            context.Request.Headers.AcceptEncoding.Count > 0
-            || (rendition is not null && !StoredNames.IsRendition(rendition))
-            || playlists.Find(address.Video, rendition) is not { } found
-        )
+        if (playlist is null || context.Request.Headers.AcceptEncoding.Count > 0)
         {
             return null;
         }
 
         Guard(context.Response);
         return PlaylistEndpoints
-            .Answer(found, token, isBeginning: rendition is null, tokens, context)
+            .Answer(playlist, token, isBeginning: RenditionIn(address) is null, tokens, context)
             .ExecuteAsync(context);
     }
 
-    private Task? Key(HttpContext context, DirectAddress address, AccessToken token)
+    private byte[]? KeyOf(VideoId video)
     {
-        byte[]? key;
         try
         {
-            key = keys.Find(address.Video);
+            return keys.Find(video);
         }
         catch (InvalidDataException)
         {
             // The endpoint comes upon it too, and has words for it.
-            key = null;
+            return null;
         }
+    }
 
+    private Task? Key(HttpContext context, byte[]? key, AccessToken token)
+    {
         if (key is null)
         {
             return null;
@@ -101,8 +117,7 @@ internal sealed class DirectAnswers(
     private Task? Segment(HttpContext context, DirectAddress address, string rendition, AccessToken token)
     {
         if (
-            options.Value.AccelRedirect != "off"
-            || !StoredNames.IsSegment(rendition, address.Name)
+            !StoredNames.IsSegment(rendition, address.Name)
             || StoredSegment.Find(storage, address.Video, address.Name) is not { } segment
         )
         {
@@ -111,14 +126,20 @@ internal sealed class DirectAnswers(
 
         var response = context.Response;
         Guard(response);
+        audience.Note();
+        tokens.MarkSent(token, segment.Length);
+        if (options.Value.HandsOver(address.Video, address.Name) is { } location)
+        {
+            StoredSegment.HandOver(response, address.Name, location);
+            return Task.CompletedTask;
+        }
+
         response.Headers.CacheControl = StoredSegment.CacheControl;
         response.Headers.ETag = EntityTags.Of(segment.Length, segment.LastWriteTimeUtc).Tag.Value;
         response.Headers.LastModified = HeaderUtilities.FormatDate(segment.LastWriteTimeUtc);
         response.Headers.AcceptRanges = "bytes";
         response.ContentType = StoredNames.TypeOf(address.Name);
         response.ContentLength = segment.Length;
-        audience.Note();
-        tokens.MarkSent(token, segment.Length);
         FileSending.Use(context);
         return response.SendFileAsync(segment.FullName, 0, segment.Length, context.RequestAborted);
     }

@@ -4,27 +4,25 @@ using StreamVault.Core.Storage;
 
 namespace StreamVault.Web.Streaming;
 
-/// <summary>
-/// Playlists that were asked for lately, ready to be written. Whether the stored file is still the same is looked up each
-/// time, so that a video that was deleted or made anew is never answered from memory. Thread-safe.
-/// </summary>
-internal sealed class PlaylistCache(VaultStorage storage) : IDisposable
+/// <summary>Playlists that were asked for lately, ready to be sent. Thread-safe.</summary>
+internal sealed class PlaylistCache(VaultStorage storage, TimeProvider clock) : IDisposable
 {
     /// <summary>What all of them together may occupy in bytes.</summary>
-    public const int MostBytes = 16_000_000;
+    public const int MostBytes = 32_000_000;
+
+    /// <summary>How long <see cref="FindSeen"/> takes a file for what it was: 1 second.</summary>
+    public static readonly TimeSpan SeenFor = TimeSpan.FromSeconds(1);
 
     private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = MostBytes });
 
-    /// <summary>A playlist with what names its content.</summary>
-    /// <param name="Template">The playlist.</param>
-    /// <param name="Written">When the stored file was written.</param>
-    /// <param name="Length">Bytes of the stored file.</param>
-    public sealed record Entry(PlaylistTemplate Template, DateTime Written, long Length);
-
+    /// <summary>
+    /// Finds a playlist. Whether the stored file is still the same is looked up each time, so that a video that was deleted or
+    /// made anew is never answered from memory.
+    /// </summary>
     /// <returns>The playlist; null if there is none.</returns>
     /// <param name="video">Its video.</param>
     /// <param name="rendition">A name that <see cref="StoredNames.IsRendition"/> knows; null for the multivariant playlist.</param>
-    public Entry? Find(VideoId video, string? rendition)
+    public CachedPlaylist? Find(VideoId video, string? rendition)
     {
         var file = new FileInfo(Path.Combine(storage.VideoFolder(video), (rendition ?? "master") + ".m3u8"));
         if (!file.Exists)
@@ -33,23 +31,14 @@ internal sealed class PlaylistCache(VaultStorage storage) : IDisposable
         }
 
         var key = (video, rendition);
-        if (
-            _cache.TryGetValue(key, out Entry? found)
-            && found!.Written == file.LastWriteTimeUtc
-            && found.Length == file.Length
-        )
-        {
-            return found;
-        }
-
         try
         {
-            var stored = File.ReadAllText(file.FullName);
-            var template = rendition is null
-                ? PlaylistTemplate.Multivariant(stored)
-                : PlaylistTemplate.Media(stored, rendition);
-            var entry = new Entry(template, file.LastWriteTimeUtc, file.Length);
-            return _cache.Set(key, entry, new MemoryCacheEntryOptions { Size = template.Bytes });
+            var playlist =
+                _cache.TryGetValue(key, out CachedPlaylist? cached) && cached!.IsOf(file)
+                    ? cached
+                    : Read(file, key, rendition);
+            playlist.Seen = clock.GetTimestamp();
+            return playlist;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -57,6 +46,26 @@ internal sealed class PlaylistCache(VaultStorage storage) : IDisposable
         }
     }
 
+    /// <summary>
+    /// A playlist that <see cref="Find"/> brought within <see cref="SeenFor"/>, without looking at the disk; null for every
+    /// other. For holders of tokens: those of a deleted video end with it.
+    /// </summary>
+    public CachedPlaylist? FindSeen(VideoId video, string? rendition) =>
+        _cache.TryGetValue((video, rendition), out CachedPlaylist? cached)
+        && clock.GetElapsedTime(cached!.Seen) < SeenFor
+            ? cached
+            : null;
+
     /// <inheritdoc />
     public void Dispose() => _cache.Dispose();
+
+    private CachedPlaylist Read(FileInfo file, (VideoId, string?) key, string? rendition)
+    {
+        var stored = File.ReadAllText(file.FullName);
+        var template = rendition is null
+            ? PlaylistTemplate.Multivariant(stored)
+            : PlaylistTemplate.Media(stored, rendition);
+        var playlist = new CachedPlaylist(template, file.LastWriteTimeUtc, file.Length);
+        return _cache.Set(key, playlist, new MemoryCacheEntryOptions { Size = template.Bytes });
+    }
 }

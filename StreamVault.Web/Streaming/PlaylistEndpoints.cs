@@ -47,7 +47,7 @@ internal static class PlaylistEndpoints
     /// <param name="tokens">Where the use is noted.</param>
     /// <param name="context">The request.</param>
     public static PlaylistResult Answer(
-        PlaylistCache.Entry found,
+        CachedPlaylist found,
         AccessToken? token,
         bool isBeginning,
         AccessTokens tokens,
@@ -65,6 +65,6 @@ internal static class PlaylistEndpoints
             tokens.MarkPlayed(token, from);
         }
 
-        return new PlaylistResult(found, token?.Token);
+        return new PlaylistResult(found.For(token?.Token));
     }
 }

@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using System.Text;
 
 namespace StreamVault.Web.Streaming;
@@ -10,6 +9,8 @@ namespace StreamVault.Web.Streaming;
 /// </summary>
 internal sealed class PlaylistTemplate
 {
+    // 32 bytes in Base64Url, and what stands before them.
+    private const int MostTokenBytes = 50;
     private static readonly byte[] Query = "?token="u8.ToArray();
     private readonly byte[] _text;
     private readonly int[] _tokensAt;
@@ -23,36 +24,34 @@ internal sealed class PlaylistTemplate
     /// <summary>A media playlist with segments below their quality, and the key endpoint in place of the key file.</summary>
     public static PlaylistTemplate Media(string stored, string quality) => Make(stored, quality + "/");
 
-    /// <summary>What it occupies in memory.</summary>
-    public int Bytes => _text.Length + 4 * _tokensAt.Length;
+    /// <summary>What it occupies in memory, together with one text made of it.</summary>
+    public int Bytes => _text.Length + 4 * _tokensAt.Length + _text.Length + _tokensAt.Length * MostTokenBytes;
 
-    /// <summary>How many bytes are written for this token.</summary>
-    public int LengthWith(string? token) =>
-        _text.Length + (token is null ? 0 : _tokensAt.Length * (Query.Length + token.Length));
-
-    /// <summary>Writes it with the token on every URI; with none for the signed-in owner.</summary>
-    /// <param name="output">Where to.</param>
+    /// <returns>The text with the token on every URI; with none for the signed-in owner.</returns>
     /// <param name="token">Letters that need no escaping in a URI.</param>
-    public void Write(PipeWriter output, string? token)
+    public byte[] With(string? token)
     {
-        var span = output.GetSpan(LengthWith(token));
+        var text = new byte[LengthWith(token)];
         var (read, written) = (0, 0);
         if (token is not null)
         {
             foreach (var at in _tokensAt)
             {
-                _text.AsSpan(read, at - read).CopyTo(span[written..]);
+                _text.AsSpan(read, at - read).CopyTo(text.AsSpan(written));
                 written += at - read;
                 read = at;
-                Query.CopyTo(span[written..]);
+                Query.CopyTo(text.AsSpan(written));
                 written += Query.Length;
-                written += Encoding.ASCII.GetBytes(token, span[written..]);
+                written += Encoding.ASCII.GetBytes(token, text.AsSpan(written));
             }
         }
 
-        _text.AsSpan(read).CopyTo(span[written..]);
-        output.Advance(written + _text.Length - read);
+        _text.AsSpan(read).CopyTo(text.AsSpan(written));
+        return text;
     }
+
+    private int LengthWith(string? token) =>
+        _text.Length + (token is null ? 0 : _tokensAt.Length * (Query.Length + token.Length));
 
     private static PlaylistTemplate Make(string stored, string folder)
     {

@@ -28,21 +28,19 @@ internal static class SegmentEndpoint
             return Refusals.NotFound("This video has no such segment.");
         }
 
-        var type = StoredNames.TypeOf(segment);
-        context.Response.Headers.CacheControl = StoredSegment.CacheControl;
-        if (options.Value.AccelRedirect is not "off" and var location)
+        if (options.Value.HandsOver(id, segment) is { } location)
         {
-            context.Response.ContentType = type;
             sent.Count(context, file.Length);
-            context.Response.Headers["X-Accel-Redirect"] = $"{location}{id}/{segment}";
+            StoredSegment.HandOver(context.Response, segment, location);
             return TypedResults.Empty;
         }
 
+        context.Response.Headers.CacheControl = StoredSegment.CacheControl;
         sent.Count(context);
         FileSending.Use(context);
         return TypedResults.PhysicalFile(
             file.FullName,
-            type,
+            StoredNames.TypeOf(segment),
             lastModified: file.LastWriteTimeUtc,
             entityTag: EntityTags.Of(file.Length, file.LastWriteTimeUtc),
             enableRangeProcessing: true

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using StreamVault.Core.Library;
 
 namespace StreamVault.Web.Streaming;
 
@@ -19,4 +20,8 @@ public sealed class StreamingOptions
         ErrorMessage = "must be off, or begin and end with a slash, as in /stored/"
     )]
     public string AccelRedirect { get; set; } = "off";
+
+    /// <returns>Where an nginx in front finds a segment; null where this server sends it.</returns>
+    internal string? HandsOver(VideoId video, string segment) =>
+        AccelRedirect == "off" ? null : $"{AccelRedirect}{video}/{segment}";
 }

@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Time.Testing;
+using StreamVault.Core.Library;
+using StreamVault.Core.Storage;
+using StreamVault.Tests.Infrastructure;
+using StreamVault.Web.Streaming;
+
+namespace StreamVault.Tests.Streaming;
+
+public sealed class PlaylistCacheTests : IDisposable
+{
+    private static readonly VideoId Video = VideoId.New(DateTimeOffset.UnixEpoch);
+    private readonly TemporaryFolder _folder = new();
+    private readonly FakeTimeProvider _clock = new();
+    private readonly string _path;
+    private readonly PlaylistCache _playlists;
+
+    public PlaylistCacheTests()
+    {
+        var storage = new VaultStorage(_folder.FullName);
+        Directory.CreateDirectory(storage.VideoFolder(Video));
+        _path = Path.Combine(storage.VideoFolder(Video), "720p.m3u8");
+        File.WriteAllText(_path, "#EXTM3U\n720p_000.ts\n");
+        _playlists = new PlaylistCache(storage, _clock);
+    }
+
+    public void Dispose()
+    {
+        _playlists.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void A_playlist_is_the_same_for_the_same_token_and_another_for_another()
+    {
+        var playlist = _playlists.Find(Video, "720p")!;
+
+        var first = playlist.For("one");
+
+        playlist.For("one").Should().BeSameAs(first);
+        Text(playlist.For("two")).Should().Be("#EXTM3U\n720p/720p_000.ts?token=two\n");
+        Text(playlist.For("one")).Should().Be("#EXTM3U\n720p/720p_000.ts?token=one\n");
+        playlist.For("two").Tag.Should().NotBe(first.Tag);
+        Text(playlist.For(null)).Should().Be("#EXTM3U\n720p/720p_000.ts\n");
+    }
+
+    [Fact]
+    public void One_that_was_made_anew_is_never_answered_from_memory()
+    {
+        _playlists.Find(Video, "720p");
+
+        File.WriteAllText(_path, "#EXTM3U\n720p_000.ts\n720p_001.ts\n");
+
+        Text(_playlists.Find(Video, "720p")!.For(null)).Should().EndWith("720p/720p_001.ts\n");
+        File.Delete(_path);
+        _playlists.Find(Video, "720p").Should().BeNull();
+    }
+
+    [Fact]
+    public void One_that_was_seen_lately_is_not_looked_up_and_a_second_later_it_is()
+    {
+        _playlists.FindSeen(Video, "720p").Should().BeNull("nobody has looked at it");
+        var playlist = _playlists.Find(Video, "720p");
+        File.Delete(_path);
+
+        _clock.Advance(PlaylistCache.SeenFor - TimeSpan.FromMilliseconds(1));
+        _playlists.FindSeen(Video, "720p").Should().BeSameAs(playlist);
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
+        _playlists.FindSeen(Video, "720p").Should().BeNull();
+    }
+
+    private static string Text(PlaylistText playlist) => System.Text.Encoding.UTF8.GetString(playlist.Bytes);
+}
