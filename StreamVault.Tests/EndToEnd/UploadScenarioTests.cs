@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -141,6 +142,100 @@ public sealed class UploadScenarioTests(Browser browser)
 
         (await owner.GetStringAsync(StreamVaultUrls.ApiUploads)).Should().Be("[]");
         Directory.EnumerateFileSystemEntries(Path.Combine(server.DataPath, "uploads")).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task What_waits_for_the_network_goes_on_as_soon_as_it_is_back()
+    {
+        await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
+        var owner = await server.SignInAsync();
+        var clip = await Clips.SmallAsync();
+
+        await browser.VisitAsync(
+            server.Address,
+            async page =>
+            {
+                await page.Clock.InstallAsync();
+                await page.SignInAsync();
+                var held = await HoldBytesAsync(page);
+                await PickAsync(page, clip);
+                await held.Arrived;
+                await page.Context.SetOfflineAsync(true);
+                await held.BreakAsync();
+                await Expect(Tray(page).GetByText("waiting for the server")).ToBeVisibleAsync();
+                // It tries once more, and with its clock stopped the next pause never ends.
+                await page.Clock.PauseAtAsync(DateTime.Parse("2100-01-01", CultureInfo.InvariantCulture));
+                await Until.TrueAsync(() => held.Broken > 1);
+                held.LetThrough();
+
+                await page.Context.SetOfflineAsync(false);
+
+                await Until.TrueAsync(async () => await owner.GetStringAsync(StreamVaultUrls.ApiUploads) == "[]");
+            }
+        );
+
+        (await owner.GetFromJsonAsync<VideoListJson>(StreamVaultUrls.ApiVideos))!.Items.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_line_that_died_without_a_word_is_given_up_for_a_new_one()
+    {
+        await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
+        await server.SignInAsync();
+        var clip = await Clips.SmallAsync();
+
+        await browser.VisitAsync(
+            server.Address,
+            async page =>
+            {
+                await page.Clock.InstallAsync();
+                await page.SignInAsync();
+                var held = await HoldBytesAsync(page);
+                await PickAsync(page, clip);
+                await held.Arrived;
+                held.LetThrough();
+
+                await page.Clock.FastForwardAsync(130_000);
+
+                await Expect(Tray(page).GetByText("Added ·")).ToBeVisibleAsync();
+                held.Addresses.Distinct().Should().ContainSingle("the upload went on and was not begun anew");
+            }
+        );
+    }
+
+    [SmallDiskFact]
+    public async Task A_file_that_finds_the_disk_full_says_so_and_goes_on_by_itself_once_there_is_room()
+    {
+        using var folder = new TemporaryFolder();
+        using var disk = SmallDisk.Mount(folder.At("data"), 96 << 20);
+        await using var server = await ServerProcess.StartAsync(
+            ("StreamVault:DataPath", folder.At("data")),
+            ("StreamVault:Encoding:Workers", "0"),
+            ("StreamVault:Uploads:ReserveBytes", $"{90 << 20}")
+        );
+        await server.SignInAsync();
+        var clip = await Clips.SmallAsync();
+        var ballast = folder.At("data", "ballast");
+        await File.WriteAllBytesAsync(ballast, new byte[10 << 20]);
+
+        await browser.VisitAsync(
+            server.Address,
+            async page =>
+            {
+                await page.Clock.InstallAsync();
+                await page.SignInAsync();
+                await PickAsync(page, clip);
+                await Expect(Tray(page).GetByText("are free. Delete something")).ToBeVisibleAsync();
+                await Expect(Tray(page).GetByText("goes on by itself once there is room")).ToBeVisibleAsync();
+                File.Delete(ballast);
+
+                await page.Clock.FastForwardAsync(16_000);
+
+                await Expect(Tray(page).GetByText("Added ·")).ToBeVisibleAsync();
+            }
+        );
+
+        server.AssertNoErrorsLogged();
     }
 
     [Fact]
@@ -324,26 +419,50 @@ public sealed class UploadScenarioTests(Browser browser)
         private readonly TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly List<string> _addresses = [];
         private volatile bool _open;
+        private volatile bool _isBroken;
+        private IRoute? _held;
 
         public Task Arrived => _arrived.Task.WaitAsync(Until.Soon);
 
         public IReadOnlyList<string> Addresses => _addresses;
 
-        public void LetThrough() => _open = true;
+        public int Broken { get; private set; }
+
+        public void LetThrough() => (_open, _isBroken) = (true, false);
+
+        /// <summary>The line of what is held breaks, and no other gets through.</summary>
+        public Task BreakAsync()
+        {
+            _isBroken = true;
+            return AbortAsync(_held!);
+        }
 
         public async Task HandleAsync(IRoute route)
         {
+            if (_isBroken)
+            {
+                await AbortAsync(route);
+                return;
+            }
+
             if (route.Request.Method == "PATCH")
             {
                 _addresses.Add(route.Request.Url);
-                _arrived.TrySetResult();
                 if (!_open)
                 {
+                    _held = route;
+                    _arrived.TrySetResult();
                     return; // Never answered: the page gives it up.
                 }
             }
 
             await route.ContinueAsync();
+        }
+
+        private async Task AbortAsync(IRoute route)
+        {
+            await route.AbortAsync("internetdisconnected");
+            Broken++;
         }
     }
 }

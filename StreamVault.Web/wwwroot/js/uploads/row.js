@@ -56,7 +56,7 @@ function wordsFor(upload) {
     case "deciding":
       return "One moment…";
     case "failed":
-      return upload.problem;
+      return upload.cause === "room" ? `${upload.problem} It goes on by itself once there is room.` : upload.problem;
     default:
       return sendingWords(upload);
   }

@@ -13,8 +13,8 @@ let library;
 const load = () => (library ??= import("../../vendor/tus/tus.min.js").then(() => window.tus));
 
 // Makes a sender for a file. It tells how it goes through:
-//   progress(bytes), waiting() while the server can't be reached, located(address), done(video address), failed(problem),
-//   twin(video address) when the vault holds the same content and a person must decide.
+//   progress(bytes), waiting() while the server can't be reached, located(address), done(video address),
+//   failed(problem, cause) with the cause null unless it passes by itself, and twin(video address) when the vault holds the same content and a person must decide.
 export async function makeSender(file, endpoint, address, tell) {
   const { Upload } = await load();
   const sender = new Upload(file, {
@@ -49,7 +49,7 @@ export async function makeSender(file, endpoint, address, tell) {
         Object.assign(sender.options, { endpoint, uploadUrl: null });
         sender.start();
       } else {
-        tell.failed(problemOf(error));
+        tell.failed(problemOf(error), causeOf(error));
       }
     },
   });
@@ -77,6 +77,11 @@ async function forgetPrevious(sender) {
 }
 
 const twinOf = (error) => (statusOf(error) === 409 ? (bodyOf(error)?.existing?.url ?? null) : null);
+
+function causeOf(error) {
+  const status = statusOf(error);
+  return status === 0 ? "line" : status === DISK_FULL ? "room" : null;
+}
 
 function problemOf(error) {
   const status = statusOf(error);
