@@ -9,17 +9,19 @@ namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>Uploads in a browser that stop and go on, over a line that is slow enough to watch.</summary>
 [Collection(Browser.Name)]
-public sealed class UploadScenarioTests(Browser browser)
+public sealed class UploadScenarioTests(Browser browser, EmptyVault vault) : IClassFixture<EmptyVault>, IAsyncLifetime
 {
+    public Task InitializeAsync() => vault.EmptyAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
     [Fact]
     public async Task An_upload_is_paused_resumed_and_goes_on_while_the_person_looks_elsewhere()
     {
-        await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
-        await server.SignInAsync();
         var clip = await Clips.SmallAsync();
 
         await browser.VisitAsync(
-            server.Address,
+            vault.Server.Address,
             async page =>
             {
                 await page.SignInAsync();
@@ -39,18 +41,17 @@ public sealed class UploadScenarioTests(Browser browser)
             }
         );
 
-        server.AssertNoErrorsLogged();
+        vault.Server.AssertNoErrorsLogged();
     }
 
     [Fact]
     public async Task After_a_reload_the_same_file_picked_again_goes_on_where_it_stopped()
     {
-        await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
-        var owner = await server.SignInAsync();
+        var owner = vault.Owner;
         var clip = await Clips.SmallAsync();
 
         await browser.VisitAsync(
-            server.Address,
+            vault.Server.Address,
             async page =>
             {
                 await page.SignInAsync();
@@ -76,18 +77,16 @@ public sealed class UploadScenarioTests(Browser browser)
         );
 
         (await owner.GetStringAsync(StreamVaultUrls.ApiUploads)).Should().Be("[]");
-        server.AssertNoErrorsLogged();
+        vault.Server.AssertNoErrorsLogged();
     }
 
     [Fact]
     public async Task Two_tabs_do_not_send_the_same_file()
     {
-        await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
-        await server.SignInAsync();
         var clip = await Clips.SmallAsync();
 
         await browser.VisitAsync(
-            server.Address,
+            vault.Server.Address,
             async page =>
             {
                 await page.SignInAsync();
@@ -111,12 +110,11 @@ public sealed class UploadScenarioTests(Browser browser)
     [Fact]
     public async Task Leaving_while_a_file_is_sent_is_asked_about_and_what_came_can_be_thrown_away()
     {
-        await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
-        var owner = await server.SignInAsync();
+        var owner = vault.Owner;
         var clip = await Clips.SmallAsync();
 
         await browser.VisitAsync(
-            server.Address,
+            vault.Server.Address,
             async page =>
             {
                 await page.SignInAsync();
@@ -141,18 +139,17 @@ public sealed class UploadScenarioTests(Browser browser)
         );
 
         (await owner.GetStringAsync(StreamVaultUrls.ApiUploads)).Should().Be("[]");
-        Directory.EnumerateFileSystemEntries(Path.Combine(server.DataPath, "uploads")).Should().BeEmpty();
+        Directory.EnumerateFileSystemEntries(Path.Combine(vault.Server.DataPath, "uploads")).Should().BeEmpty();
     }
 
     [Fact]
     public async Task What_waits_for_the_network_goes_on_as_soon_as_it_is_back()
     {
-        await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
-        var owner = await server.SignInAsync();
+        var owner = vault.Owner;
         var clip = await Clips.SmallAsync();
 
         await browser.VisitAsync(
-            server.Address,
+            vault.Server.Address,
             async page =>
             {
                 await page.Clock.InstallAsync();
@@ -180,12 +177,10 @@ public sealed class UploadScenarioTests(Browser browser)
     [Fact]
     public async Task A_line_that_died_without_a_word_is_given_up_for_a_new_one()
     {
-        await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
-        await server.SignInAsync();
         var clip = await Clips.SmallAsync();
 
         await browser.VisitAsync(
-            server.Address,
+            vault.Server.Address,
             async page =>
             {
                 await page.Clock.InstallAsync();
@@ -238,11 +233,12 @@ public sealed class UploadScenarioTests(Browser browser)
         server.AssertNoErrorsLogged();
     }
 
-    [Fact]
-    public async Task A_folder_brings_its_videos_however_deep_and_nothing_else()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_folder_brings_its_videos_however_deep_and_nothing_else(bool isDropped)
     {
-        await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
-        var owner = await server.SignInAsync();
+        var owner = vault.Owner;
         using var folder = new TemporaryFolder();
         var deep = Directory.CreateDirectory(folder.At("films/2026/summer")).FullName;
         File.Copy(await Clips.SmallAsync(), Path.Combine(deep, "lake.mp4"));
@@ -250,11 +246,15 @@ public sealed class UploadScenarioTests(Browser browser)
         await File.WriteAllTextAsync(folder.At("films/shopping list.txt"), "Bread");
 
         await browser.VisitAsync(
-            server.Address,
+            vault.Server.Address,
             async page =>
             {
                 await page.SignInAsync();
-                await page.GetByLabel("A folder of videos to add").SetInputFilesAsync(folder.At("films"));
+                await (
+                    isDropped
+                        ? DropFolderAsync(page, folder.At("films"))
+                        : page.GetByLabel("A folder of videos to add").SetInputFilesAsync(folder.At("films"))
+                );
 
                 await Expect(Tray(page).GetByText("Added ·")).ToHaveCountAsync(2);
             }
@@ -274,13 +274,12 @@ public sealed class UploadScenarioTests(Browser browser)
         int videos
     )
     {
-        await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
-        var owner = await server.SignInAsync();
+        var owner = vault.Owner;
         var clip = await Clips.SmallAsync();
         await owner.UploadAsync(clip, "Summer at the lake");
 
         await browser.VisitAsync(
-            server.Address,
+            vault.Server.Address,
             async page =>
             {
                 await page.SignInAsync();
@@ -302,19 +301,18 @@ public sealed class UploadScenarioTests(Browser browser)
         );
 
         (await owner.GetStringAsync(StreamVaultUrls.ApiUploads)).Should().Be("[]");
-        server.AssertNoErrorsLogged();
+        vault.Server.AssertNoErrorsLogged();
     }
 
     [Fact]
     public async Task A_choice_about_a_file_that_is_there_already_is_made_in_its_row()
     {
-        await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
-        var owner = await server.SignInAsync();
+        var owner = vault.Owner;
         var clip = await Clips.SmallAsync();
         await owner.UploadAsync(clip, "Summer at the lake");
 
         await browser.VisitAsync(
-            server.Address,
+            vault.Server.Address,
             async page =>
             {
                 await page.SignInAsync();
@@ -330,7 +328,7 @@ public sealed class UploadScenarioTests(Browser browser)
             }
         );
 
-        server.AssertNoErrorsLogged();
+        vault.Server.AssertNoErrorsLogged();
     }
 
     [Theory]
@@ -342,12 +340,10 @@ public sealed class UploadScenarioTests(Browser browser)
         ColorScheme theme
     )
     {
-        await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
-        await server.SignInAsync();
         using var folder = new TemporaryFolder();
 
         await browser.VisitAsync(
-            server.Address,
+            vault.Server.Address,
             async page =>
             {
                 await page.SignInAsync();
@@ -378,6 +374,30 @@ public sealed class UploadScenarioTests(Browser browser)
         var path = folder.At($"2026-07-{number:00} Sommer am See 🏖 Teil {number}.mp4");
         File.WriteAllBytes(path, new byte[700_000 + 300_000 * number]);
         return path;
+    }
+
+    // As a hand does it: a page can't make up a folder.
+    private static async Task DropFolderAsync(IPage page, string folder)
+    {
+        var session = await page.Context.NewCDPSessionAsync(page);
+        foreach (var step in (string[])["dragEnter", "dragOver", "drop"])
+        {
+            await session.SendAsync(
+                "Input.dispatchDragEvent",
+                new()
+                {
+                    ["type"] = step,
+                    ["x"] = 400,
+                    ["y"] = 300,
+                    ["data"] = new
+                    {
+                        items = Array.Empty<object>(),
+                        files = (string[])[folder],
+                        dragOperationsMask = 1,
+                    },
+                }
+            );
+        }
     }
 
     // As a line at home: what is sent can be watched.
