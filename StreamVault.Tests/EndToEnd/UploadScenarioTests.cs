@@ -353,6 +353,7 @@ public sealed class UploadScenarioTests(Browser browser, EmptyVault vault) : ICl
                 await Expect(tray.GetByText("kB/s").First).ToBeVisibleAsync();
                 await tray.GetByRole(AriaRole.Button, new() { Name = "Pause the upload of 2026-07-03" }).ClickAsync();
                 await Expect(tray.GetByText("Paused ·")).ToBeVisibleAsync();
+                await Expect(tray.GetByText("0 of 10 added")).ToBeVisibleAsync();
 
                 Directory.CreateDirectory(Repository.Artifacts);
                 await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Artifacts, $"uploads-{width}.png") });

@@ -8,6 +8,8 @@ export function makeRow(upload) {
   const row = element("li", "file");
   row.name = element("span", "name");
   row.name.dir = "auto";
+  // Names of a camera differ at their end, where there is no room for them.
+  row.name.title = upload.file.name;
   row.bar = element("div", "bar");
   row.bar.setAttribute("role", "progressbar");
   row.bar.setAttribute("aria-label", upload.file.name);

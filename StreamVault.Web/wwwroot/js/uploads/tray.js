@@ -161,7 +161,7 @@ function summaryOf(total, done, failed, twins, open) {
     const speed = open.reduce((sum, upload) => sum + (speedOf(upload) ?? 0), 0);
     const left = open.reduce((sum, upload) => sum + upload.file.size - upload.sent, 0);
     const flow = speed > 0 ? `, ${bytes(speed)}/s, ${timeLeft(left / speed)}` : "";
-    return `${total - open.length + 1} of ${total}${flow}`;
+    return `${done} of ${total} added${flow}`;
   }
 
   if (failed > 0) {
