@@ -198,6 +198,30 @@ public sealed class UploadScenarioTests(Browser browser, EmptyVault vault) : ICl
         );
     }
 
+    [Fact]
+    public async Task A_file_that_was_changed_meanwhile_is_told_apart_from_a_server_that_is_away()
+    {
+        using var folder = new TemporaryFolder();
+        var film = folder.At("film.mp4");
+        File.Copy(await Clips.SmallAsync(), film);
+
+        await browser.VisitAsync(
+            vault.Server.Address,
+            async page =>
+            {
+                await page.SignInAsync();
+                var held = await HoldBytesAsync(page);
+                await PickAsync(page, film);
+                await held.Arrived;
+                await File.AppendAllTextAsync(film, "cut anew");
+
+                await held.BreakAsync();
+
+                await Expect(Tray(page).GetByText("changed, moved or deleted since it was picked")).ToBeVisibleAsync();
+            }
+        );
+    }
+
     [SmallDiskFact]
     public async Task A_file_that_finds_the_disk_full_says_so_and_goes_on_by_itself_once_there_is_room()
     {

@@ -30,6 +30,7 @@ export async function makeSender(file, endpoint, address, tell) {
       const again = passes(statusOf(error)) && !twinOf(error);
       if (again) {
         tell.waiting();
+        endIfUnreadable();
       }
 
       return again;
@@ -57,6 +58,16 @@ export async function makeSender(file, endpoint, address, tell) {
   function located(url) {
     sender.options.endpoint = null;
     tell.located(new URL(url, location.href).pathname);
+  }
+
+  // A browser reports bytes that it can't read as a line that broke.
+  async function endIfUnreadable() {
+    try {
+      await file.slice(0, 1).arrayBuffer();
+    } catch {
+      sender.abort();
+      tell.failed("This file was changed, moved or deleted since it was picked. Pick it again.", null);
+    }
   }
 
   if (!address) {
