@@ -17,7 +17,7 @@ internal sealed class EncodingRoom(VaultStorage storage, RoomReservations reserv
             reservations,
             running,
             lease,
-            Streams(work.Plan),
+            ResultSize.AtMost(work.Plan.Rungs, work.Plan.OtherSounds.Count, work.Plan.Chunks.Duration),
             there - (copy.Exists ? copy.Length : 0)
         );
         var refusal = reservations.Reserve(lease.Token, () => room.ToCome, () => Refusal(lease, room.ToCome));
@@ -29,14 +29,5 @@ internal sealed class EncodingRoom(VaultStorage storage, RoomReservations reserv
         var promised = reservations.Promised(lease.Token);
         var free = storage.FreeBytes;
         return needed + promised > free ? FailureReasons.DiskLow(needed, free, promised) : null;
-    }
-
-    /// <summary>What the result comes to if every rung takes all it may.</summary>
-    internal static long Streams(EncodePlan plan)
-    {
-        // Each further sound track is as good as the best rung's.
-        var sounds = plan.OtherSounds.Count * plan.Rungs[0].AudioKilobits;
-        var kilobits = plan.Rungs.Sum(rung => rung.VideoKilobits + rung.AudioKilobits) + sounds;
-        return (long)(plan.Chunks.Duration.TotalSeconds * kilobits * 1000 / 8);
     }
 }

@@ -25,6 +25,7 @@ public static class EncodingServices
         services.AddOriginals();
         services.AddSingleton<RoomReservations>();
         services.AddSingleton<EncodingRoom>();
+        services.AddSingleton<WaitingEncodes>();
         services.AddSingleton<ChildRecords>();
         services.AddSingleton<ProgramRunner>();
         // By hand, since their constructors take types that are nobody else's business.
@@ -76,6 +77,7 @@ public static class EncodingServices
         services.AddHostedService<FfmpegWatch>();
         services.AddHostedService<EncodingWorkers>();
         services.AddHostedService<StaleJobSweeper>();
+        services.AddHostedService<WaitingEncodesWatch>();
         return services;
     }
 }

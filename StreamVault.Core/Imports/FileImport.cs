@@ -26,7 +26,7 @@ public abstract record FileImportOutcome
 /// Copies files of this machine into the vault; the originals are only read. Safe beside a running server, which prepares the
 /// videos. One at a time.
 /// </summary>
-public sealed class FileImport(SourceProbe probe, UploadIntake intake, ResumableUploads uploads)
+public sealed class FileImport(SourceProbe probe, UploadIntake intake, ResumableUploads uploads, WaitingEncodes waiting)
 {
     private IncomingUpload? _upload;
 
@@ -78,7 +78,10 @@ public sealed class FileImport(SourceProbe probe, UploadIntake intake, Resumable
         };
     }
 
-    // What the server has promised to uploads under way is known to this process by its rows only.
-    private async Task<UploadOutcome?> RefusalAsync(long bytes, CancellationToken cancellationToken) =>
-        intake.TooLarge(bytes) ?? intake.NoRoom(bytes, await uploads.StillToComeAsync(cancellationToken));
+    // What the server has promised to uploads under way, and what waits, is known to this process by its rows only.
+    private async Task<UploadOutcome?> RefusalAsync(long bytes, CancellationToken cancellationToken)
+    {
+        await waiting.LookAsync(cancellationToken);
+        return intake.TooLarge(bytes) ?? intake.NoRoomForNew(bytes, await uploads.StillToComeAsync(cancellationToken));
+    }
 }

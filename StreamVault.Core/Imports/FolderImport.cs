@@ -74,7 +74,11 @@ internal sealed partial class FolderImport(
             string? sha256 = null;
             if (!VerifiedCopy.TryRename(note.From, storage.ImportPath(note.Video)))
             {
-                var refusal = reservations.Reserve(note.Video.Value, () => note.Bytes, () => intake.NoRoom(note.Bytes));
+                var refusal = reservations.Reserve(
+                    note.Video.Value,
+                    () => note.Bytes,
+                    () => intake.NoRoomForNew(note.Bytes, reservations.Promised())
+                );
                 if (refusal is not null)
                 {
                     return new ImportOutcome.Waits(ImportReasons.Of(refusal));

@@ -47,6 +47,9 @@ public sealed class EncodingJob
     /// <summary>Not before so many bytes are free on the disk; null if it never ran out of room.</summary>
     public long? NeededBytes { get; set; }
 
+    /// <summary>What its result comes to at most, in bytes, as guessed when it was queued; null if nothing was known.</summary>
+    public long? ExpectedBytes { get; init; }
+
     /// <summary>Proof of the present claim: every write of its worker repeats it. Null unless processing.</summary>
     public Guid? LeaseToken { get; set; }
 
@@ -84,13 +87,15 @@ public sealed class EncodingJob
     /// <param name="video">The video to make playable.</param>
     /// <param name="maxAttempts">How often it may be tried.</param>
     /// <param name="now">The time of queueing.</param>
-    public static EncodingJob Queue(VideoId video, int maxAttempts, DateTimeOffset now) =>
+    /// <param name="expectedBytes">What its result comes to at most; null if nothing is known.</param>
+    public static EncodingJob Queue(VideoId video, int maxAttempts, DateTimeOffset now, long? expectedBytes = null) =>
         new()
         {
             Id = JobId.New(now),
             VideoId = video,
             Status = JobStatus.Queued,
             MaxAttempts = maxAttempts,
+            ExpectedBytes = expectedBytes,
             QueuedAt = now,
             CreatedAt = now,
         };

@@ -14,6 +14,7 @@ namespace StreamVault.Core.Uploads;
 public sealed partial class UploadIntake(
     VaultStorage storage,
     SourceProbe probe,
+    WaitingEncodes waiting,
     IDbContextFactory<StreamVaultDbContext> databases,
     JobQueue jobs,
     RoomReservations reservations,
@@ -24,9 +25,23 @@ public sealed partial class UploadIntake(
     ILogger<UploadIntake> logger
 )
 {
-    /// <summary>Whether a file of this size would be taken now.</summary>
+    /// <summary>Whether a new file of this size would be taken now.</summary>
     /// <returns>Null if it would, else <see cref="UploadOutcome.TooLarge"/> or <see cref="UploadOutcome.NoRoom"/>.</returns>
-    public UploadOutcome? Refusal(long bytes) => TooLarge(bytes) ?? NoRoom(bytes);
+    public UploadOutcome? Refusal(long bytes) => TooLarge(bytes) ?? NoRoomForNew(bytes, reservations.Promised());
+
+    /// <summary>Whether the rest of a file that has begun would be taken now.</summary>
+    /// <param name="bytes">How many bytes are to come.</param>
+    /// <param name="upload">The upload: what is promised to it is its own.</param>
+    /// <returns>The same.</returns>
+    public UploadOutcome? RefusalOfRest(long bytes, Guid upload) => NoRoom(bytes, upload);
+
+    /// <summary>
+    /// What has not begun is not taken if videos that wait to be prepared would lack its room. What has begun was promised
+    /// its own, and goes on whatever waits since.
+    /// </summary>
+    /// <param name="bytes">What is to come.</param>
+    /// <param name="promised">What is promised to what is under way.</param>
+    internal UploadOutcome.NoRoom? NoRoomForNew(long bytes, long promised) => NoRoom(bytes, promised + waiting.Bytes);
 
     internal UploadOutcome? TooLarge(long bytes) =>
         bytes > options.Value.MaxBytes ? new UploadOutcome.TooLarge(options.Value.MaxBytes) : null;
@@ -105,6 +120,7 @@ public sealed partial class UploadIntake(
                 return await SaveAsync(
                     file,
                     NewVideo(id, file, details, media),
+                    waiting.Expect(media),
                     details.AllowDuplicate,
                     record,
                     cancellationToken
@@ -117,6 +133,7 @@ public sealed partial class UploadIntake(
                 return await SaveAsync(
                     file,
                     NewVideo(id, file, details, null),
+                    expectedBytes: null,
                     details.AllowDuplicate,
                     record,
                     cancellationToken
@@ -152,6 +169,7 @@ public sealed partial class UploadIntake(
     private async Task<UploadOutcome> SaveAsync(
         ReceivedFile file,
         Video video,
+        long? expectedBytes,
         bool allowDuplicate,
         IntakeRecord record,
         CancellationToken cancellationToken
@@ -169,7 +187,9 @@ public sealed partial class UploadIntake(
         }
 
         database.Videos.Add(video);
-        database.EncodingJobs.Add(EncodingJob.Queue(video.Id, jobOptions.Value.MaxAttempts, video.CreatedAt));
+        database.EncodingJobs.Add(
+            EncodingJob.Queue(video.Id, jobOptions.Value.MaxAttempts, video.CreatedAt, expectedBytes)
+        );
         await database.SaveChangesAsync(cancellationToken);
         await record.Accepted(database);
         File.Move(file.Path, storage.SourcePath(video.Id));

@@ -32,6 +32,6 @@ public abstract record UploadOutcome
     /// <summary>The disk has no room for it.</summary>
     /// <param name="Needed">Bytes it would take, the reserve included.</param>
     /// <param name="Free">Bytes there are.</param>
-    /// <param name="Promised">How many of the needed ones are promised to other uploads and to encodes under way.</param>
+    /// <param name="Promised">How many of the needed ones are promised to other uploads and encodes under way, and needed by videos that wait to be prepared.</param>
     public sealed record NoRoom(long Needed, long Free, long Promised = 0) : UploadOutcome;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -8,17 +9,19 @@ namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>Uploads in a browser that stop and go on, over a line that is slow enough to watch.</summary>
 [Collection(Browser.Name)]
-public sealed class UploadScenarioTests(Browser browser)
+public sealed class UploadScenarioTests(Browser browser, EmptyVault vault) : IClassFixture<EmptyVault>, IAsyncLifetime
 {
+    public Task InitializeAsync() => vault.EmptyAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
     [Fact]
     public async Task An_upload_is_paused_resumed_and_goes_on_while_the_person_looks_elsewhere()
     {
-        await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
-        await server.SignInAsync();
         var clip = await Clips.SmallAsync();
 
         await browser.VisitAsync(
-            server.Address,
+            vault.Server.Address,
             async page =>
             {
                 await page.SignInAsync();
@@ -38,18 +41,17 @@ public sealed class UploadScenarioTests(Browser browser)
             }
         );
 
-        server.AssertNoErrorsLogged();
+        vault.Server.AssertNoErrorsLogged();
     }
 
     [Fact]
     public async Task After_a_reload_the_same_file_picked_again_goes_on_where_it_stopped()
     {
-        await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
-        var owner = await server.SignInAsync();
+        var owner = vault.Owner;
         var clip = await Clips.SmallAsync();
 
         await browser.VisitAsync(
-            server.Address,
+            vault.Server.Address,
             async page =>
             {
                 await page.SignInAsync();
@@ -75,18 +77,16 @@ public sealed class UploadScenarioTests(Browser browser)
         );
 
         (await owner.GetStringAsync(StreamVaultUrls.ApiUploads)).Should().Be("[]");
-        server.AssertNoErrorsLogged();
+        vault.Server.AssertNoErrorsLogged();
     }
 
     [Fact]
     public async Task Two_tabs_do_not_send_the_same_file()
     {
-        await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
-        await server.SignInAsync();
         var clip = await Clips.SmallAsync();
 
         await browser.VisitAsync(
-            server.Address,
+            vault.Server.Address,
             async page =>
             {
                 await page.SignInAsync();
@@ -110,12 +110,11 @@ public sealed class UploadScenarioTests(Browser browser)
     [Fact]
     public async Task Leaving_while_a_file_is_sent_is_asked_about_and_what_came_can_be_thrown_away()
     {
-        await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
-        var owner = await server.SignInAsync();
+        var owner = vault.Owner;
         var clip = await Clips.SmallAsync();
 
         await browser.VisitAsync(
-            server.Address,
+            vault.Server.Address,
             async page =>
             {
                 await page.SignInAsync();
@@ -140,14 +139,130 @@ public sealed class UploadScenarioTests(Browser browser)
         );
 
         (await owner.GetStringAsync(StreamVaultUrls.ApiUploads)).Should().Be("[]");
-        Directory.EnumerateFileSystemEntries(Path.Combine(server.DataPath, "uploads")).Should().BeEmpty();
+        Directory.EnumerateFileSystemEntries(Path.Combine(vault.Server.DataPath, "uploads")).Should().BeEmpty();
     }
 
     [Fact]
-    public async Task A_folder_brings_its_videos_however_deep_and_nothing_else()
+    public async Task What_waits_for_the_network_goes_on_as_soon_as_it_is_back()
     {
-        await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
-        var owner = await server.SignInAsync();
+        var owner = vault.Owner;
+        var clip = await Clips.SmallAsync();
+
+        await browser.VisitAsync(
+            vault.Server.Address,
+            async page =>
+            {
+                await page.Clock.InstallAsync();
+                await page.SignInAsync();
+                var held = await HoldBytesAsync(page);
+                await PickAsync(page, clip);
+                await held.Arrived;
+                await page.Context.SetOfflineAsync(true);
+                await held.BreakAsync();
+                await Expect(Tray(page).GetByText("waiting for the server")).ToBeVisibleAsync();
+                // It tries once more, and with its clock stopped the next pause never ends.
+                await page.Clock.PauseAtAsync(DateTime.Parse("2100-01-01", CultureInfo.InvariantCulture));
+                await Until.TrueAsync(() => held.Broken > 1);
+                held.LetThrough();
+
+                await page.Context.SetOfflineAsync(false);
+
+                await Until.TrueAsync(async () => await owner.GetStringAsync(StreamVaultUrls.ApiUploads) == "[]");
+            }
+        );
+
+        (await owner.GetFromJsonAsync<VideoListJson>(StreamVaultUrls.ApiVideos))!.Items.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_line_that_died_without_a_word_is_given_up_for_a_new_one()
+    {
+        var clip = await Clips.SmallAsync();
+
+        await browser.VisitAsync(
+            vault.Server.Address,
+            async page =>
+            {
+                await page.Clock.InstallAsync();
+                await page.SignInAsync();
+                var held = await HoldBytesAsync(page);
+                await PickAsync(page, clip);
+                await held.Arrived;
+                held.LetThrough();
+
+                await page.Clock.FastForwardAsync(130_000);
+
+                await Expect(Tray(page).GetByText("Added ·")).ToBeVisibleAsync();
+                held.Addresses.Distinct().Should().ContainSingle("the upload went on and was not begun anew");
+            }
+        );
+    }
+
+    [Fact]
+    public async Task A_file_that_was_changed_meanwhile_is_told_apart_from_a_server_that_is_away()
+    {
+        using var folder = new TemporaryFolder();
+        var film = folder.At("film.mp4");
+        File.Copy(await Clips.SmallAsync(), film);
+
+        await browser.VisitAsync(
+            vault.Server.Address,
+            async page =>
+            {
+                await page.SignInAsync();
+                var held = await HoldBytesAsync(page);
+                await PickAsync(page, film);
+                await held.Arrived;
+                await File.AppendAllTextAsync(film, "cut anew");
+
+                await held.BreakAsync();
+
+                await Expect(Tray(page).GetByText("changed, moved or deleted since it was picked")).ToBeVisibleAsync();
+            }
+        );
+    }
+
+    [SmallDiskFact]
+    public async Task A_file_that_finds_the_disk_full_says_so_and_goes_on_by_itself_once_there_is_room()
+    {
+        using var folder = new TemporaryFolder();
+        using var disk = SmallDisk.Mount(folder.At("data"), 96 << 20);
+        await using var server = await ServerProcess.StartAsync(
+            ("StreamVault:DataPath", folder.At("data")),
+            ("StreamVault:Encoding:Workers", "0"),
+            ("StreamVault:Uploads:ReserveBytes", $"{90 << 20}")
+        );
+        await server.SignInAsync();
+        var clip = await Clips.SmallAsync();
+        var ballast = folder.At("data", "ballast");
+        await File.WriteAllBytesAsync(ballast, new byte[10 << 20]);
+
+        await browser.VisitAsync(
+            server.Address,
+            async page =>
+            {
+                await page.Clock.InstallAsync();
+                await page.SignInAsync();
+                await PickAsync(page, clip);
+                await Expect(Tray(page).GetByText("are free. Delete something")).ToBeVisibleAsync();
+                await Expect(Tray(page).GetByText("goes on by itself once there is room")).ToBeVisibleAsync();
+                File.Delete(ballast);
+
+                await page.Clock.FastForwardAsync(16_000);
+
+                await Expect(Tray(page).GetByText("Added ·")).ToBeVisibleAsync();
+            }
+        );
+
+        server.AssertNoErrorsLogged();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_folder_brings_its_videos_however_deep_and_nothing_else(bool isDropped)
+    {
+        var owner = vault.Owner;
         using var folder = new TemporaryFolder();
         var deep = Directory.CreateDirectory(folder.At("films/2026/summer")).FullName;
         File.Copy(await Clips.SmallAsync(), Path.Combine(deep, "lake.mp4"));
@@ -155,11 +270,15 @@ public sealed class UploadScenarioTests(Browser browser)
         await File.WriteAllTextAsync(folder.At("films/shopping list.txt"), "Bread");
 
         await browser.VisitAsync(
-            server.Address,
+            vault.Server.Address,
             async page =>
             {
                 await page.SignInAsync();
-                await page.GetByLabel("A folder of videos to add").SetInputFilesAsync(folder.At("films"));
+                await (
+                    isDropped
+                        ? DropFolderAsync(page, folder.At("films"))
+                        : page.GetByLabel("A folder of videos to add").SetInputFilesAsync(folder.At("films"))
+                );
 
                 await Expect(Tray(page).GetByText("Added ·")).ToHaveCountAsync(2);
             }
@@ -179,13 +298,12 @@ public sealed class UploadScenarioTests(Browser browser)
         int videos
     )
     {
-        await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
-        var owner = await server.SignInAsync();
+        var owner = vault.Owner;
         var clip = await Clips.SmallAsync();
         await owner.UploadAsync(clip, "Summer at the lake");
 
         await browser.VisitAsync(
-            server.Address,
+            vault.Server.Address,
             async page =>
             {
                 await page.SignInAsync();
@@ -207,19 +325,18 @@ public sealed class UploadScenarioTests(Browser browser)
         );
 
         (await owner.GetStringAsync(StreamVaultUrls.ApiUploads)).Should().Be("[]");
-        server.AssertNoErrorsLogged();
+        vault.Server.AssertNoErrorsLogged();
     }
 
     [Fact]
     public async Task A_choice_about_a_file_that_is_there_already_is_made_in_its_row()
     {
-        await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
-        var owner = await server.SignInAsync();
+        var owner = vault.Owner;
         var clip = await Clips.SmallAsync();
         await owner.UploadAsync(clip, "Summer at the lake");
 
         await browser.VisitAsync(
-            server.Address,
+            vault.Server.Address,
             async page =>
             {
                 await page.SignInAsync();
@@ -235,7 +352,7 @@ public sealed class UploadScenarioTests(Browser browser)
             }
         );
 
-        server.AssertNoErrorsLogged();
+        vault.Server.AssertNoErrorsLogged();
     }
 
     [Theory]
@@ -247,12 +364,10 @@ public sealed class UploadScenarioTests(Browser browser)
         ColorScheme theme
     )
     {
-        await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
-        await server.SignInAsync();
         using var folder = new TemporaryFolder();
 
         await browser.VisitAsync(
-            server.Address,
+            vault.Server.Address,
             async page =>
             {
                 await page.SignInAsync();
@@ -262,6 +377,7 @@ public sealed class UploadScenarioTests(Browser browser)
                 await Expect(tray.GetByText("kB/s").First).ToBeVisibleAsync();
                 await tray.GetByRole(AriaRole.Button, new() { Name = "Pause the upload of 2026-07-03" }).ClickAsync();
                 await Expect(tray.GetByText("Paused ·")).ToBeVisibleAsync();
+                await Expect(tray.GetByText("0 of 10 added")).ToBeVisibleAsync();
 
                 Directory.CreateDirectory(Repository.Artifacts);
                 await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Artifacts, $"uploads-{width}.png") });
@@ -283,6 +399,30 @@ public sealed class UploadScenarioTests(Browser browser)
         var path = folder.At($"2026-07-{number:00} Sommer am See 🏖 Teil {number}.mp4");
         File.WriteAllBytes(path, new byte[700_000 + 300_000 * number]);
         return path;
+    }
+
+    // As a hand does it: a page can't make up a folder.
+    private static async Task DropFolderAsync(IPage page, string folder)
+    {
+        var session = await page.Context.NewCDPSessionAsync(page);
+        foreach (var step in (string[])["dragEnter", "dragOver", "drop"])
+        {
+            await session.SendAsync(
+                "Input.dispatchDragEvent",
+                new()
+                {
+                    ["type"] = step,
+                    ["x"] = 400,
+                    ["y"] = 300,
+                    ["data"] = new
+                    {
+                        items = Array.Empty<object>(),
+                        files = (string[])[folder],
+                        dragOperationsMask = 1,
+                    },
+                }
+            );
+        }
     }
 
     // As a line at home: what is sent can be watched.
@@ -324,26 +464,50 @@ public sealed class UploadScenarioTests(Browser browser)
         private readonly TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly List<string> _addresses = [];
         private volatile bool _open;
+        private volatile bool _isBroken;
+        private IRoute? _held;
 
         public Task Arrived => _arrived.Task.WaitAsync(Until.Soon);
 
         public IReadOnlyList<string> Addresses => _addresses;
 
-        public void LetThrough() => _open = true;
+        public int Broken { get; private set; }
+
+        public void LetThrough() => (_open, _isBroken) = (true, false);
+
+        /// <summary>The line of what is held breaks, and no other gets through.</summary>
+        public Task BreakAsync()
+        {
+            _isBroken = true;
+            return AbortAsync(_held!);
+        }
 
         public async Task HandleAsync(IRoute route)
         {
+            if (_isBroken)
+            {
+                await AbortAsync(route);
+                return;
+            }
+
             if (route.Request.Method == "PATCH")
             {
                 _addresses.Add(route.Request.Url);
-                _arrived.TrySetResult();
                 if (!_open)
                 {
+                    _held = route;
+                    _arrived.TrySetResult();
                     return; // Never answered: the page gives it up.
                 }
             }
 
             await route.ContinueAsync();
+        }
+
+        private async Task AbortAsync(IRoute route)
+        {
+            await route.AbortAsync("internetdisconnected");
+            Broken++;
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using StreamVault.Core.Encoding;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Uploads;
 using StreamVault.Tests.Infrastructure;
@@ -183,9 +184,36 @@ public sealed class ResumeTests : IAsyncLifetime
         tooMuch.StatusCode.Should().Be(HttpStatusCode.InsufficientStorage);
         (await tooMuch.Content.ReadFromJsonAsync<ProblemJson>())!
             .Detail.Should()
-            .Contain("121 kB are needed (60.0 kB of them for what is under way) and 101 kB are free");
+            .Contain(
+                "121 kB are needed (60.0 kB of them for what is under way or waits to be prepared) and 101 kB are free"
+            );
         multipart.StatusCode.Should().Be(HttpStatusCode.InsufficientStorage);
         fits.StatusCode.Should().Be(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task Room_that_videos_need_which_wait_to_be_prepared_is_not_given_to_a_new_upload()
+    {
+        var storage = _app.Services.GetRequiredService<VaultStorage>();
+        var waiting = _app.Services.GetRequiredService<WaitingEncodes>();
+        storage.MeasureFree = () => 100_000_000;
+        var begun = await _client.TusBeginAsync(_clip.Length);
+        (await _client.UploadAsync(await Clips.MakeAsync(new Infrastructure.Clip(Seconds: 1)), "Waits"))
+            .Should()
+            .NotBeNull();
+        await Until.TrueAsync(() => waiting.Bytes > 0);
+        storage.MeasureFree = () => 1000 + waiting.Bytes + _clip.Length + 59_999;
+
+        using var refused = await _client.TusCreateAsync(60_000);
+        using var fits = await _client.TusCreateAsync(59_999);
+        using var goesOn = await _client.TusPatchAsync(begun, 0, _clip);
+
+        refused.StatusCode.Should().Be(HttpStatusCode.InsufficientStorage);
+        (await refused.Content.ReadFromJsonAsync<ProblemJson>())!
+            .Detail.Should()
+            .Contain("of them for what is under way or waits to be prepared");
+        fits.StatusCode.Should().Be(HttpStatusCode.Created);
+        goesOn.StatusCode.Should().Be(HttpStatusCode.NoContent, "what has begun was promised its own");
     }
 
     [Fact]

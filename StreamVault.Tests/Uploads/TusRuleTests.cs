@@ -269,6 +269,28 @@ public sealed class TusRuleTests : IAsyncLifetime
         Directory.GetFiles(Path.Combine(_app.DataPath, "uploads")).Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData("Upload-Concat", "partial", "as one upload")]
+    [InlineData("Upload-Defer-Length", "1", "Upload-Length")]
+    public async Task Rejects_extensions_that_it_does_not_speak_so_that_no_part_counts_as_a_file(
+        string header,
+        string value,
+        string hint
+    )
+    {
+        using var answer = await _client.TusAsync(
+            HttpMethod.Post,
+            StreamVaultUrls.ApiUploads,
+            null,
+            ("Upload-Length", "1000"),
+            (header, value)
+        );
+
+        answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadAsStringAsync()).Should().Contain($"{header} is not spoken here").And.Contain(hint);
+        Directory.GetFiles(Path.Combine(_app.DataPath, "uploads")).Should().BeEmpty();
+    }
+
     [Fact]
     public async Task Rejects_bytes_of_another_type_or_without_their_place()
     {

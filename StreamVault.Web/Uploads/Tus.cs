@@ -27,6 +27,8 @@ internal static class Tus
     public const string Expires = "Upload-Expires";
 
     private const string Override = "X-HTTP-Method-Override";
+    private const string Concat = "Upload-Concat";
+    private const string DeferLength = "Upload-Defer-Length";
 
     /// <summary>Lets clients that can't send PATCH or DELETE send them as something else. Goes before the routing.</summary>
     public static void UseTusMethods(this WebApplication app) =>
@@ -65,6 +67,17 @@ internal static class Tus
 
         return await next(invocation);
     }
+
+    /// <summary>
+    /// What a creation asks for that is not spoken here; null if nothing. Passed over, a part of a file would count as a
+    /// file: the first part of many a recording plays, and nobody would miss the rest.
+    /// </summary>
+    public static string? UnspokenFault(HttpRequest request) =>
+        request.Headers.ContainsKey(Concat)
+            ? $"{Concat} is not spoken here: send the file as one upload, not as parts side by side."
+        : request.Headers.ContainsKey(DeferLength)
+            ? $"{DeferLength} is not spoken here: say in {Length} how many bytes the file has, so that its room can be promised."
+        : null;
 
     /// <summary>A header's number of bytes; null if there is none.</summary>
     public static long? Bytes(this HttpRequest request, string header) =>

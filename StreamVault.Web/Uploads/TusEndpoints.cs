@@ -31,6 +31,11 @@ internal static class TusEndpoints
     {
         context.LiftBodyLimit();
         var request = context.Request;
+        if (Tus.UnspokenFault(request) is { } unspoken)
+        {
+            return Refusals.BadRequest(unspoken);
+        }
+
         if (request.Bytes(Tus.Length) is not { } length)
         {
             return Refusals.BadRequest($"Say in {Tus.Length} how many bytes the file has.");

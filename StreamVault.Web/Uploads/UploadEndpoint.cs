@@ -47,8 +47,13 @@ internal static class UploadEndpoint
     }
 
     /// <summary>
-    /// Whether a file of this size would be taken: a browser asks first, because it can't hear a refusal while it sends.
+    /// Whether so many bytes would be taken: a browser asks first, because it can't hear a refusal while it sends.
     /// </summary>
-    public static Results<NoContent, ProblemHttpResult> Room(long bytes, UploadIntake intake) =>
-        intake.Refusal(bytes) is { } refusal ? UploadRefusals.Of(refusal) : TypedResults.NoContent();
+    /// <param name="bytes">How many are to come.</param>
+    /// <param name="upload">The resumable upload that they belong to, if it has begun: what is promised to it is its own.</param>
+    /// <param name="intake">Who takes them.</param>
+    public static Results<NoContent, ProblemHttpResult> Room(long bytes, Guid? upload, UploadIntake intake) =>
+        (upload is { } begun ? intake.RefusalOfRest(bytes, begun) : intake.Refusal(bytes)) is { } refusal
+            ? UploadRefusals.Of(refusal)
+            : TypedResults.NoContent();
 }

@@ -29,5 +29,5 @@ internal static class UploadRefusals
         };
 
     private static string Others(long promised) =>
-        promised == 0 ? "" : $" ({ByteText.Of(promised)} of them for what is under way)";
+        promised == 0 ? "" : $" ({ByteText.Of(promised)} of them for what is under way or waits to be prepared)";
 }

@@ -221,6 +221,10 @@ namespace StreamVault.Core.Persistence.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("error_message");
 
+                    b.Property<long?>("ExpectedBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expected_bytes");
+
                     b.Property<string>("HeartbeatAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("heartbeat_at");

@@ -26,9 +26,17 @@ export function pause(upload) {
 }
 
 export function resume(upload) {
-  Object.assign(upload, { state: "waiting", samples: [], problem: null, stalled: false });
+  Object.assign(upload, { state: "waiting", samples: [], problem: null, cause: null, stalled: false });
   changed();
   startNext();
+}
+
+// Over a new line, from what is safe at the server.
+export function goOn(upload) {
+  upload.sender?.abort();
+  Object.assign(upload, { state: "sending", stalled: true, samples: [], heardAt: performance.now() });
+  changed();
+  upload.sender?.start();
 }
 
 export function cancel(upload) {
@@ -112,7 +120,7 @@ function startNext() {
 }
 
 async function send(upload) {
-  upload.state = "sending";
+  Object.assign(upload, { state: "sending", heardAt: performance.now() });
   changed();
   try {
     if (await takenElsewhere(upload.file)) {
@@ -122,7 +130,7 @@ async function send(upload) {
 
     upload.sender ??= await makeSender(upload.file, upload.urls.uploads, upload.address, tellerOf(upload));
   } catch {
-    rest(upload, "failed", "The upload could not begin: the server can't be reached. Try again in a moment.");
+    rest(upload, "failed", "The upload could not begin: the server can't be reached. Try again in a moment.", "line");
     return;
   }
 
@@ -138,13 +146,14 @@ function tellerOf(upload) {
     progress(sent) {
       // All bytes are there: the server looks whether they are a video.
       const state = sent === upload.file.size ? "checking" : "sending";
-      Object.assign(upload, { sent, state, stalled: false });
-      upload.samples.push({ at: performance.now(), sent });
+      const at = performance.now();
+      Object.assign(upload, { sent, state, stalled: false, heardAt: at });
+      upload.samples.push({ at, sent });
       upload.samples.splice(0, upload.samples.length - 100);
       changed();
     },
     waiting() {
-      Object.assign(upload, { state: "sending", stalled: true, samples: [] });
+      Object.assign(upload, { state: "sending", stalled: true, samples: [], heardAt: performance.now() });
       changed();
     },
     located(address) {
@@ -161,7 +170,7 @@ function tellerOf(upload) {
       upload.existing = await videoAt(address);
       rest(upload, "twin");
     },
-    failed: (problem) => rest(upload, "failed", problem),
+    failed: (problem, cause) => rest(upload, "failed", problem, cause),
   };
 }
 
@@ -170,10 +179,10 @@ async function videoAt(address) {
   return answer?.ok ? answer.json() : null;
 }
 
-// Nothing is sent of it any more, for now or for good.
-function rest(upload, state, problem = null) {
+// Nothing is sent of it any more, for now or for good. A cause that passes by itself is the "line", or "room" on the disk.
+function rest(upload, state, problem = null, cause = null) {
   release(upload.file);
-  Object.assign(upload, { state, problem, stalled: false });
+  Object.assign(upload, { state, problem, cause, stalled: false });
   changed();
   startNext();
 }

@@ -8,6 +8,8 @@ export function makeRow(upload) {
   const row = element("li", "file");
   row.name = element("span", "name");
   row.name.dir = "auto";
+  // Names of a camera differ at their end, where there is no room for them.
+  row.name.title = upload.file.name;
   row.bar = element("div", "bar");
   row.bar.setAttribute("role", "progressbar");
   row.bar.setAttribute("aria-label", upload.file.name);
@@ -56,7 +58,7 @@ function wordsFor(upload) {
     case "deciding":
       return "One moment…";
     case "failed":
-      return upload.problem;
+      return upload.cause === "room" ? `${upload.problem} It goes on by itself once there is room.` : upload.problem;
     default:
       return sendingWords(upload);
   }

@@ -13,8 +13,8 @@ let library;
 const load = () => (library ??= import("../../vendor/tus/tus.min.js").then(() => window.tus));
 
 // Makes a sender for a file. It tells how it goes through:
-//   progress(bytes), waiting() while the server can't be reached, located(address), done(video address), failed(problem),
-//   twin(video address) when the vault holds the same content and a person must decide.
+//   progress(bytes), waiting() while the server can't be reached, located(address), done(video address),
+//   failed(problem, cause) with the cause null unless it passes by itself, and twin(video address) when the vault holds the same content and a person must decide.
 export async function makeSender(file, endpoint, address, tell) {
   const { Upload } = await load();
   const sender = new Upload(file, {
@@ -30,6 +30,7 @@ export async function makeSender(file, endpoint, address, tell) {
       const again = passes(statusOf(error)) && !twinOf(error);
       if (again) {
         tell.waiting();
+        endIfUnreadable();
       }
 
       return again;
@@ -49,7 +50,7 @@ export async function makeSender(file, endpoint, address, tell) {
         Object.assign(sender.options, { endpoint, uploadUrl: null });
         sender.start();
       } else {
-        tell.failed(problemOf(error));
+        tell.failed(problemOf(error), causeOf(error));
       }
     },
   });
@@ -57,6 +58,16 @@ export async function makeSender(file, endpoint, address, tell) {
   function located(url) {
     sender.options.endpoint = null;
     tell.located(new URL(url, location.href).pathname);
+  }
+
+  // A browser reports bytes that it can't read as a line that broke.
+  async function endIfUnreadable() {
+    try {
+      await file.slice(0, 1).arrayBuffer();
+    } catch {
+      sender.abort();
+      tell.failed("This file was changed, moved or deleted since it was picked. Pick it again.", null);
+    }
   }
 
   if (!address) {
@@ -77,6 +88,11 @@ async function forgetPrevious(sender) {
 }
 
 const twinOf = (error) => (statusOf(error) === 409 ? (bodyOf(error)?.existing?.url ?? null) : null);
+
+function causeOf(error) {
+  const status = statusOf(error);
+  return status === 0 ? "line" : status === DISK_FULL ? "room" : null;
+}
 
 function problemOf(error) {
   const status = statusOf(error);

@@ -6,6 +6,7 @@ import { add, changes, forgetFinished, speedOf, underWay, uploads } from "./queu
 import { drawRow, makeRow } from "./row.js";
 import { isSameFile, makeUnfinishedRow } from "./unfinished-row.js";
 import { forgetUnfinished, readUnfinished, unfinished, unfinishedChanges } from "./unfinished.js";
+import { keepAwake } from "./waking.js";
 import { bytes, timeLeft } from "./words.js";
 
 const REDRAW_PAUSE = 200;
@@ -43,6 +44,7 @@ class UploadTray extends HTMLElement {
     changes.addEventListener("change", () => this.#drawSoon());
     unfinishedChanges.addEventListener("change", () => this.#drawSoon());
     readUnfinished(this.dataset.uploads);
+    keepAwake(this.dataset);
     // A page ends above the tray, so that nothing on it is out of reach.
     const leaveRoom = () => document.documentElement.style.setProperty("--upload-tray", `${this.offsetHeight}px`);
     new ResizeObserver(leaveRoom).observe(this);
@@ -159,7 +161,7 @@ function summaryOf(total, done, failed, twins, open) {
     const speed = open.reduce((sum, upload) => sum + (speedOf(upload) ?? 0), 0);
     const left = open.reduce((sum, upload) => sum + upload.file.size - upload.sent, 0);
     const flow = speed > 0 ? `, ${bytes(speed)}/s, ${timeLeft(left / speed)}` : "";
-    return `${total - open.length + 1} of ${total}${flow}`;
+    return `${done} of ${total} added${flow}`;
   }
 
   if (failed > 0) {
