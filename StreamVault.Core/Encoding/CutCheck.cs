@@ -29,7 +29,7 @@ internal sealed class CutCheck(
     /// <param name="path">The file that is read: the source or its copy.</param>
     /// <param name="cancellationToken">Stops FFprobe.</param>
     /// <exception cref="FfmpegMissingException">There is no FFmpeg at present.</exception>
-    /// <exception cref="EncodingFailedException">FFprobe was not done within <see cref="EncodingOptions.StallTimeout"/>.</exception>
+    /// <exception cref="EncodingFailedException">FFprobe got no further for <see cref="EncodingOptions.StallTimeout"/>.</exception>
     public async Task<bool> IsSafeAsync(
         SourceMedia media,
         ChunkPlan chunks,
@@ -64,8 +64,21 @@ internal sealed class CutCheck(
         using var watchdog = new Watchdog(options.Value.StallTimeout, clock, cancellationToken);
         try
         {
-            var (_, output) = await programs.CaptureAsync(call, watchdog.Token);
-            return output.Split('\n').Count(line => line.StartsWith('I')) >= places.Count;
+            var keyFrames = 0;
+            await programs.RunAsync(
+                call,
+                async (output, token) =>
+                {
+                    using var reader = new StreamReader(output);
+                    while (await reader.ReadLineAsync(token) is { } line)
+                    {
+                        watchdog.Calm();
+                        keyFrames += line.StartsWith('I') ? 1 : 0;
+                    }
+                },
+                watchdog
+            );
+            return keyFrames >= places.Count;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

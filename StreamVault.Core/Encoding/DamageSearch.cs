@@ -100,7 +100,7 @@ internal sealed class DamageSearch(
                         Tell(holes, line, start);
                     }
                 },
-                watchdog.Token
+                watchdog
             );
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

@@ -10,8 +10,14 @@ internal static class ExecPrefix
         OperatingSystem.IsLinux() ? TryAsync("setpriv", "--pdeathsig", "KILL") : Task.FromResult<string[]>([])
     );
 
+    // A nice program still takes its turn, and whoever wakes up to answer a viewer waits for the end of it. An idle one is
+    // interrupted at once.
     private static readonly Lazy<Task<string[]>> Polite = new(async () =>
-        [.. await TryAsync("nice", "-n", "10"), .. await TryAsync("ionice", "-c", "2", "-n", "7")]
+        [
+            .. await TryAsync("nice", "-n", "10"),
+            .. await TryAsync("ionice", "-c", "2", "-n", "7"),
+            .. await TryAsync("chrt", "--idle", "0"),
+        ]
     );
 
     /// <summary>Ends the program together with this process, however this process ends; empty where the system can't.</summary>

@@ -59,7 +59,7 @@ internal sealed class FfmpegProcess(
                         },
                         token
                     ),
-                watchdog.Token
+                watchdog
             );
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

@@ -101,7 +101,8 @@ public sealed partial class HardwareEncoders : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            var call = new ProgramCall(found.Path, FfmpegArguments.Trial(encoder), LowPriority: true);
+            // Not at low priority: a busy machine would make a good encoder look like one that hangs.
+            var call = new ProgramCall(found.Path, FfmpegArguments.Trial(encoder));
             var (result, _) = await _programs.CaptureAsync(call, either.Token);
             Log.Tried(_logger, encoder, result.ExitCode == 0, result.LogTail);
             return result.ExitCode == 0;

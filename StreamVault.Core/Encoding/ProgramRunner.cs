@@ -15,14 +15,30 @@ internal sealed class ProgramRunner(ChildRecords children)
     /// <param name="cancellationToken">Kills the program.</param>
     /// <exception cref="System.ComponentModel.Win32Exception">There is no such program, or it may not be run.</exception>
     /// <exception cref="OperationCanceledException">It was killed because the token asked for it.</exception>
-    public async Task<ProgramResult> RunAsync(
+    public Task<ProgramResult> RunAsync(
         ProgramCall call,
         Func<Stream, CancellationToken, Task> readOutput,
+        CancellationToken cancellationToken
+    ) => RunAsync(call, readOutput, _ => { }, cancellationToken);
+
+    /// <summary>Runs the program until the watchdog loses patience.</summary>
+    /// <inheritdoc cref="RunAsync(ProgramCall, Func{Stream, CancellationToken, Task}, CancellationToken)"/>
+    public Task<ProgramResult> RunAsync(
+        ProgramCall call,
+        Func<Stream, CancellationToken, Task> readOutput,
+        Watchdog watchdog
+    ) => RunAsync(call, readOutput, watchdog.Follow, watchdog.Token);
+
+    private async Task<ProgramResult> RunAsync(
+        ProgramCall call,
+        Func<Stream, CancellationToken, Task> readOutput,
+        Action<int> onStarted,
         CancellationToken cancellationToken
     )
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var process = await ForkThread.StartAsync(await StartInfoAsync(call));
+        onStarted(process.Id);
         var tail = new LogTail();
         var readTail = tail.ReadAsync(process.StandardError);
         try

@@ -57,7 +57,7 @@ internal sealed class SourceLengths(
                         },
                         token
                     ),
-                watchdog.Token
+                watchdog
             );
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

@@ -1,28 +1,54 @@
 namespace StreamVault.Core.Encoding;
 
-/// <summary>Cancels work that gives no sign of getting further for too long.</summary>
+/// <summary>
+/// Cancels work that gives no sign of getting further for too long. Time in which a program is ready to work and gets no
+/// processor, because everything else goes first, is not held against it. Thread-safe.
+/// </summary>
 internal sealed class Watchdog : IDisposable
 {
-    private readonly TimeSpan _patience;
-    private readonly CancellationTokenSource _silence;
+    private const int Looks = 10;
+    private readonly TimeSpan _interval;
+    private readonly CancellationTokenSource _silence = new();
     private readonly CancellationTokenSource _either;
+    private readonly ITimer _timer;
+    private ProcessorTime? _program;
+    private int _silentLooks;
 
     public Watchdog(TimeSpan patience, TimeProvider clock, CancellationToken cancellationToken)
     {
-        _patience = patience;
-        _silence = new CancellationTokenSource(patience, clock);
+        _interval = patience / Looks;
         _either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _silence.Token);
+        _timer = clock.CreateTimer(_ => Look(), null, _interval, _interval);
     }
 
     /// <summary>Cancelled by whoever waits for the work, or by silence.</summary>
     public CancellationToken Token => _either.Token;
 
+    /// <summary>Says which program does the work.</summary>
+    public void Follow(int processId) => Volatile.Write(ref _program, new ProcessorTime(processId));
+
     /// <summary>The work got further.</summary>
-    public void Calm() => _silence.CancelAfter(_patience);
+    public void Calm()
+    {
+        Volatile.Write(ref _silentLooks, 0);
+        _timer.Change(_interval, _interval);
+    }
 
     public void Dispose()
     {
+        _timer.Dispose();
         _either.Dispose();
         _silence.Dispose();
+    }
+
+    private void Look()
+    {
+        if (
+            Volatile.Read(ref _program)?.WasKeptFrom(_interval) != true
+            && Interlocked.Increment(ref _silentLooks) == Looks
+        )
+        {
+            _silence.Cancel();
+        }
     }
 }

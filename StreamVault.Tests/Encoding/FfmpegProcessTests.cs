@@ -95,9 +95,12 @@ public sealed class FfmpegProcessTests : IDisposable
     [Fact]
     public async Task Encoding_lets_everything_else_go_first()
     {
-        var call = new ProgramCall(ProgramPath.Find("sh")!, ["-c", "nice"], LowPriority: true);
+        var call = new ProgramCall(ProgramPath.Find("sh")!, ["-c", "nice; ionice; chrt -p $$"], LowPriority: true);
 
-        (await Runner().CaptureAsync(call, Ct)).Output.Trim().Should().Be("10");
+        (await Runner().CaptureAsync(call, Ct))
+            .Output.Should()
+            .StartWith("10\nbest-effort: prio 7\n")
+            .And.Contain("SCHED_IDLE");
     }
 
     [Fact]

@@ -1,11 +1,13 @@
 using System.Net;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using StreamVault.Core.Accounts;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
+using StreamVault.Core.Persistence;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Jobs;
@@ -90,6 +92,48 @@ public sealed class JobEventTests
         (await events.EndsAsync()).Should().BeTrue();
     }
 
+    [Fact]
+    public async Task A_client_that_reads_nothing_for_lengthycosts_little_memory_and_then_gets_the_newest()
+    {
+        // More than the kernel keeps for a connection: whoever takes nothing of it is waited for.
+        var lengthy = new string('x', 24_000_000);
+        await using var app = new StreamVaultApp();
+        var address = app.OnLoopback();
+        using var client = await app.SignInAsync();
+        var video = await client.UploadAsync(await Clips.SmallAsync());
+        await using var events = await FollowAsync(client, address);
+        var job = new JobId((await events.NextAsync()).GetProperty("id").GetGuid());
+        await BeginAsync(app.Services, video.Id);
+        Text(await events.NextAsync(), "status").Should().Be("processing");
+        var running = app.Services.GetRequiredService<RunningJobs>();
+
+        void Report(double fraction, string note) =>
+            running.Report(new JobProgress(job, new VideoId(video.Id), fraction, "Video", 1, null, 0, 1, Note: note));
+        Report(0.1, lengthy);
+        await events.BeginsAsync();
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        for (var i = 1; i <= 400; i++)
+        {
+            Report(0.1 + i / 800.0, new string((char)('a' + i % 26), 1_000_000));
+        }
+
+        var kept = GC.GetTotalMemory(forceFullCollection: true) - before;
+        kept.Should().BeLessThan(200_000_000, "of 800 MB");
+        Progress(await events.NextAsync()).Should().Be(10);
+        Progress(await events.NextAsync()).Should().Be(60, "nobody wants to know what was in between");
+    }
+
+    // Nobody works on it, so that nobody else tells of it.
+    private static async Task BeginAsync(IServiceProvider services, Guid video)
+    {
+        var databases = services.GetRequiredService<IDbContextFactory<StreamVaultDbContext>>();
+        await using var database = await databases.CreateDbContextAsync();
+        await database.EncodingJobs.ExecuteUpdateAsync(set => set.SetProperty(job => job.Status, JobStatus.Processing));
+        services.GetRequiredService<JobQueue>().Announce(new VideoId(video));
+    }
+
+    private static double Progress(JsonElement job) => job.GetProperty("progress").GetDouble();
+
     private static string? Text(JsonElement job, string name) => job.GetProperty(name).GetString();
 
     private static async Task<Following> FollowAsync(HttpClient client, Uri address)
@@ -120,6 +164,10 @@ public sealed class JobEventTests
 
             throw new InvalidOperationException("The events ended.");
         }
+
+        /// <summary>Waits until something comes, and leaves it there.</summary>
+        public async Task BeginsAsync() =>
+            (await stream.ReadAsync(Memory<byte>.Empty, _patience.Token)).Should().Be(0, "nothing was asked for");
 
         public async Task<bool> EndsAsync()
         {
