@@ -80,7 +80,8 @@ internal sealed class SocketWriter(Socket socket, PipeWriter transport) : PipeWr
         }
 
         var sending = _sends.SendAsync(_buffer.AsMemory(0, _buffered), _file);
-        var hasWaited = !sending.IsCompleted;
+        // Whoever waited for a file goes on to the next request; whoever wrote anything else, with anything.
+        var mayLinger = !sending.IsCompleted && _file is null;
         try
         {
             await sending;
@@ -94,8 +95,7 @@ internal sealed class SocketWriter(Socket socket, PipeWriter transport) : PipeWr
         (_buffered, _file) = (0, null);
         Return(_buffer);
         _buffer = [];
-        // Whoever wrote may go on with anything.
-        if (hasWaited && !PoolThreads.IsOne)
+        if (mayLinger && !PoolThreads.IsOne)
         {
             await PoolThreads.SwitchToOne();
         }

@@ -15,7 +15,7 @@ internal readonly record struct DirectAddress(VideoId Video, string? Rendition, 
     private const int MostLetters = 100;
     private static readonly byte[] _get = Encoding.ASCII.GetBytes("GET " + Before);
 
-    /// <summary>Whether this is the beginning of a request for a playlist or a key with a token, which are answered from memory.</summary>
+    /// <summary>Whether this is the beginning of a request for a playlist, a key or a segment with a token, which are mostly answered from memory.</summary>
     /// <param name="request">As it came; anything may be in it.</param>
     public static bool IsQuick(ReadOnlySpan<byte> request)
     {
@@ -26,8 +26,11 @@ internal readonly record struct DirectAddress(VideoId Video, string? Rendition, 
 
         var rest = request[_get.Length..];
         var query = rest[..Math.Min(rest.Length, MostLetters)].IndexOf("?token="u8);
-        return query > 0 && (rest[..query].EndsWith(".m3u8"u8) || rest[..query].EndsWith("/key"u8));
+        return query > 0 && IsQuickPath(rest[..query]);
     }
+
+    private static bool IsQuickPath(ReadOnlySpan<byte> path) =>
+        path.EndsWith(".m3u8"u8) || path.EndsWith("/key"u8) || path.EndsWith(".ts"u8);
 
     /// <returns>Null for every other path.</returns>
     public static DirectAddress? Of(string? path)

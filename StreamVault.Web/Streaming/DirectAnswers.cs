@@ -20,6 +20,7 @@ internal sealed class DirectAnswers(
     PlaylistCache playlists,
     ContentKeyStore keys,
     VaultStorage storage,
+    HotSegments hot,
     Audience audience,
     IOptions<StreamingOptions> options
 )
@@ -46,9 +47,13 @@ internal sealed class DirectAnswers(
     }
 
     private Task? FromMemory(HttpContext context, DirectAddress address, AccessToken token) =>
-        address.Rendition is not null ? null
-        : address.Name == "key" ? Key(context, keys.FindSeen(address.Video), token)
-        : Playlist(context, address, playlists.FindSeen(address.Video, RenditionIn(address)), token);
+        address.Rendition is { } rendition
+            ? hot.Contains(address.Video, address.Name)
+                ? Segment(context, address, rendition, token)
+                : null
+            : address.Name == "key"
+                ? Key(context, keys.FindSeen(address.Video), token)
+                : Playlist(context, address, playlists.FindSeen(address.Video, RenditionIn(address)), token);
 
     // Whoever looks at the disk may have to wait for it.
     private Task ElsewhereAsync(HttpContext context, DirectAddress address, AccessToken token, RequestDelegate next) =>
@@ -140,6 +145,7 @@ internal sealed class DirectAnswers(
         response.Headers.AcceptRanges = "bytes";
         response.ContentType = StoredNames.TypeOf(address.Name);
         response.ContentLength = segment.Length;
+        hot.Note(address.Video, address.Name);
         FileSending.Use(context);
         return response.SendFileAsync(segment.FullName, 0, segment.Length, context.RequestAborted);
     }

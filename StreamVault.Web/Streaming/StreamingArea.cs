@@ -12,6 +12,7 @@ internal static class StreamingArea
         services.AddSettings<StreamingOptions>("StreamVault:Streaming");
         return services
             .AddSingleton<PlaylistCache>()
+            .AddSingleton<HotSegments>()
             .AddSingleton<DirectAnswers>()
             .AddSingleton<WrongTokens>()
             .AddSingleton<StreamAdmission>()
