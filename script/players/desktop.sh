@@ -68,8 +68,8 @@ piece() {
       ;;
     gstreamer)
       # Told to begin there, it must say that it is there; its pictures come from a pipeline of their own.
-      timeout 8 gst-play-1.0 --no-interactive --start-position="$start" --videosink=fakesink --audiosink=fakesink "$2" \
-        >"$scratch/places" || true
+      timeout 8 gst-play-1.0 --no-interactive --start-position="$start" --videosink="fakesink sync=true" \
+        --audiosink="fakesink sync=true" "$2" >"$scratch/places" || true
       tr '\r' '\n' <"$scratch/places" | grep "^0:00:$(printf %02d $((start + 1)))" || return 1
       timeout 8 gst-launch-1.0 -q souphttpsrc location="$2" ! hlsdemux connection-speed="${4/best/100000}" ! tsdemux ! h264parse ! \
         mpegtsmux ! filesink location="$scratch/piece" || [ -s "$scratch/piece" ]
