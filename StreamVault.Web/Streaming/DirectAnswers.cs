@@ -133,6 +133,7 @@ internal sealed class DirectAnswers(
         Guard(response);
         audience.Note();
         tokens.MarkSent(token, segment.Length);
+        hot.Note(address.Video, address.Name);
         if (options.Value.HandsOver(address.Video, address.Name) is { } location)
         {
             StoredSegment.HandOver(response, address.Name, location);
@@ -145,7 +146,6 @@ internal sealed class DirectAnswers(
         response.Headers.AcceptRanges = "bytes";
         response.ContentType = StoredNames.TypeOf(address.Name);
         response.ContentLength = segment.Length;
-        hot.Note(address.Video, address.Name);
         FileSending.Use(context);
         return response.SendFileAsync(segment.FullName, 0, segment.Length, context.RequestAborted);
     }
