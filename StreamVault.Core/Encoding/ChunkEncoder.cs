@@ -35,13 +35,14 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
             throw new LongerThanToldException();
         }
 
+        // Of a chunk without a frame too: it tells why the source ended.
+        if (SourceDamage.ShowsIn(result))
+        {
+            work.Folder.MarkDamaged(chunk.Index, SourceDamage.IsSeenIn(result));
+        }
+
         if (frames > 0)
         {
-            if (SourceDamage.ShowsIn(result))
-            {
-                work.Folder.MarkDamaged(chunk.Index, SourceDamage.IsSeenIn(result));
-            }
-
             work.Folder.FinishChunk(chunk.Index, frames, work.Plan.Rungs);
         }
 

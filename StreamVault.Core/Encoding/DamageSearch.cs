@@ -14,6 +14,8 @@ internal sealed class DamageSearch(
     TimeProvider clock
 )
 {
+    private static readonly TimeSpan LeastEnd = TimeSpan.FromSeconds(0.5);
+
     /// <returns>What is missing; null if nothing, or next to nothing.</returns>
     /// <param name="work">The attempt.</param>
     /// <param name="frames">How many frames each chunk holds.</param>
@@ -26,9 +28,10 @@ internal sealed class DamageSearch(
     )
     {
         var damaged = Enumerable.Range(0, frames.Count).Where(work.Folder.IsDamaged).ToList();
+        var lostEnd = LostEnd(work, frames);
         if (damaged.Count == 0)
         {
-            return null;
+            return lostEnd;
         }
 
         await work.Meter.EnterAsync("Looking for what is damaged", cancellationToken);
@@ -44,7 +47,20 @@ internal sealed class DamageSearch(
             holes.Finish();
         }
 
-        return holes.Found ?? Disturbed(work, frames, damaged);
+        return holes.Found is { } found ? found.And(lostEnd) : lostEnd ?? Disturbed(work, frames, damaged);
+    }
+
+    // Behind the last place that the index knows nothing is found again. A header may promise a little too much; only
+    // together with a complaint something is missing.
+    private static PictureDamage? LostEnd(EncodeWork work, IReadOnlyList<long> frames)
+    {
+        var (end, promised) = (work.Plan.Chunks.Rate.TimeOf(frames.Sum()), work.Plan.Chunks.Duration);
+        return
+            promised - end > LeastEnd
+            && !Warnings.EndsEarly(promised, end)
+            && (work.Folder.IsDamaged(frames.Count - 1) || work.Folder.IsDamaged(frames.Count))
+            ? new PictureDamage(promised - end, end, promised, 1)
+            : null;
     }
 
     // Where exactly within the chunk nobody tells.

@@ -5,4 +5,9 @@ namespace StreamVault.Core.Encoding;
 /// <param name="First">When it first happens, from the start of the video.</param>
 /// <param name="Last">When it ends for the last time.</param>
 /// <param name="Places">How many times it happens; unknown, so 0, for mere disturbances.</param>
-internal sealed record PictureDamage(TimeSpan Lost, TimeSpan First, TimeSpan Last, int Places);
+internal sealed record PictureDamage(TimeSpan Lost, TimeSpan First, TimeSpan Last, int Places)
+{
+    /// <summary>This, and what follows it.</summary>
+    public PictureDamage And(PictureDamage? later) =>
+        later is null ? this : new PictureDamage(Lost + later.Lost, First, later.Last, Places + later.Places);
+}

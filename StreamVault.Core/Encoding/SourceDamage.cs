@@ -17,6 +17,7 @@ internal static class SourceDamage
         "no frame!",
         "missing picture",
         "error reading",
+        "ended prematurely",
         "truncat",
     ];
 

@@ -14,7 +14,7 @@ internal static class Warnings
     public static string? Of(EncodePlan plan, FinishedTracks tracks)
     {
         var length = plan.Chunks.Rate.TimeOf(tracks.Frames.Sum());
-        var endsEarly = Short(plan.Chunks.Duration.TotalSeconds, length.TotalSeconds);
+        var endsEarly = EndsEarly(plan.Chunks.Duration, length) ? Short(plan.Chunks.Duration, length) : null;
         string?[] all =
         [
             plan.Warning,
@@ -32,13 +32,14 @@ internal static class Warnings
             : null;
     }
 
-    private static string? Short(double expected, double read) =>
-        IsLess(read, expected)
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"The file ends early: {read:0} of {expected:0} seconds could be read. The rest is missing or damaged."
-            )
-            : null;
+    /// <summary>Whether so little could be read that it is told by itself, whatever FFmpeg says.</summary>
+    public static bool EndsEarly(TimeSpan promised, TimeSpan read) => IsLess(read.TotalSeconds, promised.TotalSeconds);
+
+    private static string Short(TimeSpan promised, TimeSpan read) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The file ends early: {read.TotalSeconds:0} of {promised.TotalSeconds:0} seconds could be read. The rest is missing or damaged."
+        );
 
     private static string Holes(PictureDamage damage)
     {

@@ -28,7 +28,12 @@ public sealed class CutSafetyTests
 
         (await PlanAsync(clip))
             .Should()
-            .Be((1, "Made in one piece: its index of key frames is wrong, and it can't be cut safely."));
+            .Be(
+                (
+                    1,
+                    "Made in one piece: its index of key frames is wrong, and it can't be cut safely, nor give way to another job."
+                )
+            );
         await EveryPictureIsThereAsync(clip);
     }
 

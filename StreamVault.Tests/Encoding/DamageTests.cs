@@ -88,6 +88,33 @@ public sealed class DamageTests : IAsyncLifetime
         result.Video.Warning.Should().MatchRegex("^The file is damaged: [0-9.]+ seconds of the picture are missing");
     }
 
+    // Behind the last place that the index knows there is nothing to go on from.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.4)]
+    public async Task A_hole_at_the_end_is_told_however_short_it_is(double kept)
+    {
+        var whole = await NumberedFrames.MakeAsync(
+            "to-tear-at-its-end.mkv",
+            200,
+            codec: "libx264 -preset ultrafast -g 25 -bf 0 -sc_threshold 0 -cluster_time_limit 1000",
+            // As many bytes as a camera's, so that the length of the file is believed without counting.
+            filter: "noise=alls=30:allf=t"
+        );
+        var bytes = await File.ReadAllBytesAsync(whole);
+        // The IDs of Cluster and Cues (RFC 9559, 5.1.3 and 5.1.5).
+        var from = bytes.AsSpan().LastIndexOf((ReadOnlySpan<byte>)[0x1F, 0x43, 0xB6, 0x75]);
+        var to = bytes.AsSpan().LastIndexOf((ReadOnlySpan<byte>)[0x1C, 0x53, 0xBB, 0x6B]);
+        from += (int)((to - from) * kept);
+        bytes.AsSpan(from, to - from).Clear();
+
+        var result = await _vault.EncodeAsync(Clips.Write($"torn-at-its-end-{kept}.mkv", bytes));
+
+        result
+            .Video.Warning.Should()
+            .MatchRegex("^The file is damaged: (1[.]0|0[.][5-9]) seconds of the picture are missing at 0:07[.]");
+    }
+
     [Fact]
     public async Task Sound_of_which_nothing_can_be_decoded_is_missing_and_not_silence()
     {
