@@ -33,11 +33,12 @@ public sealed partial class ResumableUploads
             id,
             async (upload, present, turn) =>
             {
-                using var cut = CancellationTokenSource.CreateLinkedTokenSource(turn.Interrupted, cancellationToken);
+                // The line is cut and not the reading alone: the web server could not get past the rest of the body.
+                using var interrupted = turn.Interrupted.Register(body.Break);
                 return offset != present ? new ResumeOutcome.WrongOffset(present)
                     : body.Length > upload.Length - offset ? new ResumeOutcome.TooMany()
                     : NoRoomFor(upload, offset, body) is { } full ? new ResumeOutcome.NoRoom(full)
-                    : await WriteAsync(upload, offset, body, turn, cut.Token);
+                    : await WriteAsync(upload, offset, body, turn, cancellationToken);
             },
             cancellationToken
         );
@@ -77,7 +78,7 @@ public sealed partial class ResumableUploads
         long offset,
         UploadBody body,
         UploadTurn turn,
-        CancellationToken cut
+        CancellationToken cancellationToken
     )
     {
         using var file = OpenAt(upload.Id, offset);
@@ -89,7 +90,7 @@ public sealed partial class ResumableUploads
             (end, hash) => SaveRangeAsync(upload, end, hash),
             _clock
         );
-        var end = await CopyAsync(writer, upload, body, checksum, cut);
+        var end = await CopyAsync(writer, upload, body, checksum, cancellationToken);
         var keep = checksum is null || (end == BodyEnd.Complete && IsRight(checksum, body.Checksum!));
         if (keep && end != BodyEnd.TooMany && !await TrySaveAsync(writer))
         {
@@ -138,7 +139,7 @@ public sealed partial class ResumableUploads
         ResumableUpload upload,
         UploadBody body,
         IncrementalHash? checksum,
-        CancellationToken cut
+        CancellationToken cancellationToken
     )
     {
         try
@@ -147,7 +148,7 @@ public sealed partial class ResumableUploads
                 body.Bytes,
                 checksum,
                 () => _intake.NoRoom(0, _reservations.Promised(upload.Id)) is null,
-                cut
+                cancellationToken
             );
         }
         catch (Exception e) when (IsDiskFull(e))

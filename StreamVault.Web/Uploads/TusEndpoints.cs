@@ -72,7 +72,7 @@ internal static class TusEndpoints
             var address = request.PathBase + StreamVaultUrls.ApiResumableUpload(upload.Id);
             if (bringsBytes || length == 0)
             {
-                var body = new UploadBody(request.Body, request.ContentLength, checksum);
+                var body = new UploadBody(request.Body, request.ContentLength, checksum, context.Abort);
                 outcome = await uploads.ReceiveAsync(user, upload.Id, 0, body, cancellationToken);
             }
 
@@ -137,7 +137,7 @@ internal static class TusEndpoints
             return Refusals.BadRequest(fault);
         }
 
-        var body = new UploadBody(request.Body, request.ContentLength, checksum);
+        var body = new UploadBody(request.Body, request.ContentLength, checksum, context.Abort);
         var outcome = await uploads.ReceiveAsync(context.UserId(), id, offset, body, cancellationToken);
         return await AnswerAsync(context, outcome, TypedResults.NoContent());
     }
