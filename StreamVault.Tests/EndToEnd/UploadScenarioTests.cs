@@ -276,7 +276,7 @@ public sealed class UploadScenarioTests(Browser browser, EmptyVault vault) : ICl
                 await page.SignInAsync();
                 await (
                     isDropped
-                        ? DropFolderAsync(page, folder.At("films"))
+                        ? DropAsync(page, folder.At("films"))
                         : page.GetByLabel("A folder of videos to add").SetInputFilesAsync(folder.At("films"))
                 );
 
@@ -288,6 +288,46 @@ public sealed class UploadScenarioTests(Browser browser, EmptyVault vault) : ICl
             .Items.Select(video => video.Title)
             .Should()
             .BeEquivalentTo("lake", "house");
+    }
+
+    [Fact]
+    public async Task What_can_not_be_read_beside_a_dropped_folder_is_named_and_keeps_nothing_else_out()
+    {
+        using var folder = new TemporaryFolder();
+        var films = Directory.CreateDirectory(folder.At("films")).FullName;
+        File.Copy(await Clips.SmallAsync(), Path.Combine(films, "lake.mp4"));
+        File.Copy(await Clips.SmallAsync(), folder.At("gone.mp4"));
+
+        await browser.VisitAsync(
+            vault.Server.Address,
+            async page =>
+            {
+                await page.SignInAsync();
+                // Who runs these tests may be allowed to read everything.
+                await page.EvaluateAsync(
+                    """
+                    () => {
+                      const item = DataTransferItem.prototype;
+                      const get = item.webkitGetAsEntry;
+                      item.webkitGetAsEntry = function () {
+                        const entry = get.call(this);
+                        if (entry.isFile) {
+                          entry.file = (read, failed) => failed(new DOMException("", "NotReadableError"));
+                        }
+                        return entry;
+                      };
+                    }
+                    """
+                );
+                await DropAsync(page, folder.At("gone.mp4"), films);
+
+                await Expect(Tray(page).GetByText("Added ·")).ToBeVisibleAsync();
+                var refused = Tray(page).Locator(".file").Filter(new() { HasText = "gone.mp4" });
+                await Expect(refused).ToContainTextAsync("could not read this");
+                await refused.GetByRole(AriaRole.Button, new() { Name = "Dismiss gone.mp4" }).ClickAsync();
+                await Expect(refused).ToHaveCountAsync(0);
+            }
+        );
     }
 
     [Theory]
@@ -402,7 +442,7 @@ public sealed class UploadScenarioTests(Browser browser, EmptyVault vault) : ICl
     }
 
     // As a hand does it: a page can't make up a folder.
-    private static async Task DropFolderAsync(IPage page, string folder)
+    private static async Task DropAsync(IPage page, params string[] paths)
     {
         var session = await page.Context.NewCDPSessionAsync(page);
         foreach (var step in (string[])["dragEnter", "dragOver", "drop"])
@@ -417,7 +457,7 @@ public sealed class UploadScenarioTests(Browser browser, EmptyVault vault) : ICl
                     ["data"] = new
                     {
                         items = Array.Empty<object>(),
-                        files = (string[])[folder],
+                        files = paths,
                         dragOperationsMask = 1,
                     },
                 }

@@ -3,25 +3,34 @@ const OTHER_KINDS = /\.(mkv|avi|mts|m2ts|ts|vob|flv|3gp|mxf|dv|mov|mp4|m4v|webm|
 
 export const isVideo = (file) => file.type.startsWith("video/") || OTHER_KINDS.test(file.name);
 
-// Call during the event: what was dropped is out of reach afterwards.
-export function dropped(transfer) {
+// Call during the event: what was dropped is out of reach afterwards. Of what can't be read there are the names.
+export async function dropped(transfer) {
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
-  const files = [...transfer.files];
-  return entries.some((entry) => entry.isDirectory) ? below(entries) : Promise.resolve(files);
-}
-
-async function below(entries) {
-  const found = [];
-  for (const entry of entries) {
-    if (entry.isFile) {
-      found.push(await new Promise((resolve, reject) => entry.file(resolve, reject)));
-    } else {
-      found.push(...(await below(await list(entry.createReader()))).filter(isVideo));
-    }
+  const found = { files: [...transfer.files], unreadable: [] };
+  if (entries.some((entry) => entry.isDirectory)) {
+    found.files = [];
+    await read(entries, found, () => true);
   }
 
   return found;
 }
+
+async function read(entries, found, isWanted) {
+  for (const entry of entries) {
+    try {
+      if (entry.isDirectory) {
+        await read(await list(entry.createReader()), found, isVideo);
+      } else {
+        found.files.push(...[await fileOf(entry)].filter(isWanted));
+      }
+    } catch {
+      // One that this person may not read, or that is gone, keeps no other from coming in.
+      found.unreadable.push(entry.name);
+    }
+  }
+}
+
+const fileOf = (entry) => new Promise((resolve, reject) => entry.file(resolve, reject));
 
 // A reader tells some names at a time, and none when it is done.
 async function list(reader) {

@@ -20,6 +20,12 @@ export function add(files, urls, address = null) {
   startNext();
 }
 
+export function addUnreadable(name) {
+  const problem = "Your browser could not read this. See whether you may open it, then add it again.";
+  uploads.push({ file: new File([], name), state: "failed", sent: 0, samples: [], problem, cause: "unreadable" });
+  changed();
+}
+
 export function pause(upload) {
   upload.sender?.abort();
   rest(upload, "paused");

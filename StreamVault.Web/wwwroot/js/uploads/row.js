@@ -82,7 +82,7 @@ function actionsFor(upload, watch) {
       return [];
     case "failed":
       return [
-        action("Retry", `Try ${name} again`, () => resume(upload)),
+        ...(upload.cause === "unreadable" ? [] : [action("Retry", `Try ${name} again`, () => resume(upload))]),
         action("Dismiss", `Dismiss ${name}`, () => forget(upload)),
       ];
     case "paused":

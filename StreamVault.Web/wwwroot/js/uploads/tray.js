@@ -2,7 +2,7 @@
 import { drop } from "./drop.js";
 import { action, element, makePicker } from "./elements.js";
 import { isVideo } from "./folders.js";
-import { add, changes, forgetFinished, speedOf, underWay, uploads } from "./queue.js";
+import { add, addUnreadable, changes, forgetFinished, speedOf, underWay, uploads } from "./queue.js";
 import { drawRow, makeRow } from "./row.js";
 import { isSameFile, makeUnfinishedRow } from "./unfinished-row.js";
 import { forgetUnfinished, readUnfinished, unfinished, unfinishedChanges } from "./unfinished.js";
@@ -40,7 +40,7 @@ class UploadTray extends HTMLElement {
     this.voice.setAttribute("role", "status");
     this.append(head, this.list, this.voice);
     this.#makePickers();
-    drop((files) => this.#take(files));
+    drop(({ files, unreadable }) => this.#take(files, unreadable));
     changes.addEventListener("change", () => this.#drawSoon());
     unfinishedChanges.addEventListener("change", () => this.#drawSoon());
     readUnfinished(this.dataset.uploads);
@@ -66,8 +66,9 @@ class UploadTray extends HTMLElement {
     });
   }
 
-  #take(files) {
+  #take(files, unreadable = []) {
     add(files, this.dataset);
+    unreadable.forEach(addUnreadable);
     this.#fold(false);
   }
 
