@@ -31,6 +31,9 @@ internal sealed record EncodePlan(
     // A header may be wrong by some seconds and nobody minds; what is wrong by more may be wrong by hours.
     private static readonly TimeSpan MostUntold = TimeSpan.FromMinutes(1);
 
+    /// <summary>x264's preset; null for the profile's own.</summary>
+    public EncodingPreset? Preset { get; init; }
+
     /// <summary>Further sound tracks, which a viewer can choose instead.</summary>
     public IReadOnlyList<SoundTrack> OtherSounds { get; init; } = [];
 

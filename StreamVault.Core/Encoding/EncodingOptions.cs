@@ -53,6 +53,14 @@ public sealed class EncodingOptions
     [EnumDataType(typeof(EncodingProfile))]
     public EncodingProfile Profile { get; set; }
 
+    /// <summary>
+    /// x264's preset. Default: <see cref="EncodingPreset.Slow"/> for <see cref="EncodingProfile.Archive"/>, else
+    /// <see cref="EncodingPreset.Medium"/>.
+    /// </summary>
+    [Description("x264's preset, Superfast to Veryslow: less time or fewer bytes. Default: Medium; for Archive, Slow.")]
+    [EnumDataType(typeof(EncodingPreset))]
+    public EncodingPreset? Preset { get; set; }
+
     /// <summary>Whether a source in 4K is offered in 2160p too. Default false: it takes about four times the work.</summary>
     [Description("Whether a source in 4K is offered in 2160p too; about four times the work.")]
     public bool UltraHd { get; set; }

@@ -34,6 +34,7 @@ internal static class FfmpegArguments
                             .. VideoEncoderArguments.For(
                                 encoder,
                                 plan.Profile,
+                                plan.Preset,
                                 rung.VideoKilobits,
                                 plan.Chunks.FramesPerSegment,
                                 plan.Threads,
@@ -62,6 +63,7 @@ internal static class FfmpegArguments
                             .. VideoEncoderArguments.For(
                                 encoder,
                                 EncodingProfile.Capped,
+                                null,
                                 4000,
                                 120,
                                 4,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Storage;
@@ -18,6 +19,12 @@ internal sealed class Planner(
 {
     // Raise it when the same source and settings come to be encoded differently.
     private const int Version = 8;
+
+    // What is not set leaves no trace: plans from before there was such a setting stay good.
+    private static readonly JsonSerializerOptions Told = new()
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     /// <summary>Opens the attempt's folder with its plan.</summary>
     /// <exception cref="EncodingFailedException">There is nothing to encode.</exception>
@@ -71,7 +78,9 @@ internal sealed class Planner(
                 settings.Threads,
                 settings.Profile,
                 settings.UltraHd,
-            }
+                settings.Preset,
+            },
+            Told
         );
     }
 
@@ -113,6 +122,7 @@ internal sealed class Planner(
                 : original.Warning
         )
         {
+            Preset = options.Value.Preset,
             OtherSounds = [.. media.Sounds.Skip(1)],
             Subtitles = original.Subtitles,
             FileStart = media.Start,

@@ -21,6 +21,7 @@ internal static class VideoEncoderArguments
     /// <summary>The encoder of one rung.</summary>
     /// <param name="encoder">Which.</param>
     /// <param name="profile">How bits are spent.</param>
+    /// <param name="preset">x264's preset; null for the profile's own.</param>
     /// <param name="kilobits">The rung's bitrate in kbit/s: the ceiling, or the average in <see cref="EncodingProfile.Seed"/>.</param>
     /// <param name="group">Frames from one key frame to the next.</param>
     /// <param name="threads">Threads of x264.</param>
@@ -28,13 +29,19 @@ internal static class VideoEncoderArguments
     public static IReadOnlyList<string> For(
         VideoEncoder encoder,
         EncodingProfile profile,
+        EncodingPreset? preset,
         int kilobits,
         int group,
         int threads,
         ColorTags colors
     ) =>
         encoder == VideoEncoder.X264
-            ? [.. X264(profile, Number(group), threads), .. Colors(colors), .. Rate(profile, kilobits)]
+            ?
+            [
+                .. X264(preset ?? PresetOf(profile), Number(group), threads),
+                .. Colors(colors),
+                .. Rate(profile, kilobits),
+            ]
             : [.. Hardware(encoder, profile, kilobits), .. KeyFrames(group), .. Colors(colors)];
 
     private static string[] Colors(ColorTags colors) =>
@@ -43,13 +50,16 @@ internal static class VideoEncoderArguments
             .. (string[])["-color_trc", colors.Transfer!, "-color_range", "tv"],
         ];
 
-    private static string[] X264(EncodingProfile profile, string group, int threads) =>
+    private static string[] X264(EncodingPreset preset, string group, int threads) =>
         [
-            .. (string[])["-c:v", "libx264", "-preset", profile == EncodingProfile.Archive ? "slow" : "medium"],
+            .. (string[])["-c:v", "libx264", "-preset", preset.ToString().ToLowerInvariant()],
             // Key frames at the segment borders and nowhere else: one more would let the packager cut early.
             .. (string[])["-profile:v", "high", "-g", group, "-keyint_min", group, "-sc_threshold", "0"],
             .. (string[])["-threads", Number(threads)],
         ];
+
+    private static EncodingPreset PresetOf(EncodingProfile profile) =>
+        profile == EncodingProfile.Archive ? EncodingPreset.Slow : EncodingPreset.Medium;
 
     private static string[] Rate(EncodingProfile profile, int kilobits) =>
         profile switch

@@ -56,8 +56,11 @@ public sealed class EncodingVault : IAsyncDisposable
         var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(
                 new ConfigurationBuilder()
-                    // One chunk after the other on any machine, so that a test knows which comes next.
-                    .AddInMemoryCollection([KeyValuePair.Create("StreamVault:Encoding:ParallelChunks", (string?)"1")])
+                    .AddInMemoryCollection([
+                        // One chunk after the other on any machine, so that a test knows which comes next.
+                        KeyValuePair.Create("StreamVault:Encoding:ParallelChunks", (string?)"1"),
+                        KeyValuePair.Create(QuickPreset.Key, (string?)QuickPreset.Value),
+                    ])
                     .AddInMemoryCollection(
                         settings.Select(s => KeyValuePair.Create($"StreamVault:{s.Key}", (string?)s.Value))
                     )

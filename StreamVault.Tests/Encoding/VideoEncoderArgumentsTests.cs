@@ -13,6 +13,14 @@ public sealed class VideoEncoderArgumentsTests
         Line(VideoEncoder.X264, profile).Should().Contain(effort).And.EndWith(rate);
 
     [Theory]
+    [InlineData(EncodingPreset.Superfast)]
+    [InlineData(EncodingPreset.Veryslow)]
+    public void A_preset_is_x264s_whatever_the_profile_says(EncodingPreset preset) =>
+        Line(VideoEncoder.X264, EncodingProfile.Archive, preset)
+            .Should()
+            .Contain($"-preset {preset.ToString().ToLowerInvariant()} ");
+
+    [Theory]
     [InlineData(VideoEncoder.Nvenc)]
     [InlineData(VideoEncoder.Qsv)]
     [InlineData(VideoEncoder.Vaapi)]
@@ -30,11 +38,16 @@ public sealed class VideoEncoderArgumentsTests
     }
 
     [Theory]
-    [InlineData("Seed")]
-    [InlineData("Archive")]
-    public async Task Every_profile_makes_a_video_that_plays(string profile)
+    [InlineData("Capped", "")]
+    [InlineData("Seed", "")]
+    [InlineData("Archive", "")]
+    [InlineData("Capped", "Veryfast")]
+    public async Task Every_profile_and_preset_makes_a_video_that_plays(string profile, string preset)
     {
-        await using var vault = await EncodingVault.OpenAsync(("Encoding:Profile", profile));
+        await using var vault = await EncodingVault.OpenAsync(
+            ("Encoding:Profile", profile),
+            ("Encoding:Preset", preset)
+        );
 
         var video = await vault.EncodeAsync(await Clips.SmallAsync());
 
@@ -52,6 +65,6 @@ public sealed class VideoEncoderArgumentsTests
         (await video.DecodeAsync("2160p")).Width.Should().Be(3840);
     }
 
-    private static string Line(VideoEncoder encoder, EncodingProfile profile) =>
-        string.Join(' ', VideoEncoderArguments.For(encoder, profile, 4000, 120, 4, OutputColors.Standard));
+    private static string Line(VideoEncoder encoder, EncodingProfile profile, EncodingPreset? preset = null) =>
+        string.Join(' ', VideoEncoderArguments.For(encoder, profile, preset, 4000, 120, 4, OutputColors.Standard));
 }

@@ -55,6 +55,7 @@ public sealed class StreamVaultApp : WebApplicationFactory<Program>
         builder.UseEnvironment("Development");
         builder.UseSetting("StreamVault:DataPath", DataPath);
         builder.UseSetting("StreamVault:Encoding:Workers", Workers.ToString("D", null));
+        builder.UseSetting(QuickPreset.Key, QuickPreset.Value);
         foreach (var (key, value) in Settings)
         {
             builder.UseSetting(key, value);
