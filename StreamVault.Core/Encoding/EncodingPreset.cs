@@ -6,10 +6,10 @@ namespace StreamVault.Core.Encoding;
 /// </summary>
 public enum EncodingPreset
 {
-    /// <summary>About a third of the time of <see cref="Medium"/>.</summary>
+    /// <summary>Little more than a third of the time of <see cref="Medium"/>.</summary>
     Superfast,
 
-    /// <summary>About half of the time of <see cref="Medium"/>.</summary>
+    /// <summary>Less than half of the time of <see cref="Medium"/>.</summary>
     Veryfast,
 
     /// <summary>Between its neighbours.</summary>
@@ -27,6 +27,6 @@ public enum EncodingPreset
     /// <summary>Between its neighbours.</summary>
     Slower,
 
-    /// <summary>Many times the time of <see cref="Medium"/>.</summary>
+    /// <summary>About three times the time of <see cref="Medium"/>.</summary>
     Veryslow,
 }
