@@ -97,9 +97,7 @@ public sealed class SettingsCatalogue(IEnumerable<SettingsSlice> slices, IConfig
     }
 
     private static string WayOut(KnownSetting known) =>
-        known.Default.Length == 0
-            ? "Leave it out, and the machine itself decides."
-            : $"A good value is {known.Default}.";
+        known.Default.Length == 0 ? "Leave it out, and its default is used." : $"A good value is {known.Default}.";
 
     private static string KindOf(Type type) =>
         type == typeof(TimeSpan) ? "a length of time (hours:minutes:seconds)"

@@ -23,8 +23,7 @@ public sealed class ReadmeTests
         string.Join('\n', listed).Should().Be(string.Join('\n', known), "the table stands in the README");
     }
 
-    private static string Default(Setting setting) =>
-        setting.Default.Length == 0 ? "by the machine" : $"`{setting.Default}`";
+    private static string Default(Setting setting) => setting.Default.Length == 0 ? "depends" : $"`{setting.Default}`";
 
     [Fact]
     public void Every_file_that_the_README_points_to_is_there()

@@ -27,7 +27,7 @@ public sealed class SettingsTests
                 "StreamVault:Encoding:Heartbeat is 'often', which is not a length of time (hours:minutes:seconds). A good value is 00:00:30."
             )
             .And.Contain("StreamVault:Encoding:Workers is '-3'")
-            .And.Contain("Leave it out, and the machine itself decides.")
+            .And.Contain("Leave it out, and its default is used.")
             .And.Contain("StreamVault:Encoding:MaxAttempts is '99'")
             .And.Contain("A good value is 3.")
             .And.Contain("StreamVault:Encoding:Profile is 'best', which is not one of Capped, Seed, Archive.")
