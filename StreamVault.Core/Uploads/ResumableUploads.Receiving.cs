@@ -32,14 +32,10 @@ public sealed partial class ResumableUploads
             user,
             id,
             async (upload, present, turn) =>
-            {
-                // The line is cut and not the reading alone: the web server could not get past the rest of the body.
-                using var interrupted = turn.Interrupted.Register(body.Break);
-                return offset != present ? new ResumeOutcome.WrongOffset(present)
-                    : body.Length > upload.Length - offset ? new ResumeOutcome.TooMany()
-                    : NoRoomFor(upload, offset, body) is { } full ? new ResumeOutcome.NoRoom(full)
-                    : await WriteAsync(upload, offset, body, turn, cancellationToken);
-            },
+                offset != present ? new ResumeOutcome.WrongOffset(present)
+                : body.Length > upload.Length - offset ? new ResumeOutcome.TooMany()
+                : NoRoomFor(upload, offset, body) is { } full ? new ResumeOutcome.NoRoom(full)
+                : await WriteAsync(upload, offset, body, turn, cancellationToken),
             cancellationToken
         );
 
@@ -90,7 +86,7 @@ public sealed partial class ResumableUploads
             (end, hash) => SaveRangeAsync(upload, end, hash),
             _clock
         );
-        var end = await CopyAsync(writer, upload, body, checksum, cancellationToken);
+        var end = await CopyAsync(writer, upload, body, checksum, turn, cancellationToken);
         var keep = checksum is null || (end == BodyEnd.Complete && IsRight(checksum, body.Checksum!));
         if (keep && end != BodyEnd.TooMany && !await TrySaveAsync(writer))
         {
@@ -139,9 +135,12 @@ public sealed partial class ResumableUploads
         ResumableUpload upload,
         UploadBody body,
         IncrementalHash? checksum,
+        UploadTurn turn,
         CancellationToken cancellationToken
     )
     {
+        // The line is cut and not the reading alone: the web server could not get past the rest of the body.
+        using var interrupted = turn.Interrupted.Register(body.Break);
         try
         {
             return await writer.CopyAsync(
