@@ -25,7 +25,9 @@ async function read(entries, found, isWanted) {
       }
     } catch {
       // One that this person may not read, or that is gone, keeps no other from coming in.
-      found.unreadable.push(entry.name);
+      if (entry.isDirectory || isWanted({ name: entry.name, type: "" })) {
+        found.unreadable.push(entry.name);
+      }
     }
   }
 }
