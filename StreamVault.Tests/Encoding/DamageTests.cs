@@ -6,6 +6,10 @@ namespace StreamVault.Tests.Encoding;
 /// <summary>Damaged files: what can be saved is saved, and what is missing is said.</summary>
 public sealed class DamageTests : IAsyncLifetime
 {
+    // Recordings have many clusters: behind a hole the next whole one is found.
+    private const string ManyClusters =
+        "libx264 -preset ultrafast -g 25 -bf 0 -sc_threshold 0 -cluster_time_limit 1000";
+
     private EncodingVault _vault = null!;
 
     public async Task InitializeAsync() =>
@@ -71,12 +75,7 @@ public sealed class DamageTests : IAsyncLifetime
     [Fact]
     public async Task A_hole_in_the_file_itself_is_told_too()
     {
-        // Recordings have many clusters: behind a hole the next whole one is found.
-        var whole = await NumberedFrames.MakeAsync(
-            "to-tear.mkv",
-            200,
-            codec: "libx264 -preset ultrafast -g 25 -bf 0 -sc_threshold 0 -cluster_time_limit 1000"
-        );
+        var whole = await NumberedFrames.MakeAsync("to-tear.mkv", 200, codec: ManyClusters);
         var bytes = await File.ReadAllBytesAsync(whole);
         bytes.AsSpan(bytes.Length * 4 / 10, bytes.Length / 5).Clear();
 
@@ -97,7 +96,7 @@ public sealed class DamageTests : IAsyncLifetime
         var whole = await NumberedFrames.MakeAsync(
             "to-tear-at-its-end.mkv",
             200,
-            codec: "libx264 -preset ultrafast -g 25 -bf 0 -sc_threshold 0 -cluster_time_limit 1000",
+            codec: ManyClusters,
             // As many bytes as a camera's, so that the length of the file is believed without counting.
             filter: "noise=alls=30:allf=t"
         );
