@@ -24,6 +24,9 @@ internal sealed class AttemptFolder
     /// <summary>The source as a container that can be cut exactly, where that is needed.</summary>
     public string CopyPath => At("source.copy");
 
+    /// <summary>The source's picture, where it is passed on as it is.</summary>
+    public string KeptPath => At("kept.ts");
+
     /// <summary>Holds key and path of the key for FFmpeg; deleted as soon as it has been read.</summary>
     /// <param name="name">What the segments' names begin with.</param>
     public string KeyInfoPath(string name) => At(name + KeyInfo);

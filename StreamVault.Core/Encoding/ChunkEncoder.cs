@@ -17,6 +17,7 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
     /// <param name="cancellationToken">Stops FFmpeg.</param>
     /// <exception cref="EncodingFailedException">FFmpeg failed, or nothing can be decoded.</exception>
     /// <exception cref="LongerThanToldException">The plan believes the file's header, and the header lies.</exception>
+    /// <exception cref="UnkeepableException">The picture was to be kept as it is, and is damaged.</exception>
     public async Task MakeAsync(
         EncodeWork work,
         Chunk chunk,
@@ -35,6 +36,11 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
             throw new LongerThanToldException();
         }
 
+        if (work.Plan.Keeps && (frames != chunk.Frames || SourceDamage.ShowsIn(result)))
+        {
+            throw new UnkeepableException("it is damaged, and what a decoder makes good would be seen");
+        }
+
         // Of a chunk without a frame too: it tells why the source ended.
         if (SourceDamage.ShowsIn(result))
         {
@@ -43,7 +49,7 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
 
         if (frames > 0)
         {
-            work.Folder.FinishChunk(chunk.Index, frames, work.Plan.Rungs);
+            work.Folder.FinishChunk(chunk.Index, frames, work.Plan.Encoded);
         }
 
         tally.Finish(chunk.Index, frames);
@@ -80,12 +86,12 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
         }
 
         var made = Parts(work, chunk).ToList();
-        var group = work.Plan.Chunks.FramesPerSegment;
         if (
             result.ExitCode == 0
             && made[0].Frames > 0
             && made.TrueForAll(part =>
-                part.Frames == made[0].Frames && part.KeyFrames.SequenceEqual(Every(group, part.Frames))
+                part.Frames == made[0].Frames
+                && part.KeyFrames.SequenceEqual(work.Plan.Chunks.SegmentsOf(chunk, part.Frames))
             )
         )
         {
@@ -94,14 +100,6 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
 
         await hardware.GiveUpAsync(encoder, result.ExitCode, result.LogTail, cancellationToken);
         return null;
-    }
-
-    private static IEnumerable<long> Every(long group, long frames)
-    {
-        for (var frame = 0L; frame < frames; frame += group)
-        {
-            yield return frame;
-        }
     }
 
     private Task<ProgramResult> RunAsync(
@@ -155,14 +153,14 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
 
     private static IEnumerable<TransportStream> Parts(EncodeWork work, Chunk chunk) =>
         work
-            .Plan.Rungs.Select(rung => AttemptFolder.PartOf(work.Folder.ChunkPath(chunk.Index, rung)))
+            .Plan.Encoded.Select(rung => AttemptFolder.PartOf(work.Folder.ChunkPath(chunk.Index, rung)))
             .Select(path => File.Exists(path) ? TransportStream.Read(path) : TransportStream.Empty);
 
     // The chunk itself, and its share of the encrypted segments that are made from it later.
     private void RequireRoom(EncodePlan plan, Chunk chunk)
     {
         var seconds = plan.Chunks.Rate.TimeOf(chunk.Frames).TotalSeconds;
-        var kilobits = plan.Rungs.Sum(rung => rung.VideoKilobits + rung.AudioKilobits);
+        var kilobits = plan.Encoded.Sum(rung => rung.VideoKilobits + rung.AudioKilobits);
         var needed = (long)(2 * seconds * kilobits * 1000 / 8) + Reserve;
         if (storage.FreeBytes is var free && free < needed)
         {

@@ -14,7 +14,7 @@ internal static class ChunkMemory
     /// <returns>Bytes, rather too many than too few.</returns>
     public static long Of(EncodePlan plan)
     {
-        var encoded = plan.Rungs.Sum(rung => (double)rung.Width * rung.Height);
+        var encoded = plan.Encoded.Sum(rung => (double)rung.Width * rung.Height);
         var decoded = (double)plan.Picture.Width * plan.Picture.Height * (plan.ToneMap ? 2 : 1);
         return Program + (long)(BytesPerPixel * (EncodedPictures * encoded + DecodedPictures * decoded));
     }

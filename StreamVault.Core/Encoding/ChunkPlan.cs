@@ -8,7 +8,10 @@ namespace StreamVault.Core.Encoding;
 /// </summary>
 /// <param name="Rate">The grid.</param>
 /// <param name="FramesPerSegment">The segment length nearest to what was asked for that is a whole number of frames.</param>
-/// <param name="FramesPerChunk">A whole number of segments; of a source that can't be cut, all of it.</param>
+/// <param name="FramesPerChunk">
+/// A whole number of segments; of a source that can't be cut, all of it. Where <see cref="SegmentStarts"/> say otherwise, a
+/// chunk is a little longer.
+/// </param>
 /// <param name="TotalFrames">All frames, at least 1, including the <paramref name="TailFrames"/>.</param>
 /// <param name="TailFrames">Repeats of the last picture at the end, since the sound goes on longer.</param>
 internal sealed record ChunkPlan(
@@ -21,14 +24,31 @@ internal sealed record ChunkPlan(
 {
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
 
-    // A picture that ends this much before its sound is no mistake of a muxer but a still at the end.
-    private static readonly TimeSpan LongestSilentTail = TimeSpan.FromSeconds(0.5);
+    /// <summary>A picture that ends this much before its sound is no mistake of a muxer but a still at the end.</summary>
+    public static readonly TimeSpan LongestSilentTail = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>
+    /// The first frame of each segment where they follow the key frames of a picture that is kept as it is; null where each
+    /// is as long as the other.
+    /// </summary>
+    public IReadOnlyList<long>? SegmentStarts { get; init; }
+
+    /// <summary>The first frame of each chunk, if there are <see cref="SegmentStarts"/>.</summary>
+    public IReadOnlyList<long>? ChunkStarts { get; init; }
 
     /// <summary>How many chunks there are. The tail belongs to the chunk in which the picture ends.</summary>
-    public int Count => (int)Math.Max(1, CeilingOf(TotalFrames - TailFrames, FramesPerChunk));
+    public int Count => ChunkStarts?.Count ?? (int)Math.Max(1, CeilingOf(TotalFrames - TailFrames, FramesPerChunk));
 
     /// <summary>How long the result is, if the source holds what it says.</summary>
     public TimeSpan Duration => Rate.TimeOf(TotalFrames);
+
+    /// <summary>How long segments are at least in a whole number of microseconds, where they are as long as each other.</summary>
+    /// <remarks>
+    /// The real length on the grid: 4 s on a grid of 4.004 s would drift until a segment is cut too early. Rounded down: a
+    /// border that is a hair late would be missed, and two segments become one.
+    /// </remarks>
+    public TimeSpan SegmentTime =>
+        TimeSpan.FromMicroseconds(Math.Floor((double)FramesPerSegment * Rate.Denominator * 1e6 / Rate.Numerator));
 
     /// <summary>Makes the plan.</summary>
     /// <param name="rate">The rate of the result.</param>
@@ -56,15 +76,67 @@ internal sealed record ChunkPlan(
         );
     }
 
+    /// <summary>The same frames, cut where a picture that is kept as it is can be cut.</summary>
+    /// <param name="starts">The first frame of each segment, from 0 on.</param>
+    public ChunkPlan CutAt(IReadOnlyList<long> starts)
+    {
+        var chunks = new List<long>();
+        foreach (var start in starts)
+        {
+            if (chunks is not [.., var last] || start - last >= FramesPerChunk)
+            {
+                chunks.Add(start);
+            }
+        }
+
+        return this with
+        {
+            SegmentStarts = starts,
+            ChunkStarts = chunks,
+        };
+    }
+
     /// <summary>The chunk of that number, from 0 to <see cref="Count"/> - 1.</summary>
     public Chunk this[int index]
     {
         get
         {
-            var first = index * FramesPerChunk;
+            var first = FirstFrame(index);
             var isLast = index == Count - 1;
-            return new Chunk(index, first, isLast ? TotalFrames - first : FramesPerChunk, isLast);
+            return new Chunk(index, first, (isLast ? TotalFrames : FirstFrame(index + 1)) - first, isLast);
         }
+    }
+
+    /// <summary>How many segments that many frames come to.</summary>
+    public long SegmentsIn(long frames) =>
+        SegmentStarts?.Count(start => start < frames) ?? CeilingOf(frames, FramesPerSegment);
+
+    /// <summary>The frames of a chunk at which segments begin, counted from its own first one.</summary>
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="frames">How many frames it came to.</param>
+    public IEnumerable<long> SegmentsOf(Chunk chunk, long frames)
+    {
+        if (SegmentStarts is { } starts)
+        {
+            return starts
+                .SkipWhile(start => start < chunk.FirstFrame)
+                .TakeWhile(start => start < chunk.FirstFrame + frames)
+                .Select(start => start - chunk.FirstFrame);
+        }
+
+        return Enumerable.Range(0, (int)CeilingOf(frames, FramesPerSegment)).Select(i => (long)i * FramesPerSegment);
+    }
+
+    /// <summary>Where an encoder that makes the chunk sets its key frames.</summary>
+    public KeyFrames KeyFramesOf(Chunk chunk)
+    {
+        if (SegmentStarts is null)
+        {
+            return new KeyFrames(FramesPerSegment, Rate);
+        }
+
+        List<long> at = [.. SegmentsOf(chunk, chunk.Frames)];
+        return new KeyFrames((int)at.Zip([.. at.Skip(1), chunk.Frames], (from, to) => to - from).Max(), Rate, at);
     }
 
     /// <summary>
@@ -83,6 +155,8 @@ internal sealed record ChunkPlan(
             Rate.Numerator
             / BigInteger.GreatestCommonDivisor(Rate.Numerator, new BigInteger(Rate.Denominator) * 1_000_000)
         );
+
+    private long FirstFrame(int chunk) => ChunkStarts?[chunk] ?? chunk * FramesPerChunk;
 
     private static long CeilingOf(long dividend, long divisor) => dividend / divisor + (dividend % divisor > 0 ? 1 : 0);
 }

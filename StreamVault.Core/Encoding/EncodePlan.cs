@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace StreamVault.Core.Encoding;
 
@@ -34,6 +35,17 @@ internal sealed record EncodePlan(
     /// <summary>x264's preset; null for the profile's own.</summary>
     public EncodingPreset? Preset { get; init; }
 
+    /// <summary>The qualities that are encoded, best first: all but one that is kept as it is.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Rung> Encoded => Keeps ? [.. Rungs.Where(rung => !rung.IsKept)] : Rungs;
+
+    /// <summary>Whether one quality is the source's own picture.</summary>
+    [JsonIgnore]
+    public bool Keeps => Rungs[0].IsKept;
+
+    /// <summary>Why the source could not be kept as it is although that was asked for; null if nobody asked, or it could.</summary>
+    public string? NotKept { get; init; }
+
     /// <summary>Further sound tracks, which a viewer can choose instead.</summary>
     public IReadOnlyList<SoundTrack> OtherSounds { get; init; } = [];
 
@@ -52,15 +64,18 @@ internal sealed record EncodePlan(
     /// <summary>
     /// The most frames the chunk may come to, whatever the source still holds behind them: damage, if its packets were
     /// counted, and a reason to count them, if not. Null for as many as there are: a source whose length nobody can tell
-    /// is planned as a single frame.
+    /// is planned as a single frame. Beside a picture that is kept, as many as that has.
     /// </summary>
     public long? MostFrames(Chunk chunk) =>
-        !chunk.IsLast ? chunk.Frames
+        !chunk.IsLast || Keeps ? chunk.Frames
         : Chunks.TotalFrames > 1 ? chunk.Frames + Chunks.Rate.FramesIn(MostUntold)
         : null;
 
     /// <summary>How the source is treated and what is left out of it, for who wants to know; null if nothing is unusual.</summary>
     public string? Note { get; init; }
+
+    /// <summary>The same plan with one more sentence in its <see cref="Note"/>.</summary>
+    public EncodePlan Noted(string sentence) => this with { Note = Note is null ? sentence : $"{Note} {sentence}" };
 
     public string ToJson() => JsonSerializer.Serialize(this);
 

@@ -59,15 +59,27 @@ internal sealed class Encoder(
 
         var meter = new ProgressMeter(job, clock);
         var (folder, plan) = await planner.OpenAsync(job.Lease, source, found, meter, cancellationToken);
-        EncodeWork Work() => new(job.Lease.Video, plan, folder, plan.ReadsCopy ? folder.CopyPath : source, meter);
-        try
+        while (true)
         {
-            return await MakeAsync(job, Work(), cancellationToken);
-        }
-        catch (LongerThanToldException)
-        {
-            plan = await planner.CountAsync(folder, source, found, meter, cancellationToken);
-            return await MakeAsync(job, Work(), cancellationToken);
+            try
+            {
+                var work = new EncodeWork(
+                    job.Lease.Video,
+                    plan,
+                    folder,
+                    plan.ReadsCopy ? folder.CopyPath : source,
+                    meter
+                );
+                return await MakeAsync(job, work, cancellationToken);
+            }
+            catch (LongerThanToldException)
+            {
+                plan = await planner.CountAsync(plan, folder, source, found, meter, cancellationToken);
+            }
+            catch (UnkeepableException e)
+            {
+                plan = await planner.EncodeAllAsync(e.Reason, folder, source, found, meter, cancellationToken);
+            }
         }
     }
 

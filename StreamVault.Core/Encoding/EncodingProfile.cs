@@ -11,4 +11,10 @@ public enum EncodingProfile
 
     /// <summary>Slower, with twice the ceiling: for what cannot be filmed again.</summary>
     Archive,
+
+    /// <summary>
+    /// As <see cref="Capped"/>, but a source that every player takes as it is, and that stays below the ceiling, is not
+    /// encoded in its own size: no work, and no loss. The other qualities follow its key frames.
+    /// </summary>
+    Keep,
 }

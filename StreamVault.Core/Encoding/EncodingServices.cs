@@ -54,6 +54,7 @@ public static class EncodingServices
         services.AddSingleton<SourceLengths>();
         services.AddSingleton<CutCheck>();
         services.AddSingleton<CuttableCopy>();
+        services.AddSingleton<Keeping>();
         services.AddSingleton<Planner>();
         services.AddSingleton(provider => new HardwareEncoders(
             provider.GetRequiredService<FfmpegTools>(),

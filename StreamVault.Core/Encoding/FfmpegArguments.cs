@@ -5,7 +5,7 @@ namespace StreamVault.Core.Encoding;
 /// <summary>The command lines of an encode, as lists that are handed over as they are. Pure; see the tests for them in full.</summary>
 internal static class FfmpegArguments
 {
-    /// <summary>Encodes the pictures of one chunk in all rungs.</summary>
+    /// <summary>Encodes the pictures of one chunk in all rungs but one that is kept.</summary>
     /// <param name="plan">What was decided.</param>
     /// <param name="chunk">The chunk.</param>
     /// <param name="encoder">What encodes.</param>
@@ -26,7 +26,7 @@ internal static class FfmpegArguments
             .. Safely(source, [.. FromTheFilesStart(plan), .. seek > 0 ? Seek(plan.Chunks.Rate.TimeOf(seek)) : []]),
             .. (string[])["-filter_complex", PictureFilters.For(plan, chunk, VideoEncoderArguments.Upload(encoder))],
             .. (string[])["-map_metadata", "-1", "-map_chapters", "-1"],
-            .. plan.Rungs.SelectMany(
+            .. plan.Encoded.SelectMany(
                 (rung, i) =>
                     (string[])
                         [
@@ -36,7 +36,7 @@ internal static class FfmpegArguments
                                 plan.Profile,
                                 plan.Preset,
                                 rung.VideoKilobits,
-                                plan.Chunks.FramesPerSegment,
+                                plan.Chunks.KeyFramesOf(chunk),
                                 plan.Threads,
                                 OutputColors.Of(plan.Picture, plan.ToneMap).Tags
                             ),
@@ -65,7 +65,7 @@ internal static class FfmpegArguments
                                 EncodingProfile.Capped,
                                 null,
                                 4000,
-                                120,
+                                new KeyFrames(120, new FrameRate(30, 1)),
                                 4,
                                 OutputColors.Standard
                             ),
@@ -163,6 +163,24 @@ internal static class FfmpegArguments
             .. (string[])["-f", media.Container.Contains("mov") ? "mov" : "matroska", SafeInput.Url(output)],
         ];
 
+    /// <summary>When a picture that is kept begins if it begins with the file: with room for pictures out of order before it.</summary>
+    public static readonly TimeSpan KeptBegin = TimeSpan.FromSeconds(10);
+
+    /// <summary>Copies the picture as it is into a transport stream, at its own times.</summary>
+    /// <param name="plan">What was decided.</param>
+    /// <param name="source">The source, or its copy.</param>
+    /// <param name="output">Where it goes.</param>
+    public static IReadOnlyList<string> Keep(EncodePlan plan, string source, string output) =>
+        [
+            .. Safely(source, FromTheFilesStart(plan)),
+            .. (string[])
+                ["-map", $"0:{plan.Picture.Index}", "-c", "copy", "-map_metadata", "-1", "-map_chapters", "-1"],
+            // Without what cameras write between the pictures (SEI): in there may be where it was filmed.
+            .. (string[])["-bsf:v", "filter_units=remove_types=6"],
+            .. (string[])["-muxpreload", "0", "-muxdelay", "0", "-output_ts_offset", Seconds(KeptBegin)],
+            .. (string[])["-f", "mpegts", SafeInput.Url(output)],
+        ];
+
     /// <summary>Copies a copy once more, without the long pauses in it.</summary>
     /// <param name="media">What is in the copy.</param>
     /// <param name="copy">The copy.</param>
@@ -190,8 +208,18 @@ internal static class FfmpegArguments
     /// Joins the chunks and the sound of a rung, or a sound alone, without encoding again, into encrypted segments, and notes
     /// the hash of what went into them.
     /// </summary>
+    /// <param name="segment">
+    /// A segment ends at the first key frame from this time on, the next one at the first from twice the time on, and so on
+    /// (FFmpeg formats, hls_time).
+    /// </param>
+    /// <param name="list">The pieces of the picture; null for sound alone.</param>
+    /// <param name="audio">The sound; null for a picture alone.</param>
+    /// <param name="keyInfo">The key, as the muxer wants it.</param>
+    /// <param name="segments">Where segments go, as a pattern.</param>
+    /// <param name="playlist">Where the muxer's own playlist goes.</param>
+    /// <param name="hash">Where the hash goes.</param>
     public static IReadOnlyList<string> Package(
-        ChunkPlan chunks,
+        TimeSpan segment,
         string? list,
         string? audio,
         string keyInfo,
@@ -211,9 +239,8 @@ internal static class FfmpegArguments
             .. list is null ? [] : (string[])["-f", "concat", "-i", SafeInput.Url(list)],
             .. audio is null ? [] : (string[])["-i", SafeInput.Url(audio)],
             .. (string[])[.. tracks, "-output_ts_offset", Seconds(Begin - AddedByMuxer)],
-            // The real length on the grid: 4 s on a grid of 4.004 s would drift until a segment is cut too early.
             .. (string[])
-                ["-f", "hls", "-hls_time", SegmentSeconds(chunks), "-hls_playlist_type", "vod", "-hls_list_size", "0"],
+                ["-f", "hls", "-hls_time", Seconds(segment), "-hls_playlist_type", "vod", "-hls_list_size", "0"],
             .. (string[])
                 ["-hls_flags", "independent_segments", "-hls_segment_type", "mpegts", "-hls_key_info_file", keyInfo],
             .. (string[])["-hls_segment_filename", segments, SafeInput.Url(playlist)],
@@ -266,14 +293,6 @@ internal static class FfmpegArguments
             .. (string[])["-max_pixels", Number(SafeInput.MaxPixels), "-reinit_filter", "0", .. options],
             .. (string[])["-i", SafeInput.Url(source)],
         ];
-
-    // Rounded down: a border that is a hair late would be missed, and two segments become one.
-    private static string SegmentSeconds(ChunkPlan chunks) =>
-        Seconds(
-            TimeSpan.FromMicroseconds(
-                Math.Floor((double)chunks.FramesPerSegment * chunks.Rate.Denominator * 1e6 / chunks.Rate.Numerator)
-            )
-        );
 
     // Several channels make a stereo sound as loud as each of them was, as in ITU-R BS.775, so where all are loud at once
     // it would be too loud by 8 dB; turned down by as much, everything else would be hardly heard.

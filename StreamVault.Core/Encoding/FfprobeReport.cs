@@ -64,4 +64,4 @@ internal sealed record FfprobeStream(
     public bool CanBeDecoded => CodecName is not (null or "unknown" or "none");
 }
 
-internal sealed record FfprobeSideData(double Rotation);
+internal sealed record FfprobeSideData(string? SideDataType, double Rotation);

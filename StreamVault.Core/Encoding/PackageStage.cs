@@ -14,10 +14,14 @@ internal sealed class PackageStage(
 {
     private static readonly TimeSpan FurthestPoster = TimeSpan.FromSeconds(60);
 
+    // A rung's picture lies in as many files as it was made in.
+    private readonly record struct PicturePiece(string Path, long Frames);
+
     /// <param name="work">The attempt.</param>
     /// <param name="tracks">What was made for it.</param>
     /// <param name="cancellationToken">Stops FFmpeg.</param>
     /// <exception cref="EncodingFailedException">FFmpeg failed, or what it made is not whole.</exception>
+    /// <exception cref="UnkeepableException">The picture that is kept as it is can't be cut as planned.</exception>
     public async Task<EncodedVideo> RunAsync(
         EncodeWork work,
         FinishedTracks tracks,
@@ -65,21 +69,29 @@ internal sealed class PackageStage(
             rung.Name,
             work.Folder.ListPath(rung),
             hasSound ? work.Folder.AudioPath(rung) : null,
+            everyKeyFrame: work.Plan.Keeps && !rung.IsKept,
             cancellationToken
         );
-        return IsWhole(work.Plan.Chunks, playlist, frames.Sum()) ? playlist : throw segments.Broken(result);
+        return IsWhole(work.Plan.Chunks, playlist, frames.Sum()) ? playlist
+            : rung.IsKept ? throw new UnkeepableException("FFmpeg cuts it elsewhere than was planned")
+            : throw segments.Broken(result);
     }
+
+    private static IReadOnlyList<PicturePiece> Pieces(EncodeWork work, Rung rung, IReadOnlyList<long> frames) =>
+        rung.IsKept
+            ? [new PicturePiece(work.Folder.KeptPath, frames.Sum())]
+            : [.. frames.Select((count, chunk) => new PicturePiece(work.Folder.ChunkPath(chunk, rung), count))];
 
     // Durations are differences of rounded ends, so that the rounding never adds up.
     private static string ConcatList(EncodeWork work, Rung rung, IReadOnlyList<long> frames)
     {
         var list = new StringBuilder("ffconcat version 1.0\n");
         var (done, begin) = (0L, TimeSpan.Zero);
-        for (var chunk = 0; chunk < frames.Count; chunk++)
+        foreach (var piece in Pieces(work, rung, frames))
         {
-            done += frames[chunk];
+            done += piece.Frames;
             var end = TimeSpan.FromMicroseconds(Math.Round(work.Plan.Chunks.Rate.TimeOf(done).TotalMicroseconds));
-            list.Append($"file {Path.GetFileName(work.Folder.ChunkPath(chunk, rung))}\n");
+            list.Append($"file {Path.GetFileName(piece.Path)}\n");
             list.Append($"duration {FfmpegArguments.Seconds(end - begin)}\n");
             begin = end;
         }
@@ -88,8 +100,22 @@ internal sealed class PackageStage(
     }
 
     private static bool IsWhole(ChunkPlan chunks, MediaPlaylist playlist, long frames) =>
-        playlist.Segments.Count == (frames + chunks.FramesPerSegment - 1) / chunks.FramesPerSegment
-        && (playlist.Duration - chunks.Rate.TimeOf(frames)).Duration() < chunks.Rate.TimeOf(1);
+        playlist.Segments.Count == chunks.SegmentsIn(frames)
+        && (playlist.Duration - chunks.Rate.TimeOf(frames)).Duration() < chunks.Rate.TimeOf(1)
+        && (chunks.SegmentStarts is not { } starts || Begins(playlist).Zip(starts).All(b => IsAt(chunks, b)));
+
+    private static IEnumerable<TimeSpan> Begins(MediaPlaylist playlist)
+    {
+        var begin = TimeSpan.Zero;
+        foreach (var segment in playlist.Segments)
+        {
+            yield return begin;
+            begin += segment.Duration;
+        }
+    }
+
+    private static bool IsAt(ChunkPlan chunks, (TimeSpan Begin, long Frame) segment) =>
+        (segment.Begin - chunks.Rate.TimeOf(segment.Frame)).Duration() < chunks.Rate.TimeOf(1);
 
     private static long SizeOf(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;
 
@@ -97,19 +123,20 @@ internal sealed class PackageStage(
     // A chunk is decoded up to that moment, so in a source of one endless chunk it is not sought far.
     private async Task MakePosterAsync(EncodeWork work, IReadOnlyList<long> frames, CancellationToken cancellationToken)
     {
-        var (chunk, frame) = (0, frames.Sum() / 10);
-        while (frame >= frames[chunk])
-        {
-            frame -= frames[chunk++];
-        }
-
         // The smallest rung that is as large as a poster gets.
         var rung =
             work.Plan.Rungs.LastOrDefault(rung => rung.Width >= FfmpegArguments.WidestPoster) ?? work.Plan.Rungs[0];
+        var pieces = Pieces(work, rung, frames);
+        var (index, frame) = (0, frames.Sum() / 10);
+        while (frame >= pieces[index].Frames)
+        {
+            frame -= pieces[index++].Frames;
+        }
+
         var poster = work.Folder.ResultPath(Path.GetFileName(storage.PosterPath(work.Video)));
         var result = await ffmpeg.RunAsync(
             FfmpegArguments.Poster(
-                work.Folder.ChunkPath(chunk, rung),
+                pieces[index].Path,
                 TimeSpan.FromTicks(Math.Min(work.Plan.Chunks.Rate.TimeOf(frame).Ticks, FurthestPoster.Ticks)),
                 poster
             ),
@@ -147,7 +174,7 @@ internal sealed class PackageStage(
             p.Rung.Width,
             p.Rung.Height,
             work.Plan.Chunks.Rate.PerSecond,
-            TransportStream.Read(work.Folder.ChunkPath(0, p.Rung)).Codec + (hasSound ? ",mp4a.40.2" : "")
+            TransportStream.CodecOf(Pieces(work, p.Rung, [0])[0].Path) + (hasSound ? ",mp4a.40.2" : "")
         ));
         foreach (var (rung, playlist) in playlists)
         {
@@ -168,9 +195,7 @@ internal sealed class PackageStage(
 
     private void RequireRoom(EncodeWork work, FinishedTracks tracks)
     {
-        var pictures = Enumerable
-            .Range(0, tracks.Frames.Count)
-            .Sum(chunk => work.Plan.Rungs.Sum(rung => SizeOf(work.Folder.ChunkPath(chunk, rung))));
+        var pictures = work.Plan.Rungs.Sum(rung => Pieces(work, rung, tracks.Frames).Sum(piece => SizeOf(piece.Path)));
         var sounds =
             work.Plan.Rungs.Sum(rung => SizeOf(work.Folder.AudioPath(rung)))
             + tracks.Sounds.Sum(sound => SizeOf(work.Folder.OtherAudioPath(sound.Number)));

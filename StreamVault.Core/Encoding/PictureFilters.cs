@@ -12,7 +12,7 @@ internal static class PictureFilters
     public static string For(EncodePlan plan, Chunk chunk, string last) =>
         $"[0:{plan.Picture.Index}]"
         + string.Join(',', OnTheGrid(plan, chunk).Concat(ToFirstRung(plan)))
-        + Cascade(plan.Rungs, last);
+        + Cascade(plan.Encoded, last);
 
     private static IEnumerable<string> OnTheGrid(EncodePlan plan, Chunk chunk)
     {
@@ -39,7 +39,7 @@ internal static class PictureFilters
 
     private static IEnumerable<string> ToFirstRung(EncodePlan plan)
     {
-        var (width, height) = (plan.Rungs[0].Width, plan.Rungs[0].Height);
+        var (width, height) = (plan.Encoded[0].Width, plan.Encoded[0].Height);
         if (plan.ToneMap)
         {
             // zscale finds no way from a picture that is tagged only in part, so what is missing is filled in.

@@ -21,12 +21,18 @@ internal sealed class PictureStage(ChunkEncoder encoder, ChunkSlots slots)
         var chunks = work.Plan.Chunks;
         List<long?> finished =
         [
-            .. Enumerable.Range(0, chunks.Count).Select(index => work.Folder.FinishedFrames(index, work.Plan.Rungs)),
+            .. Enumerable
+                .Range(0, chunks.Count)
+                .Select(index =>
+                    work.Plan.Encoded.Count == 0
+                        ? chunks[index].Frames
+                        : work.Folder.FinishedFrames(index, work.Plan.Encoded)
+                ),
         ];
         var tally = new ChunkTally(chunks, finished);
-        work.Meter.Begin(chunks, [.. finished.OfType<long>()], new RungMeter(work.Folder, work.Plan.Rungs));
+        work.Meter.Begin(chunks, [.. finished.OfType<long>()], new RungMeter(work.Folder, work.Plan.Encoded));
         await work.Meter.EnterAsync(
-            $"Video {string.Join(", ", work.Plan.Rungs.Select(r => r.Name))}",
+            $"Video {string.Join(", ", work.Plan.Encoded.Select(r => r.Name))}",
             cancellationToken
         );
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

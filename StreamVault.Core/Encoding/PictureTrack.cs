@@ -15,6 +15,9 @@ internal sealed record PictureTrack(int Index, string Codec, int Width, int Heig
     /// <summary>Whether a quarter turn stands between how it is stored and how it is shown.</summary>
     public bool Turned { get; init; }
 
+    /// <summary>Whether it is shown turned or mirrored, by whatever angle.</summary>
+    public bool HasMatrix { get; init; }
+
     /// <summary>The lowest rate on whose grid all time stamps lie, as FFmpeg guesses it; wild for variable rates.</summary>
     public FrameRate? GridRate { get; init; }
 

@@ -14,6 +14,7 @@ internal sealed class Planner(
     SourceLengths lengths,
     CutCheck cuts,
     CuttableCopy copies,
+    Keeping keeping,
     IOptions<EncodingOptions> options
 )
 {
@@ -38,10 +39,25 @@ internal sealed class Planner(
     {
         var madeFrom = MadeFrom(source, found);
         var folder = AttemptFolder.Open(storage, lease, madeFrom, out var plan);
+        if (plan is { Keeps: true } && !File.Exists(folder.KeptPath))
+        {
+            folder.Clear();
+            plan = null;
+        }
+
         if (plan is null)
         {
             await meter.EnterAsync("Looking into the file", cancellationToken);
-            plan = await MakeAsync(madeFrom, source, folder, found, meter, counted: false, cancellationToken);
+            plan = await MakeAsync(
+                madeFrom,
+                source,
+                folder,
+                found,
+                meter,
+                counted: false,
+                notKept: null,
+                cancellationToken
+            );
         }
 
         return (folder, plan);
@@ -50,6 +66,7 @@ internal sealed class Planner(
     /// <summary>Plans once more, and believes no header this time: what was made by the plan before is given up.</summary>
     /// <exception cref="EncodingFailedException">There is nothing to encode.</exception>
     public async Task<EncodePlan> CountAsync(
+        EncodePlan before,
         AttemptFolder folder,
         string source,
         FfmpegState.Found found,
@@ -59,7 +76,47 @@ internal sealed class Planner(
     {
         folder.Clear();
         await meter.EnterAsync("Counting what the file really holds", cancellationToken);
-        return await MakeAsync(MadeFrom(source, found), source, folder, found, meter, counted: true, cancellationToken);
+        return await MakeAsync(
+            MadeFrom(source, found),
+            source,
+            folder,
+            found,
+            meter,
+            counted: true,
+            before.NotKept,
+            cancellationToken
+        );
+    }
+
+    /// <summary>Plans once more, and keeps nothing as it is this time: what was made by the plan before is given up.</summary>
+    /// <param name="reason">Why the source can't be kept.</param>
+    /// <param name="folder">The attempt's folder.</param>
+    /// <param name="source">The upload.</param>
+    /// <param name="found">FFmpeg.</param>
+    /// <param name="meter">Where progress is told.</param>
+    /// <param name="cancellationToken">Stops FFmpeg.</param>
+    /// <exception cref="EncodingFailedException">There is nothing to encode.</exception>
+    public async Task<EncodePlan> EncodeAllAsync(
+        string reason,
+        AttemptFolder folder,
+        string source,
+        FfmpegState.Found found,
+        ProgressMeter meter,
+        CancellationToken cancellationToken
+    )
+    {
+        folder.Clear();
+        await meter.EnterAsync("Looking into the file again", cancellationToken);
+        return await MakeAsync(
+            MadeFrom(source, found),
+            source,
+            folder,
+            found,
+            meter,
+            counted: false,
+            reason,
+            cancellationToken
+        );
     }
 
     private string MadeFrom(string source, FfmpegState.Found found)
@@ -91,6 +148,7 @@ internal sealed class Planner(
         FfmpegState.Found found,
         ProgressMeter meter,
         bool counted,
+        string? notKept,
         CancellationToken cancellationToken
     )
     {
@@ -128,6 +186,7 @@ internal sealed class Planner(
             FileStart = media.Start,
             MayJump = !media.SeeksExactly,
             IsCounted = counted,
+            NotKept = notKept,
             Note = Together(
                 readsCopy ? "Copied into a form that can be cut, without loss." : null,
                 readsCopy ? media.Note : null,
@@ -135,6 +194,17 @@ internal sealed class Planner(
                 original.Note
             ),
         };
+        if (plan.Profile == EncodingProfile.Keep)
+        {
+            plan = await keeping.ApplyAsync(
+                plan,
+                readsCopy ? folder.CopyPath : source,
+                folder,
+                meter,
+                cancellationToken
+            );
+        }
+
         AttemptFolder.Write(folder.PlanPath, plan.ToJson());
         return plan;
     }

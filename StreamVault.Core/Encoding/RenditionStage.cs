@@ -79,7 +79,14 @@ internal sealed class RenditionStage(SegmentMaker segments)
     )
     {
         var audio = work.Folder.OtherAudioPath(number);
-        var (playlist, result) = await segments.MakeAsync(work, NameOf(number), null, audio, cancellationToken);
+        var (playlist, result) = await segments.MakeAsync(
+            work,
+            NameOf(number),
+            null,
+            audio,
+            everyKeyFrame: false,
+            cancellationToken
+        );
         return (playlist.Duration - picture.Duration).Duration() <= TwoAacFrames
             ? playlist
             : throw segments.Broken(result);

@@ -14,29 +14,49 @@ internal sealed class ResultCheck(VaultStorage storage, FfmpegProcess ffmpeg, Co
     /// <param name="work">The attempt, packaged.</param>
     /// <param name="frames">How many pictures the result holds.</param>
     /// <param name="cancellationToken">Stops FFmpeg.</param>
+    /// <exception cref="UnkeepableException">What doesn't play is a picture that was kept as it is.</exception>
     /// <exception cref="EncodingFailedException">A segment is missing, can't be decoded or is not what was encoded.</exception>
     public async Task RunAsync(EncodeWork work, long frames, CancellationToken cancellationToken)
     {
         await work.Meter.EnterAsync("Checking that all of it plays", cancellationToken);
-        var segments = (frames + work.Plan.Chunks.FramesPerSegment - 1) / work.Plan.Chunks.FramesPerSegment;
-        await PlayAsync(work, work.Plan.Rungs[^1].Name, whole: true, frames, cancellationToken);
+        var segments = work.Plan.Chunks.SegmentsIn(frames);
+        await PlayAsync(work, work.Plan.Rungs[^1], whole: true, frames, cancellationToken);
         // One after the other: the sparing use of the machine matters more here than the moment it takes.
         foreach (var rung in work.Plan.Rungs.SkipLast(1))
         {
-            await PlayAsync(work, rung.Name, whole: false, segments, cancellationToken);
+            await PlayAsync(work, rung, whole: false, rung.IsKept ? null : segments, cancellationToken);
         }
 
         foreach (var sound in Directory.GetFiles(work.Folder.ResultFolder, $"{RenditionStage.FurtherSound}*.m3u8"))
         {
-            await PlayAsync(work, Path.GetFileNameWithoutExtension(sound), whole: true, 0, cancellationToken);
+            await PlayAsync(work, Path.GetFileNameWithoutExtension(sound), whole: true, 0L, cancellationToken);
         }
     }
 
     private async Task PlayAsync(
         EncodeWork work,
+        Rung rung,
+        bool whole,
+        long? pictures,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await PlayAsync(work, rung.Name, whole, pictures, cancellationToken);
+        }
+        catch (EncodingFailedException e) when (rung.IsKept && e.Failure.Cause == FailureCause.PackagingFailed)
+        {
+            throw new UnkeepableException("not all of it can be decoded without a complaint");
+        }
+    }
+
+    // Of a picture that is kept nobody knows how many key frames it has; that all of them come back is shown by the hash.
+    private async Task PlayAsync(
+        EncodeWork work,
         string name,
         bool whole,
-        long pictures,
+        long? pictures,
         CancellationToken cancellationToken
     )
     {
@@ -52,7 +72,7 @@ internal sealed class ResultCheck(VaultStorage storage, FfmpegProcess ffmpeg, Co
         );
         // FFmpeg skips a segment that is missing, and conceals much of what is wrong with one, and calls that success.
         var wrong =
-            seen != pictures ? $"{seen} of {pictures} pictures could be played"
+            pictures is not null && seen != pictures ? $"{seen} of {pictures} pictures could be played"
             : result.ExitCode != 0 ? "not all of it can be decoded"
             : File.ReadAllText(hash) != File.ReadAllText(work.Folder.HashPath(name)) ? "it is not what was encoded"
             : null;

@@ -11,10 +11,14 @@ internal sealed class SegmentMaker(VaultStorage storage, FfmpegProcess ffmpeg, C
 {
     private const int AesBlock = 16;
 
+    // Less than a picture lasts, and not 0, which the muxer takes for nothing said.
+    private static readonly TimeSpan NoTime = TimeSpan.FromMilliseconds(1);
+
     /// <param name="work">The attempt.</param>
     /// <param name="name">What the segments' names begin with: <c>1080p</c>.</param>
     /// <param name="list">The chunks of a picture; null for sound alone.</param>
     /// <param name="audio">The sound; null for a picture alone.</param>
+    /// <param name="everyKeyFrame">Whether the picture has key frames only where segments begin, wherever that is.</param>
     /// <param name="cancellationToken">Stops FFmpeg.</param>
     /// <returns>The playlist, all of whose segments are there, and how FFmpeg ended.</returns>
     /// <exception cref="EncodingFailedException">FFmpeg failed, or a segment is not whole.</exception>
@@ -23,6 +27,7 @@ internal sealed class SegmentMaker(VaultStorage storage, FfmpegProcess ffmpeg, C
         string name,
         string? list,
         string? audio,
+        bool everyKeyFrame,
         CancellationToken cancellationToken
     )
     {
@@ -34,7 +39,7 @@ internal sealed class SegmentMaker(VaultStorage storage, FfmpegProcess ffmpeg, C
         {
             var result = await ffmpeg.RunAsync(
                 FfmpegArguments.Package(
-                    work.Plan.Chunks,
+                    everyKeyFrame ? NoTime : work.Plan.Chunks.SegmentTime,
                     list,
                     audio,
                     keyInfo,

@@ -113,6 +113,7 @@ internal static class SourceReader
         {
             PixelAspect = PixelAspect(picture.SampleAspectRatio),
             Turned = Rotation(picture) % 180 != 0,
+            HasMatrix = picture.SideDataList?.Any(data => data.SideDataType == "Display Matrix") ?? false,
             GridRate = FrameRate.Parse(picture.RFrameRate),
             AverageRate = FrameRate.Parse(picture.AvgFrameRate),
             Interlaced = picture.FieldOrder is "tt" or "bb" or "tb" or "bt",

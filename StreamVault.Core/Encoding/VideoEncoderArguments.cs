@@ -23,7 +23,7 @@ internal static class VideoEncoderArguments
     /// <param name="profile">How bits are spent.</param>
     /// <param name="preset">x264's preset; null for the profile's own.</param>
     /// <param name="kilobits">The rung's bitrate in kbit/s: the ceiling, or the average in <see cref="EncodingProfile.Seed"/>.</param>
-    /// <param name="group">Frames from one key frame to the next.</param>
+    /// <param name="keyFrames">Where segments begin.</param>
     /// <param name="threads">Threads of x264.</param>
     /// <param name="colors">How the colours are to be understood.</param>
     public static IReadOnlyList<string> For(
@@ -31,18 +31,13 @@ internal static class VideoEncoderArguments
         EncodingProfile profile,
         EncodingPreset? preset,
         int kilobits,
-        int group,
+        KeyFrames keyFrames,
         int threads,
         ColorTags colors
     ) =>
         encoder == VideoEncoder.X264
-            ?
-            [
-                .. X264(preset ?? PresetOf(profile), Number(group), threads),
-                .. Colors(colors),
-                .. Rate(profile, kilobits),
-            ]
-            : [.. Hardware(encoder, profile, kilobits), .. KeyFrames(group), .. Colors(colors)];
+            ? [.. X264(preset ?? PresetOf(profile), keyFrames, threads), .. Colors(colors), .. Rate(profile, kilobits)]
+            : [.. Hardware(encoder, profile, kilobits), .. Forced(keyFrames), .. Colors(colors)];
 
     private static string[] Colors(ColorTags colors) =>
         [
@@ -50,12 +45,15 @@ internal static class VideoEncoderArguments
             .. (string[])["-color_trc", colors.Transfer!, "-color_range", "tv"],
         ];
 
-    private static string[] X264(EncodingPreset preset, string group, int threads) =>
+    private static string[] X264(EncodingPreset preset, KeyFrames keyFrames, int threads) =>
         [
             .. (string[])["-c:v", "libx264", "-preset", preset.ToString().ToLowerInvariant()],
             // Key frames at the segment borders and nowhere else: one more would let the packager cut early.
-            .. (string[])["-profile:v", "high", "-g", group, "-keyint_min", group, "-sc_threshold", "0"],
-            .. (string[])["-threads", Number(threads)],
+            .. (string[])["-profile:v", "high"],
+            .. keyFrames.At is null
+                ? (string[])["-g", Number(keyFrames.Group), "-keyint_min", Number(keyFrames.Group)]
+                : [.. Forced(keyFrames), "-forced-idr", "1"],
+            .. (string[])["-sc_threshold", "0", "-threads", Number(threads)],
         ];
 
     private static EncodingPreset PresetOf(EncodingProfile profile) =>
@@ -115,8 +113,11 @@ internal static class VideoEncoderArguments
         };
     }
 
-    private static string[] KeyFrames(int group) =>
-        ["-g", Number(group), "-force_key_frames", $"expr:eq(mod(n,{Number(group)}),0)"];
+    private static string[] Forced(KeyFrames keyFrames) =>
+        [
+            .. (string[])["-g", Number(keyFrames.Group), "-force_key_frames"],
+            keyFrames.At is null ? $"expr:eq(mod(n,{Number(keyFrames.Group)}),0)" : keyFrames.Times,
+        ];
 
     private static string Kilo(int kilobits) => Number(kilobits) + "k";
 

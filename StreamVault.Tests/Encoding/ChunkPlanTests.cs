@@ -103,6 +103,26 @@ public sealed class ChunkPlanTests
     }
 
     [Fact]
+    public void Along_the_key_frames_of_a_picture_that_is_kept_chunks_are_whole_segments_too()
+    {
+        var plan = ChunkPlan.Make(new FrameRate(30, 1), TimeSpan.FromSeconds(20), null, Segment, 2);
+
+        var cut = plan.CutAt([0, 121, 250, 360, 490, 599]);
+
+        Enumerable
+            .Range(0, cut.Count)
+            .Select(index => cut[index])
+            .Should()
+            .Equal(new Chunk(0, 0, 250, false), new Chunk(1, 250, 240, false), new Chunk(2, 490, 110, true));
+        cut.SegmentsOf(cut[2], 110).Should().Equal(0, 109);
+        cut.SegmentsOf(cut[2], 100).Should().Equal(0);
+        (cut.SegmentsIn(600), cut.SegmentsIn(599), cut.SegmentsIn(1)).Should().Be((6, 5, 1));
+        var keyFrames = cut.KeyFramesOf(cut[0]);
+        (keyFrames.Group, keyFrames.Times).Should().Be((129, "0.000000,4.033333"), "an encoder adds none of its own");
+        cut.KeyFramesOf(cut[1]).Times.Should().Be("0.000000,3.666666", "a hair later would be a frame later");
+    }
+
+    [Fact]
     public void Sound_that_goes_on_longer_lengthens_the_last_chunk()
     {
         var plan = ChunkPlan.Make(

@@ -154,7 +154,7 @@ public sealed class FfmpegArgumentsTests
     public void Packaging_copies_and_cuts_on_the_real_grid() =>
         Line(
                 FfmpegArguments.Package(
-                    Plans.Of(FullHd).Chunks,
+                    Plans.Of(FullHd).Chunks.SegmentTime,
                     "/w/1080p.ffconcat",
                     "/w/audio_1080p.m4a",
                     "/w/key.info",
@@ -174,13 +174,13 @@ public sealed class FfmpegArgumentsTests
 
     [Fact]
     public void A_silent_video_is_packaged_without_sound() =>
-        Line(FfmpegArguments.Package(Plans.Of(FullHd).Chunks, "/l", null, "/k", "/s", "/p", "/h"))
+        Line(FfmpegArguments.Package(Plans.Of(FullHd).Chunks.SegmentTime, "/l", null, "/k", "/s", "/p", "/h"))
             .Should()
             .StartWith("-f concat -i file:/l -map 0:v:0 -c copy -output_ts_offset 0.600000 -f hls");
 
     [Fact]
     public void A_further_sound_track_is_packaged_alone() =>
-        Line(FfmpegArguments.Package(Plans.Of(FullHd).Chunks, null, "/a", "/k", "/s", "/p", "/h"))
+        Line(FfmpegArguments.Package(Plans.Of(FullHd).Chunks.SegmentTime, null, "/a", "/k", "/s", "/p", "/h"))
             .Should()
             .StartWith("-i file:/a -map 0:a:0 -c copy -output_ts_offset 0.600000 -f hls");
 

@@ -9,6 +9,7 @@ public sealed class VideoEncoderArgumentsTests
     [InlineData(EncodingProfile.Capped, "-preset medium", "-crf 21 -maxrate 4000k -bufsize 4000k")]
     [InlineData(EncodingProfile.Seed, "-preset medium", "-b:v 4000k -maxrate 4000k -bufsize 8000k")]
     [InlineData(EncodingProfile.Archive, "-preset slow", "-crf 18 -maxrate 4000k -bufsize 4000k")]
+    [InlineData(EncodingProfile.Keep, "-preset medium", "-crf 21 -maxrate 4000k -bufsize 4000k")]
     public void A_profile_decides_how_bits_are_spent(EncodingProfile profile, string effort, string rate) =>
         Line(VideoEncoder.X264, profile).Should().Contain(effort).And.EndWith(rate);
 
@@ -41,6 +42,7 @@ public sealed class VideoEncoderArgumentsTests
     [InlineData("Capped", "")]
     [InlineData("Seed", "")]
     [InlineData("Archive", "")]
+    [InlineData("Keep", "")]
     [InlineData("Capped", "Veryfast")]
     public async Task Every_profile_and_preset_makes_a_video_that_plays(string profile, string preset)
     {
@@ -66,5 +68,16 @@ public sealed class VideoEncoderArgumentsTests
     }
 
     private static string Line(VideoEncoder encoder, EncodingProfile profile, EncodingPreset? preset = null) =>
-        string.Join(' ', VideoEncoderArguments.For(encoder, profile, preset, 4000, 120, 4, OutputColors.Standard));
+        string.Join(
+            ' ',
+            VideoEncoderArguments.For(
+                encoder,
+                profile,
+                preset,
+                4000,
+                new KeyFrames(120, new FrameRate(30, 1)),
+                4,
+                OutputColors.Standard
+            )
+        );
 }
