@@ -92,11 +92,17 @@ internal sealed class ProgramRunner(ChildRecords children)
             call.Program,
             .. call.Arguments,
         ];
-        return new ProcessStartInfo(line[0], line[1..])
+        var start = new ProcessStartInfo(line[0], line[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        if (call.LowPriority)
+        {
+            AllocatorTuning.Apply(start);
+        }
+
+        return start;
     }
 }

@@ -19,7 +19,7 @@ public sealed class ChunkSlotsTests
 
     [Theory]
     [InlineData(16, 32, 4)]
-    [InlineData(16, 4, 2)]
+    [InlineData(16, 5, 2)]
     [InlineData(16, 1, 1)]
     [InlineData(64, 128, 16)]
     [InlineData(2, 8, 1)]

@@ -61,6 +61,29 @@ public sealed class FfmpegProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task What_works_hard_keeps_its_memory_instead_of_asking_for_it_again()
+    {
+        var call = new ProgramCall(ProgramPath.Find("printenv")!, ["GLIBC_TUNABLES"]);
+
+        var (atWork, output) = await Runner().CaptureAsync(call with { LowPriority = true }, Ct);
+
+        atWork.ExitCode.Should().Be(0);
+        output.Should().Contain("glibc.malloc.hugetlb=1:").And.Contain("glibc.malloc.mmap_threshold=");
+        (await Runner().CaptureAsync(call, Ct)).Output.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void What_was_set_for_the_C_library_outside_stays()
+    {
+        var start = new ProcessStartInfo("ffmpeg");
+        start.Environment["GLIBC_TUNABLES"] = "glibc.malloc.check=3";
+
+        AllocatorTuning.Apply(start);
+
+        start.Environment["GLIBC_TUNABLES"].Should().Be("glibc.malloc.check=3");
+    }
+
+    [Fact]
     public async Task Arguments_arrive_as_they_are()
     {
         var runner = Runner();
