@@ -20,13 +20,13 @@ internal sealed class ResultCheck(VaultStorage storage, FfmpegProcess ffmpeg, Co
     {
         await work.Meter.EnterAsync("Checking that all of it plays", cancellationToken);
         var segments = work.Plan.Chunks.SegmentsIn(frames);
-        await PlayAsync(work, work.Plan.Rungs[^1], whole: true, frames, cancellationToken);
-        // One after the other: the sparing use of the machine matters more here than the moment it takes.
-        foreach (var rung in work.Plan.Rungs.SkipLast(1))
-        {
-            await PlayAsync(work, rung, whole: false, rung.IsKept ? null : segments, cancellationToken);
-        }
-
+        // Side by side: alone, each leaves cores idle, and together they take a moment of a short video's whole time.
+        await Task.WhenAll(
+            work.Plan.Rungs.SkipLast(1)
+                .Select(rung => PlayAsync(work, rung, whole: false, rung.IsKept ? null : segments, cancellationToken))
+                .Append(PlayAsync(work, work.Plan.Rungs[^1], whole: true, frames, cancellationToken))
+        );
+        // Of these there may be many.
         foreach (var sound in Directory.GetFiles(work.Folder.ResultFolder, $"{RenditionStage.FurtherSound}*.m3u8"))
         {
             await PlayAsync(work, Path.GetFileNameWithoutExtension(sound), whole: true, 0L, cancellationToken);
