@@ -65,28 +65,14 @@ internal sealed class Planner(
 
     /// <summary>Plans once more, and believes no header this time: what was made by the plan before is given up.</summary>
     /// <exception cref="EncodingFailedException">There is nothing to encode.</exception>
-    public async Task<EncodePlan> CountAsync(
+    public Task<EncodePlan> CountAsync(
         EncodePlan before,
         AttemptFolder folder,
         string source,
         FfmpegState.Found found,
         ProgressMeter meter,
         CancellationToken cancellationToken
-    )
-    {
-        folder.Clear();
-        await meter.EnterAsync("Counting what the file really holds", cancellationToken);
-        return await MakeAsync(
-            MadeFrom(source, found),
-            source,
-            folder,
-            found,
-            meter,
-            counted: true,
-            before.NotKept,
-            cancellationToken
-        );
-    }
+    ) => AgainAsync(true, before.NotKept, folder, source, found, meter, cancellationToken);
 
     /// <summary>Plans once more, and keeps nothing as it is this time: what was made by the plan before is given up.</summary>
     /// <param name="reason">Why the source can't be kept.</param>
@@ -96,8 +82,18 @@ internal sealed class Planner(
     /// <param name="meter">Where progress is told.</param>
     /// <param name="cancellationToken">Stops FFmpeg.</param>
     /// <exception cref="EncodingFailedException">There is nothing to encode.</exception>
-    public async Task<EncodePlan> EncodeAllAsync(
+    public Task<EncodePlan> EncodeAllAsync(
         string reason,
+        AttemptFolder folder,
+        string source,
+        FfmpegState.Found found,
+        ProgressMeter meter,
+        CancellationToken cancellationToken
+    ) => AgainAsync(false, reason, folder, source, found, meter, cancellationToken);
+
+    private async Task<EncodePlan> AgainAsync(
+        bool counted,
+        string? notKept,
         AttemptFolder folder,
         string source,
         FfmpegState.Found found,
@@ -106,17 +102,12 @@ internal sealed class Planner(
     )
     {
         folder.Clear();
-        await meter.EnterAsync("Looking into the file again", cancellationToken);
-        return await MakeAsync(
-            MadeFrom(source, found),
-            source,
-            folder,
-            found,
-            meter,
-            counted: false,
-            reason,
+        await meter.EnterAsync(
+            counted ? "Counting what the file really holds" : "Looking into the file again",
             cancellationToken
         );
+        var madeFrom = MadeFrom(source, found);
+        return await MakeAsync(madeFrom, source, folder, found, meter, counted, notKept, cancellationToken);
     }
 
     private string MadeFrom(string source, FfmpegState.Found found)
