@@ -39,6 +39,9 @@ internal sealed record ChunkPlan(
     /// <summary>How many chunks there are. The tail belongs to the chunk in which the picture ends.</summary>
     public int Count => ChunkStarts?.Count ?? (int)Math.Max(1, CeilingOf(TotalFrames - TailFrames, FramesPerChunk));
 
+    /// <summary>Whether the source can't be cut, however long it is.</summary>
+    public bool IsOnePiece => FramesPerChunk == Endless(FramesPerSegment);
+
     /// <summary>How long the result is, if the source holds what it says.</summary>
     public TimeSpan Duration => Rate.TimeOf(TotalFrames);
 
@@ -70,7 +73,7 @@ internal sealed record ChunkPlan(
         return new ChunkPlan(
             rate,
             perSegment,
-            perSegment * (segmentsPerChunk ?? long.MaxValue / perSegment),
+            perSegment * segmentsPerChunk ?? Endless(perSegment),
             frames + tail,
             tail
         );
@@ -155,6 +158,8 @@ internal sealed record ChunkPlan(
             Rate.Numerator
             / BigInteger.GreatestCommonDivisor(Rate.Numerator, new BigInteger(Rate.Denominator) * 1_000_000)
         );
+
+    private static long Endless(int framesPerSegment) => long.MaxValue / framesPerSegment * framesPerSegment;
 
     private long FirstFrame(int chunk) => ChunkStarts?[chunk] ?? chunk * FramesPerChunk;
 

@@ -27,8 +27,7 @@ internal static class KeepChoice
             : (picture.Width, picture.Height) != (rung.Width, rung.Height)
                 ? $"it is {picture.Width}×{picture.Height}, and the best quality {rung.Width}×{rung.Height}"
             : plan.Chunks.TailFrames > 0 ? SoundGoesOn
-            : plan.Chunks.Count == 1 && plan.Chunks.TotalFrames > plan.Chunks.FramesPerChunk
-                ? "its key frames can't be relied on"
+            : plan.Chunks.IsOnePiece ? "its key frames can't be relied on"
             : bytes * 8 / 1000 > most * (plan.Chunks.Duration.TotalSeconds + 1) ? TakesMore(rung)
             : null;
     }

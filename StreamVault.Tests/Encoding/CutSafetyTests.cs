@@ -37,6 +37,18 @@ public sealed class CutSafetyTests
         await EveryPictureIsThereAsync(clip);
     }
 
+    [Fact]
+    public async Task A_movie_whose_index_of_key_frames_is_wrong_is_not_kept_as_it_is()
+    {
+        var bytes = await File.ReadAllBytesAsync(await WholeAsync("mp4"));
+        Spoil(bytes, "no-stss");
+        await using var vault = await EncodingVault.OpenAsync([.. OneSecondChunks, ("Encoding:Profile", "Keep")]);
+
+        var result = await vault.EncodeAsync(Clips.Write("not-kept.mp4", bytes));
+
+        (await vault.JobAsync(result.Video.Id)).Note.Should().EndWith("its key frames can't be relied on.");
+    }
+
     // stss (ISO/IEC 14496-12, 8.6.2): without it every frame counts as a key frame.
     private static void Spoil(byte[] bytes, string kind)
     {
