@@ -10,6 +10,8 @@ internal sealed class KeptPicture(Rung rung, ChunkPlan chunks)
 {
     private const int Clock = 90_000;
     private const long Wrap = 1L << 33;
+    private const string Uneven = "its pictures don't follow each other evenly";
+    private static readonly long Begin = (long)(FfmpegArguments.KeptBegin.TotalSeconds * Clock);
 
     // x264 sets key frames 250 frames apart unless told otherwise: 8.3 s at 30 a second, 10 s at 25.
     private const double LongestSegments = 2.5;
@@ -54,7 +56,7 @@ internal sealed class KeptPicture(Rung rung, ChunkPlan chunks)
             return "not every picture says when it is shown";
         }
 
-        var at = Frames == 0 ? time - (long)(FfmpegArguments.KeptBegin.TotalSeconds * Clock) : _last + Step(time);
+        var at = _last + Step(time);
         if (Frames == 0)
         {
             _first = at;
@@ -77,12 +79,10 @@ internal sealed class KeptPicture(Rung rung, ChunkPlan chunks)
         return _group.Add(FrameAt(at)) ? null : Uneven;
     }
 
-    private const string Uneven = "its pictures don't follow each other evenly";
-
     // Time stamps begin anew after 26 hours (ISO/IEC 13818-1, 2.4.3.6), and pictures out of order go back a little.
     private long Step(long time)
     {
-        var step = (time - _last - (long)(FfmpegArguments.KeptBegin.TotalSeconds * Clock)) % Wrap;
+        var step = (time - Begin - _last) % Wrap;
         return step > Wrap / 2 ? step - Wrap
             : step < -Wrap / 2 ? step + Wrap
             : step;
@@ -117,19 +117,20 @@ internal sealed class KeptPicture(Rung rung, ChunkPlan chunks)
             return Uneven;
         }
 
-        return IsSegmentStart(at) ? EndSegment() ?? BeginSegment() : null;
+        if (!IsSegmentStart(at))
+        {
+            return null;
+        }
+
+        var tooMuch = EndSegment();
+        _starts.Add(_groupStart);
+        return tooMuch;
     }
 
     // As FFmpeg's muxer cuts (hls_time): the times are not counted from the segment before.
     private bool IsSegmentStart(long at) =>
         _starts.Count == 0
         || (at - _first) * 1_000_000m / Clock >= (decimal)chunks.SegmentTime.TotalMicroseconds * _starts.Count;
-
-    private string? BeginSegment()
-    {
-        _starts.Add(_groupStart);
-        return null;
-    }
 
     // Between two key frames all frames are there, each once, and none of them is shown before or behind.
     private string? EndGroup()
