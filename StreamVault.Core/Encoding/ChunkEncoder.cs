@@ -133,7 +133,7 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
     // Counted in what was written, in every rung: neither FFmpeg's exit code nor its last report proves anything.
     private long Judge(EncodeWork work, Chunk chunk, ProgramResult result)
     {
-        if (result.LogTail.Contains("Input/output error", StringComparison.Ordinal))
+        if (FailureReasons.IsAboutReading(result))
         {
             // FFmpeg takes it for the end of the file, and what lies behind it would be lost.
             throw new EncodingFailedException(FailureReasons.DiskUnreadable(result));

@@ -29,6 +29,10 @@ internal static class FailureReasons
     public static bool IsAboutTheDisk(ProgramResult result) =>
         result.LogTail.Contains("No space left on device", StringComparison.Ordinal);
 
+    /// <summary>Whether the source could not be read from the disk: FFmpeg takes that for its end.</summary>
+    public static bool IsAboutReading(ProgramResult result) =>
+        result.LogTail.Contains("Input/output error", StringComparison.Ordinal);
+
     public static JobFailure NothingDecodable(ProgramResult result) =>
         new(
             FailureCause.NothingDecodable,

@@ -14,7 +14,7 @@ internal sealed class Keeping(VaultStorage storage, FfmpegProcess ffmpeg)
     /// <param name="folder">The attempt's folder; the picture is written to <see cref="AttemptFolder.KeptPath"/>.</param>
     /// <param name="meter">Where progress is told.</param>
     /// <param name="cancellationToken">Stops FFmpeg.</param>
-    /// <exception cref="EncodingFailedException">There is no room for it.</exception>
+    /// <exception cref="EncodingFailedException">There is no room for it, the disk can't be read, or FFmpeg was killed.</exception>
     public async Task<EncodePlan> ApplyAsync(
         EncodePlan plan,
         string source,
@@ -37,9 +37,15 @@ internal sealed class Keeping(VaultStorage storage, FfmpegProcess ffmpeg)
         await meter.EnterAsync("Copying the picture as it is", cancellationToken);
         var part = AttemptFolder.PartOf(folder.KeptPath);
         var result = await ffmpeg.RunAsync(FfmpegArguments.Keep(plan, source, part), _ => { }, cancellationToken);
-        if (FailureReasons.IsAboutTheDisk(result))
+        if (FailureReasons.IsAboutReading(result))
         {
-            throw new EncodingFailedException(FailureReasons.DiskFull(storage.FreeBytes));
+            throw new EncodingFailedException(FailureReasons.DiskUnreadable(result));
+        }
+
+        if (FailureReasons.IsAboutTheDisk(result) || result.ExitCode == ProgramResult.Killed)
+        {
+            // Nothing that speaks against the source.
+            throw new EncodingFailedException(FailureReasons.Of("copying the picture", result, storage.FreeBytes));
         }
 
         var kept = new KeptPicture(plan.Rungs[0], plan.Chunks);

@@ -61,7 +61,7 @@ internal sealed class SoundStage(VaultStorage storage, FfmpegProcess ffmpeg)
             progress => work.Meter.Audio(progress.Time / length),
             cancellationToken
         );
-        if (result.LogTail.Contains("Input/output error", StringComparison.Ordinal))
+        if (FailureReasons.IsAboutReading(result))
         {
             throw new EncodingFailedException(FailureReasons.DiskUnreadable(result));
         }

@@ -232,6 +232,33 @@ public sealed class KeepTests
             .Equal(await PicturesOfAsync(clip));
     }
 
+    [Theory]
+    [InlineData("kill -9 $$", FailureCause.Killed)]
+    [InlineData("echo 'file:x: Input/output error' >&2", FailureCause.DiskUnreadable)]
+    [InlineData("echo 'x: No space left on device' >&2; exit 1", FailureCause.DiskFull)]
+    public async Task What_happens_to_FFmpeg_while_it_copies_is_not_laid_to_the_source(string end, FailureCause cause)
+    {
+        using var ffmpeg = new StandInFfmpeg(
+            $$"""case "$*" in *kept.ts.part*) if [ ! -e "$here/failed" ]; then touch "$here/failed"; {{end}}; fi;; esac"""
+        );
+        await using var vault = await EncodingVault.OpenAsync([
+            .. Keep,
+            ffmpeg.Setting,
+            ("Encoding:RetryDelay", "00:10:00"),
+        ]);
+        await vault.StartAsync();
+        var clip = await NumberedFrames.MakeAsync("kept-small.mp4", 130, codec: X264 + " -crf 10 -g 25", sound: 5.2);
+
+        var id = await vault.AcceptAsync(clip, attempts: 3);
+
+        var waiting = await Until.GotAsync(async () =>
+            await vault.JobAsync(id) is { ErrorCause: not null } job ? job : null
+        );
+        waiting.ErrorCause.Should().Be(cause);
+        await vault.Queue.RetryAsync(waiting.Id, CancellationToken.None);
+        (await vault.EndOfAsync(id)).Note.Should().StartWith("480p is the picture as it was recorded");
+    }
+
     [Fact]
     public async Task What_a_camera_writes_between_the_pictures_stays_in_the_upload()
     {
