@@ -16,7 +16,8 @@ internal sealed class AttemptFolder
     private const string Disturbed = "disturbed";
     private readonly string _path;
 
-    private AttemptFolder(string path) => _path = path;
+    /// <param name="path">An absolute path; nothing is looked at or made.</param>
+    internal AttemptFolder(string path) => _path = path;
 
     /// <summary>The plan, once it is made.</summary>
     public string PlanPath => At("plan.json");
@@ -64,6 +65,10 @@ internal sealed class AttemptFolder
     /// <summary>The hash of what is found in the segments then.</summary>
     /// <param name="name">What the segments' names begin with.</param>
     public string CheckHashPath(string name) => At($"{name}.check.hash");
+
+    /// <summary>Has a line for each key picture that could be decoded then.</summary>
+    /// <param name="name">What the segments' names begin with.</param>
+    public string KeyPicturesPath(string name) => At($"{name}.check.framecrc");
 
     /// <summary>Where a file is written until it counts.</summary>
     public static string PartOf(string path) => path + Partial;

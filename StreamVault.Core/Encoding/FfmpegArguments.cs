@@ -205,48 +205,53 @@ internal static class FfmpegArguments
     private static readonly TimeSpan AddedByMuxer = TimeSpan.FromSeconds(1.4);
 
     /// <summary>
-    /// Joins the chunks and the sound of a rung, or a sound alone, without encoding again, into encrypted segments, and notes
-    /// the hash of what went into them.
+    /// Joins chunks and sound, without encoding them again, into encrypted segments, and notes the hash of what went into
+    /// them. FFmpeg counts the pictures of the first.
     /// </summary>
-    /// <param name="segment">
-    /// A segment ends at the first key frame from this time on, the next one at the first from twice the time on, and so on
-    /// (FFmpeg formats, hls_time).
-    /// </param>
-    /// <param name="list">The pieces of the picture; null for sound alone.</param>
-    /// <param name="audio">The sound; null for a picture alone.</param>
-    /// <param name="keyInfo">The key, as the muxer wants it.</param>
-    /// <param name="segments">Where segments go, as a pattern.</param>
-    /// <param name="playlist">Where the muxer's own playlist goes.</param>
-    /// <param name="hash">Where the hash goes.</param>
-    public static IReadOnlyList<string> Package(
-        TimeSpan segment,
-        string? list,
-        string? audio,
-        string keyInfo,
-        string segments,
-        string playlist,
-        string hash
-    )
+    /// <param name="all">What becomes segments.</param>
+    /// <param name="folder">Where all of it lies.</param>
+    public static IReadOnlyList<string> Package(IReadOnlyList<SegmentedTracks> all, AttemptFolder folder)
     {
-        string[] tracks =
-        [
-            .. list is null ? [] : (string[])["-map", "0:v:0"],
-            .. audio is null ? [] : (string[])["-map", list is null ? "0:a:0" : "1:a:0"],
-            .. (string[])["-c", "copy"],
-        ];
-        return
-        [
-            .. list is null ? [] : (string[])["-f", "concat", "-i", SafeInput.Url(list)],
-            .. audio is null ? [] : (string[])["-i", SafeInput.Url(audio)],
-            .. (string[])[.. tracks, "-output_ts_offset", Seconds(Begin - AddedByMuxer)],
-            .. (string[])
-                ["-f", "hls", "-hls_time", Seconds(segment), "-hls_playlist_type", "vod", "-hls_list_size", "0"],
-            .. (string[])
-                ["-hls_flags", "independent_segments", "-hls_segment_type", "mpegts", "-hls_key_info_file", keyInfo],
-            .. (string[])["-hls_segment_filename", segments, SafeInput.Url(playlist)],
-            .. (string[])[.. tracks, .. Hash(hash)],
-        ];
+        var inputs = new List<string>();
+        var outputs = new List<string>();
+        var number = 0;
+        foreach (var tracks in all)
+        {
+            var copied = new List<string>();
+            if (tracks.List is { } list)
+            {
+                inputs.AddRange(["-f", "concat", "-i", SafeInput.Url(list)]);
+                copied.AddRange(["-map", $"{Number(number++)}:v:0"]);
+            }
+
+            if (tracks.Audio is { } audio)
+            {
+                inputs.AddRange(["-i", SafeInput.Url(audio)]);
+                copied.AddRange(["-map", $"{Number(number++)}:a:0"]);
+            }
+
+            copied.AddRange(["-c", "copy"]);
+            outputs.AddRange([
+                .. copied,
+                .. Segments(tracks, folder),
+                .. copied,
+                .. Hash(folder.HashPath(tracks.Name)),
+            ]);
+        }
+
+        return [.. inputs, .. outputs];
     }
+
+    private static string[] Segments(SegmentedTracks tracks, AttemptFolder folder) =>
+        [
+            .. (string[])["-output_ts_offset", Seconds(Begin - AddedByMuxer)],
+            .. (string[])
+                ["-f", "hls", "-hls_time", Seconds(tracks.Segment), "-hls_playlist_type", "vod", "-hls_list_size", "0"],
+            .. (string[])["-hls_flags", "independent_segments", "-hls_segment_type", "mpegts"],
+            .. (string[])["-hls_key_info_file", folder.KeyInfoPath(tracks.Name)],
+            .. (string[])["-hls_segment_filename", folder.ResultPath($"{tracks.Name}_%03d.ts")],
+            SafeInput.Url(folder.RawPlaylistPath(tracks.Name)),
+        ];
 
     /// <summary>Width of the widest poster in pixels.</summary>
     public const int WidestPoster = 1280;
@@ -265,22 +270,42 @@ internal static class FfmpegArguments
             .. (string[])["-f", "image2", "-update", "1", SafeInput.Url(output)],
         ];
 
-    /// <summary>Plays an encrypted playlist into nothing, fails where that is not possible, and notes the hash of what is in it.</summary>
-    /// <param name="playlist">The playlist, with full paths.</param>
-    /// <param name="whole">Whether everything is decoded; otherwise the key pictures alone, of which each segment has one.</param>
-    /// <param name="hash">Where the hash goes; the same as <see cref="Package"/> noted, if every bit is as it was.</param>
-    public static IReadOnlyList<string> Play(string playlist, bool whole, string hash) =>
+    /// <summary>
+    /// Plays encrypted playlists into nothing, fails where that is not possible, and notes the hash of what is in each. FFmpeg
+    /// counts the pictures of the first.
+    /// </summary>
+    /// <param name="all">What is played.</param>
+    /// <param name="folder">Where all of it lies.</param>
+    public static IReadOnlyList<string> Play(IReadOnlyList<PlayedTracks> all, AttemptFolder folder) =>
         [
-            .. (string[])["-xerror", "-protocol_whitelist", "file,crypto", "-allowed_extensions", "ALL"],
-            // A picture that is not right is an error, not something to be concealed.
-            .. (string[])["-err_detect", "explode"],
-            .. whole ? [] : (string[])["-skip_frame", "nokey"],
-            .. (string[])["-i", SafeInput.Url(playlist)],
-            // First, since FFmpeg counts the pictures of its first output.
-            .. whole ? (string[])["-map", "0:v:0?", "-map", "0:a:0?"] : ["-map", "0:v:0"],
-            .. (string[])["-f", "null", "-"],
-            // A transport stream puts a header before each frame of AAC, which was not there before.
-            .. (string[])["-map", "0:v:0?", "-map", "0:a:0?", "-c", "copy", "-bsf:a", "aac_adtstoasc", .. Hash(hash)],
+            "-xerror",
+            .. all.SelectMany(tracks =>
+                (string[])
+                    [
+                        .. (string[])["-protocol_whitelist", "file,crypto", "-allowed_extensions", "ALL"],
+                        // A picture that is not right is an error, not something to be concealed.
+                        .. (string[])["-err_detect", "explode"],
+                        .. tracks.Whole ? [] : (string[])["-skip_frame", "nokey"],
+                        .. (string[])["-i", SafeInput.Url(folder.CheckPlaylistPath(tracks.Name))],
+                    ]
+            ),
+            .. all.SelectMany(
+                (tracks, i) =>
+                {
+                    string[] picture = ["-map", $"{Number(i)}:v:0?"];
+                    string[] sound = ["-map", $"{Number(i)}:a:0?"];
+                    string[] keyPictures = ["-c:v", "wrapped_avframe", "-f", "framecrc"];
+                    return (string[])
+                        [
+                            .. tracks.Whole
+                                ? (string[])[.. picture, .. sound, "-f", "null", "-"]
+                                : [.. picture, .. keyPictures, SafeInput.Url(folder.KeyPicturesPath(tracks.Name))],
+                            // A transport stream puts a header before each frame of AAC, which was not there before.
+                            .. (string[])[.. picture, .. sound, "-c", "copy", "-bsf:a", "aac_adtstoasc"],
+                            .. Hash(folder.CheckHashPath(tracks.Name)),
+                        ];
+                }
+            ),
         ];
 
     // Of what is in the packets alone, for each track (FFmpeg formats, streamhash).

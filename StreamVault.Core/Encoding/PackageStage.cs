@@ -12,7 +12,14 @@ internal sealed class PackageStage(
     RenditionStage renditions
 )
 {
+    /// <summary>How much of the time from here to the end of the check is spent here.</summary>
+    public const double Share = 0.4;
+
     private static readonly TimeSpan FurthestPoster = TimeSpan.FromSeconds(60);
+
+    // For a picture that has key frames only where segments begin, wherever that is: less than a picture lasts, and not 0,
+    // which the muxer takes for nothing said.
+    private static readonly TimeSpan NoTime = TimeSpan.FromMilliseconds(1);
 
     // A rung's picture lies in as many files as it was made in.
     private readonly record struct PicturePiece(string Path, long Frames);
@@ -36,14 +43,10 @@ internal sealed class PackageStage(
             cancellationToken
         );
         work.Meter.Package(0);
-        // Side by side: each waits for the disk more than it computes.
         var poster = MakePosterAsync(work, tracks.Frames, cancellationToken);
-        var packaging = Task.WhenAll(
-            work.Plan.Rungs.Select(rung => PackageAsync(work, rung, tracks.Frames, tracks.HasSound, cancellationToken))
-        );
+        var packaging = PackageAsync(work, tracks, cancellationToken);
         await Task.WhenAll(poster, packaging);
-        List<(Rung Rung, MediaPlaylist Playlist)> playlists = [.. work.Plan.Rungs.Zip(await packaging)];
-        var others = await renditions.RunAsync(work, tracks, playlists[0].Playlist, cancellationToken);
+        var (playlists, others) = await packaging;
         FlushAll(work.Folder);
         WritePlaylists(work, playlists, others, tracks.HasSound);
         return new EncodedVideo(
@@ -55,26 +58,48 @@ internal sealed class PackageStage(
         );
     }
 
-    private async Task<MediaPlaylist> PackageAsync(
-        EncodeWork work,
-        Rung rung,
-        IReadOnlyList<long> frames,
-        bool hasSound,
-        CancellationToken cancellationToken
-    )
+    // By one FFmpeg: to start it takes longer than to copy a short video.
+    private async Task<(
+        IReadOnlyList<(Rung Rung, MediaPlaylist Playlist)>,
+        IReadOnlyList<(Rendition Rendition, MediaPlaylist? Playlist)>
+    )> PackageAsync(EncodeWork work, FinishedTracks tracks, CancellationToken cancellationToken)
     {
-        File.WriteAllText(work.Folder.ListPath(rung), ConcatList(work, rung, frames));
-        var (playlist, result) = await segments.MakeAsync(
+        var rungs = work.Plan.Rungs;
+        var total = tracks.Frames.Sum();
+        foreach (var rung in rungs)
+        {
+            File.WriteAllText(work.Folder.ListPath(rung), ConcatList(work, rung, tracks.Frames));
+        }
+
+        var (playlists, result) = await segments.MakeAsync(
             work,
-            rung.Name,
-            work.Folder.ListPath(rung),
-            hasSound ? work.Folder.AudioPath(rung) : null,
-            everyKeyFrame: work.Plan.Keeps && !rung.IsKept,
+            [
+                .. rungs.Select(rung => new SegmentedTracks(
+                    rung.Name,
+                    work.Folder.ListPath(rung),
+                    tracks.HasSound ? work.Folder.AudioPath(rung) : null,
+                    work.Plan.Keeps && !rung.IsKept ? NoTime : work.Plan.Chunks.SegmentTime
+                )),
+                .. RenditionStage.FurtherSounds(work, tracks),
+            ],
+            pictures => work.Meter.Package(Share * pictures / total),
             cancellationToken
         );
-        return IsWhole(work.Plan.Chunks, playlist, frames.Sum()) ? playlist
-            : rung.IsKept ? throw new UnkeepableException("FFmpeg cuts it elsewhere than was planned")
-            : throw segments.Broken(result);
+        foreach (var (rung, playlist) in rungs.Zip(playlists))
+        {
+            if (!IsWhole(work.Plan.Chunks, playlist, total))
+            {
+                throw rung.IsKept
+                    ? new UnkeepableException("FFmpeg cuts it elsewhere than was planned")
+                    : segments.Broken(result);
+            }
+        }
+
+        return (
+            [.. rungs.Zip(playlists)],
+            renditions.Run(work, tracks, playlists[0], [.. playlists.Skip(rungs.Count)])
+                ?? throw segments.Broken(result)
+        );
     }
 
     private static IReadOnlyList<PicturePiece> Pieces(EncodeWork work, Rung rung, IReadOnlyList<long> frames) =>

@@ -14,36 +14,45 @@ internal sealed class RenditionStage(SegmentMaker segments)
     // AAC comes in frames of 1024 samples, and its first one is only there to warm up the decoder.
     private static readonly TimeSpan TwoAacFrames = TimeSpan.FromSeconds(2 * 1024 / 48_000.0);
 
+    /// <summary>What of that is to be cut into segments together with the picture.</summary>
+    public static IEnumerable<SegmentedTracks> FurtherSounds(EncodeWork work, FinishedTracks tracks) =>
+        ToChoose(tracks)
+            .Skip(1)
+            .Select(sound => new SegmentedTracks(
+                NameOf(sound.Number),
+                null,
+                work.Folder.OtherAudioPath(sound.Number),
+                work.Plan.Chunks.SegmentTime
+            ));
+
     /// <param name="work">The attempt.</param>
     /// <param name="tracks">What was made for it.</param>
     /// <param name="picture">The playlist of a picture, along whose segments subtitles are cut.</param>
-    /// <param name="cancellationToken">Stops FFmpeg.</param>
-    /// <returns>Each with its playlist; the sound inside the variants has none. Nothing if there is nothing to choose.</returns>
-    public async Task<IReadOnlyList<(Rendition Rendition, MediaPlaylist? Playlist)>> RunAsync(
+    /// <param name="sounds">The playlists of <see cref="FurtherSounds"/>.</param>
+    /// <returns>
+    /// Each with its playlist; the sound inside the variants has none. Nothing if there is nothing to choose; null if a sound
+    /// is not as long as the picture.
+    /// </returns>
+    public IReadOnlyList<(Rendition Rendition, MediaPlaylist? Playlist)>? Run(
         EncodeWork work,
         FinishedTracks tracks,
         MediaPlaylist picture,
-        CancellationToken cancellationToken
+        IReadOnlyList<MediaPlaylist> sounds
     ) =>
-        [
-            .. await SoundsAsync(work, [.. tracks.Sounds.Where(s => s.IsThere)], picture, cancellationToken),
-            .. Subtitles(work, tracks.Subtitles, picture),
-        ];
+        sounds.All(sound => (sound.Duration - picture.Duration).Duration() <= TwoAacFrames)
+            ? [.. Sounds(ToChoose(tracks), sounds), .. Subtitles(work, tracks.Subtitles, picture)]
+            : null;
 
-    private async Task<List<(Rendition, MediaPlaylist?)>> SoundsAsync(
-        EncodeWork work,
-        IReadOnlyList<FinishedSound> sounds,
-        MediaPlaylist picture,
-        CancellationToken cancellationToken
+    // That of the picture comes first; where there is none, nothing is offered.
+    private static List<FinishedSound> ToChoose(FinishedTracks tracks) =>
+        tracks.Sounds.Where(sound => sound.IsThere).ToList() is [{ Number: 0 }, _, ..] sounds ? sounds : [];
+
+    private static List<(Rendition, MediaPlaylist?)> Sounds(
+        List<FinishedSound> sounds,
+        IReadOnlyList<MediaPlaylist> playlists
     )
     {
         var made = new List<(Rendition, MediaPlaylist?)>();
-        if (sounds.Count < 2 || sounds[0].Number != 0)
-        {
-            return made;
-        }
-
-        await work.Meter.EnterAsync("Packaging more sound tracks", cancellationToken);
         var names = RenditionNames.Of(
             [.. sounds.Select(sound => (sound.Track.Title, sound.Track.Language))],
             RenditionKind.Audio
@@ -52,8 +61,7 @@ internal sealed class RenditionStage(SegmentMaker segments)
         foreach (var (sound, name) in sounds.Zip(names))
         {
             var language = RenditionNames.Language(sound.Track.Language);
-            var playlist =
-                sound.Number == 0 ? null : await PackageAsync(work, sound.Number, picture, cancellationToken);
+            var playlist = made.Count == 0 ? null : playlists[made.Count - 1];
             made.Add(
                 (
                     Rendition(RenditionKind.Audio, name, language, NameOf(sound.Number), playlist) with
@@ -69,27 +77,6 @@ internal sealed class RenditionStage(SegmentMaker segments)
         }
 
         return made;
-    }
-
-    private async Task<MediaPlaylist> PackageAsync(
-        EncodeWork work,
-        int number,
-        MediaPlaylist picture,
-        CancellationToken cancellationToken
-    )
-    {
-        var audio = work.Folder.OtherAudioPath(number);
-        var (playlist, result) = await segments.MakeAsync(
-            work,
-            NameOf(number),
-            null,
-            audio,
-            everyKeyFrame: false,
-            cancellationToken
-        );
-        return (playlist.Duration - picture.Duration).Duration() <= TwoAacFrames
-            ? playlist
-            : throw segments.Broken(result);
     }
 
     private List<(Rendition, MediaPlaylist?)> Subtitles(

@@ -20,69 +20,113 @@ internal sealed class ResultCheck(VaultStorage storage, FfmpegProcess ffmpeg, Co
     {
         await work.Meter.EnterAsync("Checking that all of it plays", cancellationToken);
         var segments = work.Plan.Chunks.SegmentsIn(frames);
-        // Side by side: alone, each leaves cores idle, and together they take a moment of a short video's whole time.
-        await Task.WhenAll(
-            work.Plan.Rungs.SkipLast(1)
-                .Select(rung => PlayAsync(work, rung, whole: false, rung.IsKept ? null : segments, cancellationToken))
-                .Append(PlayAsync(work, work.Plan.Rungs[^1], whole: true, frames, cancellationToken))
-        );
-        // Of these there may be many.
-        foreach (var sound in Directory.GetFiles(work.Folder.ResultFolder, $"{RenditionStage.FurtherSound}*.m3u8"))
+        var smallest = work.Plan.Rungs[^1];
+        var kept = work.Plan.Rungs.FirstOrDefault(rung => rung.IsKept);
+        List<PlayedTracks> encoded =
+        [
+            .. work
+                .Plan.Encoded.Reverse()
+                .Select(rung => new PlayedTracks(rung.Name, rung == smallest, rung == smallest ? frames : segments)),
+            .. Directory
+                .GetFiles(work.Folder.ResultFolder, $"{RenditionStage.FurtherSound}*.m3u8")
+                .Select(sound => new PlayedTracks(Path.GetFileNameWithoutExtension(sound), Whole: true, null)),
+        ];
+        if (kept is not null)
         {
-            await PlayAsync(work, Path.GetFileNameWithoutExtension(sound), whole: true, 0L, cancellationToken);
+            await PlayAsync(work, kept, kept == smallest ? frames : null, cancellationToken);
+        }
+
+        if (encoded.Count > 0)
+        {
+            await PlayTogetherAsync(work, encoded, frames, cancellationToken);
         }
     }
 
-    private async Task PlayAsync(
-        EncodeWork work,
-        Rung rung,
-        bool whole,
-        long? pictures,
-        CancellationToken cancellationToken
-    )
+    // Of a picture that is kept nobody knows how many key frames it has; that all of them come back is shown by the hash.
+    private async Task PlayAsync(EncodeWork work, Rung kept, long? pictures, CancellationToken cancellationToken)
     {
         try
         {
-            await PlayAsync(work, rung.Name, whole, pictures, cancellationToken);
+            var tracks = new PlayedTracks(kept.Name, Whole: pictures is not null, pictures);
+            await PlayAsync(work, [tracks], _ => { }, cancellationToken);
         }
-        catch (EncodingFailedException e) when (rung.IsKept && e.Failure.Cause == FailureCause.PackagingFailed)
+        catch (EncodingFailedException e) when (e.Failure.Cause == FailureCause.PackagingFailed)
         {
             throw new UnkeepableException("not all of it can be decoded without a complaint");
         }
     }
 
-    // Of a picture that is kept nobody knows how many key frames it has; that all of them come back is shown by the hash.
-    private async Task PlayAsync(
+    // By one FFmpeg: to start it takes longer than to play a short video.
+    private async Task PlayTogetherAsync(
         EncodeWork work,
-        string name,
-        bool whole,
-        long? pictures,
+        List<PlayedTracks> all,
+        long frames,
         CancellationToken cancellationToken
     )
     {
-        var list = work.Folder.CheckPlaylistPath(name);
-        File.WriteAllText(list, WithFullPaths(work, name));
-        var hash = work.Folder.CheckHashPath(name);
-        File.Delete(hash);
-        var seen = 0L;
+        try
+        {
+            await PlayAsync(
+                work,
+                all,
+                pictures => work.Meter.Package(PackageStage.Share + (1 - PackageStage.Share) * pictures / frames),
+                cancellationToken
+            );
+        }
+        catch (EncodingFailedException e) when (e.Failure.Cause == FailureCause.PackagingFailed && all.Count > 1)
+        {
+            // Each alone, so that it can be said which.
+            foreach (var one in all)
+            {
+                await PlayAsync(work, [one], _ => { }, cancellationToken);
+            }
+        }
+    }
+
+    private async Task PlayAsync(
+        EncodeWork work,
+        List<PlayedTracks> all,
+        Action<long> onPictures,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var tracks in all)
+        {
+            File.WriteAllText(work.Folder.CheckPlaylistPath(tracks.Name), WithFullPaths(work, tracks.Name));
+            File.Delete(work.Folder.CheckHashPath(tracks.Name));
+            File.Delete(work.Folder.KeyPicturesPath(tracks.Name));
+        }
+
+        var counted = 0L;
         var result = await ffmpeg.RunAsync(
-            FfmpegArguments.Play(list, whole, hash),
-            progress => seen = progress.Frames,
+            FfmpegArguments.Play(all, work.Folder),
+            progress => onPictures(counted = progress.Frames),
             cancellationToken
         );
         // FFmpeg skips a segment that is missing, and conceals much of what is wrong with one, and calls that success.
+        foreach (var tracks in all)
+        {
+            Require(work, tracks, counted, result);
+        }
+    }
+
+    private void Require(EncodeWork work, PlayedTracks tracks, long counted, ProgramResult result)
+    {
+        var seen = tracks.Whole ? counted : KeyPictures(work.Folder.KeyPicturesPath(tracks.Name));
         var wrong =
-            pictures is not null && seen != pictures ? $"{seen} of {pictures} pictures could be played"
+            tracks.Pictures is { } pictures && seen != pictures ? $"{seen} of {pictures} pictures could be played"
             : result.ExitCode != 0 ? "not all of it can be decoded"
-            : File.ReadAllText(hash) != File.ReadAllText(work.Folder.HashPath(name)) ? "it is not what was encoded"
+            : File.ReadAllText(work.Folder.CheckHashPath(tracks.Name))
+            != File.ReadAllText(work.Folder.HashPath(tracks.Name))
+                ? "it is not what was encoded"
             : null;
         if (wrong is not null)
         {
             throw new EncodingFailedException(
                 result.ExitCode == 0
-                    ? FailureReasons.ReadBackWrong(name, wrong, result)
+                    ? FailureReasons.ReadBackWrong(tracks.Name, wrong, result)
                     : FailureReasons.Of(
-                        $"checking the finished {name} ({wrong})",
+                        $"checking the finished {tracks.Name} ({wrong})",
                         result,
                         storage.FreeBytes,
                         FailureCause.PackagingFailed
@@ -90,6 +134,9 @@ internal sealed class ResultCheck(VaultStorage storage, FfmpegProcess ffmpeg, Co
             );
         }
     }
+
+    private static long KeyPictures(string path) =>
+        File.Exists(path) ? File.ReadLines(path).Count(line => !line.StartsWith('#')) : 0;
 
     // Full paths, since the key lies elsewhere as seen from here than as seen from where the result will be served.
     private string WithFullPaths(EncodeWork work, string name)

@@ -11,52 +11,45 @@ internal sealed class SegmentMaker(VaultStorage storage, FfmpegProcess ffmpeg, C
 {
     private const int AesBlock = 16;
 
-    // Less than a picture lasts, and not 0, which the muxer takes for nothing said.
-    private static readonly TimeSpan NoTime = TimeSpan.FromMilliseconds(1);
-
     /// <param name="work">The attempt.</param>
-    /// <param name="name">What the segments' names begin with: <c>1080p</c>.</param>
-    /// <param name="list">The chunks of a picture; null for sound alone.</param>
-    /// <param name="audio">The sound; null for a picture alone.</param>
-    /// <param name="everyKeyFrame">Whether the picture has key frames only where segments begin, wherever that is.</param>
+    /// <param name="all">What becomes segments, each for a playlist of its own.</param>
+    /// <param name="onPictures">How many pictures of the first are done; called about twice a second.</param>
     /// <param name="cancellationToken">Stops FFmpeg.</param>
-    /// <returns>The playlist, all of whose segments are there, and how FFmpeg ended.</returns>
+    /// <returns>The playlists, in order, all of whose segments are there, and how FFmpeg ended.</returns>
     /// <exception cref="EncodingFailedException">FFmpeg failed, or a segment is not whole.</exception>
-    public async Task<(MediaPlaylist Playlist, ProgramResult Result)> MakeAsync(
+    public async Task<(IReadOnlyList<MediaPlaylist> Playlists, ProgramResult Result)> MakeAsync(
         EncodeWork work,
-        string name,
-        string? list,
-        string? audio,
-        bool everyKeyFrame,
+        IReadOnlyList<SegmentedTracks> all,
+        Action<long> onPictures,
         CancellationToken cancellationToken
     )
     {
-        var iv = NewIv();
-        var raw = work.Folder.RawPlaylistPath(name);
-        var keyInfo = work.Folder.KeyInfoPath(name);
-        WriteKeyInfo(keyInfo, $"{KeyUri(work)}\nfile:{keys.Ensure(work.Video)}\n{iv}\n");
+        var ivs = all.Select(_ => NewIv()).ToList();
         try
         {
+            foreach (var (tracks, iv) in all.Zip(ivs))
+            {
+                WriteKeyInfo(
+                    work.Folder.KeyInfoPath(tracks.Name),
+                    $"{KeyUri(work)}\nfile:{keys.Ensure(work.Video)}\n{iv}\n"
+                );
+            }
+
             var result = await ffmpeg.RunAsync(
-                FfmpegArguments.Package(
-                    everyKeyFrame ? NoTime : work.Plan.Chunks.SegmentTime,
-                    list,
-                    audio,
-                    keyInfo,
-                    work.Folder.ResultPath($"{name}_%03d.ts"),
-                    raw,
-                    work.Folder.HashPath(name)
-                ),
-                _ => { },
+                FfmpegArguments.Package(all, work.Folder),
+                progress => onPictures(progress.Frames),
                 cancellationToken
             );
             return result.ExitCode == 0
-                ? (Playlist(work, MediaPlaylist.ReadSegments(File.ReadAllText(raw)), iv, result), result)
+                ? ([.. all.Zip(ivs, (tracks, iv) => Playlist(work, tracks.Name, iv, result))], result)
                 : throw Broken(result);
         }
         finally
         {
-            File.Delete(keyInfo);
+            foreach (var tracks in all)
+            {
+                File.Delete(work.Folder.KeyInfoPath(tracks.Name));
+            }
         }
     }
 
@@ -84,14 +77,10 @@ internal sealed class SegmentMaker(VaultStorage storage, FfmpegProcess ffmpeg, C
             FailureReasons.Of("putting the segments together", result, storage.FreeBytes, FailureCause.PackagingFailed)
         );
 
-    private MediaPlaylist Playlist(
-        EncodeWork work,
-        IEnumerable<(string Name, TimeSpan Duration)> written,
-        string iv,
-        ProgramResult result
-    )
+    private MediaPlaylist Playlist(EncodeWork work, string name, string iv, ProgramResult result)
     {
-        var segments = written
+        var segments = MediaPlaylist
+            .ReadSegments(File.ReadAllText(work.Folder.RawPlaylistPath(name)))
             .Select(s => new Segment(s.Name, s.Duration, SizeOf(work.Folder.ResultPath(s.Name))))
             .ToList();
         return segments.Count > 0 && segments.All(s => s.Bytes > 0 && s.Bytes % AesBlock == 0)

@@ -82,8 +82,10 @@ public sealed class ResultCheckTests
 
         await vault.EncodeAsync(await Clips.MakeAsync(new Clip(1280, 720, 3)));
 
-        ffmpeg.Lines.Single(line => line.Contains("720p.check")).Should().Contain("-skip_frame nokey");
-        ffmpeg.Lines.Single(line => line.Contains("480p.check")).Should().NotContain("-skip_frame");
+        var inputs = ffmpeg.Lines.Single(line => line.Contains(".check.m3u8")).Split(" -i ");
+        inputs[1].Should().Contain("480p.check.m3u8").And.Contain("-skip_frame nokey", "for the next one");
+        inputs[2].Should().Contain("720p.check.m3u8");
+        inputs[0].Should().NotContain("-skip_frame");
         vault.Logs.AssertNoErrorsLogged();
     }
 }
