@@ -118,6 +118,11 @@ internal sealed class Encoder(
     )
     {
         work.Meter.Note = work.Plan.Note;
+        if (work.Plan.Chunks.IsOnePiece)
+        {
+            job.GoAside();
+        }
+
         var (frames, sound) = await PicturesAndSoundAsync(work, job.BeNearlyDone, cancellationToken);
         job.BeNearlyDone();
         var tracks = new FinishedTracks(

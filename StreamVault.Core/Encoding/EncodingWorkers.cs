@@ -100,10 +100,11 @@ internal sealed partial class EncodingWorkers(
         return Next.End;
     }
 
-    // What is left of a job when its picture and sound are made is reading and writing: beside that the next one begins.
+    // What is left of a job when its picture and sound are made is reading and writing: beside that the next one begins, as it
+    // does beside one that can't give way. One of each, or everything that waits would be begun.
     private async Task WorkAsync(CancellationToken stoppingToken)
     {
-        var finishing = Task.CompletedTask;
+        var (finishing, aside) = (Task.CompletedTask, Task.CompletedTask);
         try
         {
             await RepeatAsync(
@@ -116,8 +117,13 @@ internal sealed partial class EncodingWorkers(
 
                     var working = HoldAsync(job, stoppingToken);
                     await finishing;
-                    await Task.WhenAny(working, job.NearlyDone);
-                    finishing = working;
+                    var mayGoAside = aside.IsCompleted;
+                    await (
+                        mayGoAside
+                            ? Task.WhenAny(working, job.NearlyDone, job.Aside)
+                            : Task.WhenAny(working, job.NearlyDone)
+                    );
+                    (finishing, aside) = mayGoAside && job.Aside.IsCompleted ? (finishing, working) : (working, aside);
                     return Next.AtOnce;
                 },
                 stoppingToken
@@ -125,7 +131,7 @@ internal sealed partial class EncodingWorkers(
         }
         finally
         {
-            await finishing;
+            await Task.WhenAll(finishing, aside);
         }
     }
 

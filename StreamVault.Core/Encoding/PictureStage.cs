@@ -92,6 +92,12 @@ internal sealed class PictureStage(ChunkEncoder encoder, ChunkSlots slots)
                 throw;
             }
 
+            if (work.Plan.Chunks.IsOnePiece)
+            {
+                // It may take hours, and nobody could stop it without losing them: whoever comes next begins beside it.
+                slot.ReturnTurn();
+            }
+
             running.Add(MakeAsync(work, work.Plan.Chunks[index], tally, slot, sourceIsRead, either, cancellationToken));
         }
     }

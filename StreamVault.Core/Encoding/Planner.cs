@@ -220,8 +220,8 @@ internal sealed class Planner(
             : (
                 Cut(media, null),
                 media.SeeksExactly
-                    ? "Made in one piece: its index of key frames is wrong, and it can't be cut safely, nor give way to another job."
-                    : "Made in one piece: it can't be cut safely, nor give way to another job."
+                    ? "Made in one piece: its index of key frames is wrong, and it can't be cut safely. If it is stopped, it starts over."
+                    : "Made in one piece: it can't be cut safely. If it is stopped, it starts over."
             );
     }
 

@@ -16,6 +16,7 @@ internal sealed partial class HeldJob : IAsyncDisposable
     private readonly CancellationTokenSource _lost = new();
     private readonly CancellationTokenSource _done = new();
     private readonly TaskCompletionSource _nearlyDone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _aside = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _beating;
 
     public HeldJob(
@@ -41,6 +42,12 @@ internal sealed partial class HeldJob : IAsyncDisposable
 
     /// <summary>Completes <see cref="NearlyDone"/>.</summary>
     public void BeNearlyDone() => _nearlyDone.TrySetResult();
+
+    /// <summary>Completed when it is known that the job can't give way until its end, so that another may run beside it.</summary>
+    public Task Aside => _aside.Task;
+
+    /// <summary>Completes <see cref="Aside"/>.</summary>
+    public void GoAside() => _aside.TrySetResult();
 
     /// <summary>Tells everyone in this process how far the job is.</summary>
     public void Report(JobProgress progress) => _running.Report(progress);

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Microsoft.Extensions.Logging.Abstractions;
 using StreamVault.Core.Encoding;
 using StreamVault.Core.Jobs;
@@ -22,16 +21,14 @@ public sealed class CutSafetyTests
     [InlineData("wrong-stss")]
     public async Task A_movie_whose_index_of_key_frames_is_wrong_is_made_in_one_piece(string kind)
     {
-        var bytes = await File.ReadAllBytesAsync(await WholeAsync("mp4"));
-        Spoil(bytes, kind);
-        var clip = Clips.Write($"{kind}.mp4", bytes);
+        var clip = await BrokenClips.WithBadIndexAsync(await WholeAsync("mp4"), kind);
 
         (await PlanAsync(clip))
             .Should()
             .Be(
                 (
                     1,
-                    "Made in one piece: its index of key frames is wrong, and it can't be cut safely, nor give way to another job."
+                    "Made in one piece: its index of key frames is wrong, and it can't be cut safely. If it is stopped, it starts over."
                 )
             );
         await EveryPictureIsThereAsync(clip);
@@ -40,32 +37,12 @@ public sealed class CutSafetyTests
     [Fact]
     public async Task A_movie_whose_index_of_key_frames_is_wrong_is_not_kept_as_it_is()
     {
-        var bytes = await File.ReadAllBytesAsync(await WholeAsync("mp4"));
-        Spoil(bytes, "no-stss");
+        var clip = await BrokenClips.WithBadIndexAsync(await WholeAsync("mp4"), "no-stss");
         await using var vault = await EncodingVault.OpenAsync([.. OneSecondChunks, ("Encoding:Profile", "Keep")]);
 
-        var result = await vault.EncodeAsync(Clips.Write("not-kept.mp4", bytes));
+        var result = await vault.EncodeAsync(clip);
 
         (await vault.JobAsync(result.Video.Id)).Note.Should().EndWith("its key frames can't be relied on.");
-    }
-
-    // stss (ISO/IEC 14496-12, 8.6.2): without it every frame counts as a key frame.
-    private static void Spoil(byte[] bytes, string kind)
-    {
-        var table = bytes.AsSpan(bytes.AsSpan().IndexOf("stss"u8));
-        if (kind == "no-stss")
-        {
-            "free"u8.CopyTo(table);
-            return;
-        }
-
-        var count = BinaryPrimitives.ReadInt32BigEndian(table[8..]);
-        count.Should().BeGreaterThan(2);
-        for (var i = 1; i < count; i++)
-        {
-            var entry = table.Slice(12 + 4 * i, 4);
-            BinaryPrimitives.WriteInt32BigEndian(entry, BinaryPrimitives.ReadInt32BigEndian(entry) + 7);
-        }
     }
 
     [Fact]

@@ -31,4 +31,39 @@ public sealed class PipelineTests
         (await vault.EndOfAsync(second)).Status.Should().Be(JobStatus.Completed);
         vault.Logs.AssertNoErrorsLogged();
     }
+
+    [Fact]
+    public async Task Beside_a_video_that_cannot_give_way_the_others_are_made()
+    {
+        using var ffmpeg = new StandInFfmpeg(
+            """case "$*" in *libx264*) if mkdir "$here/held" 2>/dev/null; then while [ ! -e "$here/go" ]; do sleep 0.05; done; fi;; esac"""
+        );
+        await using var vault = await EncodingVault.OpenAsync(
+            ffmpeg.Setting,
+            ("Encoding:Workers", "1"),
+            ("Encoding:ParallelChunks", "1"),
+            ("Encoding:SegmentDuration", "00:00:01"),
+            ("Encoding:SegmentsPerChunk", "1")
+        );
+        await vault.StartAsync();
+        var whole = await NumberedFrames.MakeAsync("one-piece.mp4", 100);
+        var film = await vault.AcceptAsync(await BrokenClips.WithBadIndexAsync(whole, "no-stss"));
+        await Until.TrueAsync(() => ffmpeg.Calls("libx264") == 1);
+
+        var others = new[]
+        {
+            await vault.AcceptAsync(await NumberedFrames.MakeAsync("second.mp4", 20)),
+            await vault.AcceptAsync(await NumberedFrames.MakeAsync("first.mp4", 10)),
+        };
+
+        foreach (var other in others)
+        {
+            (await vault.EndOfAsync(other)).Status.Should().Be(JobStatus.Completed);
+        }
+
+        (await vault.JobAsync(film)).Status.Should().Be(JobStatus.Processing);
+        ffmpeg.Note("go");
+        (await vault.EndOfAsync(film)).Status.Should().Be(JobStatus.Completed);
+        vault.Logs.AssertNoErrorsLogged();
+    }
 }

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using FluentAssertions;
+
 namespace StreamVault.Tests.Infrastructure;
 
 /// <summary>Files that look like videos and are not whole.</summary>
@@ -15,5 +18,34 @@ public static class BrokenClips
         var pictures = bytes.AsSpan().IndexOf("mdat"u8) + 4;
         new Random(1).NextBytes(bytes.AsSpan(pictures));
         return Clips.Write("undecodable.mp4", bytes);
+    }
+
+    /// <summary>A copy of an MP4 whose index of key frames is wrong, in which nothing can be found by it.</summary>
+    /// <param name="whole">The MP4.</param>
+    /// <param name="how"><c>no-stss</c> or <c>wrong-stss</c>.</param>
+    public static async Task<string> WithBadIndexAsync(string whole, string how)
+    {
+        var bytes = await File.ReadAllBytesAsync(whole);
+        Spoil(bytes, how);
+        return Clips.Write($"{how}-{Path.GetFileName(whole)}", bytes);
+    }
+
+    // stss (ISO/IEC 14496-12, 8.6.2): without it every frame counts as a key frame.
+    private static void Spoil(byte[] bytes, string how)
+    {
+        var table = bytes.AsSpan(bytes.AsSpan().IndexOf("stss"u8));
+        if (how == "no-stss")
+        {
+            "free"u8.CopyTo(table);
+            return;
+        }
+
+        var count = BinaryPrimitives.ReadInt32BigEndian(table[8..]);
+        count.Should().BeGreaterThan(2);
+        for (var i = 1; i < count; i++)
+        {
+            var entry = table.Slice(12 + 4 * i, 4);
+            BinaryPrimitives.WriteInt32BigEndian(entry, BinaryPrimitives.ReadInt32BigEndian(entry) + 7);
+        }
     }
 }
