@@ -6,7 +6,7 @@ internal static class ChunkMemory
     // Measured at 480p to 4K with six threads an encoder: x264 holds its lookahead, its references and a picture for each
     // thread; the decoder and the filters hold their own pictures, at twice the bytes if they have more than eight bits; and
     // what is returned is kept (AllocatorTuning).
-    private const long Program = 125_000_000;
+    private const long Program = 160_000_000;
     private const int EncodedPictures = 190;
     private const int DecodedPictures = 30;
     private const double BytesPerPixel = 1.5;

@@ -14,8 +14,11 @@ namespace StreamVault.Tests.Fuzz;
 /// </summary>
 internal sealed class FuzzedVault : IAsyncDisposable
 {
-    /// <summary>How long one tiny file may take. Far above what it takes, since machines are busy.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    /// <summary>
+    /// How long one tiny file may take. Far above what it takes, since machines are busy: a stray time stamp can make minutes
+    /// of stills of it, in chunks of a second.
+    /// </summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly StreamVaultApp _app = new()
     {
