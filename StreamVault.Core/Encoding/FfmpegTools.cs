@@ -112,13 +112,11 @@ public sealed partial class FfmpegTools : IDisposable
             return NotFound("FFprobe", nameof(FfmpegOptions.ProbePath), _options.ProbePath);
         }
 
-        var version = VersionLine().Match(await OutputAsync(ffmpeg, "-version", cancellationToken));
+        var about = await AboutAsync(ffmpeg, cancellationToken);
+        var version = VersionLine().Match(about);
         if (
             !version.Success
-            || !(await OutputAsync(ffprobe, "-version", cancellationToken)).StartsWith(
-                "ffprobe version",
-                StringComparison.Ordinal
-            )
+            || !(await AboutAsync(ffprobe, cancellationToken)).StartsWith("ffprobe version", StringComparison.Ordinal)
         )
         {
             return new FfmpegState.Missing(
@@ -126,9 +124,7 @@ public sealed partial class FfmpegTools : IDisposable
             );
         }
 
-        if (
-            !(await OutputAsync(ffmpeg, "-encoders", cancellationToken)).Contains(" libx264 ", StringComparison.Ordinal)
-        )
+        if (!IsBuiltWith(about, "libx264"))
         {
             return new FfmpegState.Missing(
                 "This FFmpeg was built without the H.264 encoder libx264. Install one that has it: "
@@ -136,14 +132,14 @@ public sealed partial class FfmpegTools : IDisposable
             );
         }
 
-        var filters = await OutputAsync(ffmpeg, "-filters", cancellationToken);
-        return new FfmpegState.Found(
-            version.Groups[1].Value,
-            ffmpeg,
-            ffprobe,
-            filters.Contains(" zscale ", StringComparison.Ordinal)
-        );
+        // The library of the filter zscale.
+        return new FfmpegState.Found(version.Groups[1].Value, ffmpeg, ffprobe, IsBuiltWith(about, "libzimg"));
     }
+
+    // Below its version FFmpeg says how it was configured: to ask for its encoders and filters too would be a start of it
+    // for each.
+    private static bool IsBuiltWith(string about, string library) =>
+        about.Split((char[]?)null).Contains($"--enable-{library}");
 
     private static FfmpegState.Missing NotFound(string program, string key, string looked) =>
         new(
@@ -154,11 +150,11 @@ public sealed partial class FfmpegTools : IDisposable
             ) + $"{InstallCommand.ForThisSystem()}. Videos wait until then; no restart is needed."
         );
 
-    private async Task<string> OutputAsync(string program, string question, CancellationToken cancellationToken)
+    private async Task<string> AboutAsync(string program, CancellationToken cancellationToken)
     {
         try
         {
-            var call = new ProgramCall(program, ["-hide_banner", question]);
+            var call = new ProgramCall(program, ["-version"]);
             return (await _programs.CaptureAsync(call, cancellationToken)).Output;
         }
         catch (Win32Exception e)
