@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using StreamVault.Tests.Infrastructure;
@@ -6,8 +7,11 @@ namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>What holds on every page: anyone can use it, on any screen, in both themes.</summary>
 [Collection(Browser.Name)]
-public sealed class PageTests(Browser browser, FilledVault vault) : IClassFixture<FilledVault>
+public sealed class PageTests(Browser browser, FilledVault vault, SeenPages seen)
+    : IClassFixture<FilledVault>,
+        IClassFixture<SeenPages>
 {
+    private const int Narrowest = 320;
     private const string LinkPage = StreamVaultUrls.LinkPages + "/{link}";
     private const string DeadLinkPage = StreamVaultUrls.LinkPages + "/nothing";
 
@@ -34,71 +38,22 @@ public sealed class PageTests(Browser browser, FilledVault vault) : IClassFixtur
 
     [Theory]
     [MemberData(nameof(EveryPage))]
-    public async Task Axe_finds_nothing_in_either_theme(string page)
-    {
-        foreach (var theme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
-        {
-            await VisitAsync(
-                page,
-                new() { ColorScheme = theme },
-                async opened =>
-                {
-                    var found = await opened.RunAxe();
-
-                    found
-                        .Violations.SelectMany(rule =>
-                            rule.Nodes.Select(node => $"{rule.Id}: {node.Html} ({rule.Help})")
-                        )
-                        .Should()
-                        .BeEmpty("{0} is shown {1}", page, theme);
-                }
-            );
-        }
-    }
+    public async Task Axe_finds_nothing_in_either_theme(string page) =>
+        (await SeeAsync(page)).Violations.Should().BeEmpty();
 
     [Theory]
     [MemberData(nameof(EveryPage))]
-    public Task Nothing_scrolls_sideways_on_the_narrowest_phone(string page) =>
-        VisitAsync(
-            page,
-            new()
-            {
-                ViewportSize = new() { Width = 320, Height = 640 },
-            },
-            async opened =>
-            {
-                var widest = await opened.EvaluateAsync<int>("document.documentElement.scrollWidth");
-
-                widest.Should().BeLessThanOrEqualTo(320, "{0} must fit a screen of 320 pixels", page);
-            }
-        );
+    public async Task Nothing_scrolls_sideways_on_the_narrowest_phone(string page) =>
+        (await SeeAsync(page)).NarrowWidth.Should().BeLessThanOrEqualTo(Narrowest, "the screen has that many pixels");
 
     [Theory]
     [MemberData(nameof(EveryPage))]
     public async Task Nothing_is_fetched_from_anywhere_else_and_the_console_stays_clean(string page)
     {
-        var foreign = new List<string>();
-        var complaints = new List<string>();
-        await VisitAsync(
-            page,
-            new(),
-            async opened =>
-            {
-                opened.Request += (_, request) => foreign.Add(request.Url);
-                opened.Console += (_, message) =>
-                {
-                    if (message.Type is "error" or "warning")
-                    {
-                        complaints.Add(message.Text);
-                    }
-                };
-                opened.PageError += (_, error) => complaints.Add(error);
-                await opened.ReloadAsync(new() { WaitUntil = WaitUntilState.NetworkIdle });
-            }
-        );
+        var seen = await SeeAsync(page);
 
-        foreign.Should().OnlyContain(url => IsOwn(url));
-        complaints.Where(text => !IsExpected(page, text)).Should().BeEmpty();
+        seen.Requests.Should().NotBeEmpty().And.OnlyContain(url => IsOwn(url));
+        seen.Complaints.Where(text => !IsExpected(page, text)).Should().BeEmpty();
     }
 
     // Browsers note every answer that is no success.
@@ -110,24 +65,57 @@ public sealed class PageTests(Browser browser, FilledVault vault) : IClassFixtur
         || url.StartsWith("data:", StringComparison.Ordinal)
         || url.StartsWith("blob:", StringComparison.Ordinal);
 
-    private Task VisitAsync(string address, BrowserNewContextOptions options, Func<IPage, Task> look)
+    // Loaded once, for all that is to be seen of it.
+    private Task<SeenPage> SeeAsync(string address) =>
+        seen.OnceAsync(
+            address,
+            async () =>
+            {
+                var isPublic = address is StreamVaultUrls.SignIn or LinkPage or DeadLinkPage;
+                SeenPage? page = null;
+                await browser.VisitAsync(
+                    vault.Server.Address,
+                    async opened => page = await LookAsync(opened, address),
+                    new() { ColorScheme = ColorScheme.Light, StorageState = isPublic ? null : vault.Session },
+                    "page" + address.Replace('/', '-').Replace('?', '-')
+                );
+                return page!;
+            }
+        );
+
+    private async Task<SeenPage> LookAsync(IPage page, string address)
     {
-        options.StorageState = address is StreamVaultUrls.SignIn or LinkPage or DeadLinkPage ? null : vault.Session;
+        var (requests, complaints) = (new ConcurrentQueue<string>(), new ConcurrentQueue<string>());
+        page.Request += (_, request) => requests.Enqueue(request.Url);
+        page.PageError += (_, error) => complaints.Enqueue(error);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+            {
+                complaints.Enqueue(message.Text);
+            }
+        };
         var url = address
             .Replace("{ready}", $"{vault.Ready.Id}", StringComparison.Ordinal)
             .Replace("{link}", vault.Link.Token, StringComparison.Ordinal)
             .Replace("{waiting}", $"{vault.Waiting.Id}", StringComparison.Ordinal);
         var isStatic =
             address is StreamVaultUrls.SignIn or StreamVaultUrls.Account or LinkPage or DeadLinkPage or "/no-such-page";
-        return browser.VisitAsync(
-            vault.Server.Address,
-            async page =>
-            {
-                await (isStatic ? page.GotoAsync(url) : page.OpenAsync(url));
-                await look(page);
-            },
-            options,
-            "page" + address.Replace('/', '-').Replace('?', '-')
+        await (isStatic ? page.GotoAsync(url) : page.OpenAsync(url));
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        List<string> violations = [.. await ViolationsAsync(page, ColorScheme.Light)];
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        violations.AddRange(await ViolationsAsync(page, ColorScheme.Dark));
+        await page.SetViewportSizeAsync(Narrowest, 640);
+        var width = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+        return new SeenPage(violations, width, [.. requests], [.. complaints]);
+    }
+
+    private static async Task<IEnumerable<string>> ViolationsAsync(IPage page, ColorScheme theme)
+    {
+        var found = await page.RunAxe();
+        return found.Violations.SelectMany(rule =>
+            rule.Nodes.Select(node => $"{theme}: {rule.Id}: {node.Html} ({rule.Help})")
         );
     }
 }
