@@ -22,6 +22,9 @@ internal sealed record ChunkPlan(
     long TailFrames
 )
 {
+    // Of MPEG time stamps (ISO/IEC 13818-1).
+    private const long TicksPerSecond = 90_000;
+
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
 
     /// <summary>A picture that ends this much before its sound is no mistake of a muxer but a still at the end.</summary>
@@ -45,13 +48,20 @@ internal sealed record ChunkPlan(
     /// <summary>How long the result is, if the source holds what it says.</summary>
     public TimeSpan Duration => Rate.TimeOf(TotalFrames);
 
-    /// <summary>How long segments are at least in a whole number of microseconds, where they are as long as each other.</summary>
+    /// <summary>From how much time on a segment may end, where all are as long as each other.</summary>
     /// <remarks>
-    /// The real length on the grid: 4 s on a grid of 4.004 s would drift until a segment is cut too early. Rounded down: a
-    /// border that is a hair late would be missed, and two segments become one.
+    /// The real length on the grid: 4 s on a grid of 4.004 s would drift until a segment is cut too early. Where that is no
+    /// whole number of the ticks of a transport stream, the border lies on the tick before or behind it, and one tick less is
+    /// asked for: a border that is a hair late would be missed, and two segments become one.
     /// </remarks>
-    public TimeSpan SegmentTime =>
-        TimeSpan.FromMicroseconds(Math.Floor((double)FramesPerSegment * Rate.Denominator * 1e6 / Rate.Numerator));
+    public TimeSpan SegmentTime
+    {
+        get
+        {
+            var (ticks, rest) = Math.DivRem((long)FramesPerSegment * Rate.Denominator * TicksPerSecond, Rate.Numerator);
+            return TimeSpan.FromMicroseconds((ticks - (rest > 0 ? 1 : 0)) * 1_000_000 / TicksPerSecond);
+        }
+    }
 
     /// <summary>Makes the plan.</summary>
     /// <param name="rate">The rate of the result.</param>

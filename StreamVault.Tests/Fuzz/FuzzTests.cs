@@ -29,7 +29,7 @@ public sealed class FuzzTests
             Directory.CreateDirectory(Repository.Artifacts);
             await File.WriteAllLinesAsync(
                 Path.Combine(Repository.Artifacts, "fuzz.txt"),
-                vault.Outcomes.Select(outcome => $"{outcome.Value, 6}  {outcome.Key}")
+                vault.Outcomes.Select(outcome => $"{outcome.Value.Count, 6}  {outcome.Key}{Few(outcome.Value)}")
             );
         }
 
@@ -39,6 +39,9 @@ public sealed class FuzzTests
             vault.Outcomes.Keys.Should().Contain(outcome => outcome.StartsWith("ready"), "some can be saved");
         }
     }
+
+    // What is rare is what somebody wants to look at.
+    private static string Few(List<string> files) => files.Count > 20 ? "" : $" ({string.Join(", ", files)})";
 
     /// <summary>The files of script/fuzz, or a few of our own.</summary>
     private static async IAsyncEnumerable<string> DamagedFilesAsync()
