@@ -156,6 +156,7 @@ internal sealed class AttemptFolder
     {
         foreach (var rung in rungs)
         {
+            TransportStream.Pad(PartOf(ChunkPath(chunk, rung)));
             Finish(ChunkPath(chunk, rung));
         }
 

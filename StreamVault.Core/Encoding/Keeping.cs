@@ -60,6 +60,7 @@ internal sealed class Keeping(VaultStorage storage, FfmpegProcess ffmpeg)
             return Anew(plan, reason);
         }
 
+        TransportStream.Pad(AttemptFolder.PartOf(folder.KeptPath));
         AttemptFolder.Finish(folder.KeptPath);
         var rung = plan.Rungs[0] with { IsKept = true };
         return (

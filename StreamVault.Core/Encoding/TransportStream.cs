@@ -37,4 +37,27 @@ internal sealed record TransportStream(long Frames, IReadOnlyList<long> KeyFrame
     /// <exception cref="InvalidDataException">It is no transport stream.</exception>
     public static string? CodecOf(string path) =>
         StoredPicture.In(path).FirstOrDefault() is { } first ? H264Head.Read(first.Head).Codec : null;
+
+    private const int PacketBytes = 188;
+
+    // Below that FFmpeg takes it for something else, if it looks the least like it (mpegts.c, mpegts_probe).
+    private const int FewestPackets = 16;
+
+    /// <summary>Adds null packets, which mean nothing, to a file that is too short to be recognised as what it is.</summary>
+    public static void Pad(string path)
+    {
+        var missing = FewestPackets - new FileInfo(path).Length / PacketBytes;
+        if (missing <= 0)
+        {
+            return;
+        }
+
+        // ISO/IEC 13818-1, 2.4.3.2: packet identifier 0x1FFF, payload only.
+        byte[] packet = [0x47, 0x1F, 0xFF, 0x10, .. Enumerable.Repeat((byte)0xFF, PacketBytes - 4)];
+        using var file = new FileStream(path, FileMode.Append);
+        for (var i = 0; i < missing; i++)
+        {
+            file.Write(packet);
+        }
+    }
 }

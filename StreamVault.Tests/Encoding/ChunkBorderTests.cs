@@ -64,6 +64,20 @@ public sealed class ChunkBorderTests
         (await NumberedFrames.ReadAsync(Path.Combine(result.Folder, "480p.m3u8"))).Should().Equal(shown);
     }
 
+    /// <summary>So little of a transport stream that FFmpeg takes it for something else.</summary>
+    [Fact]
+    public async Task A_last_chunk_of_two_pictures_with_nothing_to_see_joins_too()
+    {
+        await using var vault = await EncodingVault.OpenAsync(OneSecondChunks);
+        string[] black = ["-f", "lavfi", "-i", "color=black:s=96x64:r=25", "-frames:v", "27"];
+
+        var result = await vault.EncodeAsync(
+            await Clips.MakeAsync("black.mp4", [.. black, "-c:v", "libx264", "-pix_fmt", "yuv420p"])
+        );
+
+        (await result.DecodeAsync()).Frames.Should().Be(27);
+    }
+
     [Fact]
     public async Task A_rate_that_is_halved_is_halved_alike_in_every_chunk()
     {
