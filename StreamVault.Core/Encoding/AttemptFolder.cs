@@ -156,7 +156,6 @@ internal sealed class AttemptFolder
     {
         foreach (var rung in rungs)
         {
-            TransportStream.Pad(PartOf(ChunkPath(chunk, rung)));
             Finish(ChunkPath(chunk, rung));
         }
 

@@ -49,6 +49,11 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
 
         if (frames > 0)
         {
+            foreach (var rung in work.Plan.Encoded)
+            {
+                TransportStream.Pad(AttemptFolder.PartOf(work.Folder.ChunkPath(chunk.Index, rung)));
+            }
+
             work.Folder.FinishChunk(chunk.Index, frames, work.Plan.Encoded);
         }
 
