@@ -118,11 +118,7 @@ internal sealed partial class EncodingWorkers(
                     var working = HoldAsync(job, stoppingToken);
                     await finishing;
                     var mayGoAside = aside.IsCompleted;
-                    await (
-                        mayGoAside
-                            ? Task.WhenAny(working, job.NearlyDone, job.Aside)
-                            : Task.WhenAny(working, job.NearlyDone)
-                    );
+                    await Task.WhenAny(working, job.NearlyDone, mayGoAside ? job.Aside : working);
                     (finishing, aside) = mayGoAside && job.Aside.IsCompleted ? (finishing, working) : (working, aside);
                     return Next.AtOnce;
                 },

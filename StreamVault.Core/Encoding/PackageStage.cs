@@ -12,9 +12,6 @@ internal sealed class PackageStage(
     RenditionStage renditions
 )
 {
-    /// <summary>How much of the time from here to the end of the check is spent here.</summary>
-    public const double Share = 0.4;
-
     private static readonly TimeSpan FurthestPoster = TimeSpan.FromSeconds(60);
 
     // For a picture that has key frames only where segments begin, wherever that is: less than a picture lasts, and not 0,
@@ -82,7 +79,7 @@ internal sealed class PackageStage(
                 )),
                 .. RenditionStage.FurtherSounds(work, tracks),
             ],
-            pictures => work.Meter.Package(Share * pictures / total),
+            pictures => work.Meter.Package((double)pictures / total),
             cancellationToken
         );
         foreach (var (rung, playlist) in rungs.Zip(playlists))
@@ -97,8 +94,7 @@ internal sealed class PackageStage(
 
         return (
             [.. rungs.Zip(playlists)],
-            renditions.Run(work, tracks, playlists[0], [.. playlists.Skip(rungs.Count)])
-                ?? throw segments.Broken(result)
+            renditions.Run(work, tracks, playlists[0], [.. playlists.Skip(rungs.Count)], result)
         );
     }
 
@@ -150,7 +146,7 @@ internal sealed class PackageStage(
     {
         // The smallest rung that is as large as a poster gets.
         var rung =
-            work.Plan.Rungs.LastOrDefault(rung => rung.Width >= FfmpegArguments.WidestPoster) ?? work.Plan.Rungs[0];
+            work.Plan.Rungs.LastOrDefault(rung => rung.Width >= PackageArguments.WidestPoster) ?? work.Plan.Rungs[0];
         var pieces = Pieces(work, rung, frames);
         var (index, frame) = (0, frames.Sum() / 10);
         while (frame >= pieces[index].Frames)
@@ -160,7 +156,7 @@ internal sealed class PackageStage(
 
         var poster = work.Folder.ResultPath(Path.GetFileName(storage.PosterPath(work.Video)));
         var result = await ffmpeg.RunAsync(
-            FfmpegArguments.Poster(
+            PackageArguments.Poster(
                 pieces[index].Path,
                 TimeSpan.FromTicks(Math.Min(work.Plan.Chunks.Rate.TimeOf(frame).Ticks, FurthestPoster.Ticks)),
                 poster

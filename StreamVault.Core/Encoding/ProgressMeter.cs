@@ -11,8 +11,11 @@ internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
     /// <summary>What encoding the sound costs, measured against encoding the picture.</summary>
     public const double AudioShare = 0.02;
 
-    /// <summary>What packaging and the poster cost, measured against encoding the picture.</summary>
+    /// <summary>What packaging and its check cost, measured against encoding the picture.</summary>
     public const double PackageShare = 0.04;
+
+    // Of that, until the check begins.
+    private const double UntilCheck = 0.4;
 
     private const double Whole = 1 + AudioShare + PackageShare;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.5);
@@ -112,11 +115,16 @@ internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
     }
 
     /// <summary>How much of the packaging is done, 0 to 1; picture and sound are.</summary>
-    public void Package(double share)
+    public void Package(double share) => Finish(UntilCheck * Math.Clamp(share, 0, 1));
+
+    /// <summary>How much of the check is done, 0 to 1; all else is.</summary>
+    public void Check(double share) => Finish(UntilCheck + (1 - UntilCheck) * Math.Clamp(share, 0, 1));
+
+    private void Finish(double package)
     {
         lock (_lock)
         {
-            (_pictures, _sound, _package) = (1, 1, Math.Clamp(share, 0, 1));
+            (_pictures, _sound, _package) = (1, 1, package);
             Advance();
         }
     }

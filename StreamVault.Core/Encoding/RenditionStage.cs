@@ -29,19 +29,19 @@ internal sealed class RenditionStage(SegmentMaker segments)
     /// <param name="tracks">What was made for it.</param>
     /// <param name="picture">The playlist of a picture, along whose segments subtitles are cut.</param>
     /// <param name="sounds">The playlists of <see cref="FurtherSounds"/>.</param>
-    /// <returns>
-    /// Each with its playlist; the sound inside the variants has none. Nothing if there is nothing to choose; null if a sound
-    /// is not as long as the picture.
-    /// </returns>
-    public IReadOnlyList<(Rendition Rendition, MediaPlaylist? Playlist)>? Run(
+    /// <param name="result">How FFmpeg ended when it made them.</param>
+    /// <returns>Each with its playlist; the sound inside the variants has none. Nothing if there is nothing to choose.</returns>
+    /// <exception cref="EncodingFailedException">A sound is not as long as the picture.</exception>
+    public IReadOnlyList<(Rendition Rendition, MediaPlaylist? Playlist)> Run(
         EncodeWork work,
         FinishedTracks tracks,
         MediaPlaylist picture,
-        IReadOnlyList<MediaPlaylist> sounds
+        IReadOnlyList<MediaPlaylist> sounds,
+        ProgramResult result
     ) =>
         sounds.All(sound => (sound.Duration - picture.Duration).Duration() <= TwoAacFrames)
             ? [.. Sounds(ToChoose(tracks), sounds), .. Subtitles(work, tracks.Subtitles, picture)]
-            : null;
+            : throw segments.Broken(result);
 
     // That of the picture comes first; where there is none, nothing is offered.
     private static List<FinishedSound> ToChoose(FinishedTracks tracks) =>
@@ -61,7 +61,7 @@ internal sealed class RenditionStage(SegmentMaker segments)
         foreach (var (sound, name) in sounds.Zip(names))
         {
             var language = RenditionNames.Language(sound.Track.Language);
-            var playlist = made.Count == 0 ? null : playlists[made.Count - 1];
+            var playlist = sound.Number == 0 ? null : playlists[made.Count - 1];
             made.Add(
                 (
                     Rendition(RenditionKind.Audio, name, language, NameOf(sound.Number), playlist) with
@@ -123,7 +123,7 @@ internal sealed class RenditionStage(SegmentMaker segments)
         {
             var to = from + picture.Segments[i].Duration;
             // FFmpeg counts its segments in three digits at least, and so do we.
-            yield return ($"{file}_{i:000}.vtt", to - from, WebVtt.Segment(cues, from, to, FfmpegArguments.Begin));
+            yield return ($"{file}_{i:000}.vtt", to - from, WebVtt.Segment(cues, from, to, PackageArguments.Begin));
             from = to;
         }
     }

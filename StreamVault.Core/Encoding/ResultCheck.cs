@@ -33,7 +33,7 @@ internal sealed class ResultCheck(VaultStorage storage, FfmpegProcess ffmpeg, Co
         ];
         if (kept is not null)
         {
-            await PlayAsync(work, kept, kept == smallest ? frames : null, cancellationToken);
+            await PlayKeptAsync(work, kept, kept == smallest ? frames : null, cancellationToken);
         }
 
         if (encoded.Count > 0)
@@ -43,7 +43,7 @@ internal sealed class ResultCheck(VaultStorage storage, FfmpegProcess ffmpeg, Co
     }
 
     // Of a picture that is kept nobody knows how many key frames it has; that all of them come back is shown by the hash.
-    private async Task PlayAsync(EncodeWork work, Rung kept, long? pictures, CancellationToken cancellationToken)
+    private async Task PlayKeptAsync(EncodeWork work, Rung kept, long? pictures, CancellationToken cancellationToken)
     {
         try
         {
@@ -66,12 +66,7 @@ internal sealed class ResultCheck(VaultStorage storage, FfmpegProcess ffmpeg, Co
     {
         try
         {
-            await PlayAsync(
-                work,
-                all,
-                pictures => work.Meter.Package(PackageStage.Share + (1 - PackageStage.Share) * pictures / frames),
-                cancellationToken
-            );
+            await PlayAsync(work, all, pictures => work.Meter.Check((double)pictures / frames), cancellationToken);
         }
         catch (EncodingFailedException e) when (e.Failure.Cause == FailureCause.PackagingFailed && all.Count > 1)
         {
@@ -99,7 +94,7 @@ internal sealed class ResultCheck(VaultStorage storage, FfmpegProcess ffmpeg, Co
 
         var counted = 0L;
         var result = await ffmpeg.RunAsync(
-            FfmpegArguments.Play(all, work.Folder),
+            PackageArguments.Play(all, work.Folder),
             progress => onPictures(counted = progress.Frames),
             cancellationToken
         );

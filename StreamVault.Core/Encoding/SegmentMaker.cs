@@ -36,7 +36,7 @@ internal sealed class SegmentMaker(VaultStorage storage, FfmpegProcess ffmpeg, C
             }
 
             var result = await ffmpeg.RunAsync(
-                FfmpegArguments.Package(all, work.Folder),
+                PackageArguments.Package(all, work.Folder),
                 progress => onPictures(progress.Frames),
                 cancellationToken
             );
