@@ -22,9 +22,6 @@ internal sealed record ChunkPlan(
     long TailFrames
 )
 {
-    // Of MPEG time stamps (ISO/IEC 13818-1).
-    private const long TicksPerSecond = 90_000;
-
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
 
     /// <summary>A picture that ends this much before its sound is no mistake of a muxer but a still at the end.</summary>
@@ -58,8 +55,9 @@ internal sealed record ChunkPlan(
     {
         get
         {
-            var (ticks, rest) = Math.DivRem((long)FramesPerSegment * Rate.Denominator * TicksPerSecond, Rate.Numerator);
-            return TimeSpan.FromMicroseconds((ticks - (rest > 0 ? 1 : 0)) * 1_000_000 / TicksPerSecond);
+            const long clock = TransportStream.TicksPerSecond;
+            var (ticks, rest) = Math.DivRem(FramesPerSegment * clock * Rate.Denominator, Rate.Numerator);
+            return TimeSpan.FromMicroseconds((ticks - (rest > 0 ? 1 : 0)) * 1_000_000 / clock);
         }
     }
 

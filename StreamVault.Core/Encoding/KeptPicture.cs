@@ -8,7 +8,7 @@ namespace StreamVault.Core.Encoding;
 /// <param name="chunks">The plan to encode it: its grid, and how long segments shall be.</param>
 internal sealed class KeptPicture(Rung rung, ChunkPlan chunks)
 {
-    private const int Clock = 90_000;
+    private const int Clock = TransportStream.TicksPerSecond;
     private const long Wrap = 1L << 33;
     private const string Uneven = "its pictures don't follow each other evenly";
     private static readonly long Begin = (long)(FfmpegArguments.KeptBegin.TotalSeconds * Clock);

@@ -81,11 +81,31 @@ internal sealed class SegmentMaker(VaultStorage storage, FfmpegProcess ffmpeg, C
     {
         var segments = MediaPlaylist
             .ReadSegments(File.ReadAllText(work.Folder.RawPlaylistPath(name)))
-            .Select(s => new Segment(s.Name, s.Duration, SizeOf(work.Folder.ResultPath(s.Name))))
+            .Select(s => new Segment(s.Name, s.Duration, PaddedSizeOf(work, s.Name, iv)))
             .ToList();
         return segments.Count > 0 && segments.All(s => s.Bytes > 0 && s.Bytes % AesBlock == 0)
             ? new MediaPlaylist(KeyUri(work), iv, segments)
             : throw Broken(result);
+    }
+
+    // A moment in which there is nothing to see can be too short to be recognised; hence by players too.
+    private long PaddedSizeOf(EncodeWork work, string segment, string iv)
+    {
+        var path = work.Folder.ResultPath(segment);
+        var size = SizeOf(path);
+        var padding = TransportStream.Padding(size);
+        if (size == 0 || size % AesBlock != 0 || padding.Length == 0)
+        {
+            return size;
+        }
+
+        using var aes = Aes.Create();
+        aes.Key = File.ReadAllBytes(keys.Ensure(work.Video));
+        var vector = Convert.FromHexString(iv);
+        byte[] padded = [.. aes.DecryptCbc(File.ReadAllBytes(path), vector), .. padding];
+        var bytes = aes.EncryptCbc(padded, vector);
+        File.WriteAllBytes(path, bytes);
+        return bytes.Length;
     }
 
     private static void WriteKeyInfo(string path, string text)

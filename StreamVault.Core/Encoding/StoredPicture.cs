@@ -6,11 +6,10 @@ namespace StreamVault.Core.Encoding;
 /// <summary>One picture of an MPEG transport stream (ISO/IEC 13818-1): FFmpeg writes each as a packet (PES) of its own.</summary>
 internal sealed class StoredPicture
 {
-    private const int PacketSize = 188;
     private const byte SyncByte = 0x47;
 
     // Parameter sets come right after the access unit delimiter; a picture's first packets are more than enough.
-    private const int HeadSize = 6 * PacketSize;
+    private const int HeadSize = 6 * TransportStream.PacketBytes;
     private readonly List<byte> _head = [];
 
     /// <param name="isKey">See <see cref="IsKey"/>.</param>
@@ -38,11 +37,20 @@ internal sealed class StoredPicture
     /// <exception cref="InvalidDataException">It is no transport stream.</exception>
     public static IEnumerable<StoredPicture> In(string path)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, PacketSize * 1024);
-        var packet = new byte[PacketSize];
+        using var file = new FileStream(
+            path,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.Read,
+            TransportStream.PacketBytes * 1024
+        );
+        var packet = new byte[TransportStream.PacketBytes];
         StoredPicture? picture = null;
         var track = -1;
-        while (file.ReadAtLeast(packet, PacketSize, throwOnEndOfStream: false) == PacketSize)
+        while (
+            file.ReadAtLeast(packet, TransportStream.PacketBytes, throwOnEndOfStream: false)
+            == TransportStream.PacketBytes
+        )
         {
             if (packet[0] != SyncByte)
             {
@@ -87,7 +95,7 @@ internal sealed class StoredPicture
     {
         var control = packet[3] >> 4 & 3;
         var start = control is 3 or 2 ? 5 + packet[4] : 4;
-        return control is 1 or 3 && start < PacketSize ? packet[start..] : [];
+        return control is 1 or 3 && start < TransportStream.PacketBytes ? packet[start..] : [];
     }
 
     private static bool IsRandomAccess(ReadOnlySpan<byte> packet) =>

@@ -6,6 +6,16 @@ namespace StreamVault.Core.Encoding;
 /// <param name="Codec">The codec as RFC 6381 names it, from the stream itself: <c>avc1.640028</c>; null if there is no picture.</param>
 internal sealed record TransportStream(long Frames, IReadOnlyList<long> KeyFrames, string? Codec)
 {
+    /// <summary>Bytes of each of its packets.</summary>
+    public const int PacketBytes = 188;
+
+    /// <summary>Ticks of its time stamps in a second.</summary>
+    public const int TicksPerSecond = 90_000;
+
+    // With fewer than twelve FFmpeg, and every player made of it, takes it for whatever else it looks like (mpegts.c,
+    // mpegts_probe).
+    private const int FewestPackets = 16;
+
     /// <summary>No picture at all.</summary>
     public static TransportStream Empty { get; } = new(0, [], null);
 
@@ -38,26 +48,22 @@ internal sealed record TransportStream(long Frames, IReadOnlyList<long> KeyFrame
     public static string? CodecOf(string path) =>
         StoredPicture.In(path).FirstOrDefault() is { } first ? H264Head.Read(first.Head).Codec : null;
 
-    private const int PacketBytes = 188;
+    /// <summary>
+    /// What to add to a file that is too short to be recognised as what it is: null packets, which mean nothing
+    /// (ISO/IEC 13818-1, 2.4.3.2).
+    /// </summary>
+    /// <param name="bytes">The file's length.</param>
+    /// <returns>Nothing if it is long enough.</returns>
+    public static byte[] Padding(long bytes)
+    {
+        byte[] packet = [0x47, 0x1F, 0xFF, 0x10, .. Enumerable.Repeat((byte)0xFF, PacketBytes - 4)];
+        return [.. Enumerable.Repeat(packet, (int)Math.Max(0, FewestPackets - bytes / PacketBytes)).SelectMany(p => p)];
+    }
 
-    // Below that FFmpeg takes it for something else, if it looks the least like it (mpegts.c, mpegts_probe).
-    private const int FewestPackets = 16;
-
-    /// <summary>Adds null packets, which mean nothing, to a file that is too short to be recognised as what it is.</summary>
+    /// <summary>Adds the <see cref="Padding"/> to a file.</summary>
     public static void Pad(string path)
     {
-        var missing = FewestPackets - new FileInfo(path).Length / PacketBytes;
-        if (missing <= 0)
-        {
-            return;
-        }
-
-        // ISO/IEC 13818-1, 2.4.3.2: packet identifier 0x1FFF, payload only.
-        byte[] packet = [0x47, 0x1F, 0xFF, 0x10, .. Enumerable.Repeat((byte)0xFF, PacketBytes - 4)];
         using var file = new FileStream(path, FileMode.Append);
-        for (var i = 0; i < missing; i++)
-        {
-            file.Write(packet);
-        }
+        file.Write(Padding(file.Length));
     }
 }

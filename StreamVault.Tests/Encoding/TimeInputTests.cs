@@ -127,6 +127,19 @@ public sealed class TimeInputTests : IAsyncLifetime
         File.Exists(Path.Combine(result.Folder, "poster.jpg")).Should().BeTrue();
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Even_a_moment_in_which_there_is_nothing_to_see_becomes_a_video(int frames)
+    {
+        string[] black = ["-f", "lavfi", "-i", "color=black:s=96x64:r=25", "-frames:v", $"{frames}"];
+        var result = await _vault.EncodeAsync(
+            await Clips.MakeAsync($"black-{frames}.mp4", [.. black, "-c:v", "libx264", "-pix_fmt", "yuv420p"])
+        );
+
+        (await result.DecodeAsync()).Frames.Should().Be(frames);
+    }
+
     [Fact]
     public async Task A_recording_that_changes_its_size_on_the_way_goes_on()
     {
