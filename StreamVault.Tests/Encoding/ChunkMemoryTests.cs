@@ -18,12 +18,14 @@ public sealed class ChunkMemoryTests
         var video = await vault.AcceptAsync(await Clips.MakeAsync(new Clip(width, height, 5)));
 
         var highest = 0L;
-        while ((await vault.Get<VideoLibrary>().FindAsync(video, CancellationToken.None))!.Status != VideoStatus.Ready)
-        {
-            (await vault.JobAsync(video)).ErrorMessage.Should().BeNull();
-            highest = Math.Max(highest, Highest($"{vault.Storage.WorkFolder(video)}/", "c0000_480p.ts.part"));
-            await Task.Delay(20);
-        }
+        await Until.TrueAsync(
+            async () =>
+            {
+                highest = Math.Max(highest, Highest($"{vault.Storage.WorkFolder(video)}/", "c0000_480p.ts.part"));
+                return (await vault.VideoAsync(video)).Status is VideoStatus.Ready or VideoStatus.Failed;
+            },
+            Until.Encoded
+        );
 
         var counted = ChunkMemory.Of(Plans.Of(new PictureTrack(0, "h264", width, height)));
         highest.Should().BeInRange(counted * 6 / 10, counted);

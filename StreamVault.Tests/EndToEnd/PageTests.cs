@@ -43,8 +43,22 @@ public sealed class PageTests(Browser browser, FilledVault vault, SeenPages seen
 
     [Theory]
     [MemberData(nameof(EveryPage))]
-    public async Task Nothing_scrolls_sideways_on_the_narrowest_phone(string page) =>
-        (await SeeAsync(page)).NarrowWidth.Should().BeLessThanOrEqualTo(Narrowest, "the screen has that many pixels");
+    public Task Nothing_scrolls_sideways_on_the_narrowest_phone(string page) =>
+        VisitAsync(
+            page,
+            new()
+            {
+                ViewportSize = new() { Width = Narrowest, Height = 640 },
+            },
+            async (opened, load) =>
+            {
+                await load();
+
+                var widest = await opened.EvaluateAsync<int>("document.documentElement.scrollWidth");
+
+                widest.Should().BeLessThanOrEqualTo(Narrowest, "{0} must fit that many pixels", page);
+            }
+        );
 
     [Theory]
     [MemberData(nameof(EveryPage))]
@@ -65,25 +79,23 @@ public sealed class PageTests(Browser browser, FilledVault vault, SeenPages seen
         || url.StartsWith("data:", StringComparison.Ordinal)
         || url.StartsWith("blob:", StringComparison.Ordinal);
 
-    // Loaded once, for all that is to be seen of it.
+    // Loaded once, for all that is to be seen of it on a large screen.
     private Task<SeenPage> SeeAsync(string address) =>
         seen.OnceAsync(
             address,
             async () =>
             {
-                var isPublic = address is StreamVaultUrls.SignIn or LinkPage or DeadLinkPage;
                 SeenPage? page = null;
-                await browser.VisitAsync(
-                    vault.Server.Address,
-                    async opened => page = await LookAsync(opened, address),
-                    new() { ColorScheme = ColorScheme.Light, StorageState = isPublic ? null : vault.Session },
-                    "page" + address.Replace('/', '-').Replace('?', '-')
+                await VisitAsync(
+                    address,
+                    new() { ColorScheme = ColorScheme.Light },
+                    async (opened, load) => page = await LookAsync(opened, load)
                 );
                 return page!;
             }
         );
 
-    private async Task<SeenPage> LookAsync(IPage page, string address)
+    private static async Task<SeenPage> LookAsync(IPage page, Func<Task> load)
     {
         var (requests, complaints) = (new ConcurrentQueue<string>(), new ConcurrentQueue<string>());
         page.Request += (_, request) => requests.Enqueue(request.Url);
@@ -95,20 +107,29 @@ public sealed class PageTests(Browser browser, FilledVault vault, SeenPages seen
                 complaints.Enqueue(message.Text);
             }
         };
+        await load();
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        List<string> violations = [.. await ViolationsAsync(page, ColorScheme.Light)];
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        violations.AddRange(await ViolationsAsync(page, ColorScheme.Dark));
+        return new SeenPage(violations, [.. requests], [.. complaints]);
+    }
+
+    private Task VisitAsync(string address, BrowserNewContextOptions options, Func<IPage, Func<Task>, Task> look)
+    {
+        options.StorageState = address is StreamVaultUrls.SignIn or LinkPage or DeadLinkPage ? null : vault.Session;
         var url = address
             .Replace("{ready}", $"{vault.Ready.Id}", StringComparison.Ordinal)
             .Replace("{link}", vault.Link.Token, StringComparison.Ordinal)
             .Replace("{waiting}", $"{vault.Waiting.Id}", StringComparison.Ordinal);
         var isStatic =
             address is StreamVaultUrls.SignIn or StreamVaultUrls.Account or LinkPage or DeadLinkPage or "/no-such-page";
-        await (isStatic ? page.GotoAsync(url) : page.OpenAsync(url));
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        List<string> violations = [.. await ViolationsAsync(page, ColorScheme.Light)];
-        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        violations.AddRange(await ViolationsAsync(page, ColorScheme.Dark));
-        await page.SetViewportSizeAsync(Narrowest, 640);
-        var width = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
-        return new SeenPage(violations, width, [.. requests], [.. complaints]);
+        return browser.VisitAsync(
+            vault.Server.Address,
+            page => look(page, () => isStatic ? page.GotoAsync(url) : page.OpenAsync(url)),
+            options,
+            "page" + address.Replace('/', '-').Replace('?', '-')
+        );
     }
 
     private static async Task<IEnumerable<string>> ViolationsAsync(IPage page, ColorScheme theme)

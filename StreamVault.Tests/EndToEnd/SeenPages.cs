@@ -10,12 +10,10 @@ public sealed class SeenPages
 }
 
 /// <param name="Violations">What Axe found, in both themes.</param>
-/// <param name="NarrowWidth">Width of the page in pixels, on the narrowest phone.</param>
 /// <param name="Requests">The addresses of all that it fetched.</param>
 /// <param name="Complaints">What the browser's console said in the way of errors and warnings.</param>
 internal sealed record SeenPage(
     IReadOnlyList<string> Violations,
-    int NarrowWidth,
     IReadOnlyList<string> Requests,
     IReadOnlyList<string> Complaints
 );

@@ -24,6 +24,18 @@ public sealed class ActivityPageTests : PageFixture
     }
 
     [Fact]
+    public async Task A_job_of_one_piece_does_not_promise_that_a_restart_keeps_it()
+    {
+        var video = await AddVideoAsync("Beach", VideoStatus.Encoding);
+        var page = Render<ActivityPage>();
+
+        await ReportAsync(video, 0.5, chunksDone: 0, chunkCount: 1);
+
+        await ShowsAsync(page, ".progress-view strong", "50 %");
+        page.FindAll(".map").Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task A_job_that_is_silent_for_30_seconds_says_so()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Encoding);
