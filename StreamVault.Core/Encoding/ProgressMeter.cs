@@ -14,8 +14,8 @@ internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
     /// <summary>What packaging and its check cost, measured against encoding the picture.</summary>
     public const double PackageShare = 0.04;
 
-    // Of that, until the check begins.
-    private const double UntilCheck = 0.4;
+    /// <summary>How much of that is done when the check begins.</summary>
+    public const double UntilCheck = 0.4;
 
     private const double Whole = 1 + AudioShare + PackageShare;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.5);

@@ -73,7 +73,7 @@ public sealed class ProgressMeterTests : QueueFixture
             .Select(t => Math.Abs(t.Remaining!.Value / (end - t.At) - 1));
     }
 
-    // Encodes without encoding: as many frames a second as the chunk allows, then sound and packaging at their usual cost.
+    // Encodes without encoding: as many frames a second as the chunk allows, then sound, packaging and its check at their usual cost.
     private async Task<IReadOnlyList<Told>> RunAsync(ChunkPlan plan, Func<int, double> framesPerSecond, int done = 0)
     {
         var lease = await ClaimedAsync();
@@ -99,7 +99,8 @@ public sealed class ProgressMeterTests : QueueFixture
 
         var whole = (Clock.GetUtcNow() - began) * plan.Count / (plan.Count - done);
         Pass(ProgressMeter.AudioShare, meter.Audio);
-        Pass(ProgressMeter.PackageShare, meter.Package);
+        Pass(ProgressMeter.PackageShare * ProgressMeter.UntilCheck, meter.Package);
+        Pass(ProgressMeter.PackageShare * (1 - ProgressMeter.UntilCheck), meter.Check);
         return told;
 
         void Pass(double cost, Action<double> tell)
