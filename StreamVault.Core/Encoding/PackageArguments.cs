@@ -63,22 +63,25 @@ internal static class PackageArguments
             SafeInput.Url(folder.RawPlaylistPath(tracks.Name)),
         ];
 
-    /// <summary>Width of the widest poster in pixels.</summary>
-    public const int WidestPoster = 1280;
-
-    /// <summary>Takes the most typical of fifteen pictures that follow a moment of a chunk.</summary>
-    /// <remarks>Decodes up to the moment: a bare MPEG-TS has no index, and a seek in a short one can end behind its last key frame.</remarks>
-    public static IReadOnlyList<string> Poster(string chunk, TimeSpan from, string output) =>
+    /// <summary>Takes the poster, by a program of its own: while one copies, it may not wait for what it decodes.</summary>
+    /// <param name="list">The pieces of the picture.</param>
+    /// <param name="poster">What is taken.</param>
+    public static IReadOnlyList<string> Poster(string list, PosterShot poster)
+    {
+        var (step, choice) = poster.KeyPicturesOnly ? (1, 5) : (4, 15);
+        return
         [
-            .. (string[])["-i", SafeInput.Url(chunk), "-map", "0:v:0"],
+            .. poster.KeyPicturesOnly ? (string[])["-skip_frame", "nokey"] : [],
+            .. (string[])["-f", "concat", "-i", SafeInput.Url(list), "-map", "0:v:0"],
             .. (string[])
                 [
                     "-vf",
-                    $"setpts=PTS-STARTPTS,trim=start={Seconds(from)},framestep=4,scale='min({Number(WidestPoster)},iw)':-2,thumbnail=15",
+                    $"setpts=PTS-STARTPTS,trim=start={Seconds(poster.From)},framestep={Number(step)},scale='min({Number(PosterShot.Widest)},iw)':-2,thumbnail={Number(choice)}",
                 ],
             .. (string[])["-frames:v", "1", "-q:v", "3"],
-            .. (string[])["-f", "image2", "-update", "1", SafeInput.Url(output)],
+            .. (string[])["-f", "image2", "-update", "1", SafeInput.Url(poster.Path)],
         ];
+    }
 
     /// <summary>
     /// Plays encrypted playlists into nothing, fails where that is not possible, and notes the hash of what is in each. FFmpeg

@@ -12,8 +12,6 @@ internal sealed class PackageStage(
     RenditionStage renditions
 )
 {
-    private static readonly TimeSpan FurthestPoster = TimeSpan.FromSeconds(60);
-
     // For a picture that has key frames only where segments begin, wherever that is: less than a picture lasts, and not 0,
     // which the muxer takes for nothing said.
     private static readonly TimeSpan NoTime = TimeSpan.FromMilliseconds(1);
@@ -40,7 +38,12 @@ internal sealed class PackageStage(
             cancellationToken
         );
         work.Meter.Package(0);
-        var poster = MakePosterAsync(work, tracks.Frames, cancellationToken);
+        foreach (var rung in work.Plan.Rungs)
+        {
+            File.WriteAllText(work.Folder.ListPath(rung), ConcatList(work, rung, tracks.Frames));
+        }
+
+        var poster = MakePosterAsync(work, tracks.Frames.Sum(), cancellationToken);
         var packaging = PackageAsync(work, tracks, cancellationToken);
         await Task.WhenAll(poster, packaging);
         var (playlists, others) = await packaging;
@@ -63,11 +66,6 @@ internal sealed class PackageStage(
     {
         var rungs = work.Plan.Rungs;
         var total = tracks.Frames.Sum();
-        foreach (var rung in rungs)
-        {
-            File.WriteAllText(work.Folder.ListPath(rung), ConcatList(work, rung, tracks.Frames));
-        }
-
         var (playlists, result) = await segments.MakeAsync(
             work,
             [
@@ -140,31 +138,20 @@ internal sealed class PackageStage(
 
     private static long SizeOf(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;
 
-    // From the finished picture, where rotation and colours are right, at a tenth of the way: many videos begin black.
-    // A chunk is decoded up to that moment, so in a source of one endless chunk it is not sought far.
-    private async Task MakePosterAsync(EncodeWork work, IReadOnlyList<long> frames, CancellationToken cancellationToken)
+    // From the finished picture, where rotation and colours are right.
+    private async Task MakePosterAsync(EncodeWork work, long frames, CancellationToken cancellationToken)
     {
-        // The smallest rung that is as large as a poster gets.
-        var rung =
-            work.Plan.Rungs.LastOrDefault(rung => rung.Width >= PackageArguments.WidestPoster) ?? work.Plan.Rungs[0];
-        var pieces = Pieces(work, rung, frames);
-        var (index, frame) = (0, frames.Sum() / 10);
-        while (frame >= pieces[index].Frames)
-        {
-            frame -= pieces[index++].Frames;
-        }
-
-        var poster = work.Folder.ResultPath(Path.GetFileName(storage.PosterPath(work.Video)));
+        var poster = PosterShot.Of(
+            work.Plan.Chunks,
+            frames,
+            work.Folder.ResultPath(Path.GetFileName(storage.PosterPath(work.Video)))
+        );
         var result = await ffmpeg.RunAsync(
-            PackageArguments.Poster(
-                pieces[index].Path,
-                TimeSpan.FromTicks(Math.Min(work.Plan.Chunks.Rate.TimeOf(frame).Ticks, FurthestPoster.Ticks)),
-                poster
-            ),
+            PackageArguments.Poster(work.Folder.ListPath(PosterShot.RungOf(work.Plan)), poster),
             _ => { },
             cancellationToken
         );
-        if (SizeOf(poster) == 0)
+        if (SizeOf(poster.Path) == 0)
         {
             throw new EncodingFailedException(
                 FailureReasons.Of("taking the poster picture", result, storage.FreeBytes)

@@ -34,6 +34,27 @@ public sealed class PackageArgumentsTests
             .And.Contain("file:/w/720p.hash -map 2:v:0 -map 3:a:0 -c copy")
             .And.Contain("file:/w/480p.hash -map 4:a:0 -c copy");
 
+    [Fact]
+    public void A_long_video_s_poster_is_one_of_its_key_pictures() =>
+        Poster(900)
+            .Should()
+            .Be(
+                "-skip_frame nokey -f concat -i file:/l -map 0:v:0 "
+                    + "-vf setpts=PTS-STARTPTS,trim=start=3.003000,framestep=1,scale='min(1280,iw)':-2,thumbnail=5 "
+                    + "-frames:v 1 -q:v 3 -f image2 -update 1 file:/p.jpg"
+            );
+
+    [Fact]
+    public void A_short_video_has_too_few_key_pictures_to_choose_from() =>
+        Poster(300)
+            .Should()
+            .StartWith("-f concat -i file:/l -map 0:v:0")
+            .And.Contain("trim=start=1.001000,framestep=4,")
+            .And.Contain(",thumbnail=15 ");
+
+    private static string Poster(long frames) =>
+        string.Join(' ', PackageArguments.Poster("/l", PosterShot.Of(Plans.Of(FullHd).Chunks, frames, "/p.jpg")));
+
     private static SegmentedTracks Tracks(string name, string? list, string? audio) =>
         new(name, list, audio, Plans.Of(FullHd).Chunks.SegmentTime);
 

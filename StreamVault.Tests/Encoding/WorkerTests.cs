@@ -47,7 +47,7 @@ public sealed class WorkerTests : IDisposable
 
         (await second.EndOfAsync(id)).Status.Should().Be(JobStatus.Completed);
 
-        ffmpeg.Calls("c0000_480p").Should().Be(2, "once to make it, once for the poster, and never again");
+        ffmpeg.Calls("c0000_480p").Should().Be(1, "it is finished and not made again");
         ffmpeg.Calls("c0001_480p.ts.part").Should().Be(2, "only what was in hand is done again");
         var playlist = Path.Combine(second.Storage.VideoFolder(id), "480p.m3u8");
         (await NumberedFrames.ReadAsync(playlist)).Should().Equal(Enumerable.Range(0, 100));
