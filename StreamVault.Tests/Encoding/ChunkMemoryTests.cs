@@ -13,7 +13,7 @@ public sealed class ChunkMemoryTests
     public async Task A_chunk_takes_no_more_memory_than_is_counted_for_it_and_not_much_less(int width, int height)
     {
         // As people have it: a quick encoder would look less far ahead and hold fewer pictures.
-        await using var vault = await EncodingVault.OpenAsync(("Encoding:Preset", "Medium"), ("Encoding:Threads", "4"));
+        await using var vault = await EncodingVault.OpenAsync(("Encoding:Preset", "Medium"));
         await vault.StartAsync();
         var video = await vault.AcceptAsync(await Clips.MakeAsync(new Clip(width, height, 5)));
 
