@@ -45,7 +45,8 @@ internal sealed class PackageStage(
 
         var poster = MakePosterAsync(work, tracks.Frames.Sum(), cancellationToken);
         var packaging = PackageAsync(work, tracks, cancellationToken);
-        await Task.WhenAll(poster, packaging);
+        // Where both fail, pieces that don't join are the cause.
+        await Task.WhenAll(packaging, poster);
         var (playlists, others) = await packaging;
         FlushAll(work.Folder);
         WritePlaylists(work, playlists, others, tracks.HasSound);
