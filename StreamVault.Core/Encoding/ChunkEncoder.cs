@@ -125,8 +125,9 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
             ),
             progress =>
             {
-                work.Meter.Frames(tally.Advance(chunk.Index, progress.Frames));
-                // FFmpeg counts a frame when it hands it to the encoder, not when it comes out again.
+                // FFmpeg counts a frame when it hands it to the encoder, and encoders hold some dozens of them.
+                var made = Math.Min(progress.Frames, work.Plan.Chunks.Rate.FramesIn(progress.Time));
+                work.Meter.Frames(tally.Advance(chunk.Index, made));
                 if (progress.Frames >= chunk.Frames)
                 {
                     sourceIsRead();

@@ -45,9 +45,10 @@ internal sealed class PackageStage(
 
         var poster = MakePosterAsync(work, tracks.Frames.Sum(), cancellationToken);
         var packaging = PackageAsync(work, tracks, cancellationToken);
-        // Where both fail, pieces that don't join are the cause.
-        await Task.WhenAll(packaging, poster);
+        await Task.WhenAll(poster, packaging).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // Where both failed, pieces that don't join are the cause.
         var (playlists, others) = await packaging;
+        await poster;
         FlushAll(work.Folder);
         WritePlaylists(work, playlists, others, tracks.HasSound);
         return new EncodedVideo(

@@ -12,6 +12,12 @@ public sealed class PageTests(Browser browser, FilledVault vault, SeenPages seen
         IClassFixture<SeenPages>
 {
     private const int Narrowest = 320;
+    // One colour becomes another by way of others, which nobody has chosen.
+    private const string TransitionsEnd = """
+        () => Promise.allSettled(
+          document.getAnimations().filter(a => a instanceof CSSTransition).map(a => a.finished))
+        """;
+
     private const string LinkPage = StreamVaultUrls.LinkPages + "/{link}";
     private const string DeadLinkPage = StreamVaultUrls.LinkPages + "/nothing";
 
@@ -111,6 +117,7 @@ public sealed class PageTests(Browser browser, FilledVault vault, SeenPages seen
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         List<string> violations = [.. await ViolationsAsync(page, ColorScheme.Light)];
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await page.EvaluateAsync(TransitionsEnd);
         violations.AddRange(await ViolationsAsync(page, ColorScheme.Dark));
         return new SeenPage(violations, [.. requests], [.. complaints]);
     }

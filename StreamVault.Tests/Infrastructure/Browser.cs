@@ -21,7 +21,8 @@ public sealed class Browser : IAsyncLifetime, ICollectionFixture<Browser>
     public async Task InitializeAsync()
     {
         var program =
-            RunProgram.Find("chromium")
+            RunProgram.Find("chromium-headless-shell")
+            ?? RunProgram.Find("chromium")
             ?? RunProgram.Find("chromium-browser")
             ?? RunProgram.Find("google-chrome")
             ?? throw new InvalidOperationException("Chromium is missing: run script/test, which installs it.");
