@@ -125,9 +125,9 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
             ),
             progress =>
             {
-                // FFmpeg counts a frame when it hands it to the encoder, and encoders hold some dozens of them.
-                var made = Math.Min(progress.Frames, work.Plan.Chunks.Rate.FramesIn(progress.Time));
-                work.Meter.Frames(tally.Advance(chunk.Index, made));
+                // Encoders hold some dozens of frames. To take them in at first takes about as long as to give them back at last.
+                var given = Math.Min(progress.Frames, work.Plan.Chunks.Rate.FramesIn(progress.Time));
+                work.Meter.Frames(tally.Advance(chunk.Index, (progress.Frames + given) / 2));
                 if (progress.Frames >= chunk.Frames)
                 {
                     sourceIsRead();

@@ -101,7 +101,7 @@ internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
         {
             if (!_flows && done > _frames)
             {
-                // Until the encoders give back the first picture they only take, which is no pace.
+                // Until the first picture programs only start, which is no pace.
                 _flows = true;
                 _speed.Restart();
                 _pace.Restart();

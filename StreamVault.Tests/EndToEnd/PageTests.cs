@@ -12,6 +12,7 @@ public sealed class PageTests(Browser browser, FilledVault vault, SeenPages seen
         IClassFixture<SeenPages>
 {
     private const int Narrowest = 320;
+
     // One colour becomes another by way of others, which nobody has chosen.
     private const string TransitionsEnd = """
         () => Promise.allSettled(
