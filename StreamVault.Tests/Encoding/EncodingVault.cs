@@ -75,6 +75,7 @@ public sealed class EncodingVault : IAsyncDisposable
             .AddDatabase()
             .AddEncoding()
             .BuildServiceProvider();
+        EmptyDatabase.PutInto(services.GetRequiredService<VaultStorage>());
         await Database.MigrateAsync(services, CancellationToken.None);
         return new EncodingVault(place, given is null, services) { Logs = logs };
     }

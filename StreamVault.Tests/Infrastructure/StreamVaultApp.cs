@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using StreamVault.Core.Storage;
 
 namespace StreamVault.Tests.Infrastructure;
 
@@ -52,6 +53,7 @@ public sealed class StreamVaultApp : WebApplicationFactory<Program>
     /// <inheritdoc />
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        EmptyDatabase.PutInto(new VaultStorage(DataPath));
         builder.UseEnvironment("Development");
         builder.UseSetting("StreamVault:DataPath", DataPath);
         builder.UseSetting("StreamVault:Encoding:Workers", Workers.ToString("D", null));
