@@ -5,9 +5,9 @@ namespace StreamVault.Web.Library;
 
 /// <summary>Which videos to list: the query string of <c>GET /api/videos</c>.</summary>
 internal sealed record VideoListRequest(
-    [FromQuery] string Search = "",
-    [FromQuery] string Status = "",
-    [FromQuery] string Sort = "",
+    [FromQuery] string? Search,
+    [FromQuery] string? Status,
+    [FromQuery] string? Sort,
     [FromQuery] int Page = 1,
     [FromQuery] int PageSize = VideoListRequest.DefaultPageSize
 )
