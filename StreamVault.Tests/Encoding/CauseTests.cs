@@ -35,7 +35,12 @@ public sealed class CauseTests
     public async Task Pieces_that_do_not_join_are_made_anew_when_a_person_retries()
     {
         using var ffmpeg = new StandInFfmpeg(
-            """case "$*" in *ffconcat*) [ -e "$here/well" ] || { echo 'corrupt input packet' >&2; exit 1; };; esac"""
+            """
+            [ -e "$here/well" ] || case "$*" in
+              *ffconcat*image2*) touch "$here/poster"; exit 1;;
+              *ffconcat*hls*) while [ ! -e "$here/poster" ]; do sleep 0.1; done; echo 'corrupt input packet' >&2; exit 1;;
+            esac
+            """
         );
         await using var vault = await OpenAsync(ffmpeg);
         await vault.StartAsync();
