@@ -125,9 +125,10 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
             ),
             progress =>
             {
-                // Encoders hold some dozens of frames. To take them in at first takes about as long as to give them back at last.
-                var given = Math.Min(progress.Frames, work.Plan.Chunks.Rate.FramesIn(progress.Time));
-                work.Meter.Frames(tally.Advance(chunk.Index, (progress.Frames + given) / 2));
+                // Encoders hold some dozens of frames. To take them in at first takes about as long as to give them back at
+                // last.
+                var givenBack = Math.Min(progress.Frames, work.Plan.Chunks.Rate.FramesIn(progress.Time));
+                work.Meter.Frames(tally.Advance(chunk.Index, (progress.Frames + givenBack) / 2));
                 if (progress.Frames >= chunk.Frames)
                 {
                     sourceIsRead();

@@ -33,7 +33,6 @@ internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
     private double _fraction;
     private long _frames;
     private int _chunksDone;
-    private bool _flows;
     private TimeSpan? _told;
 
     /// <summary>What is unusual about the way the source is handled; null if nothing.</summary>
@@ -50,7 +49,7 @@ internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
             (_plan, _rungs, _chunksDone, _frames) = (plan, rungs, finished.Count, finished.Sum());
             (_pictures, _sound, _package) = (_frames / (double)plan.TotalFrames, 0, 0);
             _fraction = _pictures / Whole;
-            _flows = false;
+            _pace.Restart();
         }
     }
 
@@ -99,14 +98,6 @@ internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
     {
         lock (_lock)
         {
-            if (!_flows && done > _frames)
-            {
-                // Until the first picture programs only start, which is no pace.
-                _flows = true;
-                _speed.Restart();
-                _pace.Restart();
-            }
-
             _frames = Math.Max(_frames, done);
             _pictures = Math.Min(1, done / (double)(_plan?.TotalFrames ?? 1));
             Advance();

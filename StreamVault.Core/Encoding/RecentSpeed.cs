@@ -21,6 +21,12 @@ internal sealed class RecentSpeed(Func<TimeSpan, TimeSpan> windowAt)
 
     public void Add(TimeSpan at, double amount)
     {
+        if (_samples is [var first] && amount <= first.Amount)
+        {
+            // Until something grows programs only start, which is no pace.
+            Restart();
+        }
+
         _began ??= at;
         _samples.Add((at, amount));
         var window = windowAt(at - _began.Value);
