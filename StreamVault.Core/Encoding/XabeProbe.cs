@@ -13,7 +13,7 @@ internal static class XabeProbe
 
     /// <returns>
     /// Whether Xabe finds these programs and passes these arguments on unchanged: it looks for both by their usual names
-    /// in one folder, takes the ELF format of 64-bit ARM for no program, and splits arguments at quotation marks.
+    /// in one folder, takes a script or the ELF format of 64-bit ARM for no program, and splits arguments at quotation marks.
     /// </returns>
     public static bool CanRun(FfmpegState.Found tools, IReadOnlyList<string> arguments) =>
         OperatingSystem.IsLinux()
@@ -21,7 +21,17 @@ internal static class XabeProbe
         && Path.GetDirectoryName(tools.Path) == Path.GetDirectoryName(tools.ProbePath)
         && Path.GetFileName(tools.Path) == "ffmpeg"
         && Path.GetFileName(tools.ProbePath) == "ffprobe"
-        && !arguments.Any(argument => argument.AsSpan().ContainsAny('"', '\\'));
+        && !arguments.Any(argument => argument.AsSpan().ContainsAny('"', '\\'))
+        && IsCompiled(tools.Path)
+        && IsCompiled(tools.ProbePath);
+
+    private static bool IsCompiled(string program)
+    {
+        using var file = File.OpenRead(program);
+        var head = new byte[4];
+        return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length
+            && head.AsSpan().SequenceEqual("\u007fELF"u8);
+    }
 
     /// <returns>What FFprobe wrote to its standard output.</returns>
     public static async Task<string> RunAsync(

@@ -195,6 +195,20 @@ public sealed class SourceProbeTests
     }
 
     [Fact]
+    public async Task Scripts_that_lead_to_FFmpeg_serve_as_well()
+    {
+        using var ffmpeg = new StandInFfmpeg("");
+        await using var vault = await EncodingVault.OpenAsync(
+            ffmpeg.Setting,
+            ("Ffmpeg:ProbePath", ffmpeg.AddScript("ffprobe"))
+        );
+
+        (await vault.Get<SourceProbe>().ProbeAsync(await Clips.SmallAsync(), CancellationToken.None))
+            .Should()
+            .BeOfType<ProbeOutcome.Playable>();
+    }
+
+    [Fact]
     public async Task Cancelling_ends_FFprobe()
     {
         using var folder = new TemporaryFolder();

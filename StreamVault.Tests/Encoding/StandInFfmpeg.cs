@@ -11,22 +11,28 @@ public sealed class StandInFfmpeg : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     /// <param name="script">Shell lines; <c>$*</c> is the command line, <c>$here</c> a folder for the script's own notes.</param>
-    public StandInFfmpeg(string script)
-    {
-        File.WriteAllText(
-            Path,
+    public StandInFfmpeg(string script) =>
+        AddScript(
+            "ffmpeg",
             $"""
-            #!/bin/sh
             here='{_folder.FullName}'
             echo "$*" >> "$here/calls"
             {script}
-            exec '{RunProgram.Find("ffmpeg")}' "$@"
             """
         );
+
+    /// <summary>Puts a script beside it that becomes the program of its name.</summary>
+    /// <returns>Where it is.</returns>
+    public string AddScript(string program, string script = "")
+    {
+        var path = _folder.At(program);
+        File.WriteAllText(path, $"#!/bin/sh\n{script}\nexec '{RunProgram.Find(program)}' \"$@\"\n");
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
+
+        return path;
     }
 
     public string Path => _folder.At("ffmpeg");
