@@ -74,6 +74,7 @@ public sealed class EncodingVault : IAsyncDisposable
             .AddSingleton<VideoLibrary>()
             .AddDatabase()
             .AddEncoding()
+            .UseInstalledFfmpeg(settings.Select(s => s.Key))
             .BuildServiceProvider();
         EmptyDatabase.PutInto(services.GetRequiredService<VaultStorage>());
         await Database.MigrateAsync(services, CancellationToken.None);

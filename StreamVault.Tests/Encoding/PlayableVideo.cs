@@ -28,6 +28,20 @@ public sealed record PlayableVideo(Video Video, string Folder)
         return Decoded.Parse(said.Output);
     }
 
+    /// <summary>Format, range, matrix, transfer and primaries of the best quality: <c>yuv420p,tv,bt709,bt709,bt709</c>.</summary>
+    public async Task<string> ColorsAsync()
+    {
+        var said = await RunProgram.Async(
+            "ffprobe",
+            [
+                .. (string[])["-v", "error", "-allowed_extensions", "ALL", "-select_streams", "v:0"],
+                .. (string[])["-show_entries", "stream=pix_fmt,color_range,color_space,color_transfer,color_primaries"],
+                .. (string[])["-of", "csv=p=0", Path.Combine(Folder, $"{Video.Qualities[0]}.m3u8")],
+            ]
+        );
+        return said.Output.Trim().Split('\n')[0];
+    }
+
     /// <summary>One of the poster's pixels, or of another picture's, as red, green and blue.</summary>
     public Task<byte[]> PosterAsync(int width, int height) =>
         Pixels.OfAsync(Path.Combine(Folder, "poster.jpg"), 0, width, height);

@@ -67,6 +67,7 @@ public sealed class StreamVaultApp : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<IStartupFilter>(new CallerAddress(Caller));
+            services.UseInstalledFfmpeg(Settings.Keys);
             if (Clock is not null)
             {
                 services.AddSingleton<TimeProvider>(Clock);
