@@ -65,6 +65,31 @@ public sealed class LinkScenarioTests(Browser browser, FilledVault vault) : ICla
             Regex.IsMatch(listed, $"\"token\":\"{secret}\".*?\"expiresAt\":\"20").Should().BeTrue();
         });
 
+    [Fact]
+    public Task On_a_phone_what_Share_opens_comes_into_sight() =>
+        VisitAsync(async page =>
+        {
+            await page.SetViewportSizeAsync(390, 1200);
+            await page.OpenAsync($"/videos/{vault.Ready.Id}");
+            var share = page.GetByRole(AriaRole.Button, new() { Name = "Share" });
+            var heading = page.GetByRole(AriaRole.Heading, new() { Name = "Share" });
+            await share.ClickAsync();
+            var below = (await heading.BoundingBoxAsync())!;
+            await share.ClickAsync();
+            await Expect(heading).ToHaveCountAsync(0);
+
+            // A screen so high that what opens has its edge on it: one that is off it altogether is scrolled to anyway.
+            await page.SetViewportSizeAsync(390, (int)(below.Y + below.Height));
+            await share.ClickAsync();
+
+            await Expect(heading).ToBeFocusedAsync();
+            var label = (await page.GetByLabel("Label").BoundingBoxAsync())!;
+            var bar = (await page.GetByRole(AriaRole.Navigation, new() { Name = "Main, short" }).BoundingBoxAsync())!;
+            (label.Y + label.Height)
+                .Should()
+                .BeLessThan(bar.Y, "whoever sees only an edge thinks that nothing happened");
+        });
+
     private static Task<string> CopiedAsync(IPage page) =>
         Until.GotAsync(async () =>
             await page.EvaluateAsync<string>("navigator.clipboard.readText()") is { } text and not "nothing yet"
