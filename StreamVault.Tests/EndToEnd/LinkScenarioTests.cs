@@ -69,7 +69,8 @@ public sealed class LinkScenarioTests(Browser browser, FilledVault vault) : ICla
     public Task On_a_phone_what_Share_opens_comes_into_sight() =>
         VisitAsync(async page =>
         {
-            await page.SetViewportSizeAsync(390, 1200);
+            // So high that nothing is scrolled.
+            await page.SetViewportSizeAsync(390, 2000);
             await page.OpenAsync($"/videos/{vault.Ready.Id}");
             var share = page.GetByRole(AriaRole.Button, new() { Name = "Share" });
             var heading = page.GetByRole(AriaRole.Heading, new() { Name = "Share" });

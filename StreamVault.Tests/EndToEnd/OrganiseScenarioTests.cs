@@ -68,26 +68,23 @@ public sealed class OrganiseScenarioTests(Browser browser, FilledVault vault) : 
 
     [Fact]
     public Task On_a_phone_what_comes_next_is_seen_first_though_it_came_last() =>
-        VisitAsync(
-            async page =>
-            {
-                await page.OpenAsync("/");
-                var cards = page.GetByRole(AriaRole.Region, new() { Name = "Being prepared" })
-                    .GetByRole(AriaRole.Listitem);
-                await Expect(cards.First).ToBeInViewportAsync(new() { Ratio = 1 });
+        VisitAsync(async page =>
+        {
+            await page.SetViewportSizeAsync(390, 844);
+            await page.OpenAsync("/");
+            var cards = page.GetByRole(AriaRole.Region, new() { Name = "Being prepared" }).GetByRole(AriaRole.Listitem);
+            await Expect(cards.First).ToBeInViewportAsync(new() { Ratio = 1 });
 
-                var urgent = await vault.Owner.UploadAsync(await Clips.SmallAsync(), "The urgent one");
-                using var answer = await vault.Owner.PutAsJsonAsync(
-                    $"{StreamVaultUrls.ApiJobs}/{(await vault.Owner.JobAsync(urgent.Id)).Id}/priority",
-                    new { priority = "now" }
-                );
-                answer.EnsureSuccessStatusCode();
+            var urgent = await vault.Owner.UploadAsync(await Clips.SmallAsync(), "The urgent one");
+            using var answer = await vault.Owner.PutAsJsonAsync(
+                $"{StreamVaultUrls.ApiJobs}/{(await vault.Owner.JobAsync(urgent.Id)).Id}/priority",
+                new { priority = "now" }
+            );
+            answer.EnsureSuccessStatusCode();
 
-                await Expect(cards.First).ToContainTextAsync("The urgent one");
-                await Expect(cards.First).ToBeInViewportAsync(new() { Ratio = 1 });
-            },
-            new() { Width = 390, Height = 844 }
-        );
+            await Expect(cards.First).ToContainTextAsync("The urgent one");
+            await Expect(cards.First).ToBeInViewportAsync(new() { Ratio = 1 });
+        });
 
     [Fact]
     public Task Every_title_shows_as_itself_and_runs_nothing() =>
@@ -116,13 +113,6 @@ public sealed class OrganiseScenarioTests(Browser browser, FilledVault vault) : 
 
     private Task VisitAsync(
         Func<IPage, Task> visit,
-        ViewportSize? size = null,
         [System.Runtime.CompilerServices.CallerMemberName] string name = ""
-    ) =>
-        browser.VisitAsync(
-            vault.Server.Address,
-            visit,
-            new() { StorageState = vault.Session, ViewportSize = size },
-            name
-        );
+    ) => browser.VisitAsync(vault.Server.Address, visit, new() { StorageState = vault.Session }, name);
 }
