@@ -39,7 +39,7 @@ public static class InstalledFfmpeg
             Options.Create(new FfmpegOptions()),
             NullLogger<FfmpegTools>.Instance
         );
-        await tools.CheckAsync(CancellationToken.None);
+        (await tools.CheckAsync(CancellationToken.None)).Should().BeOfType<FfmpegState.Found>("the tests need FFmpeg");
         return tools;
     }
 }
