@@ -25,14 +25,6 @@ internal static class XabeProbe
         && IsCompiled(tools.Path)
         && IsCompiled(tools.ProbePath);
 
-    private static bool IsCompiled(string program)
-    {
-        using var file = File.OpenRead(program);
-        var head = new byte[4];
-        return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length
-            && head.AsSpan().SequenceEqual("\u007fELF"u8);
-    }
-
     /// <returns>What FFprobe wrote to its standard output.</returns>
     public static async Task<string> RunAsync(
         FfmpegState.Found tools,
@@ -53,5 +45,13 @@ internal static class XabeProbe
         // A cancelled run kills FFprobe and ends as if all were well.
         cancellationToken.ThrowIfCancellationRequested();
         return output;
+    }
+
+    private static bool IsCompiled(string program)
+    {
+        using var file = File.OpenRead(program);
+        var head = new byte[4];
+        return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length
+            && head.AsSpan().SequenceEqual("\u007fELF"u8);
     }
 }
