@@ -12,7 +12,6 @@ namespace StreamVault.Core.Encoding;
 internal sealed class AttemptFolder
 {
     private const string Partial = ".part";
-    private const string KeyInfo = ".keyinfo";
     private const string Disturbed = "disturbed";
     private readonly string _path;
 
@@ -28,10 +27,6 @@ internal sealed class AttemptFolder
     /// <summary>The source's picture, where it is passed on as it is.</summary>
     public string KeptPath => At("kept.ts");
 
-    /// <summary>Holds key and path of the key for FFmpeg; deleted as soon as it has been read.</summary>
-    /// <param name="name">What the segments' names begin with.</param>
-    public string KeyInfoPath(string name) => At(name + KeyInfo);
-
     /// <summary>Where the result is put together.</summary>
     public string ResultFolder => At("result");
 
@@ -39,10 +34,10 @@ internal sealed class AttemptFolder
 
     public string ChunkPath(int chunk, Rung rung) => At($"{ChunkName(chunk)}_{rung.Name}.ts");
 
-    public string AudioPath(Rung rung) => At($"audio_{rung.Name}.m4a");
+    public string AudioPath(Rung rung) => At($"audio_{rung.Name}.aac");
 
     /// <summary>A further sound track: 1 for the first of them.</summary>
-    public string OtherAudioPath(int number) => At($"audio_{number}.m4a");
+    public string OtherAudioPath(int number) => At($"audio_{number}.aac");
 
     /// <summary>Where FFmpeg says how much it decoded of a sound track: 0 for the one that goes with the picture.</summary>
     public string AudioCountPath(int number) => At($"audio_{number}.framecrc");
@@ -50,9 +45,8 @@ internal sealed class AttemptFolder
     /// <summary>A track of subtitles, whole: 1 for the first.</summary>
     public string SubtitlePath(int number) => At($"subtitle_{number}.vtt");
 
+    /// <summary>The pieces of a rung's picture, as FFmpeg reads them one after another.</summary>
     public string ListPath(Rung rung) => At($"{rung.Name}.ffconcat");
-
-    public string RawPlaylistPath(string name) => At($"{name}.ffmpeg.m3u8");
 
     /// <summary>The hash of what was put into segments.</summary>
     /// <param name="name">What the segments' names begin with.</param>
@@ -106,8 +100,7 @@ internal sealed class AttemptFolder
 
     private void DeleteHalfDone()
     {
-        string[] halfDone = [.. Directory.GetFiles(_path, "*" + Partial), .. Directory.GetFiles(_path, "*" + KeyInfo)];
-        foreach (var path in halfDone)
+        foreach (var path in Directory.GetFiles(_path, "*" + Partial))
         {
             File.Delete(path);
         }
@@ -122,8 +115,14 @@ internal sealed class AttemptFolder
         VaultStorage.CreatePrivateFolder(_path);
     }
 
-    /// <summary>Empties the folder in which the result is put together.</summary>
-    public void ClearResult()
+    /// <summary>Makes the folder in which the result is put together, empty.</summary>
+    public void BeginResult()
+    {
+        ClearResult();
+        VaultStorage.CreatePrivateFolder(ResultFolder);
+    }
+
+    private void ClearResult()
     {
         if (Directory.Exists(ResultFolder))
         {
@@ -189,7 +188,7 @@ internal sealed class AttemptFolder
 
     private string DamagedPath(int chunk) => At($"{ChunkName(chunk)}.damaged");
 
-    private string AudioDonePath(int number) => At($"audio_{number}.done");
+    private string AudioDonePath(int number) => At($"audio_{number}.aac.done");
 
     private string DonePath(int chunk) => At($"{ChunkName(chunk)}.done");
 

@@ -1,5 +1,6 @@
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Storage;
+using StreamVault.Core.TransportStreams;
 
 namespace StreamVault.Core.Encoding;
 

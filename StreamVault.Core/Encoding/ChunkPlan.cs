@@ -45,22 +45,6 @@ internal sealed record ChunkPlan(
     /// <summary>How long the result is, if the source holds what it says.</summary>
     public TimeSpan Duration => Rate.TimeOf(TotalFrames);
 
-    /// <summary>From how much time on a segment may end, where all are as long as each other.</summary>
-    /// <remarks>
-    /// The real length on the grid: 4 s on a grid of 4.004 s would drift until a segment is cut too early. Where that is no
-    /// whole number of the ticks of a transport stream, the border lies on the tick before or behind it, and one tick less is
-    /// asked for: a border that is a hair late would be missed, and two segments become one.
-    /// </remarks>
-    public TimeSpan SegmentTime
-    {
-        get
-        {
-            const long clock = TransportStream.TicksPerSecond;
-            var (ticks, rest) = Math.DivRem(FramesPerSegment * clock * Rate.Denominator, Rate.Numerator);
-            return TimeSpan.FromMicroseconds((ticks - (rest > 0 ? 1 : 0)) * 1_000_000 / clock);
-        }
-    }
-
     /// <summary>Makes the plan.</summary>
     /// <param name="rate">The rate of the result.</param>
     /// <param name="picture">Length of the picture.</param>
@@ -122,21 +106,18 @@ internal sealed record ChunkPlan(
     public long SegmentsIn(long frames) =>
         SegmentStarts?.Count(start => start < frames) ?? CeilingOf(frames, FramesPerSegment);
 
+    /// <summary>The first frame of each of them.</summary>
+    public IEnumerable<long> SegmentStartsIn(long frames) =>
+        SegmentStarts?.TakeWhile(start => start < frames)
+        ?? Enumerable.Range(0, (int)CeilingOf(frames, FramesPerSegment)).Select(i => (long)i * FramesPerSegment);
+
     /// <summary>The frames of a chunk at which segments begin, counted from its own first one.</summary>
     /// <param name="chunk">The chunk.</param>
     /// <param name="frames">How many frames it came to.</param>
-    public IEnumerable<long> SegmentsOf(Chunk chunk, long frames)
-    {
-        if (SegmentStarts is { } starts)
-        {
-            return starts
-                .SkipWhile(start => start < chunk.FirstFrame)
-                .TakeWhile(start => start < chunk.FirstFrame + frames)
-                .Select(start => start - chunk.FirstFrame);
-        }
-
-        return Enumerable.Range(0, (int)CeilingOf(frames, FramesPerSegment)).Select(i => (long)i * FramesPerSegment);
-    }
+    public IEnumerable<long> SegmentsOf(Chunk chunk, long frames) =>
+        SegmentStartsIn(chunk.FirstFrame + frames)
+            .SkipWhile(start => start < chunk.FirstFrame)
+            .Select(start => start - chunk.FirstFrame);
 
     /// <summary>Where an encoder that makes the chunk sets its key frames.</summary>
     public KeyFrames KeyFramesOf(Chunk chunk)

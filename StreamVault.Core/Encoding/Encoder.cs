@@ -16,6 +16,7 @@ internal sealed class Encoder(
     SoundStage sounds,
     SubtitleStage subtitles,
     DamageSearch damage,
+    PosterStage poster,
     PackageStage packages,
     ResultCheck check,
     EncodingRoom room,
@@ -131,8 +132,24 @@ internal sealed class Encoder(
             await subtitles.RunAsync(work, cancellationToken),
             await damage.FindAsync(work, frames, cancellationToken)
         );
+        work.Folder.BeginResult();
+        var posing = poster.RunAsync(work, frames, cancellationToken);
+        var packaging = PackageAsync(work, tracks, cancellationToken);
+        await Task.WhenAll(posing, packaging).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // Where both failed, pieces that don't join are the cause.
+        var encoded = await packaging;
+        await posing;
+        return encoded;
+    }
+
+    private async Task<EncodedVideo> PackageAsync(
+        EncodeWork work,
+        FinishedTracks tracks,
+        CancellationToken cancellationToken
+    )
+    {
         var encoded = await packages.RunAsync(work, tracks, cancellationToken);
-        await check.RunAsync(work, frames.Sum(), cancellationToken);
+        await check.RunAsync(work, tracks.Frames.Sum(), cancellationToken);
         return encoded;
     }
 

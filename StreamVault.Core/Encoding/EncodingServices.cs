@@ -71,6 +71,7 @@ public static class EncodingServices
         services.AddSingleton<DamageSearch>();
         services.AddSingleton<SegmentMaker>();
         services.AddSingleton<RenditionStage>();
+        services.AddSingleton<PosterStage>();
         services.AddSingleton<PackageStage>();
         services.AddSingleton<ResultCheck>();
         services.AddSingleton<Encoder>();

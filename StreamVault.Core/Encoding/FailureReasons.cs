@@ -115,6 +115,16 @@ internal static class FailureReasons
         return new JobFailure(cause, reason, ExitCode: result.ExitCode, Log: result.Log);
     }
 
+    /// <summary>What was encoded can't be put together.</summary>
+    /// <param name="name">Which quality or sound.</param>
+    /// <param name="wrong">What is wrong with its pieces, as half a sentence.</param>
+    public static JobFailure PiecesDoNotJoin(string name, string wrong) =>
+        new(
+            FailureCause.PackagingFailed,
+            $"The pieces of the finished {name} can't be put together: {wrong}. Nothing was published and the upload is kept. "
+                + "Check that the disk is healthy, then try again."
+        );
+
     /// <summary>A result that FFmpeg reads without complaint is not what was written.</summary>
     /// <param name="name">Which quality or sound.</param>
     /// <param name="wrong">What is wrong with it, within a sentence.</param>

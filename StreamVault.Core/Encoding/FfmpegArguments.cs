@@ -122,7 +122,7 @@ internal static class FfmpegArguments
                             "-b:a",
                             $"{output.Kilobits}k",
                             "-f",
-                            "mp4",
+                            "adts",
                             SafeInput.Url(output.Path),
                         ]
             ),

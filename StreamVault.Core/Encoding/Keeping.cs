@@ -1,4 +1,5 @@
 using StreamVault.Core.Storage;
+using StreamVault.Core.TransportStreams;
 
 namespace StreamVault.Core.Encoding;
 

@@ -1,3 +1,5 @@
+using StreamVault.Core.TransportStreams;
+
 namespace StreamVault.Core.Encoding;
 
 /// <summary>
@@ -8,10 +10,8 @@ namespace StreamVault.Core.Encoding;
 /// <param name="chunks">The plan to encode it: its grid, and how long segments shall be.</param>
 internal sealed class KeptPicture(Rung rung, ChunkPlan chunks)
 {
-    private const int Clock = TransportStream.TicksPerSecond;
-    private const long Wrap = 1L << 33;
     private const string Uneven = "its pictures don't follow each other evenly";
-    private static readonly long Begin = (long)(FfmpegArguments.KeptBegin.TotalSeconds * Clock);
+    private static readonly long Begin = TransportClock.TicksOf(FfmpegArguments.KeptBegin);
 
     // x264 sets key frames 250 frames apart unless told otherwise: 8.3 s at 30 a second, 10 s at 25.
     private const double LongestSegments = 2.5;
@@ -24,7 +24,6 @@ internal sealed class KeptPicture(Rung rung, ChunkPlan chunks)
     private byte[] _parameters = [];
     private long _groupStart;
     private long _bits;
-    private long _first;
     private long _last;
 
     /// <summary>The first frame of each segment.</summary>
@@ -51,19 +50,15 @@ internal sealed class KeptPicture(Rung rung, ChunkPlan chunks)
 
     private string? Add(StoredPicture picture)
     {
-        if (picture.Time is not { } time)
+        if (picture.ShownAt is not { } time)
         {
             return "not every picture says when it is shown";
         }
 
-        var at = _last + Step(time);
-        if (Frames == 0)
-        {
-            _first = at;
-        }
-
+        // Pictures out of order go back a little.
+        var at = _last + TransportClock.Step(Begin + _last, time);
         _last = at;
-        var head = H264Head.Read(picture.Head);
+        var head = H264Head.Read(picture.Data.Span);
         if (Frames == 0 && BeginRefusal(head) is { } refused)
         {
             return refused;
@@ -75,21 +70,12 @@ internal sealed class KeptPicture(Rung rung, ChunkPlan chunks)
         }
 
         Frames++;
-        _bits += picture.Bytes * 8;
+        _bits += picture.Data.Length * 8;
         return _group.Add(FrameAt(at)) ? null : Uneven;
     }
 
-    // Time stamps begin anew after 26 hours (ISO/IEC 13818-1, 2.4.3.6), and pictures out of order go back a little.
-    private long Step(long time)
-    {
-        var step = (time - Begin - _last) % Wrap;
-        return step > Wrap / 2 ? step - Wrap
-            : step < -Wrap / 2 ? step + Wrap
-            : step;
-    }
-
     private long FrameAt(long at) =>
-        (long)Math.Round((decimal)at * chunks.Rate.Numerator / chunks.Rate.Denominator / Clock);
+        (long)Math.Round((decimal)at * chunks.Rate.Numerator / chunks.Rate.Denominator / TransportClock.TicksPerSecond);
 
     private string? BeginRefusal(H264Head head) =>
         !head.IsRefresh ? "it does not begin with a key frame"
@@ -117,7 +103,8 @@ internal sealed class KeptPicture(Rung rung, ChunkPlan chunks)
             return Uneven;
         }
 
-        if (!IsSegmentStart(at))
+        // Not counted from the segment before: what one is too long the next one is shorter.
+        if (_groupStart < (long)chunks.FramesPerSegment * _starts.Count)
         {
             return null;
         }
@@ -126,11 +113,6 @@ internal sealed class KeptPicture(Rung rung, ChunkPlan chunks)
         _starts.Add(_groupStart);
         return tooMuch;
     }
-
-    // As FFmpeg's muxer cuts (hls_time): the times are not counted from the segment before.
-    private bool IsSegmentStart(long at) =>
-        _starts.Count == 0
-        || (at - _first) * 1_000_000m / Clock >= (decimal)chunks.SegmentTime.TotalMicroseconds * _starts.Count;
 
     // Between two key frames all frames are there, each once, and none of them is shown before or behind.
     private string? EndGroup()
@@ -155,7 +137,7 @@ internal sealed class KeptPicture(Rung rung, ChunkPlan chunks)
 
         var (length, bits) = (chunks.Rate.TimeOf(_groupStart - start), _bits);
         _bits = 0;
-        return length > LongestSegments * chunks.SegmentTime ? "its key frames lie too far apart"
+        return _groupStart - start > LongestSegments * chunks.FramesPerSegment ? "its key frames lie too far apart"
             // As much as is allowed to what is encoded: the ceiling, and a second of it at once.
             : bits > rung.VideoKilobits * 1000 * (length.TotalSeconds + 1) ? KeepChoice.TakesMore(rung)
             : null;

@@ -1,28 +1,16 @@
-using System.Text;
 using StreamVault.Core.Hls;
 using StreamVault.Core.Storage;
+using StreamVault.Core.TransportStreams;
 
 namespace StreamVault.Core.Encoding;
 
-/// <summary>Joins chunks and sound into encrypted segments, checks them, and writes the playlists last.</summary>
-internal sealed class PackageStage(
-    VaultStorage storage,
-    FfmpegProcess ffmpeg,
-    SegmentMaker segments,
-    RenditionStage renditions
-)
+/// <summary>Joins chunks and sound into encrypted segments, and writes the playlists last.</summary>
+internal sealed class PackageStage(VaultStorage storage, SegmentMaker segments, RenditionStage renditions)
 {
-    // For a picture that has key frames only where segments begin, wherever that is: less than a picture lasts, and not 0,
-    // which the muxer takes for nothing said.
-    private static readonly TimeSpan NoTime = TimeSpan.FromMilliseconds(1);
-
-    // A rung's picture lies in as many files as it was made in.
-    private readonly record struct PicturePiece(string Path, long Frames);
-
     /// <param name="work">The attempt.</param>
     /// <param name="tracks">What was made for it.</param>
-    /// <param name="cancellationToken">Stops FFmpeg.</param>
-    /// <exception cref="EncodingFailedException">FFmpeg failed, or what it made is not whole.</exception>
+    /// <param name="cancellationToken">Stops between two segments.</param>
+    /// <exception cref="EncodingFailedException">There is no room for it, or what was made is not whole.</exception>
     /// <exception cref="UnkeepableException">The picture that is kept as it is can't be cut as planned.</exception>
     public async Task<EncodedVideo> RunAsync(
         EncodeWork work,
@@ -30,27 +18,19 @@ internal sealed class PackageStage(
         CancellationToken cancellationToken
     )
     {
-        work.Folder.ClearResult();
         RequireRoom(work, tracks);
-        VaultStorage.CreatePrivateFolder(work.Folder.ResultFolder);
         await work.Meter.EnterAsync(
             $"Packaging {string.Join(", ", work.Plan.Rungs.Select(rung => rung.Name))}",
             cancellationToken
         );
         work.Meter.Package(0);
-        foreach (var rung in work.Plan.Rungs)
-        {
-            File.WriteAllText(work.Folder.ListPath(rung), ConcatList(work, rung, tracks.Frames));
-        }
-
-        var poster = MakePosterAsync(work, tracks.Frames.Sum(), cancellationToken);
-        var packaging = PackageAsync(work, tracks, cancellationToken);
-        await Task.WhenAll(poster, packaging).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        // Where both failed, pieces that don't join are the cause.
-        var (playlists, others) = await packaging;
-        await poster;
-        FlushAll(work.Folder);
-        WritePlaylists(work, playlists, others, tracks.HasSound);
+        // Hours of video take a while, in which nothing has to be waited for.
+        await Task.Factory.StartNew(
+            () => Package(work, tracks, cancellationToken),
+            cancellationToken,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
         return new EncodedVideo(
             work.Folder.ResultFolder,
             work.Plan.Chunks.Rate.TimeOf(tracks.Frames.Sum()),
@@ -60,112 +40,50 @@ internal sealed class PackageStage(
         );
     }
 
-    // By one FFmpeg: to start it takes longer than to copy a short video.
-    private async Task<(
-        IReadOnlyList<(Rung Rung, MediaPlaylist Playlist)>,
-        IReadOnlyList<(Rendition Rendition, MediaPlaylist? Playlist)>
-    )> PackageAsync(EncodeWork work, FinishedTracks tracks, CancellationToken cancellationToken)
+    private void Package(EncodeWork work, FinishedTracks tracks, CancellationToken cancellationToken)
     {
-        var rungs = work.Plan.Rungs;
-        var total = tracks.Frames.Sum();
-        var (playlists, result) = await segments.MakeAsync(
-            work,
-            [
-                .. rungs.Select(rung => new SegmentedTracks(
-                    rung.Name,
-                    work.Folder.ListPath(rung),
-                    tracks.HasSound ? work.Folder.AudioPath(rung) : null,
-                    work.Plan.Keeps && !rung.IsKept ? NoTime : work.Plan.Chunks.SegmentTime
-                )),
-                .. RenditionStage.FurtherSounds(work, tracks),
-            ],
-            pictures => work.Meter.Package((double)pictures / total),
-            cancellationToken
+        var sounds = RenditionStage.FurtherSounds(work, tracks).ToList();
+        var (done, all) = (
+            0L,
+            work.Plan.Chunks.SegmentsIn(tracks.Frames.Sum()) * (work.Plan.Rungs.Count + sounds.Count)
         );
-        foreach (var (rung, playlist) in rungs.Zip(playlists))
-        {
-            if (!IsWhole(work.Plan.Chunks, playlist, total))
-            {
-                throw rung.IsKept
-                    ? new UnkeepableException("FFmpeg cuts it elsewhere than was planned")
-                    : segments.Broken(result);
-            }
-        }
-
-        return (
-            [.. rungs.Zip(playlists)],
-            renditions.Run(work, tracks, playlists[0], [.. playlists.Skip(rungs.Count)], result)
-        );
-    }
-
-    private static IReadOnlyList<PicturePiece> Pieces(EncodeWork work, Rung rung, IReadOnlyList<long> frames) =>
-        rung.IsKept
-            ? [new PicturePiece(work.Folder.KeptPath, frames.Sum())]
-            : [.. frames.Select((count, chunk) => new PicturePiece(work.Folder.ChunkPath(chunk, rung), count))];
-
-    // Durations are differences of rounded ends, so that the rounding never adds up.
-    private static string ConcatList(EncodeWork work, Rung rung, IReadOnlyList<long> frames)
-    {
-        var list = new StringBuilder("ffconcat version 1.0\n");
-        var (done, begin) = (0L, TimeSpan.Zero);
-        foreach (var piece in Pieces(work, rung, frames))
-        {
-            done += piece.Frames;
-            var end = TimeSpan.FromMicroseconds(Math.Round(work.Plan.Chunks.Rate.TimeOf(done).TotalMicroseconds));
-            list.Append($"file {Path.GetFileName(piece.Path)}\n");
-            list.Append($"duration {FfmpegArguments.Seconds(end - begin)}\n");
-            begin = end;
-        }
-
-        return list.ToString();
-    }
-
-    private static bool IsWhole(ChunkPlan chunks, MediaPlaylist playlist, long frames) =>
-        playlist.Segments.Count == chunks.SegmentsIn(frames)
-        && (playlist.Duration - chunks.Rate.TimeOf(frames)).Duration() < chunks.Rate.TimeOf(1)
-        && (chunks.SegmentStarts is not { } starts || Begins(playlist).Zip(starts).All(b => IsAt(chunks, b)));
-
-    private static IEnumerable<TimeSpan> Begins(MediaPlaylist playlist)
-    {
-        var begin = TimeSpan.Zero;
-        foreach (var segment in playlist.Segments)
-        {
-            yield return begin;
-            begin += segment.Duration;
-        }
-    }
-
-    private static bool IsAt(ChunkPlan chunks, (TimeSpan Begin, long Frame) segment) =>
-        (segment.Begin - chunks.Rate.TimeOf(segment.Frame)).Duration() < chunks.Rate.TimeOf(1);
-
-    private static long SizeOf(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;
-
-    // From the finished picture, where rotation and colours are right.
-    private async Task MakePosterAsync(EncodeWork work, long frames, CancellationToken cancellationToken)
-    {
-        var poster = PosterShot.Of(
-            work.Plan.Chunks,
-            frames,
-            work.Folder.ResultPath(Path.GetFileName(storage.PosterPath(work.Video)))
-        );
-        var result = await ffmpeg.RunAsync(
-            PackageArguments.Poster(work.Folder.ListPath(PosterShot.RungOf(work.Plan)), poster),
-            _ => { },
-            cancellationToken
-        );
-        if (SizeOf(poster.Path) == 0)
-        {
-            throw new EncodingFailedException(
-                FailureReasons.Of("taking the poster picture", result, storage.FreeBytes)
-            );
-        }
-    }
-
-    private static void FlushAll(AttemptFolder folder)
-    {
-        foreach (var path in Directory.GetFiles(folder.ResultFolder))
+        var playlists = work
+            .Plan.Rungs.Select(rung => new SegmentedTracks(
+                rung.Name,
+                PicturePiece.Of(work, rung, tracks.Frames),
+                tracks.HasSound ? work.Folder.AudioPath(rung) : null
+            ))
+            .Concat(sounds)
+            .Select(one =>
+                Make(work, one, tracks.Frames.Sum(), () => work.Meter.Package((double)++done / all), cancellationToken)
+            )
+            .ToList();
+        var others = renditions.Run(work, tracks, playlists[0], [.. playlists.Skip(work.Plan.Rungs.Count)]);
+        foreach (var path in Directory.GetFiles(work.Folder.ResultFolder))
         {
             VaultStorage.Flush(path);
+        }
+
+        WritePlaylists(work, [.. work.Plan.Rungs.Zip(playlists)], others, tracks.HasSound);
+    }
+
+    private MediaPlaylist Make(
+        EncodeWork work,
+        SegmentedTracks tracks,
+        long frames,
+        Action onSegment,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return segments.Make(work, tracks, frames, onSegment, cancellationToken);
+        }
+        catch (InvalidDataException e)
+        {
+            throw work.Plan.Rungs.Any(rung => rung.IsKept && rung.Name == tracks.Name)
+                ? new UnkeepableException(e.Message)
+                : new EncodingFailedException(FailureReasons.PiecesDoNotJoin(tracks.Name, e.Message));
         }
     }
 
@@ -184,7 +102,7 @@ internal sealed class PackageStage(
             p.Rung.Width,
             p.Rung.Height,
             work.Plan.Chunks.Rate.PerSecond,
-            TransportStream.CodecOf(Pieces(work, p.Rung, [0])[0].Path) + (hasSound ? ",mp4a.40.2" : "")
+            TransportStream.CodecOf(PicturePiece.Of(work, p.Rung, [0])[0].Path) + (hasSound ? ",mp4a.40.2" : "")
         ));
         foreach (var (rung, playlist) in playlists)
         {
@@ -205,11 +123,13 @@ internal sealed class PackageStage(
 
     private void RequireRoom(EncodeWork work, FinishedTracks tracks)
     {
-        var pictures = work.Plan.Rungs.Sum(rung => Pieces(work, rung, tracks.Frames).Sum(piece => SizeOf(piece.Path)));
-        var sounds =
-            work.Plan.Rungs.Sum(rung => SizeOf(work.Folder.AudioPath(rung)))
-            + tracks.Sounds.Sum(sound => SizeOf(work.Folder.OtherAudioPath(sound.Number)));
-        var needed = (long)((pictures + sounds) * 1.05);
+        var pictures = work.Plan.Rungs.SelectMany(rung => PicturePiece.Of(work, rung, tracks.Frames));
+        var sounds = tracks.Sounds.Skip(1).Select(sound => work.Folder.OtherAudioPath(sound.Number));
+        var made = pictures
+            .Select(piece => piece.Path)
+            .Concat(work.Plan.Rungs.Select(work.Folder.AudioPath))
+            .Concat(sounds);
+        var needed = (long)(made.Where(File.Exists).Sum(path => new FileInfo(path).Length) * 1.05);
         if (storage.FreeBytes is var free && free < needed)
         {
             throw new EncodingFailedException(FailureReasons.DiskLow(needed, free));

@@ -11,37 +11,23 @@ internal sealed class RenditionStage(SegmentMaker segments)
     // All sound is mixed down to that.
     private const int Channels = 2;
 
-    // AAC comes in frames of 1024 samples, and its first one is only there to warm up the decoder.
-    private static readonly TimeSpan TwoAacFrames = TimeSpan.FromSeconds(2 * 1024 / 48_000.0);
-
     /// <summary>What of that is to be cut into segments together with the picture.</summary>
     public static IEnumerable<SegmentedTracks> FurtherSounds(EncodeWork work, FinishedTracks tracks) =>
         ToChoose(tracks)
             .Skip(1)
-            .Select(sound => new SegmentedTracks(
-                NameOf(sound.Number),
-                null,
-                work.Folder.OtherAudioPath(sound.Number),
-                work.Plan.Chunks.SegmentTime
-            ));
+            .Select(sound => new SegmentedTracks(NameOf(sound.Number), [], work.Folder.OtherAudioPath(sound.Number)));
 
     /// <param name="work">The attempt.</param>
     /// <param name="tracks">What was made for it.</param>
     /// <param name="picture">The playlist of a picture, along whose segments subtitles are cut.</param>
     /// <param name="sounds">The playlists of <see cref="FurtherSounds"/>.</param>
-    /// <param name="result">How FFmpeg ended when it made them.</param>
     /// <returns>Each with its playlist; the sound inside the variants has none. Nothing if there is nothing to choose.</returns>
-    /// <exception cref="EncodingFailedException">A sound is not as long as the picture.</exception>
     public IReadOnlyList<(Rendition Rendition, MediaPlaylist? Playlist)> Run(
         EncodeWork work,
         FinishedTracks tracks,
         MediaPlaylist picture,
-        IReadOnlyList<MediaPlaylist> sounds,
-        ProgramResult result
-    ) =>
-        sounds.All(sound => (sound.Duration - picture.Duration).Duration() <= TwoAacFrames)
-            ? [.. Sounds(ToChoose(tracks), sounds), .. Subtitles(work, tracks.Subtitles, picture)]
-            : throw segments.Broken(result);
+        IReadOnlyList<MediaPlaylist> sounds
+    ) => [.. Sounds(ToChoose(tracks), sounds), .. Subtitles(work, tracks.Subtitles, picture)];
 
     // That of the picture comes first; where there is none, nothing is offered.
     private static List<FinishedSound> ToChoose(FinishedTracks tracks) =>
@@ -122,8 +108,7 @@ internal sealed class RenditionStage(SegmentMaker segments)
         for (var i = 0; i < picture.Segments.Count; i++)
         {
             var to = from + picture.Segments[i].Duration;
-            // FFmpeg counts its segments in three digits at least, and so do we.
-            yield return ($"{file}_{i:000}.vtt", to - from, WebVtt.Segment(cues, from, to, PackageArguments.Begin));
+            yield return ($"{file}_{i:000}.vtt", to - from, WebVtt.Segment(cues, from, to, SegmentTime.Begin));
             from = to;
         }
     }

@@ -25,7 +25,6 @@ public sealed class AttemptFolderTests : IDisposable
         AttemptFolder.Write(first.PlanPath, Plan("same").ToJson());
         FinishChunk(first, 0, 25);
         File.WriteAllText(AttemptFolder.PartOf(first.ChunkPath(1, Rung)), "half");
-        File.WriteAllText(first.KeyInfoPath("480p"), "a path to a key");
         Directory.CreateDirectory(first.ResultFolder);
 
         var second = Open("same", out var plan);
@@ -35,7 +34,6 @@ public sealed class AttemptFolderTests : IDisposable
         File.ReadAllText(second.ChunkPath(0, Rung)).Should().Be("pictures");
         second.FinishedFrames(1, [Rung]).Should().BeNull();
         File.Exists(AttemptFolder.PartOf(second.ChunkPath(1, Rung))).Should().BeFalse();
-        File.Exists(second.KeyInfoPath("480p")).Should().BeFalse();
         Directory.Exists(second.ResultFolder).Should().BeFalse();
         Directory.GetDirectories(_storage.WorkFolder(Video)).Should().ContainSingle();
     }

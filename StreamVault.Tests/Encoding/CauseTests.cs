@@ -37,8 +37,11 @@ public sealed class CauseTests
         using var ffmpeg = new StandInFfmpeg(
             """
             [ -e "$here/well" ] || case "$*" in
-              *ffconcat*image2*) touch "$here/poster"; exit 1;;
-              *ffconcat*hls*) while [ ! -e "$here/poster" ]; do sleep 0.1; done; echo 'corrupt input packet' >&2; exit 1;;
+              *c0001_480p.ts.part*)
+                for last; do :; done; work=$(dirname "${last#file:}")
+                while [ ! -e "$work/c0000.done" ]; do sleep 0.1; done
+                truncate --size 1880 "$work/c0000_480p.ts";;
+              *ffconcat*image2*) exit 1;;
             esac
             """
         );
@@ -47,6 +50,7 @@ public sealed class CauseTests
         var id = await vault.AcceptAsync(await NumberedFrames.MakeAsync("causes.mp4", 100));
         var job = await vault.EndOfAsync(id);
         (job.Status, job.ErrorCause).Should().Be((JobStatus.Failed, FailureCause.PackagingFailed));
+        job.ErrorMessage.Should().Contain("of 25 pictures are in c0000_480p.ts");
 
         ffmpeg.Note("well");
         await vault.Queue.RetryAsync(job.Id, CancellationToken.None);

@@ -145,8 +145,8 @@ public sealed class FfmpegArgumentsTests
                     + "aformat=sample_fmts=fltp:channel_layouts=stereo,apad,atrim=end=60.060000,asplit=2[a0][a1];"
                     + "[c]aresample=8000,aformat=channel_layouts=mono,asetnsamples=n=80000:p=0[n] "
                     + "-map_metadata -1 -map_chapters -1 "
-                    + "-map [a0] -c:a aac -b:a 128k -f mp4 file:/v/1080p.part "
-                    + "-map [a1] -c:a aac -b:a 64k -f mp4 file:/v/480p.part "
+                    + "-map [a0] -c:a aac -b:a 128k -f adts file:/v/1080p.part "
+                    + "-map [a1] -c:a aac -b:a 64k -f adts file:/v/480p.part "
                     + "-map [n] -c:a pcm_s16le -f framecrc file:/v/count"
             );
 

@@ -1,11 +1,11 @@
 using StreamVault.Core.Encoding;
+using StreamVault.Core.TransportStreams;
 
 namespace StreamVault.Tests.Encoding;
 
 /// <summary>What is kept as it is, by simulation: no film here is as long as that.</summary>
 public sealed class KeptPictureTests
 {
-    private const int Clock = 90_000;
     private static readonly FrameRate Pal = new(25, 1);
     private static readonly Rung Rung = new("1080p", 1920, 1080, 4000, 128);
 
@@ -60,8 +60,10 @@ public sealed class KeptPictureTests
                 : within % 2 == 0 ? frame - 1
                 : within == group - 1 ? frame
                 : frame + 1;
-            var time = (long)(FfmpegArguments.KeptBegin.TotalSeconds * Clock) + shown * Clock / 25;
-            yield return new StoredPicture(within == 0, time % (1L << 33), within == 0 ? Key : Other);
+            var time =
+                (long)(FfmpegArguments.KeptBegin.TotalSeconds * TransportClock.TicksPerSecond)
+                + shown * TransportClock.TicksPerSecond / 25;
+            yield return new StoredPicture(within == 0, time % (1L << 33), null, within == 0 ? Key : Other);
         }
     }
 }

@@ -6,21 +6,21 @@ namespace StreamVault.Tests.Encoding;
 /// <summary>One worker, several jobs in a row.</summary>
 public sealed class PipelineTests
 {
-    // Waits, at the first packaging, until it is told to go on.
-    private const string WaitsAtPackaging = """
-        case "$*" in *-hls_time*) if mkdir "$here/held" 2>/dev/null; then
+    // Waits, at the first check of a result, until it is told to go on.
+    private const string WaitsAtTheCheck = """
+        case "$*" in *check.m3u8*) if mkdir "$here/held" 2>/dev/null; then
             while [ ! -e "$here/go" ]; do sleep 0.05; done
         fi;; esac
         """;
 
     [Fact]
-    public async Task The_next_video_begins_while_the_one_before_it_is_packaged()
+    public async Task The_next_video_begins_while_the_one_before_it_is_checked()
     {
-        using var ffmpeg = new StandInFfmpeg(WaitsAtPackaging);
+        using var ffmpeg = new StandInFfmpeg(WaitsAtTheCheck);
         await using var vault = await EncodingVault.OpenAsync(ffmpeg.Setting, ("Encoding:Workers", "1"));
         await vault.StartAsync();
         var first = await vault.AcceptAsync(await NumberedFrames.MakeAsync("first.mp4", 10));
-        await Until.TrueAsync(() => ffmpeg.Calls("-hls_time") == 1);
+        await Until.TrueAsync(() => ffmpeg.Calls("check.m3u8") == 1);
 
         var second = await vault.AcceptAsync(await NumberedFrames.MakeAsync("second.mp4", 20));
 

@@ -21,7 +21,7 @@ public sealed class RungMeterTests : IDisposable
         meter.Measure(TimeSpan.Zero, TimeSpan.Zero).Should().BeEmpty("there is nothing yet");
         File.WriteAllBytes(Path.Combine(path, "c0000_720p.ts"), new byte[2_000_000]);
         File.WriteAllBytes(Path.Combine(path, "c0001_720p.ts.part"), new byte[1_000_000]);
-        File.WriteAllBytes(Path.Combine(path, "audio_720p.m4a"), new byte[500_000]);
+        File.WriteAllBytes(Path.Combine(path, "audio_720p.aac"), new byte[500_000]);
 
         meter.Measure(TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(12)).Should().BeEmpty("it looked a moment ago");
         meter

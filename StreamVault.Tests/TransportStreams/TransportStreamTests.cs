@@ -1,7 +1,8 @@
-using StreamVault.Core.Encoding;
+using StreamVault.Core.TransportStreams;
+using StreamVault.Tests.Encoding;
 using StreamVault.Tests.Infrastructure;
 
-namespace StreamVault.Tests.Encoding;
+namespace StreamVault.Tests.TransportStreams;
 
 public sealed class TransportStreamTests
 {

@@ -1,4 +1,4 @@
-namespace StreamVault.Core.Encoding;
+namespace StreamVault.Core.TransportStreams;
 
 /// <summary>What the beginning of an H.264 picture tells (ISO/IEC 14496-10, 7.3.1 and annex B).</summary>
 /// <param name="ParameterSet">The sequence parameter set; empty if there is none before the picture itself.</param>

@@ -1,4 +1,4 @@
-namespace StreamVault.Core.Encoding;
+namespace StreamVault.Core.TransportStreams;
 
 /// <summary>What is in an MPEG transport stream (ISO/IEC 13818-1) of one H.264 track, as FFmpeg writes it.</summary>
 /// <param name="Frames">How many pictures.</param>
@@ -9,8 +9,8 @@ internal sealed record TransportStream(long Frames, IReadOnlyList<long> KeyFrame
     /// <summary>Bytes of each of its packets.</summary>
     public const int PacketBytes = 188;
 
-    /// <summary>Ticks of its time stamps in a second.</summary>
-    public const int TicksPerSecond = 90_000;
+    /// <summary>With which each packet begins.</summary>
+    public const byte SyncByte = 0x47;
 
     // With fewer than twelve FFmpeg, and every player made of it, takes it for whatever else it looks like (mpegts.c,
     // mpegts_probe).
@@ -29,7 +29,7 @@ internal sealed record TransportStream(long Frames, IReadOnlyList<long> KeyFrame
         {
             if (frames == 0)
             {
-                codec = H264Head.Read(picture.Head).Codec;
+                codec = H264Head.Read(picture.Data.Span).Codec;
             }
 
             if (picture.IsKey)
@@ -46,7 +46,7 @@ internal sealed record TransportStream(long Frames, IReadOnlyList<long> KeyFrame
     /// <summary>The codec of the first picture, read from that alone; null if there is none.</summary>
     /// <exception cref="InvalidDataException">It is no transport stream.</exception>
     public static string? CodecOf(string path) =>
-        StoredPicture.In(path).FirstOrDefault() is { } first ? H264Head.Read(first.Head).Codec : null;
+        StoredPicture.In(path).FirstOrDefault() is { } first ? H264Head.Read(first.Data.Span).Codec : null;
 
     /// <summary>
     /// What to add to a file that is too short to be recognised as what it is: null packets, which mean nothing
@@ -60,7 +60,7 @@ internal sealed record TransportStream(long Frames, IReadOnlyList<long> KeyFrame
         return [.. Enumerable.Repeat(packet, (int)Math.Max(0, FewestPackets - bytes / PacketBytes)).SelectMany(p => p)];
     }
 
-    /// <summary>Adds the <see cref="Padding"/> to a file.</summary>
+    /// <summary>Adds the <see cref="Padding"/> to a file that is too short.</summary>
     public static void Pad(string path)
     {
         using var file = new FileStream(path, FileMode.Append);
