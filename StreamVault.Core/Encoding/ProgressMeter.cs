@@ -12,10 +12,10 @@ internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
     public const double AudioShare = 0.02;
 
     /// <summary>What packaging and its check cost, measured against encoding the picture.</summary>
-    public const double PackageShare = 0.04;
+    public const double PackageShare = 0.02;
 
     /// <summary>How much of that is done when the check begins.</summary>
-    public const double UntilCheck = 0.4;
+    public const double UntilCheck = 0.15;
 
     private const double Whole = 1 + AudioShare + PackageShare;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.5);

@@ -11,6 +11,8 @@ namespace StreamVault.Core.Encoding;
 /// </summary>
 internal sealed class ResultCheck(VaultStorage storage, FfmpegProcess ffmpeg, ContentKeyStore keys)
 {
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(10);
+
     /// <param name="work">The attempt, packaged.</param>
     /// <param name="frames">How many pictures the result holds.</param>
     /// <param name="cancellationToken">Stops FFmpeg.</param>
@@ -36,11 +38,21 @@ internal sealed class ResultCheck(VaultStorage storage, FfmpegProcess ffmpeg, Co
             await PlayKeptAsync(work, kept, kept == smallest ? frames : null, cancellationToken);
         }
 
-        if (encoded.Count > 0)
-        {
-            await PlayTogetherAsync(work, encoded, frames, cancellationToken);
-        }
+        await Task.WhenAll(
+            Together(work, encoded).Select(played => PlayTogetherAsync(work, played, frames, cancellationToken))
+        );
     }
+
+    // By one FFmpeg, since to start it takes longer than to play a short video; of a longer one, which is decoded whole by one
+    // and the rest meanwhile by another.
+    private static IEnumerable<List<PlayedTracks>> Together(EncodeWork work, List<PlayedTracks> all) =>
+        all.Count == 0 ? []
+        : all.Count == 1 || work.Plan.Chunks.Duration < Long ? [all]
+        :
+        [
+            [all[0]],
+            all[1..],
+        ];
 
     // Of a picture that is kept nobody knows how many key frames it has; that all of them come back is shown by the hash.
     private async Task PlayKeptAsync(EncodeWork work, Rung kept, long? pictures, CancellationToken cancellationToken)
@@ -56,7 +68,6 @@ internal sealed class ResultCheck(VaultStorage storage, FfmpegProcess ffmpeg, Co
         }
     }
 
-    // By one FFmpeg: to start it takes longer than to play a short video.
     private async Task PlayTogetherAsync(
         EncodeWork work,
         List<PlayedTracks> all,
@@ -66,7 +77,12 @@ internal sealed class ResultCheck(VaultStorage storage, FfmpegProcess ffmpeg, Co
     {
         try
         {
-            await PlayAsync(work, all, pictures => work.Meter.Check((double)pictures / frames), cancellationToken);
+            await PlayAsync(
+                work,
+                all,
+                pictures => work.Meter.Check(all[0].Whole ? (double)pictures / frames : 0),
+                cancellationToken
+            );
         }
         catch (EncodingFailedException e) when (e.Failure.Cause == FailureCause.PackagingFailed && all.Count > 1)
         {

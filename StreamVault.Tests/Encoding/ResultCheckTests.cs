@@ -38,6 +38,17 @@ public sealed class ResultCheckTests
     }
 
     [Theory]
+    [InlineData("480p")]
+    [InlineData("720p")]
+    public async Task A_longer_one_neither(string quality)
+    {
+        using var ffmpeg = new StandInFfmpeg(
+            Harm.Replace("CHECKED", quality).Replace("HARM", $"rm \"$result/{quality}_007.ts\"")
+        );
+        await ShouldBeRefusedAsync(ffmpeg, await Clips.MakeAsync(new Clip(1280, 720, 11, Rate: "5")), quality);
+    }
+
+    [Theory]
     [InlineData("480p", "480p_001.ts")]
     [InlineData("audio_1", "audio_1_001.ts")]
     public async Task Sound_that_does_not_play_is_found_too(string name, string segment)
@@ -86,6 +97,22 @@ public sealed class ResultCheckTests
         inputs[1].Should().Contain("480p.check.m3u8").And.Contain("-skip_frame nokey", "for the next one");
         inputs[2].Should().Contain("720p.check.m3u8");
         inputs[0].Should().NotContain("-skip_frame");
+        vault.Logs.AssertNoErrorsLogged();
+    }
+
+    [Fact]
+    public async Task Of_a_longer_video_one_program_plays_the_smallest_quality_and_another_the_rest()
+    {
+        using var ffmpeg = new StandInFfmpeg("");
+        await using var vault = await EncodingVault.OpenAsync(ffmpeg.Setting);
+
+        await vault.EncodeAsync(await Clips.MakeAsync(new Clip(1280, 720, 11, Rate: "5")));
+
+        ffmpeg
+            .Lines.Where(line => line.Contains(".check.m3u8"))
+            .Select(line => (line.Contains("480p.check.m3u8"), line.Contains("720p.check.m3u8")))
+            .Should()
+            .BeEquivalentTo([(true, false), (false, true)]);
         vault.Logs.AssertNoErrorsLogged();
     }
 }

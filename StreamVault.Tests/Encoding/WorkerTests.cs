@@ -224,7 +224,7 @@ public sealed class WorkerTests : IDisposable
         told.First().Fraction.Should().BeGreaterThan(0.2, "what the first attempt finished counts from the beginning");
         told.First(p => p.Stage.StartsWith("Checking"))
             .Fraction.Should()
-            .BeApproximately((1.02 + 0.04 * 0.4) / 1.06, 0.001, "packaging is done and the check is not");
+            .BeApproximately((1.02 + 0.02 * 0.15) / 1.04, 0.001, "packaging is done and the check is not");
     }
 
     [Fact]
