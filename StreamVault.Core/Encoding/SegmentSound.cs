@@ -14,8 +14,9 @@ internal sealed class SegmentSound : IDisposable
     // The encoder begins with a frame that is only there to warm up the decoder (FFmpeg, initial_padding).
     private const int WarmingUp = 1;
 
-    // What a unit takes besides would be much beside one frame; of too many the first would have to wait.
-    private const int FramesPerUnit = 8;
+    // What a unit takes besides would be much beside one frame. With sound alone it brings the clock too, and that must come
+    // every tenth of a second (ISO/IEC 13818-1, 2.7.2).
+    private const int FramesPerUnit = 4;
 
     private readonly AdtsFrames _frames;
     private readonly ArrayBufferWriter<byte> _unit = new();
