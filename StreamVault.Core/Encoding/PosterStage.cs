@@ -20,7 +20,7 @@ internal sealed class PosterStage(VaultStorage storage, FfmpegProcess ffmpeg)
         var rung = PosterShot.RungOf(work.Plan);
         File.WriteAllText(work.Folder.ListPath(rung), ConcatList(work, PicturePiece.Of(work, rung, frames)));
         var result = await ffmpeg.RunAsync(
-            PackageArguments.Poster(work.Folder.ListPath(rung), poster),
+            ResultArguments.Poster(work.Folder.ListPath(rung), poster),
             _ => { },
             cancellationToken
         );

@@ -110,7 +110,7 @@ internal sealed class ResultCheck(VaultStorage storage, FfmpegProcess ffmpeg, Co
 
         var counted = 0L;
         var result = await ffmpeg.RunAsync(
-            PackageArguments.Play(all, work.Folder),
+            ResultArguments.Play(all, work.Folder),
             progress => onPictures(counted = progress.Frames),
             cancellationToken
         );

@@ -35,34 +35,4 @@ public sealed record MediaPlaylist(string KeyUri, string Iv, IReadOnlyList<Segme
 
         return text.Append("#EXT-X-ENDLIST\n").ToString();
     }
-
-    /// <summary>Reads segment names and durations from a playlist that FFmpeg wrote; everything else in it is ours to say.</summary>
-    /// <param name="text">The playlist.</param>
-    /// <exception cref="FormatException">It is no finished media playlist.</exception>
-    public static IReadOnlyList<(string Name, TimeSpan Duration)> ReadSegments(string text)
-    {
-        var lines = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (lines is not ["#EXTM3U", .., "#EXT-X-ENDLIST"])
-        {
-            throw new FormatException("The media playlist has no beginning or no end.");
-        }
-
-        var segments = new List<(string, TimeSpan)>();
-        TimeSpan? duration = null;
-        foreach (var line in lines)
-        {
-            if (line.StartsWith("#EXTINF:", StringComparison.Ordinal))
-            {
-                var seconds = double.Parse(line["#EXTINF:".Length..].Split(',')[0], CultureInfo.InvariantCulture);
-                duration = TimeSpan.FromSeconds(seconds);
-            }
-            else if (!line.StartsWith('#'))
-            {
-                segments.Add((line, duration ?? throw new FormatException($"The segment {line} has no duration.")));
-                duration = null;
-            }
-        }
-
-        return segments;
-    }
 }

@@ -11,6 +11,7 @@ public sealed class DependencyRule
     {
         ["Events"] = [],
         ["Hls"] = [],
+        ["TransportStreams"] = [],
         ["Storage"] = ["Library"],
         ["Library"] = ["Events", "Persistence", "Recording", "Storage"],
         ["Originals"] = ["Events", "Library", "Persistence", "Storage"],
@@ -30,6 +31,7 @@ public sealed class DependencyRule
             "Recording",
             "Settings",
             "Storage",
+            "TransportStreams",
         ],
         ["Uploads"] = ["Encoding", "Events", "Jobs", "Library", "Persistence", "Recording", "Storage"],
         ["Imports"] = ["Encoding", "Events", "Library", "Persistence", "Settings", "Storage", "Uploads"],

@@ -28,7 +28,7 @@ public sealed class ChunkProgressTests
             Task.FromResult(vault.Get<RunningJobs>().Latest(job.Id) is { Fraction: > 0 } latest ? latest : null)
         );
 
-        told.Fraction.Should().BeApproximately(0.62 / 1.06, 0.001, "25 are out, and 75 are held");
+        told.Fraction.Should().BeApproximately(0.62 / 1.04, 0.001, "25 are out, and 75 are held");
         ffmpeg.Note("on");
         (await vault.EndOfAsync(id)).Status.Should().Be(JobStatus.Completed);
     }

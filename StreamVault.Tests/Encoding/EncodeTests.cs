@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
-using StreamVault.Core.Hls;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Keys;
 using StreamVault.Core.Library;
@@ -61,7 +60,7 @@ public sealed class EncodeTests
         var result = await vault.EncodeAsync(await Clips.MakeAsync(new Clip(1280, 720, 2.5, "30000/1001")));
 
         result.Video.Qualities.Should().Equal("720p", "480p");
-        var segments = result.Video.Qualities.Select(q => MediaPlaylist.ReadSegments(result.Playlist(q))).ToList();
+        var segments = result.Video.Qualities.Select(q => result.Segments(q)).ToList();
         segments[0].Select(s => s.Duration).Should().Equal(segments[1].Select(s => s.Duration));
         segments[0].Select(s => s.Duration.TotalSeconds).Take(2).Should().OnlyContain(s => Math.Abs(s - 1.001) < 1e-6);
         foreach (var quality in result.Video.Qualities)

@@ -1,4 +1,3 @@
-using StreamVault.Core.Hls;
 using StreamVault.Core.Jobs;
 using StreamVault.Tests.Infrastructure;
 
@@ -70,7 +69,7 @@ public sealed class KeepTests
     {
         await using var vault = await EncodingVault.OpenAsync(Keep);
         var result = await vault.EncodeAsync(await NumberedFrames.MakeAsync("kept.mp4", 230, "25", Irregular, Hd, 9.2));
-        var segments = MediaPlaylist.ReadSegments(result.Playlist(quality));
+        var segments = result.Segments(quality);
         var numbers = new List<int>();
         using var folder = new TemporaryFolder();
         foreach (var segment in segments)
@@ -286,7 +285,7 @@ public sealed class KeepTests
         (await vault.JobAsync(result.Video.Id)).Note;
 
     private static List<double> Lengths(PlayableVideo video, string quality) =>
-        [.. MediaPlaylist.ReadSegments(video.Playlist(quality)).Select(segment => segment.Duration.TotalSeconds)];
+        [.. video.Segments(quality).Select(segment => segment.Duration.TotalSeconds)];
 
     // A hash of each decoded picture.
     private static async Task<IReadOnlyList<string>> PicturesOfAsync(string file)

@@ -63,8 +63,8 @@ public sealed class ManyTracksTests : IAsyncLifetime
         other[0].Should().Be(first[0]);
         other[^1].Should().Be(first[^1]);
         picture[0].Should().Be(FfmpegBegin, "subtitles count on it");
-        MediaPlaylist
-            .ReadSegments(result.Playlist("audio_1"))
+        result
+            .Segments("audio_1")
             .Sum(segment => segment.Duration.TotalSeconds)
             .Should()
             .BeApproximately(ManyTracks.Seconds, 0.05);
@@ -132,12 +132,11 @@ public sealed class ManyTracksTests : IAsyncLifetime
     {
         using var aes = Aes.Create();
         aes.Key = _vault.Get<ContentKeyStore>().Find(video.Video.Id)!;
-        var playlist = video.Playlist(name);
-        var iv = Convert.FromHexString(Regex.Match(playlist, "IV=0x([0-9a-f]{32})").Groups[1].Value);
+        var iv = Convert.FromHexString(Regex.Match(video.Playlist(name), "IV=0x([0-9a-f]{32})").Groups[1].Value);
         return
         [
-            .. MediaPlaylist
-                .ReadSegments(playlist)
+            .. video
+                .Segments(name)
                 .Select(segment => File.ReadAllBytes(Path.Combine(video.Folder, segment.Name)))
                 .Select(bytes => System.Text.Encoding.UTF8.GetString(aes.DecryptCbc(bytes, iv)))
                 .SelectMany(WebVtt.Read)

@@ -12,6 +12,27 @@ public sealed record PlayableVideo(Video Video, string Folder)
 
     public string Playlist(string quality) => File.ReadAllText(Path.Combine(Folder, $"{quality}.m3u8"));
 
+    /// <summary>Name and length of each segment of a quality, a sound or subtitles.</summary>
+    public IReadOnlyList<(string Name, TimeSpan Duration)> Segments(string name)
+    {
+        const string length = "#EXTINF:";
+        var lines = Playlist(name).Split('\n');
+        return
+        [
+            .. lines
+                .Zip(lines.Skip(1))
+                .Where(two => two.First.StartsWith(length, StringComparison.Ordinal))
+                .Select(two =>
+                    (
+                        two.Second,
+                        TimeSpan.FromSeconds(
+                            double.Parse(two.First[length.Length..].TrimEnd(','), CultureInfo.InvariantCulture)
+                        )
+                    )
+                ),
+        ];
+    }
+
     /// <summary>Decodes every picture and all sound of a quality.</summary>
     public async Task<Decoded> DecodeAsync(string? quality = null)
     {

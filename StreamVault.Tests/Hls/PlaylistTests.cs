@@ -65,35 +65,6 @@ public sealed class PlaylistTests
             .TargetDuration.Should()
             .Be(expected);
 
-    [Fact]
-    public void Reads_what_FFmpeg_wrote() =>
-        MediaPlaylist
-            .ReadSegments(
-                """
-                #EXTM3U
-                #EXT-X-VERSION:6
-                #EXT-X-TARGETDURATION:4
-                #EXT-X-MEDIA-SEQUENCE:0
-                #EXT-X-PLAYLIST-TYPE:VOD
-                #EXT-X-INDEPENDENT-SEGMENTS
-                #EXT-X-KEY:METHOD=AES-128,URI="key",IV=0x00
-                #EXTINF:4.004000,
-                1080p_000.ts
-                #EXTINF:0.033367,
-                1080p_001.ts
-                #EXT-X-ENDLIST
-                """
-            )
-            .Should()
-            .Equal(("1080p_000.ts", TimeSpan.FromSeconds(4.004)), ("1080p_001.ts", TimeSpan.FromSeconds(0.033367)));
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("#EXTM3U\n#EXTINF:4,\na.ts\n")]
-    [InlineData("#EXTM3U\na.ts\n#EXT-X-ENDLIST\n")]
-    public void Refuses_a_playlist_that_is_not_whole(string text) =>
-        FluentActions.Invoking(() => MediaPlaylist.ReadSegments(text)).Should().Throw<FormatException>();
-
     internal static Segment Segment(string name, double seconds, long bytes = 0) =>
         new(name, TimeSpan.FromSeconds(seconds), bytes);
 }

@@ -3,7 +3,7 @@ using static StreamVault.Core.Encoding.FfmpegArguments;
 namespace StreamVault.Core.Encoding;
 
 /// <summary>The command lines by which a result gets its poster, and is tried. Pure.</summary>
-internal static class PackageArguments
+internal static class ResultArguments
 {
     /// <summary>Takes the poster.</summary>
     /// <param name="list">The pieces of the picture.</param>

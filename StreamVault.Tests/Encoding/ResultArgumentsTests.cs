@@ -2,7 +2,7 @@ using StreamVault.Core.Encoding;
 
 namespace StreamVault.Tests.Encoding;
 
-public sealed class PackageArgumentsTests
+public sealed class ResultArgumentsTests
 {
     private static readonly PictureTrack FullHd = new(1, "h264", 1920, 1080);
 
@@ -25,5 +25,5 @@ public sealed class PackageArgumentsTests
             .And.Contain(",thumbnail=15 ");
 
     private static string Poster(long frames) =>
-        string.Join(' ', PackageArguments.Poster("/l", PosterShot.Of(Plans.Of(FullHd).Chunks, frames, "/p.jpg")));
+        string.Join(' ', ResultArguments.Poster("/l", PosterShot.Of(Plans.Of(FullHd).Chunks, frames, "/p.jpg")));
 }
