@@ -13,8 +13,19 @@ internal sealed class SegmentMuxer(SegmentedTracks tracks, FrameRate rate) : IDi
     // Sound is encoded as long as the picture, up to the frame in which that ends and one more.
     private static readonly TimeSpan TwoSoundFrames = TimeSpan.FromSeconds(2 * 1024 / 48_000.0);
 
+    // So many that what a unit takes besides is little. With sound alone it brings the clock too, and that must come every
+    // tenth of a second (ISO/IEC 13818-1, 2.7.2): four frames last 85 ms.
+    private const int FramesBesidePictures = 16;
+    private const int FramesAlone = 4;
+
+    // FFmpeg, and mpv with it, counts segments from the time of the first thing it is handed, and that must be the picture
+    // (see TimedPicture): it hands one out when the second one behind it begins.
+    private const int PicturesBeforeSound = 3;
+
     private readonly IEnumerator<TimedPicture> _pictures = TimedPicture.In(tracks.Pictures, rate).GetEnumerator();
-    private readonly SegmentSound? _sound = tracks.Sound is { } path ? new SegmentSound(path) : null;
+    private readonly SegmentSound? _sound = tracks.Sound is { } path
+        ? new SegmentSound(path, tracks.Pictures.Count > 0 ? FramesBesidePictures : FramesAlone)
+        : null;
     private readonly TransportWriter _writer = new(tracks.Pictures.Count > 0, tracks.Sound is not null);
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
@@ -36,7 +47,11 @@ internal sealed class SegmentMuxer(SegmentedTracks tracks, FrameRate rate) : IDi
                 RequireBegin(_pictures.Current, begin);
             }
 
-            _sound?.Write(_writer, decodedAt, endAt);
+            if (index - begin >= PicturesBeforeSound)
+            {
+                _sound?.Write(_writer, decodedAt, endAt);
+            }
+
             _hash.AppendData(picture.Data.Span);
             _writer.WritePicture(picture.Data.Span, shownAt, decodedAt, picture.IsKey);
         }

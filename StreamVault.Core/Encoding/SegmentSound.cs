@@ -14,19 +14,18 @@ internal sealed class SegmentSound : IDisposable
     // The encoder begins with a frame that is only there to warm up the decoder (FFmpeg, initial_padding).
     private const int WarmingUp = 1;
 
-    // What a unit takes besides would be much beside one frame. With sound alone it brings the clock too, and that must come
-    // every tenth of a second (ISO/IEC 13818-1, 2.7.2).
-    private const int FramesPerUnit = 4;
-
     private readonly AdtsFrames _frames;
     private readonly ArrayBufferWriter<byte> _unit = new();
+    private readonly int _framesPerUnit;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private bool _hasNext;
 
     /// <param name="path">AAC of 48,000 samples a second, with a header before each frame.</param>
+    /// <param name="framesPerUnit">How many frames are written at once, if there are as many.</param>
     /// <exception cref="InvalidDataException">It is something else.</exception>
-    public SegmentSound(string path)
+    public SegmentSound(string path, int framesPerUnit)
     {
+        _framesPerUnit = framesPerUnit;
         _frames = new AdtsFrames(path);
         _hasNext = _frames.Read();
     }
@@ -47,7 +46,7 @@ internal sealed class SegmentSound : IDisposable
         {
             var heardAt = NextAt;
             _unit.ResetWrittenCount();
-            for (var count = 0; count < FramesPerUnit && _hasNext && NextAt < end; count++)
+            for (var count = 0; count < _framesPerUnit && _hasNext && NextAt < end; count++)
             {
                 _unit.Write(_frames.Frame);
                 _hash.AppendData(_frames.Data);

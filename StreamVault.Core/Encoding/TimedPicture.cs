@@ -8,6 +8,13 @@ namespace StreamVault.Core.Encoding;
 /// <param name="DecodedAt">When it is decoded, in ticks.</param>
 internal readonly record struct TimedPicture(StoredPicture Picture, long ShownAt, long DecodedAt)
 {
+    // FFmpeg, and mpv with it, adds the lengths of segments to the time at which the first picture is decoded. Whoever seeks
+    // into a segment is shown the first key frame that is decoded no earlier than its beginning (libavformat, hls.c): where
+    // times and lengths are rounded, that would be the next segment's. So the first picture is a hundredth early, and at a
+    // time that is a whole number of microseconds, as nine ticks are.
+    private const long FirstEarlier = TransportClock.TicksPerSecond / 100;
+    private const long WholeMicroseconds = 9;
+
     /// <summary>All pictures of pieces that follow each other, in the order they are decoded.</summary>
     /// <param name="pieces">The pieces, in order.</param>
     /// <param name="rate">Where a piece begins is counted in frames, so that what each rounds never adds up.</param>
@@ -29,7 +36,7 @@ internal readonly record struct TimedPicture(StoredPicture Picture, long ShownAt
                         : at + TransportClock.Step(stored, decoded);
                 stored = decoded;
                 // Another encoder may hold pictures back for longer than the one that made the piece before.
-                told = Math.Max(told + 1, at);
+                told = told < 0 ? First(at) : Math.Max(told + 1, at);
                 yield return new TimedPicture(picture, at + TransportClock.Step(decoded, shown), told);
                 count++;
             }
@@ -44,4 +51,6 @@ internal readonly record struct TimedPicture(StoredPicture Picture, long ShownAt
             done += piece.Frames;
         }
     }
+
+    private static long First(long at) => Math.Max(0, (at - FirstEarlier) / WholeMicroseconds * WholeMicroseconds);
 }

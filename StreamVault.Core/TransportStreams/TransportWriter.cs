@@ -70,7 +70,7 @@ internal sealed class TransportWriter(bool hasPicture, bool hasSound)
         return
         [
             .. (byte[])[0, 0, 1, unit, (byte)(counted >> 8), (byte)counted],
-            .. (byte[])[0x84, hasTwo ? (byte)0xC0 : (byte)0x80, (byte)stamps.Length],
+            .. (byte[])[0x80, hasTwo ? (byte)0xC0 : (byte)0x80, (byte)stamps.Length],
             .. stamps,
         ];
     }
