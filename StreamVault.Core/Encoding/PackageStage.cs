@@ -55,37 +55,27 @@ internal sealed class PackageStage(VaultStorage storage, SegmentMaker segments, 
             ))
             .Concat(sounds)
             .Select(one =>
-                Make(work, one, tracks.Frames.Sum(), () => work.Meter.Package((double)++done / all), cancellationToken)
+                segments.Make(
+                    work,
+                    one,
+                    tracks.Frames.Sum(),
+                    () => work.Meter.Package((double)++done / all),
+                    cancellationToken
+                )
             )
             .ToList();
         var others = renditions.Run(work, tracks, playlists[0], [.. playlists.Skip(work.Plan.Rungs.Count)]);
-        foreach (var path in Directory.GetFiles(work.Folder.ResultFolder))
+        foreach (
+            var segment in playlists.Concat(others.Select(other => other.Playlist)).SelectMany(SegmentsOf).Distinct()
+        )
         {
-            VaultStorage.Flush(path);
+            VaultStorage.Flush(work.Folder.ResultPath(segment.Name));
         }
 
         WritePlaylists(work, [.. work.Plan.Rungs.Zip(playlists)], others, tracks.HasSound);
     }
 
-    private MediaPlaylist Make(
-        EncodeWork work,
-        SegmentedTracks tracks,
-        long frames,
-        Action onSegment,
-        CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            return segments.Make(work, tracks, frames, onSegment, cancellationToken);
-        }
-        catch (InvalidDataException e)
-        {
-            throw work.Plan.Rungs.Any(rung => rung.IsKept && rung.Name == tracks.Name)
-                ? new UnkeepableException(e.Message)
-                : new EncodingFailedException(FailureReasons.PiecesDoNotJoin(tracks.Name, e.Message));
-        }
-    }
+    private static IEnumerable<Segment> SegmentsOf(MediaPlaylist? playlist) => playlist?.Segments ?? [];
 
     // Last, so that no playlist ever names a segment that is not there.
     private static void WritePlaylists(

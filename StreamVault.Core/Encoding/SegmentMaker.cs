@@ -17,7 +17,8 @@ internal sealed class SegmentMaker(ContentKeyStore keys)
     /// <param name="onSegment">Called after each.</param>
     /// <param name="cancellationToken">Stops between two.</param>
     /// <returns>The playlist, all of whose segments are there.</returns>
-    /// <exception cref="InvalidDataException">A piece is not what it should be; in words that say what.</exception>
+    /// <exception cref="EncodingFailedException">A piece is not what it should be.</exception>
+    /// <exception cref="UnkeepableException">The picture that is kept as it is can't be cut as planned.</exception>
     public MediaPlaylist Make(
         EncodeWork work,
         SegmentedTracks tracks,
@@ -26,24 +27,19 @@ internal sealed class SegmentMaker(ContentKeyStore keys)
         CancellationToken cancellationToken
     )
     {
-        var (chunks, iv) = (work.Plan.Chunks, NewIv());
-        List<long> begins = [.. chunks.SegmentStartsIn(frames)];
-        var segments = new List<Segment>();
+        // A key that is damaged is no fault of the pieces.
         using var aes = Cipher(work);
-        using var muxer = new SegmentMuxer(tracks, chunks.Rate);
-        for (var i = 0; i < begins.Count; i++)
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var (begin, next) = (begins[i], i + 1 < begins.Count ? begins[i + 1] : (long?)null);
-            var name = string.Create(CultureInfo.InvariantCulture, $"{tracks.Name}_{i:000}.ts");
-            var bytes = Write(work.Folder.ResultPath(name), aes, iv, output => muxer.Write(output, begin, next));
-            var duration = chunks.Rate.TimeOf(next ?? frames) - chunks.Rate.TimeOf(begin);
-            segments.Add(new Segment(name, duration, bytes));
-            onSegment();
+            return Make(work, tracks, frames, aes, onSegment, cancellationToken);
         }
-
-        File.WriteAllText(work.Folder.HashPath(tracks.Name), muxer.End(chunks.Rate.TimeOf(frames)));
-        return new MediaPlaylist(KeyUri(work), iv, segments);
+        catch (InvalidDataException e)
+        {
+            var wrong = e.Message.TrimEnd('.');
+            throw work.Plan.Rungs.Any(rung => rung.IsKept && rung.Name == tracks.Name)
+                ? new UnkeepableException(wrong)
+                : new EncodingFailedException(FailureReasons.PiecesDoNotJoin(tracks.Name, wrong));
+        }
     }
 
     /// <summary>Writes texts as encrypted segments.</summary>
@@ -70,6 +66,34 @@ internal sealed class SegmentMaker(ContentKeyStore keys)
 
     /// <summary>Where the key is, seen from the folder of a ready video.</summary>
     public static string KeyUri(EncodeWork work) => $"../../keys/{work.Video}.key";
+
+    private static MediaPlaylist Make(
+        EncodeWork work,
+        SegmentedTracks tracks,
+        long frames,
+        Aes aes,
+        Action onSegment,
+        CancellationToken cancellationToken
+    )
+    {
+        var (chunks, iv) = (work.Plan.Chunks, NewIv());
+        List<long> begins = [.. chunks.SegmentStartsIn(frames)];
+        var segments = new List<Segment>();
+        using var muxer = new SegmentMuxer(tracks, chunks.Rate);
+        for (var i = 0; i < begins.Count; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var (begin, next) = (begins[i], i + 1 < begins.Count ? begins[i + 1] : (long?)null);
+            var name = string.Create(CultureInfo.InvariantCulture, $"{tracks.Name}_{i:000}.ts");
+            var bytes = Write(work.Folder.ResultPath(name), aes, iv, output => muxer.Write(output, begin, next));
+            var duration = chunks.Rate.TimeOf(next ?? frames) - chunks.Rate.TimeOf(begin);
+            segments.Add(new Segment(name, duration, bytes));
+            onSegment();
+        }
+
+        File.WriteAllText(work.Folder.HashPath(tracks.Name), muxer.End(chunks.Rate.TimeOf(frames)));
+        return new MediaPlaylist(KeyUri(work), iv, segments);
+    }
 
     private Aes Cipher(EncodeWork work)
     {

@@ -18,7 +18,7 @@ internal readonly record struct TimedPicture(StoredPicture Picture, long ShownAt
     /// <summary>All pictures of pieces that follow each other, in the order they are decoded.</summary>
     /// <param name="pieces">The pieces, in order.</param>
     /// <param name="rate">Where a piece begins is counted in frames, so that what each rounds never adds up.</param>
-    /// <exception cref="InvalidDataException">A piece is not what it should be: in words that go on behind "because".</exception>
+    /// <exception cref="InvalidDataException">A piece is not what it should be: what is wrong with it, as half a sentence.</exception>
     public static IEnumerable<TimedPicture> In(IEnumerable<PicturePiece> pieces, FrameRate rate)
     {
         var (done, told) = (0L, -1L);

@@ -59,6 +59,24 @@ public sealed class CauseTests
         ffmpeg.Calls("c0000_480p.ts.part").Should().Be(2, "the old piece may have been the bad one");
     }
 
+    [Theory]
+    [InlineData("Capped")]
+    [InlineData("Keep")]
+    public async Task A_damaged_key_is_named_and_laid_neither_to_the_pieces_nor_to_the_source(string profile)
+    {
+        await using var vault = await EncodingVault.OpenAsync(("Encoding:Profile", profile));
+        var clip = await NumberedFrames.MakeAsync("key.mp4", 50, codec: "libx264 -preset ultrafast -crf 10 -g 25");
+        var id = await vault.AcceptAsync(clip, attempts: 1);
+        await File.WriteAllBytesAsync(vault.Storage.KeyPath(id), [1, 2, 3]);
+        await vault.StartAsync();
+
+        var job = await vault.EndOfAsync(id);
+
+        (job.Status, job.ErrorCause).Should().Be((JobStatus.Failed, FailureCause.Unexpected));
+        job.ErrorMessage.Should().Contain($"The key file of video {id} holds 3 bytes").And.NotContain("pieces");
+        File.Exists(vault.Storage.SourcePath(id)).Should().BeTrue();
+    }
+
     [Fact]
     public async Task A_full_disk_is_waited_for_and_the_video_goes_on_by_itself_once_there_is_room()
     {
