@@ -24,12 +24,10 @@ internal sealed class SegmentMuxer(SegmentedTracks tracks, FrameRate rate) : IDi
 
     private readonly IEnumerator<TimedPicture> _pictures = TimedPicture.In(tracks.Pictures, rate).GetEnumerator();
     private readonly SegmentSound? _sound = tracks.Sound is { } path
-        ? new SegmentSound(path, tracks.Pictures.Count > 0 ? FramesBesidePictures : FramesAlone)
+        ? new SegmentSound(path, tracks.HasPicture ? FramesBesidePictures : FramesAlone)
         : null;
-    private readonly TransportWriter _writer = new(tracks.Pictures.Count > 0, tracks.Sound is not null);
+    private readonly TransportWriter _writer = new(tracks.HasPicture, tracks.Sound is not null);
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-
-    private bool HasPicture => tracks.Pictures.Count > 0;
 
     /// <summary>Writes the next segment.</summary>
     /// <param name="output">Where it goes, unencrypted.</param>
@@ -39,7 +37,7 @@ internal sealed class SegmentMuxer(SegmentedTracks tracks, FrameRate rate) : IDi
     {
         _writer.GoOnIn(output);
         var endAt = end is { } frame ? SegmentTime.Of(rate, frame) : long.MaxValue;
-        for (var index = begin; HasPicture && index < (end ?? long.MaxValue) && _pictures.MoveNext(); index++)
+        for (var index = begin; tracks.HasPicture && index < (end ?? long.MaxValue) && _pictures.MoveNext(); index++)
         {
             var (picture, shownAt, decodedAt) = _pictures.Current;
             if (index == begin)
@@ -72,7 +70,7 @@ internal sealed class SegmentMuxer(SegmentedTracks tracks, FrameRate rate) : IDi
         }
 
         var hashes = new List<(char Kind, byte[] Hash)>();
-        if (HasPicture)
+        if (tracks.HasPicture)
         {
             hashes.Add(('v', _hash.GetCurrentHash()));
         }

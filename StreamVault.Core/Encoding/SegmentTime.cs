@@ -6,8 +6,8 @@ namespace StreamVault.Core.Encoding;
 internal static class SegmentTime
 {
     /// <summary>
-    /// Where every rendition begins: late enough that no picture out of order is decoded before zero, and no sound heard that
-    /// is only there to warm up the decoder.
+    /// Where every rendition begins: late enough that what is decoded earlier, pictures out of order and the sound that warms
+    /// up the decoder, does not come before zero.
     /// </summary>
     public static readonly TimeSpan Begin = TimeSpan.FromSeconds(2);
 

@@ -62,7 +62,7 @@ public sealed class ManyTracksTests : IAsyncLifetime
         var other = await TimesAsync(result, "audio_1", 'a');
         other[0].Should().Be(first[0]);
         other[^1].Should().Be(first[^1]);
-        picture[0].Should().Be(FfmpegBegin, "subtitles count on it");
+        picture[0].Should().Be(Begin, "subtitles count on it");
         result
             .Segments("audio_1")
             .Sum(segment => segment.Duration.TotalSeconds)
@@ -125,7 +125,7 @@ public sealed class ManyTracksTests : IAsyncLifetime
         Cues(result, "subtitle_1").Should().NotBeEmpty();
     }
 
-    private const long FfmpegBegin = 2 * Decoded.Clock;
+    private const long Begin = 2 * Decoded.Clock;
 
     // Decrypts and joins all segments; a cue that is in two of them counts once.
     private List<WebVttCue> Cues(PlayableVideo video, string name)
