@@ -64,5 +64,13 @@ app.MapTokens();
 app.MapJobs();
 app.MapReference();
 app.MapPages();
-app.Run();
-return 0;
+try
+{
+    await app.RunAsync();
+    return 0;
+}
+catch (StartupException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}

@@ -46,7 +46,7 @@ internal sealed class OpenVault : IAsyncDisposable
             await using var vault = await OpenAsync(app, cancellationToken);
             return await command(vault);
         }
-        catch (VaultClosedException e)
+        catch (Exception e) when (e is VaultClosedException or StartupException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return ExitCodes.NotBegun;
