@@ -19,6 +19,17 @@ public sealed class PageTests(Browser browser, FilledVault vault, SeenPages seen
           document.getAnimations().filter(a => a instanceof CSSTransition).map(a => a.finished))
         """;
 
+    // The element with the focus if neither it nor the layer over its card has an outline, else null.
+    private const string WithoutOutline = """
+        () => {
+          const element = document.activeElement;
+          const outlined = (style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1;
+          return outlined(getComputedStyle(element)) || outlined(getComputedStyle(element, "::after"))
+            ? null
+            : element.outerHTML.slice(0, 200);
+        }
+        """;
+
     private const string LinkPage = StreamVaultUrls.LinkPages + "/{link}";
     private const string DeadLinkPage = StreamVaultUrls.LinkPages + "/nothing";
 
@@ -47,6 +58,30 @@ public sealed class PageTests(Browser browser, FilledVault vault, SeenPages seen
     [MemberData(nameof(EveryPage))]
     public async Task Axe_finds_nothing_in_either_theme(string page) =>
         (await SeeAsync(page)).Violations.Should().BeEmpty();
+
+    [Fact]
+    public Task Everything_that_has_the_focus_shows_it() =>
+        VisitAsync(
+            StreamVaultUrls.Library,
+            new(),
+            async (opened, load) =>
+            {
+                await load();
+                var focused = 0;
+                for (; focused < 24; focused++)
+                {
+                    await opened.Keyboard.PressAsync("Tab");
+                    if (await opened.EvaluateAsync<bool>("document.activeElement === document.body"))
+                    {
+                        break;
+                    }
+
+                    (await opened.EvaluateAsync<string?>(WithoutOutline)).Should().BeNull();
+                }
+
+                focused.Should().BeGreaterThan(8, "the bar and the navigation alone have more");
+            }
+        );
 
     [Theory]
     [MemberData(nameof(EveryPage))]
