@@ -31,6 +31,24 @@ public sealed partial class VideoLibrary(
         return new VideoPage(items, total);
     }
 
+    /// <summary>How many videos are in a state.</summary>
+    public async Task<int> CountAsync(VideoStatus status, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Videos.CountAsync(video => video.Status == status, cancellationToken);
+    }
+
+    /// <summary>The ids of a page of the library, in its order.</summary>
+    public async Task<IReadOnlyList<VideoId>> ListIdsAsync(VideoQuery query, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await Ordered(Matching(database.Videos.AsNoTracking(), query), query.Sort)
+            .Skip(query.Skip)
+            .Take(query.Take)
+            .Select(video => video.Id)
+            .ToListAsync(cancellationToken);
+    }
+
     private static IQueryable<Video> Matching(IQueryable<Video> videos, VideoQuery query)
     {
         if (query.Status is { } status)

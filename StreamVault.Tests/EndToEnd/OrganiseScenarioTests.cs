@@ -53,6 +53,37 @@ public sealed class OrganiseScenarioTests(Browser browser, FilledVault vault) : 
         });
 
     [Fact]
+    public Task While_selecting_a_tap_on_a_card_selects_it_and_keys_select_all_or_stop() =>
+        VisitAsync(async page =>
+        {
+            foreach (var title in (string[])["Pick one", "Pick two", "Pick three"])
+            {
+                await vault.Owner.UploadAsync(await Clips.SmallAsync(), title);
+            }
+
+            await page.OpenAsync("/?q=pick");
+            var cards = page.GetByRole(AriaRole.Article);
+            await Expect(cards).ToHaveCountAsync(3);
+            var selected = page.GetByRole(AriaRole.Region, new() { Name = "Selection" }).GetByRole(AriaRole.Status);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Select", Exact = true }).ClickAsync();
+
+            await cards.First.GetByRole(AriaRole.Link).ClickAsync();
+            await Expect(selected).ToHaveTextAsync("1 video selected");
+            page.Url.Should().EndWith("/?q=pick", "a card opens only while nothing is being selected");
+            await cards.Last.ClickAsync(new() { Modifiers = [KeyboardModifier.Shift] });
+            await Expect(selected).ToHaveTextAsync("3 videos selected");
+            await cards.Last.ClickAsync();
+            await Expect(selected).ToHaveTextAsync("2 videos selected");
+            await page.Keyboard.PressAsync("Control+a");
+            await Expect(selected).ToHaveTextAsync("3 videos selected");
+
+            await page.Keyboard.PressAsync("Escape");
+            await Expect(selected).ToHaveCountAsync(0);
+            await cards.First.GetByRole(AriaRole.Link).ClickAsync();
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Pick");
+        });
+
+    [Fact]
     public Task The_storage_page_and_the_history_tell_what_there_is() =>
         VisitAsync(async page =>
         {

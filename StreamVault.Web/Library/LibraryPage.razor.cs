@@ -12,7 +12,6 @@ public sealed partial class LibraryPage : LiveComponent
 {
     private const int FirstWindow = 48;
     private readonly Dictionary<VideoId, double> _progress = [];
-    private readonly HashSet<VideoId> _selected = [];
     private ElementReference _stage;
     private IJSObjectReference? _window;
     private DotNetObjectReference<LibraryPage>? _self;
@@ -21,7 +20,6 @@ public sealed partial class LibraryPage : LiveComponent
     private IReadOnlyList<LibraryGroup> _groups = [];
     private int _first;
     private int _count = FirstWindow;
-    private bool _selecting;
     private bool _attachAgain;
 
     /// <summary>The words searched for.</summary>
@@ -94,6 +92,8 @@ public sealed partial class LibraryPage : LiveComponent
         {
             _attachAgain = true;
             (_shown, _first, _count) = (View, 0, FirstWindow);
+            // A range counts places in the list, and this is another list.
+            _anchor = null;
             await ReadAsync();
         }
     }
@@ -143,40 +143,6 @@ public sealed partial class LibraryPage : LiveComponent
     }
 
     private double? ProgressOf(Video video) => _progress.TryGetValue(video.Id, out var done) ? done : null;
-
-    private void Select(bool selecting)
-    {
-        _selecting = selecting;
-        _selected.Clear();
-    }
-
-    private void Choose(VideoId video, bool chosen)
-    {
-        if (chosen)
-        {
-            _selecting = true;
-            _selected.Add(video);
-        }
-        else
-        {
-            _selected.Remove(video);
-        }
-    }
-
-    private async Task DeleteSelectedAsync()
-    {
-        var chosen = _selected.ToArray();
-        if (await DeleteVideosDialog.AskAsync(Dialogs, chosen))
-        {
-            foreach (var video in chosen)
-            {
-                await Videos.DeleteAsync(video, CancellationToken.None);
-            }
-
-            Select(false);
-            Toasts.Add($"{Readable.Count(chosen.Length, "video", "videos")} deleted");
-        }
-    }
 
     protected override async ValueTask LetGoAsync()
     {

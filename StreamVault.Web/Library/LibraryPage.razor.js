@@ -1,5 +1,6 @@
 // Which cards are near the screen. The grid itself is plain CSS; rows that are not in the page are room in their stretch.
 import { recall, remember } from "../js/scroll.js";
+import { listen } from "../js/selecting.js";
 
 const SCREENS_AROUND = 1.5;
 const LOOK_PAUSE = 80;
@@ -73,9 +74,11 @@ export function attach(stage, owner) {
   const size = new ResizeObserver(lookSoon);
   size.observe(stage);
   addEventListener("scroll", scrolled, { passive: true });
+  const stopSelecting = listen(stage, owner);
   release = () => {
     clearTimeout(timer);
     size.disconnect();
+    stopSelecting();
     removeEventListener("scroll", scrolled);
     release = () => {};
   };

@@ -1,0 +1,95 @@
+using Microsoft.JSInterop;
+using StreamVault.Core.Library;
+using StreamVault.Web.Components.Shared;
+
+namespace StreamVault.Web.Library;
+
+/// <summary>Selecting videos: one, a range, or all that the page's filters find.</summary>
+public sealed partial class LibraryPage
+{
+    private readonly HashSet<VideoId> _selected = [];
+    private bool _selecting;
+
+    // Where a range begins: the place of the card that was clicked last.
+    private int? _anchor;
+
+    /// <summary>A card was clicked while selecting, or its box with Shift held down.</summary>
+    /// <param name="id">The video.</param>
+    /// <param name="place">Its place in the whole list, from 0.</param>
+    /// <param name="range">Whether Shift was held down: selects everything from the last click to here.</param>
+    [JSInvokable]
+    public async Task PickAsync(string id, int place, bool range)
+    {
+        _selecting = true;
+        if (range && _anchor is { } anchor)
+        {
+            var (first, last) = (Math.Min(anchor, place), Math.Max(anchor, place));
+            _selected.UnionWith(await IdsAsync(first, last - first + 1));
+            _anchor = place;
+        }
+        else if (Guid.TryParse(id, out var value))
+        {
+            var video = new VideoId(value);
+            Choose(video, place, !_selected.Contains(video));
+        }
+
+        StateHasChanged();
+    }
+
+    /// <summary>Selects all videos that the filters find, also those that are not on the screen.</summary>
+    [JSInvokable]
+    public async Task PickAllAsync()
+    {
+        _selecting = true;
+        _selected.UnionWith(await IdsAsync(0, int.MaxValue));
+        StateHasChanged();
+    }
+
+    /// <summary>Ends selecting; nothing stays selected.</summary>
+    [JSInvokable]
+    public Task EndSelectingAsync()
+    {
+        Select(false);
+        StateHasChanged();
+        return Task.CompletedTask;
+    }
+
+    private Task<IReadOnlyList<VideoId>> IdsAsync(int first, int count) =>
+        Videos.ListIdsAsync(new VideoQuery(View.Search, View.Status, View.Sort, first, count), Leaving);
+
+    private void Select(bool selecting)
+    {
+        _selecting = selecting;
+        _selected.Clear();
+        _anchor = null;
+    }
+
+    private void Choose(VideoId video, int place, bool chosen)
+    {
+        _anchor = place;
+        if (chosen)
+        {
+            _selecting = true;
+            _selected.Add(video);
+        }
+        else
+        {
+            _selected.Remove(video);
+        }
+    }
+
+    private async Task DeleteSelectedAsync()
+    {
+        var chosen = _selected.ToArray();
+        if (await DeleteVideosDialog.AskAsync(Dialogs, chosen))
+        {
+            foreach (var video in chosen)
+            {
+                await Videos.DeleteAsync(video, CancellationToken.None);
+            }
+
+            Select(false);
+            Toasts.Add($"{Readable.Count(chosen.Length, "video", "videos")} deleted");
+        }
+    }
+}
