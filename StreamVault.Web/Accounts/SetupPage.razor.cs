@@ -30,15 +30,12 @@ public sealed partial class SetupPage
     private VaultStorage Storage { get; set; } = null!;
 
     [Inject]
-    private OriginalFiles Originals { get; set; } = null!;
-
-    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
     protected override async Task OnInitializedAsync()
     {
         Form ??= new SetupForm();
-        Form.Originals ??= await Originals.PolicyAsync(HttpContext.RequestAborted);
+        Form.Originals ??= OriginalsPolicy.Keep;
         if (await Account.FindAsync(HttpContext.RequestAborted) is not null)
         {
             ShowExists();

@@ -5,19 +5,23 @@ namespace StreamVault.Web.Originals;
 /// <summary>What can happen to originals, in a person's words.</summary>
 internal static class OriginalsWords
 {
+    /// <summary>The choices, the recommended one first.</summary>
+    public static IReadOnlyList<OriginalsPolicy> Choices { get; } = [OriginalsPolicy.Keep, OriginalsPolicy.Delete];
+
     public static string Name(OriginalsPolicy policy) =>
         policy switch
         {
-            OriginalsPolicy.Keep => "Keep them",
-            _ => "Delete them once the video is checked",
+            OriginalsPolicy.Keep => "Keep them (recommended)",
+            _ => "Delete them after each video is checked",
         };
 
     public static string Meaning(OriginalsPolicy policy) =>
         policy switch
         {
             OriginalsPolicy.Keep =>
-                "Each file stays as it came, beside its video, and can be downloaded. Often takes several times the room.",
+                "Every file stays as the camera made it and can be downloaded. This needs several times the space.",
             _ =>
-                "The default. Every segment is looked at first, and what did not come over whole is kept all the same.",
+                "Saves space, but only the prepared video is left: at most 1080p, and encoded once more. A deleted original "
+                    + "can't be brought back. If anything is missing from the prepared video, the original is kept.",
         };
 }
