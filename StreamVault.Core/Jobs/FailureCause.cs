@@ -75,6 +75,10 @@ public static class FailureCauses
             _ => FailurePolicy.TryAgain,
         };
 
+    /// <summary>Whether the same file can become a video after all, if a person tries again.</summary>
+    public static bool RetryMayHelp(this FailureCause cause) =>
+        cause is not (FailureCause.SourceGone or FailureCause.NotVideo or FailureCause.NothingDecodable);
+
     /// <summary>
     /// Whether the finished pieces themselves may be bad. The attempts that follow by themselves keep them, since most
     /// troubles pass; a person who retries wants it to go well for certain, and it starts from nothing.

@@ -37,14 +37,20 @@ public sealed partial class ActivityPage : LiveComponent
     [Inject]
     private IDialogService Dialogs { get; set; } = default!;
 
-    private string Summary =>
-        (_running!.Total, _waiting!.Total) switch
+    private string Summary
+    {
+        get
         {
-            (0, 0) => "All is done",
-            (0, var waiting) => $"{waiting} waiting",
-            (var running, 0) => $"{running} being prepared",
-            var (running, waiting) => $"{running} being prepared, {waiting} waiting",
-        };
+            (int Count, string Words)[] all =
+            [
+                (_running!.Total, "being prepared"),
+                (_waiting!.Total, "waiting"),
+                (_failed!.Total, _failed.Total == 1 ? "needs attention" : "need attention"),
+            ];
+            var parts = all.Where(part => part.Count > 0).Select(part => $"{part.Count} {part.Words}").ToArray();
+            return parts.Length == 0 ? "Up to date" : string.Join(", ", parts);
+        }
+    }
 
     protected override async Task OnInitializedAsync()
     {

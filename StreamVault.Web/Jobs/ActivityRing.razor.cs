@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using StreamVault.Core.Jobs;
+using StreamVault.Core.Library;
 using StreamVault.Web.Components.Shared;
 
 namespace StreamVault.Web.Jobs;
@@ -11,6 +12,7 @@ public sealed partial class ActivityRing : LiveComponent
     private readonly Dictionary<JobId, double> _fractions = [];
     private int _running;
     private int _waiting;
+    private int _failed;
 
     [Inject]
     private JobQueue Jobs { get; set; } = default!;
@@ -18,11 +20,17 @@ public sealed partial class ActivityRing : LiveComponent
     [Inject]
     private RunningJobs Running { get; set; } = default!;
 
+    [Inject]
+    private VideoLibrary Videos { get; set; } = default!;
+
     private int Open => _running + _waiting;
 
     private double Fraction => _fractions.Count == 0 ? 0 : _fractions.Values.Average();
 
     private string Words =>
+        _failed == 0 ? Work : $"{Work}; {Readable.Count(_failed, "video needs attention", "videos need attention")}";
+
+    private string Work =>
         Open == 0 ? "Activity: nothing is being prepared"
         : _running == 0 ? $"Activity: {Readable.Count(_waiting, "video waits", "videos wait")}"
         : $"Activity: {Readable.Count(Open, "video", "videos")} under way, {_running} being prepared, {Readable.Percent(Fraction)}";
@@ -30,6 +38,7 @@ public sealed partial class ActivityRing : LiveComponent
     protected override async Task OnInitializedAsync()
     {
         Follow<JobChange>(_ => Outdate());
+        Follow<LibraryChange>(_ => Outdate());
         Follow<JobProgress>(progress => _fractions[progress.Job] = progress.Fraction);
         await ReadAsync();
     }
@@ -39,6 +48,7 @@ public sealed partial class ActivityRing : LiveComponent
         var running = await Jobs.ListAsync(JobStatus.Processing, Enough, Leaving);
         _running = running.Total;
         _waiting = (await Jobs.WaitingAsync(0, Leaving)).Total;
+        _failed = await Videos.CountAsync(VideoStatus.Failed, Leaving);
         foreach (var gone in _fractions.Keys.Except(running.Jobs.Select(listing => listing.Job.Id)).ToArray())
         {
             _fractions.Remove(gone);
