@@ -39,7 +39,7 @@ internal sealed class Encoder(
         {
             return new EncodeOutcome.Held();
         }
-        catch (Exception e) when (IsDiskFull(e))
+        catch (Exception e) when (DiskFull.Caused(e))
         {
             return new EncodeOutcome.Failed(FailureReasons.DiskFull(storage.FreeBytes));
         }
@@ -104,13 +104,9 @@ internal sealed class Encoder(
         e switch
         {
             EncodingFailedException { Failure: { NeededBytes: FailureReasons.RoomToGoOn } failure } => failure,
-            _ when IsDiskFull(e) => FailureReasons.DiskFull(storage.FreeBytes),
+            _ when DiskFull.Caused(e) => FailureReasons.DiskFull(storage.FreeBytes),
             _ => null,
         };
-
-    // The progress is written to the same disk.
-    private static bool IsDiskFull(Exception e) =>
-        e is IOException trouble && DiskFull.Caused(trouble) || FullDatabase.Caused(e);
 
     private async Task<EncodedVideo> MakeReservedAsync(
         HeldJob job,

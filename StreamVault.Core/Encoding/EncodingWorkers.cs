@@ -208,7 +208,7 @@ internal sealed partial class EncodingWorkers(
             {
                 return await queue.FailAsync(lease, failure, CancellationToken.None);
             }
-            catch (Exception e) when (FullDatabase.Caused(e))
+            catch (Exception e) when (DiskFull.Caused(e))
             {
                 job.Wait("Waiting: the disk is full to the last byte. Make room");
                 Log.NoRoomToTell(logger, lease.Job, lease.Video);

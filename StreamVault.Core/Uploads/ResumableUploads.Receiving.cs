@@ -116,7 +116,7 @@ public sealed partial class ResumableUploads
 
     private SafeFileHandle OpenAt(Guid id, long offset)
     {
-        var file = File.OpenHandle(_storage.PartialUploadPath(id), FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
+        var file = PartialFile.Open(_storage, id);
         // A crash may have left bytes that were not yet safe.
         CutTo(file, offset);
         return file;
@@ -150,7 +150,7 @@ public sealed partial class ResumableUploads
                 cancellationToken
             );
         }
-        catch (Exception e) when (IsDiskFull(e))
+        catch (Exception e) when (DiskFull.Caused(e))
         {
             return BodyEnd.DiskFull;
         }
@@ -163,7 +163,7 @@ public sealed partial class ResumableUploads
             await writer.SaveAsync();
             return true;
         }
-        catch (Exception e) when (IsDiskFull(e))
+        catch (Exception e) when (DiskFull.Caused(e))
         {
             return false;
         }
@@ -193,7 +193,4 @@ public sealed partial class ResumableUploads
         await transaction.CommitAsync();
         _reservations.Set(upload.Id, upload.Length - end);
     }
-
-    private static bool IsDiskFull(Exception e) =>
-        e is IOException trouble && DiskFull.Caused(trouble) || FullDatabase.Caused(e);
 }
