@@ -9,6 +9,8 @@ namespace StreamVault.Core.Storage;
 /// <remarks>
 /// <code>
 /// streamvault.db               everything durable but the bytes
+/// database-copies/             the database as it was before the last upgrades
+/// ballast.bin                  disk space that is given up when the disk is full
 /// keys/{video}.key             16 bytes, mode 600, in a folder of mode 700
 /// videos/{video}/              playlists, encrypted segments and poster of a ready video
 /// uploads/{upload}.part        bytes on their way in
@@ -41,6 +43,7 @@ public sealed class VaultStorage
             var folder in (string[])
                 [
                     "",
+                    "database-copies",
                     "keys",
                     "videos",
                     "uploads",
@@ -62,6 +65,12 @@ public sealed class VaultStorage
 
     /// <summary>The SQLite file.</summary>
     public string DatabasePath => Path.Combine(Root, "streamvault.db");
+
+    /// <summary>The <see cref="Ballast"/>.</summary>
+    public string BallastPath => Path.Combine(Root, "ballast.bin");
+
+    /// <summary>Copies of the database from before upgrades.</summary>
+    public string DatabaseCopiesFolder => Path.Combine(Root, "database-copies");
 
     /// <summary>Held open by the one server that may use this folder.</summary>
     public string LockPath => Path.Combine(Root, "server.lock");
@@ -157,7 +166,12 @@ public sealed class VaultStorage
     /// <summary>Makes the bytes of a file survive a power cut. Call before the rename that makes the file count.</summary>
     public static void Flush(string path)
     {
-        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
+        // Only Windows asks for the right to write; a person's file may be read-only.
+        using var file = File.OpenHandle(
+            path,
+            FileMode.Open,
+            OperatingSystem.IsWindows() ? FileAccess.ReadWrite : FileAccess.Read
+        );
         RandomAccess.FlushToDisk(file);
     }
 
