@@ -44,7 +44,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
     /// <param name="settings">Settings by their full keys: <c>("StreamVault:Encoding:Workers", "2")</c>.</param>
     public static async Task<ServerProcess> StartAsync(params (string Key, string Value)[] settings)
     {
-        var server = new ServerProcess(settings.ToDictionary(setting => setting.Key, setting => setting.Value));
+        var server = NotStarted(settings);
         try
         {
             await server.StartAgainAsync();
@@ -56,6 +56,11 @@ public sealed partial class ServerProcess : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>A server that <see cref="StartAgainAsync"/> starts.</summary>
+    /// <param name="settings">Settings by their full keys.</param>
+    public static ServerProcess NotStarted(params (string Key, string Value)[] settings) =>
+        new(settings.ToDictionary(setting => setting.Key, setting => setting.Value));
 
     /// <summary>Starts it on the folder and port it had, and waits until it is healthy.</summary>
     /// <param name="settings">Settings that differ from now on.</param>

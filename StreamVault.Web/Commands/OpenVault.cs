@@ -88,6 +88,7 @@ internal sealed class OpenVault : IAsyncDisposable
             );
         }
 
+        app.Services.GetRequiredService<Ballast>().GiveUpIfLow();
         var held = TakeLock(app.Services.GetRequiredService<VaultStorage>());
         try
         {
@@ -127,11 +128,12 @@ internal sealed class OpenVault : IAsyncDisposable
 
         var databases = services.GetRequiredService<IDbContextFactory<StreamVaultDbContext>>();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        if ((await database.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        var versions = await SchemaVersions.ReadAsync(database, cancellationToken);
+        if (versions.Pending.Count + versions.Unknown.Count > 0)
         {
             throw new VaultClosedException(
-                "The server that runs on this vault is of an older version than this command. Stop it, or run the command "
-                    + "of its own version."
+                $"The server that runs on this vault is {(versions.Unknown.Count > 0 ? "a newer" : "an older")} version than "
+                    + "this command. Stop it, or run the command of its own version."
             );
         }
     }
