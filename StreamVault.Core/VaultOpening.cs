@@ -19,8 +19,10 @@ internal sealed partial class VaultOpening(
     VaultStorage storage,
     VideoLibrary library,
     AccessTokens tokens,
+    IntakeRecovery intake,
     ResumableUploads uploads,
     OriginalFiles originals,
+    Ballast ballast,
     SettingsCatalogue settings,
     ILogger<VaultOpening> logger
 ) : IHostedLifecycleService, IDisposable
@@ -34,13 +36,33 @@ internal sealed partial class VaultOpening(
             Log.UnknownSetting(logger, key);
         }
 
-        _lock = VaultLock.Take(storage);
+        try
+        {
+            ballast.GiveUpIfLow();
+            _lock = VaultLock.Take(storage);
+            await OpenAsync(cancellationToken);
+        }
+        catch (Exception e) when (DiskFull.Caused(e))
+        {
+            throw new StartupException(
+                $"The disk of {storage.Root} is full. Free at least {Ballast.Bytes >> 20} MB there, then start StreamVault again. "
+                    + "Nothing was lost.",
+                e
+            );
+        }
+
+        Log.Opened(logger, storage.Root);
+    }
+
+    private async Task OpenAsync(CancellationToken cancellationToken)
+    {
         await Database.MigrateAsync(services, cancellationToken);
         await library.FinishDeletionsAsync(cancellationToken);
+        // Before anything removes files without a row.
+        await intake.RunAsync(cancellationToken);
         await uploads.OpenAsync(cancellationToken);
         await originals.RecoverAsync(cancellationToken);
         await tokens.LoadAsync(cancellationToken);
-        Log.Opened(logger, storage.Root);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -50,12 +50,14 @@ public static class VaultServices
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<UploadIntake>();
         services.AddSingleton<ResumableUploads>();
+        services.AddSingleton<IntakeRecovery>();
         services.AddSingleton<SessionStamp>();
         services.AddSingleton<SignInThrottle>();
         services.AddScoped<VaultAccount>();
         services.AddSingleton<VideoExport>();
         // First of the hosted services: the others find the vault open.
         services.AddHostedService<VaultOpening>();
+        services.AddHostedService<BallastKeeper>();
         services.AddHostedService<TokenUseWriter>();
         services.AddHostedService<UploadSweeper>();
         services.AddHostedService<SessionStampWatch>();

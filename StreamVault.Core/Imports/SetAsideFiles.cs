@@ -39,13 +39,7 @@ internal static class SetAsideFiles
                 + "the watched folder; or delete it, with this text.\n",
             cancellationToken
         );
-        var to = Path.Combine(folder, name);
-        if (!VerifiedCopy.TryRename(path, to))
-        {
-            await VerifiedCopy.RunAsync(path, to, _ => { }, cancellationToken);
-            File.Delete(path);
-        }
-
+        await VerifiedCopy.MoveAsync(path, Path.Combine(folder, name), cancellationToken);
         return name;
     }
 

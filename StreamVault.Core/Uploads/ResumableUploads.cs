@@ -98,8 +98,7 @@ public sealed partial class ResumableUploads
     // The file before the row: a row whose bytes were never there would promise what nobody can hold.
     private async Task SaveNewAsync(ResumableUpload upload, CancellationToken cancellationToken)
     {
-        VaultStorage.CreatePrivateFile(_storage.PartialUploadPath(upload.Id)).Dispose();
-        VaultStorage.FlushFolder(_storage.UploadsFolder);
+        PartialFile.Create(_storage, upload.Id).Dispose();
         await using var database = await _databases.CreateDbContextAsync(cancellationToken);
         database.ResumableUploads.Add(upload);
         await database.SaveChangesAsync(cancellationToken);
