@@ -20,11 +20,7 @@ internal static class AccountsArea
         services
             .AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()
             .Configure<VaultStorage, ILoggerFactory>(
-                (keys, storage, loggers) =>
-                    keys.XmlRepository = new Microsoft.AspNetCore.DataProtection.Repositories.FileSystemXmlRepository(
-                        new DirectoryInfo(storage.DataProtectionKeysFolder),
-                        loggers
-                    )
+                (keys, storage, loggers) => keys.XmlRepository = new ProtectionKeyFiles(storage, loggers)
             );
         services
             .AddIdentityCore<VaultUser>(options =>
