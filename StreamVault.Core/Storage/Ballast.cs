@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
@@ -68,7 +69,7 @@ public sealed partial class Ballast(VaultStorage storage, ILogger<Ballast> logge
         var file = stream.SafeFileHandle;
         // Reserving space costs no writing. Where that is not possible, the bytes are random, since a disk that compresses
         // would hold no space for others.
-        if (!OperatingSystem.IsLinux() || Allocate(file, 0, 0, (nint)Bytes) != 0)
+        if (!TryAllocate(file))
         {
             var block = new byte[BlockBytes];
             for (var at = 0L; at < Bytes; at += BlockBytes)
@@ -81,7 +82,24 @@ public sealed partial class Ballast(VaultStorage storage, ILogger<Ballast> logge
         RandomAccess.FlushToDisk(file);
     }
 
-    [DllImport("libc", EntryPoint = "fallocate")]
+    private static bool TryAllocate(SafeFileHandle file)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return false;
+        }
+
+        if (Allocate(file, 0, 0, (nint)Bytes) == 0)
+        {
+            return true;
+        }
+
+        var error = Marshal.GetLastPInvokeError();
+        var failure = new IOException(new Win32Exception(error).Message, error);
+        return DiskFull.Caused(failure) ? throw failure : false;
+    }
+
+    [DllImport("libc", EntryPoint = "fallocate", SetLastError = true)]
     private static extern int Allocate(SafeFileHandle file, int mode, nint offset, nint length);
 
     private static partial class Log

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Microsoft.Win32.SafeHandles;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Uploads;
@@ -11,6 +12,7 @@ public sealed class IncomingUpload : IDisposable
     private readonly UploadIntake _intake;
     private readonly TimeProvider _clock;
     private readonly List<UploadRange> _ranges = [];
+    private SafeFileHandle? _file;
     private BodyWriter? _writer;
     private long _announced;
 
@@ -43,8 +45,9 @@ public sealed class IncomingUpload : IDisposable
     /// <exception cref="OperationCanceledException">The sender gave up.</exception>
     public async Task<UploadOutcome?> ReceiveAsync(Stream bytes, CancellationToken cancellationToken)
     {
-        using var file = PartialFile.Create(_storage, _id);
-        using var writer = new BodyWriter(file, 0, _intake.MaxBytes, KeepRange, _clock);
+        // Held until disposed: as long as it is, a server that starts beside this process leaves the file alone.
+        _file = PartialFile.Create(_storage, _id);
+        using var writer = new BodyWriter(_file, 0, _intake.MaxBytes, KeepRange, _clock);
         _writer = writer;
         try
         {
@@ -92,6 +95,7 @@ public sealed class IncomingUpload : IDisposable
     public void Dispose()
     {
         File.Delete(Path);
+        _file?.Dispose();
         _intake.Release(_id);
     }
 }

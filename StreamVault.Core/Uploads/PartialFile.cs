@@ -17,5 +17,10 @@ internal static class PartialFile
 
     /// <summary>Opens the file to write at any place of it.</summary>
     public static SafeFileHandle Open(VaultStorage storage, Guid upload) =>
-        File.OpenHandle(storage.PartialUploadPath(upload), FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
+        File.OpenHandle(
+            storage.PartialUploadPath(upload),
+            FileMode.Open,
+            FileAccess.ReadWrite,
+            FileShare.Read | FileShare.Delete
+        );
 }

@@ -6,6 +6,7 @@ using StreamVault.Core.Encoding;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 using StreamVault.Web.Accounts;
+using StreamVault.Web.Problems;
 using StreamVault.Web.Settings;
 
 namespace StreamVault.Web.Commands;
@@ -49,6 +50,11 @@ internal sealed class OpenVault : IAsyncDisposable
         catch (Exception e) when (e is VaultClosedException or StartupException)
         {
             await Console.Error.WriteLineAsync(e.Message);
+            return ExitCodes.NotBegun;
+        }
+        catch (Exception e) when (DiskFull.Caused(e))
+        {
+            await Console.Error.WriteLineAsync(FullDisk.Sentence);
             return ExitCodes.NotBegun;
         }
         catch (UnauthorizedAccessException e)
