@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using StreamVault.Core.Accounts;
+using StreamVault.Core.Background;
 using StreamVault.Core.Events;
 using StreamVault.Core.Exports;
 using StreamVault.Core.Imports;
@@ -60,6 +61,7 @@ public static class VaultServices
         services.AddHostedService<UploadSweeper>();
         services.AddHostedService<SessionStampWatch>();
         services.AddImports();
+        services.AddBackground();
         return services;
     }
 

@@ -2,6 +2,7 @@ using StreamVault.Core;
 using StreamVault.Core.Encoding;
 using StreamVault.Web;
 using StreamVault.Web.Accounts;
+using StreamVault.Web.Background;
 using StreamVault.Web.Commands;
 using StreamVault.Web.Components;
 using StreamVault.Web.Compression;
@@ -62,6 +63,7 @@ app.MapUploads();
 app.MapStreaming();
 app.MapTokens();
 app.MapJobs();
+app.MapBackground();
 app.MapReference();
 app.MapPages();
 try

@@ -39,6 +39,7 @@ public static class StreamVaultUrls
     public const string ApiJobs = "/api/jobs";
     public const string ApiJobEvents = "/api/jobs/events";
     public const string ApiSchedule = "/api/jobs/schedule";
+    public const string ApiBackground = "/api/background";
     public const string ApiTokens = "/api/tokens";
 
     public static string Watch(VideoId id) => $"/videos/{id}";

@@ -64,6 +64,12 @@ public sealed class Video
     /// <summary>What a person should know although the video plays: "The file ends early: 3 of 5 seconds could be read."</summary>
     public string? Warning { get; set; }
 
+    /// <summary>Damage found in its stored files; null if none is known. A later full check that finds everything whole clears it.</summary>
+    public VideoDamage? Damage { get; set; }
+
+    /// <summary>When all its stored files were last compared with their checksums; null if they never were.</summary>
+    public DateTimeOffset? CheckedAt { get; set; }
+
     /// <summary>When it was recorded; null if nothing tells.</summary>
     public RecordingDate? Recorded
     {

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using StreamVault.Core.Accounts;
+using StreamVault.Core.Background;
+using StreamVault.Core.Integrity;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Originals;
@@ -34,6 +36,18 @@ public sealed class StreamVaultDbContext(DbContextOptions<StreamVaultDbContext> 
     /// <summary>What is safe of them.</summary>
     public DbSet<UploadRange> UploadRanges => Set<UploadRange>();
 
+    /// <summary>What is to be done to existing videos while the server is idle.</summary>
+    public DbSet<BackgroundTask> BackgroundTasks => Set<BackgroundTask>();
+
+    /// <summary>Whether background tasks are paused: one row, or none while nobody has changed it.</summary>
+    public DbSet<BackgroundSettings> BackgroundSettings => Set<BackgroundSettings>();
+
+    /// <summary>Which kinds of background tasks were enqueued for all videos.</summary>
+    public DbSet<BackgroundSweep> BackgroundSweeps => Set<BackgroundSweep>();
+
+    /// <summary>Segments that players fetched and that are checked at most once a day.</summary>
+    public DbSet<SentSegment> SentSegments => Set<SentSegment>();
+
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -46,6 +60,7 @@ public sealed class StreamVaultDbContext(DbContextOptions<StreamVaultDbContext> 
         configurationBuilder.Properties<JobStatus>().HaveConversion<SnakeCaseName<JobStatus>>();
         configurationBuilder.Properties<JobPriority>().HaveConversion<SnakeCaseName<JobPriority>>();
         configurationBuilder.Properties<OriginalsPolicy>().HaveConversion<SnakeCaseName<OriginalsPolicy>>();
+        configurationBuilder.Properties<BackgroundStatus>().HaveConversion<SnakeCaseName<BackgroundStatus>>();
         configurationBuilder.Properties<FailureCause>().HaveConversion<SnakeCaseName<FailureCause>>();
     }
 

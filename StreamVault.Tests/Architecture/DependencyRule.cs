@@ -38,9 +38,23 @@ public sealed class DependencyRule
         ["Exports"] = ["Encoding", "Library", "Storage"],
         ["Recording"] = [],
         ["Settings"] = [],
+        ["Background"] = ["Events", "Jobs", "Library", "Persistence", "Settings"],
+        ["Integrity"] = ["Background", "Events", "Hls", "Keys", "Library", "Persistence", "Storage"],
         ["Throttling"] = [],
         // The context names every entity; the entities know nothing of it.
-        ["Persistence"] = ["Accounts", "Jobs", "Library", "Originals", "Recording", "Storage", "Tokens", "Uploads"],
+        ["Persistence"] =
+        [
+            "Accounts",
+            "Background",
+            "Integrity",
+            "Jobs",
+            "Library",
+            "Originals",
+            "Recording",
+            "Storage",
+            "Tokens",
+            "Uploads",
+        ],
     };
 
     private static readonly string Core = Path.Combine(Repository.Root, "StreamVault.Core");

@@ -132,6 +132,26 @@ public sealed class UpgradeTests : IDisposable
     }
 
     [Fact]
+    public async Task Videos_of_an_earlier_version_have_no_known_damage_and_no_background_tasks()
+    {
+        await using var database = Open();
+        await database.GetService<IMigrator>().MigrateAsync("20261125155327_ExpectedBytes");
+        await database.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO videos (id, title, search_text, status, original_filename, qualities, created_at, updated_at, tags, chapters)
+            VALUES ('0198c0de-0000-7000-8000-000000000001', 'Beach', 'beach', 'ready', 'b.mp4', '720p', {Created}, {Created}, '', '');
+            """
+        );
+
+        await database.Database.MigrateAsync();
+
+        var video = await database.Videos.SingleAsync();
+        (video.Damage, video.CheckedAt).Should().Be((null, null));
+        (await database.BackgroundTasks.AnyAsync()).Should().BeFalse();
+        (await database.SentSegments.AnyAsync()).Should().BeFalse();
+    }
+
+    [Fact]
     public void Every_change_of_the_model_has_its_migration()
     {
         using var database = Open();
