@@ -178,6 +178,106 @@ namespace StreamVault.Core.Persistence.Migrations
                     b.ToTable("users", (string)null);
                 });
 
+            modelBuilder.Entity("StreamVault.Core.Background.BackgroundSettings", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("IsPaused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_paused");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("background_settings", (string)null);
+                });
+
+            modelBuilder.Entity("StreamVault.Core.Background.BackgroundSweep", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("EnqueuedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("enqueued_at");
+
+                    b.HasKey("Kind");
+
+                    b.ToTable("background_sweeps", (string)null);
+                });
+
+            modelBuilder.Entity("StreamVault.Core.Background.BackgroundTask", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("VideoId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("video_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("NextAttemptAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<string>("QueuedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("queued_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("Kind", "VideoId");
+
+                    b.HasIndex("VideoId");
+
+                    b.HasIndex("Status", "QueuedAt");
+
+                    b.ToTable("background_tasks", (string)null);
+                });
+
+            modelBuilder.Entity("StreamVault.Core.Integrity.SentSegment", b =>
+                {
+                    b.Property<string>("VideoId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("video_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("CheckedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_at");
+
+                    b.Property<string>("SentAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_at");
+
+                    b.HasKey("VideoId", "Name");
+
+                    b.ToTable("sent_segments", (string)null);
+                });
+
             modelBuilder.Entity("StreamVault.Core.Jobs.EncodingJob", b =>
                 {
                     b.Property<string>("Id")
@@ -342,10 +442,18 @@ namespace StreamVault.Core.Persistence.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("chapters");
 
+                    b.Property<string>("CheckedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_at");
+
                     b.Property<string>("CreatedAt")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("Damage")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("damage");
 
                     b.Property<string>("Description")
                         .HasColumnType("TEXT")
@@ -624,6 +732,24 @@ namespace StreamVault.Core.Persistence.Migrations
                     b.HasOne("StreamVault.Core.Accounts.VaultUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StreamVault.Core.Background.BackgroundTask", b =>
+                {
+                    b.HasOne("StreamVault.Core.Library.Video", null)
+                        .WithMany()
+                        .HasForeignKey("VideoId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StreamVault.Core.Integrity.SentSegment", b =>
+                {
+                    b.HasOne("StreamVault.Core.Library.Video", null)
+                        .WithMany()
+                        .HasForeignKey("VideoId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
