@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using StreamVault.Core.Integrity;
 using StreamVault.Core.Library;
 using StreamVault.Core.Originals;
 using StreamVault.Core.Persistence;
@@ -21,6 +22,8 @@ internal sealed partial class VaultOpening(
     AccessTokens tokens,
     ResumableUploads uploads,
     OriginalFiles originals,
+    DatabaseGuard guard,
+    StartupReconciler reconciler,
     SettingsCatalogue settings,
     ILogger<VaultOpening> logger
 ) : IHostedLifecycleService, IDisposable
@@ -35,10 +38,13 @@ internal sealed partial class VaultOpening(
         }
 
         _lock = VaultLock.Take(storage);
+        guard.Check();
         await Database.MigrateAsync(services, cancellationToken);
         await library.FinishDeletionsAsync(cancellationToken);
+        await reconciler.ReturnKnownAsync(cancellationToken);
         await uploads.OpenAsync(cancellationToken);
         await originals.RecoverAsync(cancellationToken);
+        await reconciler.RunAsync(cancellationToken);
         await tokens.LoadAsync(cancellationToken);
         Log.Opened(logger, storage.Root);
     }

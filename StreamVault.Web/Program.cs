@@ -27,8 +27,10 @@ if (CommandLine.IsMeant(args))
     return await CommandLine.RunAsync(args);
 }
 
-var builder = WebApplication.CreateBuilder(args);
+var mode = StartMode.From(args, out var settings);
+var builder = WebApplication.CreateBuilder(settings);
 builder.AddDevelopmentSettings();
+builder.Services.AddSingleton(mode);
 builder.Services.AddVault().AddEncoding();
 builder.Services.AddProblems().AddAccounts().AddJobViews().AddPages().AddStreaming().AddTokens().AddReference();
 builder.Services.AddConnectionLimits().AddProxies().AddPlayersElsewhere().AddCompression();

@@ -15,22 +15,18 @@ internal sealed class EncodingRecovery(
 )
 {
     /// <summary>
-    /// Ends programs that were left behind, puts their jobs back into the queue, and removes what ready and deleted videos
-    /// left. Call once at start, before any job is claimed. Safe to repeat.
+    /// Ends programs that were left behind, puts their jobs back into the queue, and removes what ready videos left. What has
+    /// no row is left alone. Call once at start, before any job is claimed. Safe to repeat.
     /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         children.KillLeftBehind();
         await queue.RecoverInterruptedAsync(cancellationToken);
-        storage.FinishRemovingWork();
+        storage.FinishRemovals();
         foreach (var id in storage.VideosWithWork.ToList())
         {
             var video = await library.FindAsync(id, cancellationToken);
-            if (video is null)
-            {
-                storage.RemoveWork(id);
-            }
-            else if (video.Status == VideoStatus.Ready)
+            if (video is { Status: VideoStatus.Ready } && originals.ResultIsWhole(id))
             {
                 RemoveInputs(id, video.OriginalBytes is not null || video.Warning is not null);
             }

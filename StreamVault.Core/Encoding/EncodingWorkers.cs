@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using StreamVault.Core.Integrity;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Originals;
@@ -238,21 +239,37 @@ internal sealed partial class EncodingWorkers(
             lease,
             (video, _) =>
             {
-                storage.Publish(encoded.Folder, lease.Video);
                 video.DurationSeconds = encoded.Duration.TotalSeconds;
                 video.Qualities = encoded.Qualities;
-                video.StoredBytes = VaultStorage.SizeOf(storage.VideoFolder(lease.Video));
                 video.SourceSummary = encoded.Summary;
                 video.Warning = encoded.Warning;
+                // Part of what is published: from the first moment on the folder can do without the database.
+                Describe(video, encoded.Folder);
+                storage.Publish(encoded.Folder, lease.Video);
+                video.StoredBytes = VaultStorage.SizeOf(storage.VideoFolder(lease.Video));
                 video.OriginalBytes = keep ? new FileInfo(storage.SourcePath(lease.Video)).Length : null;
                 return Task.CompletedTask;
             },
             CancellationToken.None
         );
 
+    private void Describe(Video video, string folder)
+    {
+        try
+        {
+            VideoSidecar.Of(video).Save(Path.Combine(folder, VaultStorage.SidecarName));
+        }
+        catch (IOException e) when (DiskFull.Caused(e))
+        {
+            // It is written as soon as there is room, and the next start looks too.
+            Log.NotDescribed(logger, video.Id);
+        }
+    }
+
     private async Task CleanUpAfterDeletionAsync(VideoId video)
     {
-        if (await library.FindAsync(video, CancellationToken.None) is null)
+        // Not merely a missing row: the database may have been replaced beneath this server.
+        if (library.WasDeleted(video) && await library.FindAsync(video, CancellationToken.None) is null)
         {
             storage.Remove(video);
         }
@@ -281,6 +298,9 @@ internal sealed partial class EncodingWorkers(
             "The disk is full to the last byte: job {Job} for video {Video} waits, and not even that can be written down. Make room"
         )]
         public static partial void NoRoomToTell(ILogger logger, JobId job, VideoId video);
+
+        [LoggerMessage(LogLevel.Warning, "The disk is full: the sidecar of video {Video} is written later")]
+        public static partial void NotDescribed(ILogger logger, VideoId video);
 
         [LoggerMessage(LogLevel.Information, "Job {Job} for video {Video} is no longer this worker's; it stopped")]
         public static partial void Lost(ILogger logger, Exception e, JobId job, VideoId video);

@@ -170,7 +170,12 @@ internal sealed partial class FolderImport(
     {
         if (!File.Exists(storage.ImportPath(note.Video)))
         {
-            File.Delete(storage.ImportPath(note.Video) + ".part");
+            // Part of a copy. Without the file it was copied from it may be the only one: the next start quarantines it.
+            if (File.Exists(note.From))
+            {
+                File.Delete(storage.PartialImportPath(note.Video));
+            }
+
             note.Remove(storage);
         }
     }

@@ -18,14 +18,20 @@ namespace StreamVault.Core.Storage;
 /// imports/{video}.json         where it came from
 /// work/{video}/{attempt}/      the finished chunks of a running encode
 /// processes/{pid}              child programs that run now
-/// deleted/{video}/             a video being removed
+/// deleted/{video}/             a video whose deletion is not committed yet
+/// deleted/{random}-removed/    a folder of a deleted video, being removed
 /// deleted/{random}-work/       what is left of an encode, being removed
+/// quarantine/{entry}/          files without a database row, with a note; a person adopts or deletes them
+/// videos/{video}/video.json    what is known about the video, to rebuild a lost database
+/// uploads/{video}.json         the same of a video that is not ready yet
+/// vault.json                   the settings that were chosen on pages
 /// data-protection-keys/        what protects the session cookie
 /// </code>
 /// </remarks>
-public sealed class VaultStorage
+public sealed partial class VaultStorage
 {
     private const string WorkSuffix = "-work";
+    private const string RemovedSuffix = "-removed";
     private const string SourceSuffix = ".source";
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -49,6 +55,7 @@ public sealed class VaultStorage
                     "work",
                     "processes",
                     "deleted",
+                    "quarantine",
                     "data-protection-keys",
                 ]
         )
@@ -216,7 +223,7 @@ public sealed class VaultStorage
     /// <summary>Brings back what <see cref="SetAside"/> took out of sight.</summary>
     public void Restore(VideoId video)
     {
-        if (Directory.Exists(DeletedFolder(video)))
+        if (Directory.Exists(DeletedFolder(video)) && !Directory.Exists(VideoFolder(video)))
         {
             Directory.Move(DeletedFolder(video), VideoFolder(video));
         }
@@ -229,20 +236,28 @@ public sealed class VaultStorage
             .Where(folder => VideoId.TryParse(Path.GetFileName(folder), null, out _))
             .Select(folder => VideoId.Parse(Path.GetFileName(folder), null));
 
-    /// <summary>Removes every byte of a video. Safe to repeat.</summary>
+    /// <summary>Removes every byte of a video that was deleted. Safe to repeat.</summary>
     public void Remove(VideoId video)
     {
         RemoveWork(video);
-        foreach (var folder in (string[])[VideoFolder(video), DeletedFolder(video), OriginalFolder(video)])
-        {
-            if (Directory.Exists(folder))
-            {
-                Directory.Delete(folder, recursive: true);
-            }
-        }
-
-        File.Delete(SourcePath(video));
+        // Renaming takes no time: a crash from here on leaves folders that the next start knows to be deleted.
+        var removed = ((string[])[VideoFolder(video), DeletedFolder(video), OriginalFolder(video)])
+            .Select(folder => MoveAside(folder, RemovedSuffix))
+            .OfType<string>()
+            .ToList();
+        RemoveSource(video);
         File.Delete(KeyPath(video));
+        foreach (var folder in removed)
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Removes the accepted upload of a video, with its sidecar. Safe to repeat.</summary>
+    public void RemoveSource(VideoId video)
+    {
+        File.Delete(SourcePath(video));
+        File.Delete(SourceSidecarPath(video));
     }
 
     /// <summary>Moves the uploaded file of a video to where it is kept, for good. Safe to repeat.</summary>
@@ -256,6 +271,7 @@ public sealed class VaultStorage
 
         CreatePrivateFolder(OriginalFolder(video));
         File.Move(SourcePath(video), OriginalPath(video), overwrite: true);
+        File.Delete(SourceSidecarPath(video));
         FolderFlush.Run(OriginalFolder(video));
         FolderFlush.Run(OriginalsFolder);
         return true;
@@ -294,29 +310,44 @@ public sealed class VaultStorage
     /// </summary>
     public void RemoveWork(VideoId video)
     {
-        if (Directory.Exists(WorkFolder(video)))
+        if (MoveAside(WorkFolder(video), WorkSuffix) is { } aside)
         {
-            var aside = Path.Combine(Root, "deleted", $"{Guid.NewGuid():D}{WorkSuffix}");
-            try
-            {
-                Directory.Move(WorkFolder(video), aside);
-            }
-            catch (DirectoryNotFoundException)
-            {
-                // A person who deletes the video and the worker that is done with it both come here.
-                return;
-            }
-
             Directory.Delete(aside, recursive: true);
         }
     }
 
-    /// <summary>Finishes every <see cref="RemoveWork"/> that a crash cut short. Call once at start.</summary>
-    public void FinishRemovingWork()
+    /// <returns>Where the folder is now; null if there was none.</returns>
+    private string? MoveAside(string folder, string suffix)
     {
-        foreach (var folder in Directory.GetDirectories(Path.Combine(Root, "deleted"), "*" + WorkSuffix))
+        if (!Directory.Exists(folder))
         {
-            Directory.Delete(folder, recursive: true);
+            return null;
+        }
+
+        var aside = Path.Combine(Root, "deleted", $"{Guid.NewGuid():D}{suffix}");
+        try
+        {
+            Directory.Move(folder, aside);
+            return aside;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // A person who deletes the video and the worker that is done with it both come here.
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Finishes every <see cref="RemoveWork"/> and <see cref="Remove"/> that a crash cut short. Call once at start.
+    /// </summary>
+    public void FinishRemovals()
+    {
+        foreach (var suffix in (string[])[WorkSuffix, RemovedSuffix])
+        {
+            foreach (var folder in Directory.GetDirectories(Path.Combine(Root, "deleted"), "*" + suffix))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
         }
     }
 

@@ -11,6 +11,7 @@ public sealed class IncomingUpload : IDisposable
     private const long LookForRoomEvery = 64L << 20;
     private readonly Guid _id = Guid.NewGuid();
     private readonly UploadIntake _intake;
+    private Microsoft.Win32.SafeHandles.SafeFileHandle? _file;
     private long _announced;
 
     internal IncomingUpload(VaultStorage storage, UploadIntake intake)
@@ -44,11 +45,12 @@ public sealed class IncomingUpload : IDisposable
     public async Task<UploadOutcome?> ReceiveAsync(Stream bytes, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using var file = File.OpenHandle(
+        // Held until disposed: as long as it is, a server that starts beside this process leaves the file alone.
+        var file = _file = File.OpenHandle(
             Path,
             FileMode.CreateNew,
             FileAccess.Write,
-            FileShare.None,
+            FileShare.Read | FileShare.Delete,
             FileOptions.Asynchronous
         );
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
@@ -121,6 +123,7 @@ public sealed class IncomingUpload : IDisposable
     public void Dispose()
     {
         File.Delete(Path);
+        _file?.Dispose();
         _intake.Release(_id);
     }
 }

@@ -15,6 +15,7 @@ public sealed class DependencyRule
         ["Storage"] = ["Library"],
         ["Library"] = ["Events", "Persistence", "Recording", "Storage"],
         ["Originals"] = ["Events", "Library", "Persistence", "Storage"],
+        ["Adoption"] = ["Events", "Integrity", "Library", "Persistence", "Storage", "Uploads"],
         ["Keys"] = ["Library", "Storage"],
         ["Accounts"] = ["Events", "Persistence", "Storage", "Throttling"],
         ["Tokens"] = ["Events", "Library", "Persistence", "Throttling"],
@@ -23,6 +24,7 @@ public sealed class DependencyRule
         [
             "Events",
             "Hls",
+            "Integrity",
             "Jobs",
             "Keys",
             "Library",
@@ -33,13 +35,25 @@ public sealed class DependencyRule
             "Storage",
             "TransportStreams",
         ],
-        ["Uploads"] = ["Encoding", "Events", "Jobs", "Library", "Persistence", "Recording", "Storage"],
+        ["Uploads"] = ["Encoding", "Events", "Integrity", "Jobs", "Library", "Persistence", "Recording", "Storage"],
         ["Imports"] = ["Encoding", "Events", "Library", "Persistence", "Settings", "Storage", "Uploads"],
         ["Exports"] = ["Encoding", "Library", "Storage"],
         ["Recording"] = [],
         ["Settings"] = [],
         ["Background"] = ["Events", "Jobs", "Library", "Persistence", "Settings"],
-        ["Integrity"] = ["Background", "Events", "Hls", "Keys", "Library", "Persistence", "Storage"],
+        ["Integrity"] =
+        [
+            "Background",
+            "Events",
+            "Hls",
+            "Jobs",
+            "Keys",
+            "Library",
+            "Originals",
+            "Persistence",
+            "Recording",
+            "Storage",
+        ],
         ["Throttling"] = [],
         // The context names every entity; the entities know nothing of it.
         ["Persistence"] =

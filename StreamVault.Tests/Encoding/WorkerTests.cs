@@ -235,11 +235,12 @@ public sealed class WorkerTests : IDisposable
         await vault.StopAsync();
         Directory.CreateDirectory(vault.Storage.AttemptFolder(result.Video.Id, Guid.NewGuid()));
         File.WriteAllText(vault.Storage.SourcePath(result.Video.Id), "the upload");
-        Directory.CreateDirectory(vault.Storage.WorkFolder(new VideoId(Guid.NewGuid())));
+        var unknown = new VideoId(Guid.NewGuid());
+        Directory.CreateDirectory(vault.Storage.WorkFolder(unknown));
 
         await vault.StartAsync();
 
-        await Until.TrueAsync(() => !Directory.EnumerateFileSystemEntries(vault.Storage.AllWorkFolder).Any());
+        await Until.TrueAsync(() => vault.Storage.VideosWithWork.SequenceEqual([unknown]));
         File.Exists(vault.Storage.SourcePath(result.Video.Id)).Should().BeFalse();
         (await vault.VideoAsync(result.Video.Id)).Status.Should().Be(VideoStatus.Ready);
         (await result.DecodeAsync()).Frames.Should().Be(25);

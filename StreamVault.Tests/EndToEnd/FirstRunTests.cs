@@ -93,7 +93,7 @@ public sealed class FirstRunTests(Browser browser)
             }
         );
 
-        Directory.EnumerateFiles(Path.Combine(server.DataPath, "uploads")).Should().ContainSingle();
+        Directory.EnumerateFiles(Path.Combine(server.DataPath, "uploads"), "*.source").Should().ContainSingle();
         server.AssertNoErrorsLogged();
     }
 }

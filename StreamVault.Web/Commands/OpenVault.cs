@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using StreamVault.Core;
 using StreamVault.Core.Encoding;
+using StreamVault.Core.Integrity;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 using StreamVault.Web.Accounts;
@@ -33,7 +34,21 @@ internal sealed class OpenVault : IAsyncDisposable
 
     /// <summary>Runs a command on the vault; says why if it can't be opened.</summary>
     /// <returns>The command's exit code.</returns>
-    public static async Task<int> UseAsync(Func<OpenVault, Task<int>> command, CancellationToken cancellationToken)
+    public static Task<int> UseAsync(Func<OpenVault, Task<int>> command, CancellationToken cancellationToken) =>
+        UseAsync(command, needsDatabase: true, cancellationToken);
+
+    /// <summary>Runs a command on the vault whatever state its database is in: it must not ask for rows.</summary>
+    /// <inheritdoc cref="UseAsync(Func{OpenVault, Task{int}}, CancellationToken)" />
+    public static Task<int> UseWithoutDatabaseAsync(
+        Func<OpenVault, Task<int>> command,
+        CancellationToken cancellationToken
+    ) => UseAsync(command, needsDatabase: false, cancellationToken);
+
+    private static async Task<int> UseAsync(
+        Func<OpenVault, Task<int>> command,
+        bool needsDatabase,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -43,7 +58,12 @@ internal sealed class OpenVault : IAsyncDisposable
                 return ExitCodes.NotBegun;
             }
 
-            await using var vault = await OpenAsync(app, cancellationToken);
+            await using var vault = Open(app);
+            if (needsDatabase)
+            {
+                await BringToSchemaAsync(app.Services, !vault.IsShared, cancellationToken);
+            }
+
             return await command(vault);
         }
         catch (Exception e) when (e is VaultClosedException or StartupException)
@@ -71,7 +91,7 @@ internal sealed class OpenVault : IAsyncDisposable
         return builder.Build();
     }
 
-    private static async Task<OpenVault> OpenAsync(WebApplication app, CancellationToken cancellationToken)
+    private static OpenVault Open(WebApplication app)
     {
         var path = Path.GetFullPath(
             Path.Combine(
@@ -88,17 +108,7 @@ internal sealed class OpenVault : IAsyncDisposable
             );
         }
 
-        var held = TakeLock(app.Services.GetRequiredService<VaultStorage>());
-        try
-        {
-            await BringToSchemaAsync(app.Services, held is not null, cancellationToken);
-            return new OpenVault(app, held);
-        }
-        catch
-        {
-            held?.Dispose();
-            throw;
-        }
+        return new OpenVault(app, TakeLock(app.Services.GetRequiredService<VaultStorage>()));
     }
 
     private static VaultLock? TakeLock(VaultStorage storage)
@@ -121,6 +131,7 @@ internal sealed class OpenVault : IAsyncDisposable
     {
         if (isAlone)
         {
+            services.GetRequiredService<DatabaseGuard>().Check();
             await Database.MigrateAsync(services, cancellationToken);
             return;
         }
