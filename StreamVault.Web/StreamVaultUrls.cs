@@ -36,6 +36,7 @@ public static class StreamVaultUrls
     public const string ApiUploadTemplate = ApiUploads + "/{id:guid}";
     public const string ApiAddAnywayTemplate = ApiUploadTemplate + "/add";
     public const string ApiOriginals = "/api/originals";
+    public const string ApiQuarantine = "/api/quarantine";
     public const string ApiJobs = "/api/jobs";
     public const string ApiJobEvents = "/api/jobs/events";
     public const string ApiSchedule = "/api/jobs/schedule";
@@ -50,6 +51,9 @@ public static class StreamVaultUrls
 
     /// <summary>Where an upload is added although the library holds the same content.</summary>
     public static string ApiAddAnyway(Guid id) => $"{ApiResumableUpload(id)}/add";
+
+    /// <summary>An entry of the quarantine.</summary>
+    public static string ApiQuarantined(string entry) => $"{ApiQuarantine}/{Uri.EscapeDataString(entry)}";
 
     public static string ApiToken(string token) => $"/api/tokens/{token}";
 

@@ -18,6 +18,9 @@ public sealed partial class ServerProcess : IAsyncDisposable
 
     private ServerProcess(Dictionary<string, string> settings) => _settings = settings;
 
+    /// <summary>More arguments of its command line, from the next start on.</summary>
+    public List<string> Arguments { get; } = [];
+
     /// <summary>The data folder.</summary>
     public string DataPath => _data.FullName;
 
@@ -56,6 +59,10 @@ public sealed partial class ServerProcess : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>A server that is not started yet: its data folder can be filled before.</summary>
+    public static ServerProcess NotStarted(params (string Key, string Value)[] settings) =>
+        new(settings.ToDictionary(setting => setting.Key, setting => setting.Value));
 
     /// <summary>Starts it on the folder and port it had, and waits until it is healthy.</summary>
     /// <param name="settings">Settings that differ from now on.</param>
@@ -157,6 +164,11 @@ public sealed partial class ServerProcess : IAsyncDisposable
         start.ArgumentList.Add(Path.Combine(folder, "StreamVault.Web.dll"));
         start.ArgumentList.Add("--urls");
         start.ArgumentList.Add(_address?.ToString() ?? "http://127.0.0.1:0");
+        foreach (var argument in Arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["StreamVault__DataPath"] = DataPath;
         // Measuring what is worth optimising takes a quarter of a start's time, and these servers do not live long.
