@@ -32,7 +32,10 @@ internal sealed partial class ChildRecords(VaultStorage storage, ILogger<ChildRe
     public int KillLeftBehind()
     {
         var killed = 0;
-        foreach (var path in Directory.GetFiles(storage.ProcessesFolder).Where(path => !_own.ContainsKey(path)))
+        var leftBehind = Directory
+            .GetFiles(storage.ProcessesFolder)
+            .Where(path => !_own.ContainsKey(path) && !HasLivingOwner(path));
+        foreach (var path in leftBehind)
         {
             if (
                 int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var processId)
@@ -51,6 +54,11 @@ internal sealed partial class ChildRecords(VaultStorage storage, ILogger<ChildRe
 
         return killed;
     }
+
+    // A command beside this server runs programs too.
+    private static bool HasLivingOwner(string path) =>
+        int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var processId)
+        && ProcessIdentity.HasLivingOwner(processId);
 
     private static void Kill(int processId)
     {
