@@ -6,6 +6,7 @@ using StreamVault.Core.Background;
 using StreamVault.Core.Events;
 using StreamVault.Core.Exports;
 using StreamVault.Core.Imports;
+using StreamVault.Core.Integrity;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
@@ -62,6 +63,7 @@ public static class VaultServices
         services.AddHostedService<SessionStampWatch>();
         services.AddImports();
         services.AddBackground();
+        services.AddIntegrityTasks();
         return services;
     }
 

@@ -19,6 +19,7 @@ internal sealed class Encoder(
     PosterStage poster,
     PackageStage packages,
     ResultCheck check,
+    ManifestStage manifest,
     EncodingRoom room,
     TimeProvider clock
 )
@@ -139,6 +140,7 @@ internal sealed class Encoder(
         // Where both failed, pieces that don't join are the cause.
         var encoded = await packaging;
         await posing;
+        await manifest.RunAsync(work, cancellationToken);
         return encoded;
     }
 

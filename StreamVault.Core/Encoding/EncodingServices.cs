@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StreamVault.Core.Events;
+using StreamVault.Core.Integrity;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Keys;
 using StreamVault.Core.Originals;
@@ -47,6 +48,7 @@ public static class EncodingServices
             provider.GetRequiredService<ProgramRunner>(),
             provider.GetRequiredService<FfmpegTools>(),
             provider.GetRequiredService<VaultStorage>(),
+            provider.GetRequiredService<VideoCheck>(),
             provider.GetRequiredService<ILogger<Mp4Download>>()
         ));
         services.AddSingleton<ContentKeyStore>();
@@ -74,6 +76,8 @@ public static class EncodingServices
         services.AddSingleton<PosterStage>();
         services.AddSingleton<PackageStage>();
         services.AddSingleton<ResultCheck>();
+        services.AddSingleton<ManifestStage>();
+        services.AddIntegrity();
         services.AddSingleton<Encoder>();
         services.AddSingleton<EncodingRecovery>();
         services.AddHostedService<FfmpegWatch>();

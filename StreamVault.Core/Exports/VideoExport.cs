@@ -1,4 +1,5 @@
 using StreamVault.Core.Encoding;
+using StreamVault.Core.Integrity;
 using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
 
@@ -46,6 +47,10 @@ public sealed class VideoExport(Mp4Download download)
 
             var name = Name(unnamed, folder, ExportName.Of(video.Title));
             return new ExportOutcome.Written(name, new FileInfo(Path.Combine(folder, name)).Length);
+        }
+        catch (VideoDamagedException e)
+        {
+            return new ExportOutcome.Failed($"{e.Message} No file was left in the folder.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or Mp4DownloadException)
         {

@@ -10,7 +10,7 @@ namespace StreamVault.Core.Storage;
 /// <code>
 /// streamvault.db               everything durable but the bytes
 /// keys/{video}.key             16 bytes, mode 600, in a folder of mode 700
-/// videos/{video}/              playlists, encrypted segments and poster of a ready video
+/// videos/{video}/              playlists, encrypted segments, poster and manifest of a ready video
 /// uploads/{upload}.part        bytes on their way in
 /// uploads/{video}.source       an accepted upload, until it is encoded
 /// originals/{video}/original   the uploaded file of a ready video, where it is kept

@@ -23,6 +23,7 @@ public sealed class DependencyRule
         [
             "Events",
             "Hls",
+            "Integrity",
             "Jobs",
             "Keys",
             "Library",
@@ -35,11 +36,11 @@ public sealed class DependencyRule
         ],
         ["Uploads"] = ["Encoding", "Events", "Jobs", "Library", "Persistence", "Recording", "Storage"],
         ["Imports"] = ["Encoding", "Events", "Library", "Persistence", "Settings", "Storage", "Uploads"],
-        ["Exports"] = ["Encoding", "Library", "Storage"],
+        ["Exports"] = ["Encoding", "Integrity", "Library", "Storage"],
         ["Recording"] = [],
         ["Settings"] = [],
         ["Background"] = ["Events", "Jobs", "Library", "Persistence", "Settings"],
-        ["Integrity"] = ["Background", "Events", "Hls", "Keys", "Library", "Persistence", "Storage"],
+        ["Integrity"] = ["Background", "Events", "Keys", "Library", "Persistence", "Storage"],
         ["Throttling"] = [],
         // The context names every entity; the entities know nothing of it.
         ["Persistence"] =

@@ -24,6 +24,7 @@ public sealed class ReferenceTests
         "delete /api/videos/{id}/original",
         "get /api/videos",
         "get /api/videos/{id}",
+        "post /api/videos/{id}/check",
         "patch /api/videos/{id}",
         "delete /api/videos/{id}",
         "post /api/videos/{id}/tokens",

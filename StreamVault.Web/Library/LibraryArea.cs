@@ -12,6 +12,9 @@ internal static class LibraryArea
         videos.MapGet("{id:guid}", LibraryEndpoints.FindAsync).WithSummary("Get a video");
         videos.MapPatch("{id:guid}", LibraryEndpoints.DescribeAsync).WithSummary("Change a title or description");
         videos.MapDelete("{id:guid}", LibraryEndpoints.DeleteAsync).WithSummary("Delete a video and everything of it");
+        videos
+            .MapPost("{id:guid}/check", LibraryEndpoints.CheckAsync)
+            .WithSummary("Check every stored file of a video for damage");
         videos.MapGet("{id:guid}/download", DownloadEndpoint.DownloadAsync).WithSummary("Download a quality as MP4");
         // Also for who brings a token: the page of a link shows it before the video plays.
         app.MapGet(StreamVaultUrls.ApiVideos + "/{id:guid}/poster.jpg", LibraryEndpoints.Poster)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using StreamVault.Core.Integrity;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Keys;
 using StreamVault.Core.Library;
@@ -21,6 +22,8 @@ internal sealed class DirectAnswers(
     ContentKeyStore keys,
     VaultStorage storage,
     HotSegments hot,
+    StoredSizes sizes,
+    SentSegments sent,
     Audience audience,
     IOptions<StreamingOptions> options
 )
@@ -124,6 +127,12 @@ internal sealed class DirectAnswers(
         if (
             !StoredNames.IsSegment(rendition, address.Name)
             || StoredSegment.Find(storage, address.Video, address.Name) is not { } segment
+            // Memory alone answers on a socket's thread. The endpoint has words for what is wrong.
+            || (
+                PoolThreads.IsOne
+                    ? sizes.IsWrong(address.Video, address.Name, segment.Length)
+                    : sizes.SeemsWrong(address.Video, address.Name, segment.Length)
+            )
         )
         {
             return null;
@@ -134,6 +143,7 @@ internal sealed class DirectAnswers(
         audience.Note();
         tokens.MarkSent(token, segment.Length);
         hot.Note(address.Video, address.Name);
+        sent.Note(address.Video, address.Name);
         if (options.Value.HandsOver(address.Video, address.Name) is { } location)
         {
             StoredSegment.HandOver(response, address.Name, location);
