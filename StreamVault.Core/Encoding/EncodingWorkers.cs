@@ -244,6 +244,8 @@ internal sealed partial class EncodingWorkers(
                 video.StoredBytes = VaultStorage.SizeOf(storage.VideoFolder(lease.Video));
                 video.SourceSummary = encoded.Summary;
                 video.Warning = encoded.Warning;
+                // What was damaged is replaced.
+                (video.Damage, video.CheckedAt) = (null, null);
                 video.OriginalBytes = keep ? new FileInfo(storage.SourcePath(lease.Video)).Length : null;
                 return Task.CompletedTask;
             },

@@ -54,9 +54,15 @@ public sealed partial class Mp4Download
     /// <exception cref="Mp4DownloadException">FFmpeg is missing or failed; what was written so far is not whole.</exception>
     public async Task WriteAsync(VideoId video, string quality, Stream destination, CancellationToken cancellationToken)
     {
+        if (!QualityName().IsMatch(quality))
+        {
+            throw NoSuchQuality(video);
+        }
+
+        var check = await _check.OpenAsync(video, quality, cancellationToken);
         if (!Exists(video, quality))
         {
-            throw new FileNotFoundException($"Video {video} has no quality of that name.");
+            throw NoSuchQuality(video);
         }
 
         if (await _tools.CheckAsync(cancellationToken) is not FfmpegState.Found found)
@@ -64,7 +70,6 @@ public sealed partial class Mp4Download
             throw new Mp4DownloadException(((FfmpegState.Missing)_tools.State).Reason);
         }
 
-        var check = await _check.OpenAsync(video, quality, cancellationToken);
         var result = await _programs.RunAsync(
             new ProgramCall(found.Path, Arguments(PlaylistPath(video, quality))),
             (output, token) => CopyAsync(output, destination, check, token),
@@ -78,6 +83,9 @@ public sealed partial class Mp4Download
             );
         }
     }
+
+    private static FileNotFoundException NoSuchQuality(VideoId video) =>
+        new($"Video {video} has no quality of that name.");
 
     // FFmpeg leaves out what is missing and conceals what is wrong, and calls that success. So the files that it reads are
     // hashed in step with what it writes; the end, which tells the reader that all went well, comes after the last of them.

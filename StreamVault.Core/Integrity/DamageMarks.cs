@@ -37,17 +37,22 @@ internal sealed partial class DamageMarks(
             id,
             video =>
             {
-                video.Damage = found.Count == 0 ? null : With(video, found);
+                video.Damage = With(video, found);
                 video.CheckedAt = clock.GetUtcNow();
             },
             cancellationToken
         );
 
-    private VideoDamage With(Video video, IEnumerable<DamagedFile> files) =>
-        new(
-            video.Damage?.Since ?? clock.GetUtcNow(),
-            [.. files.OrderBy(file => file.Name, StringComparer.Ordinal).Take(VideoDamage.MostFiles)]
-        );
+    // An original that was deleted meanwhile, on purpose, is not missing.
+    private VideoDamage? With(Video video, IEnumerable<DamagedFile> files) =>
+        files
+            .Where(file => file.Name != DamageWords.Original || video.OriginalBytes is not null)
+            .OrderBy(file => file.Name, StringComparer.Ordinal)
+            .Take(VideoDamage.MostFiles)
+            .ToList()
+            is [_, ..] damaged
+            ? new VideoDamage(video.Damage?.Since ?? clock.GetUtcNow(), damaged)
+            : null;
 
     private async Task ChangeAsync(VideoId id, Action<Video> change, CancellationToken cancellationToken)
     {

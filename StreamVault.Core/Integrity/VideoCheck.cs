@@ -142,9 +142,10 @@ public sealed class VideoCheck
         var manifest = (state as ManifestState.Found)?.Manifest;
         List<string> names =
         [
-            .. manifest is null
-                ? PlaylistFiles.OfOne(folder, $"{quality}.m3u8")
-                : manifest.Files.Keys.Where(name => IsOf(quality, name)).Order(StringComparer.Ordinal),
+            .. manifest is not null
+                ? manifest.Files.Keys.Where(name => IsOf(quality, name)).Order(StringComparer.Ordinal)
+            : video?.Qualities.Contains(quality) ?? false ? PlaylistFiles.OfOne(folder, $"{quality}.m3u8")
+            : [],
         ];
         List<DamagedFile> damaged =
         [

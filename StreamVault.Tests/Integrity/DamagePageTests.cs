@@ -42,7 +42,7 @@ public sealed class DamagePageTests : PageFixture
         await page.FindAll("button").Single(button => button.TextContent == "Check now").ClickAsync(new());
 
         // There are no files at all.
-        await ShowsAsync(page, ".damage", "The main playlist is missing");
+        await ShowsAsync(page, ".damage", "the main playlist is missing");
         page.Markup.Should().NotContain("Never in full");
     }
 

@@ -78,9 +78,7 @@ public sealed class SentSegmentTests
     [Fact]
     public async Task A_download_that_meets_a_change_breaks_the_connection_off()
     {
-        using var ffmpeg = new StandInFfmpeg(
-            "case \"$*\" in *aac_adtstoasc*) head -c 30000000 /dev/zero; exit 0;; esac"
-        );
+        using var ffmpeg = new StandInFfmpeg("case \"$*\" in *empty_moov*) exec head -c 30000000 /dev/zero;; esac");
         await using var app = new StreamVaultApp { Settings = { ["StreamVault:Ffmpeg:Path"] = ffmpeg.Path } };
         app.OnLoopback();
         using var client = await app.SignInOverAsync(new HttpClientHandler());
