@@ -64,7 +64,7 @@ public sealed class OriginalFilesTests : IAsyncLifetime
 
         await _vault.Get<VideoLibrary>().DeleteAsync(result.Video.Id, Ct);
 
-        files.Should().Be(6, "two playlists, a segment, the poster, the key and the original");
+        files.Should().Be(8, "two playlists, a segment, the poster, two manifest files, the key and the original");
         bytes.Should().BeGreaterThan(result.Video.OriginalBytes!.Value);
         Directory.EnumerateFileSystemEntries(_vault.Storage.OriginalsFolder).Should().BeEmpty();
     }
