@@ -55,7 +55,7 @@ public sealed class DirectAnswersTests : LinkedVideoTests
 
         (await Player.GetAsync(With("720p/720p_000.ts"))).StatusCode.Should().Be(HttpStatusCode.NotFound);
         using var key = await Player.GetAsync(With("key"));
-        key.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
+        key.StatusCode.Should().Be(HttpStatusCode.Conflict);
         key.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
     }
 
