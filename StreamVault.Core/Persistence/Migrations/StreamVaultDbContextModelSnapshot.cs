@@ -355,6 +355,10 @@ namespace StreamVault.Core.Persistence.Migrations
                         .HasColumnType("REAL")
                         .HasColumnName("duration_seconds");
 
+                    b.Property<int?>("EncodingVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("encoding_version");
+
                     b.Property<long?>("FileSizeBytes")
                         .HasColumnType("INTEGER")
                         .HasColumnName("file_size_bytes");
@@ -367,6 +371,10 @@ namespace StreamVault.Core.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("original_filename");
+
+                    b.Property<string>("OriginalNote")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("original_note");
 
                     b.Property<string>("Place")
                         .HasColumnType("TEXT")
