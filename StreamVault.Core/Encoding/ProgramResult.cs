@@ -8,8 +8,18 @@ internal sealed record ProgramResult(ProgramCall Call, int ExitCode, string LogT
 {
     public const int Killed = 137;
 
-    /// <summary>Command line, exit code and last lines, for a person who wants to know more.</summary>
-    public string Log => $"{Call.CommandLine}\nexit code {ExitCode}\n{LogTail}";
+    /// <summary>What all of its lines say, the last ones and those before them.</summary>
+    public LogFindings Findings { get; init; } = LogFindings.In(LogTail);
+
+    /// <summary>Command line, exit code, the first complaints and the last lines, for a person who wants to know more.</summary>
+    public string Log => $"{Call.CommandLine}\nexit code {ExitCode}\n{Earlier}{LogTail}";
+
+    private string Earlier =>
+        string.Concat(
+            Findings
+                .First.Where(line => !LogTail.Contains(line, StringComparison.Ordinal))
+                .Select(line => $"earlier: {line}\n")
+        );
 }
 
 /// <summary>A program and what it is told.</summary>

@@ -61,7 +61,7 @@ internal sealed class ProgramRunner(ChildRecords children)
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        return new ProgramResult(call, process.ExitCode, tail.ToString());
+        return new ProgramResult(call, process.ExitCode, tail.ToString()) { Findings = tail.Findings };
     }
 
     /// <summary>Runs the program and keeps what it writes.</summary>

@@ -61,6 +61,29 @@ public sealed class FfmpegProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task An_early_complaint_is_found_behind_any_number_of_harmless_lines()
+    {
+        var result = await RunAsync(
+            "echo '[h264] error while decoding MB 3 4' >&2; for i in $(seq 1 5000); do echo harmless $i >&2; done"
+        );
+
+        result.LogTail.Should().NotContain("decoding MB");
+        SourceDamage.ShowsIn(result).Should().BeTrue();
+        SourceDamage.IsSeenIn(result).Should().BeTrue();
+        result.Log.Should().Contain("earlier: [h264] error while decoding MB 3 4");
+    }
+
+    [Fact]
+    public async Task Complaints_without_end_are_counted_and_only_the_first_are_kept()
+    {
+        var result = await RunAsync("for i in $(seq 1 5000); do echo corrupt $i >&2; done");
+
+        result.Findings.LinesOf(LogKind.Damage).Should().Be(5000);
+        result.Findings.First.Should().Equal("corrupt 1", "corrupt 2", "corrupt 3");
+        result.Findings.Has(LogKind.FullDisk).Should().BeFalse();
+    }
+
+    [Fact]
     public async Task What_works_hard_keeps_its_memory_instead_of_asking_for_it_again()
     {
         var call = new ProgramCall(ProgramPath.Find("printenv")!, ["GLIBC_TUNABLES"]);
