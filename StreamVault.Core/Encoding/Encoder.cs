@@ -16,6 +16,7 @@ internal sealed class Encoder(
     SoundStage sounds,
     SubtitleStage subtitles,
     DamageSearch damage,
+    PromiseStage promises,
     PosterStage poster,
     PackageStage packages,
     ResultCheck check,
@@ -52,7 +53,7 @@ internal sealed class Encoder(
             throw new FfmpegMissingException();
         }
 
-        var source = storage.SourcePath(job.Lease.Video);
+        var source = storage.PathToEncode(job.Lease.Video);
         if (!File.Exists(source))
         {
             throw new EncodingFailedException(FailureReasons.SourceGone);
@@ -129,9 +130,13 @@ internal sealed class Encoder(
         var tracks = new FinishedTracks(
             frames,
             sound,
-            await subtitles.RunAsync(work, cancellationToken),
+            await subtitles.RunAsync(work, frames.Sum(), cancellationToken),
             await damage.FindAsync(work, frames, cancellationToken)
-        );
+        )
+        {
+            Promise = await promises.RunAsync(work, cancellationToken),
+            Pictures = Counted(work),
+        };
         work.Folder.BeginResult();
         var posing = poster.RunAsync(work, frames, cancellationToken);
         var packaging = PackageAsync(work, tracks, cancellationToken);
@@ -141,6 +146,16 @@ internal sealed class Encoder(
         await posing;
         return encoded;
     }
+
+    // Behind the chunk in which the source ended there may be more that came to nothing: it counts too.
+    private static PictureCount? Counted(EncodeWork work) =>
+        work.Plan.Encoded.Count == 0
+            ? null
+            : Enumerable
+                .Range(0, work.Plan.Chunks.Count)
+                .Select(work.Folder.CountedPictures)
+                .OfType<PictureCount>()
+                .Aggregate((sum, next) => sum + next);
 
     private async Task<EncodedVideo> PackageAsync(
         EncodeWork work,

@@ -23,6 +23,7 @@ internal sealed class EncodingRecovery(
         children.KillLeftBehind();
         await queue.RecoverInterruptedAsync(cancellationToken);
         storage.FinishRemovingWork();
+        await FinishReplacingAsync(cancellationToken);
         foreach (var id in storage.VideosWithWork.ToList())
         {
             var video = await library.FindAsync(id, cancellationToken);
@@ -33,6 +34,27 @@ internal sealed class EncodingRecovery(
             else if (video.Status == VideoStatus.Ready)
             {
                 RemoveInputs(id, video.OriginalBytes is not null || video.Warning is not null);
+            }
+        }
+    }
+
+    // As long as the job is not over, its result was not committed.
+    private async Task FinishReplacingAsync(CancellationToken cancellationToken)
+    {
+        foreach (var id in storage.ReplacedVideos.ToList())
+        {
+            if (await library.FindAsync(id, cancellationToken) is null)
+            {
+                continue;
+            }
+
+            if (await queue.IsUnfinishedAsync(id, cancellationToken) || !Directory.Exists(storage.VideoFolder(id)))
+            {
+                storage.UndoReplacing(id);
+            }
+            else
+            {
+                storage.FinishReplacing(id);
             }
         }
     }

@@ -51,7 +51,9 @@ public static class EncodingServices
         ));
         services.AddSingleton<ContentKeyStore>();
         services.AddSingleton<FfmpegProcess>();
+        services.AddSingleton<SourcePackets>();
         services.AddSingleton<SourceLengths>();
+        services.AddSingleton<PromiseStage>();
         services.AddSingleton<CutCheck>();
         services.AddSingleton<CuttableCopy>();
         services.AddSingleton<Keeping>();

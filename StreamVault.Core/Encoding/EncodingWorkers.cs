@@ -218,13 +218,28 @@ internal sealed partial class EncodingWorkers(
     }
 
     // What did not come over from the upload nobody else may have, and a later FFmpeg or a repaired disk may read more of
-    // it: then it is kept whatever was chosen.
+    // it: then it is kept whatever was chosen. So is one that is larger than what is stored of it.
     private async Task FinishAsync(JobLease lease, EncodedVideo encoded)
     {
         var keep =
-            encoded.Warning is not null || await originals.PolicyAsync(CancellationToken.None) == OriginalsPolicy.Keep;
-        if (await PublishAsync(lease, encoded, keep))
+            encoded.Warning is not null
+            || encoded.OriginalNote is not null
+            || storage.HasOriginal(lease.Video)
+            || await originals.PolicyAsync(CancellationToken.None) == OriginalsPolicy.Keep;
+        bool published;
+        try
         {
+            published = await PublishAsync(lease, encoded, keep);
+        }
+        catch
+        {
+            storage.UndoReplacing(lease.Video);
+            throw;
+        }
+
+        if (published)
+        {
+            storage.FinishReplacing(lease.Video);
             recovery.RemoveInputs(lease.Video, keep);
         }
         else
@@ -238,13 +253,17 @@ internal sealed partial class EncodingWorkers(
             lease,
             (video, _) =>
             {
+                // First, since it fails if somebody just deleted the original.
+                long? original = keep ? new FileInfo(storage.PathToEncode(lease.Video)).Length : null;
                 storage.Publish(encoded.Folder, lease.Video);
                 video.DurationSeconds = encoded.Duration.TotalSeconds;
                 video.Qualities = encoded.Qualities;
                 video.StoredBytes = VaultStorage.SizeOf(storage.VideoFolder(lease.Video));
                 video.SourceSummary = encoded.Summary;
                 video.Warning = encoded.Warning;
-                video.OriginalBytes = keep ? new FileInfo(storage.SourcePath(lease.Video)).Length : null;
+                video.OriginalNote = encoded.OriginalNote;
+                video.EncodingVersion = EncodedVideo.Version;
+                video.OriginalBytes = original;
                 return Task.CompletedTask;
             },
             CancellationToken.None

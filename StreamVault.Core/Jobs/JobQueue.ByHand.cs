@@ -101,6 +101,57 @@ public sealed partial class JobQueue
         return JobRequestOutcome.Done;
     }
 
+    /// <summary>
+    /// Queues a new job for a ready video whose original is kept. What there is stays playable until the new result takes its
+    /// place; if the job fails, it stays for good.
+    /// </summary>
+    /// <returns>
+    /// <see cref="JobRequestOutcome.WrongState"/> unless the video is ready, its original is kept, and no job of it is unfinished.
+    /// </returns>
+    public async Task<JobRequestOutcome> PrepareAgainAsync(VideoId id, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var video = await database.Videos.SingleOrDefaultAsync(video => video.Id == id, cancellationToken);
+        if (video is null)
+        {
+            return JobRequestOutcome.NotFound;
+        }
+
+        var jobs = database.EncodingJobs.Where(job => job.VideoId == id);
+        if (
+            video is not { Status: VideoStatus.Ready, OriginalBytes: not null }
+            || !storage.HasOriginal(id)
+            || await jobs.AnyAsync(
+                job => job.Status != JobStatus.Completed && job.Status != JobStatus.Failed,
+                cancellationToken
+            )
+        )
+        {
+            return JobRequestOutcome.WrongState;
+        }
+
+        // An earlier one that failed could be retried, and then two would work on one video.
+        await jobs.Where(job => job.Status == JobStatus.Failed).ExecuteDeleteAsync(cancellationToken);
+        database.EncodingJobs.Add(
+            EncodingJob.Queue(id, options.Value.MaxAttempts, clock.GetUtcNow(), video.StoredBytes)
+        );
+        await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        Announce(id);
+        return JobRequestOutcome.Done;
+    }
+
+    /// <summary>Whether a job of this video is waiting, paused or running.</summary>
+    public async Task<bool> IsUnfinishedAsync(VideoId id, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.EncodingJobs.AnyAsync(
+            job => job.VideoId == id && job.Status != JobStatus.Completed && job.Status != JobStatus.Failed,
+            cancellationToken
+        );
+    }
+
     /// <summary>Queues a new job for a failed video whose last job was deleted.</summary>
     /// <returns><see cref="JobRequestOutcome.WrongState"/> unless the video failed and has no job.</returns>
     public async Task<JobRequestOutcome> QueueAgainAsync(VideoId id, CancellationToken cancellationToken)

@@ -115,6 +115,7 @@ public sealed partial class JobQueue(
         await MoveVideoAsync(database, job.VideoId, VideoStatus.Failed, cancellationToken);
     }
 
+    // A ready video that is prepared again stays ready, whatever becomes of the job: what there is plays on.
     private static Task<int> MoveVideoAsync(
         StreamVaultDbContext database,
         VideoId id,
@@ -122,7 +123,7 @@ public sealed partial class JobQueue(
         CancellationToken cancellationToken
     ) =>
         database
-            .Videos.Where(video => video.Id == id)
+            .Videos.Where(video => video.Id == id && video.Status != VideoStatus.Ready)
             .ExecuteUpdateAsync(set => set.SetProperty(video => video.Status, status), cancellationToken);
 
     /// <summary>Tells pages and workers that something about a job of this video changed, once the change is committed.</summary>

@@ -12,6 +12,7 @@ internal sealed class VideoConfiguration : IEntityTypeConfiguration<Video>
     {
         builder.ToTable("videos");
         builder.HasKey(video => video.Id);
+        builder.Ignore(video => video.IsTooBright);
         builder.HasIndex(video => video.Status);
         builder.HasIndex(video => video.CreatedAt);
         builder.HasIndex(video => video.SourceSha256);

@@ -19,6 +19,7 @@ namespace StreamVault.Core.Storage;
 /// work/{video}/{attempt}/      the finished chunks of a running encode
 /// processes/{pid}              child programs that run now
 /// deleted/{video}/             a video being removed
+/// deleted/{video}-replaced/    what a new encode of a video replaces, until that is committed
 /// deleted/{random}-work/       what is left of an encode, being removed
 /// data-protection-keys/        what protects the session cookie
 /// </code>
@@ -26,6 +27,7 @@ namespace StreamVault.Core.Storage;
 public sealed class VaultStorage
 {
     private const string WorkSuffix = "-work";
+    private const string ReplacedSuffix = "-replaced";
     private const string SourceSuffix = ".source";
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -104,6 +106,13 @@ public sealed class VaultStorage
 
     /// <summary>The uploaded file of a ready video, where it is kept.</summary>
     public string OriginalPath(VideoId video) => Path.Combine(OriginalFolder(video), "original");
+
+    /// <summary>Whether the uploaded file of a video is kept.</summary>
+    public bool HasOriginal(VideoId video) => File.Exists(OriginalPath(video));
+
+    /// <summary>What an encode of the video reads: the upload, or for a ready video the kept original.</summary>
+    public string PathToEncode(VideoId video) =>
+        !File.Exists(SourcePath(video)) && HasOriginal(video) ? OriginalPath(video) : SourcePath(video);
 
     /// <summary>A file that will be this video; there only when it is whole.</summary>
     public string ImportPath(VideoId video) => Path.Combine(ImportsFolder, $"{video}.file");
@@ -188,7 +197,10 @@ public sealed class VaultStorage
         return inFolders.Concat(alone).Aggregate((0, 0L), (sum, file) => (sum.Item1 + 1, sum.Item2 + file.Length));
     }
 
-    /// <summary>Moves a finished folder into the place from which it is served, replacing what a crash left there.</summary>
+    /// <summary>
+    /// Moves a finished folder into the place from which it is served. What was there is set aside until
+    /// <see cref="FinishReplacing"/> removes it or <see cref="UndoReplacing"/> brings it back.
+    /// </summary>
     /// <param name="finished">A folder on the same disk, whole and flushed.</param>
     /// <param name="video">The video it belongs to.</param>
     public void Publish(string finished, VideoId video)
@@ -196,13 +208,45 @@ public sealed class VaultStorage
         var place = VideoFolder(video);
         if (Directory.Exists(place))
         {
-            Directory.Delete(place, recursive: true);
+            FinishReplacing(video);
+            Directory.Move(place, ReplacedFolder(video));
         }
 
         Directory.Move(finished, place);
         FolderFlush.Run(place);
         FolderFlush.Run(VideosFolder);
     }
+
+    /// <summary>Removes what <see cref="Publish"/> replaced, once the new result is committed. Safe to repeat.</summary>
+    public void FinishReplacing(VideoId video)
+    {
+        if (Directory.Exists(ReplacedFolder(video)))
+        {
+            Directory.Delete(ReplacedFolder(video), recursive: true);
+        }
+    }
+
+    /// <summary>Brings back what <see cref="Publish"/> replaced, since the new result was not committed. Safe to repeat.</summary>
+    public void UndoReplacing(VideoId video)
+    {
+        if (Directory.Exists(ReplacedFolder(video)))
+        {
+            if (Directory.Exists(VideoFolder(video)))
+            {
+                Directory.Delete(VideoFolder(video), recursive: true);
+            }
+
+            Directory.Move(ReplacedFolder(video), VideoFolder(video));
+        }
+    }
+
+    /// <summary>Videos of which <see cref="Publish"/> replaced something, and a crash came before the end of it.</summary>
+    public IEnumerable<VideoId> ReplacedVideos =>
+        VideosNamedBy(
+            Directory
+                .GetDirectories(Path.Combine(Root, "deleted"), "*" + ReplacedSuffix)
+                .Select(folder => Path.GetFileName(folder)[..^ReplacedSuffix.Length])
+        );
 
     /// <summary>Takes a video's folder out of sight in one step; <see cref="Restore"/> brings it back.</summary>
     public void SetAside(VideoId video)
@@ -233,7 +277,10 @@ public sealed class VaultStorage
     public void Remove(VideoId video)
     {
         RemoveWork(video);
-        foreach (var folder in (string[])[VideoFolder(video), DeletedFolder(video), OriginalFolder(video)])
+        foreach (
+            var folder in (string[])
+                [VideoFolder(video), DeletedFolder(video), ReplacedFolder(video), OriginalFolder(video)]
+        )
         {
             if (Directory.Exists(folder))
             {
@@ -328,6 +375,8 @@ public sealed class VaultStorage
             .Select(folder => VideoId.Parse(Path.GetFileName(folder), null));
 
     private string OriginalFolder(VideoId video) => Path.Combine(OriginalsFolder, video.ToString());
+
+    private string ReplacedFolder(VideoId video) => Path.Combine(Root, "deleted", video + ReplacedSuffix);
 
     private string DeletedFolder(VideoId video) => Path.Combine(Root, "deleted", video.ToString());
 }

@@ -132,6 +132,26 @@ public sealed class UpgradeTests : IDisposable
     }
 
     [Fact]
+    public async Task HDR_videos_of_an_earlier_version_are_known_to_be_too_bright()
+    {
+        await using var database = Open();
+        await database.GetService<IMigrator>().MigrateAsync("20261125155327_ExpectedBytes");
+        await database.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO videos (id, title, search_text, status, original_filename, qualities, created_at, updated_at, source_summary)
+            VALUES ('0198c0de-0000-7000-8000-000000000001', 'Beach', 'beach', 'ready', 'b.mp4', '720p', {Created}, {Created}, '1920×1080 · 30 fps · HEVC HDR · AAC'),
+                   ('0198c0de-0000-7000-8000-000000000002', 'Lake', 'lake', 'ready', 'l.mp4', '720p', {Created}, {Created}, '1920×1080 · 30 fps · HEVC · AAC');
+            """
+        );
+
+        await database.Database.MigrateAsync();
+
+        var videos = await database.Videos.OrderBy(video => video.Title).ToListAsync();
+        videos.Select(video => video.IsTooBright).Should().Equal(true, false);
+        videos.Should().OnlyContain(video => video.EncodingVersion == null && video.OriginalNote == null);
+    }
+
+    [Fact]
     public void Every_change_of_the_model_has_its_migration()
     {
         using var database = Open();
