@@ -26,6 +26,7 @@ public sealed class ReferenceTests
         "get /api/videos/{id}",
         "patch /api/videos/{id}",
         "delete /api/videos/{id}",
+        "post /api/videos/{id}/prepare",
         "post /api/videos/{id}/tokens",
         "get /api/tokens",
         "delete /api/tokens/{token}",

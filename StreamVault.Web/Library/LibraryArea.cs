@@ -13,6 +13,9 @@ internal static class LibraryArea
         videos.MapPatch("{id:guid}", LibraryEndpoints.DescribeAsync).WithSummary("Change a title or description");
         videos.MapDelete("{id:guid}", LibraryEndpoints.DeleteAsync).WithSummary("Delete a video and everything of it");
         videos.MapGet("{id:guid}/download", DownloadEndpoint.DownloadAsync).WithSummary("Download a quality as MP4");
+        videos
+            .MapPost("{id:guid}/prepare", LibraryEndpoints.PrepareAgainAsync)
+            .WithSummary("Prepare a ready video again from its kept original");
         // Also for who brings a token: the page of a link shows it before the video plays.
         app.MapGet(StreamVaultUrls.ApiVideos + "/{id:guid}/poster.jpg", LibraryEndpoints.Poster)
             .AddEndpointFilter<StreamAccess>()

@@ -82,6 +82,21 @@ internal static class LibraryEndpoints
         CancellationToken cancellationToken
     ) => await library.DeleteAsync(id, cancellationToken) ? TypedResults.NoContent() : Refusals.NoSuchVideo();
 
+    /// <summary>Queues a new encode from the kept original; the video stays playable meanwhile.</summary>
+    public static async Task<Results<Accepted, ProblemHttpResult>> PrepareAgainAsync(
+        VideoId id,
+        JobQueue jobs,
+        CancellationToken cancellationToken
+    ) =>
+        await jobs.PrepareAgainAsync(id, cancellationToken) switch
+        {
+            JobRequestOutcome.Done => TypedResults.Accepted(StreamVaultUrls.ApiVideo(id)),
+            JobRequestOutcome.WrongState => Refusals.Conflict(
+                "Only a ready video whose original is kept can be prepared again, and only once at a time."
+            ),
+            _ => Refusals.NoSuchVideo(),
+        };
+
     public static Results<PhysicalFileHttpResult, ProblemHttpResult> Poster(
         VideoId id,
         VaultStorage storage,

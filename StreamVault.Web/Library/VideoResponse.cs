@@ -9,6 +9,7 @@ namespace StreamVault.Web.Library;
 /// <param name="Error">Why it failed.</param>
 /// <param name="SourceSha256">Lower-case hex SHA-256 of the uploaded file.</param>
 /// <param name="OriginalBytes">Size of the uploaded file where it is kept beside the ready video; else null.</param>
+/// <param name="OriginalNote">Why the original is kept although nothing is missing; null if for no such reason.</param>
 /// <param name="Recording">What the file knew about its recording.</param>
 internal sealed record VideoResponse(
     VideoId Id,
@@ -25,6 +26,7 @@ internal sealed record VideoResponse(
     string? Error,
     string? SourceSha256,
     long? OriginalBytes,
+    string? OriginalNote,
     RecordingResponse Recording
 )
 {
@@ -44,6 +46,7 @@ internal sealed record VideoResponse(
             error,
             video.SourceSha256,
             video.OriginalBytes,
+            video.OriginalNote,
             RecordingResponse.Of(video)
         );
 }
