@@ -11,7 +11,7 @@ internal sealed class PromiseStage(VaultStorage storage, SourcePackets packets)
     // MP4 fills the time between two texts with one of length 0, and the length takes two bytes (3GPP TS 26.245, 5.17).
     private const int NoText = 2;
 
-    // Far more than any order of decoding needs: parts that were joined begin anew.
+    // Packets are stored in the order of decoding; parts that were joined begin anew.
     private const double StepBack = 2;
 
     /// <exception cref="FfmpegMissingException">There is no FFmpeg at present.</exception>
@@ -87,7 +87,9 @@ internal sealed class PromiseStage(VaultStorage storage, SourcePackets packets)
         private long _packets;
         private long _told;
         private double _seconds;
+        private double? _first;
         private double? _end;
+        private double? _decoded;
 
         /// <summary>Whether time goes back in it.</summary>
         public bool StepsBack { get; private set; }
@@ -97,7 +99,9 @@ internal sealed class PromiseStage(VaultStorage storage, SourcePackets packets)
             _packets += packet.Bytes > least ? 1 : 0;
             _seconds += packet.Duration ?? 0;
             _told += packet.Duration is null ? 0 : 1;
-            StepsBack |= packet.At + StepBack < _end;
+            _first = packet.At < _first ? packet.At : _first ?? packet.At;
+            StepsBack |= packet.DecodedAt + StepBack < _decoded;
+            _decoded = packet.DecodedAt < _decoded ? _decoded : packet.DecodedAt ?? _decoded;
             if (packet.At + (packet.Duration ?? 0) is { } end && !(end <= _end))
             {
                 _end = end;
@@ -105,6 +109,9 @@ internal sealed class PromiseStage(VaultStorage storage, SourcePackets packets)
         }
 
         public TrackPromise Promise(int track, double start) =>
-            new(track, _packets, _end - start, _told > EnoughTell * _packets ? _seconds : null);
+            new(track, _packets, _end - start, _told > EnoughTell * _packets ? Seconds : null);
+
+        // Matroska rounds to milliseconds, which makes a packet of DTS of 10.7 ms one of 11.
+        private double Seconds => Math.Min(_seconds, _end - _first ?? _seconds);
     }
 }

@@ -67,6 +67,7 @@ internal sealed class SourcePackets(
             ? new SourcePacket(
                 track,
                 Time(fields[1]) ?? Time(fields[2]),
+                Time(fields[2]) ?? Time(fields[1]),
                 Time(fields[3]),
                 int.TryParse(fields[4], CultureInfo.InvariantCulture, out var bytes) ? bytes : 0,
                 fields[5].Contains('D')

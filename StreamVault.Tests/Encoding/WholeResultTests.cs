@@ -129,6 +129,19 @@ public sealed class WholeResultTests : IAsyncLifetime
         (result.Video.Warning, result.Video.OriginalNote, result.Video.OriginalBytes).Should().Be((null, null, null));
     }
 
+    [Fact]
+    public async Task Packets_whose_length_is_rounded_up_promise_no_more_than_their_times()
+    {
+        var clip = await Clips.MakeAsync(
+            "long-dts.mkv",
+            ["-i", await Clips.MakeAsync(new Clip(160, 90, 40, "10")), "-c:v", "copy", "-c:a", "dca", "-strict", "-2"]
+        );
+
+        var result = await _vault.EncodeAsync(clip);
+
+        (result.Video.Warning, result.Video.OriginalBytes).Should().Be((null, null));
+    }
+
     private async Task KeepsAsync(string clip, string warning)
     {
         var result = await _vault.EncodeAsync(clip);
