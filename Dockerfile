@@ -17,9 +17,10 @@ COPY StreamVault.Web StreamVault.Web
 RUN dotnet publish StreamVault.Web --configuration Release --no-restore --output /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
-# FFmpeg prepares the videos; curl asks the server whether it is well.
+# FFmpeg prepares the videos, in a sandbox where the container may make one (bubblewrap); curl asks the server whether it
+# is well.
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends ffmpeg curl \
+    && apt-get install -y --no-install-recommends ffmpeg bubblewrap curl \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=build /app ./

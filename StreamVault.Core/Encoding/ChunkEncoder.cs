@@ -124,6 +124,7 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
                 work.Source,
                 rung => AttemptFolder.PartOf(work.Folder.ChunkPath(chunk.Index, rung))
             ),
+            encoder == VideoEncoder.X264 ? Confinement.Encoding : Confinement.Hardware,
             progress =>
             {
                 // Encoders hold some dozens of frames. To take them in at first takes about as long as to give them back at

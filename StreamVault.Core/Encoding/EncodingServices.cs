@@ -27,6 +27,10 @@ public static class EncodingServices
         services.AddSingleton<EncodingRoom>();
         services.AddSingleton<WaitingEncodes>();
         services.AddSingleton<ChildRecords>();
+        services.AddSingleton(provider => new Sandbox(
+            provider.GetRequiredService<IOptions<FfmpegOptions>>(),
+            provider.GetRequiredService<ILogger<Sandbox>>()
+        ));
         services.AddSingleton<ProgramRunner>();
         // By hand, since their constructors take types that are nobody else's business.
         services.AddSingleton(provider => new FfmpegTools(

@@ -199,7 +199,7 @@ internal static class FfmpegArguments
         [
             .. SafeInput.Limits,
             // A recording may change its size on the way; the filters go on instead of starting over.
-            .. (string[])["-max_pixels", Number(SafeInput.MaxPixels), "-reinit_filter", "0", .. options],
+            .. (string[])["-reinit_filter", "0", .. options],
             .. (string[])["-i", SafeInput.Url(source)],
         ];
 

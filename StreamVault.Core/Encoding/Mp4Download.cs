@@ -46,7 +46,10 @@ public sealed partial class Mp4Download
         }
 
         var result = await _programs.RunAsync(
-            new ProgramCall(found.Path, Arguments(PlaylistPath(video, quality))),
+            new ProgramCall(found.Path, Arguments(PlaylistPath(video, quality)))
+            {
+                Confinement = Confinement.Reading.Reads(_storage.KeyPath(video)),
+            },
             (output, token) => output.CopyToAsync(destination, token),
             cancellationToken
         );

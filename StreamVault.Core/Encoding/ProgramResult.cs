@@ -18,6 +18,9 @@ internal sealed record ProgramResult(ProgramCall Call, int ExitCode, string LogT
 /// <param name="LowPriority">True for work that everything else on the machine goes before.</param>
 internal sealed record ProgramCall(string Program, IReadOnlyList<string> Arguments, bool LowPriority = false)
 {
+    /// <summary>What it may use of the machine; null for a program that reads nothing from outside.</summary>
+    public Confinement? Confinement { get; init; }
+
     /// <summary>For reading and for pasting into a shell; never run from here.</summary>
     public string CommandLine => string.Join(' ', Arguments.Prepend(Path.GetFileName(Program)).Select(Quoted));
 

@@ -32,7 +32,10 @@ internal sealed class SourceLengths(
                 SafeInput.Url(path),
             ],
             LowPriority: true
-        );
+        )
+        {
+            Confinement = Confinement.Reading,
+        };
         var tracks = media
             .Sounds.Select(sound => sound.Index)
             .Append(media.Picture.Index)

@@ -6,7 +6,7 @@ public sealed class FfmpegArgumentsTests
 {
     private const string Limits =
         "-protocol_whitelist file -format_whitelist mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,asf,flv,ogg,mxf,gif "
-        + "-analyzeduration 20M -probesize 50M -max_pixels 35389440 -reinit_filter 0";
+        + "-analyzeduration 20M -probesize 50M -max_pixels 35389440 -max_alloc 536870912 -reinit_filter 0";
 
     private const string X264 =
         "-c:v libx264 -preset medium -profile:v high -g 120 -keyint_min 120 -sc_threshold 0 -threads 4 "
