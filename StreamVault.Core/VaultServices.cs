@@ -36,8 +36,8 @@ public static class VaultServices
             .AddSettings<JobOptions>("StreamVault:Encoding")
             .Validate(
                 jobs => jobs.Heartbeat * 2 <= jobs.StaleAfter,
-                "StreamVault:Encoding:Heartbeat must be at most half of StreamVault:Encoding:StaleAfter, or living workers "
-                    + "lose their jobs. Good values are 00:00:30 and 00:05:00."
+                "StreamVault:Encoding:Heartbeat must be at most half of StreamVault:Encoding:StaleAfter. Good values are "
+                    + "00:00:30 and 00:05:00."
             )
             .ValidateOnStart();
         services.AddSingleton<SettingsCatalogue>();

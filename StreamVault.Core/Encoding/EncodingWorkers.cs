@@ -146,7 +146,7 @@ internal sealed partial class EncodingWorkers(
         }
         catch (Exception e)
         {
-            // Its end could not be written down, so its lease runs out by itself.
+            // Its end could not be written down: the sweeper puts it back into the queue.
             Log.Failed(logger, e);
         }
         finally

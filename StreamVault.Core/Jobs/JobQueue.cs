@@ -24,6 +24,8 @@ public sealed partial class JobQueue(
     ILogger<JobQueue> logger
 )
 {
+    private readonly LeaseSigns _signs = new(clock);
+
     /// <summary>Takes the job whose turn it is, raising its attempt by one.</summary>
     /// <returns>The lease, or null when nothing is due.</returns>
     public async Task<JobLease?> ClaimAsync(CancellationToken cancellationToken)
@@ -46,6 +48,7 @@ public sealed partial class JobQueue(
 
         await MoveVideoAsync(database, job.VideoId, VideoStatus.Encoding, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        _signs.Note(token);
         var lease = new JobLease(job.Id, job.VideoId, token, job.Attempts);
         Log.Claimed(logger, lease.Job, lease.Video, lease.Attempt);
         Announce(job.VideoId);
@@ -92,7 +95,7 @@ public sealed partial class JobQueue(
         await MoveVideoAsync(database, job.VideoId, VideoStatus.Pending, cancellationToken);
     }
 
-    // What is taken out of a worker's hand, or given back by it: not its fault, so the attempt does not count.
+    // Taken from a worker, given back by it or left behind: not the video's fault, so the attempt does not count.
     private static void TakeBack(EncodingJob job)
     {
         if (job.Status == JobStatus.Processing)
