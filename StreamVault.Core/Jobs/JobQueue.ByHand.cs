@@ -8,6 +8,11 @@ namespace StreamVault.Core.Jobs;
 /// <param name="VideoTitle">The title of its video.</param>
 public sealed record JobListing(EncodingJob Job, string VideoTitle);
 
+/// <summary>A part of all jobs.</summary>
+/// <param name="Jobs">Those asked for.</param>
+/// <param name="Total">How many there are in all.</param>
+public sealed record JobPage(IReadOnlyList<JobListing> Jobs, int Total);
+
 /// <summary>What came of a person's wish about a job.</summary>
 public enum JobRequestOutcome
 {
@@ -34,6 +39,27 @@ public sealed partial class JobQueue
             .OrderByDescending(row => row.job.CreatedAt)
             .Select(row => new JobListing(row.job, row.Title))
             .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>A part of all jobs, newest first.</summary>
+    /// <param name="skip">How many to leave out.</param>
+    /// <param name="take">How many to give at most.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public async Task<JobPage> PageAsync(int skip, int take, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var total = await database.EncodingJobs.CountAsync(cancellationToken);
+        // Ids sort by the time they were made, and have an index.
+        var jobs = await database
+            .EncodingJobs.AsNoTracking()
+            .OrderByDescending(job => job.Id)
+            .Skip(skip)
+            .Take(take)
+            .Join(database.Videos, job => job.VideoId, owner => owner.Id, (job, owner) => new { job, owner.Title })
+            .OrderByDescending(row => row.job.Id)
+            .Select(row => new JobListing(row.job, row.Title))
+            .ToListAsync(cancellationToken);
+        return new JobPage(jobs, total);
     }
 
     /// <summary>Why videos failed: the reason of each one's newest job, where that job is given up.</summary>

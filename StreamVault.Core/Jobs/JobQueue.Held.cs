@@ -66,7 +66,8 @@ public sealed partial class JobQueue
         }
 
         var turns = await TurnsAsync(database, cancellationToken);
-        return !turns.IsOver(running, await QueuedAsync(database, cancellationToken));
+        // If any takes its turn, the next one does.
+        return !turns.IsOver(running, await NextAsync(database, turns, cancellationToken));
     }
 
     /// <summary>Finishes the job and makes its video ready, in one transaction that also runs <paramref name="publish"/>.</summary>

@@ -34,7 +34,7 @@ public sealed partial class JobQueue(
         // Begins by taking SQLite's write lock, so nobody else can choose a job before this one is taken.
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var turns = await TurnsAsync(database, cancellationToken);
-        if (turns.Next(await QueuedAsync(database, cancellationToken)) is not { } next)
+        if (turns.Next(await NextAsync(database, turns, cancellationToken)) is not { } next)
         {
             return null;
         }
