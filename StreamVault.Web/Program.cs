@@ -29,7 +29,15 @@ if (CommandLine.IsMeant(args))
 var builder = WebApplication.CreateBuilder(args);
 builder.AddDevelopmentSettings();
 builder.Services.AddVault().AddEncoding();
-builder.Services.AddProblems().AddAccounts().AddJobViews().AddPages().AddStreaming().AddTokens().AddReference();
+builder
+    .Services.AddProblems()
+    .AddAccounts()
+    .AddJobViews()
+    .AddDownloads()
+    .AddPages()
+    .AddStreaming()
+    .AddTokens()
+    .AddReference();
 builder.Services.AddConnectionLimits().AddProxies().AddPlayersElsewhere().AddCompression();
 builder.WebHost.UseSocketSending(DirectAddress.IsQuick);
 

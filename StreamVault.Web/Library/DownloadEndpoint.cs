@@ -13,6 +13,8 @@ internal static class DownloadEndpoint
         string? quality,
         VideoLibrary library,
         Mp4Download download,
+        DownloadSlots slots,
+        HttpResponse response,
         CancellationToken cancellationToken
     )
     {
@@ -27,12 +29,27 @@ internal static class DownloadEndpoint
         }
 
         var chosen = quality ?? video.Qualities[0];
-        return video.Qualities.Contains(chosen)
-            ? TypedResults.Stream(
-                body => download.WriteAsync(id, chosen, body, cancellationToken),
-                "video/mp4",
-                $"{video.Title} ({chosen}).mp4"
-            )
-            : Refusals.NotFound($"This video has no quality {chosen}: there are {string.Join(", ", video.Qualities)}.");
+        if (!video.Qualities.Contains(chosen))
+        {
+            return Refusals.NotFound(
+                $"This video has no quality {chosen}: there are {string.Join(", ", video.Qualities)}."
+            );
+        }
+
+        if (slots.TryTake() is not { } slot)
+        {
+            response.SayWhenToRetry(DownloadSlots.RetryAfter);
+            return TypedResults.Problem(
+                $"The server is busy with {DownloadSlots.Count} other downloads. {RetryLater.Words(DownloadSlots.RetryAfter)}",
+                statusCode: StatusCodes.Status503ServiceUnavailable
+            );
+        }
+
+        response.RegisterForDispose(slot);
+        return TypedResults.Stream(
+            body => download.WriteAsync(id, chosen, body, cancellationToken),
+            "video/mp4",
+            $"{video.Title} ({chosen}).mp4"
+        );
     }
 }

@@ -5,6 +5,9 @@ namespace StreamVault.Web.Library;
 /// <summary>Videos over HTTP.</summary>
 internal static class LibraryArea
 {
+    public static IServiceCollection AddDownloads(this IServiceCollection services) =>
+        services.AddSingleton<DownloadSlots>();
+
     public static void MapLibrary(this IEndpointRouteBuilder app)
     {
         var videos = app.MapGroup(StreamVaultUrls.ApiVideos).WithTags("Videos").RequireAuthorization();
