@@ -10,4 +10,7 @@ internal sealed class SteppingClock(DateTimeOffset start) : FakeTimeProvider(sta
     public void Step(TimeSpan step) => _step += step;
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _step;
+
+    // Of its own, since the base class takes it from the time of day.
+    public override long GetTimestamp() => base.GetUtcNow().Ticks;
 }
