@@ -30,7 +30,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddDevelopmentSettings();
 builder.Services.AddVault().AddEncoding();
 builder.Services.AddProblems().AddAccounts().AddJobViews().AddPages().AddStreaming().AddTokens().AddReference();
-builder.Services.AddConnectionLimits().AddProxies().AddPlayersElsewhere().AddCompression();
+builder.Services.AddConnectionLimits().AddBodyLimits().AddProxies().AddPlayersElsewhere().AddCompression();
 builder.WebHost.UseSocketSending(DirectAddress.IsQuick);
 
 var app = builder.Build();
@@ -47,9 +47,11 @@ app.UseCompression();
 app.UsePlayersElsewhere();
 
 app.UseTusMethods();
+app.UseSignInGate();
 
 // Behind the error pages, so that they are found when a request is run again for them.
 app.UseRouting();
+app.UseBodyLimits();
 app.UseCrossSiteGuard();
 app.UseAuthentication();
 app.UseAuthorization();

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using StreamVault.Core.Accounts;
+using StreamVault.Core.Throttling;
+using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Accounts;
 
@@ -35,12 +37,30 @@ public sealed partial class AccountPage
         }
 
         var user = await OwnerAsync();
-        _errors = await Account.ChangePasswordAsync(user, Form.Current ?? "", Form.Wanted ?? "");
-        if (_errors.Count == 0)
+        var from = RemoteAddress.Of(HttpContext.Connection.RemoteIpAddress);
+        switch (
+            await Account.ChangePasswordAsync(
+                user,
+                Form.Current ?? "",
+                Form.Wanted ?? "",
+                from,
+                HttpContext.RequestAborted
+            )
+        )
         {
-            // The change ended every session; this one goes on.
-            await Session.BeginAsync(user);
-            _done = "The password is changed. Every other session has ended.";
+            case PasswordChange.Changed:
+                // The change ended every session; this one continues.
+                await Session.BeginAsync(user);
+                _done = "The password is changed. Every other session has ended.";
+                break;
+            case PasswordChange.LockedOut(var wait):
+                _errors = [AccountWords.LockedOut(wait)];
+                HttpContext.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+                HttpContext.Response.SayWhenToRetry(wait);
+                break;
+            case PasswordChange.Refused(var reasons):
+                _errors = reasons;
+                break;
         }
     }
 

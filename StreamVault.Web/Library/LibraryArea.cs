@@ -1,3 +1,4 @@
+using StreamVault.Web.Security;
 using StreamVault.Web.Streaming;
 
 namespace StreamVault.Web.Library;
@@ -10,7 +11,10 @@ internal static class LibraryArea
         var videos = app.MapGroup(StreamVaultUrls.ApiVideos).WithTags("Videos").RequireAuthorization();
         videos.MapGet("", LibraryEndpoints.ListAsync).WithSummary("List videos");
         videos.MapGet("{id:guid}", LibraryEndpoints.FindAsync).WithSummary("Get a video");
-        videos.MapPatch("{id:guid}", LibraryEndpoints.DescribeAsync).WithSummary("Change a title or description");
+        videos
+            .MapPatch("{id:guid}", LibraryEndpoints.DescribeAsync)
+            .WithBodyLimit(BodyLimits.Long)
+            .WithSummary("Change a title or description");
         videos.MapDelete("{id:guid}", LibraryEndpoints.DeleteAsync).WithSummary("Delete a video and everything of it");
         videos.MapGet("{id:guid}/download", DownloadEndpoint.DownloadAsync).WithSummary("Download a quality as MP4");
         // Also for who brings a token: the page of a link shows it before the video plays.
