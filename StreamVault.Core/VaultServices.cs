@@ -63,13 +63,21 @@ public static class VaultServices
         return services;
     }
 
-    private static VaultStorage OpenStorage(IServiceProvider services) =>
-        new(
-            FolderOf(
-                services.GetRequiredService<IOptions<VaultOptions>>().Value,
-                services.GetRequiredService<IHostEnvironment>()
-            )
+    private static VaultStorage OpenStorage(IServiceProvider services)
+    {
+        var folder = FolderOf(
+            services.GetRequiredService<IOptions<VaultOptions>>().Value,
+            services.GetRequiredService<IHostEnvironment>()
         );
+        try
+        {
+            return new VaultStorage(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw DataFolderFaults.Explain(folder, e);
+        }
+    }
 
     private static string FolderOf(VaultOptions vault, IHostEnvironment environment) =>
         Path.GetFullPath(Path.Combine(environment.ContentRootPath, vault.DataPath));

@@ -17,6 +17,7 @@ using StreamVault.Web.Reference;
 using StreamVault.Web.Security;
 using StreamVault.Web.Sending;
 using StreamVault.Web.Settings;
+using StreamVault.Web.Startup;
 using StreamVault.Web.Streaming;
 using StreamVault.Web.Tokens;
 using StreamVault.Web.Uploads;
@@ -33,8 +34,11 @@ builder.Services.AddProblems().AddAccounts().AddJobViews().AddPages().AddStreami
 builder.Services.AddConnectionLimits().AddBodyLimits().AddProxies().AddPlayersElsewhere().AddCompression();
 builder.WebHost.UseSocketSending(DirectAddress.IsQuick);
 
+// Last, so that it is disposed of first.
+builder.AddStartupFailures();
+
 var app = builder.Build();
-if (app.RefusesSettings())
+if (app.RefusesSettings() || app.CannotStart())
 {
     return 1;
 }
@@ -66,13 +70,16 @@ app.MapTokens();
 app.MapJobs();
 app.MapReference();
 app.MapPages();
+
+// Once the server has stopped, its configuration can't be read.
+var addresses = ListenAddresses.Of(app.Configuration);
 try
 {
     await app.RunAsync();
     return 0;
 }
-catch (StartupException e)
+catch (Exception e) when (StartupFailures.Explain(e, addresses) is { } message)
 {
-    await Console.Error.WriteLineAsync(e.Message);
+    await Console.Error.WriteLineAsync(message);
     return 1;
 }

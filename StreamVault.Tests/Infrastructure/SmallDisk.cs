@@ -22,6 +22,9 @@ public sealed class SmallDisk : IDisposable
         return new SmallDisk(path);
     }
 
+    /// <summary>Refuses every write from now on.</summary>
+    public void MakeReadOnly() => Run("mount", "-o", "remount,ro", _path).Should().BeTrue();
+
     /// <inheritdoc />
     public void Dispose() => Run("umount", "-l", _path);
 

@@ -7,6 +7,7 @@ using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 using StreamVault.Web.Accounts;
 using StreamVault.Web.Settings;
+using StreamVault.Web.Startup;
 
 namespace StreamVault.Web.Commands;
 
@@ -46,14 +47,14 @@ internal sealed class OpenVault : IAsyncDisposable
             await using var vault = await OpenAsync(app, cancellationToken);
             return await command(vault);
         }
-        catch (Exception e) when (e is VaultClosedException or StartupException)
+        catch (VaultClosedException e)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return ExitCodes.NotBegun;
         }
-        catch (UnauthorizedAccessException e)
+        catch (Exception e) when (StartupFailures.Explain(e, []) is { } message)
         {
-            await Console.Error.WriteLineAsync($"{e.Message} Run this under the account that the server runs under.");
+            await Console.Error.WriteLineAsync(message);
             return ExitCodes.NotBegun;
         }
     }
@@ -82,6 +83,12 @@ internal sealed class OpenVault : IAsyncDisposable
         // A mistyped path must not become a second, empty vault.
         if (!Directory.Exists(Path.Combine(path, "keys")))
         {
+            if (Directory.Exists(path))
+            {
+                // Throws if the account may not look into the folder; nothing says then that there is no vault.
+                _ = Directory.EnumerateFileSystemEntries(path).Any();
+            }
+
             throw new VaultClosedException(
                 $"There is no vault in {path}. Set StreamVault__DataPath to the server's data folder; a new vault is made "
                     + "when the server starts for the first time."
