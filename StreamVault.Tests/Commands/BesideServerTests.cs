@@ -96,7 +96,7 @@ public sealed class BesideServerTests : IAsyncLifetime
         );
 
         (weak.ExitCode, none.ExitCode, other.ExitCode).Should().Be((1, 1, 1));
-        weak.Error.Should().Contain("at least 8 characters");
+        weak.Error.Should().Contain("at least 10 characters");
         other.Error.Should().Contain(SignedInClient.Username);
         (await StatusOfSignInAsync(SignedInClient.Password)).Should().Be(System.Net.HttpStatusCode.OK);
     }

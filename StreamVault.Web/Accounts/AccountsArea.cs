@@ -29,14 +29,10 @@ internal static class AccountsArea
         services
             .AddIdentityCore<VaultUser>(options =>
             {
-                // Length is what counts (NIST SP 800-63B 5.1.1); rules about kinds of characters only annoy.
-                options.Password.RequiredLength = 8;
-                options.Password.RequireDigit = false;
-                options.Password.RequireLowercase = false;
-                options.Password.RequireUppercase = false;
-                options.Password.RequireNonAlphanumeric = false;
+                PasswordRules.Apply(options.Password);
                 options.User.AllowedUserNameCharacters = "";
             })
+            .AddPasswordValidator<PasswordRules>()
             .AddEntityFrameworkStores<StreamVaultDbContext>()
             .AddSignInManager();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme);
