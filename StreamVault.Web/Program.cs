@@ -32,7 +32,7 @@ builder.AddDevelopmentSettings();
 builder.Services.AddVault().AddEncoding();
 builder.Services.AddProblems().AddAccounts().AddJobViews().AddPages().AddStreaming().AddTokens().AddReference();
 builder.Services.AddConnectionLimits().AddBodyLimits().AddProxies().AddPlayersElsewhere().AddCompression();
-builder.WebHost.UseSocketSending(DirectAddress.IsQuick);
+builder.WebHost.UseSocketSending(DirectAddress.IsQuick, before: AddressLimit.Use);
 
 // Last, so that it is disposed of first.
 builder.AddStartupFailures();
