@@ -21,6 +21,7 @@ namespace StreamVault.Core.Storage;
 /// deleted/{video}/             a video being removed
 /// deleted/{random}-work/       what is left of an encode, being removed
 /// data-protection-keys/        what protects the session cookie
+/// vault-id                     tells this vault's cookies from those of another vault on the same host
 /// </code>
 /// </remarks>
 public sealed class VaultStorage
@@ -65,6 +66,9 @@ public sealed class VaultStorage
 
     /// <summary>Held open by the one server that may use this folder.</summary>
     public string LockPath => Path.Combine(Root, "server.lock");
+
+    /// <summary>Tells this vault from others; no secret.</summary>
+    public string IdPath => Path.Combine(Root, "vault-id");
 
     /// <summary>Where ASP.NET keeps the keys that protect the session cookie.</summary>
     public string DataProtectionKeysFolder => Path.Combine(Root, "data-protection-keys");

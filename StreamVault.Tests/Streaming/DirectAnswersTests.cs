@@ -24,7 +24,9 @@ public sealed class DirectAnswersTests : LinkedVideoTests
         var headers = HeadersOf(direct);
         headers.Should().ContainKey("Referrer-Policy").And.ContainKey("X-Content-Type-Options");
         HeadersOf(routed)
-            .Where(header => header.Key is not ("X-Frame-Options" or "Permissions-Policy"))
+            .Where(header =>
+                header.Key is not ("X-Frame-Options" or "Permissions-Policy" or "Cross-Origin-Opener-Policy")
+            )
             .Should()
             .BeEquivalentTo(headers);
     }

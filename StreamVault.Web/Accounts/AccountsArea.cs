@@ -36,6 +36,7 @@ internal static class AccountsArea
             .AddEntityFrameworkStores<StreamVaultDbContext>()
             .AddSignInManager();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme);
+        services.AddSingleton<CookieNames>();
         services.ConfigureOptions<SessionCookie>();
         services.AddAuthorization();
         services.AddCascadingAuthenticationState();

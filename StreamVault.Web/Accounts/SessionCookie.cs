@@ -8,8 +8,12 @@ using StreamVault.Core.Accounts;
 namespace StreamVault.Web.Accounts;
 
 /// <summary>The session cookie: what it allows, how long it lives, and where its lack leads.</summary>
-internal sealed class SessionCookie(SessionStamp stamp, IOptions<SessionOptions> session, TimeProvider clock)
-    : IConfigureNamedOptions<CookieAuthenticationOptions>
+internal sealed class SessionCookie(
+    SessionStamp stamp,
+    IOptions<SessionOptions> session,
+    CookieNames names,
+    TimeProvider clock
+) : IConfigureNamedOptions<CookieAuthenticationOptions>
 {
     public void Configure(CookieAuthenticationOptions options) => Configure(Options.DefaultName, options);
 
@@ -20,7 +24,8 @@ internal sealed class SessionCookie(SessionStamp stamp, IOptions<SessionOptions>
             return;
         }
 
-        options.Cookie.Name = "streamvault-session";
+        options.Cookie.Name = names.Session;
+        options.CookieManager = new HostCookies();
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;

@@ -10,6 +10,7 @@ public sealed partial class SetupPage
 {
     private IReadOnlyList<string> _errors = [];
     private bool _exists;
+    private bool _isStranger;
 
     [SupplyParameterFromForm(FormName = "setup")]
     private SetupForm Form { get; set; } = null!;
@@ -38,6 +39,7 @@ public sealed partial class SetupPage
     protected override async Task OnInitializedAsync()
     {
         Form ??= new SetupForm();
+        _isStranger = FirstRun.NeedsCode(HttpContext);
         Form.Originals ??= await Originals.PolicyAsync(HttpContext.RequestAborted);
         if (await Account.FindAsync(HttpContext.RequestAborted) is not null)
         {

@@ -6,6 +6,7 @@ using StreamVault.Core.Keys;
 using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Tokens;
+using StreamVault.Web.Security;
 using StreamVault.Web.Sending;
 
 namespace StreamVault.Web.Streaming;
@@ -83,7 +84,7 @@ internal sealed class DirectAnswers(
             return null;
         }
 
-        Guard(context.Response);
+        SecurityHeaders.SetForDirectAnswer(context.Response);
         return PlaylistEndpoints
             .Answer(playlist, token, isBeginning: RenditionIn(address) is null, tokens, context)
             .ExecuteAsync(context);
@@ -111,7 +112,7 @@ internal sealed class DirectAnswers(
 
         tokens.MarkUsed(token, StreamAccess.AddressOf(context));
         var response = context.Response;
-        Guard(response);
+        SecurityHeaders.SetForDirectAnswer(response);
         response.Headers.CacheControl = "no-store";
         response.Headers.AcceptRanges = "bytes";
         response.ContentType = "application/octet-stream";
@@ -130,7 +131,7 @@ internal sealed class DirectAnswers(
         }
 
         var response = context.Response;
-        Guard(response);
+        SecurityHeaders.SetForDirectAnswer(response);
         audience.Note();
         tokens.MarkSent(token, segment.Length);
         hot.Note(address.Video, address.Name);
@@ -148,13 +149,6 @@ internal sealed class DirectAnswers(
         response.ContentLength = segment.Length;
         FileSending.Use(context);
         return response.SendFileAsync(segment.FullName, 0, segment.Length, context.RequestAborted);
-    }
-
-    private static void Guard(HttpResponse response)
-    {
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers["Referrer-Policy"] = StreamAccess.ReferrerPolicy;
-        response.Headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
     }
 
     // The token and nothing else, so that nothing needs decoding.

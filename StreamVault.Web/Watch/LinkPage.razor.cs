@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using StreamVault.Core.Library;
 using StreamVault.Core.Tokens;
 using StreamVault.Web.Problems;
+using StreamVault.Web.Security;
 using StreamVault.Web.Streaming;
 
 namespace StreamVault.Web.Watch;
@@ -78,7 +79,7 @@ public sealed partial class LinkPage : ComponentBase
     private static void KeepToItself(IHeaderDictionary headers)
     {
         headers["X-Robots-Tag"] = "noindex, nofollow";
-        headers["Referrer-Policy"] = "no-referrer";
+        SecurityHeaders.KeepAddressSecret(headers);
         headers.CacheControl = "no-store";
     }
 }
