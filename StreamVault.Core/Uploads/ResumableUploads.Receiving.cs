@@ -21,23 +21,32 @@ public sealed partial class ResumableUploads
     /// <param name="offset">Where the bytes begin.</param>
     /// <param name="body">The bytes.</param>
     /// <param name="cancellationToken">The connection is gone: what came is kept.</param>
-    public Task<ResumeOutcome> ReceiveAsync(
+    public async Task<ResumeOutcome> ReceiveAsync(
         Guid user,
         Guid id,
         long offset,
         UploadBody body,
         CancellationToken cancellationToken
-    ) =>
-        InTurnAsync(
+    )
+    {
+        var wasComplete = true;
+        var outcome = await InTurnAsync(
             user,
             id,
             async (upload, present, turn) =>
-                offset != present ? new ResumeOutcome.WrongOffset(present)
-                : body.Length > upload.Length - offset ? new ResumeOutcome.TooMany()
-                : NoRoomFor(upload, offset, body) is { } full ? new ResumeOutcome.NoRoom(full)
-                : await WriteAsync(upload, offset, body, turn, cancellationToken),
+            {
+                wasComplete = false;
+                return offset != present ? new ResumeOutcome.WrongOffset(present)
+                    : body.Length > upload.Length - offset ? new ResumeOutcome.TooMany()
+                    : NoRoomFor(upload, offset, body) is { } full ? new ResumeOutcome.NoRoom(full)
+                    : await WriteAsync(upload, offset, body, turn, cancellationToken);
+            },
             cancellationToken
         );
+        return wasComplete && outcome is ResumeOutcome.Accepted(var accepted) && offset != accepted.Length
+            ? new ResumeOutcome.WrongOffset(accepted.Length)
+            : outcome;
+    }
 
     private async Task<ResumeOutcome> InTurnAsync(
         Guid user,
