@@ -39,7 +39,11 @@ public sealed partial class VideoLibrary(
         }
 
         // SQLite's LIKE knows only ASCII letters; the stored search text is folded for every script.
-        var words = Video.Fold(query.Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = Video
+            .Fold(query.Search ?? "")
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Distinct()
+            .Take(VideoQuery.MaxWords);
         return words.Aggregate(videos, (found, word) => found.Where(video => video.SearchText.Contains(word)));
     }
 
