@@ -34,6 +34,19 @@ internal sealed partial class VaultOpening(
             Log.UnknownSetting(logger, key);
         }
 
+        foreach (var (name, refusal) in storage.Tightened)
+        {
+            var path = Path.Combine(storage.Root, name);
+            if (refusal is null)
+            {
+                Log.Tightened(logger, path);
+            }
+            else
+            {
+                Log.Open(logger, path, refusal);
+            }
+        }
+
         _lock = VaultLock.Take(storage);
         await Database.MigrateAsync(services, cancellationToken);
         await library.FinishDeletionsAsync(cancellationToken);
@@ -61,6 +74,19 @@ internal sealed partial class VaultOpening(
 
     private static partial class Log
     {
+        [LoggerMessage(
+            LogLevel.Warning,
+            "Other accounts of this machine had access to {Path}. It is now open to StreamVault's account only"
+        )]
+        public static partial void Tightened(ILogger logger, string path);
+
+        [LoggerMessage(
+            LogLevel.Warning,
+            "Other accounts of this machine have access to {Path}, and that can't be changed: {Reason} Give the folder to "
+                + "StreamVault's account"
+        )]
+        public static partial void Open(ILogger logger, string path, string reason);
+
         [LoggerMessage(LogLevel.Information, "The vault at {DataPath} is open")]
         public static partial void Opened(ILogger logger, string dataPath);
 

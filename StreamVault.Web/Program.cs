@@ -1,5 +1,6 @@
 using StreamVault.Core;
 using StreamVault.Core.Encoding;
+using StreamVault.Core.Storage;
 using StreamVault.Web;
 using StreamVault.Web.Accounts;
 using StreamVault.Web.Commands;
@@ -21,6 +22,7 @@ using StreamVault.Web.Streaming;
 using StreamVault.Web.Tokens;
 using StreamVault.Web.Uploads;
 
+PrivateMode.Enter();
 if (CommandLine.IsMeant(args))
 {
     return await CommandLine.RunAsync(args);

@@ -20,13 +20,16 @@ namespace StreamVault.Core.Storage;
 /// processes/{pid}              child programs that run now
 /// deleted/{video}/             a video being removed
 /// deleted/{random}-work/       what is left of an encode, being removed
-/// data-protection-keys/        what protects the session cookie
+/// secrets/links.key            32 bytes that encrypt the links which pages show again
+/// data-protection-keys/        what protects cookies and forms; a session needs its secret besides
 /// </code>
 /// </remarks>
 public sealed class VaultStorage
 {
     private const string WorkSuffix = "-work";
     private const string SourceSuffix = ".source";
+
+    private readonly List<(string Name, string? Refusal)> _tightened = [];
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
@@ -49,11 +52,38 @@ public sealed class VaultStorage
                     "work",
                     "processes",
                     "deleted",
+                    "secrets",
                     "data-protection-keys",
                 ]
         )
         {
             CreatePrivateFolder(Path.Combine(Root, folder));
+            Tighten(folder);
+        }
+
+        // SQLite gives the files beside the database the database's own permissions.
+        foreach (var file in (string[])["streamvault.db", "streamvault.db-wal", "streamvault.db-shm"])
+        {
+            Tighten(file);
+        }
+    }
+
+    /// <summary>What other accounts had access to until this storage was opened: the name and, if it is still so, why.</summary>
+    internal IReadOnlyList<(string Name, string? Refusal)> Tightened => _tightened;
+
+    private void Tighten(string name)
+    {
+        try
+        {
+            if (PrivateMode.Tighten(Path.Combine(Root, name)) is not null)
+            {
+                _tightened.Add((name, null));
+            }
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            // A folder of another account, as a mounted share may be, is no reason not to start.
+            _tightened.Add((name, e.Message));
         }
     }
 
@@ -65,6 +95,9 @@ public sealed class VaultStorage
 
     /// <summary>Held open by the one server that may use this folder.</summary>
     public string LockPath => Path.Combine(Root, "server.lock");
+
+    /// <summary>The key that encrypts the secrets of links.</summary>
+    public string LinkKeyPath => Path.Combine(Root, "secrets", "links.key");
 
     /// <summary>Where ASP.NET keeps the keys that protect the session cookie.</summary>
     public string DataProtectionKeysFolder => Path.Combine(Root, "data-protection-keys");

@@ -147,13 +147,20 @@ public sealed partial class ServerProcess : IAsyncDisposable
     private ProcessStartInfo StartInfo()
     {
         var folder = Path.Combine(Repository.Root, "StreamVault.Web", "bin", Repository.Configuration, "net10.0");
-        var start = new ProcessStartInfo("dotnet")
+        // With a person's usual umask, whatever this process has.
+        var start = new ProcessStartInfo(OperatingSystem.IsWindows() ? "dotnet" : "/bin/sh")
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        if (!OperatingSystem.IsWindows())
+        {
+            start.ArgumentList.Add("-c");
+            start.ArgumentList.Add("umask 022; exec dotnet \"$0\" \"$@\"");
+        }
+
         start.ArgumentList.Add(Path.Combine(folder, "StreamVault.Web.dll"));
         start.ArgumentList.Add("--urls");
         start.ArgumentList.Add(_address?.ToString() ?? "http://127.0.0.1:0");
