@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using StreamVault.Core.Accounts;
 using StreamVault.Core.Library;
 using StreamVault.Core.Originals;
 using StreamVault.Core.Persistence;
@@ -19,6 +20,8 @@ internal sealed partial class VaultOpening(
     VaultStorage storage,
     VideoLibrary library,
     AccessTokens tokens,
+    PlainTokens plainTokens,
+    UserSessions sessions,
     ResumableUploads uploads,
     OriginalFiles originals,
     SettingsCatalogue settings,
@@ -49,10 +52,12 @@ internal sealed partial class VaultOpening(
 
         _lock = VaultLock.Take(storage);
         await Database.MigrateAsync(services, cancellationToken);
+        await plainTokens.RemoveAsync(cancellationToken);
         await library.FinishDeletionsAsync(cancellationToken);
         await uploads.OpenAsync(cancellationToken);
         await originals.RecoverAsync(cancellationToken);
         await tokens.LoadAsync(cancellationToken);
+        await sessions.LoadAsync(cancellationToken);
         Log.Opened(logger, storage.Root);
     }
 

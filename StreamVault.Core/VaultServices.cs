@@ -47,10 +47,10 @@ public static class VaultServices
         services.AddSingleton<EventHub>();
         services.AddJobs();
         services.AddSingleton<VideoLibrary>();
-        services.AddSingleton<AccessTokens>();
+        services.AddAccessTokens();
         services.AddSingleton<UploadIntake>();
         services.AddSingleton<ResumableUploads>();
-        services.AddSingleton<SessionStamp>();
+        services.AddSingleton<UserSessions>();
         services.AddSingleton<SignInThrottle>();
         services.AddScoped<VaultAccount>();
         services.AddSingleton<VideoExport>();
@@ -58,7 +58,7 @@ public static class VaultServices
         services.AddHostedService<VaultOpening>();
         services.AddHostedService<TokenUseWriter>();
         services.AddHostedService<UploadSweeper>();
-        services.AddHostedService<SessionStampWatch>();
+        services.AddHostedService<SessionUpkeep>();
         services.AddImports();
         return services;
     }

@@ -54,6 +54,7 @@ app.UseTusMethods();
 app.UseRouting();
 app.UseCrossSiteGuard();
 app.UseAuthentication();
+app.UseCircuitGuard();
 app.UseAuthorization();
 app.UseAntiforgery();
 app.MapHealth();

@@ -29,6 +29,7 @@ public static class StreamVaultUrls
     public const string ApiSetup = "/api/auth/setup";
     public const string ApiLogin = "/api/auth/login";
     public const string ApiLogout = "/api/auth/logout";
+    public const string ApiSessions = "/api/sessions";
     public const string ApiVideos = "/api/videos";
     public const string ApiUpload = "/api/videos/upload";
     public const string ApiUploadRoom = "/api/videos/upload/room";
@@ -49,6 +50,8 @@ public static class StreamVaultUrls
 
     /// <summary>Where an upload is added although the library holds the same content.</summary>
     public static string ApiAddAnyway(Guid id) => $"{ApiResumableUpload(id)}/add";
+
+    public static string ApiSession(Guid id) => $"{ApiSessions}/{id:D}";
 
     public static string ApiToken(string token) => $"/api/tokens/{token}";
 

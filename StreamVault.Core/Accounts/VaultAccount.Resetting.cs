@@ -27,7 +27,7 @@ public sealed partial class VaultAccount
         (user.AccessFailedCount, user.LockoutEnd) = (0, null);
         // Saves all of it in one statement: never a new password with the old sessions.
         var saved = await users.UpdateSecurityStampAsync(user);
-        stamp.Set(user.SecurityStamp);
+        await sessions.SetStampAsync(user.SecurityStamp);
         return [.. saved.Errors.Select(error => error.Description)];
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Throttling;
 
@@ -10,9 +11,10 @@ public sealed partial class VaultAccount(
     UserManager<VaultUser> users,
     IPasswordHasher<VaultUser> hasher,
     StreamVaultDbContext database,
-    SessionStamp stamp,
+    UserSessions sessions,
     SignInThrottle throttle,
-    TimeProvider clock
+    TimeProvider clock,
+    ILogger<VaultAccount> logger
 )
 {
     private const int FailuresBeforeLockout = 20;
@@ -99,8 +101,7 @@ public sealed partial class VaultAccount(
         var nameIsRight = users.NormalizeName(username.Trim()) == user.NormalizedUserName;
         if (passwordIsRight && nameIsRight)
         {
-            (user.AccessFailedCount, user.LockoutEnd) = (0, null);
-            await users.UpdateAsync(user);
+            await ForgetFailuresAsync(user);
             throttle.Welcome(from);
             return new SignInCheck.Right(user);
         }
@@ -109,6 +110,25 @@ public sealed partial class VaultAccount(
         return isLocked ? new SignInCheck.LockedOut(_lockout)
             : verdict.Wait > TimeSpan.Zero ? new SignInCheck.LockedOut(verdict.Wait)
             : new SignInCheck.Wrong();
+    }
+
+    // The right password opens the vault also on a full disk: the owner has to get in to delete something.
+    private async Task ForgetFailuresAsync(VaultUser user)
+    {
+        if (user.AccessFailedCount == 0 && user.LockoutEnd is null)
+        {
+            return;
+        }
+
+        (user.AccessFailedCount, user.LockoutEnd) = (0, null);
+        try
+        {
+            await users.UpdateAsync(user);
+        }
+        catch (DbUpdateException e) when (FullDatabase.Caused(e))
+        {
+            Log.FailuresKept(logger, e);
+        }
     }
 
     private async Task<bool> CountStrangersTryAsync(VaultUser user, DateTimeOffset now)
@@ -123,19 +143,32 @@ public sealed partial class VaultAccount(
         return user.LockoutEnd > now;
     }
 
-    /// <summary>Gives the account another password and ends every other session.</summary>
+    /// <summary>Gives the account another password and ends every session; the caller begins a new one for itself.</summary>
     /// <returns>What stands against it, in sentences; empty if it is done.</returns>
     public async Task<IReadOnlyList<string>> ChangePasswordAsync(VaultUser user, string current, string wanted)
     {
         var result = await users.ChangePasswordAsync(user, current, wanted);
-        stamp.Set(user.SecurityStamp);
+        if (result.Succeeded)
+        {
+            await sessions.SetStampAsync(user.SecurityStamp);
+        }
+
         return [.. result.Errors.Select(error => error.Description)];
     }
 
-    /// <summary>Ends every session, this one included, at its next request.</summary>
+    /// <summary>Ends every session, this one included.</summary>
     public async Task SignOutEverywhereAsync(VaultUser user)
     {
         await users.UpdateSecurityStampAsync(user);
-        stamp.Set(user.SecurityStamp);
+        await sessions.SetStampAsync(user.SecurityStamp);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(
+            LogLevel.Warning,
+            "The disk is full: the count of failed sign-ins could not be reset in the database"
+        )]
+        public static partial void FailuresKept(ILogger logger, Exception e);
     }
 }

@@ -4,6 +4,7 @@ using StreamVault.Core.Accounts;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Originals;
+using StreamVault.Core.Secrets;
 using StreamVault.Core.Tokens;
 using StreamVault.Core.Uploads;
 
@@ -28,6 +29,9 @@ public sealed class StreamVaultDbContext(DbContextOptions<StreamVaultDbContext> 
     /// <summary>Who may fetch what.</summary>
     public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
 
+    /// <summary>Who is signed in, on which device.</summary>
+    public DbSet<UserSession> UserSessions => Set<UserSession>();
+
     /// <summary>Files that come in pieces.</summary>
     public DbSet<ResumableUpload> ResumableUploads => Set<ResumableUpload>();
 
@@ -40,6 +44,7 @@ public sealed class StreamVaultDbContext(DbContextOptions<StreamVaultDbContext> 
         configurationBuilder.Properties<Guid>().HaveConversion<LowerCaseUuid>();
         configurationBuilder.Properties<VideoId>().HaveConversion<VideoIdUuid>();
         configurationBuilder.Properties<JobId>().HaveConversion<JobIdUuid>();
+        configurationBuilder.Properties<SecretHash>().HaveConversion<SecretHashText>();
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcText>();
         configurationBuilder.Properties<TimeOnly>().HaveConversion<HourAndMinute>();
         configurationBuilder.Properties<VideoStatus>().HaveConversion<SnakeCaseName<VideoStatus>>();

@@ -16,8 +16,9 @@ public sealed class DependencyRule
         ["Library"] = ["Events", "Persistence", "Recording", "Storage"],
         ["Originals"] = ["Events", "Library", "Persistence", "Storage"],
         ["Keys"] = ["Library", "Storage"],
-        ["Accounts"] = ["Events", "Persistence", "Storage", "Throttling"],
-        ["Tokens"] = ["Events", "Library", "Persistence", "Throttling"],
+        ["Secrets"] = ["Storage"],
+        ["Accounts"] = ["Events", "Persistence", "Secrets", "Storage", "Throttling"],
+        ["Tokens"] = ["Events", "Library", "Persistence", "Secrets", "Throttling"],
         ["Jobs"] = ["Events", "Library", "Persistence", "Storage"],
         ["Encoding"] =
         [
@@ -40,7 +41,18 @@ public sealed class DependencyRule
         ["Settings"] = [],
         ["Throttling"] = [],
         // The context names every entity; the entities know nothing of it.
-        ["Persistence"] = ["Accounts", "Jobs", "Library", "Originals", "Recording", "Storage", "Tokens", "Uploads"],
+        ["Persistence"] =
+        [
+            "Accounts",
+            "Jobs",
+            "Library",
+            "Originals",
+            "Recording",
+            "Secrets",
+            "Storage",
+            "Tokens",
+            "Uploads",
+        ],
     };
 
     private static readonly string Core = Path.Combine(Repository.Root, "StreamVault.Core");

@@ -45,7 +45,7 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
         Services.AddJobs();
         Services.AddJobViews();
         Services.AddSingleton<VideoLibrary>();
-        Services.AddSingleton<AccessTokens>();
+        Services.AddAccessTokens();
         Services.AddDatabase();
         Services.AddEncoding();
         // Takes the renderer, after which nothing can be registered any more.

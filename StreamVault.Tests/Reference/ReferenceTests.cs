@@ -11,6 +11,8 @@ public sealed class ReferenceTests
         "post /api/auth/setup",
         "post /api/auth/login",
         "post /api/auth/logout",
+        "get /api/sessions",
+        "delete /api/sessions/{id}",
         "post /api/videos/upload",
         "get /api/uploads",
         "post /api/uploads",

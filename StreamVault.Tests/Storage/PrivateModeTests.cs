@@ -5,8 +5,7 @@ namespace StreamVault.Tests.Storage;
 /// <summary>Other accounts of the machine read nothing of the vault.</summary>
 public sealed class PrivateModeTests
 {
-    private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const UnixFileMode OwnersFolder = Owner | UnixFileMode.UserExecute;
+    private const UnixFileMode Owners = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     [UnixFact]
     public async Task Everything_is_private_after_the_first_run_in_an_existing_folder_that_everybody_may_read()
@@ -46,7 +45,7 @@ public sealed class PrivateModeTests
         {
             File.SetUnixFileMode(
                 path,
-                OwnersFolder
+                Owners
                     | UnixFileMode.GroupRead
                     | UnixFileMode.GroupExecute
                     | UnixFileMode.OtherRead
@@ -65,10 +64,7 @@ public sealed class PrivateModeTests
         return Directory
             .EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories)
             .Prepend(folder)
-            .Where(entry =>
-                OperatingSystem.IsWindows()
-                || (File.GetUnixFileMode(entry) & ~(Directory.Exists(entry) ? OwnersFolder : Owner)) != 0
-            )
+            .Where(entry => OperatingSystem.IsWindows() || (File.GetUnixFileMode(entry) & ~Owners) != 0)
             .ToList();
     }
 }

@@ -12,6 +12,9 @@ public sealed partial class AccountPage
     [SupplyParameterFromForm(FormName = "password")]
     private PasswordForm Form { get; set; } = null!;
 
+    [SupplyParameterFromForm(FormName = "devices")]
+    private DevicesForm Devices { get; set; } = null!;
+
     [CascadingParameter]
     private HttpContext HttpContext { get; set; } = null!;
 
@@ -22,9 +25,21 @@ public sealed partial class AccountPage
     private Session Session { get; set; } = null!;
 
     [Inject]
+    private UserSessions Sessions { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = null!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
-    protected override void OnInitialized() => Form ??= new PasswordForm();
+    private Guid? Current => Sessions.Find(SessionCookie.SecretOf(HttpContext.User));
+
+    protected override void OnInitialized()
+    {
+        Form ??= new PasswordForm();
+        Devices ??= new DevicesForm();
+    }
 
     private async Task ChangePasswordAsync()
     {
@@ -44,6 +59,25 @@ public sealed partial class AccountPage
         }
     }
 
+    private async Task SignOutDevicesAsync()
+    {
+        if (Devices.Others)
+        {
+            await Sessions.EndOthersAsync(Current);
+            _done = "All other devices are signed out.";
+        }
+        else if (Devices.Id is { } id && id == Current)
+        {
+            await Session.SignOutAsync();
+            Navigation.NavigateTo(StreamVaultUrls.SignIn.FromBase(), forceLoad: true);
+        }
+        else if (Devices.Id is { } other)
+        {
+            await Sessions.EndAsync(other);
+            _done = "That device is signed out.";
+        }
+    }
+
     private async Task SignOutEverywhereAsync()
     {
         await Account.SignOutEverywhereAsync(await OwnerAsync());
@@ -54,6 +88,12 @@ public sealed partial class AccountPage
     private async Task<VaultUser> OwnerAsync() =>
         await Account.FindAsync(HttpContext.RequestAborted)
         ?? throw new InvalidOperationException("A session exists without an account.");
+
+    private sealed class DevicesForm
+    {
+        public Guid? Id { get; set; }
+        public bool Others { get; set; }
+    }
 
     private sealed class PasswordForm
     {

@@ -16,6 +16,11 @@ internal static class AccountsArea
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         services.AddSettings<SessionOptions>("StreamVault:Session");
+        services.AddSingleton(provider =>
+        {
+            var session = provider.GetRequiredService<IOptions<SessionOptions>>().Value;
+            return new SessionLimits(session.IdleTimeout, session.MaxLifetime);
+        });
         services.AddDataProtection().SetApplicationName("StreamVault");
         services
             .AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()
@@ -63,5 +68,8 @@ internal static class AccountsArea
         app.MapPost(StreamVaultUrls.ApiLogout, AccountEndpoints.SignOutAsync)
             .WithSummary("Sign out")
             .WithTags("Account");
+        var sessions = app.MapGroup(StreamVaultUrls.ApiSessions).WithTags("Account").RequireAuthorization();
+        sessions.MapGet("", SessionEndpoints.List).WithSummary("List signed-in devices");
+        sessions.MapDelete("{id:guid}", SessionEndpoints.EndAsync).WithSummary("Sign out a device");
     }
 }

@@ -5,6 +5,7 @@ using StreamVault.Core;
 using StreamVault.Core.Encoding;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
+using StreamVault.Core.Tokens;
 using StreamVault.Web.Accounts;
 using StreamVault.Web.Settings;
 
@@ -122,6 +123,7 @@ internal sealed class OpenVault : IAsyncDisposable
         if (isAlone)
         {
             await Database.MigrateAsync(services, cancellationToken);
+            await services.GetRequiredService<PlainTokens>().RemoveAsync(cancellationToken);
             return;
         }
 

@@ -43,10 +43,15 @@ public sealed partial class LinkCard : ComponentBase
 
     private AccessToken Token => Listing.Token;
 
-    // The address the person sees is the one under which other devices find the server too.
-    private string Url => StreamVaultUrls.MultivariantPlaylist(new Uri(Navigation.BaseUri), Token.VideoId, Token.Token);
+    // Without the key that decrypts it a link still works, but can't be shown.
+    private bool IsShown => State != LinkState.Expired && Token.Token is not null;
 
-    private string PageUrl => StreamVaultUrls.LinkPage(new Uri(Navigation.BaseUri), Token.Token);
+    private string Secret => Token.Token ?? "";
+
+    // The address the person sees is the one under which other devices find the server too.
+    private string Url => StreamVaultUrls.MultivariantPlaylist(new Uri(Navigation.BaseUri), Token.VideoId, Secret);
+
+    private string PageUrl => StreamVaultUrls.LinkPage(new Uri(Navigation.BaseUri), Secret);
 
     private string Name => Token.Description ?? $"link made {Readable.DateAndTime(Token.CreatedAt, Clock)}";
 
@@ -103,7 +108,7 @@ public sealed partial class LinkCard : ComponentBase
         var title = $"Revoke “{Token.Description ?? "this link"}”?";
         if (await ConfirmDialog.AskAsync(Dialogs, title, words, "Revoke"))
         {
-            await Tokens.RevokeAsync(Token.Token, CancellationToken.None);
+            await Tokens.RevokeAsync(Token.Id, CancellationToken.None);
         }
     }
 }

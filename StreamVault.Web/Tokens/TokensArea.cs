@@ -17,6 +17,7 @@ internal static class TokensArea
         api.MapPost(StreamVaultUrls.ApiVideos + "/{id:guid}/tokens", TokenEndpoints.CreateAsync)
             .WithSummary("Make a token for a video");
         api.MapGet(StreamVaultUrls.ApiTokens, TokenEndpoints.ListAsync).WithSummary("List tokens that open something");
-        api.MapDelete(StreamVaultUrls.ApiTokens + "/{token}", TokenEndpoints.RevokeAsync).WithSummary("Revoke a token");
+        api.MapDelete(StreamVaultUrls.ApiTokens + "/{token}", TokenEndpoints.RevokeAsync)
+            .WithSummary("Revoke a token, named by itself or by its id");
     }
 }

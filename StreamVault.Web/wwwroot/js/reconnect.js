@@ -1,4 +1,5 @@
 // Our own word on a lost connection. Blazor announces its state on this element; we say what it means and keep trying.
+import { hasEnded, isLeaving } from "./session.js";
 import { busy, whenIdle } from "./uploads/queue.js";
 
 const TRY_AGAIN_AFTER = 3000;
@@ -19,8 +20,29 @@ function lost() {
   );
 }
 
+// A session that ended elsewhere takes the connection with it: reloading leads to the sign-in page and back here.
+async function signInAgain() {
+  if (!(await hasEnded())) {
+    return false;
+  }
+
+  if (busy()) {
+    say("You have been signed out. Sign in again to continue your uploads.");
+    reload.textContent = "Sign in";
+    reload.hidden = false;
+  } else {
+    location.reload();
+  }
+
+  return true;
+}
+
 async function tryForEver() {
   for (;;) {
+    if (await signInAgain()) {
+      return;
+    }
+
     try {
       // False: the server is there and no longer knows this page.
       if (await Blazor.reconnect()) {
@@ -50,10 +72,15 @@ function startAfresh() {
 reload?.addEventListener("click", () => location.reload());
 
 banner?.addEventListener("components-reconnect-state-changed", (event) => {
+  if (isLeaving()) {
+    return;
+  }
+
   switch (event.detail.state) {
     case "show":
     case "retrying":
       lost();
+      signInAgain();
       break;
     case "hide":
       banner.classList.remove("lost");
