@@ -48,6 +48,7 @@ public static class VaultServices
         services.AddJobs();
         services.AddSingleton<VideoLibrary>();
         services.AddSingleton<AccessTokens>();
+        services.AddSingleton<LinkPreviews>();
         services.AddSingleton<UploadIntake>();
         services.AddSingleton<ResumableUploads>();
         services.AddSingleton<SessionStamp>();

@@ -28,6 +28,9 @@ public sealed class StreamVaultDbContext(DbContextOptions<StreamVaultDbContext> 
     /// <summary>Who may fetch what.</summary>
     public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
 
+    /// <summary>Whether chats may preview links: one row, or none until the owner chooses.</summary>
+    public DbSet<LinkPreviewChoice> LinkPreviewChoices => Set<LinkPreviewChoice>();
+
     /// <summary>Files that come in pieces.</summary>
     public DbSet<ResumableUpload> ResumableUploads => Set<ResumableUpload>();
 
