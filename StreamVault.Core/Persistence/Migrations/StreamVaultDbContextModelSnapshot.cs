@@ -514,6 +514,21 @@ namespace StreamVault.Core.Persistence.Migrations
                     b.ToTable("access_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("StreamVault.Core.Tokens.LinkPreviewChoice", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("enabled");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("link_previews", (string)null);
+                });
+
             modelBuilder.Entity("StreamVault.Core.Uploads.ResumableUpload", b =>
                 {
                     b.Property<string>("Id")
