@@ -40,6 +40,7 @@ public static class StreamVaultUrls
     public const string ApiJobEvents = "/api/jobs/events";
     public const string ApiSchedule = "/api/jobs/schedule";
     public const string ApiTokens = "/api/tokens";
+    public const string ApiLinkPreviews = "/api/link-previews";
 
     public static string Watch(VideoId id) => $"/videos/{id}";
 
@@ -71,10 +72,16 @@ public static class StreamVaultUrls
     public static string MultivariantPlaylist(Uri server, VideoId id, string token) =>
         Root(server) + WithToken(MultivariantPlaylist(id), token);
 
-    /// <summary>The page that plays a token's video to whoever has no player.</summary>
+    /// <summary>The poster for a chat preview, which has no session.</summary>
+    /// <param name="server">Where the outside world reaches the server: scheme, host, port and, below a path, the path.</param>
+    /// <param name="id">The video.</param>
+    /// <param name="token">The secret.</param>
+    public static string Poster(Uri server, VideoId id, string token) => Root(server) + WithToken(Poster(id), token);
+
+    /// <summary>The link itself: a page in browsers, the playlist in players.</summary>
     public static string LinkPage(string token) => $"{LinkPages}/{token}";
 
-    /// <summary>The page that plays a token's video, as others reach it.</summary>
+    /// <summary>The link itself, as others reach it: a page in browsers, the playlist in players.</summary>
     /// <param name="server">Where the outside world reaches the server: scheme, host, port and, below a path, the path.</param>
     /// <param name="token">The secret.</param>
     public static string LinkPage(Uri server, string token) => Root(server) + LinkPage(token);

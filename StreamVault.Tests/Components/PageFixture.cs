@@ -46,6 +46,7 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
         Services.AddJobViews();
         Services.AddSingleton<VideoLibrary>();
         Services.AddSingleton<AccessTokens>();
+        Services.AddSingleton<LinkPreviews>();
         Services.AddDatabase();
         Services.AddEncoding();
         // Takes the renderer, after which nothing can be registered any more.

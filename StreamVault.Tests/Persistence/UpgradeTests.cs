@@ -132,6 +132,17 @@ public sealed class UpgradeTests : IDisposable
     }
 
     [Fact]
+    public async Task Links_of_an_earlier_version_are_previewed_until_the_owner_chooses()
+    {
+        await using var database = Open();
+        await database.GetService<IMigrator>().MigrateAsync("20261125155327_ExpectedBytes");
+
+        await database.Database.MigrateAsync();
+
+        (await database.LinkPreviewChoices.AnyAsync()).Should().BeFalse("nobody chose yet");
+    }
+
+    [Fact]
     public void Every_change_of_the_model_has_its_migration()
     {
         using var database = Open();

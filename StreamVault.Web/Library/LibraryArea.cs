@@ -16,6 +16,7 @@ internal static class LibraryArea
         // Also for who brings a token: the page of a link shows it before the video plays.
         app.MapGet(StreamVaultUrls.ApiVideos + "/{id:guid}/poster.jpg", LibraryEndpoints.Poster)
             .AddEndpointFilter<StreamAccess>()
+            .WithMetadata(NotWatching.Instance)
             .WithTags("Videos")
             .WithSummary("Get the still picture");
     }
