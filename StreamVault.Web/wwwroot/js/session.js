@@ -1,3 +1,9 @@
+import { resumeAfterSignIn } from "./player/place.js";
+
+if (document.querySelector("[data-signs-in]")) {
+  resumeAfterSignIn();
+}
+
 // Signing out is a request of its own: a cookie cannot be taken away over the circuit.
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-sign-out]");
