@@ -55,7 +55,7 @@ export async function attach(host) {
     },
     sources: [{ src: source, type: "application/x-mpegURL" }],
   });
-  followSession(player, host.dataset);
+  followSession(videojs, player, host.dataset);
   player.qualityMenu({ defaultResolution: "", useResolutionLabels: true });
   switchAtOnce(player);
   addTheatre(videojs, player);

@@ -4,7 +4,7 @@ import { keepPlace, takePlace } from "./place.js";
 const SIGNED_OUT = 401;
 
 // The page of a link has no session and names no sign-in page.
-export function followSession(player, { source, signIn }) {
+export function followSession(videojs, player, { source, signIn }) {
   let over = false;
   const keep = () => {
     if (!over && player.hasStarted()) {
@@ -20,13 +20,15 @@ export function followSession(player, { source, signIn }) {
       player.el().append(notice(signIn));
     }
   };
-  player.on("xhr-hooks-ready", () => {
-    player.tech(true).vhs.xhr.onResponse((request, error, response) => {
-      if (response?.statusCode === SIGNED_OUT) {
-        end();
-      }
-    });
-  });
+  // For all players, of which there is one: its own hooks are ready before the player can be asked for them.
+  const { xhr } = videojs.Vhs;
+  const answered = (request, error, response) => {
+    if (response?.statusCode === SIGNED_OUT) {
+      end();
+    }
+  };
+  xhr.onResponse(answered);
+  player.on("dispose", () => xhr.offResponse(answered));
   // Where the browser plays HLS by itself, nobody sees its requests.
   player.on("error", async () => {
     const answer = await fetch(source, { method: "HEAD", cache: "no-store" }).catch(() => null);
