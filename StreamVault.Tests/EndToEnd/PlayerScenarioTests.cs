@@ -18,9 +18,9 @@ public sealed class PlayerScenarioTests(Browser browser, FilledVault vault) : IC
             await page.Context.ClearCookiesAsync();
             var left = await CurrentTimeAsync(page);
 
-            // What is buffered plays on, but another quality has to be fetched.
+            // What is buffered or cached plays on, but a quality that was not played yet has to be fetched.
             await page.EvaluateAsync(
-                "[...videojs.getAllPlayers()[0].qualityLevels()].forEach((level, at) => (level.enabled = at === 0))"
+                "[...videojs.getAllPlayers()[0].qualityLevels()].forEach((level) => (level.enabled = level.height === 480))"
             );
 
             var again = page.GetByRole(AriaRole.Link, new() { Name = "Sign in again" });
@@ -125,8 +125,12 @@ public sealed class PlayerScenarioTests(Browser browser, FilledVault vault) : IC
                 await KeepAsync(page, $"tray-watch-{width}-unfolded");
                 await page.EvaluateAsync("Blazor.navigateTo('./activity')");
                 await Expect(fold).ToHaveAttributeAsync("aria-expanded", "true");
-                await tray.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
-                await Expect(tray).ToBeHiddenAsync();
+                var cancel = tray.GetByRole(AriaRole.Button, new() { Name = "Cancel" });
+                await page.RunAndWaitForRequestFinishedAsync(
+                    () => cancel.ClickAsync(),
+                    new() { Predicate = request => request.Method == "DELETE" }
+                );
+                await Expect(cancel).ToBeHiddenAsync();
             },
             new()
             {

@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using StreamVault.Core.Tokens;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Streaming;
@@ -128,9 +130,9 @@ public sealed class PlayerLinkTests : LinkedVideoTests
     public async Task Redirects_below_the_path_of_a_proxy()
     {
         await using var app = new StreamVaultApp { Settings = { ["StreamVault:PathBase"] = "/vault" } };
-        using var owner = await app.SignInAsync();
         var video = await StoredVideo.LayAsync(app);
-        var token = await owner.MakeTokenAsync(video.Id.Value);
+        var tokens = app.Services.GetRequiredService<AccessTokens>();
+        var token = (await tokens.CreateAsync(video.Id, null, null, null, CancellationToken.None))!;
         using var player = app.CreateClient(new() { AllowAutoRedirect = false });
         player.DefaultRequestHeaders.UserAgent.ParseAdd("VLC/3.0.24 LibVLC/3.0.24");
 
