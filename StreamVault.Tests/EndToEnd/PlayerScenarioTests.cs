@@ -9,32 +9,6 @@ namespace StreamVault.Tests.EndToEnd;
 [Collection(Browser.Name)]
 public sealed class PlayerScenarioTests(Browser browser, FilledVault vault) : IClassFixture<FilledVault>
 {
-    [Fact]
-    public Task The_video_goes_on_where_it_was_after_the_session_ended() =>
-        VisitAsync(async page =>
-        {
-            await page.OpenAsync($"/videos/{vault.Ready.Id}");
-            await PlayAsync(page, until: 1.5);
-            await page.Context.ClearCookiesAsync();
-            var left = await CurrentTimeAsync(page);
-
-            // What is buffered or cached plays on, but a quality that was not played yet has to be fetched.
-            await page.EvaluateAsync(
-                "[...videojs.getAllPlayers()[0].qualityLevels()].forEach((level) => (level.enabled = level.height === 480))"
-            );
-
-            var again = page.GetByRole(AriaRole.Link, new() { Name = "Sign in again" });
-            await Expect(again).ToBeVisibleAsync();
-            await Expect(page.Locator(".vjs-error-display")).ToBeHiddenAsync();
-            await KeepAsync(page, "signed-out");
-            await again.ClickAsync();
-            await SignInHereAsync(page);
-
-            await Expect(page.Locator("video-js")).ToBeVisibleAsync();
-            page.Url.Should().EndWith($"/videos/{vault.Ready.Id}");
-            await Until.TrueAsync(async () => await CurrentTimeAsync(page) > left);
-        });
-
     [Theory]
     [InlineData(390)]
     [InlineData(320)]
@@ -155,15 +129,6 @@ public sealed class PlayerScenarioTests(Browser browser, FilledVault vault) : IC
 
     private static Task<double> CurrentTimeAsync(IPage page) =>
         page.EvaluateAsync<double>("document.querySelector('video')?.currentTime ?? 0");
-
-    private static async Task SignInHereAsync(IPage page)
-    {
-        await page.Locator("input[autocomplete=username]").FillAsync(SignedInClient.Username);
-        await page.Locator("input[type=password]").FillAsync(SignedInClient.Password);
-        await page.LiveAfterAsync(() =>
-            page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync()
-        );
-    }
 
     // Someone looks at these now and then; no test compares them.
     private static async Task KeepAsync(IPage page, string name)
