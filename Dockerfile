@@ -9,7 +9,7 @@ WORKDIR /source
 # Packages first: they change seldom, and a layer that did not change is not built again.
 COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt ./
 COPY StreamVault.Core/StreamVault.Core.csproj StreamVault.Core/
-COPY StreamVault.Web/StreamVault.Web.csproj StreamVault.Web/frontend.targets StreamVault.Web/
+COPY StreamVault.Web/StreamVault.Web.csproj StreamVault.Web/frontend.targets StreamVault.Web/passwords.targets StreamVault.Web/
 RUN dotnet restore StreamVault.Web
 COPY .editorconfig appsettings.Development.json ./
 COPY StreamVault.Core StreamVault.Core
@@ -17,9 +17,10 @@ COPY StreamVault.Web StreamVault.Web
 RUN dotnet publish StreamVault.Web --configuration Release --no-restore --output /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
-# FFmpeg prepares the videos; curl asks the server whether it is well.
+# FFmpeg prepares the videos, in a sandbox where the container may make one (bubblewrap); curl asks the server whether it
+# is well.
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends ffmpeg curl \
+    && apt-get install -y --no-install-recommends ffmpeg bubblewrap curl \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=build /app ./

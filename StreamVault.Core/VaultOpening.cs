@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using StreamVault.Core.Accounts;
+using StreamVault.Core.Integrity;
 using StreamVault.Core.Library;
 using StreamVault.Core.Originals;
 using StreamVault.Core.Persistence;
@@ -19,8 +21,14 @@ internal sealed partial class VaultOpening(
     VaultStorage storage,
     VideoLibrary library,
     AccessTokens tokens,
+    IntakeRecovery intake,
+    PlainTokens plainTokens,
+    UserSessions sessions,
     ResumableUploads uploads,
     OriginalFiles originals,
+    Ballast ballast,
+    DatabaseGuard guard,
+    StartupReconciler reconciler,
     SettingsCatalogue settings,
     ILogger<VaultOpening> logger
 ) : IHostedLifecycleService, IDisposable
@@ -34,13 +42,51 @@ internal sealed partial class VaultOpening(
             Log.UnknownSetting(logger, key);
         }
 
-        _lock = VaultLock.Take(storage);
+        foreach (var (name, refusal) in storage.Tightened)
+        {
+            var path = Path.Combine(storage.Root, name);
+            if (refusal is null)
+            {
+                Log.Tightened(logger, path);
+            }
+            else
+            {
+                Log.Open(logger, path, refusal);
+            }
+        }
+
+        try
+        {
+            ballast.GiveUpIfLow();
+            _lock = VaultLock.Take(storage);
+            await OpenAsync(cancellationToken);
+        }
+        catch (Exception e) when (DiskFull.Caused(e))
+        {
+            throw new StartupException(
+                $"The disk of {storage.Root} is full. Free at least {Ballast.Bytes >> 20} MB there, then start StreamVault again. "
+                    + "Nothing was lost.",
+                e
+            );
+        }
+
+        Log.Opened(logger, storage.Root);
+    }
+
+    private async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        guard.Check();
         await Database.MigrateAsync(services, cancellationToken);
+        await plainTokens.RemoveAsync(cancellationToken);
         await library.FinishDeletionsAsync(cancellationToken);
+        await reconciler.ReturnKnownAsync(cancellationToken);
+        // Before files without a row are quarantined.
+        await intake.RunAsync(cancellationToken);
         await uploads.OpenAsync(cancellationToken);
         await originals.RecoverAsync(cancellationToken);
+        await reconciler.RunAsync(cancellationToken);
         await tokens.LoadAsync(cancellationToken);
-        Log.Opened(logger, storage.Root);
+        await sessions.LoadAsync(cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -61,6 +107,19 @@ internal sealed partial class VaultOpening(
 
     private static partial class Log
     {
+        [LoggerMessage(
+            LogLevel.Warning,
+            "Other accounts of this machine had access to {Path}. It is now open to StreamVault's account only"
+        )]
+        public static partial void Tightened(ILogger logger, string path);
+
+        [LoggerMessage(
+            LogLevel.Warning,
+            "Other accounts of this machine have access to {Path}, and that can't be changed: {Reason} Give the folder to "
+                + "StreamVault's account"
+        )]
+        public static partial void Open(ILogger logger, string path, string reason);
+
         [LoggerMessage(LogLevel.Information, "The vault at {DataPath} is open")]
         public static partial void Opened(ILogger logger, string dataPath);
 

@@ -2,9 +2,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using StreamVault.Core.Accounts;
+using StreamVault.Core.Adoption;
+using StreamVault.Core.Background;
 using StreamVault.Core.Events;
 using StreamVault.Core.Exports;
 using StreamVault.Core.Imports;
+using StreamVault.Core.Integrity;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
@@ -36,8 +39,8 @@ public static class VaultServices
             .AddSettings<JobOptions>("StreamVault:Encoding")
             .Validate(
                 jobs => jobs.Heartbeat * 2 <= jobs.StaleAfter,
-                "StreamVault:Encoding:Heartbeat must be at most half of StreamVault:Encoding:StaleAfter, or living workers "
-                    + "lose their jobs. Good values are 00:00:30 and 00:05:00."
+                "StreamVault:Encoding:Heartbeat must be at most half of StreamVault:Encoding:StaleAfter. Good values are "
+                    + "00:00:30 and 00:05:00."
             )
             .ValidateOnStart();
         services.AddSingleton<SettingsCatalogue>();
@@ -47,29 +50,45 @@ public static class VaultServices
         services.AddSingleton<EventHub>();
         services.AddJobs();
         services.AddSingleton<VideoLibrary>();
-        services.AddSingleton<AccessTokens>();
+        services.AddSidecars();
+        services.AddSingleton<QuarantineAdoption>();
+        services.AddAccessTokens();
+        services.AddSingleton<LinkPreviews>();
         services.AddSingleton<UploadIntake>();
         services.AddSingleton<ResumableUploads>();
-        services.AddSingleton<SessionStamp>();
+        services.AddSingleton<IntakeRecovery>();
+        services.AddSingleton<UserSessions>();
         services.AddSingleton<SignInThrottle>();
         services.AddScoped<VaultAccount>();
         services.AddSingleton<VideoExport>();
         // First of the hosted services: the others find the vault open.
         services.AddHostedService<VaultOpening>();
+        services.AddHostedService<BallastKeeper>();
         services.AddHostedService<TokenUseWriter>();
         services.AddHostedService<UploadSweeper>();
-        services.AddHostedService<SessionStampWatch>();
+        services.AddHostedService<SessionUpkeep>();
+        services.AddHostedService<SidecarUpkeep>();
         services.AddImports();
+        services.AddBackground();
+        services.AddIntegrityTasks();
         return services;
     }
 
-    private static VaultStorage OpenStorage(IServiceProvider services) =>
-        new(
-            FolderOf(
-                services.GetRequiredService<IOptions<VaultOptions>>().Value,
-                services.GetRequiredService<IHostEnvironment>()
-            )
+    private static VaultStorage OpenStorage(IServiceProvider services)
+    {
+        var folder = FolderOf(
+            services.GetRequiredService<IOptions<VaultOptions>>().Value,
+            services.GetRequiredService<IHostEnvironment>()
         );
+        try
+        {
+            return new VaultStorage(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw DataFolderFaults.Explain(folder, e);
+        }
+    }
 
     private static string FolderOf(VaultOptions vault, IHostEnvironment environment) =>
         Path.GetFullPath(Path.Combine(environment.ContentRootPath, vault.DataPath));

@@ -1,13 +1,16 @@
 using StreamVault.Core;
 using StreamVault.Core.Encoding;
+using StreamVault.Core.Storage;
 using StreamVault.Web;
 using StreamVault.Web.Accounts;
+using StreamVault.Web.Background;
 using StreamVault.Web.Commands;
 using StreamVault.Web.Components;
 using StreamVault.Web.Compression;
 using StreamVault.Web.Connections;
 using StreamVault.Web.Cors;
 using StreamVault.Web.Health;
+using StreamVault.Web.Integrity;
 using StreamVault.Web.Jobs;
 using StreamVault.Web.Library;
 using StreamVault.Web.Originals;
@@ -17,24 +20,39 @@ using StreamVault.Web.Reference;
 using StreamVault.Web.Security;
 using StreamVault.Web.Sending;
 using StreamVault.Web.Settings;
+using StreamVault.Web.Startup;
 using StreamVault.Web.Streaming;
 using StreamVault.Web.Tokens;
 using StreamVault.Web.Uploads;
 
+PrivateMode.Enter();
 if (CommandLine.IsMeant(args))
 {
     return await CommandLine.RunAsync(args);
 }
 
-var builder = WebApplication.CreateBuilder(args);
+var mode = StartMode.From(args, out var settings);
+var builder = WebApplication.CreateBuilder(settings);
 builder.AddDevelopmentSettings();
+builder.Services.AddSingleton(mode);
 builder.Services.AddVault().AddEncoding();
-builder.Services.AddProblems().AddAccounts().AddJobViews().AddPages().AddStreaming().AddTokens().AddReference();
-builder.Services.AddConnectionLimits().AddProxies().AddPlayersElsewhere().AddCompression();
-builder.WebHost.UseSocketSending(DirectAddress.IsQuick);
+builder
+    .Services.AddProblems()
+    .AddAccounts()
+    .AddJobViews()
+    .AddDownloads()
+    .AddPages()
+    .AddStreaming()
+    .AddTokens()
+    .AddReference();
+builder.Services.AddConnectionLimits().AddBodyLimits().AddProxies().AddPlayersElsewhere().AddCompression();
+builder.WebHost.UseSocketSending(DirectAddress.IsQuick, before: AddressLimit.Use);
+
+// Last, so that it is disposed of first.
+builder.AddStartupFailures();
 
 var app = builder.Build();
-if (app.RefusesSettings())
+if (app.RefusesSettings() || app.CannotStart())
 {
     return 1;
 }
@@ -47,30 +65,38 @@ app.UseCompression();
 app.UsePlayersElsewhere();
 
 app.UseTusMethods();
+app.UseSignInGate();
 
 // Behind the error pages, so that they are found when a request is run again for them.
 app.UseRouting();
+app.UseBodyLimits();
 app.UseCrossSiteGuard();
 app.UseAuthentication();
+app.UseCircuitGuard();
 app.UseAuthorization();
 app.UseAntiforgery();
 app.MapHealth();
 app.MapAccounts();
 app.MapLibrary();
 app.MapOriginals();
+app.MapQuarantine();
 app.MapUploads();
 app.MapStreaming();
 app.MapTokens();
 app.MapJobs();
+app.MapBackground();
 app.MapReference();
 app.MapPages();
+
+// Once the server has stopped, its configuration can't be read.
+var addresses = ListenAddresses.Of(app.Configuration);
 try
 {
     await app.RunAsync();
     return 0;
 }
-catch (StartupException e)
+catch (Exception e) when (StartupFailures.Explain(e, addresses) is { } message)
 {
-    await Console.Error.WriteLineAsync(e.Message);
+    await Console.Error.WriteLineAsync(message);
     return 1;
 }

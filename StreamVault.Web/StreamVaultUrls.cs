@@ -29,6 +29,7 @@ public static class StreamVaultUrls
     public const string ApiSetup = "/api/auth/setup";
     public const string ApiLogin = "/api/auth/login";
     public const string ApiLogout = "/api/auth/logout";
+    public const string ApiSessions = "/api/sessions";
     public const string ApiVideos = "/api/videos";
     public const string ApiUpload = "/api/videos/upload";
     public const string ApiUploadRoom = "/api/videos/upload/room";
@@ -36,10 +37,13 @@ public static class StreamVaultUrls
     public const string ApiUploadTemplate = ApiUploads + "/{id:guid}";
     public const string ApiAddAnywayTemplate = ApiUploadTemplate + "/add";
     public const string ApiOriginals = "/api/originals";
+    public const string ApiQuarantine = "/api/quarantine";
     public const string ApiJobs = "/api/jobs";
     public const string ApiJobEvents = "/api/jobs/events";
     public const string ApiSchedule = "/api/jobs/schedule";
+    public const string ApiBackground = "/api/background";
     public const string ApiTokens = "/api/tokens";
+    public const string ApiLinkPreviews = "/api/link-previews";
 
     public static string Watch(VideoId id) => $"/videos/{id}";
 
@@ -49,6 +53,11 @@ public static class StreamVaultUrls
 
     /// <summary>Where an upload is added although the library holds the same content.</summary>
     public static string ApiAddAnyway(Guid id) => $"{ApiResumableUpload(id)}/add";
+
+    /// <summary>An entry of the quarantine.</summary>
+    public static string ApiQuarantined(string entry) => $"{ApiQuarantine}/{Uri.EscapeDataString(entry)}";
+
+    public static string ApiSession(Guid id) => $"{ApiSessions}/{id:D}";
 
     public static string ApiToken(string token) => $"/api/tokens/{token}";
 
@@ -71,10 +80,16 @@ public static class StreamVaultUrls
     public static string MultivariantPlaylist(Uri server, VideoId id, string token) =>
         Root(server) + WithToken(MultivariantPlaylist(id), token);
 
-    /// <summary>The page that plays a token's video to whoever has no player.</summary>
+    /// <summary>The poster for a chat preview, which has no session.</summary>
+    /// <param name="server">Where the outside world reaches the server: scheme, host, port and, below a path, the path.</param>
+    /// <param name="id">The video.</param>
+    /// <param name="token">The secret.</param>
+    public static string Poster(Uri server, VideoId id, string token) => Root(server) + WithToken(Poster(id), token);
+
+    /// <summary>The link itself: a page in browsers, the playlist in players.</summary>
     public static string LinkPage(string token) => $"{LinkPages}/{token}";
 
-    /// <summary>The page that plays a token's video, as others reach it.</summary>
+    /// <summary>The link itself, as others reach it: a page in browsers, the playlist in players.</summary>
     /// <param name="server">Where the outside world reaches the server: scheme, host, port and, below a path, the path.</param>
     /// <param name="token">The secret.</param>
     public static string LinkPage(Uri server, string token) => Root(server) + LinkPage(token);

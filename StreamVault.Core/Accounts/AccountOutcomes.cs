@@ -33,3 +33,20 @@ public abstract record SignInCheck
     /// <param name="Wait">How long still; at most five minutes.</param>
     public sealed record LockedOut(TimeSpan Wait) : SignInCheck;
 }
+
+/// <summary>The outcome of a change of password.</summary>
+public abstract record PasswordChange
+{
+    private PasswordChange() { }
+
+    /// <summary>The password is changed, and every session has ended.</summary>
+    public sealed record Changed : PasswordChange;
+
+    /// <summary>The current password is wrong, or the new one can't be used.</summary>
+    /// <param name="Reasons">Why, in sentences.</param>
+    public sealed record Refused(IReadOnlyList<string> Reasons) : PasswordChange;
+
+    /// <summary>Too many wrong tries; the current password was not checked.</summary>
+    /// <param name="Wait">How long to wait; at most five minutes.</param>
+    public sealed record LockedOut(TimeSpan Wait) : PasswordChange;
+}

@@ -18,6 +18,9 @@ public sealed class SignInThrottle(TimeProvider clock)
     /// <summary>Counts a try before it is checked, so that many at the same moment can't slip through together.</summary>
     public ThrottleVerdict Count(RemoteAddress from) => _tries.Count(from);
 
+    /// <summary>How long an address still has to wait, without counting a try; null if it need not.</summary>
+    public TimeSpan? WaitOf(RemoteAddress from) => _tries.WaitOf(from);
+
     /// <summary>The try was right: the address has all its tries again, and counts as the owner's.</summary>
     public void Welcome(RemoteAddress from)
     {

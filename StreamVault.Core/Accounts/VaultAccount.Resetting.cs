@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Identity;
-
 namespace StreamVault.Core.Accounts;
 
 public sealed partial class VaultAccount
@@ -11,23 +9,7 @@ public sealed partial class VaultAccount
     /// <returns>What stands against it, in sentences; empty if it is done.</returns>
     public async Task<IReadOnlyList<string>> ResetPasswordAsync(VaultUser user, string wanted)
     {
-        var faults = new List<string>();
-        foreach (var rule in users.PasswordValidators)
-        {
-            var result = await rule.ValidateAsync(users, user, wanted);
-            faults.AddRange(result.Errors.Select(error => error.Description));
-        }
-
-        if (faults.Count > 0)
-        {
-            return faults;
-        }
-
-        user.PasswordHash = hasher.HashPassword(user, wanted);
-        (user.AccessFailedCount, user.LockoutEnd) = (0, null);
-        // Saves all of it in one statement: never a new password with the old sessions.
-        var saved = await users.UpdateSecurityStampAsync(user);
-        stamp.Set(user.SecurityStamp);
-        return [.. saved.Errors.Select(error => error.Description)];
+        var faults = await PasswordFaultsAsync(user, wanted);
+        return faults.Count > 0 ? faults : await SetPasswordAsync(user, wanted);
     }
 }

@@ -10,13 +10,11 @@ public sealed partial class VaultAccount(
     UserManager<VaultUser> users,
     IPasswordHasher<VaultUser> hasher,
     StreamVaultDbContext database,
-    SessionStamp stamp,
+    UserSessions sessions,
     SignInThrottle throttle,
     TimeProvider clock
 )
 {
-    private const int FailuresBeforeLockout = 20;
-    private static readonly TimeSpan _lockout = TimeSpan.FromMinutes(5);
     private static readonly SemaphoreSlim _oneAtATime = new(1, 1);
 
     /// <summary>The owner, or null before the first run's page was filled in.</summary>
@@ -60,9 +58,9 @@ public sealed partial class VaultAccount(
     /// <summary>
     /// Checks a name and password. A wrong name and a wrong password count and answer alike, so that neither can be told
     /// from the other. After five wrong tries an address has to wait five minutes, and not even the right password is
-    /// looked at meanwhile; other addresses go on. After twenty wrong tries in a row from all strangers' addresses together
-    /// every address waits five minutes, except those from which the owner has signed in: so strangers can't lock out the
-    /// owner where the owner is at home.
+    /// checked meanwhile; other addresses are unaffected. After twenty wrong tries in a row from all strangers' addresses
+    /// together every address waits five minutes, except those from which the owner has signed in: so strangers can't lock
+    /// out the owner at home. A try counts before it is checked, so parallel tries can't exceed the limits.
     /// </summary>
     /// <param name="username">The name; of any case.</param>
     /// <param name="password">The password.</param>
@@ -86,11 +84,10 @@ public sealed partial class VaultAccount(
             return new SignInCheck.Wrong();
         }
 
-        var now = clock.GetUtcNow();
-        var isOwners = throttle.IsOwners(from);
-        if (user.LockoutEnd > now && !isOwners)
+        var isStranger = !throttle.IsOwners(from);
+        if (isStranger && !await TryCountStrangerAsync(user))
         {
-            return new SignInCheck.LockedOut(user.LockoutEnd.Value - now);
+            return new SignInCheck.LockedOut(await StrangersWaitAsync(user) ?? _lockout);
         }
 
         // The password is hashed for a wrong name too: the time it takes must not tell the two apart.
@@ -99,43 +96,75 @@ public sealed partial class VaultAccount(
         var nameIsRight = users.NormalizeName(username.Trim()) == user.NormalizedUserName;
         if (passwordIsRight && nameIsRight)
         {
-            (user.AccessFailedCount, user.LockoutEnd) = (0, null);
-            await users.UpdateAsync(user);
+            await ForgetFailuresAsync(user);
             throttle.Welcome(from);
             return new SignInCheck.Right(user);
         }
 
-        var isLocked = !isOwners && await CountStrangersTryAsync(user, now);
-        return isLocked ? new SignInCheck.LockedOut(_lockout)
+        return isStranger && await StrangersWaitAsync(user) is { } wait ? new SignInCheck.LockedOut(wait)
             : verdict.Wait > TimeSpan.Zero ? new SignInCheck.LockedOut(verdict.Wait)
             : new SignInCheck.Wrong();
     }
 
-    private async Task<bool> CountStrangersTryAsync(VaultUser user, DateTimeOffset now)
+    /// <summary>
+    /// Changes the password and ends every other session. The current password is checked and throttled as at sign-in.
+    /// </summary>
+    /// <param name="user">The owner.</param>
+    /// <param name="current">The password until now.</param>
+    /// <param name="wanted">The new password.</param>
+    /// <param name="from">Where the request comes from.</param>
+    /// <param name="cancellationToken">Gives up; the try still counts.</param>
+    public async Task<PasswordChange> ChangePasswordAsync(
+        VaultUser user,
+        string current,
+        string wanted,
+        RemoteAddress from,
+        CancellationToken cancellationToken
+    )
     {
-        user.AccessFailedCount++;
-        if (user.AccessFailedCount >= FailuresBeforeLockout)
+        // First, so that a new password that is too short costs no try.
+        if (await PasswordFaultsAsync(user, wanted) is { Count: > 0 } faults)
         {
-            (user.AccessFailedCount, user.LockoutEnd) = (0, now + _lockout);
+            return new PasswordChange.Refused(faults);
         }
 
-        await users.UpdateAsync(user);
-        return user.LockoutEnd > now;
+        return await CheckAsync(user.UserName!, current, from, cancellationToken) switch
+        {
+            SignInCheck.LockedOut(var wait) => new PasswordChange.LockedOut(wait),
+            SignInCheck.Wrong => new PasswordChange.Refused(["Your current password is wrong."]),
+            _ => await SetPasswordAsync(user, wanted) is { Count: > 0 } problems
+                ? new PasswordChange.Refused(problems)
+                : new PasswordChange.Changed(),
+        };
     }
 
-    /// <summary>Gives the account another password and ends every other session.</summary>
-    /// <returns>What stands against it, in sentences; empty if it is done.</returns>
-    public async Task<IReadOnlyList<string>> ChangePasswordAsync(VaultUser user, string current, string wanted)
+    /// <returns>What is wrong with a new password, in sentences; empty if nothing is.</returns>
+    private async Task<IReadOnlyList<string>> PasswordFaultsAsync(VaultUser user, string wanted)
     {
-        var result = await users.ChangePasswordAsync(user, current, wanted);
-        stamp.Set(user.SecurityStamp);
-        return [.. result.Errors.Select(error => error.Description)];
+        var faults = new List<string>();
+        foreach (var rule in users.PasswordValidators)
+        {
+            var result = await rule.ValidateAsync(users, user, wanted);
+            faults.AddRange(result.Errors.Select(error => error.Description));
+        }
+
+        return faults;
     }
 
-    /// <summary>Ends every session, this one included, at its next request.</summary>
+    private async Task<IReadOnlyList<string>> SetPasswordAsync(VaultUser user, string wanted)
+    {
+        user.PasswordHash = hasher.HashPassword(user, wanted);
+        (user.AccessFailedCount, user.LockoutEnd) = (0, null);
+        // Saves all of it in one statement: never a new password with the old sessions.
+        var saved = await users.UpdateSecurityStampAsync(user);
+        await sessions.SetStampAsync(user.SecurityStamp);
+        return [.. saved.Errors.Select(error => error.Description)];
+    }
+
+    /// <summary>Ends every session, this one included.</summary>
     public async Task SignOutEverywhereAsync(VaultUser user)
     {
         await users.UpdateSecurityStampAsync(user);
-        stamp.Set(user.SecurityStamp);
+        await sessions.SetStampAsync(user.SecurityStamp);
     }
 }

@@ -39,8 +39,15 @@ internal sealed class AttemptFolder
     /// <summary>A further sound track: 1 for the first of them.</summary>
     public string OtherAudioPath(int number) => At($"audio_{number}.aac");
 
-    /// <summary>Where FFmpeg says how much it decoded of a sound track: 0 for the one that goes with the picture.</summary>
-    public string AudioCountPath(int number) => At($"audio_{number}.framecrc");
+    /// <summary>Where FFmpeg writes what it measured of a sound track: 0 for the one that goes with the picture.</summary>
+    public SoundMeasures SoundMeasures(int number) =>
+        new(At($"audio_{number}.framecrc"), At($"audio_{number}.decoded.levels"), At($"audio_{number}.made.levels"));
+
+    /// <summary>Where FFmpeg writes the time of each picture that it decoded for a chunk.</summary>
+    public string DecodedPicturesPath(int chunk) => At($"{ChunkName(chunk)}.decoded");
+
+    /// <summary>What the packets of the source promise, once they are counted.</summary>
+    public string PromisePath => At("promise.json");
 
     /// <summary>A track of subtitles, whole: 1 for the first.</summary>
     public string SubtitlePath(int number) => At($"subtitle_{number}.vtt");
@@ -176,6 +183,19 @@ internal sealed class AttemptFolder
 
     public void FinishSubtitles() => Write(At("subtitles.done"), "");
 
+    /// <summary>Remembers how many pictures were decoded for a chunk; call before the chunk counts.</summary>
+    public void CountPictures(int chunk, PictureCount count) =>
+        Write(PicturesPath(chunk), string.Create(CultureInfo.InvariantCulture, $"{count.Decoded} {count.Shown}"));
+
+    /// <summary>How many pictures were decoded for a chunk; null if nobody counted them.</summary>
+    public PictureCount? CountedPictures(int chunk) =>
+        File.Exists(PicturesPath(chunk)) && File.ReadAllText(PicturesPath(chunk)).Split(' ') is [var decoded, var shown]
+            ? new PictureCount(
+                long.Parse(decoded, CultureInfo.InvariantCulture),
+                long.Parse(shown, CultureInfo.InvariantCulture)
+            )
+            : null;
+
     /// <summary>Remembers that something was wrong with the source in this chunk; call before the chunk counts.</summary>
     /// <param name="chunk">The chunk.</param>
     /// <param name="seen">Whether pictures came out disturbed.</param>
@@ -185,6 +205,8 @@ internal sealed class AttemptFolder
 
     /// <summary>Whether pictures of this chunk came out disturbed.</summary>
     public bool IsDisturbed(int chunk) => IsDamaged(chunk) && File.ReadAllText(DamagedPath(chunk)) == Disturbed;
+
+    private string PicturesPath(int chunk) => At($"{ChunkName(chunk)}.pictures");
 
     private string DamagedPath(int chunk) => At($"{ChunkName(chunk)}.damaged");
 

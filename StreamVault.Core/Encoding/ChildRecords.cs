@@ -15,13 +15,16 @@ internal sealed partial class ChildRecords(VaultStorage storage, ILogger<ChildRe
     private readonly ConcurrentDictionary<string, bool> _own = new();
 
     /// <summary>Records a child until disposed.</summary>
-    public IDisposable Add(Process child, string program)
+    /// <param name="child">The child.</param>
+    /// <param name="program">The program it runs or will have become.</param>
+    /// <param name="mark">What <see cref="ChildMark"/> put on it and on everything it starts.</param>
+    public IDisposable Add(Process child, string program, string mark)
     {
         var path = Path.Combine(storage.ProcessesFolder, child.Id.ToString(CultureInfo.InvariantCulture));
         _own[path] = true;
         if (ProcessIdentity.Of(child.Id) is { } identity)
         {
-            File.WriteAllLines(path, [identity, program]);
+            File.WriteAllLines(path, [identity, program, mark]);
         }
 
         return new Record(this, path);
@@ -32,18 +35,30 @@ internal sealed partial class ChildRecords(VaultStorage storage, ILogger<ChildRe
     public int KillLeftBehind()
     {
         var killed = 0;
-        foreach (var path in Directory.GetFiles(storage.ProcessesFolder).Where(path => !_own.ContainsKey(path)))
+        var leftBehind = Directory
+            .GetFiles(storage.ProcessesFolder)
+            .Where(path => !_own.ContainsKey(path) && !HasLivingOwner(path));
+        foreach (var path in leftBehind)
         {
             if (
                 int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var processId)
-                && File.ReadAllLines(path) is [var identity, var program]
-                && ProcessIdentity.Of(processId) == identity
-                && ProcessIdentity.Runs(processId, program)
+                && File.ReadAllLines(path) is [var identity, var program, ..] lines
             )
             {
-                Kill(processId);
-                Log.Killed(logger, processId, Path.GetFileName(program));
-                killed++;
+                // Records of earlier versions have no mark.
+                var found = lines is [_, _, { Length: > 0 } mark] ? ChildMark.KillAll(mark) : [];
+                if (ProcessIdentity.Of(processId) == identity && ProcessIdentity.Runs(processId, program))
+                {
+                    Kill(processId);
+                    found.Add(processId);
+                }
+
+                foreach (var id in found)
+                {
+                    Log.Killed(logger, id, Path.GetFileName(program));
+                }
+
+                killed += found.Count;
             }
 
             File.Delete(path);
@@ -51,6 +66,11 @@ internal sealed partial class ChildRecords(VaultStorage storage, ILogger<ChildRe
 
         return killed;
     }
+
+    // A command beside this server runs programs too.
+    private static bool HasLivingOwner(string path) =>
+        int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var processId)
+        && ProcessIdentity.HasLivingOwner(processId);
 
     private static void Kill(int processId)
     {
@@ -76,7 +96,10 @@ internal sealed partial class ChildRecords(VaultStorage storage, ILogger<ChildRe
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Ended process {ProcessId} ({Program}), left behind by an earlier run")]
+        [LoggerMessage(
+            LogLevel.Warning,
+            "Ended process {ProcessId} (started for {Program}), left behind by an earlier run"
+        )]
         public static partial void Killed(ILogger logger, int processId, string program);
     }
 }

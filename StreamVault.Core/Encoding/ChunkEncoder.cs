@@ -48,6 +48,9 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
             work.Folder.MarkDamaged(chunk.Index, SourceDamage.IsSeenIn(result));
         }
 
+        var decoded = work.Folder.DecodedPicturesPath(chunk.Index);
+        work.Folder.CountPictures(chunk.Index, PictureCount.Read(decoded, work.Plan.Chunks, chunk));
+        File.Delete(decoded);
         if (frames > 0)
         {
             foreach (var rung in work.Plan.Encoded)
@@ -122,8 +125,10 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
                 chunk,
                 encoder,
                 work.Source,
-                rung => AttemptFolder.PartOf(work.Folder.ChunkPath(chunk.Index, rung))
+                rung => AttemptFolder.PartOf(work.Folder.ChunkPath(chunk.Index, rung)),
+                work.Folder.DecodedPicturesPath(chunk.Index)
             ),
+            encoder == VideoEncoder.X264 ? Confinement.Encoding : Confinement.Hardware,
             progress =>
             {
                 // Encoders hold some dozens of frames. To take them in at first takes about as long as to give them back at

@@ -51,8 +51,7 @@ internal sealed class CutCheck(
         var call = new ProgramCall(
             found.ProbePath,
             [
-                .. (string[])["-v", "quiet", .. SafeInput.Limits, "-max_pixels"],
-                .. (string[])[SafeInput.MaxPixels.ToString(CultureInfo.InvariantCulture)],
+                .. (string[])["-v", "quiet", .. SafeInput.Limits],
                 .. (string[])["-select_streams", media.Picture.Index.ToString(CultureInfo.InvariantCulture)],
                 // Two packets, since a picture may come as two fields.
                 .. (string[])
@@ -60,7 +59,10 @@ internal sealed class CutCheck(
                 .. (string[])["-show_entries", "frame=pict_type", "-of", "csv=p=0", SafeInput.Url(path)],
             ],
             LowPriority: true
-        );
+        )
+        {
+            Confinement = Confinement.Reading,
+        };
         using var watchdog = new Watchdog(options.Value.StallTimeout, clock, cancellationToken);
         try
         {

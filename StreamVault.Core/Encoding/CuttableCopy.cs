@@ -51,7 +51,7 @@ internal sealed class CuttableCopy(VaultStorage storage, SourceProbe probe, Sour
                 {
                     GridRate = copy.Picture.GridRate,
                 },
-                Note = "Its time stamps jumped by minutes or hours; what came behind the jump follows at once.",
+                Warning = "Its time stamps jump by minutes or hours: the pauses in between were removed.",
             }
             : copy;
     }
@@ -86,6 +86,8 @@ internal sealed class CuttableCopy(VaultStorage storage, SourceProbe probe, Sour
                 copy with
                 {
                     Sounds = [.. renumbered],
+                    // What is left out is told by the original too.
+                    Warning = null,
                 },
                 folder.CopyPath,
                 cancellationToken

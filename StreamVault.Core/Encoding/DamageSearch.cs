@@ -93,15 +93,17 @@ internal sealed class DamageSearch(
         var call = new ProgramCall(
             found.ProbePath,
             [
-                .. (string[])["-v", "quiet", .. SafeInput.Limits, "-max_pixels"],
-                .. (string[])[SafeInput.MaxPixels.ToString(CultureInfo.InvariantCulture)],
+                .. (string[])["-v", "quiet", .. SafeInput.Limits],
                 .. (string[])["-select_streams", work.Plan.Picture.Index.ToString(CultureInfo.InvariantCulture)],
                 .. (string[])["-read_intervals", $"{begin}%{FfmpegArguments.Seconds(start + to + margin)}"],
                 .. (string[])["-show_entries", "packet=pts_time:frame=best_effort_timestamp_time", "-of", "csv"],
                 SafeInput.Url(work.Source),
             ],
             LowPriority: true
-        );
+        )
+        {
+            Confinement = Confinement.Reading,
+        };
         using var watchdog = new Watchdog(options.Value.StallTimeout, clock, cancellationToken);
         try
         {

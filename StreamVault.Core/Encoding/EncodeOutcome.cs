@@ -29,4 +29,11 @@ internal sealed record EncodedVideo(
     IReadOnlyList<string> Qualities,
     string Summary,
     string? Warning
-);
+)
+{
+    /// <summary>The version of the encoding; raise it when the same source comes to look or sound better.</summary>
+    public const int Version = Library.Video.TrueHdrBrightness;
+
+    /// <summary>Why the original is kept although nothing is missing; null if for no such reason.</summary>
+    public string? OriginalNote { get; init; }
+}

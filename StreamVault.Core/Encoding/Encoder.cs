@@ -16,9 +16,11 @@ internal sealed class Encoder(
     SoundStage sounds,
     SubtitleStage subtitles,
     DamageSearch damage,
+    PromiseStage promises,
     PosterStage poster,
     PackageStage packages,
     ResultCheck check,
+    ManifestStage manifest,
     EncodingRoom room,
     TimeProvider clock
 )
@@ -39,7 +41,7 @@ internal sealed class Encoder(
         {
             return new EncodeOutcome.Held();
         }
-        catch (Exception e) when (IsDiskFull(e))
+        catch (Exception e) when (DiskFull.Caused(e))
         {
             return new EncodeOutcome.Failed(FailureReasons.DiskFull(storage.FreeBytes));
         }
@@ -52,7 +54,7 @@ internal sealed class Encoder(
             throw new FfmpegMissingException();
         }
 
-        var source = storage.SourcePath(job.Lease.Video);
+        var source = storage.PathToEncode(job.Lease.Video);
         if (!File.Exists(source))
         {
             throw new EncodingFailedException(FailureReasons.SourceGone);
@@ -104,13 +106,9 @@ internal sealed class Encoder(
         e switch
         {
             EncodingFailedException { Failure: { NeededBytes: FailureReasons.RoomToGoOn } failure } => failure,
-            _ when IsDiskFull(e) => FailureReasons.DiskFull(storage.FreeBytes),
+            _ when DiskFull.Caused(e) => FailureReasons.DiskFull(storage.FreeBytes),
             _ => null,
         };
-
-    // The progress is written to the same disk.
-    private static bool IsDiskFull(Exception e) =>
-        e is IOException trouble && DiskFull.Caused(trouble) || FullDatabase.Caused(e);
 
     private async Task<EncodedVideo> MakeReservedAsync(
         HeldJob job,
@@ -129,9 +127,13 @@ internal sealed class Encoder(
         var tracks = new FinishedTracks(
             frames,
             sound,
-            await subtitles.RunAsync(work, cancellationToken),
+            await subtitles.RunAsync(work, frames.Sum(), cancellationToken),
             await damage.FindAsync(work, frames, cancellationToken)
-        );
+        )
+        {
+            Promise = await promises.RunAsync(work, cancellationToken),
+            Pictures = Counted(work),
+        };
         work.Folder.BeginResult();
         var posing = poster.RunAsync(work, frames, cancellationToken);
         var packaging = PackageAsync(work, tracks, cancellationToken);
@@ -139,8 +141,19 @@ internal sealed class Encoder(
         // Where both failed, pieces that don't join are the cause.
         var encoded = await packaging;
         await posing;
+        await manifest.RunAsync(work, cancellationToken);
         return encoded;
     }
+
+    // Behind the chunk in which the source ended there may be more that came to nothing: it counts too.
+    private static PictureCount? Counted(EncodeWork work) =>
+        work.Plan.Encoded.Count == 0
+            ? null
+            : Enumerable
+                .Range(0, work.Plan.Chunks.Count)
+                .Select(work.Folder.CountedPictures)
+                .OfType<PictureCount>()
+                .Aggregate((sum, next) => sum + next);
 
     private async Task<EncodedVideo> PackageAsync(
         EncodeWork work,

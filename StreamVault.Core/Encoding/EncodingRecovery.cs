@@ -15,24 +15,42 @@ internal sealed class EncodingRecovery(
 )
 {
     /// <summary>
-    /// Ends programs that were left behind, puts their jobs back into the queue, and removes what ready and deleted videos
-    /// left. Call once at start, before any job is claimed. Safe to repeat.
+    /// Ends programs that were left behind, puts their jobs back into the queue, and removes what ready videos left. What has
+    /// no row is left alone. Call once at start, before any job is claimed. Safe to repeat.
     /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         children.KillLeftBehind();
         await queue.RecoverInterruptedAsync(cancellationToken);
-        storage.FinishRemovingWork();
+        storage.FinishRemovals();
+        await FinishReplacingAsync(cancellationToken);
         foreach (var id in storage.VideosWithWork.ToList())
         {
             var video = await library.FindAsync(id, cancellationToken);
-            if (video is null)
-            {
-                storage.RemoveWork(id);
-            }
-            else if (video.Status == VideoStatus.Ready)
+            if (video is { Status: VideoStatus.Ready } && originals.ResultIsWhole(id))
             {
                 RemoveInputs(id, video.OriginalBytes is not null || video.Warning is not null);
+            }
+        }
+    }
+
+    // As long as the job is not over, its result was not committed.
+    private async Task FinishReplacingAsync(CancellationToken cancellationToken)
+    {
+        foreach (var id in storage.ReplacedVideos.ToList())
+        {
+            if (await library.FindAsync(id, cancellationToken) is null)
+            {
+                continue;
+            }
+
+            if (await queue.IsUnfinishedAsync(id, cancellationToken) || !Directory.Exists(storage.VideoFolder(id)))
+            {
+                storage.UndoReplacing(id);
+            }
+            else
+            {
+                storage.FinishReplacing(id);
             }
         }
     }

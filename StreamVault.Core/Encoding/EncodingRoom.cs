@@ -17,7 +17,12 @@ internal sealed class EncodingRoom(VaultStorage storage, RoomReservations reserv
             reservations,
             running,
             lease,
-            ResultSize.AtMost(work.Plan.Rungs, work.Plan.OtherSounds.Count, work.Plan.Chunks.Duration),
+            ResultSize.AtMost(
+                work.Plan.Rungs,
+                work.Plan.OtherSounds.Count,
+                work.Plan.Subtitles.Count,
+                work.Plan.Chunks.Duration
+            ),
             there - (copy.Exists ? copy.Length : 0)
         );
         var refusal = reservations.Reserve(lease.Token, () => room.ToCome, () => Refusal(lease, room.ToCome));

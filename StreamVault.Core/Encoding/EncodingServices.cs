@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StreamVault.Core.Events;
+using StreamVault.Core.Integrity;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Keys;
 using StreamVault.Core.Originals;
@@ -27,6 +28,10 @@ public static class EncodingServices
         services.AddSingleton<EncodingRoom>();
         services.AddSingleton<WaitingEncodes>();
         services.AddSingleton<ChildRecords>();
+        services.AddSingleton(provider => new Sandbox(
+            provider.GetRequiredService<IOptions<FfmpegOptions>>(),
+            provider.GetRequiredService<ILogger<Sandbox>>()
+        ));
         services.AddSingleton<ProgramRunner>();
         // By hand, since their constructors take types that are nobody else's business.
         services.AddSingleton(provider => new FfmpegTools(
@@ -47,11 +52,14 @@ public static class EncodingServices
             provider.GetRequiredService<ProgramRunner>(),
             provider.GetRequiredService<FfmpegTools>(),
             provider.GetRequiredService<VaultStorage>(),
+            provider.GetRequiredService<VideoCheck>(),
             provider.GetRequiredService<ILogger<Mp4Download>>()
         ));
         services.AddSingleton<ContentKeyStore>();
         services.AddSingleton<FfmpegProcess>();
+        services.AddSingleton<SourcePackets>();
         services.AddSingleton<SourceLengths>();
+        services.AddSingleton<PromiseStage>();
         services.AddSingleton<CutCheck>();
         services.AddSingleton<CuttableCopy>();
         services.AddSingleton<Keeping>();
@@ -74,6 +82,8 @@ public static class EncodingServices
         services.AddSingleton<PosterStage>();
         services.AddSingleton<PackageStage>();
         services.AddSingleton<ResultCheck>();
+        services.AddSingleton<ManifestStage>();
+        services.AddIntegrity();
         services.AddSingleton<Encoder>();
         services.AddSingleton<EncodingRecovery>();
         services.AddHostedService<FfmpegWatch>();

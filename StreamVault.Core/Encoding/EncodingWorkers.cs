@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using StreamVault.Core.Integrity;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Originals;
@@ -146,7 +147,7 @@ internal sealed partial class EncodingWorkers(
         }
         catch (Exception e)
         {
-            // Its end could not be written down, so its lease runs out by itself.
+            // Its end could not be written down: the sweeper puts it back into the queue.
             Log.Failed(logger, e);
         }
         finally
@@ -208,7 +209,7 @@ internal sealed partial class EncodingWorkers(
             {
                 return await queue.FailAsync(lease, failure, CancellationToken.None);
             }
-            catch (Exception e) when (FullDatabase.Caused(e))
+            catch (Exception e) when (DiskFull.Caused(e))
             {
                 job.Wait("Waiting: the disk is full to the last byte. Make room");
                 Log.NoRoomToTell(logger, lease.Job, lease.Video);
@@ -218,13 +219,28 @@ internal sealed partial class EncodingWorkers(
     }
 
     // What did not come over from the upload nobody else may have, and a later FFmpeg or a repaired disk may read more of
-    // it: then it is kept whatever was chosen.
+    // it: then it is kept whatever was chosen. So is one that is larger than what is stored of it.
     private async Task FinishAsync(JobLease lease, EncodedVideo encoded)
     {
         var keep =
-            encoded.Warning is not null || await originals.PolicyAsync(CancellationToken.None) == OriginalsPolicy.Keep;
-        if (await PublishAsync(lease, encoded, keep))
+            encoded.Warning is not null
+            || encoded.OriginalNote is not null
+            || storage.HasOriginal(lease.Video)
+            || await originals.PolicyAsync(CancellationToken.None) == OriginalsPolicy.Keep;
+        bool published;
+        try
         {
+            published = await PublishAsync(lease, encoded, keep);
+        }
+        catch
+        {
+            storage.UndoReplacing(lease.Video);
+            throw;
+        }
+
+        if (published)
+        {
+            storage.FinishReplacing(lease.Video);
             recovery.RemoveInputs(lease.Video, keep);
         }
         else
@@ -238,21 +254,43 @@ internal sealed partial class EncodingWorkers(
             lease,
             (video, _) =>
             {
-                storage.Publish(encoded.Folder, lease.Video);
+                // First, since it fails if somebody just deleted the original.
+                long? original = keep ? new FileInfo(storage.PathToEncode(lease.Video)).Length : null;
                 video.DurationSeconds = encoded.Duration.TotalSeconds;
                 video.Qualities = encoded.Qualities;
-                video.StoredBytes = VaultStorage.SizeOf(storage.VideoFolder(lease.Video));
                 video.SourceSummary = encoded.Summary;
                 video.Warning = encoded.Warning;
-                video.OriginalBytes = keep ? new FileInfo(storage.SourcePath(lease.Video)).Length : null;
+                video.OriginalNote = encoded.OriginalNote;
+                video.EncodingVersion = EncodedVideo.Version;
+                video.OriginalBytes = original;
+                // Part of what is published: from the first moment on the folder can do without the database.
+                Describe(video, encoded.Folder);
+                storage.Publish(encoded.Folder, lease.Video);
+                video.StoredBytes = VaultStorage.SizeOf(storage.VideoFolder(lease.Video));
+                // What was damaged is replaced.
+                (video.Damage, video.CheckedAt) = (null, null);
                 return Task.CompletedTask;
             },
             CancellationToken.None
         );
 
+    private void Describe(Video video, string folder)
+    {
+        try
+        {
+            VideoSidecar.Of(video).Save(Path.Combine(folder, VaultStorage.SidecarName));
+        }
+        catch (IOException e) when (DiskFull.Caused(e))
+        {
+            // It is written as soon as there is room, and the next start looks too.
+            Log.NotDescribed(logger, video.Id);
+        }
+    }
+
     private async Task CleanUpAfterDeletionAsync(VideoId video)
     {
-        if (await library.FindAsync(video, CancellationToken.None) is null)
+        // Not merely a missing row: the database may have been replaced beneath this server.
+        if (library.WasDeleted(video) && await library.FindAsync(video, CancellationToken.None) is null)
         {
             storage.Remove(video);
         }
@@ -281,6 +319,9 @@ internal sealed partial class EncodingWorkers(
             "The disk is full to the last byte: job {Job} for video {Video} waits, and not even that can be written down. Make room"
         )]
         public static partial void NoRoomToTell(ILogger logger, JobId job, VideoId video);
+
+        [LoggerMessage(LogLevel.Warning, "The disk is full: the sidecar of video {Video} is written later")]
+        public static partial void NotDescribed(ILogger logger, VideoId video);
 
         [LoggerMessage(LogLevel.Information, "Job {Job} for video {Video} is no longer this worker's; it stopped")]
         public static partial void Lost(ILogger logger, Exception e, JobId job, VideoId video);

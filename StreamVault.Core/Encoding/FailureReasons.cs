@@ -12,26 +12,20 @@ internal static class FailureReasons
     // When a disk was full in the middle of a chunk, what that chunk still needs is not known.
     public const long RoomToGoOn = 500_000_000;
 
-    // What FFmpeg says when the fault lies in the file, and no other attempt can end differently.
-    private static readonly string[] AboutTheSource =
-    [
-        "Invalid data found when processing input",
-        "Cannot determine format of input stream",
-        "Decoder (codec",
-    ];
-
     /// <summary>Whether FFmpeg, having made nothing at all, blames the source: it came to its end, or could not decode it.</summary>
     public static bool IsAboutTheSource(ProgramResult result) =>
         result.ExitCode == 0
-        || Array.Exists(AboutTheSource, words => result.LogTail.Contains(words, StringComparison.Ordinal));
+        || (
+            result.ExitCode != ProgramResult.Killed
+            && result.Findings.Has(LogKind.Undecodable)
+            && !result.Findings.Has(LogKind.FullDisk)
+        );
 
     /// <summary>Whether FFmpeg found no more room to write.</summary>
-    public static bool IsAboutTheDisk(ProgramResult result) =>
-        result.LogTail.Contains("No space left on device", StringComparison.Ordinal);
+    public static bool IsAboutTheDisk(ProgramResult result) => result.Findings.Has(LogKind.FullDisk);
 
     /// <summary>Whether the source could not be read from the disk: FFmpeg takes that for its end.</summary>
-    public static bool IsAboutReading(ProgramResult result) =>
-        result.LogTail.Contains("Input/output error", StringComparison.Ordinal);
+    public static bool IsAboutReading(ProgramResult result) => result.Findings.Has(LogKind.UnreadableDisk);
 
     public static JobFailure NothingDecodable(ProgramResult result) =>
         new(
@@ -39,6 +33,14 @@ internal static class FailureReasons
             "Not a single picture of this video could be decoded: the file is damaged, or in a form that FFmpeg can't read.",
             result.ExitCode,
             result.Log
+        );
+
+    /// <summary>Dolby Vision without a picture that other decoders understand: its result would be green.</summary>
+    public static JobFailure DolbyVisionOnly { get; } =
+        new(
+            FailureCause.NothingDecodable,
+            "This video is Dolby Vision profile 5. Its colors can't be converted here, and would come out green. The uploaded "
+                + "file is kept. To watch it here, export it as HDR10, HLG or SDR and upload that."
         );
 
     public static JobFailure TimesAgesApart { get; } =

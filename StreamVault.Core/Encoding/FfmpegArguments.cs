@@ -11,12 +11,14 @@ internal static class FfmpegArguments
     /// <param name="encoder">What encodes.</param>
     /// <param name="source">The source, or its copy.</param>
     /// <param name="output">Where each rung goes.</param>
+    /// <param name="decoded">Where the time of each decoded picture is written.</param>
     public static IReadOnlyList<string> Chunk(
         EncodePlan plan,
         Chunk chunk,
         VideoEncoder encoder,
         string source,
-        Func<Rung, string> output
+        Func<Rung, string> output,
+        string decoded
     )
     {
         var seek = plan.Chunks.SeekFrame(chunk);
@@ -24,7 +26,8 @@ internal static class FfmpegArguments
         [
             .. VideoEncoderArguments.Device(encoder),
             .. Safely(source, [.. FromTheFilesStart(plan), .. seek > 0 ? Seek(plan.Chunks.Rate.TimeOf(seek)) : []]),
-            .. (string[])["-filter_complex", PictureFilters.For(plan, chunk, VideoEncoderArguments.Upload(encoder))],
+            .. (string[])
+                ["-filter_complex", PictureFilters.For(plan, chunk, VideoEncoderArguments.Upload(encoder), decoded)],
             .. (string[])["-map_metadata", "-1", "-map_chapters", "-1"],
             .. plan.Encoded.SelectMany(
                 (rung, i) =>
@@ -91,22 +94,23 @@ internal static class FfmpegArguments
     /// <param name="length">The picture's length.</param>
     /// <param name="source">The source, or its copy.</param>
     /// <param name="outputs">What to make of it.</param>
-    /// <param name="count">Where it is written how many samples were decoded, before any silence is added.</param>
+    /// <param name="measures">Where it is written how much was decoded, before any silence is added, and how loud it is.</param>
     public static IReadOnlyList<string> Audio(
         EncodePlan plan,
         SoundTrack sound,
         TimeSpan length,
         string source,
         IReadOnlyList<AudioOutput> outputs,
-        string count
+        SoundMeasures measures
     )
     {
         var ends = string.Concat(outputs.Select((_, i) => $"[a{i}]"));
         // Gaps are filled and late beginnings led in by silence; then silence without end, cut at the picture's end.
         var filters =
             $"[0:{sound.Index}]asplit=2[s][c];[s]aresample=48000:async=1:min_hard_comp=0.1:first_pts=0,"
-            + $"aformat=sample_fmts=fltp:channel_layouts=stereo{Limiter(sound)},apad,atrim=end={Seconds(length)},asplit={outputs.Count}{ends};"
-            + $"[c]aresample={CountedSampleRate},aformat=channel_layouts=mono,asetnsamples=n={10 * CountedSampleRate}:p=0[n]";
+            + $"aformat=sample_fmts=fltp:channel_layouts=stereo{Limiter(sound)},apad,atrim=end={Seconds(length)},asplit={outputs.Count + 1}{ends}[m];"
+            + $"[m]{SoundLevels.Filter(measures.Made)},anullsink;"
+            + $"[c]{SoundLevels.Filter(measures.Decoded)},aformat=channel_layouts=mono,asetnsamples=n={10 * CountedSampleRate}:p=0[n]";
         return
         [
             .. Safely(source, FromTheFilesStart(plan)),
@@ -126,16 +130,18 @@ internal static class FfmpegArguments
                             SafeInput.Url(output.Path),
                         ]
             ),
-            .. (string[])["-map", "[n]", "-c:a", "pcm_s16le", "-f", "framecrc", SafeInput.Url(count)],
+            .. (string[])["-map", "[n]", "-c:a", "pcm_s16le", "-f", "framecrc", SafeInput.Url(measures.Count)],
         ];
     }
 
     /// <summary>Turns subtitle tracks into WebVTT, with the time stamps of the picture.</summary>
     /// <param name="tracks">The tracks, and where each goes.</param>
     /// <param name="source">The upload.</param>
+    /// <param name="mostBytes">Where each stops, however much there is: tracks are stored compressed.</param>
     public static IReadOnlyList<string> Subtitles(
         IEnumerable<(SubtitleTrack Track, string Path)> tracks,
-        string source
+        string source,
+        long mostBytes
     ) =>
         [
             .. Safely(source, []),
@@ -143,6 +149,7 @@ internal static class FfmpegArguments
                 (string[])
                     [
                         .. (string[])["-map", $"0:{t.Track.Index}", "-map_metadata", "-1", "-map_chapters", "-1"],
+                        .. (string[])["-fs", mostBytes.ToString(CultureInfo.InvariantCulture)],
                         .. (string[])["-c:s", "webvtt", "-f", "webvtt", SafeInput.Url(t.Path)],
                     ]
             ),
@@ -199,7 +206,7 @@ internal static class FfmpegArguments
         [
             .. SafeInput.Limits,
             // A recording may change its size on the way; the filters go on instead of starting over.
-            .. (string[])["-max_pixels", Number(SafeInput.MaxPixels), "-reinit_filter", "0", .. options],
+            .. (string[])["-reinit_filter", "0", .. options],
             .. (string[])["-i", SafeInput.Url(source)],
         ];
 

@@ -15,4 +15,11 @@ public sealed class FfmpegOptions
     [Description("The ffprobe program: a path, or a name that is looked up in PATH.")]
     [Required]
     public string ProbePath { get; set; } = "ffprobe";
+
+    /// <summary>
+    /// Whether FFmpeg and FFprobe run without network and with only the files of their job, where bubblewrap is installed
+    /// and works. Default true. Hardware encoders run outside the sandbox: they need their devices.
+    /// </summary>
+    [Description("Whether FFmpeg runs in a sandbox, without network and other files, where bubblewrap works.")]
+    public bool Sandbox { get; set; } = true;
 }

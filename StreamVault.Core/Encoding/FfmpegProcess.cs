@@ -20,14 +20,24 @@ internal sealed class FfmpegProcess(
         .. (string[])["-nostats", "-progress", "pipe:1", "-stats_period", "0.5"],
     ];
 
+    /// <summary>Runs FFmpeg to its end, confined as <see cref="Confinement.Encoding"/>.</summary>
+    /// <inheritdoc cref="RunAsync(IReadOnlyList{string}, Confinement, Action{FfmpegProgress}, CancellationToken)" />
+    public Task<ProgramResult> RunAsync(
+        IReadOnlyList<string> arguments,
+        Action<FfmpegProgress> onProgress,
+        CancellationToken cancellationToken
+    ) => RunAsync(arguments, Confinement.Encoding, onProgress, cancellationToken);
+
     /// <summary>Runs FFmpeg to its end. Its exit code proves little: count what it made.</summary>
     /// <param name="arguments">What to do.</param>
+    /// <param name="confinement">What it may use.</param>
     /// <param name="onProgress">Called about twice a second.</param>
     /// <param name="cancellationToken">Kills FFmpeg.</param>
     /// <exception cref="FfmpegMissingException">There is no FFmpeg at present.</exception>
     /// <exception cref="EncodingFailedException">It got no further for <see cref="EncodingOptions.StallTimeout"/> and was stopped.</exception>
     public async Task<ProgramResult> RunAsync(
         IReadOnlyList<string> arguments,
+        Confinement confinement,
         Action<FfmpegProgress> onProgress,
         CancellationToken cancellationToken
     )
@@ -37,7 +47,10 @@ internal sealed class FfmpegProcess(
             throw new FfmpegMissingException();
         }
 
-        var call = new ProgramCall(found.Path, [.. Always, .. arguments], LowPriority: true);
+        var call = new ProgramCall(found.Path, [.. Always, .. arguments], LowPriority: true)
+        {
+            Confinement = confinement,
+        };
         using var watchdog = new Watchdog(options.Value.StallTimeout, clock, cancellationToken);
         var last = default(FfmpegProgress);
         try

@@ -24,7 +24,7 @@ public sealed partial class FfmpegTools : IDisposable
     private readonly ILogger<FfmpegTools> _logger;
     private readonly SemaphoreSlim _one = new(1);
     private volatile FfmpegState _state = new FfmpegState.Missing("FFmpeg has not been looked for yet.");
-    private DateTimeOffset? _checkedAt;
+    private long? _checkedAt;
 
     internal FfmpegTools(
         ProgramRunner programs,
@@ -57,9 +57,10 @@ public sealed partial class FfmpegTools : IDisposable
         await _one.WaitAsync(cancellationToken);
         try
         {
-            var now = _clock.GetUtcNow();
-            if (!StillThere() && !(_state is FfmpegState.Missing && now - _checkedAt < RecheckAfter))
+            var wasChecked = _checkedAt is { } at && _clock.GetElapsedTime(at) < RecheckAfter;
+            if (!StillThere() && !(_state is FfmpegState.Missing && wasChecked))
             {
+                var now = _clock.GetTimestamp();
                 Tell(await LookAsync(cancellationToken));
                 _checkedAt = now;
             }

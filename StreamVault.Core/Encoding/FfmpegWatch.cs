@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace StreamVault.Core.Encoding;
 
 /// <summary>Looks for FFmpeg before the first page is served, and then now and again, so that pages and workers learn of changes.</summary>
-internal sealed class FfmpegWatch(FfmpegTools tools, TimeProvider clock, ILogger<FfmpegWatch> logger)
+internal sealed class FfmpegWatch(FfmpegTools tools, Sandbox sandbox, TimeProvider clock, ILogger<FfmpegWatch> logger)
     : PeriodicWork(FfmpegTools.RecheckAfter, clock, logger)
 {
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -12,5 +12,12 @@ internal sealed class FfmpegWatch(FfmpegTools tools, TimeProvider clock, ILogger
         await base.StartAsync(cancellationToken);
     }
 
-    protected override Task WorkAsync(CancellationToken cancellationToken) => tools.CheckAsync(cancellationToken);
+    protected override async Task WorkAsync(CancellationToken cancellationToken)
+    {
+        if (await tools.CheckAsync(cancellationToken) is FfmpegState.Found found)
+        {
+            // Tried once, before the first file from outside is read.
+            await sandbox.CheckAsync(found);
+        }
+    }
 }

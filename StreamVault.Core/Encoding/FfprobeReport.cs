@@ -58,10 +58,17 @@ internal sealed record FfprobeStream(
     IReadOnlyList<FfprobeSideData>? SideDataList
 )
 {
+    /// <summary>1 if there are captions for the deaf inside the picture, as in broadcasts (CTA-708).</summary>
+    public int ClosedCaptions { get; init; }
+
     public bool Is(string disposition) => Disposition?.GetValueOrDefault(disposition) == 1;
 
     // FFprobe leaves the name out, or says "unknown", for a codec that it has never heard of.
     public bool CanBeDecoded => CodecName is not (null or "unknown" or "none");
 }
 
-internal sealed record FfprobeSideData(string? SideDataType, double Rotation);
+internal sealed record FfprobeSideData(string? SideDataType, double Rotation)
+{
+    /// <summary>The profile of Dolby Vision; 0 where there is none.</summary>
+    public int DvProfile { get; init; }
+}

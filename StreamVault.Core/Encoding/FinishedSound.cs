@@ -9,17 +9,26 @@ namespace StreamVault.Core.Encoding;
 /// <param name="Complained">Whether FFmpeg found fault with it.</param>
 internal sealed record FinishedSound(int Number, SoundTrack Track, TimeSpan Decoded, bool Complained)
 {
+    /// <summary>Seconds of the source in which it is clearly not silent.</summary>
+    public int LoudSeconds { get; init; }
+
+    /// <summary>Seconds of the result in which anything is heard.</summary>
+    public int HeardSeconds { get; init; }
+
     /// <summary>Whether there is anything to hear.</summary>
     public bool IsThere => Decoded > TimeSpan.Zero;
 
     /// <summary>For the attempt after this one; <see cref="Read"/> reads it.</summary>
     /// <param name="frames">Length of the picture for which it was made.</param>
     public string Note(long frames) =>
-        string.Create(CultureInfo.InvariantCulture, $"{frames} {Decoded.Ticks} {Complained}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{frames} {Decoded.Ticks} {Complained} {LoudSeconds} {HeardSeconds}"
+        );
 
     /// <returns>What an earlier attempt noted; null if nothing, or for a picture of another length.</returns>
     public static FinishedSound? Read(string? note, long frames, int number, SoundTrack track) =>
-        note?.Split(' ') is [var length, var decoded, var complained]
+        note?.Split(' ') is [var length, var decoded, var complained, var loud, var heard]
         && length == frames.ToString(CultureInfo.InvariantCulture)
             ? new FinishedSound(
                 number,
@@ -27,5 +36,9 @@ internal sealed record FinishedSound(int Number, SoundTrack Track, TimeSpan Deco
                 TimeSpan.FromTicks(long.Parse(decoded, CultureInfo.InvariantCulture)),
                 bool.Parse(complained)
             )
+            {
+                LoudSeconds = int.Parse(loud, CultureInfo.InvariantCulture),
+                HeardSeconds = int.Parse(heard, CultureInfo.InvariantCulture),
+            }
             : null;
 }

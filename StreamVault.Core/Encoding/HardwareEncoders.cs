@@ -29,7 +29,7 @@ public sealed partial class HardwareEncoders : IDisposable
         ILogger<HardwareEncoders> logger
     ) => (_tools, _programs, _clock, _options, _logger) = (tools, programs, clock, options.Value, logger);
 
-    private sealed record Trial(bool Works, DateTimeOffset At);
+    private sealed record Trial(bool Works, long At);
 
     /// <summary>Those that work on this machine; tried at the first call, which takes up to some seconds.</summary>
     public async Task<IReadOnlyList<VideoEncoder>> WorkingAsync(CancellationToken cancellationToken)
@@ -62,7 +62,7 @@ public sealed partial class HardwareEncoders : IDisposable
     {
         Log.GaveUp(_logger, encoder, exitCode, said);
         await _one.WaitAsync(cancellationToken);
-        _trials[encoder] = new Trial(false, _clock.GetUtcNow());
+        _trials[encoder] = new Trial(false, _clock.GetTimestamp());
         _one.Release();
     }
 
@@ -74,8 +74,11 @@ public sealed partial class HardwareEncoders : IDisposable
         await _one.WaitAsync(cancellationToken);
         try
         {
-            var now = _clock.GetUtcNow();
-            if (!_trials.TryGetValue(encoder, out var trial) || !trial.Works && now - trial.At >= RetryAfter)
+            var now = _clock.GetTimestamp();
+            if (
+                !_trials.TryGetValue(encoder, out var trial)
+                || !trial.Works && _clock.GetElapsedTime(trial.At, now) >= RetryAfter
+            )
             {
                 trial = new Trial(await TryAsync(encoder, cancellationToken), now);
                 _trials[encoder] = trial;
@@ -102,7 +105,10 @@ public sealed partial class HardwareEncoders : IDisposable
         try
         {
             // Not at low priority: a busy machine would make a good encoder look like one that hangs.
-            var call = new ProgramCall(found.Path, FfmpegArguments.Trial(encoder));
+            var call = new ProgramCall(found.Path, FfmpegArguments.Trial(encoder))
+            {
+                Confinement = Confinement.Hardware,
+            };
             var (result, _) = await _programs.CaptureAsync(call, either.Token);
             Log.Tried(_logger, encoder, result.ExitCode == 0, result.LogTail);
             return result.ExitCode == 0;

@@ -1,17 +1,20 @@
 namespace StreamVault.Core.Encoding;
 
-/// <summary>The last lines that a program wrote, in bounded memory. Thread-safe.</summary>
+/// <summary>The last lines that a program wrote, and what all of them say, in bounded memory. Thread-safe.</summary>
 internal sealed class LogTail
 {
     private const int MaxLines = 50;
     private const int MaxLineLength = 500;
     private readonly Queue<string> _lines = new();
 
+    /// <summary>What all lines say. Read it only when the output has ended.</summary>
+    public LogFindings Findings { get; } = new();
+
     public async Task ReadAsync(StreamReader output)
     {
         while (await output.ReadLineAsync() is { } line)
         {
-            Add(line.Length > MaxLineLength ? line[..MaxLineLength] : line);
+            Add(line);
         }
     }
 
@@ -19,7 +22,8 @@ internal sealed class LogTail
     {
         lock (_lines)
         {
-            _lines.Enqueue(line);
+            Findings.Add(line);
+            _lines.Enqueue(line.Length > MaxLineLength ? line[..MaxLineLength] : line);
             if (_lines.Count > MaxLines)
             {
                 _lines.Dequeue();

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
+using StreamVault.Core.Integrity;
 using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
 
@@ -8,17 +10,31 @@ namespace StreamVault.Core.Encoding;
 /// <summary>Turns a quality of a ready video back into one plain MP4, decrypted and joined on the fly. Thread-safe.</summary>
 public sealed partial class Mp4Download
 {
+    private const int BufferBytes = 81_920;
     private readonly ProgramRunner _programs;
     private readonly FfmpegTools _tools;
     private readonly VaultStorage _storage;
+    private readonly VideoCheck _check;
     private readonly ILogger<Mp4Download> _logger;
 
     internal Mp4Download(
         ProgramRunner programs,
         FfmpegTools tools,
         VaultStorage storage,
+        VideoCheck check,
         ILogger<Mp4Download> logger
-    ) => (_programs, _tools, _storage, _logger) = (programs, tools, storage, logger);
+    ) => (_programs, _tools, _storage, _check, _logger) = (programs, tools, storage, check, logger);
+
+    /// <summary>
+    /// Checks before the first byte that every file of a quality is there with its size, that the key fits, and that the first
+    /// megabytes are what was stored. Damage is recorded in the video's row.
+    /// </summary>
+    /// <exception cref="VideoDamagedException">Something is damaged.</exception>
+    public async Task RequireWholeAsync(VideoId video, string quality, CancellationToken cancellationToken)
+    {
+        var check = await _check.OpenAsync(video, quality, cancellationToken);
+        await check.AdvanceAsync(0, cancellationToken);
+    }
 
     /// <summary>Whether there is such a quality to download.</summary>
     /// <param name="video">The video.</param>
@@ -32,12 +48,21 @@ public sealed partial class Mp4Download
     /// <param name="destination">Where it goes; left open. An exception it throws ends FFmpeg and comes out of here.</param>
     /// <param name="cancellationToken">Ends FFmpeg and gives up.</param>
     /// <exception cref="FileNotFoundException">There is no such quality.</exception>
+    /// <exception cref="VideoDamagedException">
+    /// A file is missing, or is not what was stored; what was written so far is not whole. Damage is recorded.
+    /// </exception>
     /// <exception cref="Mp4DownloadException">FFmpeg is missing or failed; what was written so far is not whole.</exception>
     public async Task WriteAsync(VideoId video, string quality, Stream destination, CancellationToken cancellationToken)
     {
+        if (!QualityName().IsMatch(quality))
+        {
+            throw NoSuchQuality(video);
+        }
+
+        var check = await _check.OpenAsync(video, quality, cancellationToken);
         if (!Exists(video, quality))
         {
-            throw new FileNotFoundException($"Video {video} has no quality of that name.");
+            throw NoSuchQuality(video);
         }
 
         if (await _tools.CheckAsync(cancellationToken) is not FfmpegState.Found found)
@@ -46,8 +71,11 @@ public sealed partial class Mp4Download
         }
 
         var result = await _programs.RunAsync(
-            new ProgramCall(found.Path, Arguments(PlaylistPath(video, quality))),
-            (output, token) => output.CopyToAsync(destination, token),
+            new ProgramCall(found.Path, Arguments(PlaylistPath(video, quality)))
+            {
+                Confinement = Confinement.Reading.Reads(_storage.KeyPath(video)),
+            },
+            (output, token) => CopyAsync(output, destination, check, token),
             cancellationToken
         );
         if (result.ExitCode != 0)
@@ -56,6 +84,39 @@ public sealed partial class Mp4Download
             throw new Mp4DownloadException(
                 $"FFmpeg failed while making the download (exit code {result.ExitCode}).\n{result.Log}"
             );
+        }
+    }
+
+    private static FileNotFoundException NoSuchQuality(VideoId video) =>
+        new($"Video {video} has no quality of that name.");
+
+    // FFmpeg leaves out what is missing and conceals what is wrong, and calls that success. So the files that it reads are
+    // hashed in step with what it writes; the end, which tells the reader that all went well, comes after the last of them.
+    private static async Task CopyAsync(
+        Stream output,
+        Stream destination,
+        SendingCheck check,
+        CancellationToken cancellationToken
+    )
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        try
+        {
+            var sent = 0L;
+            int read;
+            await check.AdvanceAsync(sent, cancellationToken);
+            while ((read = await output.ReadAsync(buffer, cancellationToken)) > 0)
+            {
+                sent += read;
+                await check.AdvanceAsync(sent, cancellationToken);
+                await destination.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            }
+
+            await check.FinishAsync(cancellationToken);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

@@ -37,7 +37,10 @@ internal sealed class PackageStage(VaultStorage storage, SegmentMaker segments, 
             [.. work.Plan.Rungs.Select(rung => rung.Name)],
             work.Plan.Summary,
             Warnings.Of(work.Plan, tracks)
-        );
+        )
+        {
+            OriginalNote = SmallerResult.Of(work.Plan),
+        };
     }
 
     private void Package(EncodeWork work, FinishedTracks tracks, CancellationToken cancellationToken)
@@ -120,6 +123,7 @@ internal sealed class PackageStage(VaultStorage storage, SegmentMaker segments, 
             .Concat(work.Plan.Rungs.Select(work.Folder.AudioPath))
             .Concat(sounds);
         var needed = (long)(made.Where(File.Exists).Sum(path => new FileInfo(path).Length) * 1.05);
+        needed += tracks.Subtitles.Sum(one => one.Bytes);
         if (storage.FreeBytes is var free && free < needed)
         {
             throw new EncodingFailedException(FailureReasons.DiskLow(needed, free));

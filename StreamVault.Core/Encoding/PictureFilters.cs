@@ -9,9 +9,10 @@ internal static class PictureFilters
     /// <param name="plan">What was decided.</param>
     /// <param name="chunk">The chunk.</param>
     /// <param name="last">What each rung passes last, beginning with a comma; empty for nothing.</param>
-    public static string For(EncodePlan plan, Chunk chunk, string last) =>
+    /// <param name="decoded">Where the time of each decoded picture is written.</param>
+    public static string For(EncodePlan plan, Chunk chunk, string last, string decoded) =>
         $"[0:{plan.Picture.Index}]"
-        + string.Join(',', OnTheGrid(plan, chunk).Concat(ToFirstRung(plan)))
+        + string.Join(',', OnTheGrid(plan, chunk).Concat(ToFirstRung(plan)).Prepend(PictureCount.Filter(decoded)))
         + Cascade(plan.Encoded, last);
 
     private static IEnumerable<string> OnTheGrid(EncodePlan plan, Chunk chunk)
@@ -45,7 +46,7 @@ internal static class PictureFilters
             // zscale finds no way from a picture that is tagged only in part, so what is missing is filled in.
             yield return $"setparams=color_primaries=bt2020:color_trc={plan.Picture.Color.Transfer}:colorspace=bt2020nc";
             // Scaled first: tone mapping works in 32-bit floats and is dear by the pixel.
-            yield return $"zscale=w={width}:h={height}:t=linear:npl=100";
+            yield return $"zscale=w={width}:h={height}:t=linear:npl={OutputColors.ReferenceWhite}";
             yield return "format=gbrpf32le,zscale=p=bt709,tonemap=mobius:desat=0,zscale=t=bt709:m=bt709:r=tv";
         }
         else

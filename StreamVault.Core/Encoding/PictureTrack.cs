@@ -36,6 +36,12 @@ internal sealed record PictureTrack(int Index, string Codec, int Width, int Heig
     /// <summary>Colour tags as FFmpeg names them; null where the file has none.</summary>
     public ColorTags Color { get; init; } = new(null, null, null);
 
+    /// <summary>
+    /// Whether its colors mean something only together with Dolby Vision's own metadata (profile 5): read as ordinary ones they
+    /// are green and purple.
+    /// </summary>
+    public bool NeedsDolbyVision { get; init; }
+
     /// <summary>From the start of the file to the end of the picture; null if nobody says.</summary>
     public TimeSpan? End { get; init; }
 

@@ -19,7 +19,7 @@ internal sealed class Planner(
 )
 {
     // Raise it when the same source and settings come to be encoded differently.
-    private const int Version = 8;
+    private const int Version = 9;
 
     // What is not set leaves no trace: plans from before there was such a setting stay good.
     private static readonly JsonSerializerOptions Told = new()
@@ -144,6 +144,11 @@ internal sealed class Planner(
     )
     {
         var original = await ProbeAsync(source, cancellationToken);
+        if (original.Picture.NeedsDolbyVision)
+        {
+            throw new EncodingFailedException(FailureReasons.DolbyVisionOnly);
+        }
+
         counted |= !IsIndexed(original) || MayHoldLongPauses(original, source);
         var (media, readsCopy) = counted
             ? await MadeCuttableAsync(original, source, folder, meter, cancellationToken)
@@ -166,24 +171,26 @@ internal sealed class Planner(
             options.Value.Profile,
             options.Value.Threads,
             original.Summary,
-            isHdr && !found.CanToneMap
-                ? "The colours look pale: this FFmpeg has no filter zscale, which turns HDR into ordinary video."
-                : original.Warning
+            Together(
+                isHdr && !found.CanToneMap
+                    ? "The colors look pale: this FFmpeg lacks the zscale filter, which turns HDR into ordinary video."
+                    : null,
+                original.Warning,
+                readsCopy ? media.Warning : null
+            )
         )
         {
             Preset = options.Value.Preset,
             OtherSounds = [.. media.Sounds.Skip(1)],
             Subtitles = original.Subtitles,
+            SourceStart = original.Start,
+            SourcePicture = original.Picture.Index,
+            SourceSounds = [.. original.Sounds.Select(sound => sound.Index)],
             FileStart = media.Start,
             MayJump = !media.SeeksExactly,
             IsCounted = counted,
             NotKept = notKept,
-            Note = Together(
-                readsCopy ? "Copied into a form that can be cut, without loss." : null,
-                readsCopy ? media.Note : null,
-                cutting,
-                original.Note
-            ),
+            Note = Together(readsCopy ? "Copied into a form that can be cut, without loss." : null, cutting),
         };
         if (plan.Profile == EncodingProfile.Keep)
         {

@@ -28,6 +28,32 @@ internal static class ProcessIdentity
         }
     }
 
+    /// <returns>
+    /// Whether the parent of the process is another process of this program, such as a command beside the server: the children
+    /// of one that died have another parent. Always false where this can't be told.
+    /// </returns>
+    public static bool HasLivingOwner(int processId)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return false;
+        }
+
+        try
+        {
+            // proc(5): the parent is field 4, behind the name in parentheses and the state.
+            var status = File.ReadAllText($"/proc/{processId}/stat");
+            var parent = status[(status.LastIndexOf(')') + 2)..].Split(' ')[1];
+            return parent != Environment.ProcessId.ToString(CultureInfo.InvariantCulture)
+                && new FileInfo($"/proc/{parent}/exe").LinkTarget is { } program
+                && program == new FileInfo("/proc/self/exe").LinkTarget;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     private static string? OnLinux(int processId)
     {
         try

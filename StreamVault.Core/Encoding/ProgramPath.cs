@@ -17,6 +17,15 @@ internal static class ProgramPath
                 .Select(folder => Runnable(Path.Combine(folder, program)))
                 .FirstOrDefault(path => path is not null);
 
+    /// <returns>Whether the program is compiled for Linux, in the ELF format, and no script.</returns>
+    public static bool IsCompiled(string path)
+    {
+        using var file = File.OpenRead(path);
+        var head = new byte[4];
+        return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length
+            && head.AsSpan().SequenceEqual("\u007fELF"u8);
+    }
+
     private static string? Runnable(string path)
     {
         if (OperatingSystem.IsWindows())

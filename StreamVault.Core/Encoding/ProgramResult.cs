@@ -8,8 +8,18 @@ internal sealed record ProgramResult(ProgramCall Call, int ExitCode, string LogT
 {
     public const int Killed = 137;
 
-    /// <summary>Command line, exit code and last lines, for a person who wants to know more.</summary>
-    public string Log => $"{Call.CommandLine}\nexit code {ExitCode}\n{LogTail}";
+    /// <summary>What all of its lines say, the last ones and those before them.</summary>
+    public LogFindings Findings { get; init; } = LogFindings.In(LogTail);
+
+    /// <summary>Command line, exit code, the first complaints and the last lines, for a person who wants to know more.</summary>
+    public string Log => $"{Call.CommandLine}\nexit code {ExitCode}\n{Earlier}{LogTail}";
+
+    private string Earlier =>
+        string.Concat(
+            Findings
+                .First.Where(line => !LogTail.Contains(line, StringComparison.Ordinal))
+                .Select(line => $"earlier: {line}\n")
+        );
 }
 
 /// <summary>A program and what it is told.</summary>
@@ -18,6 +28,9 @@ internal sealed record ProgramResult(ProgramCall Call, int ExitCode, string LogT
 /// <param name="LowPriority">True for work that everything else on the machine goes before.</param>
 internal sealed record ProgramCall(string Program, IReadOnlyList<string> Arguments, bool LowPriority = false)
 {
+    /// <summary>What it may use of the machine; null for a program that reads nothing from outside.</summary>
+    public Confinement? Confinement { get; init; }
+
     /// <summary>For reading and for pasting into a shell; never run from here.</summary>
     public string CommandLine => string.Join(' ', Arguments.Prepend(Path.GetFileName(Program)).Select(Quoted));
 

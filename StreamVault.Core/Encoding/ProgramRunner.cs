@@ -4,10 +4,10 @@ namespace StreamVault.Core.Encoding;
 
 /// <summary>
 /// Runs a program to its end: arguments as a list and never through a shell, its standard error kept in bounded memory,
-/// its life bound to this process. It is only ever stopped with SIGKILL: FFmpeg answers every milder request with a short
+/// its life, and that of everything it starts, bound to this process. It is only ever stopped with SIGKILL: FFmpeg answers every milder request with a short
 /// result that looks whole. Thread-safe.
 /// </summary>
-internal sealed class ProgramRunner(ChildRecords children)
+internal sealed class ProgramRunner(ChildRecords children, Sandbox sandbox)
 {
     /// <summary>Runs the program.</summary>
     /// <param name="call">What to run.</param>
@@ -37,31 +37,50 @@ internal sealed class ProgramRunner(ChildRecords children)
     )
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var process = await ForkThread.StartAsync(await StartInfoAsync(call));
-        onStarted(process.Id);
+        var hasGroup = (await ExecPrefix.OwnGroupAsync()).Length > 0;
+        var start = await StartInfoAsync(call);
+        var mark = ChildMark.Put(start);
+        using var process = await ForkThread.StartAsync(start);
+        var group = new ProcessGroup(process, mark, hasGroup);
+        using var ended = new CancellationTokenSource();
+        var end = EndAsync(group, ended);
+        var output = new ProgramOutput(process.StandardOutput.BaseStream, ended.Token);
+        var errors = new ProgramOutput(process.StandardError.BaseStream, ended.Token);
         var tail = new LogTail();
-        var readTail = tail.ReadAsync(process.StandardError);
+        var readTail = tail.ReadAsync(new StreamReader(errors));
         try
         {
-            await using var kill = cancellationToken.Register(process.Kill);
-            using var record = children.Add(process, call.Program);
+            await using var kill = cancellationToken.Register(group.TryKill);
+            await using var watch = hasGroup ? await OrphanReaper.WatchAsync(process.Id) : null;
+            using var record = children.Add(process, call.Program, mark);
+            onStarted(process.Id);
             process.StandardInput.Close();
-            await readOutput(process.StandardOutput.BaseStream, cancellationToken);
-            await process.WaitForExitAsync(CancellationToken.None);
+            await readOutput(output, cancellationToken);
+            await end;
         }
         catch
         {
-            process.Kill();
+            group.Kill();
             throw;
         }
         finally
         {
-            await process.WaitForExitAsync(CancellationToken.None);
+            await end;
             await readTail;
+            if (errors.WasLeftOpen || output.WasLeftOpen)
+            {
+                group.Kill();
+            }
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        return new ProgramResult(call, process.ExitCode, tail.ToString());
+        return new ProgramResult(call, process.ExitCode, tail.ToString()) { Findings = tail.Findings };
+    }
+
+    private static async Task EndAsync(ProcessGroup group, CancellationTokenSource ended)
+    {
+        await group.EndAsync();
+        await ended.CancelAsync();
     }
 
     /// <summary>Runs the program and keeps what it writes.</summary>
@@ -83,15 +102,21 @@ internal sealed class ProgramRunner(ChildRecords children)
         return (result, text);
     }
 
-    private static async Task<ProcessStartInfo> StartInfoAsync(ProgramCall call)
-    {
-        string[] line =
+    /// <summary>The whole command line: what the program is started by, and what it is told.</summary>
+    public async Task<string[]> LineAsync(ProgramCall call) =>
         [
+            .. await ExecPrefix.OwnGroupAsync(),
             .. await ExecPrefix.EndsWithUsAsync(),
+            .. call.Confinement?.AddressSpaceBytes is { } bytes ? await ExecPrefix.LimitedAsync(bytes) : [],
             .. call.LowPriority ? await ExecPrefix.LowPriorityAsync() : [],
+            .. await sandbox.PrefixAsync(call),
             call.Program,
             .. call.Arguments,
         ];
+
+    private async Task<ProcessStartInfo> StartInfoAsync(ProgramCall call)
+    {
+        var line = await LineAsync(call);
         var start = new ProcessStartInfo(line[0], line[1..])
         {
             RedirectStandardInput = true,

@@ -27,7 +27,11 @@ internal sealed class RenditionStage(SegmentMaker segments)
         FinishedTracks tracks,
         MediaPlaylist picture,
         IReadOnlyList<MediaPlaylist> sounds
-    ) => [.. Sounds(ToChoose(tracks), sounds), .. Subtitles(work, tracks.Subtitles, picture)];
+    ) =>
+        [
+            .. Sounds(ToChoose(tracks), sounds),
+            .. Subtitles(work, [.. tracks.Subtitles.Where(one => one.LeftOut is null)], picture),
+        ];
 
     // That of the picture comes first; where there is none, nothing is offered.
     private static List<FinishedSound> ToChoose(FinishedTracks tracks) =>

@@ -111,6 +111,7 @@ internal sealed class ResultCheck(VaultStorage storage, FfmpegProcess ffmpeg, Co
         var counted = 0L;
         var result = await ffmpeg.RunAsync(
             ResultArguments.Play(all, work.Folder),
+            Confinement.Encoding.Reads(storage.KeyPath(work.Video)),
             progress => onPictures(counted = progress.Frames),
             cancellationToken
         );

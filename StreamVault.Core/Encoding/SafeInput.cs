@@ -14,8 +14,17 @@ internal static class SafeInput
     // take almost anything.
     private const string Containers = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,asf,flv,ogg,mxf,gif";
 
+    // 512 MiB in one piece: the largest picture takes 425 MB where its colours are counted in floating point.
+    private const int MaxAllocation = 536_870_912;
+
     public static IReadOnlyList<string> Limits { get; } =
-    ["-protocol_whitelist", "file", "-format_whitelist", Containers, "-analyzeduration", "20M", "-probesize", "50M"];
+    [
+        .. (string[])["-protocol_whitelist", "file", "-format_whitelist", Containers],
+        .. (string[])["-analyzeduration", "20M", "-probesize", "50M"],
+        // Of every picture that is decoded, covers included, and not only of the film.
+        .. (string[])["-max_pixels", FfmpegArguments.Number(MaxPixels)],
+        .. (string[])["-max_alloc", FfmpegArguments.Number(MaxAllocation)],
+    ];
 
     /// <summary>A path as an input that can never be taken for an option or another protocol.</summary>
     public static string Url(string path) => $"file:{path}";

@@ -48,7 +48,7 @@ internal sealed class SoundStage(VaultStorage storage, FfmpegProcess ffmpeg)
         await work.Meter.EnterBesideAsync(number == 0 ? "Audio" : $"Audio, track {number + 1}", cancellationToken);
         var length = work.Plan.Chunks.Rate.TimeOf(frames);
         var outputs = Outputs(work, number);
-        var count = work.Folder.AudioCountPath(number);
+        var measures = work.Folder.SoundMeasures(number);
         var result = await ffmpeg.RunAsync(
             FfmpegArguments.Audio(
                 work.Plan,
@@ -56,7 +56,7 @@ internal sealed class SoundStage(VaultStorage storage, FfmpegProcess ffmpeg)
                 length,
                 work.Source,
                 [.. outputs.Select(output => output with { Path = AttemptFolder.PartOf(output.Path) })],
-                count
+                measures
             ),
             progress => work.Meter.Audio(progress.Time / length),
             cancellationToken
@@ -71,8 +71,12 @@ internal sealed class SoundStage(VaultStorage storage, FfmpegProcess ffmpeg)
             throw new EncodingFailedException(FailureReasons.Of("encoding the sound", result, storage.FreeBytes));
         }
 
-        var decoded = result.ExitCode == 0 && File.Exists(count) ? DecodedIn(count) : TimeSpan.Zero;
-        var finished = new FinishedSound(number, track, decoded, result.LogTail.Length > 0);
+        var decoded = result.ExitCode == 0 && File.Exists(measures.Count) ? DecodedIn(measures.Count) : TimeSpan.Zero;
+        var finished = new FinishedSound(number, track, decoded, result.LogTail.Length > 0)
+        {
+            LoudSeconds = SoundLevels.LoudSeconds(measures.Decoded),
+            HeardSeconds = SoundLevels.HeardSeconds(measures.Made),
+        };
         foreach (var output in finished.IsThere ? outputs : [])
         {
             AttemptFolder.Finish(output.Path);

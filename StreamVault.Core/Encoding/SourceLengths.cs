@@ -1,95 +1,34 @@
-using System.Globalization;
-using Microsoft.Extensions.Options;
-
 namespace StreamVault.Core.Encoding;
 
 /// <summary>
 /// Finds out how long the tracks of a source really are by reading every packet, without decoding any: for containers
 /// whose header may lie. Takes as long as reading the file.
 /// </summary>
-internal sealed class SourceLengths(
-    ProgramRunner programs,
-    FfmpegTools tools,
-    IOptions<EncodingOptions> options,
-    TimeProvider clock
-)
+internal sealed class SourceLengths(SourcePackets packets)
 {
     /// <returns>The same source with measured ends and rate; as it was where no packet could be read.</returns>
     /// <exception cref="FfmpegMissingException">There is no FFmpeg at present.</exception>
     /// <exception cref="EncodingFailedException">Reading got no further for <see cref="EncodingOptions.StallTimeout"/>.</exception>
     public async Task<SourceMedia> MeasureAsync(SourceMedia media, string path, CancellationToken cancellationToken)
     {
-        if (await tools.CheckAsync(cancellationToken) is not FfmpegState.Found found)
-        {
-            throw new FfmpegMissingException();
-        }
-
-        var call = new ProgramCall(
-            found.ProbePath,
-            [
-                .. (string[])["-v", "error", .. SafeInput.Limits],
-                .. (string[])["-show_entries", "packet=stream_index,pts_time,dts_time,duration_time", "-of", "csv=p=0"],
-                SafeInput.Url(path),
-            ],
-            LowPriority: true
-        );
         var tracks = media
             .Sounds.Select(sound => sound.Index)
             .Append(media.Picture.Index)
             .ToDictionary(index => index, _ => new Track());
         var stretches = new TimeStretches();
-        using var watchdog = new Watchdog(options.Value.StallTimeout, clock, cancellationToken);
-        try
-        {
-            await programs.RunAsync(
-                call,
-                (output, token) =>
-                    ReadAsync(
-                        output,
-                        (index, at, duration) =>
-                        {
-                            watchdog.Calm();
-                            if (tracks.TryGetValue(index, out var track))
-                            {
-                                track.Add(at, duration);
-                                stretches.Add(at);
-                            }
-                        },
-                        token
-                    ),
-                watchdog
-            );
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new EncodingFailedException(FailureReasons.Stalled(options.Value.StallTimeout, call));
-        }
-
-        return Measured(media, tracks, PauseRemoval.End(stretches.Found)) with
-        {
-            Stretches = stretches.Found,
-        };
-    }
-
-    private static async Task ReadAsync(
-        Stream output,
-        Action<int, double, double?> note,
-        CancellationToken cancellationToken
-    )
-    {
-        using var reader = new StreamReader(output);
-        while (await reader.ReadLineAsync(cancellationToken) is { } line)
-        {
-            var fields = line.Split(',');
-            if (
-                fields.Length >= 4
-                && int.TryParse(fields[0], CultureInfo.InvariantCulture, out var index)
-                && (Time(fields[1]) ?? Time(fields[2])) is { } at
-            )
+        await packets.ReadAsync(
+            path,
+            packet =>
             {
-                note(index, at, Time(fields[3]));
-            }
-        }
+                if (packet.At is { } at && tracks.TryGetValue(packet.Track, out var track))
+                {
+                    track.Add(at, packet.Duration);
+                    stretches.Add(at);
+                }
+            },
+            cancellationToken
+        );
+        return Measured(media, tracks, PauseRemoval.End(stretches.Found)) with { Stretches = stretches.Found };
     }
 
     // What lies behind the end is strays.
@@ -112,9 +51,6 @@ internal sealed class SourceLengths(
 
     private static TimeSpan? End(Track track, double start, double? last) =>
         track.End(last) - start is { } length ? SourceReader.Believed(length) : null;
-
-    private static double? Time(string field) =>
-        double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
 
     private sealed class Track
     {

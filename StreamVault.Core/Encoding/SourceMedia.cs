@@ -22,9 +22,6 @@ public sealed record SourceMedia(TimeSpan? Duration, string Summary)
     /// <summary>Subtitles that are text, in the file's order.</summary>
     internal IReadOnlyList<SubtitleTrack> Subtitles { get; init; } = [];
 
-    /// <summary>What is left out and not missed by most: a line for who wants to know; null if nothing.</summary>
-    internal string? Note { get; init; }
-
     /// <summary>The demuxer's names: <c>mov,mp4,m4a,3gp,3g2,mj2</c>.</summary>
     internal string Container { get; init; } = "";
 

@@ -9,6 +9,13 @@ public sealed partial class SourceProbe
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    // A hostile file may cost a probe some hundreds of megabytes: an eighth of the memory is theirs, a gigabyte each.
+    private static readonly int AtOnce = (int)
+        Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8 / (1L << 30), 1, 4);
+
+    // The machine's memory is shared by all vaults of a process.
+    private static readonly SemaphoreSlim Slots = new(AtOnce);
+
     private readonly FfmpegTools _tools;
     private readonly ProgramRunner _programs;
     private readonly TimeProvider _clock;
@@ -39,6 +46,7 @@ public sealed partial class SourceProbe
             return new ProbeOutcome.Unavailable(((FfmpegState.Missing)_tools.State).Reason);
         }
 
+        await Slots.WaitAsync(cancellationToken);
         using var patience = new CancellationTokenSource(Patience, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
@@ -56,6 +64,10 @@ public sealed partial class SourceProbe
         {
             Log.DoesNotRun(_logger, e);
             return new ProbeOutcome.Unavailable("FFprobe can't be started. Reinstall FFmpeg.");
+        }
+        finally
+        {
+            Slots.Release();
         }
     }
 
@@ -79,9 +91,12 @@ public sealed partial class SourceProbe
             .. SafeInput.Limits,
             SafeInput.Url(path),
         ];
-        var json = XabeProbe.CanRun(tools, arguments)
-            ? await XabeProbe.RunAsync(tools, arguments, cancellationToken)
-            : (await _programs.CaptureAsync(new ProgramCall(tools.ProbePath, arguments), cancellationToken)).Output;
+        var call = new ProgramCall(tools.ProbePath, arguments) { Confinement = Confinement.Reading };
+        var line = await _programs.LineAsync(call);
+        var json =
+            ProgramPath.IsCompiled(tools.ProbePath) && XabeProbe.CanRun(line)
+                ? await XabeProbe.RunAsync(line, cancellationToken)
+                : (await _programs.CaptureAsync(call, cancellationToken)).Output;
         try
         {
             var report = FfprobeReport.Parse(json);
@@ -104,7 +119,10 @@ public sealed partial class SourceProbe
         CancellationToken cancellationToken
     )
     {
-        var call = new ProgramCall(tools.ProbePath, ["-v", "error", .. SafeInput.Limits, SafeInput.Url(path)]);
+        var call = new ProgramCall(tools.ProbePath, ["-v", "error", .. SafeInput.Limits, SafeInput.Url(path)])
+        {
+            Confinement = Confinement.Reading,
+        };
         var (result, _) = await _programs.CaptureAsync(call, cancellationToken);
         return firstBytes.AreOfAMovie && result.LogTail.Contains("moov atom not found", StringComparison.Ordinal)
             ? new ProbeOutcome.NotVideo(

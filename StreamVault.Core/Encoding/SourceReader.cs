@@ -44,7 +44,7 @@ internal static class SourceReader
         new($"This file isn't a video we can read: {because}.");
 
     // Cover art and thumbnails are single pictures that stand beside the sound or the film.
-    private static bool IsStill(FfprobeStream stream) =>
+    internal static bool IsStill(FfprobeStream stream) =>
         stream.Is("attached_pic") || stream.Is("timed_thumbnails") || stream.Is("still_image");
 
     private static FfprobeStream? Preferred(IEnumerable<FfprobeStream> streams) =>
@@ -68,7 +68,6 @@ internal static class SourceReader
             Picture = track,
             Sounds = sounds,
             Subtitles = SourceTracks.Subtitles(streams),
-            Note = SourceTracks.LeftOut(streams),
             Container = container,
             Start = start,
             // A movie in fragments tells the length of none of them (ISO/IEC 14496-12, 8.8).
@@ -77,10 +76,7 @@ internal static class SourceReader
                 && track.End is not null
                 && sounds.All(sound => sound.End is not null),
             SeeksExactly = isMov || isMatroska,
-            Warning =
-                sounds.Count == 0 && streams.Any(stream => stream.CodecType == "audio")
-                    ? "The sound is missing: it is stored in a form that FFmpeg doesn't know."
-                    : null,
+            Warning = LeftOut.Of(streams, picture, sounds.Count),
         };
     }
 
@@ -124,6 +120,7 @@ internal static class SourceReader
                 Known(picture.ColorTransfer),
                 Known(picture.ColorPrimaries)
             ),
+            NeedsDolbyVision = picture.SideDataList?.Any(data => data.DvProfile == 5) ?? false,
             End = end,
         };
 

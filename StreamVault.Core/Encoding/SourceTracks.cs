@@ -4,7 +4,7 @@ namespace StreamVault.Core.Encoding;
 internal static class SourceTracks
 {
     // No film has more; a file that claims to is made to keep a server busy.
-    private const int Most = 32;
+    public const int Most = 32;
 
     private static readonly string[] TextCodecs =
     [
@@ -62,23 +62,14 @@ internal static class SourceTracks
                 }),
         ];
 
-    /// <returns>What can't come along although it is no accident that it is there; null if nothing.</returns>
-    public static string? LeftOut(IEnumerable<FfprobeStream> streams) =>
-        streams.Count(s => s.CodecType == "subtitle" && !IsText(s)) switch
-        {
-            0 => null,
-            1 => "One subtitle track is left out: it consists of pictures, not of text.",
-            var count => $"{count} subtitle tracks are left out: they consist of pictures, not of text.",
-        };
-
-    private static bool IsText(FfprobeStream stream) =>
+    internal static bool IsText(FfprobeStream stream) =>
         stream is { CodecType: "subtitle", CodecName: { } codec } && TextCodecs.Contains(codec);
 
     private static TimeSpan Begin(FfprobeStream stream, TimeSpan fileStart) =>
         FfprobeReport.Seconds(stream.StartTime) is { } start && start > fileStart ? start - fileStart : TimeSpan.Zero;
 
     // The same tag is lower case in MP4 and upper case in Matroska written by some.
-    private static string? Tag(FfprobeStream stream, string name) =>
+    internal static string? Tag(FfprobeStream stream, string name) =>
         stream.Tags?.FirstOrDefault(tag => tag.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value is { } value
         && !string.IsNullOrWhiteSpace(value)
             ? value

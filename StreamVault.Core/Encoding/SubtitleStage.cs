@@ -6,9 +6,16 @@ namespace StreamVault.Core.Encoding;
 /// <summary>Takes the subtitles out of the upload as WebVTT. What can't be read of them is left out: the video matters more.</summary>
 internal sealed class SubtitleStage(VaultStorage storage, FfmpegProcess ffmpeg)
 {
-    /// <returns>The tracks in which there is any text, in the plan's order.</returns>
+    /// <returns>Every track of the plan, in its order; those that can't come along say why.</returns>
+    /// <param name="work">The attempt.</param>
+    /// <param name="frames">Length of the finished picture in frames.</param>
+    /// <param name="cancellationToken">Stops FFmpeg.</param>
     /// <exception cref="EncodingFailedException">The disk can't be read.</exception>
-    public async Task<IReadOnlyList<FinishedSubtitles>> RunAsync(EncodeWork work, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FinishedSubtitles>> RunAsync(
+        EncodeWork work,
+        long frames,
+        CancellationToken cancellationToken
+    )
     {
         if (work.Plan.Subtitles.Count == 0)
         {
@@ -22,13 +29,36 @@ internal sealed class SubtitleStage(VaultStorage storage, FfmpegProcess ffmpeg)
             work.Folder.FinishSubtitles();
         }
 
-        return
-        [
-            .. Numbered(work)
-                .Where(s => File.Exists(s.Path))
-                .Select(s => new FinishedSubtitles(s.Track, WebVtt.Read(File.ReadAllText(s.Path))))
-                .Where(s => s.Cues.Count > 0),
-        ];
+        return [.. work.Plan.Subtitles.Select((track, i) => Finished(work, track, i + 1, frames))];
+    }
+
+    private static FinishedSubtitles Finished(EncodeWork work, SubtitleTrack track, int number, long frames)
+    {
+        var file = new FileInfo(work.Folder.SubtitlePath(number));
+        var nothing = new FinishedSubtitles(number, track, []) { LeftOut = "no text could be read from it" };
+        if (!file.Exists)
+        {
+            return nothing;
+        }
+
+        var rate = work.Plan.Chunks.Rate;
+        if (file.Length >= SubtitleBudget.BytesFor(work.Plan.Chunks.Duration))
+        {
+            return nothing with { LeftOut = SubtitleBudget.TooLarge(file.Length, work.Plan.Chunks.Duration) };
+        }
+
+        var text = File.ReadAllText(file.FullName);
+        var cues = WebVtt.Read(text);
+        var starts = work.Plan.Chunks.SegmentStartsIn(frames).Select(rate.TimeOf).ToList();
+        var (refusal, bytes) = SubtitleBudget.Of(cues, starts, rate.TimeOf(frames));
+        return cues.Count == 0
+            ? nothing
+            : new FinishedSubtitles(number, track, cues)
+            {
+                LeftOut = refusal,
+                LostTexts = WebVtt.CountStrays(text),
+                Bytes = refusal is null ? bytes : 0,
+            };
     }
 
     // All at once, since the whole file is read for it; one by one only if one of them spoils it for all.
@@ -55,12 +85,13 @@ internal sealed class SubtitleStage(VaultStorage storage, FfmpegProcess ffmpeg)
         var result = await ffmpeg.RunAsync(
             FfmpegArguments.Subtitles(
                 tracks.Select(t => (t.Track, AttemptFolder.PartOf(t.Path))),
-                storage.SourcePath(work.Video)
+                storage.PathToEncode(work.Video),
+                SubtitleBudget.BytesFor(work.Plan.Chunks.Duration)
             ),
             _ => { },
             cancellationToken
         );
-        if (result.LogTail.Contains("Input/output error", StringComparison.Ordinal))
+        if (FailureReasons.IsAboutReading(result))
         {
             throw new EncodingFailedException(FailureReasons.DiskUnreadable(result));
         }

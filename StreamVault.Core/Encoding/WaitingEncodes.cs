@@ -29,6 +29,7 @@ public sealed class WaitingEncodes(
             ? ResultSize.AtMost(
                 Ladder.For(source.Picture, encoding.Value.Profile, encoding.Value.UltraHd),
                 Math.Max(0, source.Sounds.Count - 1),
+                source.Subtitles.Count,
                 duration
             )
             : null;

@@ -8,6 +8,11 @@ internal static class Warnings
     private const double LeastSeconds = 1;
     private const double LeastShare = 0.02;
 
+    private const string Joined =
+        "Another file is appended to this one, and was left out. Split the file where the parts meet and upload each part.";
+
+    private const string Jumping = "Its time stamps jump, as in files that were joined: check that all of it is there.";
+
     /// <returns>Sentences, or null if all is well.</returns>
     /// <param name="plan">What the source promised.</param>
     /// <param name="tracks">What could be read of it.</param>
@@ -15,9 +20,17 @@ internal static class Warnings
     {
         var length = plan.Chunks.Rate.TimeOf(tracks.Frames.Sum());
         var endsEarly = EndsEarly(plan.Chunks.Duration, length) ? Short(plan.Chunks.Duration, length) : null;
+        var missing = tracks.Sounds.Select(sound => Sound(sound, length)).ToList();
         string?[] all =
         [
             plan.Warning,
+            tracks.Promise.HoldsAnotherFile ? Joined : null,
+            // Where pauses were removed, or parts were joined, that was said.
+            tracks.Promise
+                is { TimesJump: true, HoldsAnotherFile: false }
+            && plan.Warning?.Contains("time stamps", StringComparison.Ordinal) != true
+                ? Jumping
+                : null,
             endsEarly,
             // Where a file is cut off its last picture is cut as well, which is no news then.
             tracks.Damage
@@ -25,7 +38,17 @@ internal static class Warnings
             && (damage.Lost > TimeSpan.Zero || endsEarly is null)
                 ? Holes(damage)
                 : null,
-            .. tracks.Sounds.Select(sound => Sound(sound, length)),
+            // What damage explains is not said twice.
+            .. endsEarly is null && tracks.Damage is null
+                ? Shortfalls.Picture(plan, tracks.Promise, length, tracks.Pictures)
+                : [],
+            .. missing,
+            .. tracks
+                .Sounds.Where(sound => sound.IsThere && missing[sound.Number] is null)
+                .Select(sound =>
+                    Shortfalls.Sound(Name(sound), tracks.Promise.Of(plan.SourceSounds[sound.Number]), sound)
+                ),
+            .. tracks.Subtitles.SelectMany(one => Subtitles(one, tracks.Promise.Of(one.Track.Index).Packets)),
         ];
         return Array.Exists(all, warning => warning is not null)
             ? string.Join(' ', all.OfType<string>().Append("The uploaded file is kept."))
@@ -57,13 +80,39 @@ internal static class Warnings
             : $"The file is damaged: {lost} seconds of the picture are missing in {damage.Places} places, the first at {Clock(damage.First)}.";
     }
 
+    private static IEnumerable<string> Subtitles(FinishedSubtitles subtitles, long packets)
+    {
+        if (subtitles.LeftOut is { } reason)
+        {
+            // A track without any text is no loss.
+            if (subtitles.Cues.Count > 0 || packets > 0)
+            {
+                yield return $"Subtitle track {subtitles.Number} was left out: {reason}.";
+            }
+
+            yield break;
+        }
+
+        if (2 * subtitles.Cues.Count < packets)
+        {
+            yield return $"Only {subtitles.Cues.Count} of {packets} texts of subtitle track {subtitles.Number} could be read.";
+        }
+
+        if (subtitles.LostTexts > 0)
+        {
+            yield return $"Subtitle track {subtitles.Number} lost text in {subtitles.LostTexts} "
+                + $"{(subtitles.LostTexts == 1 ? "place" : "places")}: what follows a blank line can't be shown.";
+        }
+    }
+
+    private static string Name(FinishedSound sound) =>
+        sound.Number == 0 ? "The sound" : $"Sound track {sound.Number + 1}";
+
     private static string? Sound(FinishedSound sound, TimeSpan length)
     {
         if (!sound.IsThere)
         {
-            return sound.Number == 0
-                ? "The sound is missing: none of it could be decoded."
-                : $"Sound track {sound.Number + 1} is missing: none of it could be decoded.";
+            return $"{Name(sound)} is missing: none of it could be decoded.";
         }
 
         // A track may have pauses by intention; together with a complaint of the decoder they are none.
@@ -72,7 +121,7 @@ internal static class Warnings
         return sound.Complained && IsLess(sound.Decoded.TotalSeconds, promised)
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"{(sound.Number == 0 ? "The sound" : $"Sound track {sound.Number + 1}")} has gaps: {promised - sound.Decoded.TotalSeconds:0} of {promised:0} seconds could not be decoded."
+                $"{Name(sound)} has gaps: {promised - sound.Decoded.TotalSeconds:0} of {promised:0} seconds could not be decoded."
             )
             : null;
     }

@@ -8,6 +8,9 @@ internal sealed class Watchdog : IDisposable
 {
     private const int Looks = 10;
     private readonly TimeSpan _interval;
+
+    // Never disposed: the timer's callback may run later than Dispose, and an exception in it would end the server. It has
+    // no timer and no wait handle of its own, so there is nothing to release.
     private readonly CancellationTokenSource _silence = new();
     private readonly CancellationTokenSource _either;
     private readonly ITimer _timer;
@@ -38,9 +41,9 @@ internal sealed class Watchdog : IDisposable
     {
         _timer.Dispose();
         _either.Dispose();
-        _silence.Dispose();
     }
 
+    // Runs on the thread pool, so it must not throw.
     private void Look()
     {
         if (
@@ -48,7 +51,8 @@ internal sealed class Watchdog : IDisposable
             && Interlocked.Increment(ref _silentLooks) == Looks
         )
         {
-            _silence.Cancel();
+            // What a callback of the token throws stays in the task: whoever waits for the work stops it once more.
+            _ = _silence.CancelAsync();
         }
     }
 }

@@ -5,53 +5,41 @@ namespace StreamVault.Core.Encoding;
 
 /// <summary>
 /// Runs FFprobe through Xabe.FFmpeg where that is sound. Its settings are static and its arguments one string, so
-/// everything that could be misread is left to <see cref="ProgramRunner"/>.
+/// everything that could be misread is left to <see cref="ProgramRunner"/>. It waits on a thread of its own for as long as
+/// the program runs, as the parent-death signal needs it (<see cref="ForkThread"/>).
 /// </summary>
 internal static class XabeProbe
 {
     private static readonly Lock Gate = new();
 
     /// <returns>
-    /// Whether Xabe finds these programs and passes these arguments on unchanged: it looks for both by their usual names
-    /// in one folder, takes a script or the ELF format of 64-bit ARM for no program, and splits arguments at quotation marks.
+    /// Whether Xabe finds the first program and passes the rest on unchanged: it takes a script or the ELF format of 64-bit
+    /// ARM for no program, and splits arguments at quotation marks.
     /// </returns>
-    public static bool CanRun(FfmpegState.Found tools, IReadOnlyList<string> arguments) =>
+    /// <param name="line">FFprobe's command line, with what it is started by.</param>
+    public static bool CanRun(IReadOnlyList<string> line) =>
         OperatingSystem.IsLinux()
         && RuntimeInformation.OSArchitecture == Architecture.X64
-        && Path.GetDirectoryName(tools.Path) == Path.GetDirectoryName(tools.ProbePath)
-        && Path.GetFileName(tools.Path) == "ffmpeg"
-        && Path.GetFileName(tools.ProbePath) == "ffprobe"
-        && !arguments.Any(argument => argument.AsSpan().ContainsAny('"', '\\'))
-        && IsCompiled(tools.Path)
-        && IsCompiled(tools.ProbePath);
+        && !line.Any(word => word.Length == 0 || word.AsSpan().ContainsAny('"', '\\'))
+        && ProgramPath.IsCompiled(line[0]);
 
     /// <returns>What FFprobe wrote to its standard output.</returns>
-    public static async Task<string> RunAsync(
-        FfmpegState.Found tools,
-        IReadOnlyList<string> arguments,
-        CancellationToken cancellationToken
-    )
+    public static async Task<string> RunAsync(IReadOnlyList<string> line, CancellationToken cancellationToken)
     {
+        // Of its own, cancelled from the pool: what its callback throws must not come out of a timer.
+        using var own = new CancellationTokenSource();
+        await using var link = cancellationToken.Register(() => _ = own.CancelAsync());
         Task<string> running;
         lock (Gate)
         {
-            FFmpeg.SetExecutablesPath(Path.GetDirectoryName(tools.Path), filteringMethod: FileNameFilterMethod.Exact);
-            running = Probe
-                .New()
-                .Start(string.Join(' ', arguments.Select(argument => $"\"{argument}\"")), cancellationToken);
+            var name = Path.GetFileName(line[0]);
+            FFmpeg.SetExecutablesPath(Path.GetDirectoryName(line[0]), name, name, FileNameFilterMethod.Exact);
+            running = Probe.New().Start(string.Join(' ', line.Skip(1).Select(word => $"\"{word}\"")), own.Token);
         }
 
         var output = await running;
         // A cancelled run kills FFprobe and ends as if all were well.
         cancellationToken.ThrowIfCancellationRequested();
         return output;
-    }
-
-    private static bool IsCompiled(string program)
-    {
-        using var file = File.OpenRead(program);
-        var head = new byte[4];
-        return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length
-            && head.AsSpan().SequenceEqual("\u007fELF"u8);
     }
 }

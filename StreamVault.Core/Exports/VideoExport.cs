@@ -1,4 +1,5 @@
 using StreamVault.Core.Encoding;
+using StreamVault.Core.Integrity;
 using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
 
@@ -37,15 +38,25 @@ public sealed class VideoExport(Mp4Download download)
         var unnamed = Path.Combine(folder, $".{video.Id}-{Guid.NewGuid():N}.part");
         try
         {
-            Directory.CreateDirectory(folder);
+            if (!Directory.Exists(folder))
+            {
+                Directory.CreateDirectory(folder);
+                PrivateMode.Leave(folder);
+            }
+
             await using (var file = new FileStream(unnamed, FileMode.CreateNew, FileAccess.Write))
             {
                 await download.WriteAsync(video.Id, video.Qualities[0], file, cancellationToken);
                 file.Flush(flushToDisk: true);
             }
 
+            PrivateMode.Leave(unnamed);
             var name = Name(unnamed, folder, ExportName.Of(video.Title));
             return new ExportOutcome.Written(name, new FileInfo(Path.Combine(folder, name)).Length);
+        }
+        catch (VideoDamagedException e)
+        {
+            return new ExportOutcome.Failed($"{e.Message} No file was left in the folder.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or Mp4DownloadException)
         {

@@ -7,6 +7,7 @@ namespace StreamVault.Core.Hls;
 public static class WebVtt
 {
     private const string Arrow = " --> ";
+    private static readonly string[] NoCues = ["WEBVTT", "NOTE", "STYLE", "REGION"];
 
     /// <summary>Reads the cues of a file that FFmpeg wrote; what is no cue is passed over.</summary>
     /// <param name="text">The file.</param>
@@ -18,6 +19,17 @@ public static class WebVtt
                 .OfType<WebVttCue>()
                 .Where(cue => cue.End > cue.Start),
         ];
+
+    /// <summary>How many pieces of text in such a file belong to no cue: what follows a blank line within a text.</summary>
+    /// <param name="text">The file.</param>
+    public static int CountStrays(string text) =>
+        text.ReplaceLineEndings("\n")
+            .Split("\n\n", StringSplitOptions.RemoveEmptyEntries)
+            .Count(block =>
+                !block.Contains(Arrow, StringComparison.Ordinal)
+                && !string.IsNullOrWhiteSpace(block)
+                && !Array.Exists(NoCues, word => block.TrimStart('\n').StartsWith(word, StringComparison.Ordinal))
+            );
 
     private static WebVttCue? Cue(string block)
     {

@@ -150,11 +150,7 @@ internal sealed partial class FolderImport(
         var folder = Path.GetDirectoryName(note.From)!;
         Directory.CreateDirectory(folder);
         var to = Path.Combine(folder, FreeName.In(folder, note.Name));
-        if (!VerifiedCopy.TryRename(storage.ImportPath(note.Video), to))
-        {
-            await VerifiedCopy.RunAsync(storage.ImportPath(note.Video), to, _ => { }, cancellationToken);
-            File.Delete(storage.ImportPath(note.Video));
-        }
+        await VerifiedCopy.MoveAsync(storage.ImportPath(note.Video), to, cancellationToken);
     }
 
     private static async Task<ImportOutcome> SetAsideAsync(
@@ -170,7 +166,12 @@ internal sealed partial class FolderImport(
     {
         if (!File.Exists(storage.ImportPath(note.Video)))
         {
-            File.Delete(storage.ImportPath(note.Video) + ".part");
+            // Part of a copy. Without the file it was copied from it may be the only one: the next start quarantines it.
+            if (File.Exists(note.From))
+            {
+                File.Delete(storage.PartialImportPath(note.Video));
+            }
+
             note.Remove(storage);
         }
     }

@@ -31,21 +31,24 @@ internal static class SetAsideFiles
     )
     {
         var folder = Path.Combine(root, Folder);
-        Directory.CreateDirectory(folder);
+        if (!Directory.Exists(folder))
+        {
+            Directory.CreateDirectory(folder);
+            PrivateMode.Leave(folder);
+        }
+
         var name = FreeName.In(folder, wanted);
+        var text = Path.Combine(folder, name + ReasonEnding);
         await File.WriteAllTextAsync(
-            Path.Combine(folder, name + ReasonEnding),
+            text,
             $"{name}\n\n{reason}\n\nStreamVault did not take this file in. Once that is put right, move the file back into "
                 + "the watched folder; or delete it, with this text.\n",
             cancellationToken
         );
+        PrivateMode.Leave(text);
         var to = Path.Combine(folder, name);
-        if (!VerifiedCopy.TryRename(path, to))
-        {
-            await VerifiedCopy.RunAsync(path, to, _ => { }, cancellationToken);
-            File.Delete(path);
-        }
-
+        await VerifiedCopy.MoveAsync(path, to, cancellationToken);
+        PrivateMode.Leave(to);
         return name;
     }
 

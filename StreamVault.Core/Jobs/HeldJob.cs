@@ -17,6 +17,7 @@ internal sealed partial class HeldJob : IAsyncDisposable
     private readonly CancellationTokenSource _done = new();
     private readonly TaskCompletionSource _nearlyDone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _aside = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly IDisposable _hold;
     private readonly Task _beating;
 
     public HeldJob(
@@ -29,6 +30,7 @@ internal sealed partial class HeldJob : IAsyncDisposable
     )
     {
         (Lease, _queue, _running, _interval, _clock, _logger) = (lease, queue, running, heartbeat, clock, logger);
+        _hold = queue.Hold(lease);
         _beating = BeatAsync();
     }
 
@@ -101,7 +103,7 @@ internal sealed partial class HeldJob : IAsyncDisposable
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // A locked or full database now may be well again at the next beat; if not, the lease runs out by itself.
+            // A locked or full database now may be well again at the next beat; it only matters to whoever looks at the row.
             Log.Missed(_logger, e, Lease.Job);
         }
     }
@@ -111,13 +113,14 @@ internal sealed partial class HeldJob : IAsyncDisposable
         await _done.CancelAsync();
         await _beating;
         _running.Ended(Lease.Job);
+        _hold.Dispose();
         _done.Dispose();
         // Lost stays open: a deletion may call Lose from another thread at any time, even now.
     }
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Job {Job} could not say that it lives; it tries again at the next beat")]
+        [LoggerMessage(LogLevel.Warning, "Heartbeat failed for job {Job}; retrying at the next interval")]
         public static partial void Missed(ILogger logger, Exception e, JobId job);
     }
 }

@@ -28,13 +28,18 @@ public sealed class JobOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
     public TimeSpan PollingInterval { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How often a worker says that it lives. Default 30 s; must be well below <see cref="StaleAfter"/>.</summary>
-    [Description("How often a worker says that it lives.")]
+    /// <summary>
+    /// How often a running job's progress is saved. Default 30 s; must be at most half of <see cref="StaleAfter"/>.
+    /// </summary>
+    [Description("How often a running job's progress is saved.")]
     [Range(typeof(TimeSpan), "00:00:00.100", "00:30:00")]
     public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Silence after which a job is taken from its worker. Default 5 min.</summary>
-    [Description("Silence after which a job is taken from its worker.")]
+    /// <summary>
+    /// How long a job may count as being prepared while no worker has it in hand. Then it goes back to the queue. Default
+    /// 5 min. A job that a worker has in hand is never taken away, whatever the clock says.
+    /// </summary>
+    [Description("How long a job may count as running without a worker before it goes back to the queue.")]
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan StaleAfter { get; set; } = TimeSpan.FromMinutes(5);
 

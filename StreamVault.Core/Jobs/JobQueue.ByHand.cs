@@ -8,6 +8,11 @@ namespace StreamVault.Core.Jobs;
 /// <param name="VideoTitle">The title of its video.</param>
 public sealed record JobListing(EncodingJob Job, string VideoTitle);
 
+/// <summary>A part of all jobs.</summary>
+/// <param name="Jobs">Those asked for.</param>
+/// <param name="Total">How many there are in all.</param>
+public sealed record JobPage(IReadOnlyList<JobListing> Jobs, int Total);
+
 /// <summary>What came of a person's wish about a job.</summary>
 public enum JobRequestOutcome
 {
@@ -34,6 +39,27 @@ public sealed partial class JobQueue
             .OrderByDescending(row => row.job.CreatedAt)
             .Select(row => new JobListing(row.job, row.Title))
             .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>A part of all jobs, newest first.</summary>
+    /// <param name="skip">How many to leave out.</param>
+    /// <param name="take">How many to give at most.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public async Task<JobPage> PageAsync(int skip, int take, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var total = await database.EncodingJobs.CountAsync(cancellationToken);
+        // Ids sort by the time they were made, and have an index.
+        var jobs = await database
+            .EncodingJobs.AsNoTracking()
+            .OrderByDescending(job => job.Id)
+            .Skip(skip)
+            .Take(take)
+            .Join(database.Videos, job => job.VideoId, owner => owner.Id, (job, owner) => new { job, owner.Title })
+            .OrderByDescending(row => row.job.Id)
+            .Select(row => new JobListing(row.job, row.Title))
+            .ToListAsync(cancellationToken);
+        return new JobPage(jobs, total);
     }
 
     /// <summary>Why videos failed: the reason of each one's newest job, where that job is given up.</summary>
@@ -99,6 +125,57 @@ public sealed partial class JobQueue
 
         Announce(job.VideoId);
         return JobRequestOutcome.Done;
+    }
+
+    /// <summary>
+    /// Queues a new job for a ready video whose original is kept. What there is stays playable until the new result takes its
+    /// place; if the job fails, it stays for good.
+    /// </summary>
+    /// <returns>
+    /// <see cref="JobRequestOutcome.WrongState"/> unless the video is ready, its original is kept, and no job of it is unfinished.
+    /// </returns>
+    public async Task<JobRequestOutcome> PrepareAgainAsync(VideoId id, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var video = await database.Videos.SingleOrDefaultAsync(video => video.Id == id, cancellationToken);
+        if (video is null)
+        {
+            return JobRequestOutcome.NotFound;
+        }
+
+        var jobs = database.EncodingJobs.Where(job => job.VideoId == id);
+        if (
+            video is not { Status: VideoStatus.Ready, OriginalBytes: not null }
+            || !storage.HasOriginal(id)
+            || await jobs.AnyAsync(
+                job => job.Status != JobStatus.Completed && job.Status != JobStatus.Failed,
+                cancellationToken
+            )
+        )
+        {
+            return JobRequestOutcome.WrongState;
+        }
+
+        // An earlier one that failed could be retried, and then two would work on one video.
+        await jobs.Where(job => job.Status == JobStatus.Failed).ExecuteDeleteAsync(cancellationToken);
+        database.EncodingJobs.Add(
+            EncodingJob.Queue(id, options.Value.MaxAttempts, clock.GetUtcNow(), video.StoredBytes)
+        );
+        await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        Announce(id);
+        return JobRequestOutcome.Done;
+    }
+
+    /// <summary>Whether a job of this video is waiting, paused or running.</summary>
+    public async Task<bool> IsUnfinishedAsync(VideoId id, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.EncodingJobs.AnyAsync(
+            job => job.VideoId == id && job.Status != JobStatus.Completed && job.Status != JobStatus.Failed,
+            cancellationToken
+        );
     }
 
     /// <summary>Queues a new job for a failed video whose last job was deleted.</summary>

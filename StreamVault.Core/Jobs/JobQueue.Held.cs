@@ -5,6 +5,9 @@ namespace StreamVault.Core.Jobs;
 
 public sealed partial class JobQueue
 {
+    /// <summary>Says that a worker of this process has the job in hand: until disposed, it is never taken for lost.</summary>
+    internal IDisposable Hold(JobLease lease) => _signs.Hold(lease.Token);
+
     /// <summary>Says that the worker lives, and how far it is.</summary>
     /// <param name="lease">The claim.</param>
     /// <param name="progress">The newest progress; null if none is known yet.</param>
@@ -18,6 +21,7 @@ public sealed partial class JobQueue
         CancellationToken cancellationToken
     )
     {
+        _signs.Note(lease.Token);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var now = clock.GetUtcNow();
         var written = await Held(database, lease)
@@ -62,7 +66,8 @@ public sealed partial class JobQueue
         }
 
         var turns = await TurnsAsync(database, cancellationToken);
-        return !turns.IsOver(running, await QueuedAsync(database, cancellationToken));
+        // If any takes its turn, the next one does.
+        return !turns.IsOver(running, await NextAsync(database, turns, cancellationToken));
     }
 
     /// <summary>Finishes the job and makes its video ready, in one transaction that also runs <paramref name="publish"/>.</summary>

@@ -49,34 +49,35 @@ public sealed partial class JobQueue
         return interrupted.Count;
     }
 
-    /// <summary>Takes jobs from workers that gave no sign of life for <see cref="JobOptions.StaleAfter"/>. The attempt counts.</summary>
-    /// <returns>How many jobs were taken.</returns>
+    /// <summary>
+    /// Puts back what no worker has in hand although it counts as being prepared, once that has lasted for
+    /// <see cref="JobOptions.StaleAfter"/>: its worker could not write down how it ended. The attempt does not count.
+    /// </summary>
+    /// <returns>How many jobs were put back.</returns>
     public async Task<int> RecoverStaleAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var now = clock.GetUtcNow();
-        var silentSince = now - options.Value.StaleAfter;
-        var stale = await database
-            .EncodingJobs.Where(job => job.Status == JobStatus.Processing && job.HeartbeatAt < silentSince)
+        var processing = await database
+            .EncodingJobs.Where(job => job.Status == JobStatus.Processing && job.LeaseToken != null)
             .ToListAsync(cancellationToken);
+        _signs.Keep(processing.Select(job => job.LeaseToken!.Value).ToHashSet());
+        var stale = processing
+            .Where(job => _signs.IsSilentFor(options.Value.StaleAfter, job.LeaseToken!.Value))
+            .ToList();
         foreach (var job in stale)
         {
             job.ErrorCause = FailureCause.WorkerLost;
-            job.ErrorMessage =
-                $"The worker gave no sign of life for {options.Value.StaleAfter.TotalMinutes:0.#} minutes.";
-            await (
-                job.Attempts >= job.MaxAttempts
-                    ? GiveUpAsync(database, job, now, cancellationToken)
-                    : RequeueAsync(database, job, cancellationToken)
-            );
+            job.ErrorMessage = "Its worker stopped without saying why; the server's log may. It's back in the queue.";
+            TakeBack(job);
+            await RequeueAsync(database, job, cancellationToken);
         }
 
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         foreach (var job in stale)
         {
-            Log.Recovered(logger, job.Id, job.VideoId, "it gave no sign of life");
+            Log.Recovered(logger, job.Id, job.VideoId, "no worker has it in hand");
             Announce(job.VideoId);
         }
 

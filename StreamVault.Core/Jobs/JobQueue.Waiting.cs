@@ -14,6 +14,11 @@ public sealed record WaitingJob(EncodingJob Job, string VideoTitle, JobWait Wait
 /// <param name="Total">How many there are in all.</param>
 public sealed record WaitingJobs(IReadOnlyList<WaitingJob> Jobs, int Total);
 
+/// <summary>How many jobs there are that are not over.</summary>
+/// <param name="Running">Those a worker has in hand.</param>
+/// <param name="Waiting">Those that are queued or paused.</param>
+public sealed record JobCounts(int Running, int Waiting);
+
 public sealed partial class JobQueue
 {
     /// <summary>What waits, in the order of its turns: queued jobs, then those that a person paused.</summary>
@@ -22,17 +27,19 @@ public sealed partial class JobQueue
     public async Task<WaitingJobs> WaitingAsync(int take, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var counts = await CountAsync(database, cancellationToken);
         var turns = await TurnsAsync(database, cancellationToken);
         var queued = turns
-            .Arrange(await QueuedAsync(database, cancellationToken))
-            .Select(turn => (Id: turn.Job.Id, turn.Wait));
+            .Arrange(await FirstAsync(database, turns, take, cancellationToken))
+            .Select(turn => (Id: turn.Job.Id, turn.Wait))
+            .ToList();
         var paused = await database
             .EncodingJobs.Where(job => job.Status == JobStatus.Paused)
             .OrderBy(job => job.QueuedAt)
+            .Take(take - queued.Count)
             .Select(job => job.Id)
             .ToListAsync(cancellationToken);
-        var all = queued.Concat(paused.Select(id => (Id: id, Wait: new JobWait(WaitReason.Paused)))).ToList();
-        var shown = all.Take(take).ToList();
+        var shown = queued.Concat(paused.Select(id => (Id: id, Wait: new JobWait(WaitReason.Paused)))).ToList();
         var listings = await ListingsAsync(database, [.. shown.Select(turn => turn.Id)], cancellationToken);
         return new WaitingJobs(
             [
@@ -40,24 +47,56 @@ public sealed partial class JobQueue
                     .Where(turn => listings.ContainsKey(turn.Id))
                     .Select(turn => new WaitingJob(listings[turn.Id].Job, listings[turn.Id].VideoTitle, turn.Wait)),
             ],
-            all.Count
+            counts.Waiting
         );
     }
 
     /// <summary>What a job waits for; null if it does not wait.</summary>
-    public async Task<JobWait?> WaitOfAsync(EncodingJob job, CancellationToken cancellationToken)
+    public async Task<JobWait?> WaitOfAsync(EncodingJob job, CancellationToken cancellationToken) =>
+        (await WaitsOfAsync([job], cancellationToken)).GetValueOrDefault(job.Id);
+
+    /// <summary>What jobs wait for; those that do not wait are left out.</summary>
+    public async Task<IReadOnlyDictionary<JobId, JobWait>> WaitsOfAsync(
+        IReadOnlyCollection<EncodingJob> jobs,
+        CancellationToken cancellationToken
+    )
     {
-        if (job.Status != JobStatus.Queued)
+        var waits = jobs.Where(job => job.Status == JobStatus.Paused)
+            .ToDictionary(job => job.Id, _ => new JobWait(WaitReason.Paused));
+        var queued = jobs.Where(job => job.Status == JobStatus.Queued).Select(job => job.Id).ToList();
+        if (queued.Count == 0)
         {
-            return job.Status == JobStatus.Paused ? new JobWait(WaitReason.Paused) : null;
+            return waits;
         }
 
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var turns = await TurnsAsync(database, cancellationToken);
-        return turns
-            .Arrange(await QueuedAsync(database, cancellationToken))
-            .FirstOrDefault(turn => turn.Job.Id == job.Id)
-            .Wait;
+        var ahead = await JobOrder.AheadAsync(database, turns, queued, cancellationToken);
+        foreach (var job in await QueuedAsync(database, queued, cancellationToken))
+        {
+            waits[job.Id] = turns.WaitOf(job, ahead.GetValueOrDefault(job.Id.ToString()));
+        }
+
+        return waits;
+    }
+
+    /// <summary>How many jobs run and wait.</summary>
+    public async Task<JobCounts> CountAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await CountAsync(database, cancellationToken);
+    }
+
+    private static async Task<JobCounts> CountAsync(StreamVaultDbContext database, CancellationToken cancellationToken)
+    {
+        var counts = await database
+            .EncodingJobs.GroupBy(job => job.Status)
+            .Select(jobs => new { Status = jobs.Key, Count = jobs.Count() })
+            .ToDictionaryAsync(row => row.Status, row => row.Count, cancellationToken);
+        return new JobCounts(
+            counts.GetValueOrDefault(JobStatus.Processing),
+            counts.GetValueOrDefault(JobStatus.Queued) + counts.GetValueOrDefault(JobStatus.Paused)
+        );
     }
 
     /// <summary>The job, or null if there is none of that id.</summary>
@@ -89,11 +128,37 @@ public sealed partial class JobQueue
             options.Value.WorkerCount
         );
 
-    private static Task<List<QueuedJob>> QueuedAsync(
+    private static async Task<List<QueuedJob>> FirstAsync(
         StreamVaultDbContext database,
+        JobTurns turns,
+        int take,
         CancellationToken cancellationToken
     ) =>
-        Turns(database, database.EncodingJobs.Where(job => job.Status == JobStatus.Queued))
+        await QueuedAsync(
+            database,
+            await JobOrder.FirstAsync(database, turns, take, cancellationToken),
+            cancellationToken
+        );
+
+    // One, or none if none is due.
+    private static async Task<List<QueuedJob>> NextAsync(
+        StreamVaultDbContext database,
+        JobTurns turns,
+        CancellationToken cancellationToken
+    ) => await QueuedAsync(database, await JobOrder.NextAsync(database, turns, cancellationToken), cancellationToken);
+
+    private static Task<List<QueuedJob>> QueuedAsync(
+        StreamVaultDbContext database,
+        IEnumerable<string> ids,
+        CancellationToken cancellationToken
+    ) => QueuedAsync(database, [.. ids.Select(id => JobId.Parse(id, null))], cancellationToken);
+
+    private static Task<List<QueuedJob>> QueuedAsync(
+        StreamVaultDbContext database,
+        List<JobId> ids,
+        CancellationToken cancellationToken
+    ) =>
+        Turns(database, database.EncodingJobs.Where(job => job.Status == JobStatus.Queued && ids.Contains(job.Id)))
             .ToListAsync(cancellationToken);
 
     // As long as nobody knows the length, a file is as long as a phone's video of its size: 8 Mbit/s.

@@ -24,6 +24,8 @@ public sealed partial class JobQueue(
     ILogger<JobQueue> logger
 )
 {
+    private readonly LeaseSigns _signs = new(clock);
+
     /// <summary>Takes the job whose turn it is, raising its attempt by one.</summary>
     /// <returns>The lease, or null when nothing is due.</returns>
     public async Task<JobLease?> ClaimAsync(CancellationToken cancellationToken)
@@ -32,7 +34,7 @@ public sealed partial class JobQueue(
         // Begins by taking SQLite's write lock, so nobody else can choose a job before this one is taken.
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var turns = await TurnsAsync(database, cancellationToken);
-        if (turns.Next(await QueuedAsync(database, cancellationToken)) is not { } next)
+        if (turns.Next(await NextAsync(database, turns, cancellationToken)) is not { } next)
         {
             return null;
         }
@@ -46,6 +48,7 @@ public sealed partial class JobQueue(
 
         await MoveVideoAsync(database, job.VideoId, VideoStatus.Encoding, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        _signs.Note(token);
         var lease = new JobLease(job.Id, job.VideoId, token, job.Attempts);
         Log.Claimed(logger, lease.Job, lease.Video, lease.Attempt);
         Announce(job.VideoId);
@@ -92,7 +95,7 @@ public sealed partial class JobQueue(
         await MoveVideoAsync(database, job.VideoId, VideoStatus.Pending, cancellationToken);
     }
 
-    // What is taken out of a worker's hand, or given back by it: not its fault, so the attempt does not count.
+    // Taken from a worker, given back by it or left behind: not the video's fault, so the attempt does not count.
     private static void TakeBack(EncodingJob job)
     {
         if (job.Status == JobStatus.Processing)
@@ -115,6 +118,7 @@ public sealed partial class JobQueue(
         await MoveVideoAsync(database, job.VideoId, VideoStatus.Failed, cancellationToken);
     }
 
+    // A ready video that is prepared again stays ready, whatever becomes of the job: what there is plays on.
     private static Task<int> MoveVideoAsync(
         StreamVaultDbContext database,
         VideoId id,
@@ -122,7 +126,7 @@ public sealed partial class JobQueue(
         CancellationToken cancellationToken
     ) =>
         database
-            .Videos.Where(video => video.Id == id)
+            .Videos.Where(video => video.Id == id && video.Status != VideoStatus.Ready)
             .ExecuteUpdateAsync(set => set.SetProperty(video => video.Status, status), cancellationToken);
 
     /// <summary>Tells pages and workers that something about a job of this video changed, once the change is committed.</summary>

@@ -43,6 +43,24 @@ internal sealed class JobTurns(
 
     private readonly OffHours _offHours = new(schedule.OffHoursFrom, schedule.OffHoursTo);
 
+    /// <summary>The moment.</summary>
+    public DateTimeOffset Now => now;
+
+    /// <summary>Whether no job at all is due.</summary>
+    public bool HoldsAll => schedule.IsPaused || workers == 0;
+
+    /// <summary>Whether every job waits for the off-hours, except those of the highest priority.</summary>
+    public bool OnlyInOffHours => schedule.OnlyInOffHours;
+
+    /// <summary>When the off-hours begin next.</summary>
+    public DateTimeOffset OffHoursBegin => _offHours.NextBegin(now, zone);
+
+    /// <summary>Whether nobody has watched for a while.</summary>
+    public bool IsQuiet => isQuiet;
+
+    /// <summary>Room on the disk.</summary>
+    public long FreeBytes => freeBytes;
+
     /// <summary>The job to work on next; null if none is due.</summary>
     public QueuedJob? Next(IEnumerable<QueuedJob> waiting) => Ordered(waiting.Where(IsDue)).FirstOrDefault();
 
@@ -55,6 +73,11 @@ internal sealed class JobTurns(
             .OrderBy(held => held.Wait.Until ?? DateTimeOffset.MaxValue);
         return [.. due, .. held];
     }
+
+    /// <summary>What a waiting job waits for.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="ahead">How many come before it, if it is due.</param>
+    public JobWait WaitOf(QueuedJob job, int ahead) => HeldBackBy(job) ?? new JobWait(WaitReason.Turn, ahead);
 
     /// <summary>
     /// Whether a running job should stop at the end of a chunk: its hours are over, a job of higher priority waits, or one of
@@ -101,7 +124,8 @@ internal sealed class JobTurns(
         return job.Priority == JobPriority.Idle && !isQuiet ? new JobWait(WaitReason.Quiet) : null;
     }
 
-    private bool IsOffHour => _offHours.Contains(TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime));
+    /// <summary>Whether it is one of the off-hours.</summary>
+    public bool IsOffHour => _offHours.Contains(TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime));
 
     private IOrderedEnumerable<QueuedJob> Ordered(IEnumerable<QueuedJob> jobs) =>
         jobs.OrderBy(job => job.Priority)

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace StreamVault.Core.Jobs;
 
-/// <summary>Looks every minute for jobs whose worker gave no sign of life, and puts them back into the queue.</summary>
+/// <summary>Looks every minute for running jobs that no worker has in hand, and puts them back into the queue.</summary>
 internal sealed class StaleJobSweeper(JobQueue queue, TimeProvider clock, ILogger<StaleJobSweeper> logger)
     : PeriodicWork(TimeSpan.FromMinutes(1), clock, logger)
 {

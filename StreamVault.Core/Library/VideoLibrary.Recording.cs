@@ -65,8 +65,10 @@ public sealed partial class VideoLibrary
     public async Task<int> ForgetPlacesAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database
+        var forgotten = await database
             .Videos.Where(video => video.Place != null)
             .ExecuteUpdateAsync(video => video.SetProperty(v => v.Place, (Place?)null), cancellationToken);
+        events.Publish(new PlacesForgotten());
+        return forgotten;
     }
 }

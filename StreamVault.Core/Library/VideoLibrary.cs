@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using StreamVault.Core.Events;
@@ -15,8 +16,13 @@ public sealed partial class VideoLibrary(
     ILogger<VideoLibrary> logger
 )
 {
+    private readonly ConcurrentDictionary<VideoId, bool> _deleted = new();
+
     /// <summary>Raised once a video's rows are gone, before its bytes go.</summary>
     public event Action<VideoId>? Deleted;
+
+    /// <summary>Whether somebody deleted the video, or tried to, while this process ran.</summary>
+    internal bool WasDeleted(VideoId id) => _deleted.ContainsKey(id);
 
     /// <summary>One page of the library.</summary>
     public async Task<VideoPage> ListAsync(VideoQuery query, CancellationToken cancellationToken)
@@ -57,7 +63,11 @@ public sealed partial class VideoLibrary(
         }
 
         // SQLite's LIKE knows only ASCII letters; the stored search text is folded for every script.
-        var words = Video.Fold(query.Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = Video
+            .Fold(query.Search ?? "")
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Distinct()
+            .Take(VideoQuery.MaxWords);
         return words.Aggregate(videos, (found, word) => found.Where(video => video.SearchText.Contains(word)));
     }
 
@@ -120,7 +130,7 @@ public sealed partial class VideoLibrary(
 
     /// <summary>
     /// Removes the video with its jobs, tokens, key, upload and every stored byte. A worker on it notices at its next
-    /// write that its lease is gone. After a crash in the middle, the next start finishes or undoes it.
+    /// write that its lease is gone. After a crash in the middle, the next start undoes it, or quarantines what is left.
     /// </summary>
     /// <returns>False if there is none of that id.</returns>
     public async Task<bool> DeleteAsync(VideoId id, CancellationToken cancellationToken)
@@ -132,6 +142,7 @@ public sealed partial class VideoLibrary(
             return false;
         }
 
+        _deleted[id] = true;
         storage.SetAside(id);
         try
         {
@@ -150,16 +161,14 @@ public sealed partial class VideoLibrary(
         return true;
     }
 
-    /// <summary>Finishes or undoes deletions that a crash cut short. Call once at start.</summary>
+    /// <summary>
+    /// Undoes deletions that a crash cut short before they were committed. What has no row is left alone. Call once at start.
+    /// </summary>
     public async Task FinishDeletionsAsync(CancellationToken cancellationToken)
     {
         foreach (var id in storage.SetAsideVideos.ToArray())
         {
-            if (await FindAsync(id, cancellationToken) is null)
-            {
-                storage.Remove(id);
-            }
-            else
+            if (await FindAsync(id, cancellationToken) is not null)
             {
                 storage.Restore(id);
             }

@@ -35,7 +35,9 @@ public enum VideoSort
 }
 
 /// <summary>Which videos to list, in which order.</summary>
-/// <param name="Search">Words that must all be in the title, in any case; null or blank for all.</param>
+/// <param name="Search">
+/// Words that must all be in the title, in any case; null or blank for all. Only the first <see cref="MaxWords"/> count.
+/// </param>
 /// <param name="Status">Only videos in this state; null for all.</param>
 /// <param name="Sort">The order.</param>
 /// <param name="Skip">How many to leave out at the start.</param>
@@ -46,7 +48,11 @@ public sealed record VideoQuery(
     VideoSort Sort = VideoSort.Newest,
     int Skip = 0,
     int Take = 50
-);
+)
+{
+    /// <summary>How many words of a search count: each is a condition of the query, and SQLite refuses hundreds.</summary>
+    public const int MaxWords = 20;
+}
 
 /// <summary>One page of a list of videos.</summary>
 /// <param name="Items">The videos of this page.</param>

@@ -6,8 +6,9 @@ namespace StreamVault.Core.Originals;
 public sealed partial class OriginalFiles
 {
     /// <summary>
-    /// Brings rows and files back together after a crash: uploads of ready videos are kept or deleted as their rows say, and
-    /// what belongs to no video is removed. Call once at start, when unfinished uploads have their own names again.
+    /// Brings rows and files back together after a crash: uploads of ready videos are kept, or deleted if their rows say so
+    /// and the result is there. What has no row is left alone. Call once at start, when unfinished uploads have their own
+    /// names again.
     /// </summary>
     internal async Task RecoverAsync(CancellationToken cancellationToken)
     {
@@ -18,33 +19,39 @@ public sealed partial class OriginalFiles
 
         foreach (var id in storage.VideosWithOriginal.ToArray())
         {
-            if (await FindAsync(id, cancellationToken) is not { OriginalBytes: not null })
+            // A deletion that a crash cut short, or an older database: nobody can tell, so it is kept.
+            if (
+                await FindAsync(id, cancellationToken) is { Status: VideoStatus.Ready, OriginalBytes: null }
+                && File.Exists(storage.OriginalPath(id))
+            )
             {
-                storage.RemoveOriginal(id);
+                await AdoptAsync(id, storage.OriginalPath(id), cancellationToken);
+                Log.Found(logger, id);
             }
         }
     }
 
     private async Task RecoverUploadAsync(VideoId id, CancellationToken cancellationToken)
     {
-        switch (await FindAsync(id, cancellationToken))
+        if (await FindAsync(id, cancellationToken) is not { Status: VideoStatus.Ready } video)
         {
-            // The watched folder goes on with it.
-            case null when File.Exists(storage.ImportNotePath(id)):
-                break;
-            case null:
-                File.Delete(storage.SourcePath(id));
-                Log.Orphaned(logger, id);
-                break;
-            // Versions that knew no originals left the upload of such a video where it was.
-            case { Status: VideoStatus.Ready, OriginalBytes: null, Warning: not null }:
-                await AdoptAsync(id, cancellationToken);
-                storage.KeepOriginal(id);
-                break;
-            case { Status: VideoStatus.Ready } video:
-                Settle(id, video.OriginalBytes is not null);
-                break;
+            return;
         }
+
+        if (video.OriginalBytes is not null || (video.Warning is null && ResultIsWhole(id)))
+        {
+            Settle(id, video.OriginalBytes is not null);
+            return;
+        }
+
+        // Versions that knew no originals left the upload of a video with a warning where it was.
+        if (video.Warning is null)
+        {
+            Log.Incomplete(logger, id);
+        }
+
+        await AdoptAsync(id, storage.SourcePath(id), cancellationToken);
+        storage.KeepOriginal(id);
     }
 
     private async Task<Video?> FindAsync(VideoId id, CancellationToken cancellationToken)
@@ -53,9 +60,9 @@ public sealed partial class OriginalFiles
         return await database.Videos.AsNoTracking().SingleOrDefaultAsync(video => video.Id == id, cancellationToken);
     }
 
-    private async Task AdoptAsync(VideoId id, CancellationToken cancellationToken)
+    private async Task AdoptAsync(VideoId id, string path, CancellationToken cancellationToken)
     {
-        long? bytes = new FileInfo(storage.SourcePath(id)).Length;
+        long? bytes = new FileInfo(path).Length;
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await database
             .Videos.Where(video => video.Id == id)

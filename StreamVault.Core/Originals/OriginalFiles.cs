@@ -90,7 +90,7 @@ public sealed partial class OriginalFiles(
             return false;
         }
 
-        // The row first: after a crash the next start removes what no row names.
+        // The row first: after a crash the original is found, and named by its row again.
         storage.RemoveOriginal(id);
         Log.Deleted(logger, id);
         events.Publish(new LibraryChange(id));
@@ -108,9 +108,12 @@ public sealed partial class OriginalFiles(
         }
         else
         {
-            File.Delete(storage.SourcePath(video));
+            storage.RemoveSource(video);
         }
     }
+
+    /// <summary>Whether the result of a ready video is there, as far as a look without reading its bytes tells.</summary>
+    internal bool ResultIsWhole(VideoId video) => PublishedVideo.Read(storage, video) is { IsWhole: true };
 
     private static partial class Log
     {
@@ -120,10 +123,13 @@ public sealed partial class OriginalFiles(
         [LoggerMessage(LogLevel.Information, "The original of video {Video} was deleted")]
         public static partial void Deleted(ILogger logger, VideoId video);
 
+        [LoggerMessage(LogLevel.Warning, "Video {Video} has an original that its row did not name; it is kept")]
+        public static partial void Found(ILogger logger, VideoId video);
+
         [LoggerMessage(
-            LogLevel.Information,
-            "What was left of the upload of video {Video}, which is gone, was removed"
+            LogLevel.Warning,
+            "Files of the ready video {Video} are missing; its upload is kept as its original. Restore them from a backup"
         )]
-        public static partial void Orphaned(ILogger logger, VideoId video);
+        public static partial void Incomplete(ILogger logger, VideoId video);
     }
 }

@@ -11,7 +11,10 @@ internal sealed class AccessTokenConfiguration : IEntityTypeConfiguration<Access
     {
         builder.ToTable("access_tokens");
         builder.HasKey(token => token.Id);
-        builder.HasIndex(token => token.Token).IsUnique();
+        builder.Ignore(token => token.Token);
+        builder.Property(token => token.TokenHash);
+        builder.Property(token => token.TokenSealed);
+        builder.HasIndex(token => token.TokenHash).IsUnique();
         builder.Property(token => token.AddressMarks);
         builder.HasOne<Video>().WithMany().HasForeignKey(token => token.VideoId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
+using StreamVault.Core.Secrets;
 
 namespace StreamVault.Core.Persistence;
 
@@ -14,6 +15,9 @@ internal sealed class VideoIdUuid()
 
 internal sealed class JobIdUuid()
     : ValueConverter<JobId, string>(id => id.ToString(), text => new JobId(Guid.Parse(text)));
+
+internal sealed class SecretHashText()
+    : ValueConverter<SecretHash, string>(hash => hash.ToString(), text => SecretHash.Parse(text));
 
 /// <summary>
 /// Times as UTC text of fixed width: EF's SQLite provider can neither compare nor order DateTimeOffset itself, and this

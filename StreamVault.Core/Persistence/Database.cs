@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Persistence;
@@ -9,17 +10,33 @@ namespace StreamVault.Core.Persistence;
 public static class Database
 {
     /// <summary>Registers the context factory (and the scoped context that Identity's stores use).</summary>
-    public static IServiceCollection AddDatabase(this IServiceCollection services) =>
-        services.AddDbContextFactory<StreamVaultDbContext>(
-            (provider, options) => options.UseSqlite(ConnectionString(provider.GetRequiredService<VaultStorage>()))
-        );
+    public static IServiceCollection AddDatabase(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddLogging()
+            .AddSingleton<DatabaseCopies>()
+            .AddSingleton<DatabaseUpgrade>()
+            .AddSingleton<Ballast>()
+            .AddSingleton<BallastUse>()
+            .AddDbContextFactory<StreamVaultDbContext>(
+                (provider, options) =>
+                    options
+                        .UseSqlite(ConnectionString(provider.GetRequiredService<VaultStorage>()))
+                        .AddInterceptors(provider.GetRequiredService<BallastUse>())
+            );
+    }
 
-    /// <summary>Brings the file to the present schema, making it if there is none.</summary>
+    /// <summary>
+    /// Brings the file to the present schema, making it if there is none. Call it holding the vault's
+    /// <see cref="VaultLock"/>: then what another process seems to be doing is a leftover.
+    /// </summary>
+    /// <exception cref="StartupException">
+    /// The file is from a newer version, or the upgrade failed and was undone; says what to do.
+    /// </exception>
     public static async Task MigrateAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        var databases = services.GetRequiredService<IDbContextFactory<StreamVaultDbContext>>();
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await database.Database.MigrateAsync(cancellationToken);
+        await services.GetRequiredService<DatabaseUpgrade>().RunAsync(cancellationToken);
         var path = services.GetRequiredService<VaultStorage>().DatabasePath;
         if (!OperatingSystem.IsWindows())
         {

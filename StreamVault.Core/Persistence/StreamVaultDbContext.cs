@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using StreamVault.Core.Accounts;
+using StreamVault.Core.Background;
+using StreamVault.Core.Integrity;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Originals;
+using StreamVault.Core.Secrets;
 using StreamVault.Core.Tokens;
 using StreamVault.Core.Uploads;
 
@@ -28,11 +31,29 @@ public sealed class StreamVaultDbContext(DbContextOptions<StreamVaultDbContext> 
     /// <summary>Who may fetch what.</summary>
     public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
 
+    /// <summary>Who is signed in, on which device.</summary>
+    public DbSet<UserSession> UserSessions => Set<UserSession>();
+
+    /// <summary>Whether chats may preview links: one row, or none until the owner chooses.</summary>
+    public DbSet<LinkPreviewChoice> LinkPreviewChoices => Set<LinkPreviewChoice>();
+
     /// <summary>Files that come in pieces.</summary>
     public DbSet<ResumableUpload> ResumableUploads => Set<ResumableUpload>();
 
     /// <summary>What is safe of them.</summary>
     public DbSet<UploadRange> UploadRanges => Set<UploadRange>();
+
+    /// <summary>What is to be done to existing videos while the server is idle.</summary>
+    public DbSet<BackgroundTask> BackgroundTasks => Set<BackgroundTask>();
+
+    /// <summary>Whether background tasks are paused: one row, or none while nobody has changed it.</summary>
+    public DbSet<BackgroundSettings> BackgroundSettings => Set<BackgroundSettings>();
+
+    /// <summary>Which kinds of background tasks were enqueued for all videos.</summary>
+    public DbSet<BackgroundSweep> BackgroundSweeps => Set<BackgroundSweep>();
+
+    /// <summary>Segments that players fetched and that are checked at most once a day.</summary>
+    public DbSet<SentSegment> SentSegments => Set<SentSegment>();
 
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -40,12 +61,14 @@ public sealed class StreamVaultDbContext(DbContextOptions<StreamVaultDbContext> 
         configurationBuilder.Properties<Guid>().HaveConversion<LowerCaseUuid>();
         configurationBuilder.Properties<VideoId>().HaveConversion<VideoIdUuid>();
         configurationBuilder.Properties<JobId>().HaveConversion<JobIdUuid>();
+        configurationBuilder.Properties<SecretHash>().HaveConversion<SecretHashText>();
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcText>();
         configurationBuilder.Properties<TimeOnly>().HaveConversion<HourAndMinute>();
         configurationBuilder.Properties<VideoStatus>().HaveConversion<SnakeCaseName<VideoStatus>>();
         configurationBuilder.Properties<JobStatus>().HaveConversion<SnakeCaseName<JobStatus>>();
         configurationBuilder.Properties<JobPriority>().HaveConversion<SnakeCaseName<JobPriority>>();
         configurationBuilder.Properties<OriginalsPolicy>().HaveConversion<SnakeCaseName<OriginalsPolicy>>();
+        configurationBuilder.Properties<BackgroundStatus>().HaveConversion<SnakeCaseName<BackgroundStatus>>();
         configurationBuilder.Properties<FailureCause>().HaveConversion<SnakeCaseName<FailureCause>>();
     }
 

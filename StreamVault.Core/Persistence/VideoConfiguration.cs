@@ -12,10 +12,12 @@ internal sealed class VideoConfiguration : IEntityTypeConfiguration<Video>
     {
         builder.ToTable("videos");
         builder.HasKey(video => video.Id);
+        builder.Ignore(video => video.IsTooBright);
         builder.HasIndex(video => video.Status);
         builder.HasIndex(video => video.CreatedAt);
         builder.HasIndex(video => video.SourceSha256);
         builder.Property(video => video.Recorded).HasConversion<JsonText<RecordingDate>>();
+        builder.Property(video => video.Damage).HasConversion<JsonText<VideoDamage>>();
         builder.Property(video => video.Place).HasConversion<JsonText<Place>>();
         builder.Property(video => video.Tags).HasConversion(new JsonList<FileTag>(), JsonList<FileTag>.Comparer);
         builder.Property(video => video.Chapters).HasConversion(new JsonList<Chapter>(), JsonList<Chapter>.Comparer);

@@ -3,12 +3,18 @@ namespace StreamVault.Core.Storage;
 /// <summary>Keeps a second server off the same data folder: two of them would take each other's jobs.</summary>
 public sealed class VaultLock : IDisposable
 {
+    // How the system reports that another process holds the file.
+    private const int LinuxWouldBlock = 11;
+    private const int MacWouldBlock = 35;
+    private const int WindowsSharingViolation = unchecked((int)0x80070020);
+
     private readonly FileStream _file;
 
     private VaultLock(FileStream file) => _file = file;
 
     /// <summary>Takes the folder for this process until disposed or ended, however it ends.</summary>
     /// <exception cref="VaultInUseException">Another process has it.</exception>
+    /// <exception cref="StartupException">The folder can't be written.</exception>
     public static VaultLock Take(VaultStorage storage)
     {
         try
@@ -17,9 +23,13 @@ public sealed class VaultLock : IDisposable
                 new FileStream(storage.LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)
             );
         }
-        catch (IOException e) when (File.Exists(storage.LockPath))
+        catch (IOException e) when (e.HResult is LinuxWouldBlock or MacWouldBlock or WindowsSharingViolation)
         {
             throw new VaultInUseException(storage.Root, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw DataFolderFaults.Explain(storage.Root, e);
         }
     }
 

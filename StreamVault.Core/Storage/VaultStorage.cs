@@ -9,8 +9,10 @@ namespace StreamVault.Core.Storage;
 /// <remarks>
 /// <code>
 /// streamvault.db               everything durable but the bytes
+/// database-copies/             the database as it was before the last upgrades
+/// ballast.bin                  disk space that is given up when the disk is full
 /// keys/{video}.key             16 bytes, mode 600, in a folder of mode 700
-/// videos/{video}/              playlists, encrypted segments and poster of a ready video
+/// videos/{video}/              playlists, encrypted segments, poster and manifest of a ready video
 /// uploads/{upload}.part        bytes on their way in
 /// uploads/{video}.source       an accepted upload, until it is encoded
 /// originals/{video}/original   the uploaded file of a ready video, where it is kept
@@ -18,15 +20,28 @@ namespace StreamVault.Core.Storage;
 /// imports/{video}.json         where it came from
 /// work/{video}/{attempt}/      the finished chunks of a running encode
 /// processes/{pid}              child programs that run now
-/// deleted/{video}/             a video being removed
+/// deleted/{video}/             a video whose deletion is not committed yet
+/// deleted/{random}-removed/    a folder of a deleted video, being removed
+/// deleted/{video}-replaced/    what a new encode of a video replaces, until that is committed
 /// deleted/{random}-work/       what is left of an encode, being removed
+/// quarantine/{entry}/          files without a database row, with a note; a person adopts or deletes them
+/// videos/{video}/video.json    what is known about the video, to rebuild a lost database
+/// uploads/{video}.json         the same of a video that is not ready yet
+/// vault.json                   the settings that were chosen on pages
 /// data-protection-keys/        what protects the session cookie
+/// vault-id                     tells this vault's cookies from those of another vault on the same host
+/// secrets/links.key            32 bytes that encrypt the links which pages show again
+/// data-protection-keys/        what protects cookies and forms; a session needs its secret besides
 /// </code>
 /// </remarks>
-public sealed class VaultStorage
+public sealed partial class VaultStorage
 {
     private const string WorkSuffix = "-work";
+    private const string RemovedSuffix = "-removed";
+    private const string ReplacedSuffix = "-replaced";
     private const string SourceSuffix = ".source";
+
+    private readonly List<(string Name, string? Refusal)> _tightened = [];
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
@@ -41,6 +56,7 @@ public sealed class VaultStorage
             var folder in (string[])
                 [
                     "",
+                    "database-copies",
                     "keys",
                     "videos",
                     "uploads",
@@ -49,11 +65,39 @@ public sealed class VaultStorage
                     "work",
                     "processes",
                     "deleted",
+                    "quarantine",
+                    "secrets",
                     "data-protection-keys",
                 ]
         )
         {
             CreatePrivateFolder(Path.Combine(Root, folder));
+            Tighten(folder);
+        }
+
+        // SQLite gives the files beside the database the database's own permissions.
+        foreach (var file in (string[])["streamvault.db", "streamvault.db-wal", "streamvault.db-shm"])
+        {
+            Tighten(file);
+        }
+    }
+
+    /// <summary>What other accounts had access to until this storage was opened: the name and, if it is still so, why.</summary>
+    internal IReadOnlyList<(string Name, string? Refusal)> Tightened => _tightened;
+
+    private void Tighten(string name)
+    {
+        try
+        {
+            if (PrivateMode.Tighten(Path.Combine(Root, name)) is not null)
+            {
+                _tightened.Add((name, null));
+            }
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            // A folder of another account, as a mounted share may be, is no reason not to start.
+            _tightened.Add((name, e.Message));
         }
     }
 
@@ -63,8 +107,20 @@ public sealed class VaultStorage
     /// <summary>The SQLite file.</summary>
     public string DatabasePath => Path.Combine(Root, "streamvault.db");
 
+    /// <summary>The <see cref="Ballast"/>.</summary>
+    public string BallastPath => Path.Combine(Root, "ballast.bin");
+
+    /// <summary>Copies of the database from before upgrades.</summary>
+    public string DatabaseCopiesFolder => Path.Combine(Root, "database-copies");
+
     /// <summary>Held open by the one server that may use this folder.</summary>
     public string LockPath => Path.Combine(Root, "server.lock");
+
+    /// <summary>Tells this vault from others; no secret.</summary>
+    public string IdPath => Path.Combine(Root, "vault-id");
+
+    /// <summary>The key that encrypts the secrets of links.</summary>
+    public string LinkKeyPath => Path.Combine(Root, "secrets", "links.key");
 
     /// <summary>Where ASP.NET keeps the keys that protect the session cookie.</summary>
     public string DataProtectionKeysFolder => Path.Combine(Root, "data-protection-keys");
@@ -104,6 +160,13 @@ public sealed class VaultStorage
 
     /// <summary>The uploaded file of a ready video, where it is kept.</summary>
     public string OriginalPath(VideoId video) => Path.Combine(OriginalFolder(video), "original");
+
+    /// <summary>Whether the uploaded file of a video is kept.</summary>
+    public bool HasOriginal(VideoId video) => File.Exists(OriginalPath(video));
+
+    /// <summary>What an encode of the video reads: the upload, or for a ready video the kept original.</summary>
+    public string PathToEncode(VideoId video) =>
+        !File.Exists(SourcePath(video)) && HasOriginal(video) ? OriginalPath(video) : SourcePath(video);
 
     /// <summary>A file that will be this video; there only when it is whole.</summary>
     public string ImportPath(VideoId video) => Path.Combine(ImportsFolder, $"{video}.file");
@@ -157,7 +220,12 @@ public sealed class VaultStorage
     /// <summary>Makes the bytes of a file survive a power cut. Call before the rename that makes the file count.</summary>
     public static void Flush(string path)
     {
-        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
+        // Only Windows asks for the right to write; a person's file may be read-only.
+        using var file = File.OpenHandle(
+            path,
+            FileMode.Open,
+            OperatingSystem.IsWindows() ? FileAccess.ReadWrite : FileAccess.Read
+        );
         RandomAccess.FlushToDisk(file);
     }
 
@@ -188,7 +256,10 @@ public sealed class VaultStorage
         return inFolders.Concat(alone).Aggregate((0, 0L), (sum, file) => (sum.Item1 + 1, sum.Item2 + file.Length));
     }
 
-    /// <summary>Moves a finished folder into the place from which it is served, replacing what a crash left there.</summary>
+    /// <summary>
+    /// Moves a finished folder into the place from which it is served. What was there is set aside until
+    /// <see cref="FinishReplacing"/> removes it or <see cref="UndoReplacing"/> brings it back.
+    /// </summary>
     /// <param name="finished">A folder on the same disk, whole and flushed.</param>
     /// <param name="video">The video it belongs to.</param>
     public void Publish(string finished, VideoId video)
@@ -196,13 +267,45 @@ public sealed class VaultStorage
         var place = VideoFolder(video);
         if (Directory.Exists(place))
         {
-            Directory.Delete(place, recursive: true);
+            FinishReplacing(video);
+            Directory.Move(place, ReplacedFolder(video));
         }
 
         Directory.Move(finished, place);
         FolderFlush.Run(place);
         FolderFlush.Run(VideosFolder);
     }
+
+    /// <summary>Removes what <see cref="Publish"/> replaced, once the new result is committed. Safe to repeat.</summary>
+    public void FinishReplacing(VideoId video)
+    {
+        if (Directory.Exists(ReplacedFolder(video)))
+        {
+            Directory.Delete(ReplacedFolder(video), recursive: true);
+        }
+    }
+
+    /// <summary>Brings back what <see cref="Publish"/> replaced, since the new result was not committed. Safe to repeat.</summary>
+    public void UndoReplacing(VideoId video)
+    {
+        if (Directory.Exists(ReplacedFolder(video)))
+        {
+            if (Directory.Exists(VideoFolder(video)))
+            {
+                Directory.Delete(VideoFolder(video), recursive: true);
+            }
+
+            Directory.Move(ReplacedFolder(video), VideoFolder(video));
+        }
+    }
+
+    /// <summary>Videos of which <see cref="Publish"/> replaced something, and a crash came before the end of it.</summary>
+    public IEnumerable<VideoId> ReplacedVideos =>
+        VideosNamedBy(
+            Directory
+                .GetDirectories(Path.Combine(Root, "deleted"), "*" + ReplacedSuffix)
+                .Select(folder => Path.GetFileName(folder)[..^ReplacedSuffix.Length])
+        );
 
     /// <summary>Takes a video's folder out of sight in one step; <see cref="Restore"/> brings it back.</summary>
     public void SetAside(VideoId video)
@@ -216,7 +319,7 @@ public sealed class VaultStorage
     /// <summary>Brings back what <see cref="SetAside"/> took out of sight.</summary>
     public void Restore(VideoId video)
     {
-        if (Directory.Exists(DeletedFolder(video)))
+        if (Directory.Exists(DeletedFolder(video)) && !Directory.Exists(VideoFolder(video)))
         {
             Directory.Move(DeletedFolder(video), VideoFolder(video));
         }
@@ -229,20 +332,30 @@ public sealed class VaultStorage
             .Where(folder => VideoId.TryParse(Path.GetFileName(folder), null, out _))
             .Select(folder => VideoId.Parse(Path.GetFileName(folder), null));
 
-    /// <summary>Removes every byte of a video. Safe to repeat.</summary>
+    /// <summary>Removes every byte of a video that was deleted. Safe to repeat.</summary>
     public void Remove(VideoId video)
     {
         RemoveWork(video);
-        foreach (var folder in (string[])[VideoFolder(video), DeletedFolder(video), OriginalFolder(video)])
-        {
-            if (Directory.Exists(folder))
-            {
-                Directory.Delete(folder, recursive: true);
-            }
-        }
-
-        File.Delete(SourcePath(video));
+        // Renaming takes no time: a crash from here on leaves folders that the next start knows to be deleted.
+        var removed = (
+            (string[])[VideoFolder(video), DeletedFolder(video), ReplacedFolder(video), OriginalFolder(video)]
+        )
+            .Select(folder => MoveAside(folder, RemovedSuffix))
+            .OfType<string>()
+            .ToList();
+        RemoveSource(video);
         File.Delete(KeyPath(video));
+        foreach (var folder in removed)
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Removes the accepted upload of a video, with its sidecar. Safe to repeat.</summary>
+    public void RemoveSource(VideoId video)
+    {
+        File.Delete(SourcePath(video));
+        File.Delete(SourceSidecarPath(video));
     }
 
     /// <summary>Moves the uploaded file of a video to where it is kept, for good. Safe to repeat.</summary>
@@ -256,6 +369,7 @@ public sealed class VaultStorage
 
         CreatePrivateFolder(OriginalFolder(video));
         File.Move(SourcePath(video), OriginalPath(video), overwrite: true);
+        File.Delete(SourceSidecarPath(video));
         FolderFlush.Run(OriginalFolder(video));
         FolderFlush.Run(OriginalsFolder);
         return true;
@@ -294,29 +408,44 @@ public sealed class VaultStorage
     /// </summary>
     public void RemoveWork(VideoId video)
     {
-        if (Directory.Exists(WorkFolder(video)))
+        if (MoveAside(WorkFolder(video), WorkSuffix) is { } aside)
         {
-            var aside = Path.Combine(Root, "deleted", $"{Guid.NewGuid():D}{WorkSuffix}");
-            try
-            {
-                Directory.Move(WorkFolder(video), aside);
-            }
-            catch (DirectoryNotFoundException)
-            {
-                // A person who deletes the video and the worker that is done with it both come here.
-                return;
-            }
-
             Directory.Delete(aside, recursive: true);
         }
     }
 
-    /// <summary>Finishes every <see cref="RemoveWork"/> that a crash cut short. Call once at start.</summary>
-    public void FinishRemovingWork()
+    /// <returns>Where the folder is now; null if there was none.</returns>
+    private string? MoveAside(string folder, string suffix)
     {
-        foreach (var folder in Directory.GetDirectories(Path.Combine(Root, "deleted"), "*" + WorkSuffix))
+        if (!Directory.Exists(folder))
         {
-            Directory.Delete(folder, recursive: true);
+            return null;
+        }
+
+        var aside = Path.Combine(Root, "deleted", $"{Guid.NewGuid():D}{suffix}");
+        try
+        {
+            Directory.Move(folder, aside);
+            return aside;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // A person who deletes the video and the worker that is done with it both come here.
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Finishes every <see cref="RemoveWork"/> and <see cref="Remove"/> that a crash cut short. Call once at start.
+    /// </summary>
+    public void FinishRemovals()
+    {
+        foreach (var suffix in (string[])[WorkSuffix, RemovedSuffix])
+        {
+            foreach (var folder in Directory.GetDirectories(Path.Combine(Root, "deleted"), "*" + suffix))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
         }
     }
 
@@ -328,6 +457,8 @@ public sealed class VaultStorage
             .Select(folder => VideoId.Parse(Path.GetFileName(folder), null));
 
     private string OriginalFolder(VideoId video) => Path.Combine(OriginalsFolder, video.ToString());
+
+    private string ReplacedFolder(VideoId video) => Path.Combine(Root, "deleted", video + ReplacedSuffix);
 
     private string DeletedFolder(VideoId video) => Path.Combine(Root, "deleted", video.ToString());
 }

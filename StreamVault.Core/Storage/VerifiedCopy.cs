@@ -31,8 +31,19 @@ internal static class VerifiedCopy
         return true;
     }
 
+    /// <summary>Renames a file, or copies it to another disk and then deletes the original. Survives a power cut.</summary>
+    /// <exception cref="IOException">The move failed; the original is still there.</exception>
+    public static async Task MoveAsync(string from, string to, CancellationToken cancellationToken)
+    {
+        if (!TryRename(from, to))
+        {
+            await RunAsync(from, to, _ => { }, cancellationToken);
+            File.Delete(from);
+        }
+    }
+
     /// <summary>
-    /// Copies a file, makes the copy safe, reads it again and compares. Only a copy that is the same gets its name.
+    /// Copies a file, flushes the copy, reads it back from the disk and compares. Only a copy that is the same gets its name.
     /// </summary>
     /// <param name="from">The original, which is left alone.</param>
     /// <param name="to">The name of the copy; what lies there is replaced.</param>
@@ -59,10 +70,11 @@ internal static class VerifiedCopy
         return sha256;
     }
 
-    /// <returns>Lower-case hex SHA-256 of a file's bytes.</returns>
+    /// <summary>Flushes a file, then reads it from the disk (<see cref="DiskRead"/>).</summary>
+    /// <returns>Lower-case hex SHA-256 of its bytes.</returns>
     public static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
     {
-        await using var file = OpenToRead(path);
+        await using var file = new FileStream(DiskRead.Open(path), FileAccess.Read, bufferSize: 0);
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
     }
 
@@ -74,7 +86,14 @@ internal static class VerifiedCopy
     )
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await using var source = OpenToRead(from);
+        await using var source = new FileStream(
+            from,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.Read,
+            bufferSize: 0,
+            FileOptions.Asynchronous | FileOptions.SequentialScan
+        );
         await using var copy = new FileStream(to, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try
@@ -95,14 +114,4 @@ internal static class VerifiedCopy
         copy.Flush(flushToDisk: true);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
-
-    private static FileStream OpenToRead(string path) =>
-        new(
-            path,
-            FileMode.Open,
-            FileAccess.Read,
-            FileShare.Read,
-            bufferSize: 0,
-            FileOptions.Asynchronous | FileOptions.SequentialScan
-        );
 }

@@ -61,6 +61,21 @@ public sealed class Throttle(ThrottleRule rule, TimeProvider clock)
         }
     }
 
+    /// <summary>How long an address still has to wait, without counting a try; null if it need not.</summary>
+    public TimeSpan? WaitOf(RemoteAddress from)
+    {
+        lock (_lock)
+        {
+            return
+                _addresses.TryGet(from, out var tries)
+                && tries.IsWaiting
+                && tries.Wait - clock.GetElapsedTime(tries.Since) is var left
+                && left > TimeSpan.Zero
+                ? left
+                : null;
+        }
+    }
+
     /// <summary>Forgets what an address tried.</summary>
     public void Forgive(RemoteAddress from)
     {

@@ -1,4 +1,5 @@
 using StreamVault.Core.Library;
+using StreamVault.Core.Secrets;
 
 namespace StreamVault.Core.Tokens;
 
@@ -20,8 +21,17 @@ public sealed class AccessToken
     /// <summary>The video it opens, and no other.</summary>
     public VideoId VideoId { get; init; }
 
-    /// <summary>The secret: 32 random bytes as 43 URL-safe characters.</summary>
-    public required string Token { get; init; }
+    /// <summary>
+    /// The secret: 32 random bytes as 43 URL-safe characters. Null if it can't be shown because the key that decrypts it is
+    /// missing; the link still works.
+    /// </summary>
+    public string? Token { get; internal set; }
+
+    /// <summary>What the secret is recognized by.</summary>
+    internal SecretHash TokenHash { get; init; }
+
+    /// <summary>The secret, encrypted; null if it was never encrypted.</summary>
+    internal byte[]? TokenSealed { get; init; }
 
     /// <summary>What it is for, in its owner's words: "Living Room TV".</summary>
     public string? Description { get; init; }

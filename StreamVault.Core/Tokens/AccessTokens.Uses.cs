@@ -89,13 +89,13 @@ public sealed partial class AccessTokens
     private void Hold(AccessToken token)
     {
         _uses[token.Id] = new TokenUse(token, _clock);
-        _tokens[token.Token] = token;
+        _tokens[token.TokenHash] = token;
     }
 
     private void LetGo(AccessToken token)
     {
-        _ended.Add(token.Token);
-        _tokens.TryRemove(token.Token, out _);
+        _ended.Add(token.TokenHash);
+        _tokens.TryRemove(token.TokenHash, out _);
         _uses.TryRemove(token.Id, out _);
     }
 

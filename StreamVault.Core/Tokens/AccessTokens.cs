@@ -1,12 +1,11 @@
-using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using StreamVault.Core.Events;
 using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
+using StreamVault.Core.Secrets;
 
 namespace StreamVault.Core.Tokens;
 
@@ -16,57 +15,80 @@ namespace StreamVault.Core.Tokens;
 /// </summary>
 public sealed partial class AccessTokens
 {
-    private const int SecretBytes = 32;
     private readonly IDbContextFactory<StreamVaultDbContext> _databases;
+    private readonly SecretSeal _seal;
     private readonly EventHub _events;
     private readonly TimeProvider _clock;
     private readonly ILogger<AccessTokens> _logger;
-    private readonly ConcurrentDictionary<string, AccessToken> _tokens = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<SecretHash, AccessToken> _tokens = new();
     private readonly EndedTokens _ended = new();
 
     /// <summary>Makes the service; it follows the library, so that a deleted video's tokens end with it.</summary>
     public AccessTokens(
         IDbContextFactory<StreamVaultDbContext> databases,
         VideoLibrary library,
+        SecretSeal seal,
         EventHub events,
         TimeProvider clock,
         ILogger<AccessTokens> logger
     )
     {
-        (_databases, _events, _clock, _logger) = (databases, events, clock, logger);
+        (_databases, _seal, _events, _clock, _logger) = (databases, seal, events, clock, logger);
         library.Deleted += Forget;
     }
 
     /// <summary>Reads all tokens into memory. Call once, before the first check.</summary>
+    /// <exception cref="StartupException">The key file is damaged.</exception>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
+        var unreadable = 0;
         await using var database = await _databases.CreateDbContextAsync(cancellationToken);
         await foreach (
             var token in database.AccessTokens.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken)
         )
         {
+            token.Token = _seal.Open(token.Id, token.TokenSealed);
+            unreadable += token.Token is null ? 1 : 0;
             Hold(token);
+        }
+
+        if (unreadable > 0)
+        {
+            Log.Unreadable(_logger, unreadable);
         }
     }
 
     /// <summary>Whether this secret opens this video now. Costs no database work.</summary>
     /// <param name="secret">What the caller brought.</param>
     /// <param name="video">What the caller wants.</param>
-    /// <param name="token">The token, if it does.</param>
+    /// <param name="token">The token, if it does; its secret is known from then on.</param>
     /// <returns>False alike for an unknown, expired or revoked token and for another video's.</returns>
-    public bool Opens(string secret, VideoId video, [NotNullWhen(true)] out AccessToken? token) =>
-        _tokens.TryGetValue(secret, out token) && token.VideoId == video && !HasExpired(token);
+    public bool Opens(string secret, VideoId video, [NotNullWhen(true)] out AccessToken? token)
+    {
+        if (!_tokens.TryGetValue(SecretHash.Of(secret), out token) || token.VideoId != video || HasExpired(token))
+        {
+            return false;
+        }
+
+        // Playlists carry the secret on, also where it could not be decrypted.
+        token.Token ??= secret;
+        return true;
+    }
 
     /// <summary>The token of this secret, whether or not its time is over. Costs no database work.</summary>
     /// <param name="secret">What the caller brought.</param>
     /// <returns>Null alike for an unknown and a revoked one.</returns>
-    public AccessToken? Find(string secret) => _tokens.GetValueOrDefault(secret);
+    public AccessToken? Find(string secret) => _tokens.GetValueOrDefault(SecretHash.Of(secret));
 
     /// <summary>
     /// Whether this secret is or was one of a token: of another video's, an expired one's, or one that ended lately. Whoever
     /// brings it guesses nothing.
     /// </summary>
-    public bool Knew(string secret) => _tokens.ContainsKey(secret) || _ended.Contains(secret);
+    public bool Knew(string secret)
+    {
+        var hash = SecretHash.Of(secret);
+        return _tokens.ContainsKey(hash) || _ended.Contains(hash);
+    }
 
     /// <summary>Whether the token's time is over.</summary>
     public bool HasExpired(AccessToken token) => token.ExpiresAt <= _clock.GetUtcNow();
@@ -93,11 +115,14 @@ public sealed partial class AccessTokens
         }
 
         var now = _clock.GetUtcNow();
+        var (id, secret) = (Guid.CreateVersion7(now), Secret.New());
         var token = new AccessToken
         {
-            Id = Guid.CreateVersion7(now),
+            Id = id,
             VideoId = video,
-            Token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes)),
+            Token = secret,
+            TokenHash = SecretHash.Of(secret),
+            TokenSealed = _seal.Seal(id, secret),
             Description = string.IsNullOrWhiteSpace(description) ? null : description.Trim(),
             ExpiresAt = expiresAt,
             MaxViewers = maxViewers,
@@ -112,14 +137,19 @@ public sealed partial class AccessTokens
     }
 
     /// <summary>Ends a token: the very next request that brings it is refused.</summary>
+    /// <param name="secret">The token's secret.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>False if there is no such token.</returns>
-    public async Task<bool> RevokeAsync(string secret, CancellationToken cancellationToken)
+    public async Task<bool> RevokeAsync(string secret, CancellationToken cancellationToken) =>
+        Find(secret) is { } token && await RevokeAsync(token.Id, cancellationToken);
+
+    /// <summary>Ends a token by its id, for one whose secret can't be shown.</summary>
+    /// <returns>False if there is no such token.</returns>
+    public async Task<bool> RevokeAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var database = await _databases.CreateDbContextAsync(cancellationToken);
-        var deleted = await database
-            .AccessTokens.Where(token => token.Token == secret)
-            .ExecuteDeleteAsync(cancellationToken);
-        if (_tokens.TryGetValue(secret, out var revoked))
+        var deleted = await database.AccessTokens.Where(token => token.Id == id).ExecuteDeleteAsync(cancellationToken);
+        foreach (var revoked in _tokens.Values.Where(token => token.Id == id))
         {
             LetGo(revoked);
             Log.Revoked(_logger, revoked.Id, revoked.VideoId);
@@ -157,6 +187,7 @@ public sealed partial class AccessTokens
             .ToListAsync(cancellationToken);
         foreach (var listing in listings)
         {
+            listing.Token.Token = _seal.Open(listing.Token.Id, listing.Token.TokenSealed);
             BringUpToDate(listing.Token);
         }
 
@@ -170,6 +201,13 @@ public sealed partial class AccessTokens
 
         [LoggerMessage(LogLevel.Information, "Token {Token} for video {Video} was revoked")]
         public static partial void Revoked(ILogger logger, Guid token, VideoId video);
+
+        [LoggerMessage(
+            LogLevel.Warning,
+            "Shared links that work but can't be shown again: {Count}. The key file secrets/links.key is missing or not theirs. Restore "
+                + "it from a backup and restart, or make new links"
+        )]
+        public static partial void Unreadable(ILogger logger, int count);
     }
 }
 

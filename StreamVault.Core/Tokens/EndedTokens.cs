@@ -1,3 +1,5 @@
+using StreamVault.Core.Secrets;
+
 namespace StreamVault.Core.Tokens;
 
 /// <summary>
@@ -10,10 +12,10 @@ internal sealed class EndedTokens
     public const int Most = 1000;
 
     private readonly Lock _lock = new();
-    private readonly Queue<string> _inOrder = new();
-    private readonly HashSet<string> _secrets = new(StringComparer.Ordinal);
+    private readonly Queue<SecretHash> _inOrder = new();
+    private readonly HashSet<SecretHash> _secrets = [];
 
-    public void Add(string secret)
+    public void Add(SecretHash secret)
     {
         lock (_lock)
         {
@@ -30,7 +32,7 @@ internal sealed class EndedTokens
         }
     }
 
-    public bool Contains(string secret)
+    public bool Contains(SecretHash secret)
     {
         lock (_lock)
         {

@@ -45,7 +45,7 @@ internal sealed class TokenUse(AccessToken token, TimeProvider clock)
             // Most requests come from where the last one came from: then there is nothing to hash.
             if (_lastAddress != from)
             {
-                marks = AddressMarks.With(marks, token.Token, from);
+                marks = AddressMarks.With(marks, token.Token ?? token.TokenHash.ToString(), from);
                 _lastAddress = from;
             }
 

@@ -33,10 +33,12 @@ internal sealed class BodyWriter(
     private long _savedUpTo = offset;
     private long _savedAt = clock.GetTimestamp();
     private long _written = offset;
-    private bool _cut;
 
     /// <summary>How many bytes were written.</summary>
     public long Bytes => _written - _begin;
+
+    /// <summary>What ended the receiving; null unless it was <see cref="BodyEnd.Cut"/>.</summary>
+    public Exception? CutBy { get; private set; }
 
     /// <summary>Receives until the sender is done, the connection breaks, or the disk takes no more.</summary>
     /// <param name="body">The bytes.</param>
@@ -60,7 +62,7 @@ internal sealed class BodyWriter(
                 await storing;
                 if (read == 0)
                 {
-                    return _cut ? BodyEnd.Cut : BodyEnd.Complete;
+                    return CutBy is not null ? BodyEnd.Cut : BodyEnd.Complete;
                 }
 
                 if (Bytes + read > most)
@@ -126,7 +128,7 @@ internal sealed class BodyWriter(
         {
             int read;
             while (
-                !_cut
+                CutBy is null
                 && filled < BufferBytes
                 && (read = await body.ReadAsync(buffer.AsMemory(filled, BufferBytes - filled), cancellationToken)) > 0
             )
@@ -136,7 +138,7 @@ internal sealed class BodyWriter(
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
-            _cut = true;
+            CutBy = e;
         }
 
         return filled;

@@ -1,5 +1,5 @@
-using System.Buffers;
-using System.Security.Cryptography;
+using System.Runtime.ExceptionServices;
+using Microsoft.Win32.SafeHandles;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Uploads;
@@ -7,17 +7,17 @@ namespace StreamVault.Core.Uploads;
 /// <summary>A file on its way in, under a temporary name. Disposing removes it unless it was accepted.</summary>
 public sealed class IncomingUpload : IDisposable
 {
-    private const int BufferBytes = 256 << 10;
-    private const long LookForRoomEvery = 64L << 20;
     private readonly Guid _id = Guid.NewGuid();
+    private readonly VaultStorage _storage;
     private readonly UploadIntake _intake;
+    private readonly TimeProvider _clock;
+    private readonly List<UploadRange> _ranges = [];
+    private SafeFileHandle? _file;
+    private BodyWriter? _writer;
     private long _announced;
 
-    internal IncomingUpload(VaultStorage storage, UploadIntake intake)
-    {
-        _intake = intake;
-        Path = storage.PartialUploadPath(_id);
-    }
+    internal IncomingUpload(VaultStorage storage, UploadIntake intake, TimeProvider clock) =>
+        (_storage, _intake, _clock) = (storage, intake, clock);
 
     /// <summary>Promises room to the file, until this is disposed: others count what of it is still to come.</summary>
     /// <param name="bytes">How much was announced; 0 if nothing was.</param>
@@ -29,98 +29,73 @@ public sealed class IncomingUpload : IDisposable
     }
 
     /// <summary>Bytes received.</summary>
-    public long Bytes { get; private set; }
+    public long Bytes => _writer?.Bytes ?? 0;
 
-    /// <summary>Lower-case hex SHA-256 of the bytes; empty until all are received.</summary>
-    public string Sha256 { get; private set; } = "";
+    /// <summary>What was received, range by range; complete once all bytes are.</summary>
+    internal IReadOnlyList<UploadRange> Ranges => _ranges;
 
-    internal string Path { get; }
+    internal string Path => _storage.PartialUploadPath(_id);
 
     /// <summary>
-    /// Streams the bytes to disk in constant memory, hashing on the way, and makes them survive a power cut. Since a
-    /// length may not have been announced, the room is looked at again every 64 MiB.
+    /// Streams the bytes to disk in constant memory, hashing on the way, and flushes them. Since a length may not have been
+    /// announced, the room is checked again as the file grows.
     /// </summary>
-    /// <returns>Null when all bytes are safe, else why no more are taken.</returns>
+    /// <returns>Null when all bytes are flushed, else why no more are taken.</returns>
+    /// <exception cref="IOException">The sender's connection broke, or the disk failed.</exception>
+    /// <exception cref="OperationCanceledException">The sender gave up.</exception>
     public async Task<UploadOutcome?> ReceiveAsync(Stream bytes, CancellationToken cancellationToken)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using var file = File.OpenHandle(
-            Path,
-            FileMode.CreateNew,
-            FileAccess.Write,
-            FileShare.None,
-            FileOptions.Asynchronous
-        );
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
-        var lookForRoomAt = LookForRoomEvery;
+        // Held until disposed: as long as it is, a server that starts beside this process leaves the file alone.
+        _file = PartialFile.Create(_storage, _id);
+        using var writer = new BodyWriter(_file, 0, _intake.MaxBytes, KeepRange, _clock);
+        _writer = writer;
         try
         {
-            int read;
-            while ((read = await bytes.ReadAtLeastAsync(buffer, buffer.Length, false, cancellationToken)) > 0)
+            switch (await writer.CopyAsync(bytes, null, () => _intake.NoRoom(0, _id) is null, cancellationToken))
             {
-                if (_intake.TooLarge(Bytes + read) is { } tooLarge)
-                {
-                    return tooLarge;
-                }
-
-                if (Bytes + read > lookForRoomAt)
-                {
-                    lookForRoomAt += LookForRoomEvery;
-                    if (_intake.NoRoom(read, _id) is { } noRoom)
-                    {
-                        return noRoom;
-                    }
-                }
-
-                hash.AppendData(buffer, 0, read);
-                if (!await WriteAsync(file, buffer.AsMemory(0, read), cancellationToken))
-                {
-                    return _intake.NoRoom(read, _id) ?? new UploadOutcome.NoRoom(read, 0);
-                }
-
-                Bytes += read;
-                _intake.StillToCome(_id, Math.Max(0, _announced - Bytes));
+                case BodyEnd.TooMany:
+                    return new UploadOutcome.TooLarge(_intake.MaxBytes);
+                case BodyEnd.DiskFull:
+                    return NoRoom();
+                case BodyEnd.Cut:
+                    ExceptionDispatchInfo.Throw(writer.CutBy!);
+                    break;
             }
 
-            RandomAccess.FlushToDisk(file);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-
-        Sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
-        return null;
-    }
-
-    /// <summary>Reads the file once more and compares it with what came in.</summary>
-    internal async Task<bool> IsAsReceivedAsync(CancellationToken cancellationToken)
-    {
-        var whole = new UploadRange { End = Bytes, Sha256 = Convert.FromHexString(Sha256) };
-        return await StoredFileCheck.RunAsync(Path, Bytes, [whole], cancellationToken) is StoredFileCheck.Whole;
-    }
-
-    private async Task<bool> WriteAsync(
-        Microsoft.Win32.SafeHandles.SafeFileHandle file,
-        ReadOnlyMemory<byte> bytes,
-        CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            await RandomAccess.WriteAsync(file, bytes, Bytes, cancellationToken);
-            return true;
+            await writer.SaveAsync();
+            return null;
         }
         catch (IOException e) when (DiskFull.Caused(e))
         {
-            return false;
+            return NoRoom();
         }
+        finally
+        {
+            await writer.RestAsync();
+        }
+    }
+
+    private UploadOutcome.NoRoom NoRoom() => _intake.NoRoom(0, _id) ?? new UploadOutcome.NoRoom(1, 0);
+
+    private Task KeepRange(long end, byte[] sha256)
+    {
+        _ranges.Add(
+            new UploadRange
+            {
+                UploadId = _id,
+                End = end,
+                Sha256 = sha256,
+            }
+        );
+        _intake.StillToCome(_id, Math.Max(0, _announced - end));
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
         File.Delete(Path);
+        _file?.Dispose();
         _intake.Release(_id);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Integrity;
 using StreamVault.Core.Persistence;
 
 namespace StreamVault.Core.Uploads;
@@ -7,7 +8,7 @@ public sealed partial class ResumableUploads
 {
     /// <summary>
     /// Brings rows and bytes back together after a crash, and promises room to what is still to come. Bytes that belong to
-    /// no upload are removed. Call once at start.
+    /// no upload are left to <see cref="StartupReconciler"/>. Call once at start.
     /// </summary>
     internal async Task OpenAsync(CancellationToken cancellationToken)
     {
@@ -18,14 +19,6 @@ public sealed partial class ResumableUploads
         foreach (var upload in open)
         {
             await OpenAsync(database, upload, cancellationToken);
-        }
-
-        var known = open.Select(upload => _storage.PartialUploadPath(upload.Id)).ToHashSet();
-        foreach (
-            var file in Directory.EnumerateFiles(_storage.UploadsFolder, "*.part").Where(file => !known.Contains(file))
-        )
-        {
-            File.Delete(file);
         }
     }
 
@@ -39,9 +32,17 @@ public sealed partial class ResumableUploads
         var named = _storage.SourcePath(upload.VideoId);
         if (!file.Exists && File.Exists(named))
         {
-            // It had its final name, and the crash came before the video was in the library.
-            File.Move(named, file.FullName);
-            file.Refresh();
+            if (await OffsetAsync(upload.Id, cancellationToken) == upload.Length)
+            {
+                // It had its final name, and the crash came before the video was in the library.
+                File.Move(named, file.FullName);
+                file.Refresh();
+            }
+            else
+            {
+                // Accepted after this database was copied: as a part it would be cut to what this database knows of.
+                DescribeAccepted(upload, named);
+            }
         }
 
         if (!file.Exists)
@@ -58,6 +59,23 @@ public sealed partial class ResumableUploads
         if (anyLost)
         {
             Log.Shortened(_logger, upload.Id, offset);
+        }
+    }
+
+    private void DescribeAccepted(ResumableUpload upload, string path)
+    {
+        var known = new VideoSidecar
+        {
+            Id = upload.Id,
+            Title = upload.Title ?? UploadTitle.From(upload.Filename),
+            Description = upload.Description,
+            Source = new SidecarSource(upload.Filename, new FileInfo(path).Length, null, null),
+            CreatedAt = upload.CreatedAt,
+            UpdatedAt = upload.CreatedAt,
+        };
+        if (!File.Exists(_storage.SourceSidecarPath(upload.VideoId)))
+        {
+            known.Save(_storage.SourceSidecarPath(upload.VideoId));
         }
     }
 }

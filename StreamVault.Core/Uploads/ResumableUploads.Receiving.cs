@@ -21,23 +21,32 @@ public sealed partial class ResumableUploads
     /// <param name="offset">Where the bytes begin.</param>
     /// <param name="body">The bytes.</param>
     /// <param name="cancellationToken">The connection is gone: what came is kept.</param>
-    public Task<ResumeOutcome> ReceiveAsync(
+    public async Task<ResumeOutcome> ReceiveAsync(
         Guid user,
         Guid id,
         long offset,
         UploadBody body,
         CancellationToken cancellationToken
-    ) =>
-        InTurnAsync(
+    )
+    {
+        var wasComplete = true;
+        var outcome = await InTurnAsync(
             user,
             id,
             async (upload, present, turn) =>
-                offset != present ? new ResumeOutcome.WrongOffset(present)
-                : body.Length > upload.Length - offset ? new ResumeOutcome.TooMany()
-                : NoRoomFor(upload, offset, body) is { } full ? new ResumeOutcome.NoRoom(full)
-                : await WriteAsync(upload, offset, body, turn, cancellationToken),
+            {
+                wasComplete = false;
+                return offset != present ? new ResumeOutcome.WrongOffset(present)
+                    : body.Length > upload.Length - offset ? new ResumeOutcome.TooMany()
+                    : NoRoomFor(upload, offset, body) is { } full ? new ResumeOutcome.NoRoom(full)
+                    : await WriteAsync(upload, offset, body, turn, cancellationToken);
+            },
             cancellationToken
         );
+        return wasComplete && outcome is ResumeOutcome.Accepted(var accepted) && offset != accepted.Length
+            ? new ResumeOutcome.WrongOffset(accepted.Length)
+            : outcome;
+    }
 
     private async Task<ResumeOutcome> InTurnAsync(
         Guid user,
@@ -116,7 +125,7 @@ public sealed partial class ResumableUploads
 
     private SafeFileHandle OpenAt(Guid id, long offset)
     {
-        var file = File.OpenHandle(_storage.PartialUploadPath(id), FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
+        var file = PartialFile.Open(_storage, id);
         // A crash may have left bytes that were not yet safe.
         CutTo(file, offset);
         return file;
@@ -150,7 +159,7 @@ public sealed partial class ResumableUploads
                 cancellationToken
             );
         }
-        catch (Exception e) when (IsDiskFull(e))
+        catch (Exception e) when (DiskFull.Caused(e))
         {
             return BodyEnd.DiskFull;
         }
@@ -163,7 +172,7 @@ public sealed partial class ResumableUploads
             await writer.SaveAsync();
             return true;
         }
-        catch (Exception e) when (IsDiskFull(e))
+        catch (Exception e) when (DiskFull.Caused(e))
         {
             return false;
         }
@@ -193,7 +202,4 @@ public sealed partial class ResumableUploads
         await transaction.CommitAsync();
         _reservations.Set(upload.Id, upload.Length - end);
     }
-
-    private static bool IsDiskFull(Exception e) =>
-        e is IOException trouble && DiskFull.Caused(trouble) || FullDatabase.Caused(e);
 }

@@ -38,6 +38,7 @@ public sealed partial class ResumableUploads
 
             if (upload.ExpiresAt <= _clock.GetUtcNow())
             {
+                KeepIfAllIsThere(upload);
                 await ForgetAsync(upload.Id, cancellationToken);
                 Tell(upload.Id);
                 Log.Removed(_logger, upload.Id);
@@ -53,13 +54,32 @@ public sealed partial class ResumableUploads
         }
     }
 
+    // All bytes are on disk, though not all are confirmed, as after an older database was restored: a person decides.
+    private void KeepIfAllIsThere(ResumableUpload upload)
+    {
+        var part = _storage.PartialUploadPath(upload.Id);
+        if (
+            upload is { AcceptedAt: null, DuplicateOf: null }
+            && new FileInfo(part) is { Exists: true } file
+            && file.Length == upload.Length
+        )
+        {
+            _quarantine.Take(
+                $"{upload.Id:D}",
+                "The upload expired before all of its bytes were confirmed.",
+                [(part, "part")],
+                upload.Filename
+            );
+        }
+    }
+
     private async Task<ResumableUpload[]> AllAsync(CancellationToken cancellationToken)
     {
         await using var database = await _databases.CreateDbContextAsync(cancellationToken);
         return await database.ResumableUploads.AsNoTracking().ToArrayAsync(cancellationToken);
     }
 
-    // The row first: bytes without one are removed at the next start, a row without bytes would promise what is not there.
+    // The row first: bytes without one are quarantined at the next start, a row without bytes would promise what is not there.
     private async Task ForgetAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var database = await _databases.CreateDbContextAsync(cancellationToken);

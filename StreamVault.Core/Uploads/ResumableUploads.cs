@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StreamVault.Core.Events;
+using StreamVault.Core.Integrity;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 
@@ -22,6 +23,7 @@ public sealed partial class ResumableUploads
     private readonly TimeProvider _clock;
     private readonly IOptions<UploadOptions> _options;
     private readonly IHostApplicationLifetime _lifetime;
+    private readonly Quarantine _quarantine;
     private readonly ILogger<ResumableUploads> _logger;
     private readonly UploadTurns _turns;
 
@@ -35,11 +37,13 @@ public sealed partial class ResumableUploads
         TimeProvider clock,
         IOptions<UploadOptions> options,
         IHostApplicationLifetime lifetime,
+        Quarantine quarantine,
         ILogger<ResumableUploads> logger
     )
     {
         (_storage, _intake, _reservations, _databases) = (storage, intake, reservations, databases);
         (_events, _clock, _options, _lifetime, _logger) = (events, clock, options, lifetime, logger);
+        _quarantine = quarantine;
         _turns = new UploadTurns(clock);
     }
 
@@ -98,8 +102,7 @@ public sealed partial class ResumableUploads
     // The file before the row: a row whose bytes were never there would promise what nobody can hold.
     private async Task SaveNewAsync(ResumableUpload upload, CancellationToken cancellationToken)
     {
-        VaultStorage.CreatePrivateFile(_storage.PartialUploadPath(upload.Id)).Dispose();
-        VaultStorage.FlushFolder(_storage.UploadsFolder);
+        PartialFile.Create(_storage, upload.Id).Dispose();
         await using var database = await _databases.CreateDbContextAsync(cancellationToken);
         database.ResumableUploads.Add(upload);
         await database.SaveChangesAsync(cancellationToken);

@@ -1,10 +1,11 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
+using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Uploads;
 
-/// <summary>Reads a file from the disk and compares it, range by range, with what came in.</summary>
+/// <summary>Reads a file from the disk (<see cref="DiskRead"/>) and compares it, range by range, with what came in.</summary>
 internal abstract record StoredFileCheck
 {
     private const int BufferBytes = 1 << 20;
@@ -19,7 +20,7 @@ internal abstract record StoredFileCheck
     /// <param name="Right">How many bytes from the beginning are right for certain.</param>
     public sealed record Damaged(long Right) : StoredFileCheck;
 
-    /// <summary>Reads the file once.</summary>
+    /// <summary>Flushes the file and reads it once.</summary>
     /// <param name="path">The file.</param>
     /// <param name="length">How long it must be.</param>
     /// <param name="ranges">Its ranges, in order.</param>
@@ -31,7 +32,7 @@ internal abstract record StoredFileCheck
         CancellationToken cancellationToken
     )
     {
-        using var file = File.OpenHandle(path, options: FileOptions.SequentialScan | FileOptions.Asynchronous);
+        using var file = DiskRead.Open(path);
         using var whole = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var part = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);

@@ -43,8 +43,9 @@ public sealed partial class UploadIntake(
     /// <param name="promised">What is promised to what is under way.</param>
     internal UploadOutcome.NoRoom? NoRoomForNew(long bytes, long promised) => NoRoom(bytes, promised + waiting.Bytes);
 
-    internal UploadOutcome? TooLarge(long bytes) =>
-        bytes > options.Value.MaxBytes ? new UploadOutcome.TooLarge(options.Value.MaxBytes) : null;
+    internal long MaxBytes => options.Value.MaxBytes;
+
+    internal UploadOutcome? TooLarge(long bytes) => bytes > MaxBytes ? new UploadOutcome.TooLarge(MaxBytes) : null;
 
     internal UploadOutcome.NoRoom? NoRoom(long bytes, Guid? except = null) =>
         NoRoom(bytes, reservations.Promised(except));
@@ -66,7 +67,7 @@ public sealed partial class UploadIntake(
     }
 
     /// <summary>Opens a place for a file's bytes. Dispose it in any case: what was not accepted is removed.</summary>
-    public IncomingUpload Open() => new(storage, this);
+    public IncomingUpload Open() => new(storage, this, clock);
 
     /// <summary>
     /// Looks whether what was received is a video and, if so, brings the video, its job and the file's final name into
@@ -85,14 +86,15 @@ public sealed partial class UploadIntake(
         CancellationToken cancellationToken
     )
     {
-        if (!await upload.IsAsReceivedAsync(cancellationToken))
+        var check = await StoredFileCheck.RunAsync(upload.Path, upload.Bytes, upload.Ranges, cancellationToken);
+        if (check is not StoredFileCheck.Whole(var sha256))
         {
             Log.Damaged(logger, upload.Bytes);
             return new UploadOutcome.Damaged();
         }
 
         return await AcceptAsync(
-            new ReceivedFile(upload.Path, upload.Bytes, upload.Sha256),
+            new ReceivedFile(upload.Path, upload.Bytes, sha256),
             details,
             VideoId.New(clock.GetUtcNow()),
             IntakeRecord.None,
@@ -100,8 +102,11 @@ public sealed partial class UploadIntake(
         );
     }
 
-    /// <summary>Does the same for a file that came another way.</summary>
-    /// <param name="file">Completely received; it keeps its name unless it is accepted.</param>
+    /// <summary>
+    /// Does the same for a file that came another way. Every door ends here: nothing is accepted before its bytes, its name
+    /// and its rows survive a power cut.
+    /// </summary>
+    /// <param name="file">Completely received and checked; it keeps its name unless it is accepted.</param>
     /// <param name="details">What is said about it.</param>
     /// <param name="id">What the video will be called.</param>
     /// <param name="record">What else is to be saved in the transaction that decides.</param>
@@ -175,6 +180,8 @@ public sealed partial class UploadIntake(
         CancellationToken cancellationToken
     )
     {
+        // Whoever wrote it may not have done so: a file of the watched folder was only renamed.
+        VaultStorage.Flush(file.Path);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         // The transaction began with SQLite's write lock: of two equal files at the same time the second sees the first.
@@ -192,14 +199,16 @@ public sealed partial class UploadIntake(
         );
         await database.SaveChangesAsync(cancellationToken);
         await record.Accepted(database);
-        File.Move(file.Path, storage.SourcePath(video.Id));
+        var source = storage.SourcePath(video.Id);
         try
         {
+            // The name before the rows: a commit that survives a power cut must find its file (script/power-cut).
+            await VerifiedCopy.MoveAsync(file.Path, source, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
-        catch
+        catch when (!File.Exists(file.Path) && File.Exists(source))
         {
-            File.Move(storage.SourcePath(video.Id), file.Path);
+            await VerifiedCopy.MoveAsync(source, file.Path, CancellationToken.None);
             throw;
         }
 

@@ -118,6 +118,40 @@ public sealed partial class AccountPageTests
         (await elsewhere.GetAsync(StreamVaultUrls.ApiVideos)).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
     }
 
+    [Fact]
+    public async Task A_device_is_signed_out_on_the_account_page_and_this_one_stays()
+    {
+        await using var app = new StreamVaultApp();
+        using var here = await app.SignInAsync();
+        using var elsewhere = await app.SignInAsync();
+        var ids = DeviceId().Matches(await here.GetStringAsync(StreamVaultUrls.Account));
+        ids.Should().HaveCount(2);
+
+        // The one seen last comes first, and that is this one.
+        var other = ids[1].Groups["id"].Value;
+        using var answer = await SubmitAsync(here, StreamVaultUrls.Account, "devices", ("Devices.Id", other));
+
+        var page = await answer.Content.ReadAsStringAsync();
+        page.Should().Contain("That device is signed out.").And.Contain("This device");
+        DeviceId().Matches(page).Should().ContainSingle();
+        (await here.GetAsync(StreamVaultUrls.ApiVideos)).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await elsewhere.GetAsync(StreamVaultUrls.ApiVideos)).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task All_other_devices_are_signed_out_at_once()
+    {
+        await using var app = new StreamVaultApp();
+        using var here = await app.SignInAsync();
+        using var elsewhere = await app.SignInAsync();
+
+        using var answer = await SubmitAsync(here, StreamVaultUrls.Account, "devices", ("Devices.Others", "true"));
+
+        (await answer.Content.ReadAsStringAsync()).Should().Contain("All other devices are signed out.");
+        (await here.GetAsync(StreamVaultUrls.ApiVideos)).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await elsewhere.GetAsync(StreamVaultUrls.ApiVideos)).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+    }
+
     private static async Task<HttpResponseMessage> SubmitAsync(
         HttpClient client,
         string page,
@@ -133,6 +167,9 @@ public sealed partial class AccountPageTests
             .Select(field => KeyValuePair.Create(field.Item1, field.Item2));
         return await client.PostAsync(page, new FormUrlEncodedContent(content));
     }
+
+    [GeneratedRegex("name=\"Devices.Id\" value=\"(?<id>[0-9a-f-]{36})\"")]
+    private static partial Regex DeviceId();
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"")]
     private static partial Regex AntiforgeryToken();

@@ -69,6 +69,20 @@ public sealed class FirstRunTests
     }
 
     [Theory]
+    [InlineData("127.0.0.1", true)]
+    [InlineData("192.0.2.7", false)]
+    public async Task Only_this_machine_is_shown_where_videos_are_stored(string caller, bool isShown)
+    {
+        await using var app = new StreamVaultApp { Caller = IPAddress.Parse(caller) };
+        using var client = app.CreateClient();
+
+        var page = await client.GetStringAsync(StreamVaultUrls.Setup);
+
+        page.Contains(app.DataPath).Should().Be(isShown);
+        page.Contains("Everything is kept in").Should().Be(isShown);
+    }
+
+    [Theory]
     [InlineData("X-Forwarded-For", "203.0.113.9")]
     [InlineData("Forwarded", "for=203.0.113.9")]
     [InlineData("Host", "vault.example")]

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using StreamVault.Core.Accounts;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Accounts;
@@ -12,11 +15,20 @@ public sealed partial class GuessingTests : IAsyncLifetime
     private static readonly TimeSpan _wait = TimeSpan.FromMinutes(5);
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.Parse("2100-05-01T12:00:00Z", null));
     private readonly List<HttpClient> _clients = [];
+    private readonly CountingHasher _hasher = new();
     private StreamVaultApp _app = null!;
 
     public Task InitializeAsync()
     {
-        _app = new StreamVaultApp { Clock = _clock, Replace = From.Anywhere };
+        _app = new StreamVaultApp
+        {
+            Clock = _clock,
+            Replace = services =>
+            {
+                From.Anywhere(services);
+                services.AddSingleton<IPasswordHasher<VaultUser>>(_hasher);
+            },
+        };
         return Task.CompletedTask;
     }
 
@@ -64,6 +76,40 @@ public sealed partial class GuessingTests : IAsyncLifetime
         (await TryAsync("192.0.2.99", SignedInClient.Password)).Should().Be(HttpStatusCode.TooManyRequests);
         (await TryAsync("198.51.100.7", SignedInClient.Password)).Should().Be(HttpStatusCode.OK);
         (await owner.GetAsync(StreamVaultUrls.ApiVideos)).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Parallel_tries_from_many_addresses_get_no_more_checks_than_the_limit()
+    {
+        using var owner = await _app.SignInAsync();
+        var before = _hasher.Checks;
+
+        var tries = await Task.WhenAll(Enumerable.Range(1, 60).Select(i => TryAsync($"192.0.2.{i}", "wrong")));
+
+        (_hasher.Checks - before).Should().Be(20);
+        tries.Should().BeSubsetOf([HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests]);
+    }
+
+    [Fact]
+    public async Task The_form_that_changes_the_password_is_throttled_like_the_sign_in()
+    {
+        using var signedIn = await _app.SignInAsync();
+        using var owner = _app.ClientFrom("192.0.2.1");
+        await owner.SetUpAndSignInAsync();
+        var before = _hasher.Checks;
+
+        var statuses = new List<HttpStatusCode>();
+        for (var i = 0; i < 8; i++)
+        {
+            statuses.Add(await ChangePasswordAsync(owner, "wrong", "another long one"));
+        }
+
+        (_hasher.Checks - before).Should().Be(5);
+        statuses.Skip(4).Should().AllBeEquivalentTo(HttpStatusCode.TooManyRequests);
+        (await ChangePasswordAsync(owner, SignedInClient.Password, "another long one"))
+            .Should()
+            .Be(HttpStatusCode.TooManyRequests);
+        (await TryAsync("192.0.2.2", SignedInClient.Password)).Should().Be(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -121,6 +167,25 @@ public sealed partial class GuessingTests : IAsyncLifetime
             .Contain("Too many wrong tries. Wait 5 minutes, then try again.");
     }
 
+    private static async Task<HttpStatusCode> ChangePasswordAsync(HttpClient client, string current, string wanted)
+    {
+        var page = await client.GetStringAsync(StreamVaultUrls.Account);
+        using var answer = await client.PostAsync(
+            StreamVaultUrls.Account,
+            new FormUrlEncodedContent(
+                new Dictionary<string, string>
+                {
+                    ["_handler"] = "password",
+                    ["__RequestVerificationToken"] = AntiforgeryToken().Match(page).Groups["token"].Value,
+                    ["Form.Current"] = current,
+                    ["Form.Wanted"] = wanted,
+                    ["Form.Repeated"] = wanted,
+                }
+            )
+        );
+        return answer.StatusCode;
+    }
+
     private async Task<List<HttpStatusCode>> GuessAsync(string address, int times)
     {
         var statuses = new List<HttpStatusCode>();
@@ -150,6 +215,24 @@ public sealed partial class GuessingTests : IAsyncLifetime
         }
 
         return client;
+    }
+
+    // The real hasher, counted.
+    private sealed class CountingHasher : PasswordHasher<VaultUser>
+    {
+        private int _checks;
+
+        public int Checks => Volatile.Read(ref _checks);
+
+        public override PasswordVerificationResult VerifyHashedPassword(
+            VaultUser user,
+            string hashedPassword,
+            string providedPassword
+        )
+        {
+            Interlocked.Increment(ref _checks);
+            return base.VerifyHashedPassword(user, hashedPassword, providedPassword);
+        }
     }
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"")]

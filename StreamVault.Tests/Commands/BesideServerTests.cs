@@ -1,4 +1,5 @@
 using System.Text.Json;
+using StreamVault.Tests.Encoding;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Commands;
@@ -40,6 +41,39 @@ public sealed class BesideServerTests : IAsyncLifetime
         listed.GetProperty("durationSeconds").GetDouble().Should().BeApproximately(2, 0.1);
         await ExportsTwiceAsync(id, folder.At("out"));
         _server.AssertNoErrorsLogged();
+    }
+
+    [Fact]
+    public async Task A_server_that_restarts_leaves_the_file_of_a_running_import_alone()
+    {
+        using var stand = new StandInFfmpeg("");
+        var probe = stand.AddScript(
+            "ffprobe",
+            """
+            here=$(dirname "$0")
+            case "$*" in
+              *.part*)
+                touch "$here/probing"
+                until [ -e "$here/continue" ]; do sleep 0.05; done ;;
+            esac
+            """
+        );
+        var import = CommandRun.WithSettingsAsync(
+            _server.DataPath,
+            [("StreamVault__Ffmpeg__ProbePath", probe)],
+            "import",
+            await Clips.SmallAsync()
+        );
+        await Until.TrueAsync(() => stand.Noted("probing"));
+
+        await _server.StopAsync();
+        await _server.StartAgainAsync();
+        stand.Note("continue");
+
+        (await import).Succeeded();
+        (await ListAsync()).Should().ContainSingle();
+        Directory.EnumerateFileSystemEntries(Path.Combine(_server.DataPath, "quarantine")).Should().BeEmpty();
+        _server.Log.Should().Contain("is in use by another process and is left alone");
     }
 
     private async Task ExportsTwiceAsync(Guid id, string to)
@@ -96,7 +130,7 @@ public sealed class BesideServerTests : IAsyncLifetime
         );
 
         (weak.ExitCode, none.ExitCode, other.ExitCode).Should().Be((1, 1, 1));
-        weak.Error.Should().Contain("at least 8 characters");
+        weak.Error.Should().Contain("at least 10 characters");
         other.Error.Should().Contain(SignedInClient.Username);
         (await StatusOfSignInAsync(SignedInClient.Password)).Should().Be(System.Net.HttpStatusCode.OK);
     }

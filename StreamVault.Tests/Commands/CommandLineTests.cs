@@ -25,6 +25,7 @@ public sealed class CommandLineTests
     [InlineData("list")]
     [InlineData("export")]
     [InlineData("user reset-password")]
+    [InlineData("vault rebuild")]
     public async Task Help_shows_every_command_with_examples(string command)
     {
         using var folder = new TemporaryFolder();

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MudBlazor;
 using MudBlazor.Services;
+using StreamVault.Core.Background;
 using StreamVault.Core.Encoding;
 using StreamVault.Core.Events;
 using StreamVault.Core.Jobs;
@@ -45,9 +46,11 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
         Services.AddJobs();
         Services.AddJobViews();
         Services.AddSingleton<VideoLibrary>();
-        Services.AddSingleton<AccessTokens>();
+        Services.AddAccessTokens();
+        Services.AddSingleton<LinkPreviews>();
         Services.AddDatabase();
         Services.AddEncoding();
+        Services.AddBackground();
         // Takes the renderer, after which nothing can be registered any more.
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         EmptyDatabase.PutInto(Services.GetRequiredService<VaultStorage>());

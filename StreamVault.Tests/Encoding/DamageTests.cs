@@ -10,6 +10,8 @@ public sealed class DamageTests : IAsyncLifetime
     private const string ManyClusters =
         "libx264 -preset ultrafast -g 25 -bf 0 -sc_threshold 0 -cluster_time_limit 1000";
 
+    private const string Bframes = "libx264 -preset ultrafast -g 25 -bf 2 -sc_threshold 0";
+
     private EncodingVault _vault = null!;
 
     public async Task InitializeAsync() =>
@@ -70,6 +72,25 @@ public sealed class DamageTests : IAsyncLifetime
             .MatchRegex(
                 "^The file is damaged: (0[.][6-9]|1[.]0) seconds of the picture are missing at 0:03[.] The uploaded file is kept[.]$"
             );
+    }
+
+    [Fact]
+    public async Task Damage_is_told_although_hundreds_of_harmless_lines_follow_and_the_original_is_kept()
+    {
+        var whole = await NumberedFrames.MakeAsync("to-damage.mp4", 200, codec: Bframes, sound: 8);
+        var clip = await Packets.SpoilAsync(whole, "v:0", 0.4, 0.5, "damaged-with-noise.mp4");
+        using var ffmpeg = new StandInFfmpeg(
+            $"""
+            case "$*" in *mpegts*) '{RunProgram.Find("ffmpeg")}' "$@"; code=$?
+              for i in $(seq 1 200); do echo "[mp4] harmless $i" >&2; done; exit $code;; esac
+            """
+        );
+        await using var vault = await EncodingVault.OpenAsync(ffmpeg.Setting);
+
+        var result = await vault.EncodeAsync(clip);
+
+        result.Video.Warning.Should().StartWith("The file is damaged: ");
+        File.Exists(vault.Storage.OriginalPath(result.Video.Id)).Should().BeTrue();
     }
 
     [Fact]

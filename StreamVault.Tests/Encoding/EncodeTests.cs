@@ -31,6 +31,7 @@ public sealed class EncodeTests
                 "master.m3u8",
                 "480p.m3u8",
                 "poster.jpg",
+                "video.json",
                 "480p_000.ts",
                 "480p_001.ts",
                 "480p_002.ts",

@@ -6,11 +6,17 @@ public sealed class FfmpegArgumentsTests
 {
     private const string Limits =
         "-protocol_whitelist file -format_whitelist mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,asf,flv,ogg,mxf,gif "
-        + "-analyzeduration 20M -probesize 50M -max_pixels 35389440 -reinit_filter 0";
+        + "-analyzeduration 20M -probesize 50M -max_pixels 35389440 -max_alloc 536870912 -reinit_filter 0";
 
     private const string X264 =
         "-c:v libx264 -preset medium -profile:v high -g 120 -keyint_min 120 -sc_threshold 0 -threads 4 "
         + "-colorspace bt709 -color_primaries bt709 -color_trc bt709 -color_range tv -crf 21";
+
+    private const string Decoded = "metadata=mode=add:key=at:value=1,metadata=mode=print:key=at:file=/v/decoded";
+
+    private const string Levels =
+        "aresample=8000,asetnsamples=n=8000:p=0,astats=metadata=1:reset=1:measure_perchannel=none:measure_overall=RMS_level,"
+        + "ametadata=mode=print:key=lavfi.astats.Overall.RMS_level:file=";
 
     private static readonly PictureTrack FullHd = new(1, "h264", 1920, 1080);
 
@@ -22,13 +28,14 @@ public sealed class FfmpegArgumentsTests
                     Plans.Of(FullHd).Chunks[1],
                     VideoEncoder.X264,
                     "/v/source",
-                    rung => $"/v/{rung.Name}.part"
+                    rung => $"/v/{rung.Name}.part",
+                    "/v/decoded"
                 )
             )
             .Should()
             .Be(
                 $"{Limits} -noaccurate_seek -ss 22.022000 -i file:/v/source -filter_complex "
-                    + $"[0:1]{StrayTimes.Filter},fps=30000/1001:start_time=0:eof_action=pass,trim=start_frame=60:end_frame=780,setpts=PTS-STARTPTS,"
+                    + $"[0:1]{Decoded},{StrayTimes.Filter},fps=30000/1001:start_time=0:eof_action=pass,trim=start_frame=60:end_frame=780,setpts=PTS-STARTPTS,"
                     + "scale=1920:1080:flags=bicubic:in_color_matrix=bt709:out_color_matrix=bt709:out_range=tv,format=yuv420p,setsar=1,"
                     + "split=2[v0][t1];[t1]scale=1280:720:flags=bicubic,setsar=1,split=2[v1][t2];[t2]scale=854:480:flags=bicubic,setsar=1[v2] "
                     + "-map_metadata -1 -map_chapters -1 "
@@ -45,10 +52,10 @@ public sealed class FfmpegArgumentsTests
         Graph(plan)
             .Should()
             .Be(
-                $"[0:1]{StrayTimes.Filter},fps=30000/1001:start_time=0:eof_action=pass,trim=start_frame=0:end_frame=2397,setpts=PTS-STARTPTS,"
+                $"[0:1]{Decoded},{StrayTimes.Filter},fps=30000/1001:start_time=0:eof_action=pass,trim=start_frame=0:end_frame=2397,setpts=PTS-STARTPTS,"
                     + "scale=320:240:flags=bicubic:in_color_matrix=smpte170m:out_color_matrix=bt709:out_range=tv,format=yuv420p,setsar=1[v0]"
             );
-        Line(FfmpegArguments.Chunk(plan, plan.Chunks[0], VideoEncoder.X264, "/s", _ => "/o"))
+        Line(FfmpegArguments.Chunk(plan, plan.Chunks[0], VideoEncoder.X264, "/s", _ => "/o", "/d"))
             .Should()
             .NotContain("-ss");
     }
@@ -64,7 +71,7 @@ public sealed class FfmpegArgumentsTests
     public void Interlaced_pictures_become_whole_before_anything_else() =>
         Graph(Plans.Of(FullHd with { Interlaced = true }))
             .Should()
-            .StartWith($"[0:1]{StrayTimes.Filter},bwdif=mode=send_frame:deint=interlaced,fps=");
+            .StartWith($"[0:1]{Decoded},{StrayTimes.Filter},bwdif=mode=send_frame:deint=interlaced,fps=");
 
     [Fact]
     public void Sound_that_goes_on_longer_keeps_the_last_picture()
@@ -89,7 +96,7 @@ public sealed class FfmpegArgumentsTests
         Graph(Plans.Of(picture) with { ToneMap = true })
             .Should()
             .Contain(
-                $"setparams=color_primaries=bt2020:color_trc={transfer}:colorspace=bt2020nc,zscale=w=1920:h=1080:t=linear:npl=100,"
+                $"setparams=color_primaries=bt2020:color_trc={transfer}:colorspace=bt2020nc,zscale=w=1920:h=1080:t=linear:npl=203,"
                     + "format=gbrpf32le,zscale=p=bt709,tonemap=mobius:desat=0,zscale=t=bt709:m=bt709:r=tv,format=yuv420p,setsar=1,split"
             );
     }
@@ -136,14 +143,14 @@ public sealed class FfmpegArgumentsTests
                     TimeSpan.FromSeconds(60.06),
                     "/v/source",
                     [new AudioOutput("/v/1080p.part", 128), new AudioOutput("/v/480p.part", 64)],
-                    "/v/count"
+                    new SoundMeasures("/v/count", "/v/decoded", "/v/made")
                 )
             )
             .Should()
             .Be(
                 $"{Limits} -i file:/v/source -filter_complex [0:2]asplit=2[s][c];[s]aresample=48000:async=1:min_hard_comp=0.1:first_pts=0,"
-                    + "aformat=sample_fmts=fltp:channel_layouts=stereo,apad,atrim=end=60.060000,asplit=2[a0][a1];"
-                    + "[c]aresample=8000,aformat=channel_layouts=mono,asetnsamples=n=80000:p=0[n] "
+                    + "aformat=sample_fmts=fltp:channel_layouts=stereo,apad,atrim=end=60.060000,asplit=3[a0][a1][m];"
+                    + $"[m]{Levels}/v/made,anullsink;[c]{Levels}/v/decoded,aformat=channel_layouts=mono,asetnsamples=n=80000:p=0[n] "
                     + "-map_metadata -1 -map_chapters -1 "
                     + "-map [a0] -c:a aac -b:a 128k -f adts file:/v/1080p.part "
                     + "-map [a1] -c:a aac -b:a 64k -f adts file:/v/480p.part "
@@ -152,14 +159,14 @@ public sealed class FfmpegArgumentsTests
 
     [Fact]
     public void Subtitles_are_all_taken_out_at_once() =>
-        Line(FfmpegArguments.Subtitles([(new SubtitleTrack(3), "/a"), (new SubtitleTrack(5), "/b")], "/v/source"))
+        Line(FfmpegArguments.Subtitles([(new SubtitleTrack(3), "/a"), (new SubtitleTrack(5), "/b")], "/v/source", 99))
             .Should()
             .Be(
-                $"{Limits} -i file:/v/source -map 0:3 -map_metadata -1 -map_chapters -1 -c:s webvtt -f webvtt file:/a "
-                    + "-map 0:5 -map_metadata -1 -map_chapters -1 -c:s webvtt -f webvtt file:/b"
+                $"{Limits} -i file:/v/source -map 0:3 -map_metadata -1 -map_chapters -1 -fs 99 -c:s webvtt -f webvtt file:/a "
+                    + "-map 0:5 -map_metadata -1 -map_chapters -1 -fs 99 -c:s webvtt -f webvtt file:/b"
             );
 
-    private static string Graph(EncodePlan plan) => PictureFilters.For(plan, plan.Chunks[0], "");
+    private static string Graph(EncodePlan plan) => PictureFilters.For(plan, plan.Chunks[0], "", "/v/decoded");
 
     private static string Line(IEnumerable<string> arguments) => string.Join(' ', arguments);
 }

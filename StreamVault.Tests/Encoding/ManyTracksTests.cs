@@ -97,7 +97,7 @@ public sealed class ManyTracksTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Subtitles_that_are_pictures_are_left_out_without_alarm()
+    public void Subtitles_that_are_pictures_are_left_out_with_a_warning()
     {
         var report = FfprobeReport.Parse(
             """
@@ -112,8 +112,7 @@ public sealed class ManyTracksTests : IAsyncLifetime
         var media = SourceReader.Read(report).Should().BeOfType<ProbeOutcome.Playable>().Which.Media;
 
         media.Subtitles.Should().Equal(new SubtitleTrack(3) { Language = "fre" });
-        media.Note.Should().Be("2 subtitle tracks are left out: they consist of pictures, not of text.");
-        media.Warning.Should().BeNull();
+        media.Warning.Should().Be("2 subtitle tracks were left out: they consist of pictures, not of text.");
     }
 
     [SharedMediaFact]

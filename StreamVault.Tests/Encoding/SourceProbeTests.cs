@@ -219,12 +219,32 @@ public sealed class SourceProbeTests
         using var cancel = new CancellationTokenSource();
 
         var tools = (FfmpegState.Found)await vault.Get<FfmpegTools>().CheckAsync(CancellationToken.None);
-        var running = XabeProbe.RunAsync(tools, ["-v", "quiet", "-show_format", $"file:{pipe}"], cancel.Token);
+        var call = new ProgramCall(tools.ProbePath, ["-v", "quiet", "-show_format", SafeInput.Url(pipe)])
+        {
+            Confinement = Confinement.Reading,
+        };
+        var running = XabeProbe.RunAsync(await vault.Get<ProgramRunner>().LineAsync(call), cancel.Token);
         await Until.TrueAsync(() => FfprobesOn(pipe) == 1);
+        ParentOf(pipe)
+            .Should()
+            .NotStartWith(".NET TP", "a thread of the pool may end before FFprobe, and would take it along");
         await cancel.CancelAsync();
 
         await running.Invoking(async run => await run).Should().ThrowAsync<OperationCanceledException>();
         await Until.TrueAsync(() => FfprobesOn(pipe) == 0);
+    }
+
+    // The name of the thread that started a program with that in its command line; proc(5).
+    private static string ParentOf(string path)
+    {
+        var thread = Directory
+            .EnumerateDirectories("/proc/self/task")
+            .Single(task =>
+                File.ReadAllText($"{task}/children")
+                    .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                    .Any(child => File.ReadAllText($"/proc/{child}/cmdline").Contains(path))
+            );
+        return File.ReadAllText($"{thread}/comm");
     }
 
     private static int FfprobesOn(string path) =>

@@ -41,6 +41,36 @@ public sealed class WatchdogTests
         await EndOf(watchdog.Token);
     }
 
+    [Fact]
+    public void A_callback_that_runs_after_disposal_does_not_throw()
+    {
+        var clock = new LateTimers();
+        var watchdog = new Watchdog(Patience, clock, CancellationToken.None);
+        watchdog.Dispose();
+
+        var late = () => Enumerable.Range(0, 20).ToList().ForEach(_ => clock.Callback!(null));
+
+        late.Should().NotThrow("an exception on the thread pool ends the server");
+    }
+
+    [Fact]
+    public async Task A_failure_to_stop_the_work_does_not_reach_the_timer()
+    {
+        var clock = new LateTimers();
+        using var watchdog = new Watchdog(Patience, clock, CancellationToken.None);
+        var stopped = new TaskCompletionSource();
+        await using var registration = watchdog.Token.Register(() =>
+        {
+            stopped.SetResult();
+            throw new InvalidOperationException("It can't be killed.");
+        });
+
+        var looks = () => Enumerable.Range(0, 20).ToList().ForEach(_ => clock.Callback!(null));
+
+        looks.Should().NotThrow();
+        await stopped.Task;
+    }
+
     private static async Task GivenUpAsync(string script)
     {
         using var program = Start(script);
@@ -72,6 +102,18 @@ public sealed class WatchdogTests
         {
             process.Kill();
             process.WaitForExit();
+        }
+    }
+
+    // Timers whose callbacks the test runs, whenever it likes.
+    private sealed class LateTimers : TimeProvider
+    {
+        public TimerCallback? Callback { get; private set; }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Callback = callback;
+            return base.CreateTimer(_ => { }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
     }
 }

@@ -39,12 +39,13 @@ public sealed class BehindNginxTests(Browser browser)
 
                 await page.GetByRole(AriaRole.Button, new() { Name = "Share" }).ClickAsync();
                 await page.GetByText("Make a link and copy it").ClickAsync();
-                var link = await page.GetByLabel("The link for a browser", new() { Exact = true }).InputValueAsync();
-                var url = await page.GetByLabel("The link for a player", new() { Exact = true }).InputValueAsync();
+                var link = await page.GetByLabel("The link", new() { Exact = true }).InputValueAsync();
+                var url = await page.GetByLabel("The playlist address", new() { Exact = true }).InputValueAsync();
 
                 link.Should().StartWith($"{nginx.Address}watch/");
                 url.Should().StartWith($"{nginx.Address}api/videos/{video.Id}/master.m3u8?token=");
                 (await FrameCount.ByDecodingAsync(url)).Should().Be(50);
+                (await FrameCount.ByDecodingAsync(link)).Should().Be(50, "players are redirected below the prefix");
                 await page.GotoAsync(link);
                 await PlaysAsync(page);
                 strays

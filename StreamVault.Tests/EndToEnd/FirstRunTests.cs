@@ -51,7 +51,7 @@ public sealed class FirstRunTests(Browser browser)
             async page =>
             {
                 await page.GotoAsync(StreamVaultUrls.Setup);
-                await Expect(page.GetByText("are free.")).ToBeVisibleAsync();
+                await Expect(page.GetByText("Everything is kept in")).ToBeVisibleAsync();
                 await page.GetByRole(AriaRole.Radio, new() { Name = "Keep them" }).CheckAsync();
                 await page.FillAccountAsync();
                 await page.LiveAfterAsync(() =>
@@ -93,7 +93,7 @@ public sealed class FirstRunTests(Browser browser)
             }
         );
 
-        Directory.EnumerateFiles(Path.Combine(server.DataPath, "uploads")).Should().ContainSingle();
+        Directory.EnumerateFiles(Path.Combine(server.DataPath, "uploads"), "*.source").Should().ContainSingle();
         server.AssertNoErrorsLogged();
     }
 }

@@ -18,7 +18,7 @@ internal static class Steps
     public static async Task FillAccountAsync(this IPage page)
     {
         await page.GetByLabel("Name").FillAsync(SignedInClient.Username);
-        await page.GetByLabel("Password (at least 8 characters)").FillAsync(SignedInClient.Password);
+        await page.GetByLabel("Password (at least 10 characters)").FillAsync(SignedInClient.Password);
         await page.GetByLabel("Password again").FillAsync(SignedInClient.Password);
     }
 

@@ -49,6 +49,56 @@ public sealed class TracksScenarioTests(Browser browser)
         server.AssertNoErrorsLogged();
     }
 
+    [Fact]
+    public async Task The_captions_key_turns_captions_on_and_off_and_they_stay_above_the_controls()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        using var owner = await server.SignInAsync();
+        var video = await owner.UploadAsync(await ManyTracks.MakeAsync("mkv", "srt"), "With subtitles");
+        await owner.ReadyAsync(video.Id);
+
+        await browser.VisitAsync(
+            server.Address,
+            async page =>
+            {
+                var errors = new List<string>();
+                page.PageError += (_, error) => errors.Add(error);
+                await page.SignInAsync();
+                foreach (var width in (int[])[1280, 390, 320])
+                {
+                    await page.SetViewportSizeAsync(width, 800);
+                    await page.OpenAsync($"/videos/{video.Id}");
+                    await page.GetByRole(AriaRole.Button, new() { Name = "Play Video" }).ClickAsync();
+                    await page.EvaluateAsync("videojs.getAllPlayers()[0].currentTime(2)");
+                    await page.Keyboard.PressAsync("c");
+                    var cue = page.Locator(".vjs-text-track-cue > div");
+                    await Expect(cue).ToContainTextAsync("Hello & more");
+                    await page.EvaluateAsync("videojs.getAllPlayers()[0].pause()");
+
+                    // The controls show while it is paused.
+                    var (words, time) = (
+                        (await cue.BoundingBoxAsync())!,
+                        (await page.Locator(".vjs-progress-control").BoundingBoxAsync())!
+                    );
+                    (words.Y + words.Height).Should().BeLessThanOrEqualTo(time.Y + 1);
+                    var fullScreen = (
+                        await page.GetByRole(AriaRole.Button, new() { Name = "Fullscreen" }).BoundingBoxAsync()
+                    )!;
+                    (fullScreen.X + fullScreen.Width).Should().BeLessThanOrEqualTo(width);
+                    Directory.CreateDirectory(Repository.Artifacts);
+                    await page.ScreenshotAsync(
+                        new() { Path = Path.Combine(Repository.Artifacts, $"captions-{width}.png") }
+                    );
+
+                    await page.Keyboard.PressAsync("c");
+                    await Expect(cue).ToHaveCountAsync(0);
+                }
+
+                errors.Should().BeEmpty();
+            }
+        );
+    }
+
     private static async Task ChoosesAsync(IPage page, string menu, string item)
     {
         await page.Locator("video-js")

@@ -167,6 +167,7 @@ public sealed class UploadScenarioTests(Browser browser, EmptyVault vault) : ICl
                 (await page.RunAxe()).Violations.Should().BeEmpty();
                 await page.OpenAsync(StreamVaultUrls.Library);
                 await Expect(Tray(page).GetByText("You already have this: Summer at the lake")).ToBeVisibleAsync();
+                await Expect(Tray(page).GetByText("1 duplicate", new() { Exact = true })).ToBeVisibleAsync();
 
                 await Tray(page).GetByRole(AriaRole.Button, new() { Name = choice }).ClickAsync();
 
@@ -204,6 +205,51 @@ public sealed class UploadScenarioTests(Browser browser, EmptyVault vault) : ICl
         );
 
         vault.Server.AssertNoErrorsLogged();
+    }
+
+    [Fact]
+    public async Task Problems_come_first_and_a_tray_that_was_closed_stays_closed_until_the_next()
+    {
+        var owner = vault.Owner;
+        var clip = await Clips.SmallAsync();
+        await owner.UploadAsync(clip, "Summer at the lake");
+        using var folder = new TemporaryFolder();
+
+        await browser.VisitAsync(
+            vault.Server.Address,
+            async page =>
+            {
+                page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
+                await page.SignInAsync();
+                await SlowDownAsync(page);
+                await PickAsync(page, Film(folder, 9));
+                await PickAsync(page, clip);
+                var tray = Tray(page);
+                await Expect(tray.GetByRole(AriaRole.Listitem).First).ToContainTextAsync("You already have this");
+                await Expect(tray.GetByText("1 duplicate · 0 of 2 added")).ToBeVisibleAsync();
+                Directory.CreateDirectory(Repository.Artifacts);
+                await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Artifacts, "tray-problems.png") });
+
+                var close = tray.GetByRole(AriaRole.Button, new() { Name = "Close the uploads" });
+                await close.ClickAsync();
+                await Expect(tray.GetByRole(AriaRole.List)).ToBeHiddenAsync();
+                await Expect(tray.GetByRole(AriaRole.Button, new() { Name = "Show the uploads" })).ToBeVisibleAsync();
+                await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Artifacts, "tray-closed.png") });
+
+                // The film stops with the page: that is news.
+                await page.OpenAsync(StreamVaultUrls.Library);
+                await Expect(tray.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(2);
+                await close.ClickAsync();
+                await Expect(tray).ToBeHiddenAsync();
+                var asked = page.WaitForResponseAsync(answer => answer.Url.EndsWith("/api/uploads"));
+                await page.OpenAsync(StreamVaultUrls.Activity);
+                await asked;
+                await Expect(tray).ToBeHiddenAsync();
+
+                await PickAsync(page, clip);
+                await Expect(tray.GetByRole(AriaRole.List)).ToBeVisibleAsync();
+            }
+        );
     }
 
     [Theory]

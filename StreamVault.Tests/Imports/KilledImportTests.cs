@@ -84,6 +84,20 @@ public sealed class KilledImportTests
         (await vault.VideosAsync()).Should().ContainSingle();
     }
 
+    [Fact]
+    public async Task Keeps_a_partial_copy_whose_original_is_gone()
+    {
+        await using var vault = new WatchedVault();
+        var storage = vault.App.Services.GetRequiredService<VaultStorage>();
+        var id = VideoId.New(DateTimeOffset.UnixEpoch);
+        await File.WriteAllTextAsync(storage.PartialImportPath(id), "half of a film");
+
+        new ImportNote(id, vault.Folder, vault.At("gone.mp4"), 28, DateTime.UnixEpoch).Save(storage);
+        await Until.TrueAsync(() => !File.Exists(storage.ImportNotePath(id)));
+
+        (await File.ReadAllTextAsync(storage.PartialImportPath(id))).Should().Be("half of a film");
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

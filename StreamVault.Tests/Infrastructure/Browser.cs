@@ -14,6 +14,9 @@ public sealed class Browser : IAsyncLifetime, ICollectionFixture<Browser>
     /// <summary>The collection to put a browser test into: <c>[Collection(Browser.Name)]</c>.</summary>
     public const string Name = "Browser";
 
+    /// <summary>This machine under a name that is no secure context over HTTP, as on a home network.</summary>
+    public const string InsecureHost = "vault.test";
+
     private IPlaywright? _playwright;
     private IBrowser? _chromium;
 
@@ -34,7 +37,12 @@ public sealed class Browser : IAsyncLifetime, ICollectionFixture<Browser>
             {
                 ExecutablePath = program,
                 Headless = true,
-                Args = ["--no-sandbox", "--autoplay-policy=no-user-gesture-required"],
+                Args =
+                [
+                    "--no-sandbox",
+                    "--autoplay-policy=no-user-gesture-required",
+                    $"--host-resolver-rules=MAP {InsecureHost} 127.0.0.1",
+                ],
             }
         );
     }

@@ -29,6 +29,9 @@ public sealed class CollectedLogs : ILoggerProvider
             .Should()
             .NotContain(line => line.Contains(secret, StringComparison.Ordinal), "a log must not hold a secret");
 
+    /// <summary>A logger for a class that a test makes by hand.</summary>
+    public ILogger<T> Of<T>() => new LoggerFactory([this]).CreateLogger<T>();
+
     /// <inheritdoc />
     public ILogger CreateLogger(string categoryName) => new Collector(categoryName, _lines);
 

@@ -5,6 +5,7 @@ using StreamVault.Core.Encoding;
 using StreamVault.Core.Events;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Storage;
+using StreamVault.Tests.Encoding;
 
 namespace StreamVault.Tests.Infrastructure;
 
@@ -32,7 +33,7 @@ public static class InstalledFfmpeg
         using var folder = new TemporaryFolder();
         var children = new ChildRecords(new VaultStorage(folder.FullName), NullLogger<ChildRecords>.Instance);
         var tools = new FfmpegTools(
-            new ProgramRunner(children),
+            new ProgramRunner(children, Sandboxes.None),
             new EventHub(),
             new JobSignal(),
             TimeProvider.System,

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 
 namespace StreamVault.Tests.Infrastructure;
 
 /// <summary>A real nginx that offers a server below a path, set up as the README says.</summary>
-public sealed class Nginx : IAsyncDisposable
+public sealed partial class Nginx : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly Process _process;
@@ -24,6 +25,9 @@ public sealed class Nginx : IAsyncDisposable
 
     /// <summary>Where it listens, with the prefix and a final slash.</summary>
     public Uri Address { get; }
+
+    /// <summary>What it logged of the requests to the server.</summary>
+    public string AccessLog => File.ReadAllText(_folder.At("streamvault.log"));
 
     /// <summary>Starts one and waits until the server answers through it.</summary>
     /// <param name="server">The server behind it.</param>
@@ -62,8 +66,20 @@ public sealed class Nginx : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private string Settings(Uri server, string prefix) =>
-        $$"""
+    // The blocks are those of the README, with other addresses.
+    private string Settings(Uri server, string prefix)
+    {
+        var blocks = NginxBlock()
+            .Matches(File.ReadAllText(Path.Combine(Repository.Root, "README.md")))
+            .Select(block =>
+                block
+                    .Groups["text"]
+                    .Value.Replace("http://127.0.0.1:4000/", server.ToString(), StringComparison.Ordinal)
+                    .Replace("/var/log/nginx/", _folder.FullName + "/", StringComparison.Ordinal)
+                    .Replace("/vault", prefix, StringComparison.Ordinal)
+            )
+            .ToArray();
+        return $$"""
             daemon off;
             pid {{_folder.At("pid")}};
             events { }
@@ -74,23 +90,15 @@ public sealed class Nginx : IAsyncDisposable
               fastcgi_temp_path {{_folder.At("fastcgi")}};
               uwsgi_temp_path {{_folder.At("uwsgi")}};
               scgi_temp_path {{_folder.At("scgi")}};
-              map $http_upgrade $connection_upgrade { default upgrade; '' ''; }
+              {{blocks[0]}}
               server {
                 listen 127.0.0.1:{{Address.Port}};
-                location {{prefix}}/ {
-                  proxy_pass {{server}};
-                  proxy_http_version 1.1;
-                  proxy_set_header Host $http_host;
-                  proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-                  proxy_set_header X-Forwarded-Proto $scheme;
-                  proxy_set_header X-Forwarded-Host $http_host;
-                  proxy_set_header X-Forwarded-Prefix {{prefix}};
-                  proxy_set_header Upgrade $http_upgrade;
-                  proxy_set_header Connection $connection_upgrade;
-                  client_max_body_size 0;
-                  proxy_request_buffering off;
-                }
+                {{blocks[1]}}
               }
             }
             """;
+    }
+
+    [GeneratedRegex("```nginx\n(?<text>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex NginxBlock();
 }

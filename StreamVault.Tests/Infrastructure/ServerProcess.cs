@@ -18,6 +18,9 @@ public sealed partial class ServerProcess : IAsyncDisposable
 
     private ServerProcess(Dictionary<string, string> settings) => _settings = settings;
 
+    /// <summary>More arguments of its command line, from the next start on.</summary>
+    public List<string> Arguments { get; } = [];
+
     /// <summary>The data folder.</summary>
     public string DataPath => _data.FullName;
 
@@ -44,7 +47,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
     /// <param name="settings">Settings by their full keys: <c>("StreamVault:Encoding:Workers", "2")</c>.</param>
     public static async Task<ServerProcess> StartAsync(params (string Key, string Value)[] settings)
     {
-        var server = new ServerProcess(settings.ToDictionary(setting => setting.Key, setting => setting.Value));
+        var server = NotStarted(settings);
         try
         {
             await server.StartAgainAsync();
@@ -56,6 +59,11 @@ public sealed partial class ServerProcess : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>A server that <see cref="StartAgainAsync"/> starts.</summary>
+    /// <param name="settings">Settings by their full keys.</param>
+    public static ServerProcess NotStarted(params (string Key, string Value)[] settings) =>
+        new(settings.ToDictionary(setting => setting.Key, setting => setting.Value));
 
     /// <summary>Starts it on the folder and port it had, and waits until it is healthy.</summary>
     /// <param name="settings">Settings that differ from now on.</param>
@@ -147,16 +155,28 @@ public sealed partial class ServerProcess : IAsyncDisposable
     private ProcessStartInfo StartInfo()
     {
         var folder = Path.Combine(Repository.Root, "StreamVault.Web", "bin", Repository.Configuration, "net10.0");
-        var start = new ProcessStartInfo("dotnet")
+        // With a person's usual umask, whatever this process has.
+        var start = new ProcessStartInfo(OperatingSystem.IsWindows() ? "dotnet" : "/bin/sh")
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        if (!OperatingSystem.IsWindows())
+        {
+            start.ArgumentList.Add("-c");
+            start.ArgumentList.Add("umask 022; exec dotnet \"$0\" \"$@\"");
+        }
+
         start.ArgumentList.Add(Path.Combine(folder, "StreamVault.Web.dll"));
         start.ArgumentList.Add("--urls");
         start.ArgumentList.Add(_address?.ToString() ?? "http://127.0.0.1:0");
+        foreach (var argument in Arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["StreamVault__DataPath"] = DataPath;
         // Measuring what is worth optimising takes a quarter of a start's time, and these servers do not live long.

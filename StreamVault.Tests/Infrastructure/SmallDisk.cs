@@ -22,8 +22,42 @@ public sealed class SmallDisk : IDisposable
         return new SmallDisk(path);
     }
 
+    /// <summary>Fills it to the last byte, as another program might.</summary>
+    public void FillUp()
+    {
+        using var file = new FileStream(Filler, FileMode.Append, FileAccess.Write, FileShare.None, 0);
+        // Ever smaller pieces, so that not even one page is left.
+        foreach (var piece in (byte[][])[new byte[1 << 20], new byte[4096], new byte[1]])
+        {
+            WriteUntilFull(file, piece);
+        }
+    }
+
+    /// <summary>Deletes what <see cref="FillUp"/> wrote.</summary>
+    public void MakeRoom() => File.Delete(Filler);
+
+    /// <summary>Refuses every write from now on.</summary>
+    public void MakeReadOnly() => Run("mount", "-o", "remount,ro", _path).Should().BeTrue();
+
     /// <inheritdoc />
     public void Dispose() => Run("umount", "-l", _path);
+
+    private string Filler => Path.Combine(_path, "somebody-elses-file");
+
+    private static void WriteUntilFull(FileStream file, byte[] piece)
+    {
+        try
+        {
+            while (true)
+            {
+                file.Write(piece);
+            }
+        }
+        catch (IOException)
+        {
+            // What was wanted.
+        }
+    }
 
     private static bool Try()
     {

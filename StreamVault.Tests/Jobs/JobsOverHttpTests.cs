@@ -53,6 +53,33 @@ public sealed class JobsOverHttpTests
     }
 
     [Fact]
+    public async Task Jobs_come_in_pages_with_their_number()
+    {
+        await using var app = new StreamVaultApp();
+        using var client = await app.SignInAsync();
+        var first = await client.UploadAsync(await Clips.SmallAsync(), "First");
+        var second = await client.UploadAsync(await Clips.MakeAsync(new Clip(Seconds: 1)), "Second");
+
+        using var whole = await client.GetAsync(StreamVaultUrls.ApiJobs);
+        using var page = await client.GetAsync($"{StreamVaultUrls.ApiJobs}?page=2&pageSize=1");
+        using var nonsense = await client.GetAsync($"{StreamVaultUrls.ApiJobs}?page=0");
+        using var tooMany = await client.GetAsync($"{StreamVaultUrls.ApiJobs}?pageSize=201");
+
+        whole.Headers.GetValues("X-Total-Count").Should().Equal("2");
+        (await VideosAsync(whole)).Should().Equal(second.Id, first.Id);
+        page.Headers.GetValues("X-Total-Count").Should().Equal("2");
+        (await VideosAsync(page)).Should().Equal(first.Id);
+        nonsense.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        tooMany.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+
+        static async Task<IEnumerable<Guid>> VideosAsync(HttpResponseMessage answer)
+        {
+            using var jobs = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+            return [.. jobs.RootElement.EnumerateArray().Select(job => job.GetProperty("videoId").GetGuid())];
+        }
+    }
+
+    [Fact]
     public async Task The_schedule_is_read_and_changed_in_part()
     {
         await using var app = new StreamVaultApp();

@@ -84,7 +84,7 @@ public sealed class LeaseTests : QueueFixture
 
         published.Should().BeFalse();
         var job = await Vault.JobAsync(held.Video);
-        (job.Status, job.LeaseToken, job.Attempts, job.Progress).Should().Be((JobStatus.Processing, held.Token, 2, 0));
+        (job.Status, job.LeaseToken, job.Attempts, job.Progress).Should().Be((JobStatus.Processing, held.Token, 1, 0));
         (await StatusOfAsync(held.Video)).Should().Be(VideoStatus.Encoding);
     }
 

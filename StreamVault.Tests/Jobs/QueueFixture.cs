@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Tests.Encoding;
@@ -10,7 +9,7 @@ public abstract class QueueFixture : IAsyncLifetime
 {
     protected static readonly CancellationToken Ct = CancellationToken.None;
 
-    internal FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.Zero));
+    internal SteppingClock Clock { get; } = new(new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.Zero));
 
     protected EncodingVault Vault { get; private set; } = null!;
 

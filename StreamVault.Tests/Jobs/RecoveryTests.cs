@@ -6,17 +6,20 @@ namespace StreamVault.Tests.Jobs;
 public sealed class RecoveryTests : QueueFixture
 {
     [Fact]
-    public async Task A_job_whose_lease_expired_is_offered_to_another_worker()
+    public async Task A_job_that_no_worker_has_in_hand_is_offered_to_another_at_no_cost()
     {
-        var lost = await ClaimedAsync();
-        Clock.Advance(TimeSpan.FromMinutes(5) + TimeSpan.FromSeconds(1));
+        var lost = await ClaimedAsync(attempts: 1);
+        for (var time = 0; time < 5; time++)
+        {
+            Clock.Advance(TimeSpan.FromMinutes(5) + TimeSpan.FromSeconds(1));
 
-        (await Queue.RecoverStaleAsync(Ct)).Should().Be(1);
+            (await Queue.RecoverStaleAsync(Ct)).Should().Be(1);
 
-        (await StatusOfAsync(lost.Video)).Should().Be(VideoStatus.Pending);
-        var next = await ClaimAsync();
-        (next.Job, next.Attempt).Should().Be((lost.Job, 2), "the attempt of a worker that fell silent counts");
-        next.Token.Should().NotBe(lost.Token);
+            (await StatusOfAsync(lost.Video)).Should().Be(VideoStatus.Pending);
+            var next = await ClaimAsync();
+            (next.Job, next.Attempt).Should().Be((lost.Job, 1), "the video failed at nothing");
+            next.Token.Should().NotBe(lost.Token);
+        }
     }
 
     [Fact]
@@ -31,19 +34,33 @@ public sealed class RecoveryTests : QueueFixture
         }
     }
 
-    [Fact]
-    public async Task A_silent_last_attempt_fails_the_job()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public async Task A_step_of_the_clock_between_heartbeat_and_sweep_takes_no_job(int days)
     {
-        var lease = await ClaimedAsync(attempts: 1);
-        Clock.Advance(TimeSpan.FromMinutes(6));
+        var lease = await ClaimedAsync();
+        await Queue.HeartbeatAsync(lease, null, false, Ct);
 
-        await Queue.RecoverStaleAsync(Ct);
+        Clock.Step(TimeSpan.FromDays(days));
 
-        var job = await Vault.JobAsync(lease.Video);
-        (job.Status, job.ErrorMessage)
-            .Should()
-            .Be((JobStatus.Failed, "The worker gave no sign of life for 5 minutes."));
-        (await StatusOfAsync(lease.Video)).Should().Be(VideoStatus.Failed);
+        (await Queue.RecoverStaleAsync(Ct)).Should().Be(0);
+        (await Queue.HeartbeatAsync(lease, null, false, Ct)).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_job_that_a_worker_has_in_hand_is_never_stale_even_if_no_heartbeat_gets_through()
+    {
+        var lease = await ClaimedAsync();
+        using (Queue.Hold(lease))
+        {
+            Clock.Advance(TimeSpan.FromDays(1));
+            (await Queue.RecoverStaleAsync(Ct)).Should().Be(0);
+        }
+
+        (await Queue.RecoverStaleAsync(Ct)).Should().Be(0, "it was in hand until just now");
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        (await Queue.RecoverStaleAsync(Ct)).Should().Be(1);
     }
 
     [Fact]

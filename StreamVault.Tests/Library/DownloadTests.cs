@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Library;
@@ -50,5 +51,27 @@ public sealed class DownloadTests
 
         answer.StatusCode.Should().Be(HttpStatusCode.NotFound);
         (await answer.Content.ReadAsStringAsync()).Should().Contain("720p");
+    }
+
+    [Fact]
+    public async Task One_download_too_many_is_told_when_to_come_back()
+    {
+        await using var app = new StreamVaultApp();
+        using var client = await app.SignInAsync();
+        var video = await Streaming.StoredVideo.LayAsync(app);
+        var slots = app.Services.GetRequiredService<Web.Library.DownloadSlots>();
+        var taken = Enumerable.Range(0, Web.Library.DownloadSlots.Count).Select(_ => slots.TryTake()).ToList();
+        taken.Should().NotContainNulls();
+
+        using var refused = await client.GetAsync(StreamVaultUrls.Download(video.Id, "720p"));
+
+        refused.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        refused.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromSeconds(30));
+        (await refused.Content.ReadAsStringAsync()).Should().Contain("Wait 30 seconds, then try again.");
+
+        taken.ForEach(slot => slot!.Dispose());
+        using var unknown = await client.GetAsync(StreamVaultUrls.Download(video.Id, "4320p"));
+        unknown.StatusCode.Should().Be(HttpStatusCode.NotFound);
+        slots.TryTake().Should().NotBeNull();
     }
 }

@@ -22,6 +22,23 @@ public sealed class VideosOverHttpTests
     }
 
     [Fact]
+    public async Task Only_the_first_20_words_of_a_search_count()
+    {
+        await using var app = new StreamVaultApp();
+        using var client = await app.SignInAsync();
+        const string Title = "Birthday in the garden";
+        await UploadAsync(client, Title);
+        string[] words = [.. Beginnings("birthday"), .. Beginnings("garden"), "in", "the", "ar", "rd", "en", "den"];
+        words.Should().HaveCount(20);
+
+        var search = string.Join("%20", words.Concat(Enumerable.Range(0, 1_000).Select(n => $"x{n}")));
+
+        (await TitlesAsync(client, $"search={search}")).Should().Equal(Title);
+
+        static IEnumerable<string> Beginnings(string word) => Enumerable.Range(1, word.Length).Select(n => word[..n]);
+    }
+
+    [Fact]
     public async Task Sorts_filters_and_pages()
     {
         await using var app = new StreamVaultApp();

@@ -64,7 +64,9 @@ public sealed class OriginalFilesTests : IAsyncLifetime
 
         await _vault.Get<VideoLibrary>().DeleteAsync(result.Video.Id, Ct);
 
-        files.Should().Be(6, "two playlists, a segment, the poster, the key and the original");
+        files
+            .Should()
+            .Be(9, "two playlists, a segment, the poster, two manifest files, the sidecar, the key and the original");
         bytes.Should().BeGreaterThan(result.Video.OriginalBytes!.Value);
         Directory.EnumerateFileSystemEntries(_vault.Storage.OriginalsFolder).Should().BeEmpty();
     }
@@ -74,7 +76,9 @@ public sealed class OriginalFilesTests : IAsyncLifetime
     [InlineData(false)]
     public async Task A_crash_between_ready_and_the_move_is_finished_at_the_next_start(bool keep)
     {
-        var id = await ReadyAsync(keep ? 3 : null);
+        var id = (await _vault.EncodeAsync(await Clips.SmallAsync())).Video.Id;
+        await _vault.StopAsync();
+        await SetOriginalBytesAsync(id, keep ? 3 : null);
         File.WriteAllText(_vault.Storage.SourcePath(id), "abc");
 
         await Originals.RecoverAsync(Ct);
@@ -84,22 +88,36 @@ public sealed class OriginalFilesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_crash_while_an_original_or_its_video_is_deleted_leaves_no_orphan()
+    public async Task Keeps_originals_and_uploads_that_no_row_names()
     {
-        var deleted = await ReadyAsync(null);
-        var gone = VideoId.New(DateTimeOffset.UnixEpoch);
-        foreach (var id in (VideoId[])[deleted, gone])
+        var ready = await ReadyAsync(null);
+        var unknown = VideoId.New(DateTimeOffset.UnixEpoch);
+        foreach (var id in (VideoId[])[ready, unknown])
         {
             File.WriteAllText(_vault.Storage.SourcePath(id), "abc");
             _vault.Storage.KeepOriginal(id);
         }
 
-        File.WriteAllText(_vault.Storage.SourcePath(gone), "abc");
+        File.WriteAllText(_vault.Storage.SourcePath(unknown), "abc");
 
         await Originals.RecoverAsync(Ct);
 
-        Directory.EnumerateFileSystemEntries(_vault.Storage.OriginalsFolder).Should().BeEmpty();
-        Directory.EnumerateFileSystemEntries(_vault.Storage.UploadsFolder).Should().BeEmpty();
+        File.Exists(_vault.Storage.OriginalPath(ready)).Should().BeTrue();
+        (await _vault.VideoAsync(ready)).OriginalBytes.Should().Be(3, "its row names it again");
+        File.Exists(_vault.Storage.OriginalPath(unknown)).Should().BeTrue();
+        File.Exists(_vault.Storage.SourcePath(unknown)).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Keeps_the_upload_of_a_ready_video_whose_result_is_not_whole()
+    {
+        var id = await ReadyAsync(null);
+        File.WriteAllText(_vault.Storage.SourcePath(id), "abc");
+
+        await Originals.RecoverAsync(Ct);
+
+        File.ReadAllText(_vault.Storage.OriginalPath(id)).Should().Be("abc");
+        (await _vault.VideoAsync(id)).OriginalBytes.Should().Be(3);
     }
 
     [Fact]
@@ -123,6 +141,14 @@ public sealed class OriginalFilesTests : IAsyncLifetime
         var video = await _vault.VideoAsync(id);
         video.OriginalBytes.Should().Be(3);
         Originals.Find(video).Should().Be(_vault.Storage.OriginalPath(id));
+    }
+
+    private async Task SetOriginalBytesAsync(VideoId id, long? bytes)
+    {
+        await using var database = await _vault.DatabaseAsync();
+        await database
+            .Videos.Where(video => video.Id == id)
+            .ExecuteUpdateAsync(video => video.SetProperty(one => one.OriginalBytes, bytes));
     }
 
     private async Task<VideoId> ReadyAsync(long? originalBytes, string? warning = null)

@@ -2,8 +2,12 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.DependencyInjection;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Persistence;
+using StreamVault.Core.Secrets;
+using StreamVault.Core.Storage;
+using StreamVault.Core.Tokens;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Persistence;
@@ -64,8 +68,10 @@ public sealed class UpgradeTests : IDisposable
         );
 
         await database.Database.MigrateAsync();
+        await HashTokensAsync();
 
         var token = await database.AccessTokens.SingleAsync();
+        token.TokenHash.Should().Be(SecretHash.Of("secret"));
         (token.MaxViewers, token.Plays, token.Addresses, token.BytesSent).Should().Be((null, 0, 0, 0));
         token.LastUsedAt.Should().Be(token.CreatedAt);
     }
@@ -132,6 +138,68 @@ public sealed class UpgradeTests : IDisposable
     }
 
     [Fact]
+    public async Task Videos_of_an_earlier_version_have_no_known_damage_and_no_background_tasks()
+    {
+        await using var database = Open();
+        await database.GetService<IMigrator>().MigrateAsync("20261125155327_ExpectedBytes");
+        await database.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO videos (id, title, search_text, status, original_filename, qualities, created_at, updated_at, tags, chapters)
+            VALUES ('0198c0de-0000-7000-8000-000000000001', 'Beach', 'beach', 'ready', 'b.mp4', '720p', {Created}, {Created}, '', '');
+            """
+        );
+
+        await database.Database.MigrateAsync();
+
+        var video = await database.Videos.SingleAsync();
+        (video.Damage, video.CheckedAt).Should().Be((null, null));
+        (await database.BackgroundTasks.AnyAsync()).Should().BeFalse();
+        (await database.SentSegments.AnyAsync()).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task HDR_videos_of_an_earlier_version_are_known_to_be_too_bright()
+    {
+        await using var database = Open();
+        await database.GetService<IMigrator>().MigrateAsync("20261125155327_ExpectedBytes");
+        await database.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO videos (id, title, search_text, status, original_filename, qualities, created_at, updated_at, source_summary)
+            VALUES ('0198c0de-0000-7000-8000-000000000001', 'Beach', 'beach', 'ready', 'b.mp4', '720p', {Created}, {Created}, '1920×1080 · 30 fps · HEVC HDR · AAC'),
+                   ('0198c0de-0000-7000-8000-000000000002', 'Lake', 'lake', 'ready', 'l.mp4', '720p', {Created}, {Created}, '1920×1080 · 30 fps · HEVC · AAC');
+            """
+        );
+
+        await database.Database.MigrateAsync();
+
+        var videos = await database.Videos.OrderBy(video => video.Title).ToListAsync();
+        videos.Select(video => video.IsTooBright).Should().Equal(true, false);
+        videos.Should().OnlyContain(video => video.EncodingVersion == null && video.OriginalNote == null);
+    }
+
+    [Fact]
+    public async Task A_vault_of_an_earlier_version_has_no_sessions_yet()
+    {
+        await using var database = Open();
+        await database.GetService<IMigrator>().MigrateAsync("20261125155327_ExpectedBytes");
+
+        await database.Database.MigrateAsync();
+
+        (await database.UserSessions.AnyAsync()).Should().BeFalse("everybody signs in again");
+    }
+
+    [Fact]
+    public async Task Links_of_an_earlier_version_are_previewed_until_the_owner_chooses()
+    {
+        await using var database = Open();
+        await database.GetService<IMigrator>().MigrateAsync("20261125155327_ExpectedBytes");
+
+        await database.Database.MigrateAsync();
+
+        (await database.LinkPreviewChoices.AnyAsync()).Should().BeFalse("nobody chose yet");
+    }
+
+    [Fact]
     public void Every_change_of_the_model_has_its_migration()
     {
         using var database = Open();
@@ -139,12 +207,20 @@ public sealed class UpgradeTests : IDisposable
         database.Database.HasPendingModelChanges().Should().BeFalse();
     }
 
+    private async Task HashTokensAsync()
+    {
+        var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(new VaultStorage(_folder.At("data")))
+            .AddDbContextFactory<StreamVaultDbContext>(options => options.UseSqlite(ConnectionString))
+            .AddAccessTokens();
+        await using var provider = services.BuildServiceProvider();
+        await provider.GetRequiredService<PlainTokens>().RemoveAsync(CancellationToken.None);
+    }
+
+    private string ConnectionString =>
+        new SqliteConnectionStringBuilder { DataSource = _folder.At("old.db"), Pooling = false }.ToString();
+
     private StreamVaultDbContext Open() =>
-        new(
-            new DbContextOptionsBuilder<StreamVaultDbContext>()
-                .UseSqlite(
-                    new SqliteConnectionStringBuilder { DataSource = _folder.At("old.db"), Pooling = false }.ToString()
-                )
-                .Options
-        );
+        new(new DbContextOptionsBuilder<StreamVaultDbContext>().UseSqlite(ConnectionString).Options);
 }

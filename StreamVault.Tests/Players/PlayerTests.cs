@@ -9,12 +9,16 @@ namespace StreamVault.Tests.Players;
 [Collection(PlayedVault.Name)]
 public sealed class PlayerTests(PlayedVault vault)
 {
-    [Fact]
-    public async Task FFmpeg_plays_a_token_URL_to_the_end()
+    /// <summary>The link that a person copies, and the address of the playlist behind it.</summary>
+    public static TheoryData<string> Addresses => ["link", "playlist"];
+
+    [Theory]
+    [MemberData(nameof(Addresses))]
+    public async Task FFmpeg_plays_a_link_to_the_end(string address)
     {
         var token = await vault.Owner.MakeTokenAsync(vault.Video.Id);
 
-        (await FramesByFfmpegAsync(token.Url.ToString())).Should().Be(PlayedVault.Frames);
+        (await FramesByFfmpegAsync(UrlOf(token, address))).Should().Be(PlayedVault.Frames);
     }
 
     [Fact]
@@ -39,37 +43,40 @@ public sealed class PlayerTests(PlayedVault vault)
         result.Error.Should().Contain("403");
     }
 
-    [Fact]
-    public async Task Mpv_plays_a_token_URL_to_the_end()
+    [Theory]
+    [MemberData(nameof(Addresses))]
+    public async Task Mpv_plays_a_link_to_the_end(string address)
     {
         var token = await vault.Owner.MakeTokenAsync(vault.Video.Id);
         using var pictures = new TemporaryFolder();
 
-        (await MpvAsync(token, pictures)).Succeeded();
+        (await MpvAsync(UrlOf(token, address), pictures)).Succeeded();
 
         Directory.EnumerateFiles(pictures.FullName).Should().HaveCount(PlayedVault.Frames, "mpv shows every frame");
     }
 
-    [Fact]
-    public async Task Mpv_fails_after_revocation()
+    [Theory]
+    [MemberData(nameof(Addresses))]
+    public async Task Mpv_fails_after_revocation(string address)
     {
         var token = await vault.Owner.MakeTokenAsync(vault.Video.Id);
         await vault.Owner.RevokeAsync(token);
         using var pictures = new TemporaryFolder();
 
-        var result = await MpvAsync(token, pictures);
+        var result = await MpvAsync(UrlOf(token, address), pictures);
 
         result.ExitCode.Should().NotBe(0);
         Directory.EnumerateFiles(pictures.FullName).Should().BeEmpty();
     }
 
-    [Fact]
-    public async Task VLC_plays_a_token_URL_to_the_end()
+    [Theory]
+    [MemberData(nameof(Addresses))]
+    public async Task VLC_plays_a_link_to_the_end(string address)
     {
         var token = await vault.Owner.MakeTokenAsync(vault.Video.Id);
         using var folder = new TemporaryFolder();
 
-        var shown = await VlcAsync(token, folder);
+        var shown = await VlcAsync(UrlOf(token, address), folder);
 
         // VLC 3 plays by the clock: it closes its output before the last pictures are due, and on a busy machine drops or
         // repeats some. A segment that it missed would cost at least fifty.
@@ -78,14 +85,15 @@ public sealed class PlayerTests(PlayedVault vault)
             .BeCloseTo(PlayedVault.Frames, PlayedVault.FramesPerSecond / 2);
     }
 
-    [Fact]
-    public async Task VLC_fails_after_revocation()
+    [Theory]
+    [MemberData(nameof(Addresses))]
+    public async Task VLC_fails_after_revocation(string address)
     {
         var token = await vault.Owner.MakeTokenAsync(vault.Video.Id);
         await vault.Owner.RevokeAsync(token);
         using var folder = new TemporaryFolder();
 
-        var shown = new FileInfo(await VlcAsync(token, folder));
+        var shown = new FileInfo(await VlcAsync(UrlOf(token, address), folder));
 
         (shown.Exists ? shown.Length : 0).Should().Be(0, "VLC got nothing to show");
     }
@@ -121,6 +129,46 @@ public sealed class PlayerTests(PlayedVault vault)
         }
     }
 
+    [ProgramFact("yt-dlp")]
+    public async Task Yt_dlp_downloads_a_link()
+    {
+        var token = await vault.Owner.MakeTokenAsync(vault.Video.Id);
+        using var folder = new TemporaryFolder();
+        var file = folder.At("video.mp4");
+
+        (await RunProgram.Async("yt-dlp", "--quiet", "--output", file, UrlOf(token, "link"))).Succeeded();
+
+        (await FrameCount.ByDecodingAsync(file)).Should().Be(PlayedVault.Frames);
+    }
+
+    [ProgramFact("streamlink")]
+    public async Task Streamlink_records_a_link()
+    {
+        var token = await vault.Owner.MakeTokenAsync(vault.Video.Id);
+        using var folder = new TemporaryFolder();
+        var file = folder.At("video.ts");
+
+        (await RunProgram.Async("streamlink", "--quiet", "--output", file, UrlOf(token, "link"), "best")).Succeeded();
+
+        (await FrameCount.ByDecodingAsync(file)).Should().Be(PlayedVault.Frames);
+    }
+
+    [ProgramFact("gst-launch-1.0")]
+    public async Task GStreamer_plays_a_link()
+    {
+        var token = await vault.Owner.MakeTokenAsync(vault.Video.Id);
+        using var folder = new TemporaryFolder();
+        var file = folder.At("video.ts");
+        string[] pipeline = ["souphttpsrc", $"location={UrlOf(token, "link")}", "!", "hlsdemux", "!"];
+
+        (await RunProgram.Async("gst-launch-1.0", ["-q", .. pipeline, "filesink", $"location={file}"])).Succeeded();
+
+        (await FrameCount.ByDecodingAsync(file)).Should().Be(PlayedVault.Frames);
+    }
+
+    private static string UrlOf(TokenJson token, string address) =>
+        address == "playlist" ? $"{token.Url}" : StreamVaultUrls.LinkPage(new Uri(token.Url, "/"), token.Token);
+
     // Everything that a player fetches, found as a player finds it.
     private static async Task<List<Uri>> AddressesAsync(HttpClient player, Uri playlist)
     {
@@ -155,7 +203,7 @@ public sealed class PlayerTests(PlayedVault vault)
     }
 
     // One picture file for each frame shown, without waiting for the frame's time.
-    private static Task<ProgramResult> MpvAsync(TokenJson token, TemporaryFolder pictures) =>
+    private static Task<ProgramResult> MpvAsync(string url, TemporaryFolder pictures) =>
         RunProgram.Async(
             "mpv",
             "--no-config",
@@ -166,11 +214,11 @@ public sealed class PlayerTests(PlayedVault vault)
             "--vo=image",
             "--vo-image-format=jpg",
             $"--vo-image-outdir={pictures.FullName}",
-            $"{token.Url}"
+            url
         );
 
     // VLC plays in real time and writes every picture it shows to a file. It refuses to run as root.
-    private static async Task<string> VlcAsync(TokenJson token, TemporaryFolder folder)
+    private static async Task<string> VlcAsync(string url, TemporaryFolder folder)
     {
         var shown = folder.At("shown.y4m");
         string[] play =
@@ -185,7 +233,7 @@ public sealed class PlayerTests(PlayedVault vault)
             "--vout=yuv",
             "--yuv-yuv4mpeg2",
             $"--yuv-file={shown}",
-            $"{token.Url}",
+            url,
             "vlc://quit",
         ];
         if (Environment.IsPrivilegedProcess)

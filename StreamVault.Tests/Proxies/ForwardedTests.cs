@@ -20,7 +20,7 @@ public sealed class ForwardedTests
         using var owner = await app.SignInAsync();
         var video = await StoredVideo.LayAsync(app);
 
-        var token = await FromOutsideAsync(owner, video);
+        var token = await FromOutsideAsync(app, video);
 
         token.Url.ToString().Should().StartWith("https://films.example/vault/api/videos/");
     }
@@ -34,9 +34,29 @@ public sealed class ForwardedTests
         using var owner = await app.SignInAsync();
         var video = await StoredVideo.LayAsync(app);
 
-        var token = await FromOutsideAsync(owner, video);
+        var token = await FromOutsideAsync(app, video);
 
         token.Url.ToString().Should().StartWith("http://localhost/api/videos/");
+    }
+
+    [Theory]
+    [InlineData("//evil.example", "")]
+    [InlineData("/vault, //evil.example", "")]
+    [InlineData("vault", "")]
+    [InlineData("/a/../b", "")]
+    [InlineData("/a\"b", "")]
+    [InlineData("/?x=", "")]
+    [InlineData("/vault", "/vault")]
+    [InlineData("/vault/films", "/vault/films")]
+    public async Task Ignores_a_prefix_that_is_no_path(string prefix, string expected)
+    {
+        await using var app = Trusting("127.0.0.1", "127.0.0.1");
+        using var client = app.CreateClient(new() { AllowAutoRedirect = false });
+        client.DefaultRequestHeaders.TryAddWithoutValidation("X-Forwarded-Prefix", prefix);
+
+        using var answer = await client.GetAsync("/links");
+
+        answer.Headers.Location!.ToString().Should().Be($"{expected}/sign-in?returnUrl=%2Flinks");
     }
 
     [Theory]
@@ -96,12 +116,18 @@ public sealed class ForwardedTests
     private static StreamVaultApp Trusting(string trusted, string caller) =>
         new() { Settings = { ["StreamVault:TrustedProxies"] = trusted }, Caller = IPAddress.Parse(caller) };
 
-    private static async Task<TokenJson> FromOutsideAsync(HttpClient owner, StoredVideo video)
+    private static async Task<TokenJson> FromOutsideAsync(StreamVaultApp app, StoredVideo video)
     {
-        owner.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.9");
-        owner.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
-        owner.DefaultRequestHeaders.Add("X-Forwarded-Host", "films.example");
-        owner.DefaultRequestHeaders.Add("X-Forwarded-Prefix", "/vault");
-        return await owner.MakeTokenAsync(video.Id.Value);
+        using var outside = app.CreateClient(new() { HandleCookies = false });
+        outside.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.9");
+        outside.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        outside.DefaultRequestHeaders.Add("X-Forwarded-Host", "films.example");
+        outside.DefaultRequestHeaders.Add("X-Forwarded-Prefix", "/vault");
+        using var login = await outside.PostAsJsonAsync(
+            StreamVaultUrls.ApiLogin,
+            new { username = SignedInClient.Username, password = SignedInClient.Password }
+        );
+        outside.DefaultRequestHeaders.Add("Cookie", login.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
+        return await outside.MakeTokenAsync(video.Id.Value);
     }
 }

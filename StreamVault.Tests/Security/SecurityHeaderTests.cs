@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using StreamVault.Tests.Infrastructure;
+using StreamVault.Tests.Streaming;
 
 namespace StreamVault.Tests.Security;
 
@@ -33,6 +34,69 @@ public sealed partial class SecurityHeaderTests
 
         var cookie = answer.Headers.GetValues("Set-Cookie").Should().ContainSingle().Subject;
         cookie.Split("; ").Contains("secure").Should().Be(isSecure, cookie);
+    }
+
+    [Theory]
+    [InlineData("https://vault.example", true)]
+    [InlineData("http://vault.example", false)]
+    [InlineData("https://localhost", false)]
+    [InlineData("https://192.0.2.1", false)]
+    public async Task Only_a_name_that_is_served_over_HTTPS_is_bound_to_it(string address, bool isBound)
+    {
+        await using var app = new StreamVaultApp();
+        using var client = app.CreateClient(new() { BaseAddress = new(address) });
+
+        using var answer = await client.GetAsync(StreamVaultUrls.Setup);
+
+        answer.Headers.Contains("Strict-Transport-Security").Should().Be(isBound);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", true)]
+    [InlineData("off", false)]
+    public async Task HTTPS_counts_where_a_trusted_proxy_reports_it(string trusted, bool isBound)
+    {
+        await using var app = new StreamVaultApp { Settings = { ["StreamVault:TrustedProxies"] = trusted } };
+        using var client = app.CreateClient(new() { BaseAddress = new("http://vault.example") });
+        client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.9");
+
+        using var answer = await client.GetAsync(StreamVaultUrls.Setup);
+
+        answer.Headers.Contains("Strict-Transport-Security").Should().Be(isBound);
+    }
+
+    [Fact]
+    public async Task Other_sites_can_neither_hold_nor_embed_a_page_and_pages_use_only_the_features_they_need()
+    {
+        await using var app = new StreamVaultApp();
+        using var client = app.CreateClient();
+
+        using var answer = await client.GetAsync(StreamVaultUrls.Setup);
+
+        answer.Headers.GetValues("Cross-Origin-Opener-Policy").Should().Equal("same-origin");
+        answer.Headers.GetValues("Cross-Origin-Resource-Policy").Should().Equal("same-origin");
+        var permissions = answer.Headers.GetValues("Permissions-Policy").Single().Split(", ");
+        permissions.Should().Contain(["fullscreen=(self)", "screen-wake-lock=(self)", "camera=()", "usb=()"]);
+        permissions.Should().OnlyContain(one => one.EndsWith("=()") || one.EndsWith("=(self)"));
+    }
+
+    [Theory]
+    [InlineData("master.m3u8")]
+    [InlineData("720p/720p_000.ts")]
+    [InlineData("poster.jpg")]
+    public async Task Any_site_may_embed_what_a_token_opens_and_none_what_the_session_opens(string part)
+    {
+        await using var app = new StreamVaultApp();
+        using var owner = await app.SignInAsync();
+        var video = await StoredVideo.LayAsync(app);
+        var token = await owner.MakeTokenAsync(video.Id.Value);
+
+        using var withToken = await owner.GetAsync($"{video.Url(part)}?token={token.Token}");
+        using var withSession = await owner.GetAsync(video.Url(part));
+
+        withToken.Headers.GetValues("Cross-Origin-Resource-Policy").Should().Equal("cross-origin");
+        withSession.Headers.GetValues("Cross-Origin-Resource-Policy").Should().Equal("same-origin");
     }
 
     [GeneratedRegex("'nonce-(?<nonce>[^']+)'")]

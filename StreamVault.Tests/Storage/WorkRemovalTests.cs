@@ -36,7 +36,7 @@ public sealed class WorkRemovalTests : IDisposable
         _storage.SetAside(Video);
         Fill(Path.Combine(_storage.Root, "deleted", $"{Guid.NewGuid()}-work"));
 
-        _storage.FinishRemovingWork();
+        _storage.FinishRemovals();
 
         _storage.SetAsideVideos.Should().Equal(Video);
         Directory.GetDirectories(Path.Combine(_storage.Root, "deleted")).Should().ContainSingle();

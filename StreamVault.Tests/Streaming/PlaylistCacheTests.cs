@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using StreamVault.Core.Integrity;
 using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Infrastructure;
@@ -20,7 +21,7 @@ public sealed class PlaylistCacheTests : IDisposable
         Directory.CreateDirectory(storage.VideoFolder(Video));
         _path = Path.Combine(storage.VideoFolder(Video), "720p.m3u8");
         File.WriteAllText(_path, "#EXTM3U\n720p_000.ts\n");
-        _playlists = new PlaylistCache(storage, _clock);
+        _playlists = new PlaylistCache(storage, new StoredSizes(storage), _clock);
     }
 
     public void Dispose()

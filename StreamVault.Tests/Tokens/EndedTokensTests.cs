@@ -1,3 +1,4 @@
+using StreamVault.Core.Secrets;
 using StreamVault.Core.Tokens;
 
 namespace StreamVault.Tests.Tokens;
@@ -10,12 +11,12 @@ public sealed class EndedTokensTests
         var ended = new EndedTokens();
         for (var i = 0; i <= EndedTokens.Most; i++)
         {
-            ended.Add($"{i}");
-            ended.Add($"{i}");
+            ended.Add(SecretHash.Of($"{i}"));
+            ended.Add(SecretHash.Of($"{i}"));
         }
 
-        ended.Contains("0").Should().BeFalse();
-        ended.Contains("1").Should().BeTrue();
-        ended.Contains($"{EndedTokens.Most}").Should().BeTrue();
+        ended.Contains(SecretHash.Of("0")).Should().BeFalse();
+        ended.Contains(SecretHash.Of("1")).Should().BeTrue();
+        ended.Contains(SecretHash.Of($"{EndedTokens.Most}")).Should().BeTrue();
     }
 }

@@ -1,6 +1,8 @@
 using System.Net;
 using Bunit;
+using Microsoft.EntityFrameworkCore;
 using StreamVault.Core.Library;
+using StreamVault.Core.Persistence;
 using StreamVault.Core.Throttling;
 using StreamVault.Core.Tokens;
 using StreamVault.Tests.Components;
@@ -48,6 +50,23 @@ public sealed class LinksPageTests : PageFixture
             .TextContent.Should()
             .Contain("Played 12 times from 3 addresses, 4.20 GB, last used 5 min ago")
             .And.Contain("At most 2 viewers at once");
+    }
+
+    [Fact]
+    public async Task A_link_that_can_not_be_shown_says_why_and_offers_a_new_one()
+    {
+        var video = await AddVideoAsync("Beach", VideoStatus.Ready);
+        await Get<AccessTokens>().CreateAsync(video.Id, "TV", null, null, Ct);
+        await using (var database = await Get<IDbContextFactory<StreamVaultDbContext>>().CreateDbContextAsync(Ct))
+        {
+            await database.Database.ExecuteSqlAsync($"UPDATE access_tokens SET token_sealed = NULL", Ct);
+        }
+
+        var page = Render<LinksPage>();
+
+        page.Find(".link .notice").TextContent.Should().Contain("can't be shown again").And.Contain("Make a new link");
+        page.FindAll(".link [data-copy]").Should().BeEmpty();
+        page.FindAll("[aria-label='Revoke TV']").Should().ContainSingle();
     }
 
     [Fact]

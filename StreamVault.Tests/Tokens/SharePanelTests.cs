@@ -19,15 +19,46 @@ public sealed class SharePanelTests : PageFixture
 
         var made = await OnlyTokenAsync(video);
         made.ExpiresAt.Should().Be(Clock.GetUtcNow().AddDays(30));
-        var url = $"http://localhost/api/videos/{video.Id}/master.m3u8?token={made.Token}";
-        await ShowsAsync(panel, $".actions [data-copy='{url}']");
-        panel.Find(".elsewhere").TextContent.Should().Contain($"mpv '{url}'").And.Contain($"vlc '{url}'");
+        var link = $"http://localhost/watch/{made.Token}";
+        await ShowsAsync(panel, $".made [data-copy='{link}']");
+        panel.Find("input[aria-label='Your new link']").GetAttribute("value").Should().Be(link);
+        panel.FindAll($".link [data-copy='{link}'], .link [data-share='{link}']").Should().HaveCount(2);
+        panel.Find(".elsewhere details").TextContent.Should().Contain($"mpv '{link}'").And.Contain($"vlc '{link}'");
         panel
-            .Find("a[href^='iina://']")
+            .Find("details a[href^='iina://']")
             .GetAttribute("href")
             .Should()
-            .Be($"iina://weblink?url={Uri.EscapeDataString(url)}");
+            .Be($"iina://weblink?url={Uri.EscapeDataString(link)}");
         panel.FindAll("[role=img] svg").Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task The_playlist_address_is_one_level_deeper()
+    {
+        var video = await AddVideoAsync("Beach", VideoStatus.Ready);
+        var panel = Render<SharePanel>(panel => panel.Add(p => p.Video, video));
+
+        await panel.Find("form").SubmitAsync(new());
+
+        var made = await OnlyTokenAsync(video);
+        var playlist = $"http://localhost/api/videos/{video.Id}/master.m3u8?token={made.Token}";
+        await ShowsAsync(panel, $"details [data-copy='{playlist}']");
+        panel.FindAll("[data-copy*='master.m3u8'], input[value*='master.m3u8']").Should().HaveCount(2);
+        panel.Find("details summary").TextContent.Should().Be("Open in a player");
+    }
+
+    [Fact]
+    public async Task A_link_that_is_revoked_is_not_offered_any_more()
+    {
+        var video = await AddVideoAsync("Beach", VideoStatus.Ready);
+        var panel = Render<SharePanel>(panel => panel.Add(p => p.Video, video));
+        await panel.Find("form").SubmitAsync(new());
+        var made = await OnlyTokenAsync(video);
+        await ShowsAsync(panel, $".made [data-copy$='{made.Token}']");
+
+        await Get<AccessTokens>().RevokeAsync(made.Token!, Ct);
+
+        await ShowsAsync(panel, () => panel.FindAll(".made").Count == 0);
     }
 
     [Theory]

@@ -58,7 +58,7 @@ public sealed class DuplicateTests : IAsyncLifetime
         insisting.StatusCode.Should().Be(HttpStatusCode.Created);
         misspelt.StatusCode.Should().Be(HttpStatusCode.BadRequest);
         (await CountAsync()).Should().Be(2);
-        Directory.GetFiles(At("")).Should().HaveCount(2, "the refused files are not kept");
+        Directory.GetFiles(At(""), "*.source").Should().HaveCount(2, "the refused files are not kept");
     }
 
     [Fact]
@@ -188,7 +188,15 @@ public sealed class DuplicateTests : IAsyncLifetime
         var intake = _app.Services.GetRequiredService<UploadIntake>();
         using var upload = intake.Open();
         await upload.ReceiveAsync(new MemoryStream(_clip), default);
-        await using (var part = File.OpenWrite(Directory.GetFiles(At(""), "*.part").Single()))
+        // The upload keeps its file open until it is disposed.
+        await using (
+            var part = new FileStream(
+                Directory.GetFiles(At(""), "*.part").Single(),
+                FileMode.Open,
+                FileAccess.Write,
+                FileShare.ReadWrite
+            )
+        )
         {
             part.Position = 5000;
             part.WriteByte((byte)~_clip[5000]);

@@ -30,7 +30,6 @@ public sealed class FullDiskUploadTests
         using var accepted = await client.TusPatchAsync(upload, 0, film[..Accepted]);
         accepted.StatusCode.Should().Be(HttpStatusCode.NoContent);
         var part = new FileInfo(folder.At("data", "uploads", $"{upload[^36..]}.part"));
-        var ballast = new FileInfo(folder.At("data", "ballast"));
         using var request = TusRequests.TusRequest(HttpMethod.Patch, upload, ("Upload-Offset", $"{Accepted}"));
         request.Content = TusRequests.TusContent(
             new PushedContent(
@@ -39,13 +38,13 @@ public sealed class FullDiskUploadTests
                     await body.WriteAsync(film.AsMemory(Accepted, Half - Accepted), cancellationToken);
                     await body.FlushAsync(cancellationToken);
                     await Until.TrueAsync(() => Length(part) >= Half / 2);
-                    Fill(ballast);
+                    disk.FillUp();
                     await body.WriteAsync(film.AsMemory(Half), cancellationToken);
                 }
             )
         );
         using var full = await client.SendAsync(request);
-        ballast.Delete();
+        disk.MakeRoom();
 
         full.StatusCode.Should().Be(HttpStatusCode.InsufficientStorage);
         (await full.Content.ReadFromJsonAsync<ProblemJson>())!.Detail.Should().Contain("are free");
@@ -61,23 +60,5 @@ public sealed class FullDiskUploadTests
     {
         file.Refresh();
         return file.Exists ? file.Length : 0;
-    }
-
-    // To the last byte.
-    private static void Fill(FileInfo ballast)
-    {
-        using var file = new FileStream(ballast.FullName, FileMode.Create, FileAccess.Write, FileShare.None, 0);
-        var page = new byte[4096];
-        try
-        {
-            while (true)
-            {
-                file.Write(page);
-            }
-        }
-        catch (IOException)
-        {
-            // What was wanted.
-        }
     }
 }

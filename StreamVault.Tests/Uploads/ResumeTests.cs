@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using StreamVault.Core.Encoding;
+using StreamVault.Core.Integrity;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Uploads;
 using StreamVault.Tests.Infrastructure;
@@ -70,18 +71,50 @@ public sealed class ResumeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_that_starts_again_knows_how_far_it_was_and_drops_what_was_not_safe()
+    public async Task A_server_that_starts_again_knows_how_far_it_was_and_leaves_unknown_files_alone()
     {
         var upload = await _client.TusBeginAsync(_clip.Length);
         using var first = await _client.TusPatchAsync(upload, 0, _clip[..4000]);
         await File.AppendAllTextAsync(Part(upload), "written, but not yet safe when the power went");
-        await File.WriteAllTextAsync(At($"{Guid.NewGuid()}.part"), "of an upload that nobody knows");
+        var unknown = At($"{Guid.NewGuid()}.part");
+        await File.WriteAllTextAsync(unknown, "of an upload that nobody knows");
 
         await StartAgainAsync();
 
         (await _client.TusHeadAsync(upload)).Offset().Should().Be(4000);
-        Directory.GetFiles(At("")).Should().Equal(Part(upload));
+        File.Exists(unknown).Should().BeTrue();
         await SendTheRestAsync(upload);
+    }
+
+    [Fact]
+    public async Task An_accepted_file_is_not_cut_to_what_an_older_database_knows_of_it()
+    {
+        using var begun = await _client.TusCreateAsync(_clip.Length, "beach.mp4", title: "Beach");
+        var upload = begun.Headers.Location!.ToString();
+        using var first = await _client.TusPatchAsync(upload, 0, _clip[..4000]);
+        await File.WriteAllBytesAsync(Part(upload), _clip);
+        File.Move(Part(upload), At($"{Id(upload)}.source"));
+
+        await StartAgainAsync();
+
+        (await File.ReadAllBytesAsync(At($"{Id(upload)}.source"))).Should().Equal(_clip);
+        File.Exists(Part(upload)).Should().BeFalse();
+        VideoSidecar.Find(At($"{Id(upload)}.json"))!.Title.Should().Be("Beach", "its row is gone");
+    }
+
+    [Fact]
+    public async Task An_expired_upload_whose_bytes_are_all_there_is_quarantined()
+    {
+        var upload = await _client.TusBeginAsync(_clip.Length, "beach.mp4");
+        using var first = await _client.TusPatchAsync(upload, 0, _clip[..4000]);
+        await File.WriteAllBytesAsync(Part(upload), _clip);
+        Pass(TimeSpan.FromDays(8));
+
+        await _app.Services.GetRequiredService<ResumableUploads>().SweepAsync(default);
+
+        File.Exists(Part(upload)).Should().BeFalse();
+        var item = _app.Services.GetRequiredService<Quarantine>().List().Should().ContainSingle().Which;
+        (item.Name, item.Bytes, item.Obstacle).Should().Be(("beach.mp4", _clip.Length, null));
     }
 
     [Fact]

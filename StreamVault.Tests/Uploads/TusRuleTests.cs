@@ -140,6 +140,49 @@ public sealed class TusRuleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rejects_bytes_at_the_wrong_offset_of_a_finished_upload()
+    {
+        var clip = await File.ReadAllBytesAsync(await Clips.SmallAsync());
+        var upload = await _client.TusBeginAsync(clip.Length);
+        using var all = await _client.TusPatchAsync(upload, 0, clip);
+
+        using var again = await _client.TusPatchAsync(upload, 0, clip);
+        using var atTheEnd = await _client.TusPatchAsync(upload, clip.Length, []);
+
+        all.StatusCode.Should().Be(HttpStatusCode.NoContent);
+        again.StatusCode.Should().Be(HttpStatusCode.Conflict);
+        atTheEnd.StatusCode.Should().Be(HttpStatusCode.NoContent);
+        (await _client.TusHeadAsync(upload)).Offset().Should().Be(clip.Length);
+    }
+
+    [Fact]
+    public async Task Rejects_a_metadata_key_that_is_not_ASCII()
+    {
+        await using var app = new StreamVaultApp();
+        var address = app.OnLoopback();
+        using var client = await app.SignInOverAsync(new HttpClientHandler());
+        using var login = await client.PostAsJsonAsync(
+            StreamVaultUrls.ApiLogin,
+            new { username = SignedInClient.Username, password = SignedInClient.Password }
+        );
+
+        // An HTTP client would not send it.
+        var answer = await RawHttp.SendAsync(
+            address,
+            "POST",
+            StreamVaultUrls.ApiUploads,
+            $"Cookie: {login.Headers.GetValues("Set-Cookie").Single().Split(';')[0]}",
+            "Tus-Resumable: 1.0.0",
+            "Upload-Length: 1000",
+            "Upload-Metadata: grÃ¶Ãe MTAw",
+            "Content-Length: 0"
+        );
+
+        answer.Status.Should().Be(400, answer.Text);
+        answer.Text.Should().Contain("other than ASCII");
+    }
+
+    [Fact]
     public async Task Rejects_more_bytes_than_were_announced()
     {
         var upload = await _client.TusBeginAsync(1000);

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using StreamVault.Core.Accounts;
+using StreamVault.Core.Throttling;
+using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Accounts;
 
@@ -12,6 +14,9 @@ public sealed partial class AccountPage
     [SupplyParameterFromForm(FormName = "password")]
     private PasswordForm Form { get; set; } = null!;
 
+    [SupplyParameterFromForm(FormName = "devices")]
+    private DevicesForm Devices { get; set; } = null!;
+
     [CascadingParameter]
     private HttpContext HttpContext { get; set; } = null!;
 
@@ -22,9 +27,21 @@ public sealed partial class AccountPage
     private Session Session { get; set; } = null!;
 
     [Inject]
+    private UserSessions Sessions { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = null!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
-    protected override void OnInitialized() => Form ??= new PasswordForm();
+    private Guid? Current => Sessions.Find(SessionCookie.SecretOf(HttpContext.User));
+
+    protected override void OnInitialized()
+    {
+        Form ??= new PasswordForm();
+        Devices ??= new DevicesForm();
+    }
 
     private async Task ChangePasswordAsync()
     {
@@ -35,12 +52,49 @@ public sealed partial class AccountPage
         }
 
         var user = await OwnerAsync();
-        _errors = await Account.ChangePasswordAsync(user, Form.Current ?? "", Form.Wanted ?? "");
-        if (_errors.Count == 0)
+        var from = RemoteAddress.Of(HttpContext.Connection.RemoteIpAddress);
+        switch (
+            await Account.ChangePasswordAsync(
+                user,
+                Form.Current ?? "",
+                Form.Wanted ?? "",
+                from,
+                HttpContext.RequestAborted
+            )
+        )
         {
-            // The change ended every session; this one goes on.
-            await Session.BeginAsync(user);
-            _done = "The password is changed. Every other session has ended.";
+            case PasswordChange.Changed:
+                // The change ended every session; this one continues.
+                await Session.BeginAsync(user);
+                _done = "The password is changed. Every other session has ended.";
+                break;
+            case PasswordChange.LockedOut(var wait):
+                _errors = [AccountWords.LockedOut(wait)];
+                HttpContext.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+                HttpContext.Response.SayWhenToRetry(wait);
+                break;
+            case PasswordChange.Refused(var reasons):
+                _errors = reasons;
+                break;
+        }
+    }
+
+    private async Task SignOutDevicesAsync()
+    {
+        if (Devices.Others)
+        {
+            await Sessions.EndOthersAsync(Current);
+            _done = "All other devices are signed out.";
+        }
+        else if (Devices.Id is { } id && id == Current)
+        {
+            await Session.SignOutAsync();
+            Navigation.NavigateTo(StreamVaultUrls.SignIn.FromBase(), forceLoad: true);
+        }
+        else if (Devices.Id is { } other)
+        {
+            await Sessions.EndAsync(other);
+            _done = "That device is signed out.";
         }
     }
 
@@ -54,6 +108,12 @@ public sealed partial class AccountPage
     private async Task<VaultUser> OwnerAsync() =>
         await Account.FindAsync(HttpContext.RequestAborted)
         ?? throw new InvalidOperationException("A session exists without an account.");
+
+    private sealed class DevicesForm
+    {
+        public Guid? Id { get; set; }
+        public bool Others { get; set; }
+    }
 
     private sealed class PasswordForm
     {

@@ -16,30 +16,28 @@ internal static class AccountsArea
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         services.AddSettings<SessionOptions>("StreamVault:Session");
+        services.AddSingleton(provider =>
+        {
+            var session = provider.GetRequiredService<IOptions<SessionOptions>>().Value;
+            return new SessionLimits(session.IdleTimeout, session.MaxLifetime);
+        });
         services.AddDataProtection().SetApplicationName("StreamVault");
         services
             .AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()
             .Configure<VaultStorage, ILoggerFactory>(
-                (keys, storage, loggers) =>
-                    keys.XmlRepository = new Microsoft.AspNetCore.DataProtection.Repositories.FileSystemXmlRepository(
-                        new DirectoryInfo(storage.DataProtectionKeysFolder),
-                        loggers
-                    )
+                (keys, storage, loggers) => keys.XmlRepository = new ProtectionKeyFiles(storage, loggers)
             );
         services
             .AddIdentityCore<VaultUser>(options =>
             {
-                // Length is what counts (NIST SP 800-63B 5.1.1); rules about kinds of characters only annoy.
-                options.Password.RequiredLength = 8;
-                options.Password.RequireDigit = false;
-                options.Password.RequireLowercase = false;
-                options.Password.RequireUppercase = false;
-                options.Password.RequireNonAlphanumeric = false;
+                PasswordRules.Apply(options.Password);
                 options.User.AllowedUserNameCharacters = "";
             })
+            .AddPasswordValidator<PasswordRules>()
             .AddEntityFrameworkStores<StreamVaultDbContext>()
             .AddSignInManager();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme);
+        services.AddSingleton<CookieNames>();
         services.ConfigureOptions<SessionCookie>();
         services.AddAuthorization();
         services.AddCascadingAuthenticationState();
@@ -63,5 +61,8 @@ internal static class AccountsArea
         app.MapPost(StreamVaultUrls.ApiLogout, AccountEndpoints.SignOutAsync)
             .WithSummary("Sign out")
             .WithTags("Account");
+        var sessions = app.MapGroup(StreamVaultUrls.ApiSessions).WithTags("Account").RequireAuthorization();
+        sessions.MapGet("", SessionEndpoints.List).WithSummary("List signed-in devices");
+        sessions.MapDelete("{id:guid}", SessionEndpoints.EndAsync).WithSummary("Sign out a device");
     }
 }

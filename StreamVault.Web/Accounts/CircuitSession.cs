@@ -4,14 +4,14 @@ using StreamVault.Core.Accounts;
 
 namespace StreamVault.Web.Accounts;
 
-/// <summary>Ends a page's live connection soon after its session was ended elsewhere.</summary>
-internal sealed class CircuitSession(ILoggerFactory loggers, SessionStamp stamp)
+/// <summary>Takes a page's rights away soon after its session ended; <see cref="CircuitGuard"/> closes its connection.</summary>
+internal sealed class CircuitSession(ILoggerFactory loggers, UserSessions sessions)
     : RevalidatingServerAuthenticationStateProvider(loggers)
 {
     protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(5);
 
-    protected override async Task<bool> ValidateAuthenticationStateAsync(
+    protected override Task<bool> ValidateAuthenticationStateAsync(
         AuthenticationState authenticationState,
         CancellationToken cancellationToken
-    ) => await stamp.IsCurrentAsync(SessionCookie.StampOf(authenticationState.User), cancellationToken);
+    ) => Task.FromResult(sessions.Find(SessionCookie.SecretOf(authenticationState.User)) is not null);
 }

@@ -1,3 +1,5 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using StreamVault.Core.Accounts;
 using StreamVault.Core.Throttling;
@@ -6,7 +8,7 @@ using StreamVault.Web.Problems;
 namespace StreamVault.Web.Accounts;
 
 /// <summary>Begins and ends the session of the present request.</summary>
-internal sealed class Session(VaultAccount account, SignInManager<VaultUser> cookies)
+internal sealed class Session(VaultAccount account, UserSessions sessions, SignInManager<VaultUser> cookies)
 {
     /// <summary>Begins a session if name and password are right; else the answer is one that says to wait, where that helps.</summary>
     public async Task<SignInCheck> SignInAsync(HttpContext context, string username, string password)
@@ -26,8 +28,38 @@ internal sealed class Session(VaultAccount account, SignInManager<VaultUser> coo
         return check;
     }
 
-    /// <summary>Hands out the cookie. It outlives the browser; idleness ends it.</summary>
-    public Task BeginAsync(VaultUser user) => cookies.SignInAsync(user, isPersistent: true);
+    /// <summary>
+    /// Begins a session and hands out its cookie, which outlives the browser. A session that this browser had before ends.
+    /// </summary>
+    public async Task BeginAsync(VaultUser user)
+    {
+        await EndAsync();
+        var context = cookies.Context;
+        var secret = await sessions.BeginAsync(
+            user,
+            DeviceName.Of(context.Request.Headers.UserAgent),
+            context.Connection.RemoteIpAddress,
+            context.RequestAborted
+        );
+        await cookies.SignInWithClaimsAsync(
+            user,
+            new AuthenticationProperties { IsPersistent = true },
+            [new Claim(SessionCookie.SecretClaim, secret)]
+        );
+    }
 
-    public Task SignOutAsync() => cookies.SignOutAsync();
+    /// <summary>Ends the session on the server and takes the cookie away.</summary>
+    public async Task SignOutAsync()
+    {
+        await EndAsync();
+        await cookies.SignOutAsync();
+    }
+
+    private async Task EndAsync()
+    {
+        if (sessions.Find(SessionCookie.SecretOf(cookies.Context.User)) is { } session)
+        {
+            await sessions.EndAsync(session);
+        }
+    }
 }

@@ -8,8 +8,12 @@ using StreamVault.Core.Accounts;
 namespace StreamVault.Web.Accounts;
 
 /// <summary>The session cookie: what it allows, how long it lives, and where its lack leads.</summary>
-internal sealed class SessionCookie(SessionStamp stamp, IOptions<SessionOptions> session, TimeProvider clock)
-    : IConfigureNamedOptions<CookieAuthenticationOptions>
+internal sealed class SessionCookie(
+    UserSessions sessions,
+    IOptions<SessionOptions> session,
+    CookieNames names,
+    TimeProvider clock
+) : IConfigureNamedOptions<CookieAuthenticationOptions>
 {
     public void Configure(CookieAuthenticationOptions options) => Configure(Options.DefaultName, options);
 
@@ -20,7 +24,8 @@ internal sealed class SessionCookie(SessionStamp stamp, IOptions<SessionOptions>
             return;
         }
 
-        options.Cookie.Name = "streamvault-session";
+        options.Cookie.Name = names.Session;
+        options.CookieManager = new HostCookies();
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
@@ -51,15 +56,19 @@ internal sealed class SessionCookie(SessionStamp stamp, IOptions<SessionOptions>
         return Task.CompletedTask;
     }
 
+    // The cookie only names a session by its secret: whoever can make cookies, with the keys that protect them, has no session.
     private async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
-        if (!await stamp.IsCurrentAsync(StampOf(context.Principal), context.HttpContext.RequestAborted))
+        var from = context.HttpContext.Connection.RemoteIpAddress;
+        if (sessions.Use(SecretOf(context.Principal), from) is null)
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
         }
     }
 
-    public static string? StampOf(ClaimsPrincipal? session) =>
-        session?.FindFirstValue(new ClaimsIdentityOptions().SecurityStampClaimType);
+    /// <summary>The claim that holds the session's secret.</summary>
+    public const string SecretClaim = "streamvault-session-secret";
+
+    public static string? SecretOf(ClaimsPrincipal? session) => session?.FindFirstValue(SecretClaim);
 }

@@ -10,6 +10,7 @@ public sealed partial class SetupPage
 {
     private IReadOnlyList<string> _errors = [];
     private bool _exists;
+    private bool _isStranger;
 
     [SupplyParameterFromForm(FormName = "setup")]
     private SetupForm Form { get; set; } = null!;
@@ -36,6 +37,7 @@ public sealed partial class SetupPage
     {
         Form ??= new SetupForm();
         Form.Originals ??= OriginalsPolicy.Keep;
+        _isStranger = FirstRun.NeedsCode(HttpContext);
         if (await Account.FindAsync(HttpContext.RequestAborted) is not null)
         {
             ShowExists();

@@ -33,6 +33,11 @@ public sealed partial class SignInPage
         {
             Navigation.NavigateTo(StreamVaultUrls.Setup.FromBase());
         }
+
+        if (SignInGate.WaitOf(HttpContext) is { } wait)
+        {
+            ShowLockedOut(wait);
+        }
     }
 
     private async Task SignInAsync()
@@ -46,13 +51,18 @@ public sealed partial class SignInPage
                 );
                 break;
             case SignInCheck.LockedOut(var wait):
-                _error = AccountWords.LockedOut(wait);
-                HttpContext.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+                ShowLockedOut(wait);
                 break;
             default:
                 _error = AccountWords.WrongCredentials;
                 break;
         }
+    }
+
+    private void ShowLockedOut(TimeSpan wait)
+    {
+        _error = AccountWords.LockedOut(wait);
+        HttpContext.Response.StatusCode = StatusCodes.Status429TooManyRequests;
     }
 
     private sealed class SignInForm

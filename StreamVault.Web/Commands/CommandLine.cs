@@ -16,6 +16,10 @@ internal static class CommandLine
           StreamVault.Web list --json
           StreamVault.Web export --all --to /mnt/backup
           StreamVault.Web user reset-password
+          StreamVault.Web vault rebuild
+
+        The server takes --new to begin an empty vault in a folder that has lost its database: the old files are kept, and
+        moved to quarantine/.
 
         Exit code: 0 when all was done, 1 when some of it was not, 2 when nothing could be begun.
         """;
@@ -28,12 +32,14 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args)
     {
         var user = new Command("user", "The account of the vault.") { ResetPasswordCommand.Create() };
+        var vault = new Command("vault", "The data folder.") { RebuildCommand.Create() };
         var root = new RootCommand(Description)
         {
             ImportCommand.Create(),
             ListCommand.Create(),
             ExportCommand.Create(),
             user,
+            vault,
         };
         var parsed = root.Parse(args);
         var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

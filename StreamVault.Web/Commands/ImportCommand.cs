@@ -1,5 +1,6 @@
 using System.CommandLine;
 using StreamVault.Core.Imports;
+using StreamVault.Core.Integrity;
 using StreamVault.Web.Components.Shared;
 using StreamVault.Web.Uploads;
 
@@ -53,6 +54,12 @@ internal static class ImportCommand
         foreach (var file in files)
         {
             var outcome = await progress.RunAsync(file, cancellationToken);
+            if (outcome is FileImportOutcome.Imported(var video))
+            {
+                // The server beside this command learns of it only when it prepares the video.
+                await vault.Get<SidecarWriter>().WriteAsync(video.Id, cancellationToken);
+            }
+
             await TellAsync($"{progress.Place} {file.Path}", outcome);
             tally.Add(file, outcome);
         }

@@ -3,10 +3,14 @@ using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using StreamVault.Core;
 using StreamVault.Core.Encoding;
+using StreamVault.Core.Integrity;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
+using StreamVault.Core.Tokens;
 using StreamVault.Web.Accounts;
+using StreamVault.Web.Problems;
 using StreamVault.Web.Settings;
+using StreamVault.Web.Startup;
 
 namespace StreamVault.Web.Commands;
 
@@ -33,7 +37,21 @@ internal sealed class OpenVault : IAsyncDisposable
 
     /// <summary>Runs a command on the vault; says why if it can't be opened.</summary>
     /// <returns>The command's exit code.</returns>
-    public static async Task<int> UseAsync(Func<OpenVault, Task<int>> command, CancellationToken cancellationToken)
+    public static Task<int> UseAsync(Func<OpenVault, Task<int>> command, CancellationToken cancellationToken) =>
+        UseAsync(command, needsDatabase: true, cancellationToken);
+
+    /// <summary>Runs a command on the vault whatever state its database is in: it must not ask for rows.</summary>
+    /// <inheritdoc cref="UseAsync(Func{OpenVault, Task{int}}, CancellationToken)" />
+    public static Task<int> UseWithoutDatabaseAsync(
+        Func<OpenVault, Task<int>> command,
+        CancellationToken cancellationToken
+    ) => UseAsync(command, needsDatabase: false, cancellationToken);
+
+    private static async Task<int> UseAsync(
+        Func<OpenVault, Task<int>> command,
+        bool needsDatabase,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -43,17 +61,27 @@ internal sealed class OpenVault : IAsyncDisposable
                 return ExitCodes.NotBegun;
             }
 
-            await using var vault = await OpenAsync(app, cancellationToken);
+            await using var vault = Open(app);
+            if (needsDatabase)
+            {
+                await BringToSchemaAsync(app.Services, !vault.IsShared, cancellationToken);
+            }
+
             return await command(vault);
         }
-        catch (Exception e) when (e is VaultClosedException or StartupException)
+        catch (VaultClosedException e)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return ExitCodes.NotBegun;
         }
-        catch (UnauthorizedAccessException e)
+        catch (Exception e) when (DiskFull.Caused(e))
         {
-            await Console.Error.WriteLineAsync($"{e.Message} Run this under the account that the server runs under.");
+            await Console.Error.WriteLineAsync(FullDisk.Sentence);
+            return ExitCodes.NotBegun;
+        }
+        catch (Exception e) when (StartupFailures.Explain(e, []) is { } message)
+        {
+            await Console.Error.WriteLineAsync(message);
             return ExitCodes.NotBegun;
         }
     }
@@ -71,7 +99,7 @@ internal sealed class OpenVault : IAsyncDisposable
         return builder.Build();
     }
 
-    private static async Task<OpenVault> OpenAsync(WebApplication app, CancellationToken cancellationToken)
+    private static OpenVault Open(WebApplication app)
     {
         var path = Path.GetFullPath(
             Path.Combine(
@@ -82,23 +110,20 @@ internal sealed class OpenVault : IAsyncDisposable
         // A mistyped path must not become a second, empty vault.
         if (!Directory.Exists(Path.Combine(path, "keys")))
         {
+            if (Directory.Exists(path))
+            {
+                // Throws if the account may not look into the folder; nothing says then that there is no vault.
+                _ = Directory.EnumerateFileSystemEntries(path).Any();
+            }
+
             throw new VaultClosedException(
                 $"There is no vault in {path}. Set StreamVault__DataPath to the server's data folder; a new vault is made "
                     + "when the server starts for the first time."
             );
         }
 
-        var held = TakeLock(app.Services.GetRequiredService<VaultStorage>());
-        try
-        {
-            await BringToSchemaAsync(app.Services, held is not null, cancellationToken);
-            return new OpenVault(app, held);
-        }
-        catch
-        {
-            held?.Dispose();
-            throw;
-        }
+        app.Services.GetRequiredService<Ballast>().GiveUpIfLow();
+        return new OpenVault(app, TakeLock(app.Services.GetRequiredService<VaultStorage>()));
     }
 
     private static VaultLock? TakeLock(VaultStorage storage)
@@ -121,17 +146,20 @@ internal sealed class OpenVault : IAsyncDisposable
     {
         if (isAlone)
         {
+            services.GetRequiredService<DatabaseGuard>().Check();
             await Database.MigrateAsync(services, cancellationToken);
+            await services.GetRequiredService<PlainTokens>().RemoveAsync(cancellationToken);
             return;
         }
 
         var databases = services.GetRequiredService<IDbContextFactory<StreamVaultDbContext>>();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        if ((await database.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        var versions = await SchemaVersions.ReadAsync(database, cancellationToken);
+        if (versions.Pending.Count + versions.Unknown.Count > 0)
         {
             throw new VaultClosedException(
-                "The server that runs on this vault is of an older version than this command. Stop it, or run the command "
-                    + "of its own version."
+                $"The server that runs on this vault is {(versions.Unknown.Count > 0 ? "a newer" : "an older")} version than "
+                    + "this command. Stop it, or run the command of its own version."
             );
         }
     }

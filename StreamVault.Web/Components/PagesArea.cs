@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using MudBlazor.Services;
 using StreamVault.Web.Accounts;
 
@@ -10,6 +11,9 @@ internal static class PagesArea
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
+        services
+            .AddOptions<AntiforgeryOptions>()
+            .Configure<CookieNames>((options, names) => options.Cookie.Name = names.Antiforgery);
         services.AddMudServices();
         return services;
     }

@@ -27,10 +27,27 @@ public sealed class ConnectionOptions
     public int? MaxOpen { get; set; }
 
     /// <summary>
+    /// How many connections an address may have open at once; one more is closed as it comes. This machine and trusted
+    /// proxies are exempt. An IPv6 address counts by its first 64 bits. Default null: 500, or half of
+    /// <see cref="MaxOpen"/> if that is less.
+    /// </summary>
+    [Description(
+        "How many connections an address may have open at once. Default: 500, or half of MaxOpen if that is less."
+    )]
+    [Range(1, 1_000_000)]
+    public int? MaxPerAddress { get; set; }
+
+    /// <summary>
     /// How long a reader may take nothing at all of an answer before its connection is closed; whoever reads however slowly
     /// is left in peace. A player that is paused longer fetches the rest anew. Default 15 minutes. Linux only.
     /// </summary>
     [Description("How long a reader may take nothing at all of an answer before its connection is closed.")]
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan StallTimeout { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How many connections may be open at once; null for any number.</summary>
+    internal long? Most => MaxOpen ?? OpenFiles.Most * 3L / 4;
+
+    /// <summary>How many connections an address may have open at once.</summary>
+    internal int MostPerAddress => MaxPerAddress ?? (int)Math.Clamp((Most ?? 1_000_000) / 2, 1, 500);
 }

@@ -11,6 +11,7 @@ internal static class ConnectionsArea
     public static IServiceCollection AddConnectionLimits(this IServiceCollection services)
     {
         services.AddSettings<ConnectionOptions>("StreamVault:Connections");
+        services.AddSingleton<AddressLimit>();
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<ConnectionOptions>>(Limit);
         services
             .AddOptions<SocketTransportOptions>()
@@ -29,6 +30,6 @@ internal static class ConnectionsArea
     {
         server.Limits.RequestHeadersTimeout = options.Value.HeaderTimeout;
         server.Limits.KeepAliveTimeout = options.Value.IdleTimeout;
-        server.Limits.MaxConcurrentConnections = options.Value.MaxOpen ?? OpenFiles.Most * 3L / 4;
+        server.Limits.MaxConcurrentConnections = options.Value.Most;
     }
 }

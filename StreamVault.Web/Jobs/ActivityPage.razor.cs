@@ -21,6 +21,8 @@ public sealed partial class ActivityPage : LiveComponent
     private JobsInState? _failed;
     private JobsInState? _finished;
     private int _finishedShown = FinishedAtOnce;
+    private int _waitingShown = AtMost;
+    private int _failedShown = AtMost;
 
     [Inject]
     private JobQueue Jobs { get; set; } = default!;
@@ -65,8 +67,8 @@ public sealed partial class ActivityPage : LiveComponent
     protected override async Task ReadAsync()
     {
         _running = await Jobs.ListAsync(JobStatus.Processing, AtMost, Leaving);
-        _waiting = await Jobs.WaitingAsync(AtMost, Leaving);
-        _failed = await Jobs.ListAsync(JobStatus.Failed, AtMost, Leaving);
+        _waiting = await Jobs.WaitingAsync(_waitingShown, Leaving);
+        _failed = await Jobs.ListAsync(JobStatus.Failed, _failedShown, Leaving);
         _finished = await Jobs.ListAsync(JobStatus.Completed, _finishedShown, Leaving);
         var shown = _running.Jobs.Concat(_finished.Jobs).Select(listing => listing.Job.VideoId).ToHashSet();
         _videos = (await Videos.FindAsync(shown, Leaving)).ToDictionary(video => video.Id);
@@ -152,6 +154,18 @@ public sealed partial class ActivityPage : LiveComponent
             await Videos.DeleteAsync(video, CancellationToken.None);
             Outdate();
         }
+    }
+
+    private async Task ShowMoreWaitingAsync()
+    {
+        _waitingShown += AtMost;
+        await ReadAsync();
+    }
+
+    private async Task ShowMoreFailedAsync()
+    {
+        _failedShown += AtMost;
+        await ReadAsync();
     }
 
     private async Task ShowMoreAsync()

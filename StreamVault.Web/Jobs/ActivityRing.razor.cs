@@ -46,8 +46,7 @@ public sealed partial class ActivityRing : LiveComponent
     protected override async Task ReadAsync()
     {
         var running = await Jobs.ListAsync(JobStatus.Processing, Enough, Leaving);
-        _running = running.Total;
-        _waiting = (await Jobs.WaitingAsync(0, Leaving)).Total;
+        (_running, _waiting) = await Jobs.CountAsync(Leaving);
         _failed = await Videos.CountAsync(VideoStatus.Failed, Leaving);
         foreach (var gone in _fractions.Keys.Except(running.Jobs.Select(listing => listing.Job.Id)).ToArray())
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using StreamVault.Core.Jobs;
 using StreamVault.Web.Problems;
@@ -8,8 +9,26 @@ internal static class JobEndpoints
 {
     private const string NotOpen = "This job is over.";
 
-    public static async Task<Ok<JobResponse[]>> ListAsync(JobResponses jobs, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await jobs.AllAsync(cancellationToken));
+    private const int MaxPageSize = 200;
+
+    /// <summary>A page of all jobs, newest first; <c>X-Total-Count</c> says how many there are in all.</summary>
+    public static async Task<Results<Ok<JobResponse[]>, ProblemHttpResult>> ListAsync(
+        JobResponses jobs,
+        HttpResponse response,
+        CancellationToken cancellationToken,
+        int page = 1,
+        int pageSize = MaxPageSize
+    )
+    {
+        if (page < 1 || pageSize is < 1 or > MaxPageSize || (long)(page - 1) * pageSize > int.MaxValue)
+        {
+            return Refusals.BadRequest($"page counts from 1 and pageSize goes from 1 to {MaxPageSize}.");
+        }
+
+        var (listed, total) = await jobs.PageAsync((page - 1) * pageSize, pageSize, cancellationToken);
+        response.Headers["X-Total-Count"] = total.ToString(CultureInfo.InvariantCulture);
+        return TypedResults.Ok(listed);
+    }
 
     public static ServerSentEventsResult<JobEvent?> Events(
         JobFeed feed,

@@ -16,7 +16,7 @@ namespace StreamVault.Web.Jobs;
 internal sealed class JobFeed(
     JobResponses jobs,
     EventHub events,
-    SessionStamp stamp,
+    UserSessions sessions,
     IHostApplicationLifetime server,
     TimeProvider clock
 )
@@ -32,7 +32,8 @@ internal sealed class JobFeed(
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(
             cancellationToken,
-            server.ApplicationStopping
+            server.ApplicationStopping,
+            sessions.EndOf(SessionCookie.SecretOf(session))
         );
         var news = new JobNews(clock);
         var listening = Task.WhenAll(
@@ -44,7 +45,7 @@ internal sealed class JobFeed(
         try
         {
             var told = new Dictionary<JobId, JobResponse>();
-            while (await stamp.IsCurrentAsync(SessionCookie.StampOf(session), cancellationToken))
+            while (!ending.IsCancellationRequested)
             {
                 var changes = await ChangesAsync(news, told, cancellationToken);
                 foreach (var change in changes)

@@ -5,24 +5,27 @@ namespace StreamVault.Web.Jobs;
 /// <summary>Puts together what is known of jobs: their rows, what they wait for, and what they do at this moment.</summary>
 internal sealed class JobResponses(JobQueue jobs, RunningJobs running, WaitWords words)
 {
-    /// <summary>All jobs, newest first.</summary>
-    public async Task<JobResponse[]> AllAsync(CancellationToken cancellationToken)
+    // To follow more than that by events is of no use to a person, and they wait long before anything happens to them.
+    private const int MostOfAKind = 200;
+
+    /// <summary>A part of all jobs, newest first, and how many there are in all.</summary>
+    public async Task<(JobResponse[] Jobs, int Total)> PageAsync(
+        int skip,
+        int take,
+        CancellationToken cancellationToken
+    )
     {
-        var waits = (await jobs.WaitingAsync(int.MaxValue, cancellationToken)).Jobs.ToDictionary(job => job.Job.Id);
-        return
-        [
-            .. (await jobs.ListAsync(null, cancellationToken)).Select(listing =>
-                Of(listing, waits.GetValueOrDefault(listing.Job.Id)?.Wait)
-            ),
-        ];
+        var page = await jobs.PageAsync(skip, take, cancellationToken);
+        var waits = await jobs.WaitsOfAsync([.. page.Jobs.Select(listing => listing.Job)], cancellationToken);
+        return ([.. page.Jobs.Select(listing => Of(listing, waits.GetValueOrDefault(listing.Job.Id)))], page.Total);
     }
 
-    /// <summary>Those that are not over: running, waiting, and failed.</summary>
+    /// <summary>Those that are not over: running, and the first 200 each of those that wait and that failed.</summary>
     public async Task<IReadOnlyList<JobResponse>> OpenAsync(CancellationToken cancellationToken)
     {
-        var processing = await jobs.ListAsync(JobStatus.Processing, int.MaxValue, cancellationToken);
-        var waiting = await jobs.WaitingAsync(int.MaxValue, cancellationToken);
-        var failed = await jobs.ListAsync(JobStatus.Failed, int.MaxValue, cancellationToken);
+        var processing = await jobs.ListAsync(JobStatus.Processing, MostOfAKind, cancellationToken);
+        var waiting = await jobs.WaitingAsync(MostOfAKind, cancellationToken);
+        var failed = await jobs.ListAsync(JobStatus.Failed, MostOfAKind, cancellationToken);
         return
         [
             .. processing.Jobs.Select(listing => Of(listing, null)),

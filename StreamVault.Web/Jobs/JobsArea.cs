@@ -9,9 +9,10 @@ internal static class JobsArea
     public static void MapJobs(this IEndpointRouteBuilder app)
     {
         var jobs = app.MapGroup(StreamVaultUrls.ApiJobs).WithTags("Jobs").RequireAuthorization();
-        jobs.MapGet("", JobEndpoints.ListAsync).WithSummary("List jobs, newest first");
+        jobs.MapGet("", JobEndpoints.ListAsync)
+            .WithSummary("List jobs, newest first, 200 at a time; X-Total-Count says how many there are");
         jobs.MapGet("events", JobEndpoints.Events)
-            .WithSummary("Follow all unfinished and failed jobs as server-sent events");
+            .WithSummary("Follow unfinished and failed jobs as server-sent events");
         jobs.MapGet("schedule", ScheduleEndpoints.GetAsync).WithSummary("Get what holds for all jobs");
         jobs.MapPut("schedule", ScheduleEndpoints.PutAsync)
             .WithSummary("Pause or resume everything, or set the off-hours");

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using StreamVault.Core.Encoding;
+using StreamVault.Core.Integrity;
 using StreamVault.Core.Library;
 using StreamVault.Web.Problems;
 
@@ -13,6 +14,8 @@ internal static class DownloadEndpoint
         string? quality,
         VideoLibrary library,
         Mp4Download download,
+        DownloadSlots slots,
+        HttpResponse response,
         CancellationToken cancellationToken
     )
     {
@@ -27,12 +30,37 @@ internal static class DownloadEndpoint
         }
 
         var chosen = quality ?? video.Qualities[0];
-        return video.Qualities.Contains(chosen)
-            ? TypedResults.Stream(
-                body => download.WriteAsync(id, chosen, body, cancellationToken),
-                "video/mp4",
-                $"{video.Title} ({chosen}).mp4"
-            )
-            : Refusals.NotFound($"This video has no quality {chosen}: there are {string.Join(", ", video.Qualities)}.");
+        if (!video.Qualities.Contains(chosen))
+        {
+            return Refusals.NotFound(
+                $"This video has no quality {chosen}: there are {string.Join(", ", video.Qualities)}."
+            );
+        }
+
+        try
+        {
+            await download.RequireWholeAsync(id, chosen, cancellationToken);
+        }
+        catch (VideoDamagedException e)
+        {
+            return Refusals.Conflict(e.Message);
+        }
+
+        if (slots.TryTake() is not { } slot)
+        {
+            response.SayWhenToRetry(DownloadSlots.RetryAfter);
+            return TypedResults.Problem(
+                $"The server is busy with {DownloadSlots.Count} other downloads. {RetryLater.Words(DownloadSlots.RetryAfter)}",
+                statusCode: StatusCodes.Status503ServiceUnavailable
+            );
+        }
+
+        response.RegisterForDispose(slot);
+        // Damage that shows later breaks the connection off, so that no client takes what it got for the whole.
+        return TypedResults.Stream(
+            body => download.WriteAsync(id, chosen, body, cancellationToken),
+            "video/mp4",
+            $"{video.Title} ({chosen}).mp4"
+        );
     }
 }

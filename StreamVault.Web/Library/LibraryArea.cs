@@ -1,3 +1,4 @@
+using StreamVault.Web.Security;
 using StreamVault.Web.Streaming;
 
 namespace StreamVault.Web.Library;
@@ -5,17 +6,30 @@ namespace StreamVault.Web.Library;
 /// <summary>Videos over HTTP.</summary>
 internal static class LibraryArea
 {
+    public static IServiceCollection AddDownloads(this IServiceCollection services) =>
+        services.AddSingleton<DownloadSlots>();
+
     public static void MapLibrary(this IEndpointRouteBuilder app)
     {
         var videos = app.MapGroup(StreamVaultUrls.ApiVideos).WithTags("Videos").RequireAuthorization();
         videos.MapGet("", LibraryEndpoints.ListAsync).WithSummary("List videos");
         videos.MapGet("{id:guid}", LibraryEndpoints.FindAsync).WithSummary("Get a video");
-        videos.MapPatch("{id:guid}", LibraryEndpoints.DescribeAsync).WithSummary("Change a title or description");
+        videos
+            .MapPatch("{id:guid}", LibraryEndpoints.DescribeAsync)
+            .WithBodyLimit(BodyLimits.Long)
+            .WithSummary("Change a title or description");
         videos.MapDelete("{id:guid}", LibraryEndpoints.DeleteAsync).WithSummary("Delete a video and everything of it");
+        videos
+            .MapPost("{id:guid}/check", LibraryEndpoints.CheckAsync)
+            .WithSummary("Check every stored file of a video for damage");
         videos.MapGet("{id:guid}/download", DownloadEndpoint.DownloadAsync).WithSummary("Download a quality as MP4");
+        videos
+            .MapPost("{id:guid}/prepare", LibraryEndpoints.PrepareAgainAsync)
+            .WithSummary("Prepare a ready video again from its kept original");
         // Also for who brings a token: the page of a link shows it before the video plays.
         app.MapGet(StreamVaultUrls.ApiVideos + "/{id:guid}/poster.jpg", LibraryEndpoints.Poster)
             .AddEndpointFilter<StreamAccess>()
+            .WithMetadata(NotWatching.Instance)
             .WithTags("Videos")
             .WithSummary("Get the still picture");
     }

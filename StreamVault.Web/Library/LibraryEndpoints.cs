@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using StreamVault.Core.Integrity;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
@@ -82,15 +83,48 @@ internal static class LibraryEndpoints
         CancellationToken cancellationToken
     ) => await library.DeleteAsync(id, cancellationToken) ? TypedResults.NoContent() : Refusals.NoSuchVideo();
 
+    /// <summary>Reads every stored file of a video and compares it with its checksum. Takes as long as that takes.</summary>
+    public static async Task<Results<Ok<VideoResponse>, ProblemHttpResult>> CheckAsync(
+        VideoId id,
+        VideoCheck check,
+        VideoLibrary library,
+        JobQueue jobs,
+        CancellationToken cancellationToken
+    )
+    {
+        var outcome = await check.FullAsync(id, null, cancellationToken);
+        return await library.FindAsync(id, cancellationToken) is not { } video ? Refusals.NoSuchVideo()
+            : outcome == CheckOutcome.NotReady ? Refusals.Conflict("This video is not ready yet.")
+            : TypedResults.Ok(await ResponseAsync(video, jobs, cancellationToken));
+    }
+
+    /// <summary>Queues a new encode from the kept original; the video stays playable meanwhile.</summary>
+    public static async Task<Results<Accepted, ProblemHttpResult>> PrepareAgainAsync(
+        VideoId id,
+        JobQueue jobs,
+        CancellationToken cancellationToken
+    ) =>
+        await jobs.PrepareAgainAsync(id, cancellationToken) switch
+        {
+            JobRequestOutcome.Done => TypedResults.Accepted(StreamVaultUrls.ApiVideo(id)),
+            JobRequestOutcome.WrongState => Refusals.Conflict(
+                "Only a ready video whose original is kept can be prepared again, and only once at a time."
+            ),
+            _ => Refusals.NoSuchVideo(),
+        };
+
     public static Results<PhysicalFileHttpResult, ProblemHttpResult> Poster(
         VideoId id,
         VaultStorage storage,
+        StoredSizes sizes,
+        DamageReports damage,
         HttpContext context
     )
     {
         var poster = new FileInfo(storage.PosterPath(id));
-        if (!poster.Exists)
+        if (!poster.Exists || sizes.IsWrong(id, poster.Name, poster.Length))
         {
+            damage.Report(id);
             return Refusals.NotFound("This video has no picture yet.");
         }
 

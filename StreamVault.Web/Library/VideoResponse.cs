@@ -1,3 +1,4 @@
+using StreamVault.Core.Integrity;
 using StreamVault.Core.Library;
 
 namespace StreamVault.Web.Library;
@@ -9,6 +10,9 @@ namespace StreamVault.Web.Library;
 /// <param name="Error">Why it failed.</param>
 /// <param name="SourceSha256">Lower-case hex SHA-256 of the uploaded file.</param>
 /// <param name="OriginalBytes">Size of the uploaded file where it is kept beside the ready video; else null.</param>
+/// <param name="Damage">Damage found in its stored files; null if none is known.</param>
+/// <param name="CheckedAt">When all its stored files were last checked; null if never.</param>
+/// <param name="OriginalNote">Why the original is kept although nothing is missing; null if for no such reason.</param>
 /// <param name="Recording">What the file knew about its recording.</param>
 internal sealed record VideoResponse(
     VideoId Id,
@@ -25,6 +29,9 @@ internal sealed record VideoResponse(
     string? Error,
     string? SourceSha256,
     long? OriginalBytes,
+    DamageResponse? Damage,
+    DateTimeOffset? CheckedAt,
+    string? OriginalNote,
     RecordingResponse Recording
 )
 {
@@ -44,7 +51,31 @@ internal sealed record VideoResponse(
             error,
             video.SourceSha256,
             video.OriginalBytes,
+            video.Damage is { } damage ? DamageResponse.Of(damage, video.OriginalBytes is not null) : null,
+            video.CheckedAt,
+            video.OriginalNote,
             RecordingResponse.Of(video)
+        );
+}
+
+/// <summary>Damage to a video's stored files over HTTP.</summary>
+/// <param name="Since">When it was first found.</param>
+/// <param name="Summary">What is damaged, in a sentence.</param>
+/// <param name="Advice">What to do.</param>
+/// <param name="Files">The damaged files: names in the video's folder, <c>key</c> or <c>original</c>.</param>
+internal sealed record DamageResponse(
+    DateTimeOffset Since,
+    string Summary,
+    string Advice,
+    IReadOnlyList<DamagedFile> Files
+)
+{
+    public static DamageResponse Of(VideoDamage damage, bool keepsOriginal) =>
+        new(
+            damage.Since,
+            DamageWords.Summary(damage.Files),
+            DamageWords.Advice(damage.Files, keepsOriginal),
+            damage.Files
         );
 }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
+using StreamVault.Core.Integrity;
 using StreamVault.Core.Library;
 using StreamVault.Core.Originals;
 using StreamVault.Web.Problems;
@@ -27,11 +28,16 @@ internal static class OriginalEndpoints
         return TypedResults.Ok(body);
     }
 
-    /// <summary>The file as it was uploaded, under the name it had; whole or in ranges.</summary>
-    public static async Task<Results<PhysicalFileHttpResult, ProblemHttpResult>> DownloadAsync(
+    /// <summary>
+    /// The file as it was uploaded, under the name it had; whole or in ranges. The whole is hashed while it is sent, and broken
+    /// off if it changed; a range is checked in the background.
+    /// </summary>
+    public static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> DownloadAsync(
         VideoId id,
         VideoLibrary library,
         OriginalFiles originals,
+        VideoCheck check,
+        SentSegments sent,
         CancellationToken cancellationToken
     )
     {
@@ -40,13 +46,24 @@ internal static class OriginalEndpoints
             return Refusals.NoSuchVideo();
         }
 
-        if (originals.Find(video) is not { } path)
+        if (video.OriginalBytes is null)
         {
             return Refusals.NotFound("The original of this video is not kept.");
         }
 
-        return TypedResults.PhysicalFile(
-            path,
+        var path = originals.Find(video);
+        try
+        {
+            await check.RequireOriginalAsync(video, path, cancellationToken);
+        }
+        catch (VideoDamagedException e)
+        {
+            return Refusals.Conflict(e.Message);
+        }
+
+        sent.Note(id, DamageWords.Original);
+        return TypedResults.Stream(
+            check.OpenOriginal(video, path!),
             "application/octet-stream",
             OriginalName.Of(video),
             // Never changes, so its hash is the best of tags.

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace StreamVault.Web.Problems;
@@ -9,6 +10,8 @@ internal static class ProblemsArea
     {
         services.AddProblemDetails();
         services.AddExceptionHandler<BadRequestHandler>();
+        services.AddExceptionHandler<FullDisk.Handler>();
+        services.AddScoped<CircuitHandler, BallastForPages>();
         // A malformed request explains itself through BadRequestHandler in every environment.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         return services;
@@ -16,6 +19,7 @@ internal static class ProblemsArea
 
     public static void UseProblems(this WebApplication app)
     {
+        app.UseBallast();
         app.UseWhen(
             context => context.Request.Path.StartsWithSegments(StreamVaultUrls.Api),
             api =>

@@ -19,6 +19,7 @@ internal static class ProxiesArea
         var options = app.Services.GetRequiredService<IOptions<ProxyOptions>>().Value;
         if (options.Networks is { Count: > 0 } trusted)
         {
+            app.Use(DropBadPrefix);
             app.UseForwardedHeaders(Believing(trusted));
         }
 
@@ -26,6 +27,19 @@ internal static class ProxiesArea
         {
             app.UsePrefix(options.PathBase);
         }
+    }
+
+    // A proxy may pass on what a client sent, and links would begin with it: //evil.example leads to another host.
+    private static Task DropBadPrefix(HttpContext context, RequestDelegate next)
+    {
+        const string Header = "X-Forwarded-Prefix";
+        var headers = context.Request.Headers;
+        if (headers.GetCommaSeparatedValues(Header).Any(prefix => !ProxyOptions.IsPath(prefix)))
+        {
+            headers.Remove(Header);
+        }
+
+        return next(context);
     }
 
     private static ForwardedHeadersOptions Believing(IEnumerable<System.Net.IPNetwork> trusted)

@@ -1,12 +1,15 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using System.Text.RegularExpressions;
 
 namespace StreamVault.Web.Proxies;
 
 /// <summary>What stands between this server and its visitors: keys of the section <c>StreamVault</c>.</summary>
-public sealed class ProxyOptions
+public sealed partial class ProxyOptions
 {
+    private const string Path = "(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)+";
+
     /// <summary>What <see cref="TrustedProxies"/> is when no proxy is trusted.</summary>
     public const string None = "off";
 
@@ -15,7 +18,7 @@ public sealed class ProxyOptions
     /// Default <c>/</c>.
     /// </summary>
     [Description("The path below which a reverse proxy offers StreamVault, as in /vault.")]
-    [RegularExpression("(/[A-Za-z0-9._~-]+)+|/", ErrorMessage = "must begin with a slash and not end with one")]
+    [RegularExpression(Path + "|/", ErrorMessage = "must begin with a slash and not end with one")]
     public string PathBase { get; set; } = "/";
 
     /// <summary>
@@ -37,6 +40,12 @@ public sealed class ProxyOptions
         value == None || (Parts(value).Length > 0 && Parts(value).All(part => Network(part) is not null))
             ? ValidationResult.Success
             : new ValidationResult("must be addresses or networks separated by commas, as in 127.0.0.1,10.0.0.0/8");
+
+    /// <summary>Whether a prefix of paths is one: <c>/vault</c>, with or without a slash at the end, or <c>/</c> alone.</summary>
+    internal static bool IsPath(string prefix) => PathPattern().IsMatch(prefix);
+
+    [GeneratedRegex("^(" + Path + "/?|/)$", RegexOptions.CultureInvariant)]
+    private static partial Regex PathPattern();
 
     private static string[] Parts(string? value) =>
         (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

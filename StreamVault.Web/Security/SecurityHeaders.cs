@@ -1,15 +1,33 @@
+using System.Net;
 using System.Security.Cryptography;
 
 namespace StreamVault.Web.Security;
 
 /// <summary>
-/// Tells browsers what our pages never do, so that a page that was tampered with can't do it either: load anything from
-/// elsewhere, run a script that is not ours, or be framed (Content Security Policy Level 3).
+/// Every header that tells browsers what an answer may do and who may use it. Pages load nothing from elsewhere, run no
+/// script that is not ours, and are never framed (Content Security Policy Level 3); what a token opens may be embedded by
+/// any site, because the token decides.
 /// </summary>
 internal static class SecurityHeaders
 {
+    private const string ReferrerPolicy = "Referrer-Policy";
+    private const string ResourcePolicy = "Cross-Origin-Resource-Policy";
+
+    // Short enough to be forgotten within a month by browsers of someone who gives HTTPS up.
+    private const string HttpsOnly = "max-age=2592000";
+
+    // What the player, the upload tray and copying use; everything else is off.
+    private const string Permissions =
+        "autoplay=(self), clipboard-read=(self), clipboard-write=(self), encrypted-media=(self), fullscreen=(self), "
+        + "picture-in-picture=(self), screen-wake-lock=(self), web-share=(self), accelerometer=(), bluetooth=(), camera=(), "
+        + "compute-pressure=(), display-capture=(), gamepad=(), geolocation=(), gyroscope=(), hid=(), "
+        + "identity-credentials-get=(), idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), "
+        + "otp-credentials=(), payment=(), publickey-credentials-create=(), publickey-credentials-get=(), serial=(), "
+        + "storage-access=(), usb=(), window-management=(), xr-spatial-tracking=()";
+
     private static readonly object _nonceKey = new();
 
+    /// <summary>Sets what holds for pages and the HTTP interface. Must come after what trusted proxies say is applied.</summary>
     public static void UseSecurityHeaders(this WebApplication app) =>
         app.Use(
             (context, next) =>
@@ -17,14 +35,41 @@ internal static class SecurityHeaders
                 var headers = context.Response.Headers;
                 headers.XContentTypeOptions = "nosniff";
                 headers.XFrameOptions = "DENY";
-                headers["Referrer-Policy"] = "same-origin";
-                headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
+                headers[ReferrerPolicy] = "same-origin";
+                headers[ResourcePolicy] = "same-origin";
+                headers["Cross-Origin-Opener-Policy"] = "same-origin";
+                headers["Permissions-Policy"] = Permissions;
                 headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments(StreamVaultUrls.ApiReference)
                     ? Policy("'unsafe-inline'")
                     : Policy($"'nonce-{NonceOf(context)}'");
+                if (context.Request.IsHttps && IsPublicName(context.Request.Host.Host))
+                {
+                    headers.StrictTransportSecurity = HttpsOnly;
+                }
+
                 return next(context);
             }
         );
+
+    /// <summary>Sets what differs for playlists, keys, segments and posters, however they are opened.</summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="hasToken">Whether the request brings a token; with one, any site may embed the answer.</param>
+    public static void SetForStream(HttpResponse response, bool hasToken)
+    {
+        response.Headers.XContentTypeOptions = "nosniff";
+        KeepAddressSecret(response.Headers);
+        response.Headers[ResourcePolicy] = hasToken ? "cross-origin" : "same-origin";
+    }
+
+    /// <summary>Sets all headers of an answer that takes the short way past <see cref="UseSecurityHeaders"/>.</summary>
+    public static void SetForDirectAnswer(HttpResponse response)
+    {
+        SetForStream(response, hasToken: true);
+        response.Headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+    }
+
+    /// <summary>For addresses that hold a token: a page must not hand its address on in its Referer.</summary>
+    public static void KeepAddressSecret(IHeaderDictionary headers) => headers[ReferrerPolicy] = "no-referrer";
 
     /// <summary>What an inline script of this response must carry.</summary>
     public static string NonceOf(HttpContext context)
@@ -36,6 +81,10 @@ internal static class SecurityHeaders
 
         return nonce;
     }
+
+    // Other programs on this machine serve localhost too. Browsers ignore the header for addresses (RFC 6797 section 8.1.1).
+    private static bool IsPublicName(string host) =>
+        !host.Equals("localhost", StringComparison.OrdinalIgnoreCase) && !IPAddress.TryParse(host, out _);
 
     // Styles may be inline: MudBlazor places its menus so. The player feeds its media from memory, hence blob:.
     private static string Policy(string inlineScripts) =>

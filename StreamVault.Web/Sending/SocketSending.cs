@@ -10,7 +10,12 @@ internal static class SocketSending
 {
     /// <param name="server">The server.</param>
     /// <param name="isQuick">Whether bytes of a request look as if they were answered from memory.</param>
-    public static void UseSocketSending(this IWebHostBuilder server, Func<ReadOnlySpan<byte>, bool> isQuick)
+    /// <param name="before">What each endpoint does with a connection first: Kestrel keeps one set of defaults only.</param>
+    public static void UseSocketSending(
+        this IWebHostBuilder server,
+        Func<ReadOnlySpan<byte>, bool> isQuick,
+        Action<ListenOptions>? before = null
+    )
     {
         PoolThreads.LeaveQuickWorkToSocketThreads();
         server.UseSockets(sockets =>
@@ -21,8 +26,10 @@ internal static class SocketSending
         });
         server.ConfigureKestrel(options =>
             options.ConfigureEndpointDefaults(endpoint =>
-                endpoint.Use(next => connection => RunAsync(next, connection, isQuick))
-            )
+            {
+                before?.Invoke(endpoint);
+                endpoint.Use(next => connection => RunAsync(next, connection, isQuick));
+            })
         );
     }
 

@@ -1,11 +1,13 @@
 using System.Buffers;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using StreamVault.Core.Integrity;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Keys;
 using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Tokens;
+using StreamVault.Web.Security;
 using StreamVault.Web.Sending;
 
 namespace StreamVault.Web.Streaming;
@@ -21,6 +23,8 @@ internal sealed class DirectAnswers(
     ContentKeyStore keys,
     VaultStorage storage,
     HotSegments hot,
+    StoredSizes sizes,
+    SentSegments sent,
     Audience audience,
     IOptions<StreamingOptions> options
 )
@@ -83,7 +87,7 @@ internal sealed class DirectAnswers(
             return null;
         }
 
-        Guard(context.Response);
+        SecurityHeaders.SetForDirectAnswer(context.Response);
         return PlaylistEndpoints
             .Answer(playlist, token, isBeginning: RenditionIn(address) is null, tokens, context)
             .ExecuteAsync(context);
@@ -111,7 +115,7 @@ internal sealed class DirectAnswers(
 
         tokens.MarkUsed(token, StreamAccess.AddressOf(context));
         var response = context.Response;
-        Guard(response);
+        SecurityHeaders.SetForDirectAnswer(response);
         response.Headers.CacheControl = "no-store";
         response.Headers.AcceptRanges = "bytes";
         response.ContentType = "application/octet-stream";
@@ -124,16 +128,23 @@ internal sealed class DirectAnswers(
         if (
             !StoredNames.IsSegment(rendition, address.Name)
             || StoredSegment.Find(storage, address.Video, address.Name) is not { } segment
+            // Memory alone answers on a socket's thread. The endpoint has words for what is wrong.
+            || (
+                PoolThreads.IsOne
+                    ? sizes.IsWrong(address.Video, address.Name, segment.Length)
+                    : sizes.SeemsWrong(address.Video, address.Name, segment.Length)
+            )
         )
         {
             return null;
         }
 
         var response = context.Response;
-        Guard(response);
+        SecurityHeaders.SetForDirectAnswer(response);
         audience.Note();
         tokens.MarkSent(token, segment.Length);
         hot.Note(address.Video, address.Name);
+        sent.Note(address.Video, address.Name);
         if (options.Value.HandsOver(address.Video, address.Name) is { } location)
         {
             StoredSegment.HandOver(response, address.Name, location);
@@ -148,13 +159,6 @@ internal sealed class DirectAnswers(
         response.ContentLength = segment.Length;
         FileSending.Use(context);
         return response.SendFileAsync(segment.FullName, 0, segment.Length, context.RequestAborted);
-    }
-
-    private static void Guard(HttpResponse response)
-    {
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers["Referrer-Policy"] = StreamAccess.ReferrerPolicy;
-        response.Headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
     }
 
     // The token and nothing else, so that nothing needs decoding.

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using StreamVault.Core.Integrity;
 using StreamVault.Core.Keys;
 using StreamVault.Core.Library;
 using StreamVault.Core.Tokens;
@@ -13,11 +14,26 @@ internal static class KeyEndpoint
         VideoId id,
         ContentKeyStore keys,
         AccessTokens tokens,
+        DamageReports damage,
         HttpContext context
     )
     {
-        if (keys.Find(id) is not { } key)
+        byte[]? key;
+        try
         {
+            key = keys.Find(id);
+        }
+        catch (InvalidDataException)
+        {
+            damage.Report(id);
+            return Refusals.Conflict(
+                "The key of this video is damaged. Its owner sees what to do on the video's page."
+            );
+        }
+
+        if (key is null)
+        {
+            damage.Report(id);
             return Refusals.NotFound("This video has no key.");
         }
 

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Caching.Memory;
+using StreamVault.Core.Integrity;
 using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Web.Streaming;
 
 /// <summary>Playlists that were asked for lately, ready to be sent. Thread-safe.</summary>
-internal sealed class PlaylistCache(VaultStorage storage, TimeProvider clock) : IDisposable
+internal sealed class PlaylistCache(VaultStorage storage, StoredSizes sizes, TimeProvider clock) : IDisposable
 {
     /// <summary>What all of them together may occupy in bytes.</summary>
     public const int MostBytes = 32_000_000;
@@ -19,7 +20,7 @@ internal sealed class PlaylistCache(VaultStorage storage, TimeProvider clock) : 
     /// Finds a playlist. Whether the stored file is still the same is looked up each time, so that a video that was deleted or
     /// made anew is never answered from memory.
     /// </summary>
-    /// <returns>The playlist; null if there is none.</returns>
+    /// <returns>The playlist; null if there is none, or it is damaged.</returns>
     /// <param name="video">Its video.</param>
     /// <param name="rendition">A name that <see cref="StoredNames.IsRendition"/> knows; null for the multivariant playlist.</param>
     public CachedPlaylist? Find(VideoId video, string? rendition)
@@ -33,6 +34,11 @@ internal sealed class PlaylistCache(VaultStorage storage, TimeProvider clock) : 
         var key = (video, rendition);
         try
         {
+            if (sizes.IsWrong(video, file.Name, file.Length))
+            {
+                return null;
+            }
+
             var playlist =
                 _cache.TryGetValue(key, out CachedPlaylist? cached) && cached!.IsOf(file)
                     ? cached

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using StreamVault.Core.Integrity;
 using StreamVault.Core.Library;
 using StreamVault.Core.Tokens;
 using StreamVault.Web.Problems;
@@ -12,11 +13,13 @@ internal static class PlaylistEndpoints
         VideoId id,
         PlaylistCache playlists,
         AccessTokens tokens,
+        DamageReports damage,
         HttpContext context
     )
     {
         if (playlists.Find(id, null) is not { } found)
         {
+            damage.Report(id);
             return Refusals.NotFound("This video can't be played yet.");
         }
 
@@ -29,11 +32,13 @@ internal static class PlaylistEndpoints
         string quality,
         PlaylistCache playlists,
         AccessTokens tokens,
+        DamageReports damage,
         HttpContext context
     )
     {
         if (!StoredNames.IsRendition(quality) || playlists.Find(id, quality) is not { } found)
         {
+            damage.Report(id);
             return Refusals.NotFound("This video has no such quality.");
         }
 

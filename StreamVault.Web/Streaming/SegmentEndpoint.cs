@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using StreamVault.Core.Integrity;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
@@ -18,14 +19,36 @@ internal static class SegmentEndpoint
         VaultStorage storage,
         Audience audience,
         SentBytes sent,
+        SentSegments files,
+        StoredSizes sizes,
+        DamageReports damage,
         IOptions<StreamingOptions> options,
         HttpContext context
     )
     {
         audience.Note();
-        if (!StoredNames.IsSegment(quality, segment) || StoredSegment.Find(storage, id, segment) is not { } file)
+        if (!StoredNames.IsSegment(quality, segment))
         {
             return Refusals.NotFound("This video has no such segment.");
+        }
+
+        if (StoredSegment.Find(storage, id, segment) is not { } file)
+        {
+            damage.Report(id);
+            return Refusals.NotFound("This video has no such segment.");
+        }
+
+        if (sizes.IsWrong(id, segment, file.Length))
+        {
+            damage.Report(id);
+            return Refusals.Conflict(
+                "This part of the video is damaged. Its owner sees what to do on the video's page."
+            );
+        }
+
+        if (HttpMethods.IsGet(context.Request.Method))
+        {
+            files.Note(id, segment);
         }
 
         if (options.Value.HandsOver(id, segment) is { } location)

@@ -1,6 +1,7 @@
 using StreamVault.Core.Library;
 using StreamVault.Core.Throttling;
 using StreamVault.Core.Tokens;
+using StreamVault.Web.Security;
 
 namespace StreamVault.Web.Streaming;
 
@@ -12,15 +13,12 @@ internal sealed class StreamAccess(StreamAdmission admission) : IEndpointFilter
 {
     private static readonly object _tokenKey = new();
 
-    /// <summary>A page that plays a token URL must not hand it on in its Referer.</summary>
-    public const string ReferrerPolicy = "no-referrer";
-
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        http.Response.Headers["Referrer-Policy"] = ReferrerPolicy;
-        http.Response.Headers.XContentTypeOptions = "nosniff";
-        if (http.Request.Query.TryGetValue("token", out var secret))
+        var hasToken = http.Request.Query.TryGetValue("token", out var secret);
+        SecurityHeaders.SetForStream(http.Response, hasToken);
+        if (hasToken)
         {
             var video = VideoId.TryParse(http.GetRouteValue("id") as string, null, out var id) ? id : default;
             if (admission.Check(http, secret.ToString(), video, out var token) is { } refusal)

@@ -21,8 +21,12 @@ internal sealed class StreamAdmission(AccessTokens tokens, WrongTokens wrongToke
     /// <returns>The refusal to answer with; null if the request may pass.</returns>
     public ProblemHttpResult? Check(HttpContext context, string secret, VideoId video, out AccessToken? token) =>
         !tokens.Opens(secret, video, out token) ? RefuseWrong(context, secret)
-        : token.MaxViewers is { } most && !Admits(token, context) ? RefuseViewer(context, most)
+        : token.MaxViewers is { } most && IsWatching(context) && !Admits(token, context) ? RefuseViewer(context, most)
         : null;
+
+    // Whoever fetches the poster, as chat previews do, watches nothing.
+    private static bool IsWatching(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<NotWatching>() is null;
 
     // Who asks for the headers alone looks whether there is room, and takes none.
     private bool Admits(AccessToken token, HttpContext context) =>

@@ -15,6 +15,8 @@ internal static class StreamingArea
             .AddSingleton<HotSegments>()
             .AddSingleton<DirectAnswers>()
             .AddSingleton<WrongTokens>()
+            .AddSingleton<LinkChecks>()
+            .AddSingleton<MatcherPolicy, PlayersOnlyPolicy>()
             .AddSingleton<StreamAdmission>()
             .AddSingleton<SentBytes>();
     }
@@ -39,5 +41,11 @@ internal static class StreamingArea
             .WithSummary("Get the media playlist of a quality");
         stream.MapMethods("key", _getAndHead, KeyEndpoint.Key).WithSummary("Get the AES-128 key");
         stream.MapMethods("{quality}/{segment}", _getAndHead, SegmentEndpoint.Segment).WithSummary("Get a segment");
+        var link = app.MapGroup(StreamVaultUrls.LinkPageTemplate).WithTags("Streaming").AllowAnonymous();
+        link.MapGet("", LinkEndpoint.Play)
+            .WithMetadata(PlayersOnly.Instance)
+            .WithSummary("Open a link: players get the multivariant playlist, browsers a page");
+        link.MapMethods("", [HttpMethods.Head], LinkEndpoint.Head)
+            .WithSummary("Check a link: a redirect for players, the status of the page for browsers");
     }
 }

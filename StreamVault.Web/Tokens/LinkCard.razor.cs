@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 using MudBlazor;
 using StreamVault.Core.Tokens;
 using StreamVault.Web.Components.Shared;
@@ -9,9 +8,7 @@ namespace StreamVault.Web.Tokens;
 /// <summary>One link: what it is for, who used it last, and everything that can be done with it.</summary>
 public sealed partial class LinkCard : ComponentBase
 {
-    private CopyButton? _copy;
     private bool _open;
-    private bool _copied;
     private bool _wasFresh;
 
     /// <summary>The link.</summary>
@@ -22,7 +19,7 @@ public sealed partial class LinkCard : ComponentBase
     [Parameter]
     public bool ShowVideo { get; set; }
 
-    /// <summary>Whether it was made just now: then it is copied at once and opened.</summary>
+    /// <summary>Whether it was made just now: then it is open at once.</summary>
     [Parameter]
     public bool Fresh { get; set; }
 
@@ -36,17 +33,21 @@ public sealed partial class LinkCard : ComponentBase
     private NavigationManager Navigation { get; set; } = default!;
 
     [Inject]
-    private IJSRuntime Browser { get; set; } = default!;
-
-    [Inject]
     private TimeProvider Clock { get; set; } = default!;
 
     private AccessToken Token => Listing.Token;
 
-    // The address the person sees is the one under which other devices find the server too.
-    private string Url => StreamVaultUrls.MultivariantPlaylist(new Uri(Navigation.BaseUri), Token.VideoId, Token.Token);
+    // Without the key that decrypts it a link still works, but can't be shown.
+    private bool IsShown => State != LinkState.Expired && Token.Token is not null;
 
-    private string PageUrl => StreamVaultUrls.LinkPage(new Uri(Navigation.BaseUri), Token.Token);
+    private string Secret => Token.Token ?? "";
+
+    // The address the person sees is the one under which other devices find the server too.
+    private Uri Server => new(Navigation.BaseUri);
+
+    private string Url => StreamVaultUrls.LinkPage(Server, Secret);
+
+    private string PlaylistUrl => StreamVaultUrls.MultivariantPlaylist(Server, Token.VideoId, Secret);
 
     private string Name => Token.Description ?? $"link made {Readable.DateAndTime(Token.CreatedAt, Clock)}";
 
@@ -85,16 +86,6 @@ public sealed partial class LinkCard : ComponentBase
         _wasFresh = Fresh;
     }
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (Fresh && !_copied && _copy is not null)
-        {
-            _copied = true;
-            await using var module = await Browser.ImportAsync("js/copy.js", CancellationToken.None);
-            await module.InvokeVoidAsync("copyFrom", _copy.Element);
-        }
-    }
-
     private async Task RevokeAsync()
     {
         const string words =
@@ -103,7 +94,7 @@ public sealed partial class LinkCard : ComponentBase
         var title = $"Revoke “{Token.Description ?? "this link"}”?";
         if (await ConfirmDialog.AskAsync(Dialogs, title, words, "Revoke"))
         {
-            await Tokens.RevokeAsync(Token.Token, CancellationToken.None);
+            await Tokens.RevokeAsync(Token.Id, CancellationToken.None);
         }
     }
 }

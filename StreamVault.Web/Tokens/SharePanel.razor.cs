@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
+using Microsoft.JSInterop;
 using StreamVault.Core.Library;
 using StreamVault.Core.Tokens;
 using StreamVault.Web.Components.Shared;
@@ -18,6 +19,9 @@ public sealed partial class SharePanel : LiveComponent
     private string? _label;
     private string? _fault;
     private Guid? _made;
+    private string? _madeUrl;
+    private bool _copies;
+    private CopyButton? _copy;
     private bool _making;
 
     /// <summary>The video to share.</summary>
@@ -34,6 +38,12 @@ public sealed partial class SharePanel : LiveComponent
     [Inject]
     private IOptions<TokenOptions> Options { get; set; } = default!;
 
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Browser { get; set; } = default!;
+
     protected override async Task OnInitializedAsync()
     {
         (_lifetimes, _lifetime) = (LinkLifetime.Choices(Options.Value), new LinkLifetime(Options.Value.Suggested));
@@ -48,6 +58,13 @@ public sealed partial class SharePanel : LiveComponent
         {
             await _heading.FocusAsync();
         }
+
+        if (_copies && _copy is not null)
+        {
+            _copies = false;
+            await using var module = await Browser.ImportAsync("js/copy.js", CancellationToken.None);
+            await module.InvokeVoidAsync("copyFrom", _copy.Element);
+        }
     }
 
     private void Note(TokenChange change)
@@ -58,7 +75,15 @@ public sealed partial class SharePanel : LiveComponent
         }
     }
 
-    protected override async Task ReadAsync() => _links = await Tokens.ListAsync(Video.Id, Leaving);
+    protected override async Task ReadAsync()
+    {
+        _links = await Tokens.ListAsync(Video.Id, Leaving);
+        if (_links.All(listing => listing.Token.Id != _made))
+        {
+            // Revoked meanwhile.
+            (_made, _madeUrl) = (null, null);
+        }
+    }
 
     private async Task MakeAsync()
     {
@@ -85,6 +110,9 @@ public sealed partial class SharePanel : LiveComponent
         }
 
         (_made, _label, _maxViewers) = (made.Id, null, null);
+        // The address the person sees is the one under which other devices find the server too.
+        _madeUrl = StreamVaultUrls.LinkPage(new Uri(Navigation.BaseUri), made.Token!);
+        _copies = true;
         await ReadAsync();
     }
 }

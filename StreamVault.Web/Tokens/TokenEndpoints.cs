@@ -20,7 +20,8 @@ internal sealed record CreateTokenRequest(
 );
 
 /// <summary>A token over HTTP.</summary>
-/// <param name="Url">What to paste into a player.</param>
+/// <param name="Token">The secret; null if it can't be shown because the key that decrypts it is missing. The link works.</param>
+/// <param name="Url">What to paste into a player; null if the secret can't be shown.</param>
 /// <param name="MaxViewers">How many may watch with it at once; null for any number.</param>
 /// <param name="Plays">How often the video was begun with it.</param>
 /// <param name="Addresses">From how many addresses it was used; 100 stands for 100 or more.</param>
@@ -28,8 +29,8 @@ internal sealed record CreateTokenRequest(
 internal sealed record TokenResponse(
     Guid Id,
     VideoId VideoId,
-    string Token,
-    string Url,
+    string? Token,
+    string? Url,
     string? Description,
     DateTimeOffset? ExpiresAt,
     DateTimeOffset CreatedAt,
@@ -45,7 +46,9 @@ internal sealed record TokenResponse(
             token.Id,
             token.VideoId,
             token.Token,
-            StreamVaultUrls.MultivariantPlaylist(Server(request), token.VideoId, token.Token),
+            token.Token is { } secret
+                ? StreamVaultUrls.MultivariantPlaylist(Server(request), token.VideoId, secret)
+                : null,
             token.Description,
             token.ExpiresAt,
             token.CreatedAt,
@@ -88,7 +91,7 @@ internal static class TokenEndpoints
         return token is null
             ? Refusals.NoSuchVideo()
             : TypedResults.Created(
-                context.Request.PathBase + StreamVaultUrls.ApiToken(token.Token),
+                context.Request.PathBase + StreamVaultUrls.ApiToken(token.Token ?? $"{token.Id:D}"),
                 TokenResponse.Of(token, context.Request)
             );
     }
@@ -132,7 +135,12 @@ internal static class TokenEndpoints
         AccessTokens tokens,
         CancellationToken cancellationToken
     ) =>
-        await tokens.RevokeAsync(token, cancellationToken)
+        // A secret is never the text of a UUID: it is longer.
+        await (
+            Guid.TryParseExact(token, "D", out var id)
+                ? tokens.RevokeAsync(id, cancellationToken)
+                : tokens.RevokeAsync(token, cancellationToken)
+        )
             ? TypedResults.NoContent()
             : Refusals.NotFound("There is no such token.");
 }

@@ -17,6 +17,11 @@ internal static class TokensArea
         api.MapPost(StreamVaultUrls.ApiVideos + "/{id:guid}/tokens", TokenEndpoints.CreateAsync)
             .WithSummary("Make a token for a video");
         api.MapGet(StreamVaultUrls.ApiTokens, TokenEndpoints.ListAsync).WithSummary("List tokens that open something");
-        api.MapDelete(StreamVaultUrls.ApiTokens + "/{token}", TokenEndpoints.RevokeAsync).WithSummary("Revoke a token");
+        api.MapDelete(StreamVaultUrls.ApiTokens + "/{token}", TokenEndpoints.RevokeAsync)
+            .WithSummary("Revoke a token, named by itself or by its id");
+        api.MapGet(StreamVaultUrls.ApiLinkPreviews, LinkPreviewEndpoints.ReadAsync)
+            .WithSummary("Get whether chats may preview links");
+        api.MapPut(StreamVaultUrls.ApiLinkPreviews, LinkPreviewEndpoints.ChooseAsync)
+            .WithSummary("Turn link previews on or off");
     }
 }

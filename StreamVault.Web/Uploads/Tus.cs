@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Claims;
-using Microsoft.AspNetCore.Http.Features;
 using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Uploads;
@@ -93,15 +92,6 @@ internal static class Tus
 
     public static Guid UserId(this HttpContext context) =>
         Guid.Parse(context.User.FindFirstValue(ClaimTypes.NameIdentifier)!);
-
-    /// <summary>The uploads have their own limit, in words that a person understands.</summary>
-    public static void LiftBodyLimit(this HttpContext context)
-    {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-        {
-            size.MaxRequestBodySize = null;
-        }
-    }
 
     public static IResult WrongBodyType() =>
         TypedResults.Problem($"Send the bytes as {BodyType}.", statusCode: StatusCodes.Status415UnsupportedMediaType);

@@ -29,7 +29,6 @@ internal static class TusEndpoints
         CancellationToken cancellationToken
     )
     {
-        context.LiftBodyLimit();
         var request = context.Request;
         if (Tus.UnspokenFault(request) is { } unspoken)
         {
@@ -120,7 +119,6 @@ internal static class TusEndpoints
         CancellationToken cancellationToken
     )
     {
-        context.LiftBodyLimit();
         var request = context.Request;
         if (request.ContentType != Tus.BodyType)
         {

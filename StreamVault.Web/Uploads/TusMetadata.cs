@@ -25,6 +25,12 @@ internal sealed record TusMetadata(UploadDetails Details, string? Filetype)
         foreach (var pair in header.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var parts = pair.Split(' ', 2);
+            // HEAD sends the keys back in a header, which holds ASCII alone.
+            if (fault is null && !Ascii.IsValid(parts[0]))
+            {
+                fault = $"A key in {Tus.Metadata} holds letters other than ASCII.";
+            }
+
             if (fault is not null || !TryDecode(parts.ElementAtOrDefault(1) ?? "", out var value))
             {
                 fault ??= $"The value of {parts[0]} in {Tus.Metadata} is no UTF-8 text in base64.";

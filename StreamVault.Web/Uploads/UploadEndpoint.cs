@@ -14,7 +14,6 @@ internal static class UploadEndpoint
         UploadIntake intake
     )
     {
-        context.LiftBodyLimit();
         using var upload = intake.Open();
         if (upload.Reserve(context.Request.ContentLength ?? 0) is { } refusal)
         {

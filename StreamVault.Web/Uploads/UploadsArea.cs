@@ -1,3 +1,5 @@
+using StreamVault.Web.Security;
+
 namespace StreamVault.Web.Uploads;
 
 /// <summary>Files in, over HTTP.</summary>
@@ -8,6 +10,7 @@ internal static class UploadsArea
         var uploads = app.MapGroup("").WithTags("Uploads").RequireAuthorization();
         uploads
             .MapPost(StreamVaultUrls.ApiUpload, UploadEndpoint.UploadAsync)
+            .WithoutBodyLimit()
             .WithSummary("Upload a video")
             .Accepts<UploadForm>("multipart/form-data");
         uploads
@@ -27,10 +30,12 @@ internal static class UploadsArea
         tus.MapMethods(StreamVaultUrls.ApiUploads, [HttpMethods.Options], TusEndpoints.Describe)
             .WithSummary("Ask what of tus 1.0.0 is spoken here");
         tus.MapPost(StreamVaultUrls.ApiUploads, TusEndpoints.CreateAsync)
+            .WithoutBodyLimit()
             .WithSummary("Begin a resumable upload (tus 1.0.0)");
         tus.MapMethods(StreamVaultUrls.ApiUploadTemplate, [HttpMethods.Head], TusEndpoints.LookAsync)
             .WithSummary("Ask how far a resumable upload is");
         tus.MapPatch(StreamVaultUrls.ApiUploadTemplate, TusEndpoints.ReceiveAsync)
+            .WithoutBodyLimit()
             .WithSummary("Send bytes to the end of a resumable upload");
         tus.MapDelete(StreamVaultUrls.ApiUploadTemplate, TusEndpoints.RemoveAsync)
             .WithSummary("Give up a resumable upload");

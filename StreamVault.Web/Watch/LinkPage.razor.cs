@@ -1,20 +1,25 @@
 using Microsoft.AspNetCore.Components;
 using StreamVault.Core.Library;
+using StreamVault.Core.Storage;
 using StreamVault.Core.Tokens;
+using StreamVault.Web.Components.Shared;
 using StreamVault.Web.Problems;
+using StreamVault.Web.Security;
 using StreamVault.Web.Streaming;
 
 namespace StreamVault.Web.Watch;
 
 /// <summary>
-/// Plays the one video of a link to whoever has no player, signed in or not, and says nothing else of the vault. Works
-/// without a circuit: strangers hold no memory of the server, and a phone may sleep in the middle.
+/// Plays the one video of a link in a browser, signed in or not, and tells nothing else about the vault. Players get the
+/// playlist at the same address instead. Works without a circuit: strangers hold no memory of the server, and a phone may
+/// sleep in the middle.
 /// </summary>
 public sealed partial class LinkPage : ComponentBase
 {
     private Video? _video;
     private DateTimeOffset? _ends;
     private TimeSpan? _wait;
+    private bool _previews;
 
     /// <summary>The secret.</summary>
     [Parameter]
@@ -24,61 +29,73 @@ public sealed partial class LinkPage : ComponentBase
     private HttpContext HttpContext { get; set; } = default!;
 
     [Inject]
-    private AccessTokens Tokens { get; set; } = default!;
+    private LinkChecks Links { get; set; } = default!;
 
     [Inject]
-    private WrongTokens WrongTokens { get; set; } = default!;
+    private LinkPreviews Previews { get; set; } = default!;
 
     [Inject]
     private VideoLibrary Videos { get; set; } = default!;
 
     [Inject]
+    private VaultStorage Storage { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
     private TimeProvider Clock { get; set; } = default!;
+
+    // Previews are made from the head. Only a person who opens the page sees a title that the owner keeps from them.
+    private string HeadTitle => _previews ? _video!.Title : "Shared video";
+
+    private string Description =>
+        _video?.DurationSeconds is { } seconds ? $"Shared video, {Readable.Length(seconds)}" : "Shared video";
+
+    private string PlaylistUrl =>
+        StreamVaultUrls.WithToken(StreamVaultUrls.MultivariantPlaylist(_video!.Id), Token).FromBase();
+
+    private string PosterUrl => StreamVaultUrls.WithToken(StreamVaultUrls.Poster(_video!.Id), Token).FromBase();
+
+    private Uri Server => new(Navigation.BaseUri);
+
+    private string PageUrl => StreamVaultUrls.LinkPage(Server, Token);
+
+    // Previews are shown on other sites, so the address has to be absolute.
+    private string? PreviewImage =>
+        File.Exists(Storage.PosterPath(_video!.Id)) ? StreamVaultUrls.Poster(Server, _video.Id, Token) : null;
 
     protected override async Task OnInitializedAsync()
     {
-        KeepToItself(HttpContext.Response.Headers);
-        var token = Tokens.Find(Token);
-        _ends = token?.ExpiresAt;
-        if (token is null)
+        LinkChecks.Guard(HttpContext.Response.Headers);
+        var check = Links.Check(HttpContext, Token);
+        HttpContext.Response.StatusCode = check.StatusCode;
+        switch (check)
         {
-            Refuse();
-            return;
+            case LinkCheck.Opens opens:
+                await OpenAsync(opens.Token);
+                break;
+            case LinkCheck.Expired expired:
+                _ends = expired.At;
+                break;
+            case LinkCheck.Throttled throttled:
+                _wait = throttled.Wait;
+                HttpContext.Response.SayWhenToRetry(throttled.Wait);
+                break;
         }
+    }
 
-        if (Tokens.HasExpired(token))
-        {
-            HttpContext.Response.StatusCode = StatusCodes.Status410Gone;
-            return;
-        }
-
+    private async Task OpenAsync(AccessToken token)
+    {
         _video = await Videos.FindAsync(token.VideoId, HttpContext.RequestAborted);
         if (_video is null)
         {
             // Deleted a moment ago; its links go with it.
-            (_ends, HttpContext.Response.StatusCode) = (null, StatusCodes.Status403Forbidden);
-        }
-    }
-
-    private void Refuse()
-    {
-        _wait = WrongTokens.Count(HttpContext, Token);
-        if (_wait is { } wait)
-        {
-            HttpContext.Response.SayWhenToRetry(wait);
-            HttpContext.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            HttpContext.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;
         }
 
-        // Not 404: the framework would show its own page, which leads into the vault. Playlists say 403 too.
-        HttpContext.Response.StatusCode = StatusCodes.Status403Forbidden;
-    }
-
-    // The address is the secret: it must not reach a search engine, another site or a shared cache.
-    private static void KeepToItself(IHeaderDictionary headers)
-    {
-        headers["X-Robots-Tag"] = "noindex, nofollow";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers.CacheControl = "no-store";
+        _ends = token.ExpiresAt;
+        _previews = _video.Status == VideoStatus.Ready && await Previews.AreEnabledAsync(HttpContext.RequestAborted);
     }
 }

@@ -21,6 +21,10 @@ public sealed partial class Player : ComponentBase, IAsyncDisposable
     [Parameter, EditorRequired]
     public required string Poster { get; set; }
 
+    /// <summary>Where to sign in again when the session ends; null where none is needed.</summary>
+    [Parameter]
+    public string? SignIn { get; set; }
+
     [Inject]
     private IJSRuntime Browser { get; set; } = default!;
 

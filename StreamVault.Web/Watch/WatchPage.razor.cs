@@ -119,6 +119,16 @@ public sealed partial class WatchPage : LiveComponent
         return null;
     }
 
+    private async Task PrepareAgainAsync()
+    {
+        var outcome = await Jobs.PrepareAgainAsync(_shown, CancellationToken.None);
+        Toasts.Add(
+            outcome == JobRequestOutcome.Done
+                ? "A new version will be prepared. This one stays playable until then."
+                : "This video is being prepared already."
+        );
+    }
+
     private async Task DeleteAsync()
     {
         if (await DeleteVideosDialog.AskAsync(Dialogs, [_shown]))

@@ -37,7 +37,7 @@ play() {
     vlc) as_player cvlc --no-color --play-and-exit --vout=dummy --aout=adummy "$2" vlc://quit ;;
     ffmpeg) ffmpeg -nostdin -loglevel error -re -xerror -i "$2" -f null - ;;
     gstreamer) gst-launch-1.0 -q souphttpsrc location="$2" ! hlsdemux ! decodebin ! video/x-raw ! fakesink sync=true ;;
-    streamlink) streamlink --quiet --stdout "hls://$2" best | ffmpeg -nostdin -loglevel error -re -i - -f null - ;;
+    streamlink) streamlink --quiet --stdout "$2" best | ffmpeg -nostdin -loglevel error -re -i - -f null - ;;
     yt_dlp) yt-dlp --quiet --output - "$2" | ffmpeg -nostdin -loglevel error -re -i - -f null - ;;
   esac
 }
@@ -55,7 +55,7 @@ piece() {
       if [ "$4" = worst ]; then program=1; fi
       ffmpeg -nostdin -loglevel error -ss "$start" -i "$2" -map "0:p:$program" -t 2 -f matroska -c:v rawvideo "$scratch/piece"
       ;;
-    streamlink) streamlink --quiet --hls-start-offset "$start" --hls-duration 4 --output "$scratch/piece" "hls://$2" "$4" ;;
+    streamlink) streamlink --quiet --hls-start-offset "$start" --hls-duration 4 --output "$scratch/piece" "$2" "$4" ;;
     yt_dlp)
       yt-dlp --quiet --format "$4" --download-sections "*$start-$((start + 2))" --output "$scratch/piece.mp4" "$2" &&
         mv "$scratch/piece.mp4" "$scratch/piece"
@@ -125,10 +125,10 @@ row_of() {
   wait "$player" || true
   local stopped="$(($(date +%s) - begun)) s"
 
-  more=$(segments_after "${url#*token=}" "$revoked")
+  more=$(segments_after "${url##*/}" "$revoked")
 
   echo "| $(version_of "$client") | $played | $seeks | ${qualities# } | $stopped | $more |" \
-    "$(said_by "$client" "${url%\?*}" '401|unauthori[sz]ed') | $(said_by "$client" "$url" '403|forbidden') |"
+    "$(said_by "$client" "$(playlist)" '401|unauthori[sz]ed') | $(said_by "$client" "$url" '403|forbidden') |"
 }
 
 # What each calls the least quality; GStreamer is told of a line that carries no more, in kbit/s.

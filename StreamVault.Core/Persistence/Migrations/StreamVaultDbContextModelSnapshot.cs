@@ -93,6 +93,56 @@ namespace StreamVault.Core.Persistence.Migrations
                     b.ToTable("user_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("StreamVault.Core.Accounts.UserSession", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device");
+
+                    b.Property<string>("LastSeenAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<string>("Stamp")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stamp");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique();
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("sessions", (string)null);
+                });
+
             modelBuilder.Entity("StreamVault.Core.Accounts.VaultUser", b =>
                 {
                     b.Property<string>("Id")
@@ -176,6 +226,106 @@ namespace StreamVault.Core.Persistence.Migrations
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("users", (string)null);
+                });
+
+            modelBuilder.Entity("StreamVault.Core.Background.BackgroundSettings", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("IsPaused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_paused");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("background_settings", (string)null);
+                });
+
+            modelBuilder.Entity("StreamVault.Core.Background.BackgroundSweep", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("EnqueuedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("enqueued_at");
+
+                    b.HasKey("Kind");
+
+                    b.ToTable("background_sweeps", (string)null);
+                });
+
+            modelBuilder.Entity("StreamVault.Core.Background.BackgroundTask", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("VideoId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("video_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("NextAttemptAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<string>("QueuedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("queued_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("Kind", "VideoId");
+
+                    b.HasIndex("VideoId");
+
+                    b.HasIndex("Status", "QueuedAt");
+
+                    b.ToTable("background_tasks", (string)null);
+                });
+
+            modelBuilder.Entity("StreamVault.Core.Integrity.SentSegment", b =>
+                {
+                    b.Property<string>("VideoId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("video_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("CheckedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_at");
+
+                    b.Property<string>("SentAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_at");
+
+                    b.HasKey("VideoId", "Name");
+
+                    b.ToTable("sent_segments", (string)null);
                 });
 
             modelBuilder.Entity("StreamVault.Core.Jobs.EncodingJob", b =>
@@ -342,10 +492,18 @@ namespace StreamVault.Core.Persistence.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("chapters");
 
+                    b.Property<string>("CheckedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_at");
+
                     b.Property<string>("CreatedAt")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("Damage")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("damage");
 
                     b.Property<string>("Description")
                         .HasColumnType("TEXT")
@@ -354,6 +512,10 @@ namespace StreamVault.Core.Persistence.Migrations
                     b.Property<double?>("DurationSeconds")
                         .HasColumnType("REAL")
                         .HasColumnName("duration_seconds");
+
+                    b.Property<int?>("EncodingVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("encoding_version");
 
                     b.Property<long?>("FileSizeBytes")
                         .HasColumnType("INTEGER")
@@ -367,6 +529,10 @@ namespace StreamVault.Core.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("original_filename");
+
+                    b.Property<string>("OriginalNote")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("original_note");
 
                     b.Property<string>("Place")
                         .HasColumnType("TEXT")
@@ -494,10 +660,14 @@ namespace StreamVault.Core.Persistence.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("plays");
 
-                    b.Property<string>("Token")
+                    b.Property<string>("TokenHash")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("token");
+                        .HasColumnName("token_hash");
+
+                    b.Property<byte[]>("TokenSealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("token_sealed");
 
                     b.Property<string>("VideoId")
                         .IsRequired()
@@ -506,12 +676,27 @@ namespace StreamVault.Core.Persistence.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Token")
+                    b.HasIndex("TokenHash")
                         .IsUnique();
 
                     b.HasIndex("VideoId");
 
                     b.ToTable("access_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("StreamVault.Core.Tokens.LinkPreviewChoice", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("enabled");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("link_previews", (string)null);
                 });
 
             modelBuilder.Entity("StreamVault.Core.Uploads.ResumableUpload", b =>
@@ -620,6 +805,33 @@ namespace StreamVault.Core.Persistence.Migrations
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
+                {
+                    b.HasOne("StreamVault.Core.Accounts.VaultUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StreamVault.Core.Background.BackgroundTask", b =>
+                {
+                    b.HasOne("StreamVault.Core.Library.Video", null)
+                        .WithMany()
+                        .HasForeignKey("VideoId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StreamVault.Core.Integrity.SentSegment", b =>
+                {
+                    b.HasOne("StreamVault.Core.Library.Video", null)
+                        .WithMany()
+                        .HasForeignKey("VideoId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StreamVault.Core.Accounts.UserSession", b =>
                 {
                     b.HasOne("StreamVault.Core.Accounts.VaultUser", null)
                         .WithMany()

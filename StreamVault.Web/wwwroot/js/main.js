@@ -6,4 +6,5 @@ import "./keys.js";
 import "./posters.js";
 import "./reconnect.js";
 import "./scroll.js";
+import "./share.js";
 import "./uploads/tray.js";

@@ -24,15 +24,18 @@ function faster(player, step) {
   player.playbackRate(rates[Math.max(0, Math.min(rates.length - 1, at + step))]);
 }
 
-function captions(player) {
-  const tracks = [...player.textTracks()].filter((track) => track.kind === "captions" || track.kind === "subtitles");
-  const shown = tracks.find((track) => track.mode === "showing");
-  for (const track of tracks) {
-    track.mode = "disabled";
-  }
+// The track that was shown last, so that the key turns the same language on again.
+let lastCaptions = null;
 
-  if (!shown && tracks.length > 0) {
-    tracks[0].mode = "showing";
+function captions(player) {
+  // Video.js's list has numbered items and a length, but can't be iterated.
+  const tracks = Array.from(player.textTracks()).filter(({ kind }) => kind === "captions" || kind === "subtitles");
+  const shown = tracks.find((track) => track.mode === "showing");
+  if (shown) {
+    lastCaptions = shown;
+    shown.mode = "disabled";
+  } else if (tracks.length > 0) {
+    (tracks.find((track) => track === lastCaptions) ?? tracks[0]).mode = "showing";
   }
 }
 

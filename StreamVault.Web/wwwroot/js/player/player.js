@@ -1,6 +1,7 @@
 // Video.js in our frame: loaded only where something is watched, gone without a trace when the page is left.
 import { listen } from "./keys.js";
 import { switchAtOnce } from "./quality.js";
+import { followSession } from "./signed-out.js";
 import { addTheatre } from "./theatre.js";
 
 const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 2];
@@ -54,6 +55,7 @@ export async function attach(host) {
     },
     sources: [{ src: source, type: "application/x-mpegURL" }],
   });
+  followSession(videojs, player, host.dataset);
   player.qualityMenu({ defaultResolution: "", useResolutionLabels: true });
   switchAtOnce(player);
   addTheatre(videojs, player);

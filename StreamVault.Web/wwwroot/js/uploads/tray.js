@@ -10,12 +10,34 @@ import { keepAwake } from "./waking.js";
 import { bytes, timeLeft } from "./words.js";
 
 const REDRAW_PAUSE = 200;
+// How this browser likes the tray: {folded, closed}, the latter with the stopped uploads it was closed with.
+const KEPT = "upload-tray";
+// What needs a person comes first, what is done last.
+const RANKS = ["failed", "twin", "deciding", "sending", "checking", "waiting", "paused", "unfinished", "done"];
+const stateOf = (upload) => upload.state ?? (upload.existing ? "twin" : "unfinished");
+const rankOf = (upload) => RANKS.indexOf(stateOf(upload));
+const needsSomebody = (upload) => rankOf(upload) <= 1;
 // Some systems do not know that these are videos.
 const KINDS = "video/*,.mkv,.avi,.mts,.m2ts,.ts,.vob,.flv,.3gp,.mxf,.dv";
+
+// On a page where the tray would cover what the page is for, this element folds it.
+class FoldUploads extends HTMLElement {
+  connectedCallback() {
+    document.dispatchEvent(new CustomEvent("fold-uploads"));
+  }
+
+  disconnectedCallback() {
+    document.dispatchEvent(new CustomEvent("fold-uploads"));
+  }
+}
 
 class UploadTray extends HTMLElement {
   #rows = new Map();
   #folded = false;
+  #aside = false;
+  #closed = false;
+  #kept = JSON.parse(localStorage.getItem(KEPT)) ?? { folded: false, closed: null };
+  #seen = new WeakSet();
   #drawn = 0;
   #pending = 0;
   #said = "";
@@ -33,12 +55,19 @@ class UploadTray extends HTMLElement {
     this.folder = action("", "Fold the uploads", () => this.#toggle());
     this.folder.classList.add("only-icon", "fold");
     this.clear = action("Clear", "Clear finished uploads", forgetFinished);
+    this.closer = action("", "Close the uploads", () => this.#close());
+    this.closer.classList.add("only-icon", "close");
+    this.mini = action("", "Show the uploads", () => this.#open());
+    this.mini.classList.add("mini-button", "figures");
     const head = element("div", "head");
-    head.append(this.summary, this.clear, this.folder);
+    head.append(this.summary, this.clear, this.folder, this.closer);
     this.list = element("ul", "files");
     this.voice = element("p", "visually-hidden");
     this.voice.setAttribute("role", "status");
-    this.append(head, this.list, this.voice);
+    this.append(this.mini, head, this.list, this.voice);
+    this.#closed = this.#kept.closed !== null;
+    document.addEventListener("fold-uploads", () => this.#make());
+    this.#make();
     this.#makePickers();
     drop(({ files, unreadable }) => this.#take(files, unreadable));
     changes.addEventListener("change", () => this.#drawSoon());
@@ -46,8 +75,20 @@ class UploadTray extends HTMLElement {
     readUnfinished(this.dataset.uploads);
     keepAwake(this.dataset);
     // A page ends above the tray, so that nothing on it is out of reach.
-    const leaveRoom = () => document.documentElement.style.setProperty("--upload-tray", `${this.offsetHeight}px`);
-    new ResizeObserver(leaveRoom).observe(this);
+    new ResizeObserver(() => this.#leaveRoom()).observe(this);
+  }
+
+  // Beside a player, the folded line has room of its own.
+  #leaveRoom() {
+    const { style } = document.documentElement;
+    style.setProperty("--upload-tray", `${this.offsetHeight}px`);
+    const line = this.#aside && this.#folded && this.offsetHeight > 0 ? this.offsetHeight + 16 : 0;
+    style.setProperty("--upload-line", `${line}px`);
+  }
+
+  #make() {
+    this.#aside = document.querySelector("fold-uploads") !== null;
+    this.#fold(this.#aside || this.#kept.folded);
   }
 
   #makePickers() {
@@ -69,7 +110,7 @@ class UploadTray extends HTMLElement {
   #take(files, unreadable = []) {
     add(files, this.dataset);
     unreadable.forEach(addUnreadable);
-    this.#fold(false);
+    this.#open();
   }
 
   #pick(upload, row) {
@@ -90,12 +131,45 @@ class UploadTray extends HTMLElement {
 
   #toggle() {
     this.#fold(!this.#folded);
+    // Beside a player it is folded without having been asked, and unfolded only for now.
+    if (!this.#aside) {
+      this.#keep({ folded: this.#folded });
+    }
   }
 
   #fold(folded) {
     this.#folded = folded;
     this.classList.toggle("folded", folded);
     this.folder.setAttribute("aria-expanded", String(!folded));
+    this.#leaveRoom();
+  }
+
+  #close() {
+    this.#closed = true;
+    uploads.filter(needsSomebody).forEach((upload) => this.#seen.add(upload));
+    this.#keep({ closed: unfinished.map(({ url }) => url) });
+    this.#draw();
+  }
+
+  #open() {
+    this.#closed = false;
+    this.#keep({ folded: false, closed: null });
+    this.#fold(false);
+    this.#draw();
+  }
+
+  // Closed, it comes back when something new needs a person.
+  #reopenForNews() {
+    const isNews = (upload) => (upload.state ? !this.#seen.has(upload) && needsSomebody(upload) : !this.#kept.closed.includes(upload.url));
+    if (this.#closed && [...uploads, ...unfinished].some(isNews)) {
+      this.#closed = false;
+      this.#keep({ closed: null });
+    }
+  }
+
+  #keep(choice) {
+    Object.assign(this.#kept, choice);
+    localStorage.setItem(KEPT, JSON.stringify(this.#kept));
   }
 
   #drawSoon() {
@@ -110,7 +184,10 @@ class UploadTray extends HTMLElement {
   }
 
   #draw() {
-    this.hidden = uploads.length + unfinished.length === 0;
+    this.#reopenForNews();
+    const isMini = this.#closed && uploads.some(underWay);
+    this.classList.toggle("mini", isMini);
+    this.hidden = uploads.length + unfinished.length === 0 || (this.#closed && !isMini);
     for (const [upload, row] of this.#rows) {
       if (!uploads.includes(upload) && !unfinished.includes(upload)) {
         row.remove();
@@ -126,7 +203,23 @@ class UploadTray extends HTMLElement {
       this.#rowOf(upload, (one) => makeUnfinishedRow(one, (...wanted) => this.#pick(...wanted)));
     }
 
+    this.#order();
     this.#drawSummary();
+  }
+
+  #order() {
+    const sorted = [...uploads, ...unfinished].sort((one, other) => rankOf(one) - rankOf(other));
+    const focused = document.activeElement;
+    sorted.forEach((upload, at) => {
+      const row = this.#rows.get(upload);
+      if (this.list.children[at] !== row) {
+        this.list.insertBefore(row, this.list.children[at] ?? null);
+      }
+    });
+    // An element that is moved loses the focus.
+    if (this.list.contains(focused) && document.activeElement !== focused) {
+      focused.focus({ preventScroll: true });
+    }
   }
 
   #rowOf(upload, make) {
@@ -143,13 +236,19 @@ class UploadTray extends HTMLElement {
     const total = uploads.length;
     const done = uploads.filter((upload) => upload.state === "done").length;
     const failed = uploads.filter((upload) => upload.state === "failed").length;
-    const twins = uploads.filter((upload) => upload.state === "twin").length;
+    // A duplicate from before a reload waits among the stopped ones.
+    const twins = [...uploads, ...unfinished].filter((upload) => stateOf(upload) === "twin").length;
     const open = uploads.filter(underWay);
     this.summary.textContent = summaryOf(total, done, failed, twins, open);
+    this.classList.toggle("troubled", failed + twins > 0);
+    const size = open.reduce((sum, upload) => sum + upload.file.size, 0);
+    const sent = open.reduce((sum, upload) => sum + upload.sent, 0);
+    this.mini.textContent = `↑ ${size > 0 ? Math.floor((sent / size) * 100) : 0} %`;
     this.clear.hidden = done === 0;
     // Spoken only at milestones, not at every byte.
-    const choices = twins > 0 ? `, ${twins} here already: choose what happens` : "";
-    const milestone = total > 0 ? `Uploads: ${done} added, ${failed} failed${choices}, ${open.length} to go` : "";
+    const choices = twins > 0 ? `, ${duplicates(twins)}: choose what happens` : "";
+    const milestone =
+      total + twins > 0 ? `Uploads: ${done} added, ${failed} failed${choices}, ${open.length} to go` : "";
     if (milestone !== this.#said) {
       this.#said = milestone;
       this.voice.textContent = milestone;
@@ -157,20 +256,22 @@ class UploadTray extends HTMLElement {
   }
 }
 
+const duplicates = (count) => (count === 1 ? "1 duplicate" : `${count} duplicates`);
+
 function summaryOf(total, done, failed, twins, open) {
+  const problems = [
+    ...(failed > 0 ? [failed === 1 ? "1 file wasn't added" : `${failed} files weren't added`] : []),
+    ...(twins > 0 ? [duplicates(twins)] : []),
+  ];
   if (open.length > 0) {
     const speed = open.reduce((sum, upload) => sum + (speedOf(upload) ?? 0), 0);
     const left = open.reduce((sum, upload) => sum + upload.file.size - upload.sent, 0);
     const flow = speed > 0 ? `, ${bytes(speed)}/s, ${timeLeft(left / speed)}` : "";
-    return `${done} of ${total} added${flow}`;
+    return [...problems, `${done} of ${total} added${flow}`].join(" · ");
   }
 
-  if (failed > 0) {
-    return failed === 1 ? "1 file was not added" : `${failed} files were not added`;
-  }
-
-  if (twins > 0) {
-    return twins === 1 ? "1 file is here already" : `${twins} files are here already`;
+  if (problems.length > 0) {
+    return problems.join(" · ");
   }
 
   if (done > 0) {
@@ -180,4 +281,5 @@ function summaryOf(total, done, failed, twins, open) {
   return total > 0 ? "Paused" : unfinished.length === 1 ? "1 upload stopped" : `${unfinished.length} uploads stopped`;
 }
 
+customElements.define("fold-uploads", FoldUploads);
 customElements.define("upload-tray", UploadTray);

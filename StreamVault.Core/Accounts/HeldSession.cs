@@ -1,0 +1,92 @@
+using System.Net;
+
+namespace StreamVault.Core.Accounts;
+
+/// <summary>A session in memory, ahead of the database. Thread-safe.</summary>
+internal sealed class HeldSession(UserSession session, bool isStored) : IDisposable
+{
+    private readonly CancellationTokenSource _end = new();
+    private readonly Lock _lock = new();
+    private IPAddress? _lastAddress;
+    private DateTimeOffset _storedAt = session.LastSeenAt;
+
+    /// <summary>The session; its last use is in <see cref="Listing"/>.</summary>
+    public UserSession Session => session;
+
+    /// <summary>Whether the database has it.</summary>
+    public bool IsStored { get; set; } = isStored;
+
+    /// <summary>Cancelled when it ends.</summary>
+    public CancellationToken Ended => _end.Token;
+
+    public Task EndAsync() => _end.CancelAsync();
+
+    /// <inheritdoc />
+    public void Dispose() => _end.Dispose();
+
+    public bool IsCurrent(SessionLimits limits, DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            return now - session.LastSeenAt < limits.IdleTimeout && now - session.CreatedAt < limits.MaxLifetime;
+        }
+    }
+
+    public void Note(IPAddress? from, DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            session.LastSeenAt = now;
+            // Most requests come from where the last one came from.
+            if (!Equals(_lastAddress, from))
+            {
+                (_lastAddress, session.Address) = (from, ShortAddress.Of(from));
+            }
+        }
+    }
+
+    /// <summary>What the database lacks, if it is older than a while.</summary>
+    public (DateTimeOffset LastSeenAt, string Address)? Unstored(TimeSpan older)
+    {
+        lock (_lock)
+        {
+            return session.LastSeenAt - _storedAt > older ? (session.LastSeenAt, session.Address) : null;
+        }
+    }
+
+    public void HasStored(DateTimeOffset lastSeenAt)
+    {
+        lock (_lock)
+        {
+            _storedAt = lastSeenAt;
+        }
+    }
+
+    public SessionListing Listing()
+    {
+        lock (_lock)
+        {
+            return new SessionListing(
+                session.Id,
+                session.Device,
+                session.Address,
+                session.CreatedAt,
+                session.LastSeenAt
+            );
+        }
+    }
+}
+
+/// <summary>A session as its owner sees it.</summary>
+/// <param name="Id">Names the session.</param>
+/// <param name="Device">What it is: "Firefox on Linux".</param>
+/// <param name="Address">Roughly where it was last seen: "192.0.2.x".</param>
+/// <param name="SignedInAt">When it signed in.</param>
+/// <param name="LastSeenAt">When its last request came.</param>
+public sealed record SessionListing(
+    Guid Id,
+    string Device,
+    string Address,
+    DateTimeOffset SignedInAt,
+    DateTimeOffset LastSeenAt
+);

@@ -1,0 +1,32 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace StreamVault.Core.Accounts;
+
+/// <summary>Shortens an address to the network it is in: enough to tell home from elsewhere, and no more is kept.</summary>
+public static class ShortAddress
+{
+    /// <returns><c>192.0.2.x</c>, <c>2001:db8:1::x</c> (the first 48 bits), or <c>this server</c>.</returns>
+    /// <param name="address">The address of the connection; null, as for a Unix socket, counts as this server's own.</param>
+    public static string Of(IPAddress? address)
+    {
+        if (address is null || IPAddress.IsLoopback(address))
+        {
+            return "this server";
+        }
+
+        if (address.IsIPv4MappedToIPv6)
+        {
+            address = address.MapToIPv4();
+        }
+
+        var bytes = address.GetAddressBytes();
+        if (address.AddressFamily == AddressFamily.InterNetwork)
+        {
+            return $"{bytes[0]}.{bytes[1]}.{bytes[2]}.x";
+        }
+
+        bytes.AsSpan(6).Clear();
+        return $"{new IPAddress(bytes)}x";
+    }
+}

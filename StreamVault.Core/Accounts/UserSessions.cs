@@ -1,0 +1,227 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using StreamVault.Core.Persistence;
+using StreamVault.Core.Secrets;
+
+namespace StreamVault.Core.Accounts;
+
+/// <summary>
+/// Who is signed in, on which devices. A session is checked at every request, down to each video segment, so a check is a
+/// look-up in memory; signing in and ending write through to the database. A session whose row can't be written because the
+/// disk is full works all the same and is written later. Thread-safe.
+/// </summary>
+public sealed partial class UserSessions(
+    IDbContextFactory<StreamVaultDbContext> databases,
+    SessionLimits limits,
+    TimeProvider clock,
+    ILogger<UserSessions> logger
+) : IDisposable
+{
+    private readonly ConcurrentDictionary<SecretHash, HeldSession> _held = new();
+    private readonly ConcurrentDictionary<Guid, bool> _toDelete = new();
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly Lock _stamps = new();
+    private string? _stamp;
+    private string? _storedStamp;
+
+    /// <summary>Reads all sessions into memory. Call once, before the first check.</summary>
+    public async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        await RefreshAsync(cancellationToken);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await foreach (
+            var session in database.UserSessions.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken)
+        )
+        {
+            _held[session.SecretHash] = new HeldSession(session, isStored: true);
+        }
+
+        await EndOutdatedAsync();
+    }
+
+    /// <summary>Begins a session.</summary>
+    /// <param name="user">Whose it is, as the database has it now.</param>
+    /// <param name="device">What it is; cut to <see cref="UserSession.MaxDeviceLength"/>.</param>
+    /// <param name="from">Where it is.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The secret for the cookie. It is stored nowhere.</returns>
+    public async Task<string> BeginAsync(
+        VaultUser user,
+        string device,
+        IPAddress? from,
+        CancellationToken cancellationToken
+    )
+    {
+        // Another process may have changed the password a moment ago.
+        if (user.SecurityStamp != CurrentStamp)
+        {
+            await RefreshAsync(cancellationToken);
+        }
+
+        var (secret, now) = (Secret.New(), clock.GetUtcNow());
+        var session = new UserSession
+        {
+            Id = Guid.CreateVersion7(now),
+            UserId = user.Id,
+            SecretHash = SecretHash.Of(secret),
+            Stamp = user.SecurityStamp,
+            Device = device.Length > UserSession.MaxDeviceLength ? device[..UserSession.MaxDeviceLength] : device,
+            Address = ShortAddress.Of(from),
+            CreatedAt = now,
+            LastSeenAt = now,
+        };
+        _held[session.SecretHash] = new HeldSession(session, await TryInsertAsync(session, cancellationToken));
+        Log.Begun(logger, session.Id, session.Device);
+        if (session.Stamp != CurrentStamp)
+        {
+            // The password was changed meanwhile.
+            await EndOutdatedAsync();
+        }
+
+        return secret;
+    }
+
+    /// <summary>The session of this secret, if it has not ended. Costs no database work.</summary>
+    public Guid? Find(string? secret) => Current(secret)?.Session.Id;
+
+    /// <summary>As <see cref="Find"/>, and notes that the session is in use now.</summary>
+    public Guid? Use(string? secret, IPAddress? from)
+    {
+        var held = Current(secret);
+        held?.Note(from, clock.GetUtcNow());
+        return held?.Session.Id;
+    }
+
+    /// <summary>Cancelled when the session of this secret ends; already cancelled if there is none.</summary>
+    public CancellationToken EndOf(string? secret) => Current(secret)?.Ended ?? new CancellationToken(canceled: true);
+
+    /// <summary>The sessions that have not ended, the one seen last first.</summary>
+    public IReadOnlyList<SessionListing> List()
+    {
+        var now = clock.GetUtcNow();
+        return
+        [
+            .. _held
+                .Values.Where(held => held.IsCurrent(limits, now))
+                .Select(held => held.Listing())
+                .OrderByDescending(listing => listing.LastSeenAt),
+        ];
+    }
+
+    /// <summary>Ends a session: its next request is refused, and whatever it holds open is closed.</summary>
+    /// <returns>False if there is no such session.</returns>
+    public async Task<bool> EndAsync(Guid id)
+    {
+        var wanted = _held.Values.Where(held => held.Session.Id == id).ToList();
+        await EndAsync(wanted);
+        return wanted.Count > 0;
+    }
+
+    /// <summary>Ends every session but one.</summary>
+    public Task EndOthersAsync(Guid? kept) => EndAsync(_held.Values.Where(held => held.Session.Id != kept));
+
+    /// <summary>The account has another security stamp: ends every session that began before.</summary>
+    internal Task SetStampAsync(string? stamp)
+    {
+        lock (_stamps)
+        {
+            _stamp = stamp;
+        }
+
+        return EndOutdatedAsync();
+    }
+
+    /// <summary>Looks whether another process, such as the command that resets the password, gave the account a new stamp.</summary>
+    internal async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var stored = await database
+            .Users.OrderBy(user => user.CreatedAt)
+            .Select(user => user.SecurityStamp)
+            .FirstOrDefaultAsync(cancellationToken);
+        lock (_stamps)
+        {
+            // Only what changed in the database counts: this process may have set a newer one since the query.
+            if (stored == _storedStamp)
+            {
+                return;
+            }
+
+            (_stamp, _storedStamp) = (stored, stored);
+        }
+
+        await EndOutdatedAsync();
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (var held in _held.Values)
+        {
+            held.Dispose();
+        }
+
+        _writing.Dispose();
+    }
+
+    private string? CurrentStamp
+    {
+        get
+        {
+            lock (_stamps)
+            {
+                return _stamp;
+            }
+        }
+    }
+
+    private HeldSession? Current(string? secret) =>
+        secret is not null
+        && _held.TryGetValue(SecretHash.Of(secret), out var held)
+        && held.IsCurrent(limits, clock.GetUtcNow())
+            ? held
+            : null;
+
+    private Task EndOutdatedAsync()
+    {
+        var stamp = CurrentStamp;
+        return EndAsync(_held.Values.Where(held => held.Session.Stamp != stamp));
+    }
+
+    private async Task EndAsync(IEnumerable<HeldSession> sessions)
+    {
+        foreach (var held in sessions.ToList())
+        {
+            if (!_held.TryRemove(KeyValuePair.Create(held.Session.SecretHash, held)))
+            {
+                continue;
+            }
+
+            _toDelete[held.Session.Id] = true;
+            await held.EndAsync();
+            Log.Ended(logger, held.Session.Id, held.Session.Device);
+        }
+
+        await DeleteEndedAsync(CancellationToken.None);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Session {Session} began on {Device}")]
+        public static partial void Begun(ILogger logger, Guid session, string device);
+
+        [LoggerMessage(LogLevel.Information, "Session {Session} on {Device} ended")]
+        public static partial void Ended(ILogger logger, Guid session, string device);
+
+        [LoggerMessage(
+            LogLevel.Warning,
+            "The disk is full: changes to sessions are held in memory until there is space, and lost at a restart"
+        )]
+        public static partial void HeldInMemory(ILogger logger, Exception e);
+
+        [LoggerMessage(LogLevel.Information, "Changes to sessions are written to the database again")]
+        public static partial void StoredAgain(ILogger logger);
+    }
+}

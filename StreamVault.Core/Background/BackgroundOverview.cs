@@ -1,0 +1,121 @@
+using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Library;
+using StreamVault.Core.Persistence;
+
+namespace StreamVault.Core.Background;
+
+/// <summary>A background task and the title of its video.</summary>
+/// <param name="Task">The task.</param>
+/// <param name="Name">What the kind is called.</param>
+/// <param name="VideoTitle">The title of its video.</param>
+public sealed record BackgroundListing(BackgroundTask Task, string Name, string VideoTitle);
+
+/// <summary>How many tasks of a kind there are.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="Name">What it is called.</param>
+/// <param name="Waiting">Tasks that wait, the running one included.</param>
+/// <param name="Failed">Tasks that were given up.</param>
+public sealed record BackgroundCount(string Kind, string Name, int Waiting, int Failed);
+
+/// <summary>All background work at one moment.</summary>
+/// <param name="IsPaused">Whether it is paused.</param>
+/// <param name="Hold">What holds it back; null if nothing does.</param>
+/// <param name="Running">The running task; null if none runs.</param>
+/// <param name="Kinds">Kinds with tasks, by name.</param>
+/// <param name="Failed">The first of the failed tasks.</param>
+public sealed record BackgroundState(
+    bool IsPaused,
+    BackgroundHold? Hold,
+    BackgroundListing? Running,
+    IReadOnlyList<BackgroundCount> Kinds,
+    IReadOnlyList<BackgroundListing> Failed
+)
+{
+    /// <summary>Whether there is nothing to show.</summary>
+    public bool IsEmpty => !IsPaused && Running is null && Kinds.Count == 0;
+}
+
+/// <summary>Describes the background queue for people. Thread-safe.</summary>
+public sealed class BackgroundOverview
+{
+    /// <summary>How many failed tasks are listed.</summary>
+    public const int MostFailed = 100;
+
+    private readonly BackgroundQueue _queue;
+    private readonly IdleGate _gate;
+    private readonly Dictionary<string, string> _names;
+    private readonly IDbContextFactory<StreamVaultDbContext> _databases;
+
+    internal BackgroundOverview(
+        BackgroundQueue queue,
+        IdleGate gate,
+        IEnumerable<IBackgroundHandler> handlers,
+        IDbContextFactory<StreamVaultDbContext> databases
+    )
+    {
+        (_queue, _gate, _databases) = (queue, gate, databases);
+        _names = handlers.ToDictionary(handler => handler.Kind, handler => handler.Name);
+    }
+
+    /// <summary>Reads the present state.</summary>
+    public async Task<BackgroundState> ReadAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await _databases.CreateDbContextAsync(cancellationToken);
+        var counts = await database
+            .BackgroundTasks.GroupBy(task => new { task.Kind, task.Status })
+            .Select(group => new
+            {
+                group.Key.Kind,
+                group.Key.Status,
+                Count = group.Count(),
+            })
+            .ToListAsync(cancellationToken);
+        var kinds = counts
+            .GroupBy(row => row.Kind)
+            .Select(rows => new BackgroundCount(
+                rows.Key,
+                NameOf(rows.Key),
+                rows.Where(row => row.Status == BackgroundStatus.Waiting).Sum(row => row.Count),
+                rows.Where(row => row.Status == BackgroundStatus.Failed).Sum(row => row.Count)
+            ))
+            .OrderBy(kind => kind.Name, StringComparer.Ordinal)
+            .ToList();
+        var failed = await ListAsync(
+            database.BackgroundTasks.Where(task => task.Status == BackgroundStatus.Failed),
+            database,
+            cancellationToken
+        );
+        var running = _queue.Running is { } now
+            ? await ListAsync(
+                database.BackgroundTasks.Where(task => task.Kind == now.Kind && task.VideoId == now.VideoId),
+                database,
+                cancellationToken
+            )
+            : [];
+        return new BackgroundState(
+            await _queue.IsPausedAsync(cancellationToken),
+            running is [] ? await _gate.HoldAsync(cancellationToken) : null,
+            running.FirstOrDefault(),
+            kinds,
+            failed
+        );
+    }
+
+    private async Task<List<BackgroundListing>> ListAsync(
+        IQueryable<BackgroundTask> tasks,
+        StreamVaultDbContext database,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = await tasks
+            .AsNoTracking()
+            .OrderBy(task => task.QueuedAt)
+            .Take(MostFailed)
+            .Join(database.Videos, task => task.VideoId, video => video.Id, (task, video) => new { task, video.Title })
+            .ToListAsync(cancellationToken);
+        return [.. rows.Select(row => new BackgroundListing(row.task, NameOf(row.task.Kind), row.Title))];
+    }
+
+    // A newer version may have left tasks of a kind that this one doesn't know.
+    private string NameOf(string kind) => _names.GetValueOrDefault(kind, kind);
+}

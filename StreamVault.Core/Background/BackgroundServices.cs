@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using StreamVault.Core.Persistence;
+using StreamVault.Core.Settings;
+
+namespace StreamVault.Core.Background;
+
+/// <summary>Registers the background queue.</summary>
+public static class BackgroundServices
+{
+    /// <summary>
+    /// Adds the queue and its worker. The caller adds the job queue with its options, the library, the clock, the event hub
+    /// and the database.
+    /// </summary>
+    public static IServiceCollection AddBackground(this IServiceCollection services)
+    {
+        services.AddSettings<BackgroundOptions>("StreamVault:Background");
+        return services
+            .AddSingleton<BackgroundQueue>()
+            .AddSingleton<IdleGate>()
+            .AddSingleton(provider => new BackgroundOverview(
+                provider.GetRequiredService<BackgroundQueue>(),
+                provider.GetRequiredService<IdleGate>(),
+                provider.GetServices<IBackgroundHandler>(),
+                provider.GetRequiredService<IDbContextFactory<StreamVaultDbContext>>()
+            ))
+            .AddHostedService<BackgroundWorker>();
+    }
+
+    /// <summary>Adds a kind of background task.</summary>
+    public static IServiceCollection AddBackgroundHandler<THandler>(this IServiceCollection services)
+        where THandler : class, IBackgroundHandler => services.AddSingleton<IBackgroundHandler, THandler>();
+}

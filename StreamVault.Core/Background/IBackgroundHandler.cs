@@ -1,0 +1,61 @@
+using StreamVault.Core.Library;
+
+namespace StreamVault.Core.Background;
+
+/// <summary>
+/// Runs one kind of background task. Register it with
+/// <see cref="BackgroundServices.AddBackgroundHandler{THandler}(Microsoft.Extensions.DependencyInjection.IServiceCollection)"/>,
+/// then enqueue videos with <see cref="BackgroundQueue.EnqueueAsync"/>.
+/// </summary>
+public interface IBackgroundHandler
+{
+    /// <summary>Identifies the kind in the database and over HTTP, in snake case. Never change it.</summary>
+    string Kind { get; }
+
+    /// <summary>What people see: <c>Checksums for existing videos</c>.</summary>
+    string Name { get; }
+
+    /// <summary>
+    /// Does it to one video. May run again after a crash, so it must be safe to repeat. An exception counts as
+    /// <see cref="BackgroundOutcome.Failed"/> with its message.
+    /// </summary>
+    /// <param name="turn">The video, and whether to go on. Long tasks check <see cref="BackgroundTurn.ContinuesAsync"/> between steps.</param>
+    /// <param name="cancellationToken">The server stops or the video was deleted.</param>
+    Task<BackgroundOutcome> RunAsync(BackgroundTurn turn, CancellationToken cancellationToken);
+}
+
+/// <summary>How a run of a background task ended.</summary>
+public abstract record BackgroundOutcome
+{
+    private BackgroundOutcome() { }
+
+    /// <summary>Finished, or there was nothing to do.</summary>
+    public sealed record Done : BackgroundOutcome;
+
+    /// <summary>Stopped early because <see cref="BackgroundTurn.ContinuesAsync"/> returned false. Runs again later; no attempt is counted.</summary>
+    public sealed record GaveWay : BackgroundOutcome;
+
+    /// <summary>Failed. Retried with a growing delay, then shown as failed.</summary>
+    /// <param name="Reason">Why, and what to do, in a sentence for people.</param>
+    public sealed record Failed(string Reason) : BackgroundOutcome;
+}
+
+/// <summary>One run of a background task.</summary>
+public sealed class BackgroundTurn
+{
+    private readonly Func<CancellationToken, Task<bool>> _continues;
+
+    /// <param name="video">The video.</param>
+    /// <param name="continues">Whether the task may go on.</param>
+    public BackgroundTurn(VideoId video, Func<CancellationToken, Task<bool>> continues) =>
+        (Video, _continues) = (video, continues);
+
+    /// <summary>The video.</summary>
+    public VideoId Video { get; }
+
+    /// <summary>
+    /// Whether the task may go on with its next step. False once someone watches, an encode waits or background tasks are
+    /// paused: return <see cref="BackgroundOutcome.GaveWay"/> then. Cheap enough to call for every few megabytes read.
+    /// </summary>
+    public Task<bool> ContinuesAsync(CancellationToken cancellationToken) => _continues(cancellationToken);
+}

@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Options;
+using StreamVault.Core.Jobs;
+
+namespace StreamVault.Core.Background;
+
+/// <summary>Why no background task may run.</summary>
+public enum BackgroundHold
+{
+    /// <summary>Someone paused background tasks.</summary>
+    Paused,
+
+    /// <summary>Someone watches, or did within <see cref="JobOptions.QuietBeforeIdle"/>.</summary>
+    Watching,
+
+    /// <summary>An encode runs or is about to.</summary>
+    Encoding,
+}
+
+/// <summary>Decides whether the server is idle enough for background tasks. Thread-safe.</summary>
+internal sealed class IdleGate(
+    BackgroundQueue queue,
+    JobQueue jobs,
+    Audience audience,
+    TimeProvider clock,
+    IOptions<JobOptions> options
+)
+{
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
+
+    /// <summary>What holds background tasks back; null if nothing does.</summary>
+    public async Task<BackgroundHold?> HoldAsync(CancellationToken cancellationToken) =>
+        await queue.IsPausedAsync(cancellationToken) ? BackgroundHold.Paused
+        : !audience.HasBeenQuietFor(options.Value.QuietBeforeIdle) ? BackgroundHold.Watching
+        : await jobs.HasWorkAsync(cancellationToken) ? BackgroundHold.Encoding
+        : null;
+
+    /// <summary>
+    /// The check for one running task. Viewers are noticed at once, from memory; the database is read at most once a second.
+    /// </summary>
+    public Func<CancellationToken, Task<bool>> Watch()
+    {
+        var looked = clock.GetTimestamp();
+        return async cancellationToken =>
+        {
+            if (!audience.HasBeenQuietFor(options.Value.QuietBeforeIdle))
+            {
+                return false;
+            }
+
+            if (clock.GetElapsedTime(looked) < LookInterval)
+            {
+                return true;
+            }
+
+            looked = clock.GetTimestamp();
+            return await HoldAsync(cancellationToken) is null;
+        };
+    }
+}

@@ -1,0 +1,117 @@
+using StreamVault.Core.Storage;
+
+namespace StreamVault.Core.Encoding;
+
+/// <summary>Counts what the packets of the upload promise, so that a result can be measured by it. Nothing is decoded.</summary>
+internal sealed class PromiseStage(VaultStorage storage, SourcePackets packets)
+{
+    // A picture of MPEG-4 that only stands in for one in the packet before it takes so few bytes (packed B-frames in AVI).
+    private const int EmptyPicture = 20;
+
+    // MP4 fills the time between two texts with one of length 0, and the length takes two bytes (3GPP TS 26.245, 5.17).
+    private const int NoText = 2;
+
+    // Packets are stored in the order of decoding; parts that were joined begin anew.
+    private const double StepBack = 2;
+
+    /// <exception cref="FfmpegMissingException">There is no FFmpeg at present.</exception>
+    /// <exception cref="EncodingFailedException">Reading got no further, or the disk can't be read.</exception>
+    public async Task<SourcePromise> RunAsync(EncodeWork work, CancellationToken cancellationToken)
+    {
+        var path = work.Folder.PromisePath;
+        if (
+            File.Exists(path)
+            && SourcePromise.FromJson(await File.ReadAllTextAsync(path, cancellationToken)) is { } known
+        )
+        {
+            return known;
+        }
+
+        await work.Meter.EnterBesideAsync("Counting what the file holds", cancellationToken);
+        var promise = await CountAsync(work, storage.PathToEncode(work.Video), cancellationToken);
+        AttemptFolder.Write(path, promise.ToJson());
+        return promise;
+    }
+
+    private async Task<SourcePromise> CountAsync(EncodeWork work, string source, CancellationToken cancellationToken)
+    {
+        var tracks = new Dictionary<int, Track>();
+        var stretches = new TimeStretches();
+        var texts = work.Plan.Subtitles.Select(track => track.Index).ToHashSet();
+        HashSet<int> played = [work.Plan.SourcePicture, .. work.Plan.SourceSounds];
+        var least = work.Plan.Picture.Codec == "mpeg4" ? EmptyPicture : 0;
+        var result = await packets.ReadAsync(
+            source,
+            packet =>
+            {
+                if (!tracks.TryGetValue(packet.Track, out var track))
+                {
+                    tracks[packet.Track] = track = new Track();
+                }
+
+                if (packet.IsDropped)
+                {
+                    return;
+                }
+
+                track.Add(
+                    packet,
+                    packet.Track == work.Plan.SourcePicture ? least
+                        : texts.Contains(packet.Track) ? NoText
+                        : 0
+                );
+                if (packet.At is { } at && played.Contains(packet.Track))
+                {
+                    stretches.Add(at);
+                }
+            },
+            cancellationToken
+        );
+        if (FailureReasons.IsAboutReading(result))
+        {
+            throw new EncodingFailedException(FailureReasons.DiskUnreadable(result));
+        }
+
+        var start = work.Plan.SourceStart.TotalSeconds;
+        return new SourcePromise(
+            [.. tracks.OrderBy(track => track.Key).Select(track => track.Value.Promise(track.Key, start))],
+            JoinedFiles.HoldsAnother(source),
+            stretches.Found.Count > 1 || played.Any(track => tracks.GetValueOrDefault(track)?.StepsBack == true)
+        );
+    }
+
+    private sealed class Track
+    {
+        // What a few packets don't tell, the others do.
+        private const double EnoughTell = 0.9;
+        private long _packets;
+        private long _told;
+        private double _seconds;
+        private double? _first;
+        private double? _end;
+        private double? _decoded;
+
+        /// <summary>Whether time goes back in it.</summary>
+        public bool StepsBack { get; private set; }
+
+        public void Add(SourcePacket packet, int least)
+        {
+            _packets += packet.Bytes > least ? 1 : 0;
+            _seconds += packet.Duration ?? 0;
+            _told += packet.Duration is null ? 0 : 1;
+            _first = packet.At < _first ? packet.At : _first ?? packet.At;
+            StepsBack |= packet.DecodedAt + StepBack < _decoded;
+            _decoded = packet.DecodedAt < _decoded ? _decoded : packet.DecodedAt ?? _decoded;
+            if (packet.At + (packet.Duration ?? 0) is { } end && !(end <= _end))
+            {
+                _end = end;
+            }
+        }
+
+        public TrackPromise Promise(int track, double start) =>
+            new(track, _packets, _end - start, _told > EnoughTell * _packets ? Seconds : null);
+
+        // Matroska rounds to milliseconds, which makes a packet of DTS of 10.7 ms one of 11.
+        private double Seconds => Math.Min(_seconds, _end - _first ?? _seconds);
+    }
+}

@@ -1,0 +1,14 @@
+namespace StreamVault.Core.Encoding;
+
+/// <summary>Whether FFmpeg and FFprobe run in a sandbox.</summary>
+public abstract record SandboxState
+{
+    private SandboxState() { }
+
+    /// <summary>They have no network and see only the files of their job.</summary>
+    public sealed record On : SandboxState;
+
+    /// <summary>They run with the rights of the server, under its limits of memory.</summary>
+    /// <param name="Reason">Why, and what would help: a phrase that follows a colon, without a full stop.</param>
+    public sealed record Off(string Reason) : SandboxState;
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Jobs;
+using StreamVault.Core.Originals;
+using StreamVault.Core.Persistence;
+using StreamVault.Core.Storage;
+
+namespace StreamVault.Core.Integrity;
+
+/// <summary>Keeps the settings that were chosen on pages in <c>vault.json</c>, so that they survive the database.</summary>
+public sealed class ChosenSettings(IDbContextFactory<StreamVaultDbContext> databases, VaultStorage storage)
+{
+    /// <summary>What the file holds; null where nothing was chosen.</summary>
+    internal sealed record Choices(int Version, OriginalsPolicy? Originals, ChosenSchedule? Schedule);
+
+    internal sealed record ChosenSchedule(bool IsPaused, bool OnlyInOffHours, TimeOnly From, TimeOnly To);
+
+    /// <summary>Writes what the database says now.</summary>
+    /// <exception cref="IOException">The file can't be written.</exception>
+    public async Task SaveAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var originals = await database.OriginalsChoices.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
+        var schedule = await database.EncodingSchedules.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
+        DurableJson.Save(
+            storage.ChosenSettingsPath,
+            new Choices(
+                1,
+                originals?.Policy,
+                schedule is null
+                    ? null
+                    : new ChosenSchedule(
+                        schedule.IsPaused,
+                        schedule.OnlyInOffHours,
+                        schedule.OffHoursFrom,
+                        schedule.OffHoursTo
+                    )
+            )
+        );
+    }
+
+    /// <summary>Adds the file's choices to a database that has none.</summary>
+    /// <returns>False if there is no file, or it can't be understood.</returns>
+    internal static bool Restore(StreamVaultDbContext database, VaultStorage storage)
+    {
+        if (Read(storage) is not { } choices)
+        {
+            return false;
+        }
+
+        if (choices.Originals is { } policy)
+        {
+            database.OriginalsChoices.Add(new OriginalsChoice { Policy = policy });
+        }
+
+        if (choices.Schedule is { } schedule)
+        {
+            database.EncodingSchedules.Add(
+                new EncodingSchedule
+                {
+                    IsPaused = schedule.IsPaused,
+                    OnlyInOffHours = schedule.OnlyInOffHours,
+                    OffHoursFrom = schedule.From,
+                    OffHoursTo = schedule.To,
+                }
+            );
+        }
+
+        return true;
+    }
+
+    private static Choices? Read(VaultStorage storage)
+    {
+        try
+        {
+            return File.Exists(storage.ChosenSettingsPath)
+                ? JsonSerializer.Deserialize<Choices>(
+                    File.ReadAllBytes(storage.ChosenSettingsPath),
+                    DurableJson.Options
+                )
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

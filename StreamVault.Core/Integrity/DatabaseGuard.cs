@@ -1,0 +1,80 @@
+using Microsoft.Extensions.Logging;
+using StreamVault.Core.Persistence;
+using StreamVault.Core.Storage;
+
+namespace StreamVault.Core.Integrity;
+
+/// <summary>Keeps a folder full of videos from starting as a new vault because its database is gone.</summary>
+public sealed partial class DatabaseGuard(
+    VaultStorage storage,
+    Quarantine quarantine,
+    StartMode mode,
+    TimeProvider clock,
+    ILogger<DatabaseGuard> logger
+)
+{
+    /// <summary>Looks at the database. Call with the vault's lock held, before anything opens the database.</summary>
+    /// <exception cref="StartupException">The folder holds videos but no usable database, and nobody asked for a new vault.</exception>
+    public void Check()
+    {
+        var state = DatabaseCheck.Run(storage);
+        // A first import may have been killed before there was an account: that is no lost vault.
+        var holdings = storage.Holdings(onTheirWay: state != DatabaseState.Bare);
+        if (state == DatabaseState.Usable || (holdings is null && state != DatabaseState.Unreadable))
+        {
+            return;
+        }
+
+        if (!mode.AsNew)
+        {
+            throw new StartupException(Describe(state, holdings));
+        }
+
+        if (SetAside("The server was started with --new.") is { } entry)
+        {
+            Log.BeganAnew(logger, entry);
+        }
+    }
+
+    /// <summary>Whether there is a database with an account or a video.</summary>
+    internal bool IsUsable => DatabaseCheck.Run(storage) == DatabaseState.Usable;
+
+    /// <summary>Moves the files of the database to quarantine.</summary>
+    /// <returns>The entry; null if there were none.</returns>
+    internal string? SetAside(string reason)
+    {
+        var files = DatabaseCheck
+            .Files(storage)
+            .Where(File.Exists)
+            .Select(path => (path, Path.GetFileName(path)))
+            .ToList();
+        return files.Count == 0
+            ? null
+            : quarantine.Take($"database-{clock.GetUtcNow():yyyyMMdd-HHmmss}", reason, files).Id;
+    }
+
+    private string Describe(DatabaseState state, string? holdings)
+    {
+        var found = state switch
+        {
+            DatabaseState.Missing => "has no database (streamvault.db)",
+            DatabaseState.Empty => "has an empty database (streamvault.db has 0 bytes)",
+            DatabaseState.Bare => "has a database without an account or a video (streamvault.db)",
+            _ => "has a database that can't be read (streamvault.db is damaged or not an SQLite database)",
+        };
+        return $"The data folder {storage.Root} {found}"
+            + (holdings is null ? ". " : $", but it holds {holdings}. ")
+            + "StreamVault did not start, and nothing was changed. Do one of these:\n"
+            + "  - Restore streamvault.db from a backup, and move away streamvault.db-wal and streamvault.db-shm if they are "
+            + "newer than the backup.\n"
+            + "  - Run the command 'vault rebuild': it makes a new database from the files in the folder. Account, links and "
+            + "history are lost.\n"
+            + "  - Start with --new for an empty vault. All files are kept and moved to quarantine/.";
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Starting a new vault; the old database was moved to quarantine/{Entry}")]
+        public static partial void BeganAnew(ILogger logger, string entry);
+    }
+}

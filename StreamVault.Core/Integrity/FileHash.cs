@@ -1,0 +1,54 @@
+using System.Buffers;
+using System.Security.Cryptography;
+
+namespace StreamVault.Core.Integrity;
+
+/// <summary>SHA-256 of files, read in large pieces so that a long file can be left in the middle.</summary>
+internal static class FileHash
+{
+    private const int PieceBytes = 1 << 20;
+    private const int PiecesBetweenLooks = 16;
+
+    /// <summary>Never gives way.</summary>
+    public static Func<CancellationToken, Task<bool>> Always { get; } = _ => Task.FromResult(true);
+
+    /// <returns>Lower-case hex SHA-256.</returns>
+    public static string Of(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    /// <param name="path">The file.</param>
+    /// <param name="continues">Asked every 16 MiB whether to go on.</param>
+    /// <param name="cancellationToken">Stops between two pieces.</param>
+    /// <returns>The size and hash of what was read; null if it had to give way.</returns>
+    /// <exception cref="IOException">It is gone or can't be read.</exception>
+    public static async Task<StoredFile?> ReadAsync(
+        string path,
+        Func<CancellationToken, Task<bool>> continues,
+        CancellationToken cancellationToken
+    )
+    {
+        using var file = File.OpenHandle(path, options: FileOptions.SequentialScan);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ArrayPool<byte>.Shared.Rent(PieceBytes);
+        try
+        {
+            var (offset, pieces) = (0L, 0);
+            int read;
+            while ((read = RandomAccess.Read(file, buffer, offset)) > 0)
+            {
+                hash.AppendData(buffer, 0, read);
+                offset += read;
+                cancellationToken.ThrowIfCancellationRequested();
+                if (++pieces % PiecesBetweenLooks == 0 && !await continues(cancellationToken))
+                {
+                    return null;
+                }
+            }
+
+            return new StoredFile(offset, Convert.ToHexStringLower(hash.GetHashAndReset()));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using StreamVault.Core.Background;
+using StreamVault.Core.Persistence;
+using StreamVault.Core.Storage;
+
+namespace StreamVault.Core.Integrity;
+
+/// <summary>Registers what finds damage in stored files.</summary>
+public static class IntegrityServices
+{
+    /// <summary>Adds the checks. The caller adds the storage, the database, the event hub and the clock.</summary>
+    public static IServiceCollection AddIntegrity(this IServiceCollection services) =>
+        services
+            .AddSingleton<DamageMarks>()
+            .AddSingleton(provider => new VideoCheck(
+                provider.GetRequiredService<IDbContextFactory<StreamVaultDbContext>>(),
+                provider.GetRequiredService<VaultStorage>(),
+                provider.GetRequiredService<DamageMarks>(),
+                provider.GetRequiredService<TimeProvider>()
+            ));
+
+    /// <summary>Adds what a server does besides: sizes for playback, reports, background tasks. The caller adds the background queue.</summary>
+    public static IServiceCollection AddIntegrityTasks(this IServiceCollection services) =>
+        services
+            .AddSingleton<StoredSizes>()
+            .AddSingleton<SentSegments>()
+            .AddSingleton<DamageReports>()
+            .AddBackgroundHandler<ManifestHandler>()
+            .AddBackgroundHandler<SentSegmentsHandler>()
+            .AddHostedService<ManifestStart>()
+            .AddHostedService<DamageReportWorker>()
+            .AddHostedService<SentSegmentsWriter>();
+}

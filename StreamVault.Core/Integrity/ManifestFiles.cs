@@ -1,0 +1,155 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using StreamVault.Core.Library;
+using StreamVault.Core.Storage;
+
+namespace StreamVault.Core.Integrity;
+
+/// <summary>
+/// Reads and writes a video's manifest: <c>manifest-sha256.txt</c>, which <c>sha256sum -c</c> checks (the payload manifest of
+/// BagIt, RFC 8493), and <c>manifest.json</c> with what has no place in it: sizes, the hash of the key, and the hash of the
+/// first file, so that the two belong together.
+/// </summary>
+internal static partial class ManifestFiles
+{
+    public const string HashesName = "manifest-sha256.txt";
+    public const string FactsName = "manifest.json";
+
+    // Changes with every edit of the title.
+    private const string SidecarName = "video.json";
+    private const string PartialSuffix = ".part";
+    private const string LaterNote = "Made after the video was stored: damage from before this time is not known.";
+
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    private sealed record Facts(
+        int Version,
+        DateTimeOffset MadeAt,
+        bool MadeLater,
+        string? Note,
+        string HashesSha256,
+        string KeySha256,
+        StoredFile? Original,
+        Dictionary<string, long> Files
+    );
+
+    /// <summary>Whether a file in a video's folder belongs into its manifest.</summary>
+    public static bool Covers(string name) =>
+        name is not (HashesName or FactsName)
+        && !name.StartsWith('.')
+        && !name.StartsWith(SidecarName, StringComparison.Ordinal)
+        && !name.EndsWith(PartialSuffix, StringComparison.Ordinal);
+
+    /// <summary>Reads the manifest in a folder.</summary>
+    public static ManifestState Read(string folder)
+    {
+        if (!File.Exists(Path.Combine(folder, FactsName)))
+        {
+            return new ManifestState.None();
+        }
+
+        try
+        {
+            var facts = ReadFacts(folder);
+            if (facts is null)
+            {
+                return Damaged(FactsName, DamageKind.Changed);
+            }
+
+            var text = File.ReadAllBytes(Path.Combine(folder, HashesName));
+            if (FileHash.Of(text) != facts.HashesSha256)
+            {
+                return Damaged(HashesName, DamageKind.Changed);
+            }
+
+            var files = Line()
+                .Matches(System.Text.Encoding.UTF8.GetString(text))
+                .ToDictionary(
+                    line => line.Groups["name"].Value,
+                    line => new StoredFile(facts.Files[line.Groups["name"].Value], line.Groups["hash"].Value),
+                    StringComparer.Ordinal
+                );
+            return new ManifestState.Found(
+                new Manifest(facts.MadeAt, facts.MadeLater, facts.KeySha256, facts.Original, files)
+            );
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Damaged(HashesName, DamageKind.Missing);
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException)
+        {
+            return Damaged(FactsName, DamageKind.Changed);
+        }
+    }
+
+    /// <summary>The sizes alone, for who has no use for the hashes; null if there is no readable manifest.</summary>
+    public static IReadOnlyDictionary<string, long>? ReadSizes(string folder)
+    {
+        try
+        {
+            return ReadFacts(folder)?.Files;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Writes the manifest, durable before it has its name. The caller flushes the folder.</summary>
+    public static void Write(string folder, Manifest manifest)
+    {
+        var text = new StringBuilder();
+        foreach (var (name, file) in manifest.Files.OrderBy(file => file.Key, StringComparer.Ordinal))
+        {
+            text.Append(file.Sha256).Append("  ").Append(name).Append('\n');
+        }
+
+        var hashes = System.Text.Encoding.UTF8.GetBytes(text.ToString());
+        var facts = new Facts(
+            1,
+            manifest.MadeAt,
+            manifest.MadeLater,
+            manifest.MadeLater ? LaterNote : null,
+            FileHash.Of(hashes),
+            manifest.KeySha256,
+            manifest.Original,
+            manifest.Files.ToDictionary(file => file.Key, file => file.Value.Bytes, StringComparer.Ordinal)
+        );
+        // In this order: there is a manifest once its second file is there.
+        WriteDurably(Path.Combine(folder, HashesName), hashes);
+        WriteDurably(Path.Combine(folder, FactsName), JsonSerializer.SerializeToUtf8Bytes(facts, _json));
+    }
+
+    private static Facts? ReadFacts(string folder) =>
+        JsonSerializer.Deserialize<Facts>(File.ReadAllBytes(Path.Combine(folder, FactsName)), _json)
+            is { Files: not null, HashesSha256: not null, KeySha256: not null } facts
+            ? facts
+            : null;
+
+    private static void WriteDurably(string path, byte[] bytes)
+    {
+        var partial = $"{path}.{Guid.NewGuid():N}{PartialSuffix}";
+        try
+        {
+            using (var file = VaultStorage.CreatePrivateFile(partial))
+            {
+                file.Write(bytes);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(partial, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(partial);
+        }
+    }
+
+    private static ManifestState.Damaged Damaged(string name, DamageKind kind) => new(new DamagedFile(name, kind));
+
+    [GeneratedRegex("^(?<hash>[0-9a-f]{64})  (?<name>.+)$", RegexOptions.Multiline)]
+    private static partial Regex Line();
+}

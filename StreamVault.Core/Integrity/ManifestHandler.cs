@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Hosting;
+using StreamVault.Core.Background;
+
+namespace StreamVault.Core.Integrity;
+
+/// <summary>Makes the manifests of videos that were stored without one.</summary>
+internal sealed class ManifestHandler(VideoCheck check) : IBackgroundHandler
+{
+    public const string KindName = "manifest";
+
+    public string Kind => KindName;
+
+    public string Name => "Checksums for existing videos";
+
+    public async Task<BackgroundOutcome> RunAsync(BackgroundTurn turn, CancellationToken cancellationToken) =>
+        await check.AddManifestAsync(turn.Video, turn.ContinuesAsync, cancellationToken)
+            ? new BackgroundOutcome.Done()
+            : new BackgroundOutcome.GaveWay();
+}
+
+/// <summary>Enqueues the manifests of existing videos when a vault from before manifests is opened for the first time.</summary>
+internal sealed class ManifestStart(BackgroundQueue queue) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken) =>
+        await queue.EnqueueForReadyVideosOnceAsync(ManifestHandler.KindName, cancellationToken);
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,53 @@
+using StreamVault.Core.Library;
+using StreamVault.Core.Storage;
+
+namespace StreamVault.Core.Integrity;
+
+/// <summary>Makes the manifest of a finished folder by reading every file in it.</summary>
+internal static class ManifestMaker
+{
+    /// <summary>Hashes the files and writes the manifest beside them. The caller flushes the folder.</summary>
+    /// <param name="folder">The video's folder, finished.</param>
+    /// <param name="key">The path of its key.</param>
+    /// <param name="original">Size and hash of the uploaded file, where known.</param>
+    /// <param name="madeAt">The present time.</param>
+    /// <param name="madeLater">Whether the video was stored before.</param>
+    /// <param name="continues">Asked now and again whether to go on.</param>
+    /// <param name="cancellationToken">Stops; nothing is written.</param>
+    /// <returns>The manifest; null if it had to give way.</returns>
+    public static async Task<Manifest?> RunAsync(
+        string folder,
+        string key,
+        StoredFile? original,
+        DateTimeOffset madeAt,
+        bool madeLater,
+        Func<CancellationToken, Task<bool>> continues,
+        CancellationToken cancellationToken
+    )
+    {
+        var files = new Dictionary<string, StoredFile>(StringComparer.Ordinal);
+        foreach (var path in Directory.GetFiles(folder).Order(StringComparer.Ordinal))
+        {
+            var name = Path.GetFileName(path);
+            if (!ManifestFiles.Covers(name))
+            {
+                continue;
+            }
+
+            if (
+                !await continues(cancellationToken)
+                || await FileHash.ReadAsync(path, continues, cancellationToken) is not { } file
+            )
+            {
+                return null;
+            }
+
+            files[name] = file;
+        }
+
+        var keyHash = FileHash.Of(await File.ReadAllBytesAsync(key, cancellationToken));
+        var manifest = new Manifest(madeAt, madeLater, keyHash, original, files);
+        ManifestFiles.Write(folder, manifest);
+        return manifest;
+    }
+}

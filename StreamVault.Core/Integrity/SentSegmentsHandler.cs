@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Background;
+using StreamVault.Core.Persistence;
+
+namespace StreamVault.Core.Integrity;
+
+/// <summary>Compares files that players fetched with the manifest.</summary>
+internal sealed class SentSegmentsHandler(
+    VideoCheck check,
+    IDbContextFactory<StreamVaultDbContext> databases,
+    TimeProvider clock
+) : IBackgroundHandler
+{
+    public const string KindName = "sent_segments";
+
+    private static readonly TimeSpan Interval = TimeSpan.FromDays(1);
+
+    public string Kind => KindName;
+
+    public string Name => "Check what was watched";
+
+    /// <summary>What was sent and not checked within a day.</summary>
+    public static IQueryable<SentSegment> Due(StreamVaultDbContext database, DateTimeOffset now)
+    {
+        var before = now - Interval;
+        return database.SentSegments.Where(file =>
+            file.CheckedAt == null || file.CheckedAt <= before && file.SentAt > file.CheckedAt
+        );
+    }
+
+    public async Task<BackgroundOutcome> RunAsync(BackgroundTurn turn, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var due = await Due(database, clock.GetUtcNow())
+            .Where(file => file.VideoId == turn.Video)
+            .OrderBy(file => file.Name)
+            .Select(file => file.Name)
+            .ToListAsync(cancellationToken);
+        foreach (var name in due)
+        {
+            if (!await check.CheckOneAsync(turn.Video, name, turn.ContinuesAsync, cancellationToken))
+            {
+                return new BackgroundOutcome.GaveWay();
+            }
+
+            var now = clock.GetUtcNow();
+            await database
+                .SentSegments.Where(file => file.VideoId == turn.Video && file.Name == name)
+                .ExecuteUpdateAsync(set => set.SetProperty(file => file.CheckedAt, now), cancellationToken);
+        }
+
+        var before = clock.GetUtcNow() - Interval;
+        await database
+            .SentSegments.Where(file => file.VideoId == turn.Video && file.CheckedAt <= before)
+            .Where(file => file.SentAt <= file.CheckedAt)
+            .ExecuteDeleteAsync(cancellationToken);
+        return new BackgroundOutcome.Done();
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using StreamVault.Core.Background;
+
+namespace StreamVault.Core.Integrity;
+
+/// <summary>Registers sidecars, quarantine and what compares rows with files.</summary>
+public static class SidecarServices
+{
+    /// <summary>Adds them. The caller adds the clock, the event hub, the storage, the database, the library and the background queue.</summary>
+    public static IServiceCollection AddSidecars(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new StartMode());
+        services.AddSingleton<SidecarWriter>();
+        services.AddBackgroundHandler<SidecarTask>();
+        services.AddSingleton<ChosenSettings>();
+        services.AddSingleton<Quarantine>();
+        services.AddSingleton<DatabaseGuard>();
+        services.AddSingleton<StartupReconciler>();
+        services.AddSingleton<VaultRebuild>();
+        return services;
+    }
+}

@@ -1,0 +1,19 @@
+using StreamVault.Core.Background;
+
+namespace StreamVault.Core.Integrity;
+
+/// <summary>Writes the sidecar of a video that became ready under a version without sidecars.</summary>
+internal sealed class SidecarTask(SidecarWriter sidecars) : IBackgroundHandler
+{
+    public const string KindName = "sidecar";
+
+    public string Kind => KindName;
+
+    public string Name => "Sidecars for existing videos";
+
+    public async Task<BackgroundOutcome> RunAsync(BackgroundTurn turn, CancellationToken cancellationToken)
+    {
+        await sidecars.WriteAsync(turn.Video, cancellationToken);
+        return new BackgroundOutcome.Done();
+    }
+}

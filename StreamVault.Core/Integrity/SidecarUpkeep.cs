@@ -1,0 +1,144 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using StreamVault.Core.Background;
+using StreamVault.Core.Events;
+using StreamVault.Core.Jobs;
+using StreamVault.Core.Library;
+using StreamVault.Core.Originals;
+using StreamVault.Core.Persistence;
+using StreamVault.Core.Storage;
+
+namespace StreamVault.Core.Integrity;
+
+/// <summary>
+/// Keeps every sidecar and <c>vault.json</c> as the database says: each one right after its video changed, and at start what
+/// a crash left behind. Ready videos that never had a sidecar are left to <see cref="SidecarTask"/>.
+/// </summary>
+internal sealed partial class SidecarUpkeep(
+    SidecarWriter sidecars,
+    ChosenSettings settings,
+    VaultStorage storage,
+    BackgroundQueue queue,
+    EventHub events,
+    IDbContextFactory<StreamVaultDbContext> databases,
+    TimeProvider clock,
+    ILogger<SidecarUpkeep> logger
+) : BackgroundService
+{
+    // The hub drops the oldest events of a listener that is this many behind; half as many is reason to look at all.
+    private const int Burst = 32;
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+    private readonly ConcurrentDictionary<VideoId, bool> _changed = new();
+    private readonly SemaphoreSlim _wake = new(0);
+    private volatile bool _all = true;
+    private volatile bool _settings = true;
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(
+            FollowAsync<LibraryChange>(change => _changed[change.Video] = true, stoppingToken),
+            FollowAsync<PlacesForgotten>(_ => _all = true, stoppingToken),
+            FollowAsync<OriginalsChange>(_ => _settings = true, stoppingToken),
+            FollowAsync<ScheduleChange>(_ => _settings = true, stoppingToken),
+            WriteAsync(stoppingToken)
+        );
+
+    private async Task FollowAsync<T>(Action<T> note, CancellationToken stoppingToken)
+        where T : class
+    {
+        await foreach (var happened in events.WatchAsync<T>(stoppingToken))
+        {
+            note(happened);
+            _wake.Release();
+        }
+    }
+
+    private async Task WriteAsync(CancellationToken stoppingToken)
+    {
+        // The server is not held up by this.
+        await Task.Yield();
+        while (true)
+        {
+            var done = await WriteChangedAsync(stoppingToken);
+            if (!done)
+            {
+                await Task.Delay(RetryAfter, clock, stoppingToken);
+            }
+            else if (_changed.IsEmpty && !_all && !_settings)
+            {
+                await _wake.WaitAsync(stoppingToken);
+            }
+        }
+    }
+
+    /// <returns>False if something could not be written: it is tried again.</returns>
+    private async Task<bool> WriteChangedAsync(CancellationToken stoppingToken)
+    {
+        var done = true;
+        if (_settings)
+        {
+            _settings = false;
+            done = await TryAsync(() => settings.SaveAsync(stoppingToken), () => _settings = true);
+        }
+
+        if (_all || _changed.Count >= Burst)
+        {
+            _all = false;
+            done &= await TryAsync(() => MarkAllAsync(stoppingToken), () => _all = true);
+        }
+
+        foreach (var video in _changed.Keys)
+        {
+            stoppingToken.ThrowIfCancellationRequested();
+            _changed.TryRemove(video, out _);
+            done &= await TryAsync(() => sidecars.WriteAsync(video, stoppingToken), () => _changed[video] = true);
+        }
+
+        return done;
+    }
+
+    private async Task MarkAllAsync(CancellationToken stoppingToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(stoppingToken);
+        foreach (var id in await database.Videos.Select(video => video.Id).ToListAsync(stoppingToken))
+        {
+            if (Directory.Exists(storage.VideoFolder(id)) && !File.Exists(storage.SidecarPath(id)))
+            {
+                await queue.EnqueueAsync(SidecarTask.KindName, id, stoppingToken);
+            }
+            else
+            {
+                _changed[id] = true;
+            }
+        }
+    }
+
+    private async Task<bool> TryAsync(Func<Task> write, Action again)
+    {
+        try
+        {
+            await write();
+            return true;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            again();
+            Log.Failed(logger, RetryAfter, e);
+            return false;
+        }
+    }
+
+    /// <inheritdoc />
+    public override void Dispose()
+    {
+        _wake.Dispose();
+        base.Dispose();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "A sidecar could not be written; retrying in {Pause}")]
+        public static partial void Failed(ILogger logger, TimeSpan pause, Exception e);
+    }
+}

@@ -1,0 +1,52 @@
+using StreamVault.Core.Library;
+using StreamVault.Core.Storage;
+
+namespace StreamVault.Core.Integrity;
+
+/// <summary>Keeps the sidecar of one video as its row says. Thread-safe.</summary>
+public sealed class SidecarWriter(VideoLibrary library, VaultStorage storage)
+{
+    /// <summary>Writes the sidecar into the video's folder and beside its waiting upload, whichever there is.</summary>
+    /// <param name="id">The video; if it was deleted, nothing is written.</param>
+    /// <param name="cancellationToken">Gives up before anything is written.</param>
+    /// <exception cref="IOException">It can't be written, for example because the disk is full.</exception>
+    public async Task WriteAsync(VideoId id, CancellationToken cancellationToken)
+    {
+        if (await library.FindAsync(id, cancellationToken) is not { } video)
+        {
+            return;
+        }
+
+        var sidecar = VideoSidecar.Of(video);
+        WriteBeside(sidecar, storage.VideoFolder(id), storage.SidecarPath(id));
+        // A ready video's upload is about to be deleted or kept as its original.
+        if (video.Status != VideoStatus.Ready)
+        {
+            WriteBeside(sidecar, storage.SourcePath(id), storage.SourceSidecarPath(id));
+        }
+        else if (!File.Exists(storage.SourcePath(id)))
+        {
+            File.Delete(storage.SourceSidecarPath(id));
+        }
+    }
+
+    private static void WriteBeside(VideoSidecar sidecar, string described, string path)
+    {
+        try
+        {
+            if (Path.Exists(described))
+            {
+                sidecar.Save(path);
+            }
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // The video was deleted at this moment.
+        }
+
+        if (!Path.Exists(described) && File.Exists(path))
+        {
+            File.Delete(path);
+        }
+    }
+}

@@ -1,0 +1,201 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using StreamVault.Core.Jobs;
+using StreamVault.Core.Library;
+using StreamVault.Core.Persistence;
+using StreamVault.Core.Storage;
+
+namespace StreamVault.Core.Integrity;
+
+/// <summary>What came of making the database anew.</summary>
+public abstract record RebuildOutcome
+{
+    private RebuildOutcome() { }
+
+    /// <summary>There is a usable database, and nobody said that it is to be replaced. Nothing was changed.</summary>
+    public sealed record NotNeeded : RebuildOutcome;
+
+    /// <summary>The database was made.</summary>
+    /// <param name="Ready">How many videos play again.</param>
+    /// <param name="WithoutSidecar">How many of all have no title but a made-up one.</param>
+    /// <param name="Waiting">How many uploads wait to be prepared.</param>
+    /// <param name="Settings">Whether the settings chosen on pages came back.</param>
+    /// <param name="Unfinished">How many unfinished uploads are left, which go to quarantine.</param>
+    /// <param name="NotBroughtBack">What was left out, each in a sentence; the next start moves its files to quarantine.</param>
+    /// <param name="OldDatabase">The quarantine entry of the database that was there; null if there was none.</param>
+    public sealed record Done(
+        int Ready,
+        int WithoutSidecar,
+        int Waiting,
+        bool Settings,
+        int Unfinished,
+        IReadOnlyList<string> NotBroughtBack,
+        string? OldDatabase
+    ) : RebuildOutcome;
+}
+
+/// <summary>
+/// Makes the database anew from sidecars, keys and folders. It does not bring back the account, links, jobs or history.
+/// </summary>
+public sealed class VaultRebuild(
+    VaultStorage storage,
+    DatabaseGuard guard,
+    IOptions<JobOptions> jobs,
+    TimeProvider clock
+)
+{
+    /// <summary>Makes it. The caller holds the vault's lock.</summary>
+    /// <param name="replace">Whether a usable database is replaced; it is moved to quarantine.</param>
+    /// <param name="tell">Told what is being done, a line at a time.</param>
+    /// <param name="cancellationToken">Gives up; the vault is as it was.</param>
+    /// <exception cref="IOException">A file can't be read, or the database can't be written.</exception>
+    public async Task<RebuildOutcome> RunAsync(bool replace, Action<string> tell, CancellationToken cancellationToken)
+    {
+        if (guard.IsUsable && !replace)
+        {
+            return new RebuildOutcome.NotNeeded();
+        }
+
+        // Under another name until it is whole: a crash must not leave half a database that looks usable.
+        var path = storage.DatabasePath + ".rebuilding";
+        RemoveAttempt(path);
+        try
+        {
+            var done = await FillAsync(path, tell, cancellationToken);
+            var old = guard.SetAside("It was replaced by the command vault rebuild.");
+            File.Move(path, storage.DatabasePath, overwrite: false);
+            VaultStorage.FlushFolder(storage.Root);
+            return done with { OldDatabase = old };
+        }
+        finally
+        {
+            RemoveAttempt(path);
+        }
+    }
+
+    private async Task<RebuildOutcome.Done> FillAsync(
+        string path,
+        Action<string> tell,
+        CancellationToken cancellationToken
+    )
+    {
+        var done = new RebuildOutcome.Done(0, 0, 0, false, storage.PartialUploads.Count(), [], null);
+        await using (var database = new StreamVaultDbContext(OptionsFor(path)))
+        {
+            await database.Database.MigrateAsync(cancellationToken);
+            var ids = storage
+                .VideosWithFolder.Concat(storage.SetAsideVideos)
+                .Concat(storage.VideosWithSource)
+                .Concat(storage.VideosWithOriginal.Where(id => File.Exists(storage.OriginalPath(id))))
+                .Distinct();
+            foreach (var id in ids.OrderBy(id => id.Value.ToString("D"), StringComparer.Ordinal))
+            {
+                done = await AddAsync(database, id, done, tell, cancellationToken);
+                await database.SaveChangesAsync(cancellationToken);
+                database.ChangeTracker.Clear();
+            }
+
+            done = done with { Settings = ChosenSettings.Restore(database, storage) };
+            await database.SaveChangesAsync(cancellationToken);
+        }
+
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        VaultStorage.Flush(path);
+        return done;
+    }
+
+    private async Task<RebuildOutcome.Done> AddAsync(
+        StreamVaultDbContext database,
+        VideoId id,
+        RebuildOutcome.Done done,
+        Action<string> tell,
+        CancellationToken cancellationToken
+    )
+    {
+        // A deletion that was not committed: without a database nobody can tell, so the video comes back.
+        storage.Restore(id);
+        var published = PublishedVideo.Read(storage, id);
+        var known = VideoSidecar.Find(storage.SidecarPath(id)) ?? VideoSidecar.Find(storage.SourceSidecarPath(id));
+        var upload = ((string[])[storage.OriginalPath(id), storage.SourcePath(id)]).FirstOrDefault(File.Exists);
+        var sidecar = (known ?? VideoSidecar.Unknown(id, clock.GetUtcNow())) with { Id = id.Value };
+        if (published is { HasKey: true } && (published.Missing.Count == 0 || upload is null))
+        {
+            database.Videos.Add(ReadyVideo(id, sidecar, published, upload));
+            tell($"{id}: {sidecar.Title}");
+            return done with { Ready = done.Ready + 1, WithoutSidecar = done.WithoutSidecar + (known is null ? 1 : 0) };
+        }
+
+        if (upload is null)
+        {
+            var why = published is null
+                ? "its playlist is missing"
+                : "its key is missing (restore keys/ from a backup)";
+            return done with { NotBroughtBack = [.. done.NotBroughtBack, $"{id} ({sidecar.Title}): {why}."] };
+        }
+
+        database.Videos.Add(await WaitingVideoAsync(sidecar, upload, cancellationToken));
+        database.EncodingJobs.Add(EncodingJob.Queue(id, jobs.Value.MaxAttempts, clock.GetUtcNow()));
+        tell($"{id}: {sidecar.Title} (waiting to be prepared)");
+        return done with { Waiting = done.Waiting + 1, WithoutSidecar = done.WithoutSidecar + (known is null ? 1 : 0) };
+    }
+
+    private Video ReadyVideo(VideoId id, VideoSidecar sidecar, PublishedVideo published, string? upload)
+    {
+        var video = sidecar.ToVideo(VideoStatus.Ready);
+        video.Qualities = published.Qualities;
+        video.DurationSeconds ??= published.Duration.TotalSeconds;
+        video.StoredBytes = VaultStorage.SizeOf(storage.VideoFolder(id));
+        // Whatever was chosen for it then: it is there, so it is kept.
+        video.OriginalBytes = upload is null ? null : new FileInfo(upload).Length;
+        if (published.Missing.Count > 0)
+        {
+            var lost = $"{published.Missing.Count} of its files are missing. Restore them from a backup.";
+            video.Warning = video.Warning is { } warning ? $"{warning} {lost}" : lost;
+        }
+
+        return video;
+    }
+
+    private static async Task<Video> WaitingVideoAsync(
+        VideoSidecar sidecar,
+        string upload,
+        CancellationToken cancellationToken
+    )
+    {
+        var source = sidecar.Source ?? new SidecarSource("unknown", null, null, null);
+        var sha256 = source.Sha256 ?? await VerifiedCopy.HashAsync(upload, cancellationToken);
+        return (
+            sidecar with
+            {
+                Source = source with { Bytes = new FileInfo(upload).Length, Sha256 = sha256 },
+                Warning = null,
+            }
+        ).ToVideo(VideoStatus.Pending);
+    }
+
+    private static DbContextOptions<StreamVaultDbContext> OptionsFor(string path) =>
+        new DbContextOptionsBuilder<StreamVaultDbContext>()
+            .UseSqlite(
+                new SqliteConnectionStringBuilder
+                {
+                    DataSource = path,
+                    ForeignKeys = true,
+                    // So that closing it merges the write-ahead log into the file.
+                    Pooling = false,
+                }.ToString()
+            )
+            .Options;
+
+    private static void RemoveAttempt(string path)
+    {
+        foreach (var part in (string[])[path, path + "-wal", path + "-shm"])
+        {
+            File.Delete(part);
+        }
+    }
+}

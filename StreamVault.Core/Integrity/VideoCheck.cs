@@ -1,0 +1,394 @@
+using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Keys;
+using StreamVault.Core.Library;
+using StreamVault.Core.Persistence;
+using StreamVault.Core.Storage;
+
+namespace StreamVault.Core.Integrity;
+
+/// <summary>How a full check ended.</summary>
+public enum CheckOutcome
+{
+    /// <summary>All files were read; the video's row says what was found.</summary>
+    Checked,
+
+    /// <summary>It had to give way before the end.</summary>
+    GaveWay,
+
+    /// <summary>There is no such video, or it is not ready.</summary>
+    NotReady,
+}
+
+/// <summary>Compares the stored files of videos with their manifests. Thread-safe.</summary>
+public sealed class VideoCheck
+{
+    private readonly IDbContextFactory<StreamVaultDbContext> _databases;
+    private readonly VaultStorage _storage;
+    private readonly DamageMarks _marks;
+    private readonly TimeProvider _clock;
+
+    internal VideoCheck(
+        IDbContextFactory<StreamVaultDbContext> databases,
+        VaultStorage storage,
+        DamageMarks marks,
+        TimeProvider clock
+    ) => (_databases, _storage, _marks, _clock) = (databases, storage, marks, clock);
+
+    /// <summary>When the manifest was made, if the video was stored before that: earlier damage is unknown. Else null.</summary>
+    public DateTimeOffset? UnknownBefore(VideoId id) =>
+        ManifestFiles.Read(_storage.VideoFolder(id)) is ManifestState.Found { Manifest: { MadeLater: true } manifest }
+            ? manifest.MadeAt
+            : null;
+
+    /// <summary>Checks that all files of a video exist with their sizes and that the key fits, and marks it if not.</summary>
+    public async Task QuickAsync(VideoId id, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, cancellationToken) is { } video)
+        {
+            await _marks.AddAsync(id, Quick(video, ManifestFiles.Read(_storage.VideoFolder(id))), cancellationToken);
+        }
+    }
+
+    /// <summary>Reads every file of a video and sets or clears its mark. Makes the manifest if there is none.</summary>
+    /// <param name="id">The video.</param>
+    /// <param name="continues">Asked every few megabytes whether to go on; null for always.</param>
+    /// <param name="cancellationToken">Stops; the mark stays as it was.</param>
+    public async Task<CheckOutcome> FullAsync(
+        VideoId id,
+        Func<CancellationToken, Task<bool>>? continues,
+        CancellationToken cancellationToken
+    )
+    {
+        continues ??= FileHash.Always;
+        if (await FindAsync(id, cancellationToken) is not { } video)
+        {
+            return CheckOutcome.NotReady;
+        }
+
+        var state = ManifestFiles.Read(_storage.VideoFolder(id));
+        var damaged = Quick(video, state).ToList();
+        if (state is ManifestState.None && damaged.Count == 0)
+        {
+            if (await MakeManifestAsync(video, continues, cancellationToken) is not { } made)
+            {
+                return CheckOutcome.GaveWay;
+            }
+
+            state = new ManifestState.Found(made);
+        }
+        else if (state is ManifestState.Found(var manifest))
+        {
+            foreach (var name in manifest.Files.Keys.Except(damaged.Select(file => file.Name)).Order().ToList())
+            {
+                switch (await HashAsync(id, name, manifest.Files[name], continues, cancellationToken))
+                {
+                    case null:
+                        return CheckOutcome.GaveWay;
+                    case [var file]:
+                        damaged.Add(file);
+                        break;
+                }
+            }
+        }
+
+        if (
+            damaged.All(file => file.Name != DamageWords.Original)
+            && await OriginalAsync(video, state, continues, cancellationToken) is var original
+        )
+        {
+            if (original is null)
+            {
+                return CheckOutcome.GaveWay;
+            }
+
+            damaged.AddRange(original);
+        }
+
+        await _marks.ReplaceAsync(id, damaged, cancellationToken);
+        return CheckOutcome.Checked;
+    }
+
+    /// <summary>Makes the manifest of a video that was stored without one; marks the video instead if something is missing.</summary>
+    /// <returns>False if it had to give way.</returns>
+    internal async Task<bool> AddManifestAsync(
+        VideoId id,
+        Func<CancellationToken, Task<bool>> continues,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            await FindAsync(id, cancellationToken) is not { } video
+            || ManifestFiles.Read(_storage.VideoFolder(id)) is not ManifestState.None none
+        )
+        {
+            return true;
+        }
+
+        var damaged = Quick(video, none);
+        await _marks.AddAsync(id, damaged, cancellationToken);
+        return damaged.Count > 0 || await MakeManifestAsync(video, continues, cancellationToken) is not null;
+    }
+
+    /// <summary>
+    /// What a download of one quality needs: throws if a file is missing or has the wrong size, or the key doesn't fit.
+    /// Damage is recorded.
+    /// </summary>
+    /// <exception cref="VideoDamagedException">Something is damaged.</exception>
+    internal async Task<SendingCheck> OpenAsync(VideoId id, string quality, CancellationToken cancellationToken)
+    {
+        var video = await FindAsync(id, cancellationToken);
+        var folder = _storage.VideoFolder(id);
+        var state = ManifestFiles.Read(folder);
+        var manifest = (state as ManifestState.Found)?.Manifest;
+        List<string> names =
+        [
+            .. manifest is not null
+                ? manifest.Files.Keys.Where(name => IsOf(quality, name)).Order(StringComparer.Ordinal)
+            : video?.Qualities.Contains(quality) ?? false ? PlaylistFiles.OfOne(folder, $"{quality}.m3u8")
+            : [],
+        ];
+        List<DamagedFile> damaged =
+        [
+            .. names
+                .Select(name => Stat(Path.Combine(folder, name), name, manifest?.Files[name].Bytes))
+                .OfType<DamagedFile>(),
+            .. Key(id, manifest),
+        ];
+        // What is known to have changed is read again before the first byte is sent.
+        foreach (var known in video?.Damage?.Files ?? [])
+        {
+            if (
+                damaged.All(file => file.Name != known.Name)
+                && IsOf(quality, known.Name)
+                && manifest?.Files.GetValueOrDefault(known.Name) is { } file
+            )
+            {
+                damaged.AddRange(await HashAsync(id, known.Name, file, FileHash.Always, cancellationToken) ?? []);
+            }
+        }
+
+        var check = new SendingCheck(
+            folder,
+            manifest is null ? [] : [.. names.Select(name => (name, manifest.Files[name]))],
+            found => FailAsync(id, video?.OriginalBytes is not null, found)
+        );
+        if (damaged.Count > 0)
+        {
+            await check.FailAsync(damaged);
+        }
+
+        return check;
+    }
+
+    /// <summary>Checks that a kept original exists with its size. Damage is recorded.</summary>
+    /// <param name="video">A video whose row says that its original is kept.</param>
+    /// <param name="path">Where it is; null if it is missing.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="VideoDamagedException">It is damaged.</exception>
+    public async Task RequireOriginalAsync(Video video, string? path, CancellationToken cancellationToken)
+    {
+        if (Stat(path ?? _storage.OriginalPath(video.Id), DamageWords.Original, video.OriginalBytes) is { } damaged)
+        {
+            await FailAsync(video.Id, keepsOriginal: true, [damaged]);
+        }
+    }
+
+    /// <summary>Opens a kept original so that a reader of the whole file fails before its end if the bytes changed.</summary>
+    /// <param name="video">The video.</param>
+    /// <param name="path">The original.</param>
+    public Stream OpenOriginal(Video video, string path) =>
+        OriginalHash(video, ManifestFiles.Read(_storage.VideoFolder(video.Id))) is { } expected
+            ? new VerifiedStream(
+                path,
+                expected,
+                () =>
+                    FailAsync(
+                        video.Id,
+                        keepsOriginal: true,
+                        [new DamagedFile(DamageWords.Original, DamageKind.Changed)]
+                    )
+            )
+            : File.OpenRead(path);
+
+    /// <summary>Compares one file that players fetched with the manifest, and the key; damage is recorded.</summary>
+    /// <returns>False if it had to give way.</returns>
+    internal async Task<bool> CheckOneAsync(
+        VideoId id,
+        string name,
+        Func<CancellationToken, Task<bool>> continues,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await FindAsync(id, cancellationToken) is not { } video)
+        {
+            return true;
+        }
+
+        var state = ManifestFiles.Read(_storage.VideoFolder(id));
+        var manifest = (state as ManifestState.Found)?.Manifest;
+        var damaged =
+            name == DamageWords.Original ? await OriginalAsync(video, state, continues, cancellationToken)
+            : manifest?.Files.GetValueOrDefault(name) is { } file
+                ? await HashAsync(id, name, file, continues, cancellationToken)
+            : [];
+        if (damaged is null)
+        {
+            return false;
+        }
+
+        await _marks.AddAsync(id, [.. damaged, .. Key(id, manifest)], cancellationToken);
+        return true;
+    }
+
+    private async Task FailAsync(VideoId id, bool keepsOriginal, IReadOnlyList<DamagedFile> damaged)
+    {
+        // Recorded even if the reader has left.
+        await _marks.AddAsync(id, damaged, CancellationToken.None);
+        throw new VideoDamagedException(damaged, keepsOriginal);
+    }
+
+    private async Task<Video?> FindAsync(VideoId id, CancellationToken cancellationToken)
+    {
+        await using var database = await _databases.CreateDbContextAsync(cancellationToken);
+        return await database
+            .Videos.AsNoTracking()
+            .SingleOrDefaultAsync(video => video.Id == id && video.Status == VideoStatus.Ready, cancellationToken);
+    }
+
+    private List<DamagedFile> Quick(Video video, ManifestState state)
+    {
+        var folder = _storage.VideoFolder(video.Id);
+        var manifest = (state as ManifestState.Found)?.Manifest;
+        var damaged = manifest is null
+            ? PlaylistFiles.Of(folder).Select(name => Stat(Path.Combine(folder, name), name, null))
+            : manifest.Files.Select(file => Stat(Path.Combine(folder, file.Key), file.Key, file.Value.Bytes));
+        return
+        [
+            .. damaged.OfType<DamagedFile>(),
+            .. state is ManifestState.Damaged(var file) ? [file] : Array.Empty<DamagedFile>(),
+            .. Key(video.Id, manifest),
+            .. video.OriginalBytes is null ? [] : Original(video),
+        ];
+    }
+
+    private IEnumerable<DamagedFile> Original(Video video) =>
+        Stat(OriginalPath(video.Id), DamageWords.Original, video.OriginalBytes) is { } damaged ? [damaged] : [];
+
+    // Between the moment when the video is ready and the one when its upload is moved, it is still there.
+    private string OriginalPath(VideoId id) =>
+        !File.Exists(_storage.OriginalPath(id)) && File.Exists(_storage.SourcePath(id))
+            ? _storage.SourcePath(id)
+            : _storage.OriginalPath(id);
+
+    private IEnumerable<DamagedFile> Key(VideoId id, Manifest? manifest)
+    {
+        var path = _storage.KeyPath(id);
+        if (Stat(path, DamageWords.Key, ContentKey.Length) is { } damaged)
+        {
+            return [damaged];
+        }
+
+        var key = File.ReadAllBytes(path);
+        var fits = manifest is null
+            ? !Directory.Exists(_storage.VideoFolder(id)) || PlaylistFiles.Opens(_storage.VideoFolder(id), key)
+            : FileHash.Of(key) == manifest.KeySha256;
+        return fits ? [] : [new DamagedFile(DamageWords.Key, DamageKind.Changed)];
+    }
+
+    private static DamagedFile? Stat(string path, string name, long? bytes)
+    {
+        var file = new FileInfo(path);
+        return !file.Exists ? new DamagedFile(name, DamageKind.Missing)
+            : bytes is { } expected && file.Length != expected || file.Length == 0 && bytes is null
+                ? new DamagedFile(name, DamageKind.WrongSize)
+            : null;
+    }
+
+    private static bool IsOf(string quality, string name) =>
+        name == $"{quality}.m3u8" || name.StartsWith(quality + "_", StringComparison.Ordinal);
+
+    /// <returns>The damage, if any; null if it had to give way.</returns>
+    private Task<DamagedFile[]?> HashAsync(
+        VideoId id,
+        string name,
+        StoredFile expected,
+        Func<CancellationToken, Task<bool>> continues,
+        CancellationToken cancellationToken
+    ) => CompareAsync(Path.Combine(_storage.VideoFolder(id), name), name, expected, continues, cancellationToken);
+
+    internal static async Task<DamagedFile[]?> CompareAsync(
+        string path,
+        string name,
+        StoredFile expected,
+        Func<CancellationToken, Task<bool>> continues,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return !await continues(cancellationToken) ? null
+                : await FileHash.ReadAsync(path, continues, cancellationToken) is not { } found ? null
+                : found == expected ? []
+                : [new DamagedFile(name, found.Bytes == expected.Bytes ? DamageKind.Changed : DamageKind.WrongSize)];
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return [new DamagedFile(name, DamageKind.Missing)];
+        }
+    }
+
+    private async Task<DamagedFile[]?> OriginalAsync(
+        Video video,
+        ManifestState state,
+        Func<CancellationToken, Task<bool>> continues,
+        CancellationToken cancellationToken
+    ) =>
+        video.OriginalBytes is { } bytes && OriginalHash(video, state) is { } sha256
+            ? await CompareAsync(
+                OriginalPath(video.Id),
+                DamageWords.Original,
+                new StoredFile(bytes, sha256),
+                continues,
+                cancellationToken
+            )
+            : [];
+
+    private static string? OriginalHash(Video video, ManifestState state) =>
+        video.SourceSha256 ?? (state as ManifestState.Found)?.Manifest.Original?.Sha256;
+
+    private async Task<Manifest?> MakeManifestAsync(
+        Video video,
+        Func<CancellationToken, Task<bool>> continues,
+        CancellationToken cancellationToken
+    )
+    {
+        StoredFile? original = null;
+        if (video.OriginalBytes is { } bytes)
+        {
+            original = video.SourceSha256 is { } known
+                ? new StoredFile(bytes, known)
+                : await FileHash.ReadAsync(OriginalPath(video.Id), continues, cancellationToken);
+            if (original is null)
+            {
+                return null;
+            }
+        }
+
+        var folder = _storage.VideoFolder(video.Id);
+        var made = await ManifestMaker.RunAsync(
+            folder,
+            _storage.KeyPath(video.Id),
+            original,
+            _clock.GetUtcNow(),
+            madeLater: true,
+            continues,
+            cancellationToken
+        );
+        if (made is not null)
+        {
+            VaultStorage.FlushFolder(folder);
+        }
+
+        return made;
+    }
+}

@@ -1,0 +1,175 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using StreamVault.Core.Library;
+using StreamVault.Core.Recording;
+
+namespace StreamVault.Core.Integrity;
+
+/// <summary>The file a video was made from, as its sidecar describes it.</summary>
+/// <param name="FileName">The name it had on the machine it came from.</param>
+/// <param name="Bytes">Its size; null if unknown.</param>
+/// <param name="Sha256">Lower-case hex SHA-256 of its bytes; null if unknown.</param>
+/// <param name="Summary">What it was: <c>1920×1080 · 29.97 fps · HEVC · AAC</c>; null if unknown.</param>
+public sealed record SidecarSource(string FileName, long? Bytes, string? Sha256, string? Summary);
+
+/// <summary>
+/// Everything a person entered or a file told about one video, kept as JSON beside its bytes so that it survives the
+/// database. It holds no secret. Written by <see cref="SidecarWriter"/>.
+/// </summary>
+public sealed partial record VideoSidecar
+{
+    /// <summary>The format this version writes.</summary>
+    public const int CurrentVersion = 1;
+
+    // Far above what the bounds of a video allow; a larger file is not a sidecar.
+    private const long MaxBytes = 4 << 20;
+
+    /// <summary>The format of the file.</summary>
+    public int Version { get; init; } = CurrentVersion;
+
+    /// <summary>The video.</summary>
+    public required Guid Id { get; init; }
+
+    /// <inheritdoc cref="Video.Title" />
+    public required string Title { get; init; }
+
+    /// <inheritdoc cref="Video.Description" />
+    public string? Description { get; init; }
+
+    /// <inheritdoc cref="Video.Recorded" />
+    public RecordingDate? Recorded { get; init; }
+
+    /// <inheritdoc cref="Video.Camera" />
+    public string? Camera { get; init; }
+
+    /// <inheritdoc cref="Video.Place" />
+    public Place? Place { get; init; }
+
+    /// <inheritdoc cref="Video.Tags" />
+    public IReadOnlyList<FileTag> Tags { get; init; } = [];
+
+    /// <inheritdoc cref="Video.Chapters" />
+    public IReadOnlyList<Chapter> Chapters { get; init; } = [];
+
+    /// <summary>The file it was made from.</summary>
+    public SidecarSource? Source { get; init; }
+
+    /// <inheritdoc cref="Video.DurationSeconds" />
+    public double? DurationSeconds { get; init; }
+
+    /// <inheritdoc cref="Video.Qualities" />
+    public IReadOnlyList<string> Qualities { get; init; } = [];
+
+    /// <inheritdoc cref="Video.Warning" />
+    public string? Warning { get; init; }
+
+    /// <inheritdoc cref="Video.CreatedAt" />
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <inheritdoc cref="Video.UpdatedAt" />
+    public DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>Describes a video as it is now.</summary>
+    public static VideoSidecar Of(Video video) =>
+        new()
+        {
+            Id = video.Id.Value,
+            Title = video.Title,
+            Description = video.Description,
+            Recorded = video.Recorded,
+            Camera = video.Camera,
+            Place = video.Place,
+            Tags = video.Tags,
+            Chapters = video.Chapters,
+            Source = new SidecarSource(
+                video.OriginalFilename,
+                video.FileSizeBytes,
+                video.SourceSha256,
+                video.SourceSummary
+            ),
+            DurationSeconds = video.DurationSeconds,
+            Qualities = video.Qualities,
+            Warning = video.Warning,
+            CreatedAt = video.CreatedAt,
+            UpdatedAt = video.UpdatedAt,
+        };
+
+    /// <summary>Describes a video of which nothing but its id is known.</summary>
+    /// <param name="id">The video; a version 7 id also tells when it was uploaded.</param>
+    /// <param name="now">Used as the time of upload if the id does not tell it.</param>
+    public static VideoSidecar Unknown(VideoId id, DateTimeOffset now)
+    {
+        var created = id.Value.Version == 7 ? TimeIn(id.Value) : now;
+        return new VideoSidecar
+        {
+            Id = id.Value,
+            Title = $"Recovered video {created.UtcDateTime:yyyy-MM-dd HH:mm}",
+            CreatedAt = created,
+            UpdatedAt = created,
+        };
+    }
+
+    /// <summary>Makes a row from it; the caller sets what only the files can tell.</summary>
+    /// <param name="status">How far the video is.</param>
+    public Video ToVideo(VideoStatus status) =>
+        new()
+        {
+            Id = new VideoId(Id),
+            Title = Cut(Title.Trim(), Video.MaxTitleLength) is { Length: > 0 } title ? title : "Untitled",
+            Description = Description is null ? null : Cut(Description, Video.MaxDescriptionLength),
+            Status = status,
+            OriginalFilename = Source?.FileName ?? "unknown",
+            DurationSeconds = DurationSeconds,
+            FileSizeBytes = Source?.Bytes,
+            SourceSha256 = Source?.Sha256,
+            SourceSummary = Source?.Summary,
+            Qualities = status == VideoStatus.Ready ? [.. Qualities.Where(name => QualityName().IsMatch(name))] : [],
+            Warning = Warning,
+            Recorded = Recorded,
+            Camera = Camera,
+            Place = Place,
+            Tags = Tags,
+            Chapters = Chapters,
+            CreatedAt = CreatedAt,
+            UpdatedAt = UpdatedAt,
+        };
+
+    /// <summary>Reads a sidecar; later versions are read as far as they are understood.</summary>
+    /// <returns>Null if there is none, or it can't be read or understood.</returns>
+    public static VideoSidecar? Find(string path)
+    {
+        var file = new FileInfo(path);
+        if (!file.Exists || file.Length > MaxBytes)
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<VideoSidecar>(File.ReadAllBytes(path), DurableJson.Options);
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Writes it so that a crash leaves the old file or the new one. Does nothing if the file says the same.</summary>
+    /// <exception cref="IOException">The disk is full, or the folder is gone.</exception>
+    public void Save(string path) => DurableJson.Save(path, this);
+
+    private static string Cut(string text, int most) =>
+        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+
+    // RFC 9562, 5.7: the first 48 bits are milliseconds since 1970.
+    private static DateTimeOffset TimeIn(Guid id)
+    {
+        var bytes = id.ToByteArray(bigEndian: true);
+        return DateTimeOffset.FromUnixTimeMilliseconds(
+            bytes.Take(6).Aggregate(0L, (milliseconds, part) => (milliseconds << 8) | part)
+        );
+    }
+
+    [GeneratedRegex(@"\A[0-9]{3,4}p\z")]
+    private static partial Regex QualityName();
+}

@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace StreamVault.Core.Jobs;
+
+public sealed partial class JobQueue
+{
+    /// <summary>Whether a job runs or could be claimed now. Jobs that wait for something else don't count.</summary>
+    public async Task<bool> HasWorkAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        if (await database.EncodingJobs.AnyAsync(job => job.Status == JobStatus.Processing, cancellationToken))
+        {
+            return true;
+        }
+
+        var turns = await TurnsAsync(database, cancellationToken);
+        return turns.Next(await NextAsync(database, turns, cancellationToken)) is not null;
+    }
+}

@@ -1,0 +1,88 @@
+using Microsoft.Data.Sqlite;
+using StreamVault.Core.Storage;
+
+namespace StreamVault.Core.Persistence;
+
+/// <summary>What is found at the place of the database.</summary>
+internal enum DatabaseState
+{
+    /// <summary>A database with an account or a video.</summary>
+    Usable,
+
+    /// <summary>A whole database without an account and without a video.</summary>
+    Bare,
+
+    /// <summary>No file.</summary>
+    Missing,
+
+    /// <summary>A file of 0 bytes.</summary>
+    Empty,
+
+    /// <summary>Damaged, or not an SQLite database.</summary>
+    Unreadable,
+}
+
+/// <summary>Looks at the database without changing a byte of it: neither making it nor merging its write-ahead log.</summary>
+internal static class DatabaseCheck
+{
+    private const int Corrupt = 11; // SQLITE_CORRUPT
+    private const int NotADatabase = 26; // SQLITE_NOTADB
+
+    /// <summary>The files that make up the database, whether they are there or not.</summary>
+    public static IReadOnlyList<string> Files(VaultStorage storage) =>
+        [storage.DatabasePath, storage.DatabasePath + "-wal", storage.DatabasePath + "-shm"];
+
+    public static DatabaseState Run(VaultStorage storage)
+    {
+        var file = new FileInfo(storage.DatabasePath);
+        if (!file.Exists)
+        {
+            return DatabaseState.Missing;
+        }
+
+        // Not opened: SQLite would delete the write-ahead log of an empty file.
+        if (file.Length == 0)
+        {
+            return DatabaseState.Empty;
+        }
+
+        try
+        {
+            return Look(storage);
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is Corrupt or NotADatabase)
+        {
+            return DatabaseState.Unreadable;
+        }
+    }
+
+    private static DatabaseState Look(VaultStorage storage)
+    {
+        using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = storage.DatabasePath,
+                Mode = SqliteOpenMode.ReadOnly,
+                Pooling = false,
+            }.ToString()
+        );
+        connection.Open();
+        if (Ask(connection, "PRAGMA quick_check(1)") is not "ok")
+        {
+            return DatabaseState.Unreadable;
+        }
+
+        return
+            Ask(connection, "SELECT count(*) FROM sqlite_master WHERE name IN ('users', 'videos')") is 2L
+            && Ask(connection, "SELECT EXISTS (SELECT 1 FROM users) OR EXISTS (SELECT 1 FROM videos)") is 1L
+            ? DatabaseState.Usable
+            : DatabaseState.Bare;
+    }
+
+    private static object? Ask(SqliteConnection connection, string question)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = question;
+        return command.ExecuteScalar();
+    }
+}

@@ -1,0 +1,154 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Storage;
+
+namespace StreamVault.Core.Persistence;
+
+/// <summary>
+/// Copies of the database from before upgrades: the last three, for at most 30 days. Each is a whole database that was
+/// checked when it was made.
+/// </summary>
+internal sealed class DatabaseCopies(VaultStorage storage, TimeProvider clock)
+{
+    private const int Kept = 3;
+    private const int Corrupt = 11; // SQLITE_CORRUPT
+    private const int NotADatabase = 26; // SQLITE_NOTADB
+    private const string Prefix = "streamvault-";
+    private const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";
+    private static readonly TimeSpan _keptFor = TimeSpan.FromDays(30);
+
+    /// <summary>Copies the database as it is now. Only a copy that was checked and flushed gets its name.</summary>
+    /// <param name="database">The database; in no transaction.</param>
+    /// <param name="schema">The last migration that was applied to it.</param>
+    /// <param name="cancellationToken">Gives up before or after the copying.</param>
+    /// <returns>The path of the copy.</returns>
+    /// <exception cref="StartupException">The database is damaged, or the disk is full; says what to do.</exception>
+    public async Task<string> SaveAsync(
+        StreamVaultDbContext database,
+        string schema,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = clock.GetUtcNow().ToString(TimeFormat, CultureInfo.InvariantCulture);
+        var path = Path.Combine(storage.DatabaseCopiesFolder, $"{Prefix}{now}-{schema}.db");
+        var unnamed = path + ".new";
+        File.Delete(unnamed);
+        try
+        {
+            VaultStorage.CreatePrivateFile(unnamed).Dispose();
+            await database.Database.ExecuteSqlAsync($"VACUUM INTO {unnamed}", cancellationToken);
+            await CheckAsync(unnamed, cancellationToken);
+            VaultStorage.Flush(unnamed);
+        }
+        catch (Exception e)
+        {
+            File.Delete(unnamed);
+            if (DiskFull.Caused(e))
+            {
+                throw new StartupException(
+                    $"The database has to be upgraded, and the disk of {storage.Root} has no room for the copy that is made "
+                        + $"first. Free at least {MegabytesNeeded} MB there, then start StreamVault again. Nothing was changed.",
+                    e
+                );
+            }
+
+            if (e is SqliteException { SqliteErrorCode: Corrupt or NotADatabase })
+            {
+                throw Damaged(e.Message, e);
+            }
+
+            throw;
+        }
+
+        File.Move(unnamed, path, overwrite: true);
+        VaultStorage.FlushFolder(storage.DatabaseCopiesFolder);
+        return path;
+    }
+
+    /// <summary>
+    /// Puts a copy back in the place of the database, in one transaction: whatever happens meanwhile, the database is one
+    /// or the other.
+    /// </summary>
+    public async Task RestoreAsync(string copy, CancellationToken cancellationToken)
+    {
+        await using var from = await OpenAsync(copy, SqliteOpenMode.ReadOnly, cancellationToken);
+        await using var to = await OpenAsync(storage.DatabasePath, SqliteOpenMode.ReadWrite, cancellationToken);
+        from.BackupDatabase(to);
+    }
+
+    /// <summary>Deletes all but the last three, and those that are older than 30 days.</summary>
+    public void RemoveOld()
+    {
+        var oldest = clock.GetUtcNow() - _keptFor;
+        var newestFirst = Directory
+            .EnumerateFiles(storage.DatabaseCopiesFolder, Prefix + "*.db")
+            .Select(path => (Path: path, MadeAt: MadeAt(path)))
+            .Where(copy => copy.MadeAt is not null)
+            .OrderByDescending(copy => copy.MadeAt)
+            .ToArray();
+        foreach (var copy in newestFirst.Where((copy, index) => index >= Kept || copy.MadeAt < oldest))
+        {
+            File.Delete(copy.Path);
+        }
+    }
+
+    private double MegabytesNeeded => Math.Ceiling(new FileInfo(storage.DatabasePath).Length * 2 / 1e6) + 1;
+
+    // Null for a file of another name: a person put it there, and it stays.
+    private static DateTimeOffset? MadeAt(string path) =>
+        DateTimeOffset.TryParseExact(
+            Path.GetFileName(path)[Prefix.Length..].Split('-')[0],
+            TimeFormat,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var madeAt
+        )
+            ? madeAt
+            : null;
+
+    private static async Task CheckAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var copy = await OpenAsync(path, SqliteOpenMode.ReadOnly, cancellationToken);
+        await using var check = copy.CreateCommand();
+        check.CommandText = "PRAGMA integrity_check(1)";
+        var found = (string?)await check.ExecuteScalarAsync(cancellationToken);
+        if (found != "ok")
+        {
+            throw Damaged(found, null);
+        }
+    }
+
+    private static StartupException Damaged(string? found, Exception? cause) =>
+        new(
+            $"The database is damaged, so it was not upgraded ({found}). Nothing was changed. Restore a backup of the data "
+                + "folder, or run the version that you had before.",
+            cause
+        );
+
+    private static async Task<SqliteConnection> OpenAsync(
+        string path,
+        SqliteOpenMode mode,
+        CancellationToken cancellationToken
+    )
+    {
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = path,
+                Mode = mode,
+                Pooling = false,
+            }.ToString()
+        );
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+}

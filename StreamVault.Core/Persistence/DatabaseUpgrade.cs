@@ -1,0 +1,135 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using StreamVault.Core.Storage;
+
+namespace StreamVault.Core.Persistence;
+
+/// <summary>
+/// Brings the database to this version's schema. A database that has data is copied first, and put back as it was if the
+/// upgrade fails.
+/// </summary>
+internal sealed partial class DatabaseUpgrade(
+    IDbContextFactory<StreamVaultDbContext> databases,
+    DatabaseCopies copies,
+    VaultStorage storage,
+    ILogger<DatabaseUpgrade> logger
+)
+{
+    /// <summary>Call it holding the vault's lock. Safe to repeat.</summary>
+    /// <exception cref="StartupException">The database is newer than this version, or the upgrade failed.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        if (File.Exists(storage.DatabasePath))
+        {
+            await RemoveMigrationLockAsync(database, cancellationToken);
+        }
+
+        var versions = await SchemaVersions.ReadAsync(database, cancellationToken);
+        if (versions.Unknown.Count > 0)
+        {
+            throw new StartupException(
+                $"The database was written by a newer version of StreamVault: this version does not know {versions.Unknown[^1]}. "
+                    + $"Run that version again, or restore a backup from before the upgrade. {storage.DatabaseCopiesFolder} "
+                    + "may have a copy of the database."
+            );
+        }
+
+        if (versions.Pending.Count > 0)
+        {
+            await MigrateAsync(database, versions, cancellationToken);
+        }
+
+        // Only a database that was made just now has it already, not one that a person copied into place.
+        await database.Database.ExecuteSqlAsync($"PRAGMA journal_mode = 'wal'", cancellationToken);
+        copies.RemoveOld();
+    }
+
+    /// <summary>
+    /// Migrating takes a lock that is a row, and waits for it for ever. A process that was killed in the middle leaves the
+    /// row; whoever holds the vault's own lock knows that nobody else migrates.
+    /// </summary>
+    private async Task RemoveMigrationLockAsync(StreamVaultDbContext database, CancellationToken cancellationToken)
+    {
+        var tables = await database
+            .Database.SqlQuery<int>(
+                $"SELECT COUNT(*) AS Value FROM sqlite_master WHERE type = 'table' AND name = '__EFMigrationsLock'"
+            )
+            .SingleAsync(cancellationToken);
+        if (
+            tables > 0
+            && await database.Database.ExecuteSqlAsync($"DELETE FROM \"__EFMigrationsLock\"", cancellationToken) > 0
+        )
+        {
+            Log.LockRemoved(logger);
+        }
+    }
+
+    private async Task MigrateAsync(
+        StreamVaultDbContext database,
+        SchemaVersions versions,
+        CancellationToken cancellationToken
+    )
+    {
+        if (versions.Applied.Count == 0)
+        {
+            await database.Database.MigrateAsync(cancellationToken);
+            return;
+        }
+
+        Log.Upgrading(logger, versions.Applied[^1], versions.Pending[^1]);
+        var copy = await copies.SaveAsync(database, versions.Applied[^1], cancellationToken);
+        Log.Copied(logger, copy);
+        try
+        {
+            await database.Database.MigrateAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Log.Failed(logger, e);
+            throw await UndoAsync(copy, e, cancellationToken);
+        }
+    }
+
+    private async Task<StartupException> UndoAsync(string copy, Exception failure, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await copies.RestoreAsync(copy, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return new StartupException(
+                $"The database could not be upgraded ({failure.Message}), and could not be put back as it was "
+                    + $"({e.Message}). Before you start StreamVault again, replace {storage.DatabasePath} with {copy} and "
+                    + "delete the files beside it that end in -wal and -shm.",
+                new AggregateException(failure, e)
+            );
+        }
+
+        return new StartupException(
+            $"The database could not be upgraded: {failure.Message} It is as it was before the upgrade, and nothing is "
+                + (
+                    DiskFull.Caused(failure)
+                        ? $"lost. Make room on the disk of {storage.Root}, then start StreamVault again."
+                        : "lost. Run the version that you had before, and report this message to StreamVault's developers."
+                ),
+            failure
+        );
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "An earlier start was stopped while it upgraded the database. Continuing")]
+        public static partial void LockRemoved(ILogger logger);
+
+        [LoggerMessage(LogLevel.Information, "Upgrading the database from {From} to {To}")]
+        public static partial void Upgrading(ILogger logger, string from, string to);
+
+        [LoggerMessage(LogLevel.Information, "The database as it was is in {Copy}")]
+        public static partial void Copied(ILogger logger, string copy);
+
+        [LoggerMessage(LogLevel.Error, "Upgrading the database failed")]
+        public static partial void Failed(ILogger logger, Exception e);
+    }
+}

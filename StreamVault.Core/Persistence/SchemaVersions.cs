@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace StreamVault.Core.Persistence;
+
+/// <summary>Which schema a database has, compared with this version's.</summary>
+/// <param name="Applied">Migrations that were applied, oldest first.</param>
+/// <param name="Unknown">Those of them that this version does not know: a newer version applied them.</param>
+/// <param name="Pending">Migrations that are still to be applied.</param>
+public sealed record SchemaVersions(
+    IReadOnlyList<string> Applied,
+    IReadOnlyList<string> Unknown,
+    IReadOnlyList<string> Pending
+)
+{
+    /// <summary>Reads them; a database that is not there yet has applied none.</summary>
+    public static async Task<SchemaVersions> ReadAsync(
+        StreamVaultDbContext database,
+        CancellationToken cancellationToken
+    )
+    {
+        string[] applied = [.. await database.Database.GetAppliedMigrationsAsync(cancellationToken)];
+        string[] known = [.. database.Database.GetMigrations()];
+        return new SchemaVersions(applied, [.. applied.Except(known)], [.. known.Except(applied)]);
+    }
+}

@@ -1,0 +1,13 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+
+namespace StreamVault.Core.Secrets;
+
+/// <summary>Makes random secrets that nobody can guess.</summary>
+public static class Secret
+{
+    private const int Bytes = 32;
+
+    /// <returns>32 random bytes as 43 URL-safe characters.</returns>
+    public static string New() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
+}

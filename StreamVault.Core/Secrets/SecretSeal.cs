@@ -1,0 +1,126 @@
+using System.Security.Cryptography;
+using StreamVault.Core.Storage;
+
+namespace StreamVault.Core.Secrets;
+
+/// <summary>
+/// Encrypts secrets that a person may see again, with a key that is in a file of its own and not in the database: a copy of
+/// the database alone shows none of them. Thread-safe.
+/// </summary>
+/// <remarks>AES-256-GCM (NIST SP 800-38D): 12 bytes nonce, ciphertext, 16 bytes tag.</remarks>
+/// <param name="storage">Where the key file is.</param>
+public sealed class SecretSeal(VaultStorage storage)
+{
+    private const int KeyBytes = 32;
+    private const int NonceBytes = 12;
+    private const int TagBytes = 16;
+    private readonly Lock _lock = new();
+    private byte[]? _key;
+
+    /// <summary>Encrypts a secret, making the key if there is none.</summary>
+    /// <param name="owner">What the secret belongs to; the result can't be opened for anything else.</param>
+    /// <param name="secret">The secret.</param>
+    /// <exception cref="StartupException">The key file is damaged.</exception>
+    public byte[] Seal(Guid owner, string secret)
+    {
+        var plain = System.Text.Encoding.UTF8.GetBytes(secret);
+        var @sealed = new byte[NonceBytes + plain.Length + TagBytes];
+        var nonce = @sealed.AsSpan(0, NonceBytes);
+        RandomNumberGenerator.Fill(nonce);
+        using var cipher = new AesGcm(KeyOrNew(), TagBytes);
+        cipher.Encrypt(
+            nonce,
+            plain,
+            @sealed.AsSpan(NonceBytes, plain.Length),
+            @sealed.AsSpan(NonceBytes + plain.Length),
+            owner.ToByteArray()
+        );
+        return @sealed;
+    }
+
+    /// <summary>Decrypts a secret.</summary>
+    /// <returns>Null if the key is missing, or is not the one that the secret was encrypted with.</returns>
+    /// <exception cref="StartupException">The key file is damaged.</exception>
+    public string? Open(Guid owner, byte[]? @sealed)
+    {
+        if (@sealed is null || @sealed.Length < NonceBytes + TagBytes || Key() is not { } key)
+        {
+            return null;
+        }
+
+        var plain = new byte[@sealed.Length - NonceBytes - TagBytes];
+        using var cipher = new AesGcm(key, TagBytes);
+        try
+        {
+            cipher.Decrypt(
+                @sealed.AsSpan(0, NonceBytes),
+                @sealed.AsSpan(NonceBytes, plain.Length),
+                @sealed.AsSpan(NonceBytes + plain.Length),
+                plain,
+                owner.ToByteArray()
+            );
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return null;
+        }
+
+        return System.Text.Encoding.UTF8.GetString(plain);
+    }
+
+    private byte[]? Key()
+    {
+        lock (_lock)
+        {
+            return _key ??= Read();
+        }
+    }
+
+    private byte[] KeyOrNew()
+    {
+        lock (_lock)
+        {
+            return _key ??= Read() ?? Make();
+        }
+    }
+
+    private byte[]? Read()
+    {
+        if (!File.Exists(storage.LinkKeyPath))
+        {
+            return null;
+        }
+
+        var key = File.ReadAllBytes(storage.LinkKeyPath);
+        return key.Length == KeyBytes
+            ? key
+            : throw new StartupException(
+                $"The key file {storage.LinkKeyPath} has {key.Length} bytes instead of {KeyBytes}. Restore it from a backup, or "
+                    + "delete it: shared links then keep working but can't be shown again."
+            );
+    }
+
+    private byte[] Make()
+    {
+        var key = RandomNumberGenerator.GetBytes(KeyBytes);
+        var partial = $"{storage.LinkKeyPath}.{Guid.NewGuid():N}.part";
+        try
+        {
+            using (var file = VaultStorage.CreatePrivateFile(partial))
+            {
+                file.Write(key);
+                file.Flush(flushToDisk: true);
+            }
+
+            // Rename last: a key that is half written would open nothing.
+            File.Move(partial, storage.LinkKeyPath, overwrite: false);
+            VaultStorage.FlushFolder(Path.GetDirectoryName(storage.LinkKeyPath)!);
+        }
+        finally
+        {
+            File.Delete(partial);
+        }
+
+        return key;
+    }
+}

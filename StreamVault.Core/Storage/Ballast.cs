@@ -1,0 +1,113 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using Microsoft.Win32.SafeHandles;
+
+namespace StreamVault.Core.Storage;
+
+/// <summary>
+/// A file that holds disk space for the moment when the disk is full. It is deleted then, so that the owner can still sign
+/// in, delete, cancel and rename; once there is room again, it is made anew. Thread-safe.
+/// </summary>
+public sealed partial class Ballast(VaultStorage storage, ILogger<Ballast> logger)
+{
+    /// <summary>Its size: 32 MiB, some hundred times what a request writes.</summary>
+    public const long Bytes = 32 << 20;
+
+    /// <summary>With less free space than this, 8 MiB, it is given up for the owner's next write.</summary>
+    public const long Low = 8 << 20;
+
+    private const int BlockBytes = 1 << 20;
+    private readonly Lock _lock = new();
+
+    /// <summary>Whether the space is held now.</summary>
+    public bool IsHeld => new FileInfo(storage.BallastPath) is { Exists: true, Length: Bytes };
+
+    /// <summary>Deletes the file if the disk is almost full. Call it before a write that the owner asked for.</summary>
+    public void GiveUpIfLow()
+    {
+        if (storage.FreeBytes >= Low || !File.Exists(storage.BallastPath))
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            File.Delete(storage.BallastPath);
+        }
+
+        Log.GivenUp(logger, Bytes >> 20);
+    }
+
+    /// <summary>Makes the file if it is missing and there is room for twice its size. Safe to repeat.</summary>
+    public void Restore()
+    {
+        lock (_lock)
+        {
+            if (IsHeld || storage.FreeBytes < 2 * Bytes)
+            {
+                return;
+            }
+
+            try
+            {
+                Write(storage.BallastPath);
+            }
+            catch (IOException e) when (DiskFull.Caused(e))
+            {
+                // Something else was quicker; there will be room another time.
+                File.Delete(storage.BallastPath);
+            }
+        }
+    }
+
+    private static void Write(string path)
+    {
+        File.Delete(path);
+        using var stream = VaultStorage.CreatePrivateFile(path);
+        var file = stream.SafeFileHandle;
+        // Reserving space costs no writing. Where that is not possible, the bytes are random, since a disk that compresses
+        // would hold no space for others.
+        if (!TryAllocate(file))
+        {
+            var block = new byte[BlockBytes];
+            for (var at = 0L; at < Bytes; at += BlockBytes)
+            {
+                RandomNumberGenerator.Fill(block);
+                RandomAccess.Write(file, block, at);
+            }
+        }
+
+        RandomAccess.FlushToDisk(file);
+    }
+
+    private static bool TryAllocate(SafeFileHandle file)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return false;
+        }
+
+        if (Allocate(file, 0, 0, (nint)Bytes) == 0)
+        {
+            return true;
+        }
+
+        var error = Marshal.GetLastPInvokeError();
+        var failure = new IOException(new Win32Exception(error).Message, error);
+        return DiskFull.Caused(failure) ? throw failure : false;
+    }
+
+    [DllImport("libc", EntryPoint = "fallocate", SetLastError = true)]
+    private static extern int Allocate(SafeFileHandle file, int mode, nint offset, nint length);
+
+    private static partial class Log
+    {
+        [LoggerMessage(
+            LogLevel.Warning,
+            "The disk is full. {Megabytes} MB that were held for this moment are free now, so that you can sign in and delete"
+        )]
+        public static partial void GivenUp(ILogger logger, long megabytes);
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Logging;
+
+namespace StreamVault.Core.Storage;
+
+/// <summary>Makes the <see cref="Ballast"/> at start, and again within a minute once a full disk has room.</summary>
+internal sealed class BallastKeeper(Ballast ballast, TimeProvider clock, ILogger<BallastKeeper> logger)
+    : PeriodicWork(TimeSpan.FromMinutes(1), clock, logger)
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await TryAsync(stoppingToken);
+        await base.ExecuteAsync(stoppingToken);
+    }
+
+    protected override Task WorkAsync(CancellationToken cancellationToken) =>
+        Task.Run(ballast.Restore, cancellationToken);
+}

@@ -1,0 +1,26 @@
+using Microsoft.Win32.SafeHandles;
+using StreamVault.Core.Storage;
+
+namespace StreamVault.Core.Uploads;
+
+/// <summary>The file that an upload's bytes are written to until it is accepted.</summary>
+internal static class PartialFile
+{
+    /// <summary>Creates the file under a name that survives a power cut.</summary>
+    /// <exception cref="IOException">There is one already, or the disk is full.</exception>
+    public static SafeFileHandle Create(VaultStorage storage, Guid upload)
+    {
+        VaultStorage.CreatePrivateFile(storage.PartialUploadPath(upload)).Dispose();
+        VaultStorage.FlushFolder(storage.UploadsFolder);
+        return Open(storage, upload);
+    }
+
+    /// <summary>Opens the file to write at any place of it.</summary>
+    public static SafeFileHandle Open(VaultStorage storage, Guid upload) =>
+        File.OpenHandle(
+            storage.PartialUploadPath(upload),
+            FileMode.Open,
+            FileAccess.ReadWrite,
+            FileShare.Read | FileShare.Delete
+        );
+}

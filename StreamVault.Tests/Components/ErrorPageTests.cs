@@ -1,0 +1,28 @@
+using Bunit;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using StreamVault.Web.Components;
+
+namespace StreamVault.Tests.Components;
+
+public sealed class ErrorPageTests : BunitContext
+{
+    private const int NoSpaceLeft = 28; // ENOSPC
+
+    [Fact]
+    public void Says_that_the_disk_is_full() =>
+        Page(new InvalidOperationException("Saving failed.", new IOException("No space left on device", NoSpaceLeft)))
+            .Should()
+            .Contain("The disk is full. Delete videos");
+
+    [Fact]
+    public void Says_of_other_failures_that_the_log_has_more() =>
+        Page(new IOException("Broken pipe")).Should().Contain("Its log says why").And.NotContain("The disk is full");
+
+    private string Page(Exception error)
+    {
+        var context = new DefaultHttpContext();
+        context.Features.Set<IExceptionHandlerFeature>(new ExceptionHandlerFeature { Error = error });
+        return Render<ErrorPage>(page => page.AddCascadingValue<HttpContext>(context)).Find("p").TextContent;
+    }
+}

@@ -1,0 +1,45 @@
+using StreamVault.Core.Encoding;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Encoding;
+
+/// <summary>Files that were joined by copying them one behind the other.</summary>
+public sealed class JoinedFilesTests
+{
+    [Theory]
+    [InlineData("mp4")]
+    [InlineData("mov")]
+    [InlineData("mkv")]
+    [InlineData("webm")]
+    [InlineData("avi")]
+    public async Task Finds_a_second_file_behind_the_first(string extension)
+    {
+        var one = await Clips.MakeAsync(new Clip(160, 90, 1, Extension: extension));
+        var bytes = await File.ReadAllBytesAsync(one);
+
+        JoinedFiles.HoldsAnother(one).Should().BeFalse();
+        JoinedFiles.HoldsAnother(Clips.Write($"joined.{extension}", [.. bytes, .. bytes])).Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData("fragments.mp4", "-movflags", "frag_keyframe+empty_moov")]
+    [InlineData("faststart.mp4", "-movflags", "+faststart")]
+    [InlineData("live.mkv", "-f", "matroska", "-live", "1")]
+    public async Task Takes_parts_of_one_file_for_one_file(string name, params string[] options) =>
+        JoinedFiles
+            .HoldsAnother(
+                await Clips.MakeAsync($"one-{name}", ["-i", await Clips.SmallAsync(), "-c", "copy", .. options])
+            )
+            .Should()
+            .BeFalse();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("no video at all, but long enough")]
+    [InlineData("\0\0\0\0ftypisom")]
+    public void Says_nothing_of_what_it_does_not_know(string text) =>
+        JoinedFiles
+            .HoldsAnother(Clips.Write($"unknown-{text.Length}", System.Text.Encoding.ASCII.GetBytes(text)))
+            .Should()
+            .BeFalse();
+}

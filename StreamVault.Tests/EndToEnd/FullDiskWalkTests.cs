@@ -1,0 +1,170 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.Playwright;
+using StreamVault.Core.Storage;
+using StreamVault.Tests.Infrastructure;
+using static Microsoft.Playwright.Assertions;
+
+namespace StreamVault.Tests.EndToEnd;
+
+/// <summary>A disk that something filled to the last byte: the owner still gets in and makes room.</summary>
+[Collection(Browser.Name)]
+public sealed class FullDiskWalkTests(Browser browser) : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [SmallDiskFact]
+    public async Task On_a_full_disk_one_can_sign_in_rename_cancel_delete_and_start_again()
+    {
+        using var disk = SmallDisk.Mount(_folder.At("disk"), 4 * Ballast.Bytes);
+        await using var server = await StartAsync();
+        var (first, second) = await UploadTwoAsync(server);
+        // A restart leaves no log of the database whose space could be used again.
+        await server.StopAsync();
+        await server.StartAgainAsync();
+        await Until.TrueAsync(() => IsBallastHeld);
+
+        disk.FillUp();
+        using var owner = await server.SignInAsync();
+        using var renamed = await owner.PatchAsJsonAsync(
+            $"{StreamVaultUrls.ApiVideos}/{first}",
+            new { title = "Renamed" }
+        );
+        var job = await owner.JobAsync(second);
+        using var cancelled = await owner.PostAsync($"{StreamVaultUrls.ApiJobs}/{job.Id}/cancel", null);
+        using var deleted = await owner.DeleteAsync($"{StreamVaultUrls.ApiVideos}/{second}");
+
+        renamed.StatusCode.Should().Be(HttpStatusCode.OK, await renamed.Content.ReadAsStringAsync());
+        cancelled.StatusCode.Should().Be(HttpStatusCode.NoContent, await cancelled.Content.ReadAsStringAsync());
+        deleted.StatusCode.Should().Be(HttpStatusCode.NoContent, await deleted.Content.ReadAsStringAsync());
+        IsBallastHeld.Should().BeFalse();
+        server.Log.Should().Contain("The disk is full. 32 MB that were held for this moment are free now");
+
+        await server.StopAsync();
+        await server.StartAgainAsync();
+        using var again = await server.SignInAsync();
+        (await again.VideoAsync(first)).Title.Should().Be("Renamed");
+
+        disk.MakeRoom();
+        await server.StopAsync();
+        await server.StartAgainAsync();
+        await Until.TrueAsync(() => IsBallastHeld);
+    }
+
+    [SmallDiskFact]
+    public async Task A_server_starts_on_a_disk_that_was_filled_while_it_was_stopped()
+    {
+        using var disk = SmallDisk.Mount(_folder.At("disk"), 4 * Ballast.Bytes);
+        await using var server = await StartAsync();
+        var (first, _) = await UploadTwoAsync(server);
+        await Until.TrueAsync(() => IsBallastHeld);
+        await server.StopAsync();
+
+        disk.FillUp();
+        await server.StartAgainAsync();
+
+        using var owner = await server.SignInAsync();
+        using var deleted = await owner.DeleteAsync($"{StreamVaultUrls.ApiVideos}/{first}");
+        deleted.StatusCode.Should().Be(HttpStatusCode.NoContent, await deleted.Content.ReadAsStringAsync());
+    }
+
+    [SmallDiskFact]
+    public async Task On_a_full_disk_pages_save_what_is_edited_and_without_ballast_they_say_why_not()
+    {
+        using var disk = SmallDisk.Mount(_folder.At("disk"), 4 * Ballast.Bytes);
+        await using var server = await StartAsync();
+        var (first, _) = await UploadTwoAsync(server);
+        await server.StopAsync();
+        await server.StartAgainAsync();
+        await Until.TrueAsync(() => IsBallastHeld);
+        using var owner = await server.SignInAsync();
+
+        await browser.VisitAsync(
+            server.Address,
+            async page =>
+            {
+                await page.SignInAsync();
+                await page.OpenAsync($"/videos/{first}");
+                disk.FillUp();
+                IsBallastHeld.Should().BeTrue();
+                await DescribeAsync(page, "Summer");
+                await Expect(page.GetByText("Summer")).ToBeVisibleAsync();
+                IsBallastHeld.Should().BeFalse();
+
+                disk.FillUp();
+                using var full = await DescribeUntilFullAsync(owner, first);
+                await DescribeAsync(page, "Autumn");
+                await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "The disk is full" })).ToBeVisibleAsync();
+                await Expect(page.GetByText("Delete videos you no longer need")).ToBeVisibleAsync();
+            }
+        );
+    }
+
+    [SmallDiskFact]
+    public async Task Without_its_ballast_the_server_says_in_words_that_the_disk_is_full()
+    {
+        using var disk = SmallDisk.Mount(_folder.At("disk"), Ballast.Bytes);
+        await using var server = await StartAsync();
+        var (first, _) = await UploadTwoAsync(server);
+        await server.StopAsync();
+        await server.StartAgainAsync();
+        using var owner = await server.SignInAsync();
+        IsBallastHeld.Should().BeFalse("this disk is too small for it");
+
+        disk.FillUp();
+        using var renamed = await DescribeUntilFullAsync(owner, first);
+
+        renamed.StatusCode.Should().Be(HttpStatusCode.InsufficientStorage, await renamed.Content.ReadAsStringAsync());
+        renamed.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
+        (await renamed.Content.ReadFromJsonAsync<ProblemJson>())!.Detail.Should().StartWith("The disk is full. Delete");
+
+        await server.KillAsync();
+        var start = () => server.StartAgainAsync();
+        (await start.Should().ThrowAsync<ServerDidNotStartException>()).Which.ExitCode.Should().Be(1);
+        server.Log.Should().Contain($"The disk of {_folder.At("disk", "data")} is full. Free at least 32 MB there");
+    }
+
+    // The database may have some space of its own left.
+    private static async Task<HttpResponseMessage> DescribeUntilFullAsync(HttpClient owner, Guid video)
+    {
+        for (var time = 0; ; time++)
+        {
+            var answer = await owner.PatchAsJsonAsync(
+                $"{StreamVaultUrls.ApiVideos}/{video}",
+                new { description = new string((char)('a' + (time % 26)), 5000) }
+            );
+            if (!answer.IsSuccessStatusCode)
+            {
+                return answer;
+            }
+
+            answer.Dispose();
+        }
+    }
+
+    private static async Task DescribeAsync(IPage page, string description)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Edit the description" }).ClickAsync();
+        await page.GetByLabel("Description", new() { Exact = true }).FillAsync(description);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+    }
+
+    private bool IsBallastHeld =>
+        new FileInfo(_folder.At("disk", "data", "ballast.bin")) is { Exists: true, Length: Ballast.Bytes };
+
+    private Task<ServerProcess> StartAsync() =>
+        ServerProcess.StartAsync(
+            ("StreamVault:DataPath", _folder.At("disk", "data")),
+            ("StreamVault:Encoding:Workers", "0"),
+            ("StreamVault:Uploads:ReserveBytes", "0")
+        );
+
+    private static async Task<(Guid First, Guid Second)> UploadTwoAsync(ServerProcess server)
+    {
+        using var owner = await server.SignInAsync();
+        var clip = await Clips.SmallAsync();
+        return ((await owner.UploadAsync(clip, "First")).Id, (await owner.UploadAsync(clip, "Second")).Id);
+    }
+}

@@ -1,0 +1,153 @@
+using Microsoft.Playwright;
+using StreamVault.Tests.Infrastructure;
+using static Microsoft.Playwright.Assertions;
+using static StreamVault.Tests.EndToEnd.UploadPage;
+
+namespace StreamVault.Tests.EndToEnd;
+
+/// <summary>What can get in the way of a person who watches.</summary>
+[Collection(Browser.Name)]
+public sealed class PlayerScenarioTests(Browser browser, FilledVault vault) : IClassFixture<FilledVault>
+{
+    [Theory]
+    [InlineData(390)]
+    [InlineData(320)]
+    public Task A_phone_has_mute_and_full_screen(int width) =>
+        VisitAsync(
+            async page =>
+            {
+                await page.OpenAsync($"/videos/{vault.Ready.Id}");
+                await PlayAsync(page, until: 0.5);
+                await page.Locator("video-js")
+                    .TapAsync(
+                        new()
+                        {
+                            Position = new() { X = 40, Y = 40 },
+                        }
+                    );
+
+                foreach (var name in (string[])["Mute", "Fullscreen", "Pause"])
+                {
+                    var button = page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+                    await Expect(button).ToBeVisibleAsync();
+                    var box = (await button.BoundingBoxAsync())!;
+                    (box.X + box.Width).Should().BeLessThanOrEqualTo(width, "{0} is on the screen", name);
+                    box.Width.Should().BeGreaterThanOrEqualTo(36);
+                }
+
+                await KeepAsync(page, $"phone-controls-{width}");
+                await page.GetByRole(AriaRole.Button, new() { Name = "Mute", Exact = true }).TapAsync();
+                (await page.EvaluateAsync<bool>("document.querySelector('video').muted")).Should().BeTrue();
+            },
+            new()
+            {
+                ViewportSize = new() { Width = width, Height = 844 },
+                HasTouch = true,
+                IsMobile = true,
+            },
+            $"{nameof(A_phone_has_mute_and_full_screen)}-{width}"
+        );
+
+    [Fact]
+    public Task The_captions_key_does_no_harm_without_captions() =>
+        VisitAsync(async page =>
+        {
+            var errors = new List<string>();
+            page.PageError += (_, error) => errors.Add(error);
+            await page.OpenAsync($"/videos/{vault.Ready.Id}");
+            await PlayAsync(page, until: 0.5);
+
+            await page.Keyboard.PressAsync("c");
+            await page.Keyboard.PressAsync("k");
+
+            await Until.TrueAsync(() => page.EvaluateAsync<bool>("document.querySelector('video').paused"));
+            errors.Should().BeEmpty();
+        });
+
+    [Theory]
+    [InlineData(1280, 800, ColorScheme.Dark)]
+    [InlineData(390, 844, ColorScheme.Light)]
+    public async Task The_upload_tray_stays_clear_of_what_a_watch_page_is_for(int width, int height, ColorScheme theme)
+    {
+        var clip = await Clips.SmallAsync();
+        await VisitAsync(
+            async page =>
+            {
+                await page.OpenAsync(StreamVaultUrls.Activity);
+                var held = await HoldBytesAsync(page);
+                await PickAsync(page, clip);
+                await held.Arrived;
+                var tray = Tray(page);
+                var fold = tray.GetByRole(AriaRole.Button, new() { Name = "Fold the uploads" });
+                await Expect(fold).ToHaveAttributeAsync("aria-expanded", "true");
+
+                await page.EvaluateAsync($"Blazor.navigateTo('./videos/{vault.Ready.Id}')");
+                await Expect(fold).ToHaveAttributeAsync("aria-expanded", "false");
+
+                var covered = (await tray.BoundingBoxAsync())!;
+                foreach (var name in (string[])["Share", "Download", "More actions"])
+                {
+                    var button = page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).First;
+                    await Expect(button).ToBeVisibleAsync();
+                    Overlap(covered, (await button.BoundingBoxAsync())!).Should().BeFalse("{0} can be clicked", name);
+                }
+
+                Overlap(covered, (await page.Locator("video-js").BoundingBoxAsync())!).Should().BeFalse();
+                await KeepAsync(page, $"tray-watch-{width}");
+                await fold.ClickAsync();
+                await Expect(tray.GetByRole(AriaRole.Button, new() { Name = "Cancel" })).ToBeVisibleAsync();
+                await KeepAsync(page, $"tray-watch-{width}-unfolded");
+                await page.EvaluateAsync("Blazor.navigateTo('./activity')");
+                await Expect(fold).ToHaveAttributeAsync("aria-expanded", "true");
+                var cancel = tray.GetByRole(AriaRole.Button, new() { Name = "Cancel" });
+                await page.RunAndWaitForRequestFinishedAsync(
+                    () => cancel.ClickAsync(),
+                    new() { Predicate = request => request.Method == "DELETE" }
+                );
+                await Expect(cancel).ToBeHiddenAsync();
+            },
+            new()
+            {
+                ViewportSize = new() { Width = width, Height = height },
+                ColorScheme = theme,
+            },
+            $"{nameof(The_upload_tray_stays_clear_of_what_a_watch_page_is_for)}-{width}"
+        );
+    }
+
+    private static bool Overlap(LocatorBoundingBoxResult one, LocatorBoundingBoxResult other) =>
+        one.X < other.X + other.Width
+        && other.X < one.X + one.Width
+        && one.Y < other.Y + other.Height
+        && other.Y < one.Y + one.Height;
+
+    private static async Task PlayAsync(IPage page, double until)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Play Video" }).ClickAsync();
+        await Until.TrueAsync(async () => await CurrentTimeAsync(page) > until);
+    }
+
+    private static Task<double> CurrentTimeAsync(IPage page) =>
+        page.EvaluateAsync<double>("document.querySelector('video')?.currentTime ?? 0");
+
+    // Someone looks at these now and then; no test compares them.
+    private static async Task KeepAsync(IPage page, string name)
+    {
+        Directory.CreateDirectory(Repository.Artifacts);
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Artifacts, $"{name}.png") });
+    }
+
+    private Task VisitAsync(
+        Func<IPage, Task> visit,
+        BrowserNewContextOptions? options = null,
+        [System.Runtime.CompilerServices.CallerMemberName] string name = ""
+    )
+    {
+        options ??= new()
+        {
+            ViewportSize = new() { Width = 1280, Height = 800 },
+        };
+        options.StorageState = vault.Session;
+        return browser.VisitAsync(vault.Server.Address, visit, options, name);
+    }
+}

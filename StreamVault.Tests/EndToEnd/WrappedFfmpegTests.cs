@@ -1,0 +1,51 @@
+using StreamVault.Core.Encoding;
+using StreamVault.Tests.Encoding;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.EndToEnd;
+
+/// <summary>FFmpeg behind a wrapper script that does not become it, while the server ends.</summary>
+public sealed class WrappedFfmpegTests : IDisposable
+{
+    // At work it hangs, as FFmpeg on a long film does as far as the server is concerned.
+    private readonly StandInFfmpeg _ffmpeg = new(
+        """
+        case "$*" in *progress*) sleep 1000 & echo $! > "$here/child.new"; mv "$here/child.new" "$here/child"; wait;; esac
+        """
+    );
+
+    public void Dispose() => _ffmpeg.Dispose();
+
+    [Fact]
+    public async Task A_killed_server_takes_it_along()
+    {
+        await using var server = await ServerProcess.StartAsync(("StreamVault:Ffmpeg:Path", _ffmpeg.Path));
+        var child = await EncodingAsync(server);
+
+        await server.KillAsync();
+
+        await EndedAsync(child);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_shut_down_stops_it()
+    {
+        await using var server = await ServerProcess.StartAsync(("StreamVault:Ffmpeg:Path", _ffmpeg.Path));
+        var child = await EncodingAsync(server);
+
+        (await server.StopAsync()).Should().Be(0);
+
+        await EndedAsync(child);
+    }
+
+    private async Task<int> EncodingAsync(ServerProcess server)
+    {
+        await (await server.SignInAsync()).UploadAsync(await Clips.SmallAsync());
+        var note = Path.Combine(Path.GetDirectoryName(_ffmpeg.Path)!, "child");
+        await Until.TrueAsync(() => File.Exists(note), because: () => server.Log);
+        return int.Parse(File.ReadAllText(note));
+    }
+
+    private static Task EndedAsync(int child) =>
+        Until.TrueAsync(() => ProcessIdentity.Of(child) is null, because: () => "It outlived the server.");
+}

@@ -1,0 +1,81 @@
+namespace StreamVault.Tests.Infrastructure;
+
+/// <summary>A file system of its own in an image file, as a folder. Its power can be cut.</summary>
+public sealed class LoopDisk : IDisposable
+{
+    private readonly TemporaryFolder _images = new();
+    private readonly string _path;
+
+    private LoopDisk(string path) => _path = path;
+
+    /// <summary>Why there can be none of that file system; null if there can.</summary>
+    public static string? ReasonAgainst(string fileSystem)
+    {
+        if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess || !File.Exists("/dev/loop-control"))
+        {
+            return "Only root on Linux, with loop devices, can make a disk whose power can be cut";
+        }
+
+        using var folder = new TemporaryFolder();
+        try
+        {
+            MountAsync(folder.At("disk"), fileSystem).GetAwaiter().GetResult().Dispose();
+            return null;
+        }
+        catch (Exception e)
+        {
+            return $"This machine can't make or mount {fileSystem}: {e.Message}";
+        }
+    }
+
+    /// <summary>Makes a file system of 400 MB and mounts it into a new folder.</summary>
+    public static async Task<LoopDisk> MountAsync(string path, string fileSystem)
+    {
+        Directory.CreateDirectory(path);
+        var disk = new LoopDisk(path);
+        try
+        {
+            await using (var image = File.Create(disk.Image))
+            {
+                image.SetLength(400 << 20);
+            }
+
+            var force = fileSystem == "ext4" ? "-F" : "-f";
+            (await RunProgram.Async($"mkfs.{fileSystem}", "-q", force, disk.Image)).Succeeded();
+            await disk.MountAsync(disk.Image);
+            return disk;
+        }
+        catch
+        {
+            disk._images.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Copies what has reached the disk by now. What the file system still holds in memory is not in the copy, as after a
+    /// power cut. Nothing may write to the disk meanwhile.
+    /// </summary>
+    public async Task CutPowerAsync() => (await RunProgram.Async("cp", "--sparse=always", Image, Copy)).Succeeded();
+
+    /// <summary>Puts the copy in the place of the disk. Nothing may have a file of it open any more.</summary>
+    public async Task ComeBackAsync()
+    {
+        (await RunProgram.Async("umount", _path)).Succeeded();
+        await MountAsync(Copy);
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        RunProgram.Async("umount", "-l", _path).GetAwaiter().GetResult();
+        _images.Dispose();
+    }
+
+    private string Image => _images.At("disk.img");
+
+    private string Copy => _images.At("cut.img");
+
+    private async Task MountAsync(string image) =>
+        (await RunProgram.Async("mount", "-o", "loop", image, _path)).Succeeded();
+}

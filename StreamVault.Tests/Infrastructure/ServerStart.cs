@@ -1,0 +1,101 @@
+using System.Diagnostics;
+
+namespace StreamVault.Tests.Infrastructure;
+
+/// <summary>Starts the built program and expects that it ends by itself.</summary>
+internal static class ServerStart
+{
+    private static readonly string[] _withoutRootsAccess =
+    [
+        "setpriv",
+        "--bounding-set=-dac_override,-dac_read_search",
+        "--inh-caps=-dac_override,-dac_read_search",
+    ];
+
+    /// <summary>Whether a program can be started that may not write where permissions say so, even if root starts it.</summary>
+    public static bool CanObeyPermissions { get; } =
+        !OperatingSystem.IsWindows()
+        && (!Environment.IsPrivilegedProcess || (RunProgram.Find("setpriv") is not null && TrySetpriv()));
+
+    /// <summary>Runs the server on a data folder.</summary>
+    /// <param name="dataPath">The data folder.</param>
+    /// <param name="urls">Where it is to listen.</param>
+    /// <param name="obeysPermissions">Whether the permissions of files apply to it, which they don't to root.</param>
+    public static Task<ProgramResult> TryAsync(string dataPath, string urls, bool obeysPermissions = false) =>
+        RunAsync(dataPath, obeysPermissions, "--urls", urls);
+
+    /// <summary>Runs a command on a data folder.</summary>
+    public static Task<ProgramResult> TryCommandAsync(
+        string dataPath,
+        bool obeysPermissions,
+        params string[] command
+    ) => RunAsync(dataPath, obeysPermissions, command);
+
+    /// <summary>Sets the permissions of a file or folder; does nothing on Windows.</summary>
+    public static void SetMode(string path, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, mode);
+        }
+    }
+
+    private static async Task<ProgramResult> RunAsync(string dataPath, bool obeysPermissions, params string[] arguments)
+    {
+        var folder = Path.Combine(Repository.Root, "StreamVault.Web", "bin", Repository.Configuration, "net10.0");
+        string[] command =
+        [
+            .. obeysPermissions && Environment.IsPrivilegedProcess ? _withoutRootsAccess : [],
+            "dotnet",
+            Path.Combine(folder, "StreamVault.Web.dll"),
+            .. arguments,
+        ];
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["StreamVault__DataPath"] = dataPath;
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        using var late = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        try
+        {
+            await process.WaitForExitAsync(late.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"It did not end. It said: {await output}{await error}");
+        }
+
+        return new ProgramResult(process.ExitCode, await output, await error);
+    }
+
+    private static bool TrySetpriv()
+    {
+        using var folder = new TemporaryFolder();
+        SetMode(folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        using var process = Process.Start(
+            new ProcessStartInfo(_withoutRootsAccess[0], [.. _withoutRootsAccess[1..], "touch", folder.At("probe")])
+            {
+                RedirectStandardError = true,
+            }
+        )!;
+        process.WaitForExit();
+        return process.ExitCode != 0 && !File.Exists(folder.At("probe"));
+    }
+}
+
+/// <summary>A test that needs a program to which the permissions of files apply.</summary>
+public sealed class PermissionsFactAttribute : FactAttribute
+{
+    public PermissionsFactAttribute() =>
+        Skip = ServerStart.CanObeyPermissions
+            ? null
+            : "Permissions apply to no program that root starts here: setpriv can't drop CAP_DAC_OVERRIDE";
+}

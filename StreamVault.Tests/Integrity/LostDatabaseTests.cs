@@ -1,0 +1,210 @@
+using System.Net;
+using System.Net.Http.Json;
+using StreamVault.Tests.Commands;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Integrity;
+
+/// <summary>The database is lost, emptied or older than the files: no byte of a video is lost, and all of it can come back.</summary>
+public sealed class LostDatabaseTests(LostVault vault) : IClassFixture<LostVault>
+{
+    [Fact]
+    public async Task A_folder_without_its_database_does_not_start_and_is_rebuilt_from_its_files()
+    {
+        await using var server = vault.Copy();
+        LostVault.DeleteDatabase(server);
+
+        await RefusesToStartAsync(server, "has no database");
+        (await RebuildAsync(server))
+            .Output.Should()
+            .Contain("2 videos play again, 1 upload waits to be prepared")
+            .And.Contain("The settings chosen on pages are restored")
+            .And.Contain("Not brought back: the account, shared links, jobs and history")
+            .And.Contain("1 unfinished upload");
+        await server.StartAgainAsync();
+
+        server.Log.Should().Contain("There is no account yet");
+        await HasEverythingAsync(server);
+    }
+
+    [Fact]
+    public async Task A_folder_with_an_empty_database_does_not_start_unless_told_to_begin_anew()
+    {
+        await using var server = vault.Copy();
+        await File.WriteAllBytesAsync(Path.Combine(server.DataPath, "streamvault.db"), []);
+
+        await RefusesToStartAsync(server, "has an empty database");
+        server.Arguments.Add("--new");
+        await server.StartAgainAsync();
+
+        LostVault.HashesIn(server.DataPath).Should().Equal(vault.Hashes, "--new deletes nothing");
+        using var owner = await server.SignInAsync();
+        (await LostVault.VideosAsync(owner)).Should().BeEmpty();
+        var found = await QuarantinedAsync(owner);
+        found
+            .Select(item => (item.Kind, item.Name))
+            .Should()
+            .BeEquivalentTo([
+                ("video", LostVault.First),
+                ("video", LostVault.Second),
+                ("upload", LostVault.Waiting),
+                ("upload", "Unknown upload"),
+                ("database", "Replaced database"),
+            ]);
+        server.Log.Should().Contain("moved to quarantine").And.Contain("4 new entries in quarantine, 5 in all");
+        await AdoptsEverythingAsync(owner, found);
+    }
+
+    [Fact]
+    public async Task An_older_database_loses_nothing_that_came_after_it()
+    {
+        await using var server = vault.Copy();
+        vault.RestoreOlder(server);
+
+        await server.StartAgainAsync();
+
+        LostVault.HashesIn(server.DataPath).Should().Equal(vault.Hashes);
+        using var owner = await server.SignInAsync();
+        (await LostVault.VideosAsync(owner)).Select(video => video.Title).Should().Equal(LostVault.First);
+        var found = await QuarantinedAsync(owner);
+        found.Should().HaveCount(3);
+        (await AdoptAsync(owner, found.Single(item => item.Name == LostVault.Second))).Status.Should().Be("ready");
+        (await AdoptAsync(owner, found.Single(item => item.Name == LostVault.Waiting))).Status.Should().Be("pending");
+        await IsAsBeforeAsync(owner);
+        using var deleted = await owner.DeleteAsync(
+            StreamVaultUrls.ApiQuarantined(found.Single(item => item.Name == "Unknown upload").Id)
+        );
+        deleted.StatusCode.Should().Be(HttpStatusCode.NoContent);
+        (await QuarantinedAsync(owner)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_lost_write_ahead_log_loses_no_accepted_upload()
+    {
+        await using var server = vault.Copy();
+        File.Delete(Path.Combine(server.DataPath, "streamvault.db-wal"));
+
+        await server.StartAgainAsync();
+
+        LostVault.HashesIn(server.DataPath).Should().Equal(vault.Hashes);
+        using var owner = await server.SignInAsync();
+        var found = await QuarantinedAsync(owner);
+        found.Select(item => item.Name).Should().BeEquivalentTo(LostVault.Waiting, "Unknown upload");
+        await AdoptAsync(owner, found.Single(item => item.Name == LostVault.Waiting));
+        await IsAsBeforeAsync(owner);
+    }
+
+    [Fact]
+    public async Task A_usable_database_is_rebuilt_only_when_told_to_and_kept_aside()
+    {
+        await using var server = vault.Copy();
+        await server.StartAgainAsync();
+
+        var beside = await CommandRun.OnAsync(server.DataPath, "vault", "rebuild", "--replace");
+        await server.StopAsync();
+        var unasked = await CommandRun.OnAsync(server.DataPath, "vault", "rebuild");
+        var asked = await RebuildAsync(server, "--replace");
+        await server.StartAgainAsync();
+
+        (beside.ExitCode, unasked.ExitCode).Should().Be((2, 2));
+        beside.Error.Should().Contain("Another StreamVault is using this data folder");
+        unasked.Error.Should().Contain("usable database").And.Contain("--replace");
+        asked.Output.Should().Contain("The old database is in quarantine/database-");
+        await HasEverythingAsync(server);
+    }
+
+    private async Task RefusesToStartAsync(ServerProcess server, string found)
+    {
+        var start = () => server.StartAgainAsync();
+
+        var refused = (await start.Should().ThrowAsync<ServerDidNotStartException>()).Which;
+
+        refused.ExitCode.Should().Be(1);
+        refused
+            .Message.Should()
+            .Contain(found)
+            .And.Contain("it holds 2 videos, 2 keys, 2 uploads and 2 originals")
+            .And.Contain("vault rebuild")
+            .And.Contain("--new");
+        LostVault.HashesIn(server.DataPath).Should().Equal(vault.Hashes);
+        Directory.EnumerateFileSystemEntries(Path.Combine(server.DataPath, "quarantine")).Should().BeEmpty();
+    }
+
+    private static async Task<ProgramResult> RebuildAsync(ServerProcess server, params string[] options) =>
+        (await CommandRun.OnAsync(server.DataPath, ["vault", "rebuild", .. options])).Succeeded();
+
+    private async Task HasEverythingAsync(ServerProcess server)
+    {
+        LostVault.HashesIn(server.DataPath).Should().Equal(vault.Hashes);
+        using var owner = await server.SignInAsync();
+        await IsAsBeforeAsync(owner);
+        var jobs = await owner.JobsAsync();
+        jobs.Should().ContainSingle().Which.VideoTitle.Should().Be(LostVault.Waiting);
+        var originals = await owner.GetStringAsync(StreamVaultUrls.ApiOriginals);
+        originals.Should().Contain("keep");
+        (await QuarantinedAsync(owner))
+            .Where(item => item.Kind != "database")
+            .Should()
+            .ContainSingle()
+            .Which.Bytes.Should()
+            .Be(LostVault.UnfinishedBytes);
+    }
+
+    private async Task AdoptsEverythingAsync(HttpClient owner, QuarantinedJson[] found)
+    {
+        foreach (var item in found.Where(item => item.Name is LostVault.First or LostVault.Second or LostVault.Waiting))
+        {
+            await AdoptAsync(owner, item);
+        }
+
+        await IsAsBeforeAsync(owner);
+        using var notVideo = await owner.PostAsync(
+            AdoptAddress(found.Single(item => item.Name == "Unknown upload")),
+            null
+        );
+        using var database = await owner.PostAsync(AdoptAddress(found.Single(item => item.Kind == "database")), null);
+        using var nothing = await owner.PostAsync(StreamVaultUrls.ApiQuarantined("nothing") + "/adopt", null);
+        (notVideo.StatusCode, database.StatusCode).Should().Be((HttpStatusCode.Conflict, HttpStatusCode.Conflict));
+        nothing.StatusCode.Should().Be(HttpStatusCode.NotFound);
+        (await QuarantinedAsync(owner)).Select(item => item.Kind).Should().BeEquivalentTo("upload", "database");
+    }
+
+    private async Task IsAsBeforeAsync(HttpClient owner)
+    {
+        var videos = await LostVault.VideosAsync(owner);
+        videos
+            .Should()
+            .BeEquivalentTo(
+                vault.Before,
+                options =>
+                    options
+                        .Using<System.Text.Json.JsonElement>(context =>
+                            context.Subject.GetRawText().Should().Be(context.Expectation.GetRawText())
+                        )
+                        .WhenTypeIs<System.Text.Json.JsonElement>()
+                        // An adopted upload arrived when it was adopted.
+                        .Using<DateTimeOffset>(context => { })
+                        .When(info => info.Path.EndsWith("CreatedAt", StringComparison.Ordinal))
+            );
+        foreach (var (title, frames) in ((string, int)[])[(LostVault.First, 50), (LostVault.Second, 25)])
+        {
+            var token = await owner.MakeTokenAsync(videos.Single(video => video.Title == title).Id);
+            (await FrameCount.ByDecodingAsync($"{token.Url}")).Should().Be(frames);
+        }
+    }
+
+    private static string AdoptAddress(QuarantinedJson item) => StreamVaultUrls.ApiQuarantined(item.Id) + "/adopt";
+
+    private static async Task<VideoJson> AdoptAsync(HttpClient owner, QuarantinedJson item)
+    {
+        using var answer = await owner.PostAsync(AdoptAddress(item), null);
+        answer.StatusCode.Should().Be(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+        return (await answer.Content.ReadFromJsonAsync<VideoJson>())!;
+    }
+
+    private static async Task<QuarantinedJson[]> QuarantinedAsync(HttpClient owner) =>
+        (await owner.GetFromJsonAsync<QuarantinedJson[]>(StreamVaultUrls.ApiQuarantine))!;
+}
+
+/// <summary>An entry of the quarantine as clients outside see it.</summary>
+public sealed record QuarantinedJson(string Id, string Kind, string Name, long Bytes, string Reason, string? Obstacle);

@@ -1,0 +1,170 @@
+using System.Net.Http.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using StreamVault.Core.Integrity;
+using StreamVault.Core.Library;
+using StreamVault.Core.Recording;
+using StreamVault.Core.Storage;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Integrity;
+
+/// <summary>What is known about a video stays beside its bytes, and follows each change.</summary>
+public sealed class SidecarTests
+{
+    [Fact]
+    public void A_sidecar_brings_back_everything_that_was_entered_or_told_by_the_file()
+    {
+        using var folder = new TemporaryFolder();
+        var video = new Video
+        {
+            Id = VideoId.New(DateTimeOffset.UnixEpoch),
+            Title = "Grandma & “Opa” 🎂 \u0007",
+            Description = "Two\nlines",
+            Status = VideoStatus.Ready,
+            OriginalFilename = "b\\a/c.mov",
+            DurationSeconds = 2.04,
+            FileSizeBytes = 12_345,
+            Qualities = ["1080p", "720p"],
+            SourceSha256 = new string('a', 64),
+            SourceSummary = "1920×1080 · 29.97 fps",
+            Warning = "The file ends early.",
+            Recorded = new RecordingDate(
+                new DateTimeOffset(2019, 8, 1, 0, 10, 0, TimeSpan.FromHours(9)),
+                true,
+                true,
+                RecordingDateSource.Person
+            ),
+            Camera = "iPhone XR",
+            Place = new Place(47.4, 8.5, 408),
+            Tags = [new FileTag("software", "<b>17.1</b>")],
+            Chapters = [new Chapter(0, 1, "Arrival")],
+            CreatedAt = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
+            UpdatedAt = new DateTimeOffset(2026, 1, 2, 3, 4, 6, TimeSpan.Zero),
+        };
+
+        VideoSidecar.Of(video).Save(folder.At("video.json"));
+        var back = VideoSidecar.Find(folder.At("video.json"))!.ToVideo(VideoStatus.Ready);
+
+        back.Should().BeEquivalentTo(video);
+        Directory.GetFiles(folder.FullName).Should().ContainSingle();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("{\"title\": 3}")]
+    [InlineData("not JSON")]
+    public void A_damaged_sidecar_counts_as_none(string text)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.At("video.json"), text);
+
+        VideoSidecar.Find(folder.At("video.json")).Should().BeNull();
+    }
+
+    [Fact]
+    public void A_sidecar_of_a_later_version_is_read_as_far_as_it_is_understood()
+    {
+        using var folder = new TemporaryFolder();
+        var id = Guid.NewGuid();
+        File.WriteAllText(
+            folder.At("video.json"),
+            $$"""{ "version": 9, "id": "{{id}}", "title": "{{new string('x', 500)}}", "mood": "good", "qualities": ["720p", "../x"] }"""
+        );
+
+        var video = VideoSidecar.Find(folder.At("video.json"))!.ToVideo(VideoStatus.Ready);
+
+        video.Id.Value.Should().Be(id);
+        video.Title.Should().HaveLength(Video.MaxTitleLength);
+        video.Qualities.Should().Equal("720p");
+    }
+
+    [Fact]
+    public async Task An_upload_that_waits_has_a_sidecar_which_follows_every_change_and_goes_with_it()
+    {
+        await using var app = new StreamVaultApp();
+        using var owner = await app.SignInAsync();
+        var video = await owner.UploadAsync(await TaggedClip.MakeAsync(), "Before");
+        var path = app.Services.GetRequiredService<VaultStorage>().SourceSidecarPath(new VideoId(video.Id));
+        await UntilAsync(path, known => known is { Title: "Before", Place: not null });
+
+        using var patched = await owner.PatchAsJsonAsync(
+            $"{StreamVaultUrls.ApiVideos}/{video.Id}",
+            new { title = "After", recordedAt = "2001-02-03" }
+        );
+        await UntilAsync(path, known => known is { Title: "After", Recorded.At.Year: 2001 });
+        await app.Services.GetRequiredService<VideoLibrary>().ForgetPlacesAsync(CancellationToken.None);
+        await UntilAsync(path, known => known is { Place: null });
+        using var deleted = await owner.DeleteAsync($"{StreamVaultUrls.ApiVideos}/{video.Id}");
+
+        deleted.EnsureSuccessStatusCode();
+        await Until.TrueAsync(() => !File.Exists(path));
+        app.Logs.AssertNoErrorsLogged();
+    }
+
+    [Fact]
+    public async Task Settings_that_were_chosen_are_in_a_file()
+    {
+        await using var app = new StreamVaultApp();
+        using var owner = await app.SignInAsync();
+        using var chosen = await owner.PutAsJsonAsync(StreamVaultUrls.ApiOriginals, new { policy = "keep" });
+        using var paused = await owner.PutAsJsonAsync(StreamVaultUrls.ApiSchedule, new { paused = true });
+
+        var path = app.Services.GetRequiredService<VaultStorage>().ChosenSettingsPath;
+        await Until.TrueAsync(() =>
+            File.Exists(path)
+            && File.ReadAllText(path) is var text
+            && text.Contains("\"keep\"", StringComparison.Ordinal)
+            && text.Contains("\"isPaused\": true", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task A_video_that_was_ready_before_there_were_sidecars_gets_one_in_the_background()
+    {
+        await using var app = new StreamVaultApp
+        {
+            Settings =
+            {
+                ["StreamVault:Encoding:QuietBeforeIdle"] = "00:00:00",
+                ["StreamVault:Background:Pause"] = "00:00:00",
+            },
+        };
+        var storage = new VaultStorage(app.DataPath);
+        var id = VideoId.New(DateTimeOffset.UnixEpoch);
+        Directory.CreateDirectory(storage.VideoFolder(id));
+        File.WriteAllBytes(storage.KeyPath(id), new byte[16]);
+        EmptyDatabase.PutInto(storage);
+        await AddReadyAsync(storage, id);
+
+        using var owner = await app.SignInAsync();
+
+        await UntilAsync(storage.SidecarPath(id), known => known is { Title: "Beach" });
+    }
+
+    private static async Task AddReadyAsync(VaultStorage storage, VideoId id)
+    {
+        await using var database = new StreamVault.Core.Persistence.StreamVaultDbContext(
+            new DbContextOptionsBuilder<StreamVault.Core.Persistence.StreamVaultDbContext>()
+                .UseSqlite($"Data Source={storage.DatabasePath};Pooling=False")
+                .Options
+        );
+        database.Videos.Add(
+            new Video
+            {
+                Id = id,
+                Title = "Beach",
+                OriginalFilename = "beach.mp4",
+                Status = VideoStatus.Ready,
+            }
+        );
+        await database.SaveChangesAsync();
+    }
+
+    private static Task UntilAsync(string path, Func<VideoSidecar?, bool> isRight) =>
+        Until.TrueAsync(
+            () => isRight(VideoSidecar.Find(path)),
+            because: () => File.Exists(path) ? File.ReadAllText(path) : "There is no sidecar."
+        );
+}

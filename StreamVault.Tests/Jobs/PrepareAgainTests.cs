@@ -1,0 +1,192 @@
+using System.Net;
+using System.Net.Http.Json;
+using Bunit;
+using StreamVault.Core.Encoding;
+using StreamVault.Core.Jobs;
+using StreamVault.Core.Library;
+using StreamVault.Core.Storage;
+using StreamVault.Tests.Components;
+using StreamVault.Tests.Encoding;
+using StreamVault.Tests.Infrastructure;
+using StreamVault.Web.Watch;
+
+namespace StreamVault.Tests.Jobs;
+
+/// <summary>A ready video is prepared again from its kept original, and plays all the while.</summary>
+public sealed class PrepareAgainTests
+{
+    private static readonly CancellationToken Ct = CancellationToken.None;
+
+    [Fact]
+    public async Task A_new_result_takes_the_place_of_the_old_one_and_the_original_stays()
+    {
+        await using var vault = await KeepingAsync();
+        var before = await vault.EncodeAsync(await Clips.SmallAsync());
+        var playlist = before.Playlist("480p");
+        await Until.TrueAsync(() => vault.Storage.HasOriginal(before.Video.Id));
+        await vault.StopAsync();
+
+        (await vault.Queue.PrepareAgainAsync(before.Video.Id, Ct)).Should().Be(JobRequestOutcome.Done);
+        (await vault.Queue.PrepareAgainAsync(before.Video.Id, Ct))
+            .Should()
+            .Be(JobRequestOutcome.WrongState, "once is enough");
+        (await vault.VideoAsync(before.Video.Id)).Status.Should().Be(VideoStatus.Ready);
+        (await before.DecodeAsync()).Frames.Should().Be(50);
+        await vault.StartAsync();
+        await CompletedAsync(vault, before.Video.Id);
+
+        var after = await vault.VideoAsync(before.Video.Id);
+        (after.Status, after.OriginalBytes).Should().Be((VideoStatus.Ready, before.Video.OriginalBytes));
+        before.Playlist("480p").Should().NotBe(playlist, "it is encrypted anew");
+        (await before.DecodeAsync()).Frames.Should().Be(50);
+        await Until.TrueAsync(() => !Directory.Exists(vault.Storage.WorkFolder(after.Id)));
+        vault.Storage.HasOriginal(after.Id).Should().BeTrue();
+        vault.Storage.ReplacedVideos.Should().BeEmpty();
+        vault.Logs.AssertNoErrorsLogged();
+    }
+
+    [Fact]
+    public async Task What_there_was_stays_if_it_fails()
+    {
+        await using var vault = await KeepingAsync();
+        var result = await vault.EncodeAsync(await Clips.SmallAsync());
+        await Until.TrueAsync(() => vault.Storage.HasOriginal(result.Video.Id));
+        await vault.StopAsync();
+        await vault.Queue.PrepareAgainAsync(result.Video.Id, Ct);
+        File.Delete(vault.Storage.OriginalPath(result.Video.Id));
+
+        await vault.StartAsync();
+        await Until.TrueAsync(async () => (await JobsAsync(vault, result.Video.Id))[0].Status == JobStatus.Failed);
+
+        (await vault.VideoAsync(result.Video.Id)).Status.Should().Be(VideoStatus.Ready);
+        (await result.DecodeAsync()).Frames.Should().Be(50);
+    }
+
+    [Fact]
+    public async Task A_video_without_its_original_is_not_prepared_again()
+    {
+        await using var vault = await EncodingVault.OpenAsync();
+        var result = await vault.EncodeAsync(await Clips.SmallAsync());
+
+        (await vault.Queue.PrepareAgainAsync(result.Video.Id, Ct)).Should().Be(JobRequestOutcome.WrongState);
+        (await vault.Queue.PrepareAgainAsync(new VideoId(Guid.NewGuid()), Ct)).Should().Be(JobRequestOutcome.NotFound);
+    }
+
+    [Theory]
+    [InlineData(JobStatus.Queued, "old")]
+    [InlineData(JobStatus.Completed, "new")]
+    public async Task A_crash_in_the_middle_leaves_the_result_that_the_database_knows(JobStatus job, string expected)
+    {
+        await using var vault = await KeepingAsync();
+        var id = await vault.AcceptAsync(await Clips.SmallAsync());
+        await using (var database = await vault.DatabaseAsync())
+        {
+            database.EncodingJobs.Single().Status = job;
+            await database.SaveChangesAsync();
+        }
+
+        var (old, made) = (vault.Storage.VideoFolder(id), vault.Storage.WorkFolder(id));
+        Directory.CreateDirectory(old);
+        File.WriteAllText(Path.Combine(old, "which"), "old");
+        Directory.CreateDirectory(made);
+        File.WriteAllText(Path.Combine(made, "which"), "new");
+        vault.Storage.Publish(made, id);
+
+        await vault.Get<EncodingRecovery>().RunAsync(Ct);
+
+        File.ReadAllText(Path.Combine(vault.Storage.VideoFolder(id), "which")).Should().Be(expected);
+        vault.Storage.ReplacedVideos.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task It_is_asked_for_over_HTTP()
+    {
+        await using var app = new StreamVaultApp
+        {
+            Settings = { ["StreamVault:Originals:Policy"] = "Keep" },
+            Workers = 1,
+        };
+        using var client = await app.SignInAsync();
+        using var sent = await client.SendUploadAsync(
+            new ByteArrayContent(await File.ReadAllBytesAsync(await Clips.SmallAsync())),
+            "clip.mp4"
+        );
+        var id = (await sent.Content.ReadFromJsonAsync<VideoJson>())!.Id;
+        using var early = await client.PostAsync(Address(id), null);
+        await client.ReadyAsync(id);
+        using var unknown = await client.PostAsync(Address(Guid.NewGuid()), null);
+
+        HttpStatusCode? answer = null;
+        await Until.TrueAsync(async () =>
+        {
+            using var asked = await client.PostAsync(Address(id), null);
+            answer = asked.StatusCode;
+            return answer != HttpStatusCode.Conflict;
+        });
+
+        early.StatusCode.Should().Be(HttpStatusCode.Conflict);
+        unknown.StatusCode.Should().Be(HttpStatusCode.NotFound);
+        answer.Should().Be(HttpStatusCode.Accepted);
+        (await client.VideoAsync(id)).Status.Should().Be("ready");
+    }
+
+    private static string Address(Guid id) => $"{StreamVaultUrls.ApiVideos}/{id}/prepare";
+
+    private static Task<EncodingVault> KeepingAsync() => EncodingVault.OpenAsync(("Originals:Policy", "Keep"));
+
+    private static async Task<IReadOnlyList<EncodingJob>> JobsAsync(EncodingVault vault, VideoId id) =>
+        [.. (await vault.Queue.ListAsync(id, Ct)).Select(listing => listing.Job)];
+
+    private static Task CompletedAsync(EncodingVault vault, VideoId id) =>
+        Until.TrueAsync(
+            async () => (await JobsAsync(vault, id)).All(job => job.Status == JobStatus.Completed),
+            Until.Encoded
+        );
+}
+
+/// <summary>The offer on the page of a video.</summary>
+public sealed class PrepareAgainPageTests : PageFixture
+{
+    [Theory]
+    [InlineData("1920×1080 · 30 fps · HEVC HDR · AAC", null, true)]
+    [InlineData("1920×1080 · 30 fps · HEVC HDR · AAC", 1, false)]
+    [InlineData("1920×1080 · 30 fps · HEVC · AAC", null, false)]
+    public async Task The_page_says_why_for_HDR_of_an_earlier_version(string summary, int? version, bool says)
+    {
+        var video = await AddVideoAsync(
+            "Beach",
+            VideoStatus.Ready,
+            (video, _) => (video.SourceSummary, video.EncodingVersion, video.OriginalBytes) = (summary, version, 3)
+        );
+
+        var panel = Render<PrepareAgain>(with => with.Add(it => it.Video, video));
+
+        panel.Markup.Contains("about one stop too bright", StringComparison.Ordinal).Should().Be(says);
+        panel.FindAll("button").Should().HaveCount(says ? 1 : 0);
+    }
+
+    [Fact]
+    public async Task The_button_queues_a_job_and_the_video_stays_ready()
+    {
+        var video = await AddVideoAsync(
+            "Beach",
+            VideoStatus.Ready,
+            (video, _) => (video.SourceSummary, video.OriginalBytes) = ("HEVC HDR", 3)
+        );
+        File.WriteAllText(Get<VaultStorage>().SourcePath(video.Id), "abc");
+        Get<VaultStorage>().KeepOriginal(video.Id);
+
+        await Render<PrepareAgain>(with => with.Add(it => it.Video, video)).Find("button").ClickAsync(new());
+
+        (await Queue.ListAsync(video.Id, Ct)).Should().HaveCount(2);
+        (await Get<VideoLibrary>().FindAsync(video.Id, Ct))!.Status.Should().Be(VideoStatus.Ready);
+    }
+
+    [Fact]
+    public async Task Nothing_is_offered_where_there_is_no_original()
+    {
+        var video = await AddVideoAsync("Beach", VideoStatus.Ready);
+
+        Render<PrepareAgain>(with => with.Add(it => it.Video, video)).Markup.Trim().Should().BeEmpty();
+    }
+}

@@ -1,0 +1,24 @@
+using StreamVault.Core.Encoding;
+using StreamVault.Web.Settings;
+
+namespace StreamVault.Tests.Settings;
+
+public sealed class SandboxTextTests
+{
+    [Fact]
+    public void Says_what_the_trial_showed()
+    {
+        SandboxText
+            .Of(new SandboxState.On(), VideoEncoder.X264)
+            .Should()
+            .Be("FFmpeg runs without network and sees only its own files.");
+        SandboxText
+            .Of(new SandboxState.Off("install bubblewrap"), VideoEncoder.X264)
+            .Should()
+            .Be("FFmpeg runs without a sandbox: install bubblewrap.");
+        SandboxText
+            .Of(new SandboxState.On(), VideoEncoder.Vaapi)
+            .Should()
+            .Contain("except while a hardware encoder is at work");
+    }
+}

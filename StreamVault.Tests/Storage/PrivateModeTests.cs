@@ -1,0 +1,76 @@
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Storage;
+
+/// <summary>Other accounts of the machine read nothing of the vault.</summary>
+public sealed class PrivateModeTests
+{
+    private const UnixFileMode Owners = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    [UnixFact]
+    public async Task Everything_is_private_after_the_first_run_in_an_existing_folder_that_everybody_may_read()
+    {
+        using var folder = new TemporaryFolder();
+        var data = folder.At("vault");
+        Directory.CreateDirectory(data);
+        OpenToAll(data);
+        await using var server = await ServerProcess.StartAsync(("StreamVault:DataPath", data));
+        using var owner = await server.SignInAsync();
+        var video = await owner.UploadAsync(await Clips.SmallAsync());
+        await owner.MakeTokenAsync(video.Id);
+        await owner.ReadyAsync(video.Id);
+
+        File.Exists(Path.Combine(data, "streamvault.db-wal")).Should().BeTrue("this is what could be read");
+        OpenEntries(data).Should().BeEmpty();
+        server.Log.Should().Contain("It is now open to StreamVault's account only");
+    }
+
+    [UnixFact]
+    public async Task A_folder_of_an_earlier_version_is_closed_at_the_next_start()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        await server.StopAsync();
+        OpenToAll(server.DataPath);
+        OpenToAll(Path.Combine(server.DataPath, "videos"));
+        OpenToAll(Path.Combine(server.DataPath, "streamvault.db"));
+
+        await server.StartAgainAsync();
+
+        OpenEntries(server.DataPath).Should().BeEmpty();
+    }
+
+    private static void OpenToAll(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(
+                path,
+                Owners
+                    | UnixFileMode.GroupRead
+                    | UnixFileMode.GroupExecute
+                    | UnixFileMode.OtherRead
+                    | UnixFileMode.OtherExecute
+            );
+        }
+    }
+
+    private static List<string> OpenEntries(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return [];
+        }
+
+        return Directory
+            .EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories)
+            .Prepend(folder)
+            .Where(entry => OperatingSystem.IsWindows() || (File.GetUnixFileMode(entry) & ~Owners) != 0)
+            .ToList();
+    }
+}
+
+/// <summary>A test that needs Unix permissions.</summary>
+public sealed class UnixFactAttribute : FactAttribute
+{
+    public UnixFactAttribute() => Skip = OperatingSystem.IsWindows() ? "Windows has other permissions" : null;
+}

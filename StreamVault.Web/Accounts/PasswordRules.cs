@@ -1,0 +1,48 @@
+using System.Collections.Frozen;
+using Microsoft.AspNetCore.Identity;
+using StreamVault.Core.Accounts;
+
+namespace StreamVault.Web.Accounts;
+
+/// <summary>
+/// What a new password must be: long, and not a common one. Rules about kinds of characters only annoy (NIST SP 800-63B
+/// 3.1.1.2). Existing passwords keep working.
+/// </summary>
+internal sealed class PasswordRules : IPasswordValidator<VaultUser>
+{
+    /// <summary>The fewest characters.</summary>
+    public const int MinLength = 10;
+
+    private static readonly Lazy<FrozenSet<string>> _common = new(ReadCommon);
+
+    public static void Apply(PasswordOptions options)
+    {
+        options.RequiredLength = MinLength;
+        options.RequireDigit = false;
+        options.RequireLowercase = false;
+        options.RequireUppercase = false;
+        options.RequireNonAlphanumeric = false;
+    }
+
+    public Task<IdentityResult> ValidateAsync(UserManager<VaultUser> manager, VaultUser user, string? password) =>
+        Task.FromResult(
+            password is not null && _common.Value.Contains(password)
+                ? IdentityResult.Failed(
+                    new IdentityError
+                    {
+                        Code = "PasswordTooCommon",
+                        Description = "This password is too common. Choose another one.",
+                    }
+                )
+                : IdentityResult.Success
+        );
+
+    private static FrozenSet<string> ReadCommon()
+    {
+        using var list =
+            typeof(PasswordRules).Assembly.GetManifestResourceStream("common-passwords.txt")
+            ?? throw new InvalidOperationException("The program was built without its list of common passwords.");
+        using var reader = new StreamReader(list);
+        return reader.ReadToEnd().Split('\n').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using StreamVault.Core.Accounts;
+using StreamVault.Web.Problems;
+
+namespace StreamVault.Web.Accounts;
+
+/// <summary>A signed-in device over HTTP.</summary>
+/// <param name="Device">What it is: "Firefox on Linux".</param>
+/// <param name="Address">Roughly where it was last seen: "192.0.2.x".</param>
+/// <param name="IsCurrent">Whether it is the session of this request.</param>
+internal sealed record SessionResponse(
+    Guid Id,
+    string Device,
+    string Address,
+    DateTimeOffset SignedInAt,
+    DateTimeOffset LastSeenAt,
+    bool IsCurrent
+);
+
+/// <summary>Sessions over HTTP.</summary>
+internal static class SessionEndpoints
+{
+    public static Ok<SessionResponse[]> List(UserSessions sessions, HttpContext context)
+    {
+        var current = sessions.Find(SessionCookie.SecretOf(context.User));
+        return TypedResults.Ok(
+            sessions
+                .List()
+                .Select(session => new SessionResponse(
+                    session.Id,
+                    session.Device,
+                    session.Address,
+                    session.SignedInAt,
+                    session.LastSeenAt,
+                    session.Id == current
+                ))
+                .ToArray()
+        );
+    }
+
+    public static async Task<Results<NoContent, ProblemHttpResult>> EndAsync(Guid id, UserSessions sessions) =>
+        await sessions.EndAsync(id) ? TypedResults.NoContent() : Refusals.NotFound("There is no such session.");
+}

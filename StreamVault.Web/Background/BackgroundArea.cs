@@ -1,0 +1,15 @@
+namespace StreamVault.Web.Background;
+
+/// <summary>The background queue over HTTP.</summary>
+internal static class BackgroundArea
+{
+    public static void MapBackground(this IEndpointRouteBuilder app)
+    {
+        var background = app.MapGroup(StreamVaultUrls.ApiBackground).WithTags("Background").RequireAuthorization();
+        background.MapGet("", BackgroundEndpoints.ReadAsync).WithSummary("Get what runs, waits and failed");
+        background.MapPut("", BackgroundEndpoints.SetAsync).WithSummary("Pause or resume background tasks");
+        background
+            .MapPost("{kind}/{video:guid}/retry", BackgroundEndpoints.RetryAsync)
+            .WithSummary("Retry a failed background task");
+    }
+}

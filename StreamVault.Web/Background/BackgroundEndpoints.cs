@@ -1,0 +1,93 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using StreamVault.Core.Background;
+using StreamVault.Core.Library;
+using StreamVault.Web.Problems;
+
+namespace StreamVault.Web.Background;
+
+/// <summary>Background tasks over HTTP.</summary>
+/// <param name="Paused">Whether they are paused.</param>
+/// <param name="Waiting">Why none runs although some wait: <c>paused</c>, <c>watching</c>, <c>encoding</c>; else null.</param>
+/// <param name="Running">The running task; null if none runs.</param>
+/// <param name="Kinds">Kinds with tasks.</param>
+/// <param name="Failed">Failed tasks, at most 100.</param>
+internal sealed record BackgroundResponse(
+    bool Paused,
+    BackgroundHold? Waiting,
+    BackgroundTaskResponse? Running,
+    IReadOnlyList<BackgroundKindResponse> Kinds,
+    IReadOnlyList<BackgroundTaskResponse> Failed
+)
+{
+    public static BackgroundResponse Of(BackgroundState state) =>
+        new(
+            state.IsPaused,
+            state.Hold,
+            state.Running is { } running ? BackgroundTaskResponse.Of(running) : null,
+            [
+                .. state.Kinds.Select(kind => new BackgroundKindResponse(
+                    kind.Kind,
+                    kind.Name,
+                    kind.Waiting,
+                    kind.Failed
+                )),
+            ],
+            [.. state.Failed.Select(BackgroundTaskResponse.Of)]
+        );
+}
+
+/// <summary>How many tasks of a kind there are.</summary>
+internal sealed record BackgroundKindResponse(string Kind, string Name, int Waiting, int Failed);
+
+/// <summary>A background task.</summary>
+internal sealed record BackgroundTaskResponse(
+    string Kind,
+    string Name,
+    VideoId VideoId,
+    string VideoTitle,
+    int Attempts,
+    string? Reason
+)
+{
+    public static BackgroundTaskResponse Of(BackgroundListing listing) =>
+        new(
+            listing.Task.Kind,
+            listing.Name,
+            listing.Task.VideoId,
+            listing.VideoTitle,
+            listing.Task.Attempts,
+            listing.Task.Reason
+        );
+}
+
+/// <summary>Whether background tasks are to be paused.</summary>
+internal sealed record BackgroundRequest(bool Paused);
+
+internal static class BackgroundEndpoints
+{
+    public static async Task<Ok<BackgroundResponse>> ReadAsync(
+        BackgroundOverview overview,
+        CancellationToken cancellationToken
+    ) => TypedResults.Ok(BackgroundResponse.Of(await overview.ReadAsync(cancellationToken)));
+
+    public static async Task<Ok<BackgroundResponse>> SetAsync(
+        BackgroundRequest request,
+        BackgroundQueue queue,
+        BackgroundOverview overview,
+        CancellationToken cancellationToken
+    )
+    {
+        await queue.SetPausedAsync(request.Paused, cancellationToken);
+        return TypedResults.Ok(BackgroundResponse.Of(await overview.ReadAsync(cancellationToken)));
+    }
+
+    public static async Task<Results<NoContent, ProblemHttpResult>> RetryAsync(
+        string kind,
+        VideoId video,
+        BackgroundQueue queue,
+        CancellationToken cancellationToken
+    ) =>
+        await queue.RetryAsync(kind, video, cancellationToken)
+            ? TypedResults.NoContent()
+            : Refusals.NotFound("There is no such background task.");
+}

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Components;
+using StreamVault.Core.Background;
+using StreamVault.Core.Jobs;
+using StreamVault.Web.Components.Shared;
+
+namespace StreamVault.Web.Background;
+
+/// <summary>Shows the background queue: what runs, how much waits, what failed. Pauses and resumes it.</summary>
+public sealed partial class BackgroundPanel : LiveComponent
+{
+    private BackgroundState? _state;
+
+    [Inject]
+    private BackgroundQueue Queue { get; set; } = default!;
+
+    [Inject]
+    private BackgroundOverview Overview { get; set; } = default!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        Follow<BackgroundChange>(_ => Outdate());
+        Follow<JobChange>(_ => Outdate());
+        await ReadAsync();
+    }
+
+    protected override async Task ReadAsync() => _state = await Overview.ReadAsync(Leaving);
+
+    private static string Words(BackgroundState state) =>
+        state switch
+        {
+            { IsPaused: true } => "Paused",
+            { Running: { } running } => $"{running.Name}: {running.VideoTitle}",
+            { Hold: BackgroundHold.Watching } => "Waiting: someone is watching",
+            { Hold: BackgroundHold.Encoding } => "Waiting: videos are being prepared",
+            _ when state.Kinds.Any(kind => kind.Waiting > 0) => "Next in line",
+            _ => "Needs attention",
+        };
+
+    private static string Counts(BackgroundCount kind) =>
+        (kind.Waiting, kind.Failed) switch
+        {
+            (var waiting, 0) => $"{waiting} waiting",
+            (0, var failed) => $"{failed} failed",
+            var (waiting, failed) => $"{waiting} waiting, {failed} failed",
+        };
+}

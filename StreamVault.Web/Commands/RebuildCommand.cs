@@ -1,0 +1,97 @@
+using System.CommandLine;
+using StreamVault.Core.Integrity;
+using StreamVault.Web.Components.Shared;
+
+namespace StreamVault.Web.Commands;
+
+/// <summary><c>vault rebuild [--replace]</c></summary>
+internal static class RebuildCommand
+{
+    private const string Description = """
+        Makes a new database from the files in the data folder: videos with their titles, descriptions, dates and tags, waiting
+        uploads, and the settings chosen on pages. Use it when the database is lost or damaged and there is no backup.
+
+        It does not bring back the account, shared links, jobs and history. The next start asks for a new account. An old
+        database is never deleted: it is moved to quarantine/.
+
+        Examples:
+          StreamVault.Web vault rebuild
+          StreamVault.Web vault rebuild --replace
+        """;
+
+    public static Command Create()
+    {
+        var replace = new Option<bool>("--replace") { Description = "Also if there is a usable database." };
+        var command = new Command("rebuild", Description) { replace };
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                OpenVault.UseWithoutDatabaseAsync(
+                    vault => RunAsync(vault, parsed.GetValue(replace), cancellationToken),
+                    cancellationToken
+                )
+        );
+        return command;
+    }
+
+    private static async Task<int> RunAsync(OpenVault vault, bool replace, CancellationToken cancellationToken)
+    {
+        if (vault.IsShared)
+        {
+            await Console.Error.WriteLineAsync("Another StreamVault is using this data folder. Stop it first.");
+            return ExitCodes.NotBegun;
+        }
+
+        var rebuild = vault.Get<VaultRebuild>();
+        switch (await rebuild.RunAsync(replace, Console.WriteLine, cancellationToken))
+        {
+            case RebuildOutcome.Done done:
+                await TellAsync(done);
+                return done.NotBroughtBack.Count == 0 ? ExitCodes.Done : ExitCodes.SomeFailed;
+            default:
+                await Console.Error.WriteLineAsync(
+                    "The vault has a usable database, so nothing was changed. To replace it all the same, add --replace: "
+                        + "account, links and history are lost then, and the old database is moved to quarantine/."
+                );
+                return ExitCodes.NotBegun;
+        }
+    }
+
+    private static async Task TellAsync(RebuildOutcome.Done done)
+    {
+        Console.WriteLine(
+            $"The database was rebuilt: {Readable.Count(done.Ready, "video plays", "videos play")} again, "
+                + $"{Readable.Count(done.Waiting, "upload waits", "uploads wait")} to be prepared."
+        );
+        if (done.WithoutSidecar > 0)
+        {
+            Console.WriteLine(
+                $"{Readable.Count(done.WithoutSidecar, "video has", "videos have")} no sidecar: title and description are lost."
+            );
+        }
+
+        Console.WriteLine(
+            done.Settings
+                ? "The settings chosen on pages are restored."
+                : "The settings chosen on pages are lost: vault.json is missing or can't be read."
+        );
+        Console.WriteLine("Not brought back: the account, shared links, jobs and history.");
+        if (done.Unfinished > 0)
+        {
+            Console.WriteLine(
+                $"Not brought back: {Readable.Count(done.Unfinished, "unfinished upload", "unfinished uploads")}. The next start moves them to quarantine/."
+            );
+        }
+
+        if (done.OldDatabase is { } entry)
+        {
+            Console.WriteLine($"The old database is in quarantine/{entry}.");
+        }
+
+        foreach (var reason in done.NotBroughtBack)
+        {
+            await Console.Error.WriteLineAsync($"Not brought back: {reason}");
+        }
+
+        Console.WriteLine("Start the server and create an account.");
+    }
+}

@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using StreamVault.Core.Adoption;
+using StreamVault.Core.Integrity;
+using StreamVault.Web.Library;
+using StreamVault.Web.Problems;
+
+namespace StreamVault.Web.Integrity;
+
+/// <summary>An entry of the quarantine over HTTP.</summary>
+/// <param name="Id">Names the entry.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Name">Its title or file name, as far as one is known.</param>
+/// <param name="QuarantinedAt">When it was moved there.</param>
+/// <param name="Reason">Why, in a sentence.</param>
+/// <param name="Bytes">Size of all its files.</param>
+/// <param name="Title">The title of the video; null if unknown.</param>
+/// <param name="Description">Its description.</param>
+/// <param name="OriginalFilename">The name of the uploaded file; null if unknown.</param>
+/// <param name="DurationSeconds">Its length; null if unknown.</param>
+/// <param name="Qualities">What could be played.</param>
+/// <param name="CreatedAt">When it was uploaded; null if unknown.</param>
+/// <param name="Obstacle">Why it can't be adopted; null if it can be tried.</param>
+internal sealed record QuarantineResponse(
+    string Id,
+    QuarantineKind Kind,
+    string Name,
+    DateTimeOffset QuarantinedAt,
+    string Reason,
+    long Bytes,
+    string? Title,
+    string? Description,
+    string? OriginalFilename,
+    double? DurationSeconds,
+    IReadOnlyList<string> Qualities,
+    DateTimeOffset? CreatedAt,
+    string? Obstacle
+)
+{
+    public static QuarantineResponse Of(QuarantinedItem item) =>
+        new(
+            item.Id,
+            item.Kind,
+            item.Name,
+            item.QuarantinedAt,
+            item.Reason,
+            item.Bytes,
+            item.Known?.Title,
+            item.Known?.Description,
+            item.Known?.Source?.FileName,
+            item.Known?.DurationSeconds is { } seconds ? Math.Round(seconds, 3) : null,
+            item.Known?.Qualities ?? [],
+            item.Known?.CreatedAt,
+            item.Obstacle
+        );
+}
+
+internal static class QuarantineEndpoints
+{
+    public static Ok<QuarantineResponse[]> List(Quarantine quarantine) =>
+        TypedResults.Ok(quarantine.List().Select(QuarantineResponse.Of).ToArray());
+
+    /// <summary>Brings it back into the library; it keeps its id where that is known.</summary>
+    public static async Task<Results<Ok<VideoResponse>, ProblemHttpResult>> AdoptAsync(
+        string entry,
+        QuarantineAdoption adoption,
+        CancellationToken cancellationToken
+    ) =>
+        await adoption.RunAsync(entry, cancellationToken) switch
+        {
+            AdoptionOutcome.Adopted(var video) => TypedResults.Ok(VideoResponse.Of(video, null)),
+            AdoptionOutcome.Refused(var reason) => Refusals.Conflict(reason),
+            _ => NoSuchEntry(),
+        };
+
+    public static Results<NoContent, ProblemHttpResult> Delete(string entry, Quarantine quarantine) =>
+        quarantine.Delete(entry) ? TypedResults.NoContent() : NoSuchEntry();
+
+    private static ProblemHttpResult NoSuchEntry() => Refusals.NotFound("There is no such entry in quarantine.");
+}

@@ -1,0 +1,97 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using StreamVault.Core.Adoption;
+using StreamVault.Core.Integrity;
+using StreamVault.Core.Library;
+using StreamVault.Web.Components.Shared;
+using StreamVault.Web.Uploads;
+
+namespace StreamVault.Web.Integrity;
+
+/// <summary>Files without a database row, with the choice to adopt or delete each, and videos whose files are missing.</summary>
+public sealed partial class QuarantinePanel : LiveComponent
+{
+    private readonly Dictionary<string, string> _refusals = [];
+    private IReadOnlyList<QuarantinedItem> _items = [];
+    private string? _adopting;
+
+    [Inject]
+    private Quarantine Quarantine { get; set; } = default!;
+
+    [Inject]
+    private QuarantineAdoption Adoption { get; set; } = default!;
+
+    [Inject]
+    private StartupReconciler Reconciler { get; set; } = default!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = default!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        Follow<QuarantineChange>(_ => Outdate());
+        await ReadAsync();
+    }
+
+    // Many files may be looked at: not on the thread that draws.
+    protected override async Task ReadAsync() => _items = await Task.Run(Quarantine.List, Leaving);
+
+    private async Task AdoptAsync(QuarantinedItem item)
+    {
+        _adopting = item.Id;
+        StateHasChanged();
+        try
+        {
+            _refusals.Remove(item.Id);
+            // To its end even if the person leaves the page meanwhile.
+            if (await Adoption.RunAsync(item.Id, CancellationToken.None) is AdoptionOutcome.Refused(var reason))
+            {
+                _refusals[item.Id] = reason;
+            }
+        }
+        finally
+        {
+            _adopting = null;
+        }
+
+        await ReadAsync();
+    }
+
+    private async Task DeleteAsync(QuarantinedItem item)
+    {
+        var words =
+            $"This permanently deletes “{item.Name}” ({ByteText.Of(item.Bytes)}). It may be the only copy of a video.";
+        if (await ConfirmDialog.AskAsync(Dialogs, "Delete from quarantine?", words, "Delete"))
+        {
+            await Task.Run(() => Quarantine.Delete(item.Id), CancellationToken.None);
+            await ReadAsync();
+        }
+    }
+
+    private static string KindOf(QuarantinedItem item) =>
+        item.Kind switch
+        {
+            QuarantineKind.Video => "Video",
+            QuarantineKind.Upload => "Uploaded file",
+            QuarantineKind.Key => "Key",
+            QuarantineKind.Work => "Unfinished encode",
+            QuarantineKind.Database => "Database",
+            _ => "Files",
+        };
+
+    private static string Facts(QuarantinedItem item)
+    {
+        List<string> facts = [];
+        if (item.Known?.DurationSeconds is { } seconds)
+        {
+            facts.Add(Readable.Length(seconds));
+        }
+
+        if (item.Known?.Source?.FileName is { } name)
+        {
+            facts.Add(name);
+        }
+
+        return string.Concat(facts.Select(fact => " · " + fact));
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Components;
+using StreamVault.Core.Integrity;
+using StreamVault.Core.Library;
+using StreamVault.Web.Components.Shared;
+
+namespace StreamVault.Web.Integrity;
+
+/// <summary>Says what is known of a ready video's stored files, and checks them on demand.</summary>
+public sealed partial class StoredFilesCheck : ComponentBase, IDisposable
+{
+    private readonly CancellationTokenSource _leaving = new();
+    private VideoId _shown;
+    private DateTimeOffset? _madeLater;
+    private bool _checking;
+    private string? _result;
+
+    /// <summary>The video, ready.</summary>
+    [Parameter, EditorRequired]
+    public required Video Video { get; set; }
+
+    [Inject]
+    private VideoCheck Check { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = default!;
+
+    protected override void OnParametersSet()
+    {
+        if (_shown != Video.Id)
+        {
+            (_shown, _result) = (Video.Id, null);
+            _madeLater = Check.UnknownBefore(Video.Id);
+        }
+    }
+
+    private async Task CheckAsync()
+    {
+        (_checking, _result) = (true, null);
+        try
+        {
+            // The page hears of the result and reads the video again.
+            var video = Video.Id;
+            var outcome = await Task.Run(() => Check.FullAsync(video, null, _leaving.Token), _leaving.Token);
+            _result = outcome == CheckOutcome.Checked ? "All files were read." : "This video is not ready.";
+            _madeLater = Check.UnknownBefore(video);
+        }
+        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (IOException e)
+        {
+            _result = $"A file can't be read: {e.Message}";
+        }
+        finally
+        {
+            _checking = false;
+        }
+    }
+
+    /// <summary>Stops the check with the page.</summary>
+    public void Dispose()
+    {
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+}

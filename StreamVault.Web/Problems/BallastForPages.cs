@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using StreamVault.Core.Storage;
+
+namespace StreamVault.Web.Problems;
+
+/// <summary>Lets what a person does on a page use the ballast of a full disk.</summary>
+internal sealed class BallastForPages : CircuitHandler
+{
+    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(
+        Func<CircuitInboundActivityContext, Task> next
+    ) =>
+        async context =>
+        {
+            using (OwnersRequest.Begin())
+            {
+                await next(context);
+            }
+        };
+}

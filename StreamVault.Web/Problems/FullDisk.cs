@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Diagnostics;
+using StreamVault.Core.Storage;
+
+namespace StreamVault.Web.Problems;
+
+/// <summary>What a person is told when the disk is full, and what a full disk still does for them.</summary>
+internal static class FullDisk
+{
+    public const string Sentence =
+        "The disk is full. Delete videos you no longer need, or give the vault a larger disk, then try again.";
+
+    /// <summary>Lets requests that change something use the ballast, except those that bring a file.</summary>
+    public static void UseBallast(this IApplicationBuilder app) =>
+        app.Use(
+            async (context, next) =>
+            {
+                if (!MayUseBallast(context.Request))
+                {
+                    await next(context);
+                    return;
+                }
+
+                using (OwnersRequest.Begin())
+                {
+                    await next(context);
+                }
+            }
+        );
+
+    private static bool MayUseBallast(HttpRequest request) =>
+        HttpMethods.IsDelete(request.Method)
+        || (
+            (
+                HttpMethods.IsPost(request.Method)
+                || HttpMethods.IsPut(request.Method)
+                || HttpMethods.IsPatch(request.Method)
+            )
+            && !request.Path.StartsWithSegments(StreamVaultUrls.ApiUploads)
+            && !request.Path.StartsWithSegments(StreamVaultUrls.ApiUpload)
+        );
+
+    /// <summary>Answers with 507 instead of 500: in problem details, or with the page for errors.</summary>
+    public sealed class Handler(IProblemDetailsService problems) : IExceptionHandler
+    {
+        public async ValueTask<bool> TryHandleAsync(
+            HttpContext context,
+            Exception exception,
+            CancellationToken cancellationToken
+        )
+        {
+            if (!DiskFull.Caused(exception))
+            {
+                return false;
+            }
+
+            context.Response.StatusCode = StatusCodes.Status507InsufficientStorage;
+            return context.Request.Path.StartsWithSegments(StreamVaultUrls.Api)
+                && await problems.TryWriteAsync(
+                    new ProblemDetailsContext
+                    {
+                        HttpContext = context,
+                        ProblemDetails = { Status = context.Response.StatusCode, Detail = Sentence },
+                    }
+                );
+        }
+    }
+}

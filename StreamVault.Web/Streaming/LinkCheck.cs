@@ -1,0 +1,63 @@
+using StreamVault.Core.Tokens;
+using StreamVault.Web.Security;
+
+namespace StreamVault.Web.Streaming;
+
+/// <summary>What a link is good for now.</summary>
+internal abstract record LinkCheck
+{
+    private LinkCheck() { }
+
+    /// <summary>It opens the video of this token.</summary>
+    public sealed record Opens(AccessToken Token) : LinkCheck;
+
+    /// <summary>It expired.</summary>
+    /// <param name="At">The moment it stopped working.</param>
+    public sealed record Expired(DateTimeOffset At) : LinkCheck;
+
+    /// <summary>No such link exists, or it was revoked.</summary>
+    public sealed record Unknown : LinkCheck;
+
+    /// <summary>The client tried too many wrong links.</summary>
+    /// <param name="Wait">How long it has to wait.</param>
+    public sealed record Throttled(TimeSpan Wait) : LinkCheck;
+
+    /// <summary>The status code to answer with.</summary>
+    public int StatusCode =>
+        this switch
+        {
+            Opens => StatusCodes.Status200OK,
+            Expired => StatusCodes.Status410Gone,
+            Throttled => StatusCodes.Status429TooManyRequests,
+            // Not 404: the framework would show its own page, which leads into the vault. Playlists say 403 too.
+            _ => StatusCodes.Status403Forbidden,
+        };
+}
+
+/// <summary>Checks links and counts wrong ones by address. Does no database work. Thread-safe.</summary>
+internal sealed class LinkChecks(AccessTokens tokens, WrongTokens wrongTokens)
+{
+    /// <summary>Checks the secret of a link.</summary>
+    /// <param name="context">The request that brought it.</param>
+    /// <param name="secret">The secret as it was brought.</param>
+    public LinkCheck Check(HttpContext context, string secret) =>
+        tokens.Find(secret) is not { } token
+            ? wrongTokens.Count(context, secret) is { } wait
+                ? new LinkCheck.Throttled(wait)
+                : new LinkCheck.Unknown()
+            : token.ExpiresAt is { } end && tokens.HasExpired(token)
+                ? new LinkCheck.Expired(end)
+                : new LinkCheck.Opens(token);
+
+    /// <summary>
+    /// Sets the headers of every answer at a link's address. The address is the secret: it must not reach a search engine,
+    /// another site or a shared cache.
+    /// </summary>
+    public static void Guard(IHeaderDictionary headers)
+    {
+        headers["X-Robots-Tag"] = "noindex, nofollow";
+        SecurityHeaders.KeepAddressSecret(headers);
+        headers.CacheControl = "no-store";
+        PlayerClient.AddVary(headers);
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using StreamVault.Core.Tokens;
+
+namespace StreamVault.Web.Tokens;
+
+/// <summary>Link previews over HTTP.</summary>
+/// <param name="Enabled">Whether chats show the title and the poster of a link.</param>
+internal sealed record LinkPreviewsBody(bool Enabled);
+
+internal static class LinkPreviewEndpoints
+{
+    public static async Task<Ok<LinkPreviewsBody>> ReadAsync(
+        LinkPreviews previews,
+        CancellationToken cancellationToken
+    ) => TypedResults.Ok(new LinkPreviewsBody(await previews.AreEnabledAsync(cancellationToken)));
+
+    public static async Task<Ok<LinkPreviewsBody>> ChooseAsync(
+        LinkPreviewsBody body,
+        LinkPreviews previews,
+        CancellationToken cancellationToken
+    )
+    {
+        await previews.ChooseAsync(body.Enabled, cancellationToken);
+        return TypedResults.Ok(body);
+    }
+}

@@ -1,0 +1,26 @@
+// Where a video was when the session ended. Kept in this tab until the person has signed in again.
+const LAST = "player-last";
+const RESUME = "player-resume";
+
+export function keepPlace(source, at, playing) {
+  sessionStorage.setItem(LAST, JSON.stringify({ source, at, playing }));
+}
+
+// Call on the sign-in page: what played last goes on after it.
+export function resumeAfterSignIn() {
+  const last = sessionStorage.getItem(LAST);
+  if (last) {
+    sessionStorage.setItem(RESUME, last);
+  }
+}
+
+// Gives the place of this video once, or null.
+export function takePlace(source) {
+  const place = JSON.parse(sessionStorage.getItem(RESUME));
+  if (place?.source !== source) {
+    return null;
+  }
+
+  sessionStorage.removeItem(RESUME);
+  return place;
+}
