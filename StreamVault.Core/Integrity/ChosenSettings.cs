@@ -4,6 +4,7 @@ using StreamVault.Core.Jobs;
 using StreamVault.Core.Originals;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
+using StreamVault.Core.Tokens;
 
 namespace StreamVault.Core.Integrity;
 
@@ -11,7 +12,12 @@ namespace StreamVault.Core.Integrity;
 public sealed class ChosenSettings(IDbContextFactory<StreamVaultDbContext> databases, VaultStorage storage)
 {
     /// <summary>What the file holds; null where nothing was chosen.</summary>
-    internal sealed record Choices(int Version, OriginalsPolicy? Originals, ChosenSchedule? Schedule);
+    internal sealed record Choices(
+        int Version,
+        OriginalsPolicy? Originals,
+        ChosenSchedule? Schedule,
+        bool? LinkPreviews = null
+    );
 
     internal sealed record ChosenSchedule(bool IsPaused, bool OnlyInOffHours, TimeOnly From, TimeOnly To);
 
@@ -21,6 +27,7 @@ public sealed class ChosenSettings(IDbContextFactory<StreamVaultDbContext> datab
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var originals = await database.OriginalsChoices.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
+        var previews = await database.LinkPreviewChoices.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
         var schedule = await database.EncodingSchedules.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
         DurableJson.Save(
             storage.ChosenSettingsPath,
@@ -34,7 +41,8 @@ public sealed class ChosenSettings(IDbContextFactory<StreamVaultDbContext> datab
                         schedule.OnlyInOffHours,
                         schedule.OffHoursFrom,
                         schedule.OffHoursTo
-                    )
+                    ),
+                previews?.Enabled
             )
         );
     }
@@ -64,6 +72,11 @@ public sealed class ChosenSettings(IDbContextFactory<StreamVaultDbContext> datab
                     OffHoursTo = schedule.To,
                 }
             );
+        }
+
+        if (choices.LinkPreviews is { } enabled)
+        {
+            database.LinkPreviewChoices.Add(new LinkPreviewChoice { Enabled = enabled });
         }
 
         return true;

@@ -9,6 +9,7 @@ using StreamVault.Core.Library;
 using StreamVault.Core.Originals;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
+using StreamVault.Core.Tokens;
 
 namespace StreamVault.Core.Integrity;
 
@@ -41,6 +42,7 @@ internal sealed partial class SidecarUpkeep(
             FollowAsync<PlacesForgotten>(_ => _all = true, stoppingToken),
             FollowAsync<OriginalsChange>(_ => _settings = true, stoppingToken),
             FollowAsync<ScheduleChange>(_ => _settings = true, stoppingToken),
+            FollowAsync<LinkPreviewsChange>(_ => _settings = true, stoppingToken),
             WriteAsync(stoppingToken)
         );
 

@@ -54,6 +54,7 @@ public sealed class DependencyRule
             "Persistence",
             "Recording",
             "Storage",
+            "Tokens",
         ],
         ["Throttling"] = [],
         // The context names every entity; the entities know nothing of it.
