@@ -14,6 +14,7 @@ namespace StreamVault.Core.Tokens;
 public sealed partial class PlainTokens(
     IDbContextFactory<StreamVaultDbContext> databases,
     SecretSeal seal,
+    VaultStorage storage,
     ILogger<PlainTokens> logger
 )
 {
@@ -34,6 +35,7 @@ public sealed partial class PlainTokens(
 
         await RunAsync(connection, "PRAGMA secure_delete = ON", cancellationToken);
         await ReplaceAsync(connection, plain, cancellationToken);
+        await RemoveFromCopiesAsync(cancellationToken);
         await RewriteAsync(connection, cancellationToken);
         if (plain.Count > 0)
         {
@@ -81,6 +83,23 @@ public sealed partial class PlainTokens(
         }
 
         await transaction.CommitAsync(cancellationToken);
+    }
+
+    // The copy that was saved before this upgrade holds the secrets too. Restored with an older version, its links are gone.
+    private async Task RemoveFromCopiesAsync(CancellationToken cancellationToken)
+    {
+        foreach (var path in Directory.EnumerateFiles(storage.DatabaseCopiesFolder, "*.db"))
+        {
+            var address = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false };
+            await using var copy = new SqliteConnection(address.ToString());
+            await copy.OpenAsync(cancellationToken);
+            const string isPlain = "SELECT COUNT(*) FROM pragma_table_info('access_tokens') WHERE name = 'token'";
+            if (await NumberAsync(copy, isPlain, cancellationToken) > 0)
+            {
+                await RunAsync(copy, "DELETE FROM access_tokens", cancellationToken);
+                await RunAsync(copy, "VACUUM", cancellationToken);
+            }
+        }
     }
 
     private async Task RewriteAsync(SqliteConnection connection, CancellationToken cancellationToken)
