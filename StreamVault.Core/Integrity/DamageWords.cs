@@ -39,7 +39,7 @@ public static partial class DamageWords
         return originalDamaged && files.Count == 1
                 ? $"The video itself still plays. Restore the original from a backup. {then}"
             : keepsOriginal && !originalDamaged
-                ? $"The original is kept: download it and upload it again to make a new video, or restore the damaged files from a backup. {then}"
+                ? "The original is kept: choose Prepare again to encode the video from it once more, or restore the damaged files from a backup."
             : $"Restore the damaged files from a backup, or upload the video again. {then}";
     }
 
