@@ -37,11 +37,11 @@ public sealed partial class VideoLibrary(
         return new VideoPage(items, total);
     }
 
-    /// <summary>How many videos are in a state.</summary>
-    public async Task<int> CountAsync(VideoStatus status, CancellationToken cancellationToken)
+    /// <summary>How many videos match, on all pages.</summary>
+    public async Task<int> CountAsync(VideoQuery query, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Videos.CountAsync(video => video.Status == status, cancellationToken);
+        return await Matching(database.Videos, query).CountAsync(cancellationToken);
     }
 
     /// <summary>The ids of a page of the library, in its order.</summary>
@@ -60,6 +60,11 @@ public sealed partial class VideoLibrary(
         if (query.Status is { } status)
         {
             videos = videos.Where(video => video.Status == status);
+        }
+
+        if (query.NeedsAttention)
+        {
+            videos = videos.Where(video => video.Status == VideoStatus.Failed || video.Damage != null);
         }
 
         // SQLite's LIKE knows only ASCII letters; the stored search text is folded for every script.

@@ -42,12 +42,14 @@ public enum VideoSort
 /// <param name="Sort">The order.</param>
 /// <param name="Skip">How many to leave out at the start.</param>
 /// <param name="Take">How many to give at most.</param>
+/// <param name="NeedsAttention">Only videos that failed or whose stored files are damaged.</param>
 public sealed record VideoQuery(
     string? Search = null,
     VideoStatus? Status = null,
     VideoSort Sort = VideoSort.Newest,
     int Skip = 0,
-    int Take = 50
+    int Take = 50,
+    bool NeedsAttention = false
 )
 {
     /// <summary>How many words of a search count: each is a condition of the query, and SQLite refuses hundreds.</summary>

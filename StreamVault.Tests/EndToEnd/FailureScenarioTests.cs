@@ -28,7 +28,7 @@ public sealed class FailureScenarioTests(Browser browser)
             async page =>
             {
                 await page.SignInAsync();
-                await page.GetByRole(AriaRole.Link, new() { Name = "Needs attention" }).ClickAsync();
+                await page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Needs attention") }).ClickAsync();
                 await Expect(page.GetByRole(AriaRole.Article)).ToContainTextAsync("A film in bad hands");
                 await page.OpenAsync(StreamVaultUrls.Activity);
                 await Expect(page.GetByText(reason)).ToBeVisibleAsync();

@@ -1,4 +1,5 @@
 using Bunit;
+using Microsoft.AspNetCore.Components;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Tests.Components;
@@ -26,11 +27,34 @@ public sealed class AttentionTests : PageFixture
         await AddVideoAsync("Beach", VideoStatus.Failed);
         await AddVideoAsync("Mountain", VideoStatus.Failed);
 
-        Render<SideNav>().Find("nav .count").TextContent.Should().Be("2 need attention");
-        Render<PhoneBar>().Find("nav .count").TextContent.Should().Be("2 need attention");
-        Render<LibraryPage>().Find(".filters .count").TextContent.Should().Be("2 need attention");
+        TextOf(Render<SideNav>(), "nav .count").Should().Be("2 need attention");
+        TextOf(Render<PhoneBar>(), "nav .count").Should().Be("2 need attention");
+        TextOf(Render<LibraryPage>(), ".filters .count").Should().Be("2");
         Render<ActivityRing>().Find("a").GetAttribute("aria-label").Should().EndWith("; 2 videos need attention");
         Render<ActivityPage>().Find(".page-head p").TextContent.Should().Be("2 need attention");
+    }
+
+    [Fact]
+    public async Task A_damaged_video_needs_attention_too()
+    {
+        var file = new DamagedFile("720p_000.ts", DamageKind.Missing);
+        await AddVideoAsync(
+            "Beach",
+            VideoStatus.Ready,
+            (video, _) => video.Damage = new VideoDamage(Clock.GetUtcNow(), [file])
+        );
+        await AddVideoAsync("Mountain", VideoStatus.Ready);
+        Get<NavigationManager>().NavigateTo("/?status=attention");
+
+        Render<LibraryPage>()
+            .FindAll("article h3")
+            .Should()
+            .ContainSingle()
+            .Which.TextContent.Trim()
+            .Should()
+            .Be("Beach");
+        TextOf(Render<SideNav>(), "nav .count").Should().Be("1 needs attention");
+        Render<ActivityPage>().Find(".notice.bad a").GetAttribute("href").Should().EndWith("status=attention");
     }
 
     [Fact]
@@ -63,4 +87,7 @@ public sealed class AttentionTests : PageFixture
 
         Render<ActivityPage>().Find(".failed .actions button").TextContent.Trim().Should().Be("Retry");
     }
+
+    private static string TextOf(IRenderedComponent<IComponent> page, string selector) =>
+        string.Join(' ', page.Find(selector).TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -20,6 +20,7 @@ public sealed partial class ActivityPage : LiveComponent
     private WaitingJobs? _waiting;
     private JobsInState? _failed;
     private JobsInState? _finished;
+    private int _attention;
     private int _finishedShown = FinishedAtOnce;
     private int _waitingShown = AtMost;
     private int _failedShown = AtMost;
@@ -47,7 +48,7 @@ public sealed partial class ActivityPage : LiveComponent
             [
                 (_running!.Total, "being prepared"),
                 (_waiting!.Total, "waiting"),
-                (_failed!.Total, _failed.Total == 1 ? "needs attention" : "need attention"),
+                (_attention, _attention == 1 ? "needs attention" : "need attention"),
             ];
             var parts = all.Where(part => part.Count > 0).Select(part => $"{part.Count} {part.Words}").ToArray();
             return parts.Length == 0 ? "Up to date" : string.Join(", ", parts);
@@ -57,6 +58,7 @@ public sealed partial class ActivityPage : LiveComponent
     protected override async Task OnInitializedAsync()
     {
         Follow<JobChange>(_ => Outdate());
+        Follow<LibraryChange>(_ => Outdate());
         Follow<ScheduleChange>(_ => Outdate());
         Follow<FfmpegChange>(_ => Outdate());
         Follow<JobProgress>(progress => _heard[progress.Job] = (progress, Clock.GetUtcNow()));
@@ -70,6 +72,7 @@ public sealed partial class ActivityPage : LiveComponent
         _waiting = await Jobs.WaitingAsync(_waitingShown, Leaving);
         _failed = await Jobs.ListAsync(JobStatus.Failed, _failedShown, Leaving);
         _finished = await Jobs.ListAsync(JobStatus.Completed, _finishedShown, Leaving);
+        _attention = await Videos.CountAsync(new VideoQuery(NeedsAttention: true), Leaving);
         var shown = _running.Jobs.Concat(_finished.Jobs).Select(listing => listing.Job.VideoId).ToHashSet();
         _videos = (await Videos.FindAsync(shown, Leaving)).ToDictionary(video => video.Id);
         foreach (var gone in _heard.Keys.Except(_running.Jobs.Select(listing => listing.Job.Id)).ToArray())

@@ -12,7 +12,7 @@ public sealed partial class ActivityRing : LiveComponent
     private readonly Dictionary<JobId, double> _fractions = [];
     private int _running;
     private int _waiting;
-    private int _failed;
+    private int _attention;
 
     [Inject]
     private JobQueue Jobs { get; set; } = default!;
@@ -28,7 +28,9 @@ public sealed partial class ActivityRing : LiveComponent
     private double Fraction => _fractions.Count == 0 ? 0 : _fractions.Values.Average();
 
     private string Words =>
-        _failed == 0 ? Work : $"{Work}; {Readable.Count(_failed, "video needs attention", "videos need attention")}";
+        _attention == 0
+            ? Work
+            : $"{Work}; {Readable.Count(_attention, "video needs attention", "videos need attention")}";
 
     private string Work =>
         Open == 0 ? "Activity: nothing is being prepared"
@@ -47,7 +49,7 @@ public sealed partial class ActivityRing : LiveComponent
     {
         var running = await Jobs.ListAsync(JobStatus.Processing, Enough, Leaving);
         (_running, _waiting) = await Jobs.CountAsync(Leaving);
-        _failed = await Videos.CountAsync(VideoStatus.Failed, Leaving);
+        _attention = await Videos.CountAsync(new VideoQuery(NeedsAttention: true), Leaving);
         foreach (var gone in _fractions.Keys.Except(running.Jobs.Select(listing => listing.Job.Id)).ToArray())
         {
             _fractions.Remove(gone);

@@ -55,7 +55,7 @@ public sealed partial class LibraryPage
     }
 
     private Task<IReadOnlyList<VideoId>> IdsAsync(int first, int count) =>
-        Videos.ListIdsAsync(new VideoQuery(View.Search, View.Status, View.Sort, first, count), Leaving);
+        Videos.ListIdsAsync(View.ToQuery(first, count), Leaving);
 
     private void Select(bool selecting)
     {

@@ -101,7 +101,7 @@ public sealed partial class LibraryPage : LiveComponent
     protected override async Task ReadAsync()
     {
         var view = View;
-        var query = new VideoQuery(view.Search, view.Status, view.Sort, _first, _count);
+        var query = view.ToQuery(_first, _count);
         var page = await Videos.ListAsync(query, Leaving);
         var groups = view.ByRecording
             ? LibraryGroup.ByMonth(await Videos.MonthsAsync(query, Leaving))

@@ -4,7 +4,9 @@ namespace StreamVault.Web.Library;
 
 /// <summary>How a person looks at the library; all of it stands in the address, so that back and reload keep it.</summary>
 /// <param name="Search">Words that must all be in the title; empty for all.</param>
-/// <param name="Status">Only videos in this state; null for all.</param>
+/// <param name="Status">
+/// Only videos in this state; null for all. <see cref="VideoStatus.Failed"/> includes damaged videos: both need attention.
+/// </param>
 /// <param name="Sort">The order.</param>
 /// <param name="AsList">True for a list, false for a grid.</param>
 public sealed record LibraryView(
@@ -41,6 +43,12 @@ public sealed record LibraryView(
                 : VideoSort.Newest,
             shape == "list"
         );
+
+    /// <summary>The videos of this view from a place on.</summary>
+    public VideoQuery ToQuery(int skip, int take) =>
+        Status == VideoStatus.Failed
+            ? new VideoQuery(Search, Sort: Sort, Skip: skip, Take: take, NeedsAttention: true)
+            : new VideoQuery(Search, Status, Sort, skip, take);
 
     /// <summary>The address of this view; what is as usual is left out.</summary>
     public string ToUrl()
