@@ -19,7 +19,7 @@ internal static class SecurityHeaders
     // What the player, the upload tray and copying use; everything else is off.
     private const string Permissions =
         "autoplay=(self), clipboard-read=(self), clipboard-write=(self), encrypted-media=(self), fullscreen=(self), "
-        + "picture-in-picture=(self), screen-wake-lock=(self), web-share=(self), accelerometer=(), bluetooth=(), camera=(), "
+        + "picture-in-picture=(self), screen-wake-lock=(self), accelerometer=(), camera=(), "
         + "compute-pressure=(), display-capture=(), gamepad=(), geolocation=(), gyroscope=(), hid=(), "
         + "identity-credentials-get=(), idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), "
         + "otp-credentials=(), payment=(), publickey-credentials-create=(), publickey-credentials-get=(), serial=(), "
