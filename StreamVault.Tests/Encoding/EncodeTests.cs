@@ -32,6 +32,8 @@ public sealed class EncodeTests
                 "480p.m3u8",
                 "poster.jpg",
                 "video.json",
+                "manifest.json",
+                "manifest-sha256.txt",
                 "480p_000.ts",
                 "480p_001.ts",
                 "480p_002.ts",

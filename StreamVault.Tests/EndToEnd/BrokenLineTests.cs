@@ -98,7 +98,8 @@ public sealed class BrokenLineTests(Browser browser, EmptyVault vault) : IClassF
     public async Task A_file_that_finds_the_disk_full_says_so_and_goes_on_by_itself_once_there_is_room()
     {
         using var folder = new TemporaryFolder();
-        using var disk = SmallDisk.Mount(folder.At("data"), 96 << 20);
+        // The server holds 32 MiB of it for itself.
+        using var disk = SmallDisk.Mount(folder.At("data"), 128 << 20);
         await using var server = await ServerProcess.StartAsync(
             ("StreamVault:DataPath", folder.At("data")),
             ("StreamVault:Encoding:Workers", "0"),
@@ -106,8 +107,8 @@ public sealed class BrokenLineTests(Browser browser, EmptyVault vault) : IClassF
         );
         await server.SignInAsync();
         var clip = await Clips.SmallAsync();
-        var ballast = folder.At("data", "ballast");
-        await File.WriteAllBytesAsync(ballast, new byte[10 << 20]);
+        var filler = folder.At("data", "filler");
+        await File.WriteAllBytesAsync(filler, new byte[10 << 20]);
 
         await browser.VisitAsync(
             server.Address,
@@ -118,7 +119,7 @@ public sealed class BrokenLineTests(Browser browser, EmptyVault vault) : IClassF
                 await PickAsync(page, clip);
                 await Expect(Tray(page).GetByText("are free. Delete something")).ToBeVisibleAsync();
                 await Expect(Tray(page).GetByText("goes on by itself once there is room")).ToBeVisibleAsync();
-                File.Delete(ballast);
+                File.Delete(filler);
 
                 await page.Clock.FastForwardAsync(16_000);
 
