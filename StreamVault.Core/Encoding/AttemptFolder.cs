@@ -39,14 +39,16 @@ internal sealed class AttemptFolder
     /// <summary>A further sound track: 1 for the first of them.</summary>
     public string OtherAudioPath(int number) => At($"audio_{number}.aac");
 
-    /// <summary>Where FFmpeg writes what it measured of a sound track: 0 for the one that goes with the picture.</summary>
+    /// <summary>
+    /// The files for FFmpeg's measurements of an audio track; 0 is the one that accompanies the video.
+    /// </summary>
     public SoundMeasures SoundMeasures(int number) =>
         new(At($"audio_{number}.framecrc"), At($"audio_{number}.decoded.levels"), At($"audio_{number}.made.levels"));
 
-    /// <summary>Where FFmpeg writes the time of each picture that it decoded for a chunk.</summary>
+    /// <summary>The file for the timestamps of the frames decoded for a chunk.</summary>
     public string DecodedPicturesPath(int chunk) => At($"{ChunkName(chunk)}.decoded");
 
-    /// <summary>What the packets of the source promise, once they are counted.</summary>
+    /// <summary>The expected content, once the source's packets are counted.</summary>
     public string PromisePath => At("promise.json");
 
     /// <summary>A track of subtitles, whole: 1 for the first.</summary>
@@ -183,11 +185,11 @@ internal sealed class AttemptFolder
 
     public void FinishSubtitles() => Write(At("subtitles.done"), "");
 
-    /// <summary>Remembers how many pictures were decoded for a chunk; call before the chunk counts.</summary>
+    /// <summary>Saves how many frames were decoded for a chunk. Call before the chunk counts as finished.</summary>
     public void CountPictures(int chunk, PictureCount count) =>
         Write(PicturesPath(chunk), string.Create(CultureInfo.InvariantCulture, $"{count.Decoded} {count.Shown}"));
 
-    /// <summary>How many pictures were decoded for a chunk; null if nobody counted them.</summary>
+    /// <summary>How many frames were decoded for a chunk; null if they weren't counted.</summary>
     public PictureCount? CountedPictures(int chunk) =>
         File.Exists(PicturesPath(chunk)) && File.ReadAllText(PicturesPath(chunk)).Split(' ') is [var decoded, var shown]
             ? new PictureCount(

@@ -1,13 +1,15 @@
 namespace StreamVault.Core.Encoding;
 
-/// <summary>Which files a call of FFmpeg or FFprobe needs, as its arguments say (<see cref="SafeInput.Url"/>). Pure.</summary>
+/// <summary>
+/// The files that a call of FFmpeg or FFprobe needs, taken from its arguments (<see cref="SafeInput.Url"/>). Pure.
+/// </summary>
 /// <param name="Read">Files and folders to read.</param>
 /// <param name="Written">Folders to write into.</param>
 internal sealed record CallFiles(IReadOnlyList<string> Read, IReadOnlyList<string> Written)
 {
     private const string Scheme = "file:";
 
-    // What they name lies beside them.
+    // The files they list are in the same folder.
     private static readonly string[] Lists = [".m3u8", ".ffconcat"];
 
     public static CallFiles Of(ProgramCall call)

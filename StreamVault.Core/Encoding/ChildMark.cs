@@ -4,8 +4,8 @@ using System.Globalization;
 namespace StreamVault.Core.Encoding;
 
 /// <summary>
-/// An environment variable with a value of its own for each program that is started. Everything the program starts in turn
-/// inherits it, so that all of it can be found even if it left the process group and its parent is gone. Linux only.
+/// An environment variable with a unique value for each started program. Child processes inherit it, so they can be
+/// found even if they left the process group and their parent has exited. Linux only.
 /// </summary>
 internal static class ChildMark
 {
@@ -70,7 +70,7 @@ internal static class ChildMark
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return []; // It has ended, or belongs to another user and is none of ours.
+            return []; // It has exited, or belongs to another user.
         }
     }
 }

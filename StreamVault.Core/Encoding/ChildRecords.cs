@@ -16,8 +16,8 @@ internal sealed partial class ChildRecords(VaultStorage storage, ILogger<ChildRe
 
     /// <summary>Records a child until disposed.</summary>
     /// <param name="child">The child.</param>
-    /// <param name="program">The program it runs or will have become.</param>
-    /// <param name="mark">What <see cref="ChildMark"/> put on it and on everything it starts.</param>
+    /// <param name="program">The program it runs, or will run after exec.</param>
+    /// <param name="mark">What <see cref="ChildMark"/> put on it and its child processes.</param>
     public IDisposable Add(Process child, string program, string mark)
     {
         var path = Path.Combine(storage.ProcessesFolder, child.Id.ToString(CultureInfo.InvariantCulture));
@@ -67,7 +67,7 @@ internal sealed partial class ChildRecords(VaultStorage storage, ILogger<ChildRe
         return killed;
     }
 
-    // A command beside this server runs programs too.
+    // A command that runs at the same time starts programs too.
     private static bool HasLivingOwner(string path) =>
         int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var processId)
         && ProcessIdentity.HasLivingOwner(processId);

@@ -1,8 +1,8 @@
 namespace StreamVault.Core.Encoding;
 
-/// <summary>What a program that reads files from outside may use of the machine.</summary>
-/// <param name="AddressSpaceBytes">How much memory it may ask for; null for no limit.</param>
-/// <param name="InSandbox">Whether it runs in the sandbox, where there is one.</param>
+/// <summary>The resource limits of a program that reads untrusted files.</summary>
+/// <param name="AddressSpaceBytes">The limit of its address space; null for none.</param>
+/// <param name="InSandbox">Whether it runs in the sandbox, if there is one.</param>
 internal sealed record Confinement(long? AddressSpaceBytes, bool InSandbox)
 {
     private const long Gigabyte = 1L << 30;
@@ -11,14 +11,14 @@ internal sealed record Confinement(long? AddressSpaceBytes, bool InSandbox)
     private static readonly long PerCore = Environment.ProcessorCount * (Gigabyte / 4);
 
     /// <summary>
-    /// Looking into a file or copying from it. FFprobe was seen to take 270 MB of address space, and 410 MB to decode 8K.
+    /// Probing or remuxing a file. FFprobe used 270 MB of address space, and 410 MB to decode 8K.
     /// </summary>
     public static Confinement Reading { get; } = new(2 * Gigabyte + PerCore, InSandbox: true);
 
-    /// <summary>Encoding in software: 1.6 GB from 8K to the usual qualities, 2.4 GB with 4K among them.</summary>
+    /// <summary>Software encoding. 8K to the default qualities used 1.6 GB, and 2.4 GB with 4K.</summary>
     public static Confinement Encoding { get; } = new(8 * Gigabyte + PerCore, InSandbox: true);
 
-    /// <summary>Encoding in hardware. Drivers map the memory of their cards and open devices and files of their own.</summary>
+    /// <summary>Hardware encoding. Drivers map graphics memory and open their own devices and files.</summary>
     public static Confinement Hardware { get; } = new(null, InSandbox: false);
 
     /// <summary>Files it reads besides those its arguments name, such as the key of a playlist.</summary>

@@ -86,7 +86,7 @@ internal sealed class CuttableCopy(VaultStorage storage, SourceProbe probe, Sour
                 copy with
                 {
                     Sounds = [.. renumbered],
-                    // What is left out is told by the original too.
+                    // The warning of the original already lists tracks that are left out.
                     Warning = null,
                 },
                 folder.CopyPath,

@@ -31,9 +31,9 @@ internal sealed record EncodedVideo(
     string? Warning
 )
 {
-    /// <summary>The version of the encoding; raise it when the same source comes to look or sound better.</summary>
+    /// <summary>The version of the encoding; raise it when the output for the same source gets better.</summary>
     public const int Version = Library.Video.TrueHdrBrightness;
 
-    /// <summary>Why the original is kept although nothing is missing; null if for no such reason.</summary>
+    /// <summary>Why the original is kept although nothing is missing; null if there is no such reason.</summary>
     public string? OriginalNote { get; init; }
 }

@@ -52,13 +52,13 @@ internal sealed record EncodePlan(
     /// <summary>Subtitles that are text; their numbers are those of the upload, never of a copy.</summary>
     public IReadOnlyList<SubtitleTrack> Subtitles { get; init; } = [];
 
-    /// <summary>The first time stamp of the upload, which counts as its start.</summary>
+    /// <summary>The first timestamp of the upload, which counts as its start.</summary>
     public TimeSpan SourceStart { get; init; }
 
-    /// <summary>The number of the picture track in the upload; in a copy it may be another.</summary>
+    /// <summary>The index of the video track in the upload; in a remuxed copy it may differ.</summary>
     public int SourcePicture { get; init; }
 
-    /// <summary>The numbers of the sound tracks in the upload, in the order of the plan.</summary>
+    /// <summary>The indexes of the audio tracks in the upload, in the order of the plan.</summary>
     public IReadOnlyList<int> SourceSounds { get; init; } = [];
 
     /// <summary>The first time stamp of the file that is read, which counts as its start.</summary>

@@ -145,7 +145,7 @@ internal sealed class Encoder(
         return encoded;
     }
 
-    // Behind the chunk in which the source ended there may be more that came to nothing: it counts too.
+    // Chunks after the end of the source are empty; they count too.
     private static PictureCount? Counted(EncodeWork work) =>
         work.Plan.Encoded.Count == 0
             ? null

@@ -15,8 +15,8 @@ internal sealed class EncodingRecovery(
 )
 {
     /// <summary>
-    /// Ends programs that were left behind, puts their jobs back into the queue, and removes what ready videos left. What has
-    /// no row is left alone. Call once at start, before any job is claimed. Safe to repeat.
+    /// Ends leftover programs, requeues their jobs, and removes leftover work files of ready videos. Files without a
+    /// row are left alone. Call once at start, before any job is claimed. Safe to repeat.
     /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {

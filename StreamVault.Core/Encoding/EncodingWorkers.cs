@@ -147,7 +147,7 @@ internal sealed partial class EncodingWorkers(
         }
         catch (Exception e)
         {
-            // Its end could not be written down: the sweeper puts it back into the queue.
+            // Its end couldn't be saved; the sweeper requeues it.
             Log.Failed(logger, e);
         }
         finally
@@ -218,8 +218,8 @@ internal sealed partial class EncodingWorkers(
         }
     }
 
-    // What did not come over from the upload nobody else may have, and a later FFmpeg or a repaired disk may read more of
-    // it: then it is kept whatever was chosen. So is one that is larger than what is stored of it.
+    // If anything is missing, the upload may be the only copy, and a later FFmpeg or a repaired disk may read more of
+    // it. It is then kept whatever the setting, and also if it is larger than the stored video.
     private async Task FinishAsync(JobLease lease, EncodedVideo encoded)
     {
         var keep =
@@ -254,7 +254,7 @@ internal sealed partial class EncodingWorkers(
             lease,
             (video, _) =>
             {
-                // First, since it fails if somebody just deleted the original.
+                // First, since it fails if the original was just deleted.
                 long? original = keep ? new FileInfo(storage.PathToEncode(lease.Video)).Length : null;
                 video.DurationSeconds = encoded.Duration.TotalSeconds;
                 video.Qualities = encoded.Qualities;
@@ -263,11 +263,11 @@ internal sealed partial class EncodingWorkers(
                 video.OriginalNote = encoded.OriginalNote;
                 video.EncodingVersion = EncodedVideo.Version;
                 video.OriginalBytes = original;
-                // Part of what is published: from the first moment on the folder can do without the database.
+                // Published with the video, so that the folder never depends on the database.
                 Describe(video, encoded.Folder);
                 storage.Publish(encoded.Folder, lease.Video);
                 video.StoredBytes = VaultStorage.SizeOf(storage.VideoFolder(lease.Video));
-                // What was damaged is replaced.
+                // The damaged files were replaced.
                 (video.Damage, video.CheckedAt) = (null, null);
                 return Task.CompletedTask;
             },
@@ -282,14 +282,14 @@ internal sealed partial class EncodingWorkers(
         }
         catch (IOException e) when (DiskFull.Caused(e))
         {
-            // It is written as soon as there is room, and the next start looks too.
-            Log.NotDescribed(logger, video.Id);
+            // It is written once there is room, or at the next start.
+            Log.SidecarDelayed(logger, video.Id);
         }
     }
 
     private async Task CleanUpAfterDeletionAsync(VideoId video)
     {
-        // Not merely a missing row: the database may have been replaced beneath this server.
+        // A missing row isn't enough: the database may have been replaced while the server runs.
         if (library.WasDeleted(video) && await library.FindAsync(video, CancellationToken.None) is null)
         {
             storage.Remove(video);
@@ -320,8 +320,8 @@ internal sealed partial class EncodingWorkers(
         )]
         public static partial void NoRoomToTell(ILogger logger, JobId job, VideoId video);
 
-        [LoggerMessage(LogLevel.Warning, "The disk is full: the sidecar of video {Video} is written later")]
-        public static partial void NotDescribed(ILogger logger, VideoId video);
+        [LoggerMessage(LogLevel.Warning, "The disk is full; the sidecar of video {Video} will be written later")]
+        public static partial void SidecarDelayed(ILogger logger, VideoId video);
 
         [LoggerMessage(LogLevel.Information, "Job {Job} for video {Video} is no longer this worker's; it stopped")]
         public static partial void Lost(ILogger logger, Exception e, JobId job, VideoId video);

@@ -11,7 +11,7 @@ internal static class ExecPrefix
         OperatingSystem.IsLinux() ? TryAsync("setsid") : Task.FromResult<string[]>([])
     );
 
-    // Busybox knows the one option and not the other.
+    // BusyBox supports only one of the two options.
     private static readonly Lazy<Task<string[]>> Bound = new(async () =>
         !OperatingSystem.IsLinux() ? []
         : await TryAsync("setpriv", "--pdeathsig", "KILL", "--no-new-privs") is { Length: > 0 } both ? both
@@ -33,19 +33,19 @@ internal static class ExecPrefix
         ]
     );
 
-    /// <summary>Gives the program a process group (and session) of its own; empty where the system can't.</summary>
+    /// <summary>Runs the program in its own process group and session; empty if not supported.</summary>
     public static Task<string[]> OwnGroupAsync() => Grouped.Value;
 
     /// <summary>
-    /// Ends the program together with this process, however this process ends, and lets it gain no privileges (such as
-    /// those of a setuid program); empty where the system can't.
+    /// Kills the program when this process ends, for whatever reason, and keeps it from gaining privileges (such as
+    /// those of a setuid program); empty if not supported.
     /// </summary>
     public static Task<string[]> EndsWithUsAsync() => Bound.Value;
 
     /// <summary>Lets everything else on the machine go first; empty where the system can't.</summary>
     public static Task<string[]> LowPriorityAsync() => Polite.Value;
 
-    /// <summary>Bounds the memory that the program may ask for, and that of everything it starts; empty where the system can't.</summary>
+    /// <summary>Limits the address space of the program and its child processes; empty if not supported.</summary>
     public static async Task<string[]> LimitedAsync(long addressSpaceBytes) =>
         await Limiter.Value is [var prlimit, ..]
             ? [prlimit, $"--as={addressSpaceBytes.ToString(CultureInfo.InvariantCulture)}"]

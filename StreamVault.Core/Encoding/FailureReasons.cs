@@ -35,7 +35,7 @@ internal static class FailureReasons
             result.Log
         );
 
-    /// <summary>Dolby Vision without a picture that other decoders understand: its result would be green.</summary>
+    /// <summary>Dolby Vision without a compatible base layer: the result would be green.</summary>
     public static JobFailure DolbyVisionOnly { get; } =
         new(
             FailureCause.NothingDecodable,

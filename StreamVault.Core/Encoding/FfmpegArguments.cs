@@ -11,7 +11,7 @@ internal static class FfmpegArguments
     /// <param name="encoder">What encodes.</param>
     /// <param name="source">The source, or its copy.</param>
     /// <param name="output">Where each rung goes.</param>
-    /// <param name="decoded">Where the time of each decoded picture is written.</param>
+    /// <param name="decoded">The file for the timestamps of decoded frames.</param>
     public static IReadOnlyList<string> Chunk(
         EncodePlan plan,
         Chunk chunk,
@@ -94,7 +94,7 @@ internal static class FfmpegArguments
     /// <param name="length">The picture's length.</param>
     /// <param name="source">The source, or its copy.</param>
     /// <param name="outputs">What to make of it.</param>
-    /// <param name="measures">Where it is written how much was decoded, before any silence is added, and how loud it is.</param>
+    /// <param name="measures">The files for the decoded length, before padding, and the loudness.</param>
     public static IReadOnlyList<string> Audio(
         EncodePlan plan,
         SoundTrack sound,
@@ -137,7 +137,7 @@ internal static class FfmpegArguments
     /// <summary>Turns subtitle tracks into WebVTT, with the time stamps of the picture.</summary>
     /// <param name="tracks">The tracks, and where each goes.</param>
     /// <param name="source">The upload.</param>
-    /// <param name="mostBytes">Where each stops, however much there is: tracks are stored compressed.</param>
+    /// <param name="mostBytes">The size at which each output stops; tracks are stored compressed.</param>
     public static IReadOnlyList<string> Subtitles(
         IEnumerable<(SubtitleTrack Track, string Path)> tracks,
         string source,

@@ -30,7 +30,7 @@ internal sealed class FfmpegProcess(
 
     /// <summary>Runs FFmpeg to its end. Its exit code proves little: count what it made.</summary>
     /// <param name="arguments">What to do.</param>
-    /// <param name="confinement">What it may use.</param>
+    /// <param name="confinement">Its resource limits.</param>
     /// <param name="onProgress">Called about twice a second.</param>
     /// <param name="cancellationToken">Kills FFmpeg.</param>
     /// <exception cref="FfmpegMissingException">There is no FFmpeg at present.</exception>

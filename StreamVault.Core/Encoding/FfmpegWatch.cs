@@ -16,7 +16,7 @@ internal sealed class FfmpegWatch(FfmpegTools tools, Sandbox sandbox, TimeProvid
     {
         if (await tools.CheckAsync(cancellationToken) is FfmpegState.Found found)
         {
-            // Tried once, before the first file from outside is read.
+            // Tried once, before the first untrusted file is read.
             await sandbox.CheckAsync(found);
         }
     }

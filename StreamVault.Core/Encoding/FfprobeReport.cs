@@ -58,7 +58,7 @@ internal sealed record FfprobeStream(
     IReadOnlyList<FfprobeSideData>? SideDataList
 )
 {
-    /// <summary>1 if there are captions for the deaf inside the picture, as in broadcasts (CTA-708).</summary>
+    /// <summary>1 if the video stream contains closed captions, as in broadcasts (CTA-708).</summary>
     public int ClosedCaptions { get; init; }
 
     public bool Is(string disposition) => Disposition?.GetValueOrDefault(disposition) == 1;
@@ -69,6 +69,6 @@ internal sealed record FfprobeStream(
 
 internal sealed record FfprobeSideData(string? SideDataType, double Rotation)
 {
-    /// <summary>The profile of Dolby Vision; 0 where there is none.</summary>
+    /// <summary>The Dolby Vision profile; 0 for none.</summary>
     public int DvProfile { get; init; }
 }

@@ -9,10 +9,10 @@ namespace StreamVault.Core.Encoding;
 /// <param name="Complained">Whether FFmpeg found fault with it.</param>
 internal sealed record FinishedSound(int Number, SoundTrack Track, TimeSpan Decoded, bool Complained)
 {
-    /// <summary>Seconds of the source in which it is clearly not silent.</summary>
+    /// <summary>How many seconds of the source are clearly not silent.</summary>
     public int LoudSeconds { get; init; }
 
-    /// <summary>Seconds of the result in which anything is heard.</summary>
+    /// <summary>How many seconds of the result are audible.</summary>
     public int HeardSeconds { get; init; }
 
     /// <summary>Whether there is anything to hear.</summary>

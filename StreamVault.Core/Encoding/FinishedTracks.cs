@@ -3,7 +3,7 @@ namespace StreamVault.Core.Encoding;
 /// <summary>Everything that an encode made, before it is packaged.</summary>
 /// <param name="Frames">How many frames each chunk of the picture holds.</param>
 /// <param name="Sounds">What came of each sound track, that of the picture first.</param>
-/// <param name="Subtitles">What came of each track of subtitles.</param>
+/// <param name="Subtitles">The result for each subtitle track.</param>
 /// <param name="Damage">What of the picture could not be decoded; null if all of it could.</param>
 internal sealed record FinishedTracks(
     IReadOnlyList<long> Frames,
@@ -12,10 +12,10 @@ internal sealed record FinishedTracks(
     PictureDamage? Damage
 )
 {
-    /// <summary>What the source promises.</summary>
+    /// <summary>The expected content of the source.</summary>
     public required SourcePromise Promise { get; init; }
 
-    /// <summary>How many pictures were decoded; null where the picture was passed on as it is.</summary>
+    /// <summary>How many frames were decoded; null if the video was copied without re-encoding.</summary>
     public PictureCount? Pictures { get; init; }
 
     /// <summary>Whether the variants have sound in them.</summary>

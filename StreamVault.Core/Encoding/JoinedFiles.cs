@@ -3,19 +3,19 @@ using System.Buffers.Binary;
 namespace StreamVault.Core.Encoding;
 
 /// <summary>
-/// Whether another whole file is appended to a file, as when parts were joined by copying: programs read the first alone.
-/// Only the outer structure of the file is read.
+/// Detects a second complete file appended to a file, as when parts were joined with cat. Programs read only the first.
+/// Only the top-level structure of the file is read.
 /// </summary>
 internal static class JoinedFiles
 {
-    // A file of more elements than that is no joined file but an attack on patience.
+    // A file with more elements is not a joined file but a denial-of-service attempt.
     private const int MostElements = 1_000_000;
 
     private const uint Ebml = 0x1A45DFA3;
     private const uint Segment = 0x18538067;
     private const uint Cluster = 0x1F43B675;
 
-    /// <param name="path">An MP4, QuickTime, Matroska, WebM or AVI file; of others nothing is said.</param>
+    /// <param name="path">An MP4, QuickTime, Matroska, WebM or AVI file; false for all others.</param>
     public static bool HoldsAnother(string path)
     {
         using var file = File.OpenRead(path);
@@ -71,7 +71,7 @@ internal static class JoinedFiles
         }
     }
 
-    // RFC 8794, 4 to 6. Where a size is unknown, what is inside follows.
+    // RFC 8794, 4 to 6. If a size is unknown, the child elements follow directly.
     private static IEnumerable<uint> EbmlElements(FileStream file)
     {
         while (Number(file, keepMarker: true) is { } id && Number(file, keepMarker: false) is { } size)

@@ -1,15 +1,15 @@
 namespace StreamVault.Core.Encoding;
 
 /// <summary>
-/// Says which tracks of a source don't come along. Times, positions and other data of cameras and phones are no tracks that
-/// anyone watches, and every phone writes them. Pure.
+/// Describes which tracks of a source are left out. Timecodes, positions and other data tracks don't count: every phone
+/// writes them. Pure.
 /// </summary>
 internal static class LeftOut
 {
-    /// <returns>Sentences; null if everything comes along.</returns>
+    /// <returns>Sentences; null if everything is included.</returns>
     /// <param name="streams">All tracks.</param>
-    /// <param name="picture">The picture that is encoded.</param>
-    /// <param name="sounds">How many sound tracks are encoded.</param>
+    /// <param name="picture">The video track that is encoded.</param>
+    /// <param name="sounds">How many audio tracks are encoded.</param>
     public static string? Of(IReadOnlyList<FfprobeStream> streams, FfprobeStream picture, int sounds)
     {
         string?[] all =
@@ -18,7 +18,7 @@ internal static class LeftOut
             Sounds(streams.Count(s => s.CodecType == "audio"), sounds),
             PictureSubtitles(streams.Count(s => s.CodecType == "subtitle" && !SourceTracks.IsText(s))),
             TextSubtitles(streams.Count(SourceTracks.IsText) - SourceTracks.Most),
-            picture.ClosedCaptions == 0 ? null : "The closed captions inside the picture were left out.",
+            picture.ClosedCaptions == 0 ? null : "The embedded closed captions were left out.",
             Attachments(streams.Count(IsUnknownAttachment)),
         ];
         return Array.Exists(all, one => one is not null) ? string.Join(' ', all.OfType<string>()) : null;
@@ -36,19 +36,18 @@ internal static class LeftOut
         (all - encoded, encoded) switch
         {
             (0, _) => null,
-            (_, 0) => "The sound is missing: it is stored in a form that FFmpeg doesn't know.",
-            (_, SourceTracks.Most) => $"Only the first {SourceTracks.Most} of {all} sound tracks were used.",
-            (1, _) => "A sound track was left out: it is stored in a form that FFmpeg doesn't know.",
-            var (count, _) =>
-                $"{count} sound tracks were left out: they are stored in a form that FFmpeg doesn't know.",
+            (_, 0) => "The audio is missing: FFmpeg doesn't support its format.",
+            (_, SourceTracks.Most) => $"Only the first {SourceTracks.Most} of {all} audio tracks were used.",
+            (1, _) => "An audio track was left out: FFmpeg doesn't support its format.",
+            var (count, _) => $"{count} audio tracks were left out: FFmpeg doesn't support their format.",
         };
 
     private static string? PictureSubtitles(int count) =>
         count switch
         {
             0 => null,
-            1 => "A subtitle track was left out: it consists of pictures, not of text.",
-            _ => $"{count} subtitle tracks were left out: they consist of pictures, not of text.",
+            1 => "A subtitle track was left out: it contains images, not text.",
+            _ => $"{count} subtitle tracks were left out: they contain images, not text.",
         };
 
     private static string? TextSubtitles(int count) =>
@@ -58,11 +57,11 @@ internal static class LeftOut
         count switch
         {
             0 => null,
-            1 => "A file that is attached to the video was left out.",
-            _ => $"{count} files that are attached to the video were left out.",
+            1 => "An attached file was left out.",
+            _ => $"{count} attached files were left out.",
         };
 
-    // Fonts serve subtitles, which get the viewer's own; covers are pictures.
+    // Fonts aren't needed, because subtitles use the viewer's fonts. Images are cover art.
     private static bool IsUnknownAttachment(FfprobeStream stream) =>
         stream.CodecType == "attachment"
         && SourceTracks.Tag(stream, "mimetype")?.ToLowerInvariant() is var type

@@ -1,7 +1,7 @@
 namespace StreamVault.Core.Encoding;
 
 /// <summary>
-/// What a log says, by kind: how many lines, and the first of them. Takes the same memory for a log of any length. Not
+/// Counts log lines by kind and keeps the first of each kind, in constant memory. Not
 /// thread-safe.
 /// </summary>
 internal sealed class LogFindings
@@ -9,7 +9,7 @@ internal sealed class LogFindings
     private const int MostExamples = 3;
     private const int LongestExample = 500;
 
-    private static readonly (LogKind Kind, string[] Words)[] Signs =
+    private static readonly (LogKind Kind, string[] Words)[] Patterns =
     [
         (
             LogKind.Damage,
@@ -53,10 +53,10 @@ internal sealed class LogFindings
         return findings;
     }
 
-    /// <summary>Takes the next line; it may be of several kinds.</summary>
+    /// <summary>Adds the next line; it may be of several kinds.</summary>
     public void Add(string line)
     {
-        foreach (var (kind, words) in Signs)
+        foreach (var (kind, words) in Patterns)
         {
             if (Array.Exists(words, word => line.Contains(word, StringComparison.OrdinalIgnoreCase)))
             {

@@ -6,7 +6,7 @@ internal enum LogKind
     /// <summary>Something in the source is missing or broken.</summary>
     Damage,
 
-    /// <summary>A picture was decoded, but not as it was meant.</summary>
+    /// <summary>A frame was decoded with errors.</summary>
     Disturbance,
 
     /// <summary>The source can't be decoded or read as video at all.</summary>
@@ -15,6 +15,6 @@ internal enum LogKind
     /// <summary>The disk could not be read.</summary>
     UnreadableDisk,
 
-    /// <summary>There was no more room to write.</summary>
+    /// <summary>The disk was full.</summary>
     FullDisk,
 }

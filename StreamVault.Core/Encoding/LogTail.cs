@@ -1,13 +1,15 @@
 namespace StreamVault.Core.Encoding;
 
-/// <summary>The last lines that a program wrote, and what all of them say, in bounded memory. Thread-safe.</summary>
+/// <summary>
+/// The last lines of a program's output and the findings in all of it, in bounded memory. Thread-safe.
+/// </summary>
 internal sealed class LogTail
 {
     private const int MaxLines = 50;
     private const int MaxLineLength = 500;
     private readonly Queue<string> _lines = new();
 
-    /// <summary>What all lines say. Read it only when the output has ended.</summary>
+    /// <summary>The findings in all lines. Read it only after the output has ended.</summary>
     public LogFindings Findings { get; } = new();
 
     public async Task ReadAsync(StreamReader output)

@@ -15,7 +15,7 @@ internal sealed partial class ManifestStage(
 )
 {
     /// <param name="work">The attempt, packaged and checked.</param>
-    /// <param name="cancellationToken">Stops between two pieces of a file.</param>
+    /// <param name="cancellationToken">Stops between two blocks of a file.</param>
     public async Task RunAsync(EncodeWork work, CancellationToken cancellationToken)
     {
         var began = Stopwatch.GetTimestamp();

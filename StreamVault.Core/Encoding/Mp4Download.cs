@@ -26,8 +26,8 @@ public sealed partial class Mp4Download
     ) => (_programs, _tools, _storage, _check, _logger) = (programs, tools, storage, check, logger);
 
     /// <summary>
-    /// Checks before the first byte that every file of a quality is there with its size, that the key fits, and that the first
-    /// megabytes are what was stored. Damage is recorded in the video's row.
+    /// Checks that all files of a quality exist with the right size, that the key matches, and that the first megabytes
+    /// are unchanged. Call it before sending the first byte. Damage is recorded in the video's row.
     /// </summary>
     /// <exception cref="VideoDamagedException">Something is damaged.</exception>
     public async Task RequireWholeAsync(VideoId video, string quality, CancellationToken cancellationToken)
@@ -49,7 +49,7 @@ public sealed partial class Mp4Download
     /// <param name="cancellationToken">Ends FFmpeg and gives up.</param>
     /// <exception cref="FileNotFoundException">There is no such quality.</exception>
     /// <exception cref="VideoDamagedException">
-    /// A file is missing, or is not what was stored; what was written so far is not whole. Damage is recorded.
+    /// A file is missing or changed; the output so far is incomplete. Damage is recorded.
     /// </exception>
     /// <exception cref="Mp4DownloadException">FFmpeg is missing or failed; what was written so far is not whole.</exception>
     public async Task WriteAsync(VideoId video, string quality, Stream destination, CancellationToken cancellationToken)
@@ -90,8 +90,8 @@ public sealed partial class Mp4Download
     private static FileNotFoundException NoSuchQuality(VideoId video) =>
         new($"Video {video} has no quality of that name.");
 
-    // FFmpeg leaves out what is missing and conceals what is wrong, and calls that success. So the files that it reads are
-    // hashed in step with what it writes; the end, which tells the reader that all went well, comes after the last of them.
+    // FFmpeg skips missing data, conceals errors and still reports success. So its input files are hashed while its
+    // output is sent, and the end is sent only after the last file was checked.
     private static async Task CopyAsync(
         Stream output,
         Stream destination,

@@ -4,14 +4,13 @@ using System.Globalization;
 namespace StreamVault.Core.Encoding;
 
 /// <summary>
-/// A small shell that knows which process groups run and kills them when this process ends, even by SIGKILL: it reads from
-/// a pipe that the kernel closes then. The parent-death signal reaches the started program only, and not what a wrapper
-/// script started in turn. Linux only; elsewhere the next start ends what was left (<see cref="ChildRecords"/>).
-/// Thread-safe.
+/// A small shell that kills all running process groups when this process ends, even by SIGKILL: it reads from a pipe
+/// that the kernel then closes. The parent-death signal reaches only the started program, not the children of a wrapper
+/// script. Linux only; elsewhere the next start ends leftover programs (<see cref="ChildRecords"/>). Thread-safe.
 /// </summary>
 internal static class OrphanReaper
 {
-    // Ends with the pipe only: a signal from the terminal or to the server's own group is not meant for it.
+    // Ends only when the pipe closes; ignores signals from the terminal or to the server's group.
     private const string Script = """
         trap '' INT TERM HUP
         groups=' '
@@ -28,14 +27,14 @@ internal static class OrphanReaper
     private static readonly HashSet<int> Groups = [];
     private static Process? _shell;
 
-    /// <summary>Has the group killed if this process ends before the watch is disposed.</summary>
+    /// <summary>Kills the group if this process ends before the returned object is disposed.</summary>
     public static async Task<IAsyncDisposable> WatchAsync(int groupId)
     {
         await One.WaitAsync();
         try
         {
             Groups.Add(groupId);
-            await TellAsync($"+ {Number(groupId)}");
+            await SendAsync($"+ {Number(groupId)}");
         }
         finally
         {
@@ -51,7 +50,7 @@ internal static class OrphanReaper
         try
         {
             Groups.Remove(groupId);
-            await TellAsync($"- {Number(groupId)}");
+            await SendAsync($"- {Number(groupId)}");
         }
         finally
         {
@@ -59,8 +58,8 @@ internal static class OrphanReaper
         }
     }
 
-    // A new shell is told of all groups: the old one may have been killed for lack of memory.
-    private static async Task TellAsync(string line)
+    // A new shell gets all groups: the old one may have been killed when memory ran out.
+    private static async Task SendAsync(string line)
     {
         if (_shell is { HasExited: false } shell)
         {
@@ -71,7 +70,7 @@ internal static class OrphanReaper
             }
             catch (IOException)
             {
-                // It ended just now.
+                // It has just exited.
             }
         }
 

@@ -13,7 +13,7 @@ internal sealed record OutputColors(ColorTags Tags, string? From, bool Converts)
     private const string Sd = "smpte170m";
     private const string European = "bt470bg";
 
-    /// <summary>The brightness in cd/m² that HDR gives to white paper or a white title (ITU-R BT.2408, 2.1): an ordinary screen's white.</summary>
+    /// <summary>The luminance of HDR reference white in cd/m² (ITU-R BT.2408, 2.1), which becomes SDR white.</summary>
     public const int ReferenceWhite = 203;
 
     /// <summary>What most screens show, and what everything is converted to that is converted at all.</summary>

@@ -9,7 +9,7 @@ internal static class PictureFilters
     /// <param name="plan">What was decided.</param>
     /// <param name="chunk">The chunk.</param>
     /// <param name="last">What each rung passes last, beginning with a comma; empty for nothing.</param>
-    /// <param name="decoded">Where the time of each decoded picture is written.</param>
+    /// <param name="decoded">The file for the timestamps of decoded frames.</param>
     public static string For(EncodePlan plan, Chunk chunk, string last, string decoded) =>
         $"[0:{plan.Picture.Index}]"
         + string.Join(',', OnTheGrid(plan, chunk).Concat(ToFirstRung(plan)).Prepend(PictureCount.Filter(decoded)))

@@ -37,8 +37,7 @@ internal sealed record PictureTrack(int Index, string Codec, int Width, int Heig
     public ColorTags Color { get; init; } = new(null, null, null);
 
     /// <summary>
-    /// Whether its colors mean something only together with Dolby Vision's own metadata (profile 5): read as ordinary ones they
-    /// are green and purple.
+    /// Whether its colors require Dolby Vision metadata (profile 5). Without it, they look green and purple.
     /// </summary>
     public bool NeedsDolbyVision { get; init; }
 

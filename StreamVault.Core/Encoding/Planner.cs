@@ -173,7 +173,7 @@ internal sealed class Planner(
             original.Summary,
             Together(
                 isHdr && !found.CanToneMap
-                    ? "The colors look pale: this FFmpeg lacks the zscale filter, which turns HDR into ordinary video."
+                    ? "The colors look pale: this FFmpeg lacks the zscale filter, which converts HDR to SDR."
                     : null,
                 original.Warning,
                 readsCopy ? media.Warning : null
@@ -190,7 +190,7 @@ internal sealed class Planner(
             MayJump = !media.SeeksExactly,
             IsCounted = counted,
             NotKept = notKept,
-            Note = Together(readsCopy ? "Copied into a form that can be cut, without loss." : null, cutting),
+            Note = Together(readsCopy ? "Repackaged without quality loss." : null, cutting),
         };
         if (plan.Profile == EncodingProfile.Keep)
         {

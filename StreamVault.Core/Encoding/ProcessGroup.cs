@@ -4,17 +4,17 @@ using System.Diagnostics;
 namespace StreamVault.Core.Encoding;
 
 /// <summary>
-/// A running program with everything it started. On Linux it has a process group of its own, so that FFmpeg ends with a
+/// A running program and its child processes. On Linux it has its own process group, so that FFmpeg ends with the
 /// wrapper script that started it. Thread-safe.
 /// </summary>
 /// <param name="leader">The program.</param>
 /// <param name="mark">What <see cref="ChildMark"/> put on it.</param>
-/// <param name="isOwn">Whether the program leads a group of its own.</param>
+/// <param name="isOwn">Whether the program has its own group.</param>
 internal sealed class ProcessGroup(Process leader, string mark, bool isOwn)
 {
     private readonly int _id = leader.Id;
 
-    /// <summary>Kills all of it.</summary>
+    /// <summary>Kills the program and its child processes.</summary>
     public void Kill()
     {
         if (!isOwn)
@@ -23,7 +23,7 @@ internal sealed class ProcessGroup(Process leader, string mark, bool isOwn)
             return;
         }
 
-        // It becomes a group a moment after its start: until then there is only the leader.
+        // The group is created shortly after the start; until then there is only the leader.
         ProcessSignals.KillGroup(_id);
         leader.Kill();
         ProcessSignals.KillGroup(_id);
@@ -31,7 +31,8 @@ internal sealed class ProcessGroup(Process leader, string mark, bool isOwn)
     }
 
     /// <summary>
-    /// Kills all of it, as a callback of a token that a timer may cancel: an exception there would end the server. Call
+    /// Kills the program and its child processes from a token's callback. A timer may cancel the token, and an
+    /// exception there would end the server, so none is thrown. Call
     /// <see cref="Kill"/> afterwards, which throws it.
     /// </summary>
     public void TryKill()
@@ -42,7 +43,7 @@ internal sealed class ProcessGroup(Process leader, string mark, bool isOwn)
         }
         catch (Exception e) when (e is Win32Exception or AggregateException or InvalidOperationException)
         {
-            // Told by the call that follows.
+            // The call that follows throws it.
         }
     }
 

@@ -29,8 +29,8 @@ internal static class ProcessIdentity
     }
 
     /// <returns>
-    /// Whether the parent of the process is another process of this program, such as a command beside the server: the children
-    /// of one that died have another parent. Always false where this can't be told.
+    /// Whether the parent of the process is another process of this program, such as a command that runs next to the
+    /// server. Orphans have another parent. Always false if the parent is unknown.
     /// </returns>
     public static bool HasLivingOwner(int processId)
     {

@@ -3,9 +3,9 @@ using System.Globalization;
 namespace StreamVault.Core.Encoding;
 
 /// <summary>
-/// Tells a program that others keep from the processor from one that hangs: a hanging one sleeps, or it computes. Everything
-/// in the program's session counts, since the program may be a wrapper or a sandbox around FFmpeg. Linux only, as is the
-/// priority that lets everything else go first. Not thread-safe.
+/// Distinguishes a program that is starved of CPU time from one that hangs: a hung program sleeps or uses CPU time. All
+/// processes in its session count, since the program may be a wrapper or a sandbox around FFmpeg. Linux only, like the
+/// low priority. Not thread-safe.
 /// </summary>
 internal sealed class ProcessorTime(int processId)
 {
@@ -55,7 +55,7 @@ internal sealed class ProcessorTime(int processId)
         return times.Count > 0 ? times.Sum() : null;
     }
 
-    // The folders of the program and of what is in the session that it leads (field 6).
+    // The folders of the program and of the processes in its session (field 6).
     private static IEnumerable<string> Session(int leader)
     {
         var id = Text(leader);

@@ -1,14 +1,14 @@
 namespace StreamVault.Core.Encoding;
 
 /// <summary>
-/// What a program writes. It ends with the program: a pipe alone stays open for as long as any process holds it, such as
-/// one that the program left running. What was written before the end is read however slowly.
+/// A program's output, which ends when the program does. The pipe alone would stay open as long as any process holds
+/// it, such as a child left running. Everything written before the end is read, even by a slow reader.
 /// </summary>
 /// <param name="pipe">The pipe.</param>
 /// <param name="ended">Cancelled when the program has ended.</param>
 internal sealed class ProgramOutput(Stream pipe, CancellationToken ended) : Stream
 {
-    // Measured on the real clock: what a program that is gone has written is there at once.
+    // Measured on the real clock: the output of a program that has exited is available immediately.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     /// <summary>Whether another process still held the pipe when the program had ended.</summary>

@@ -17,7 +17,7 @@ internal static class ProgramPath
                 .Select(folder => Runnable(Path.Combine(folder, program)))
                 .FirstOrDefault(path => path is not null);
 
-    /// <returns>Whether the program is compiled for Linux, in the ELF format, and no script.</returns>
+    /// <returns>Whether the program is a Linux executable (ELF) and not a script.</returns>
     public static bool IsCompiled(string path)
     {
         using var file = File.OpenRead(path);

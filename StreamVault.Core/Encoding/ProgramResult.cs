@@ -8,10 +8,10 @@ internal sealed record ProgramResult(ProgramCall Call, int ExitCode, string LogT
 {
     public const int Killed = 137;
 
-    /// <summary>What all of its lines say, the last ones and those before them.</summary>
+    /// <summary>The findings in its whole log.</summary>
     public LogFindings Findings { get; init; } = LogFindings.In(LogTail);
 
-    /// <summary>Command line, exit code, the first complaints and the last lines, for a person who wants to know more.</summary>
+    /// <summary>The command line, exit code, first errors and last lines, for display.</summary>
     public string Log => $"{Call.CommandLine}\nexit code {ExitCode}\n{Earlier}{LogTail}";
 
     private string Earlier =>
@@ -28,7 +28,7 @@ internal sealed record ProgramResult(ProgramCall Call, int ExitCode, string LogT
 /// <param name="LowPriority">True for work that everything else on the machine goes before.</param>
 internal sealed record ProgramCall(string Program, IReadOnlyList<string> Arguments, bool LowPriority = false)
 {
-    /// <summary>What it may use of the machine; null for a program that reads nothing from outside.</summary>
+    /// <summary>Its resource limits; null for a program that reads no untrusted files.</summary>
     public Confinement? Confinement { get; init; }
 
     /// <summary>For reading and for pasting into a shell; never run from here.</summary>

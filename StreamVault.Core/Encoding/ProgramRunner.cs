@@ -4,8 +4,8 @@ namespace StreamVault.Core.Encoding;
 
 /// <summary>
 /// Runs a program to its end: arguments as a list and never through a shell, its standard error kept in bounded memory,
-/// its life, and that of everything it starts, bound to this process. It is only ever stopped with SIGKILL: FFmpeg answers every milder request with a short
-/// result that looks whole. Thread-safe.
+/// and it and its child processes end with this process. It is only ever stopped with SIGKILL: FFmpeg answers every
+/// milder request with a short result that looks whole. Thread-safe.
 /// </summary>
 internal sealed class ProgramRunner(ChildRecords children, Sandbox sandbox)
 {
@@ -102,7 +102,7 @@ internal sealed class ProgramRunner(ChildRecords children, Sandbox sandbox)
         return (result, text);
     }
 
-    /// <summary>The whole command line: what the program is started by, and what it is told.</summary>
+    /// <summary>The whole command line: the prefix, the program and its arguments.</summary>
     public async Task<string[]> LineAsync(ProgramCall call) =>
         [
             .. await ExecPrefix.OwnGroupAsync(),

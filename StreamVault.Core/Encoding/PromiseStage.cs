@@ -2,20 +2,21 @@ using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Encoding;
 
-/// <summary>Counts what the packets of the upload promise, so that a result can be measured by it. Nothing is decoded.</summary>
+/// <summary>Counts the packets of the upload to determine what the result must contain. Decodes nothing.</summary>
 internal sealed class PromiseStage(VaultStorage storage, SourcePackets packets)
 {
-    // A picture of MPEG-4 that only stands in for one in the packet before it takes so few bytes (packed B-frames in AVI).
+    // The size of an MPEG-4 placeholder for a frame in the previous packet (packed B-frames in AVI).
     private const int EmptyPicture = 20;
 
-    // MP4 fills the time between two texts with one of length 0, and the length takes two bytes (3GPP TS 26.245, 5.17).
+    // MP4 fills the gap between two cues with an empty one, which consists of its two-byte length (3GPP TS 26.245,
+    // 5.17).
     private const int NoText = 2;
 
-    // Packets are stored in the order of decoding; parts that were joined begin anew.
+    // Packets are stored in decoding order; the timestamps of joined parts start over.
     private const double StepBack = 2;
 
     /// <exception cref="FfmpegMissingException">There is no FFmpeg at present.</exception>
-    /// <exception cref="EncodingFailedException">Reading got no further, or the disk can't be read.</exception>
+    /// <exception cref="EncodingFailedException">Reading stalled, or the disk can't be read.</exception>
     public async Task<SourcePromise> RunAsync(EncodeWork work, CancellationToken cancellationToken)
     {
         var path = work.Folder.PromisePath;
@@ -27,7 +28,7 @@ internal sealed class PromiseStage(VaultStorage storage, SourcePackets packets)
             return known;
         }
 
-        await work.Meter.EnterBesideAsync("Counting what the file holds", cancellationToken);
+        await work.Meter.EnterBesideAsync("Scanning the file", cancellationToken);
         var promise = await CountAsync(work, storage.PathToEncode(work.Video), cancellationToken);
         AttemptFolder.Write(path, promise.ToJson());
         return promise;
@@ -82,23 +83,23 @@ internal sealed class PromiseStage(VaultStorage storage, SourcePackets packets)
 
     private sealed class Track
     {
-        // What a few packets don't tell, the others do.
-        private const double EnoughTell = 0.9;
+        // A few packets may have no duration.
+        private const double MinShareWithDuration = 0.9;
         private long _packets;
-        private long _told;
+        private long _withDuration;
         private double _seconds;
         private double? _first;
         private double? _end;
         private double? _decoded;
 
-        /// <summary>Whether time goes back in it.</summary>
+        /// <summary>Whether its timestamps go backwards.</summary>
         public bool StepsBack { get; private set; }
 
         public void Add(SourcePacket packet, int least)
         {
             _packets += packet.Bytes > least ? 1 : 0;
             _seconds += packet.Duration ?? 0;
-            _told += packet.Duration is null ? 0 : 1;
+            _withDuration += packet.Duration is null ? 0 : 1;
             _first = packet.At < _first ? packet.At : _first ?? packet.At;
             StepsBack |= packet.DecodedAt + StepBack < _decoded;
             _decoded = packet.DecodedAt < _decoded ? _decoded : packet.DecodedAt ?? _decoded;
@@ -109,9 +110,9 @@ internal sealed class PromiseStage(VaultStorage storage, SourcePackets packets)
         }
 
         public TrackPromise Promise(int track, double start) =>
-            new(track, _packets, _end - start, _told > EnoughTell * _packets ? Seconds : null);
+            new(track, _packets, _end - start, _withDuration > MinShareWithDuration * _packets ? Seconds : null);
 
-        // Matroska rounds to milliseconds, which makes a packet of DTS of 10.7 ms one of 11.
+        // Matroska rounds to milliseconds: a DTS packet of 10.7 ms becomes 11 ms.
         private double Seconds => Math.Min(_seconds, _end - _first ?? _seconds);
     }
 }

@@ -14,14 +14,14 @@ internal static class SafeInput
     // take almost anything.
     private const string Containers = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,asf,flv,ogg,mxf,gif";
 
-    // 512 MiB in one piece: the largest picture takes 425 MB where its colours are counted in floating point.
+    // 512 MiB per allocation: the largest frame takes 425 MB with floating-point colors.
     private const int MaxAllocation = 536_870_912;
 
     public static IReadOnlyList<string> Limits { get; } =
     [
         .. (string[])["-protocol_whitelist", "file", "-format_whitelist", Containers],
         .. (string[])["-analyzeduration", "20M", "-probesize", "50M"],
-        // Of every picture that is decoded, covers included, and not only of the film.
+        // Applies to every decoded image, including cover art.
         .. (string[])["-max_pixels", FfmpegArguments.Number(MaxPixels)],
         .. (string[])["-max_alloc", FfmpegArguments.Number(MaxAllocation)],
     ];

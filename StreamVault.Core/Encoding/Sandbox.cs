@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace StreamVault.Core.Encoding;
 
 /// <summary>
-/// Runs FFmpeg and FFprobe without network and with only the files of their job, by bubblewrap, where a trial shows that it
+/// Runs FFmpeg and FFprobe without network and with only the files of their job, using bubblewrap, if a trial run
 /// works: in a container it often may not create namespaces. Thread-safe.
 /// </summary>
 public sealed partial class Sandbox
@@ -22,24 +22,24 @@ public sealed partial class Sandbox
     /// <summary>Whether both programs run in it; tried at the first call.</summary>
     public async Task<SandboxState> CheckAsync(FfmpegState.Found found)
     {
-        var ffmpeg = await TriedAsync(found.Path);
-        return ffmpeg is SandboxState.On ? await TriedAsync(found.ProbePath) : ffmpeg;
+        var ffmpeg = await GetStateAsync(found.Path);
+        return ffmpeg is SandboxState.On ? await GetStateAsync(found.ProbePath) : ffmpeg;
     }
 
-    /// <summary>What goes before the program in its command line; empty where it runs outside.</summary>
+    /// <summary>The prefix of the program's command line; empty if it runs outside the sandbox.</summary>
     internal async Task<IReadOnlyList<string>> PrefixAsync(ProgramCall call) =>
-        call.Confinement is { InSandbox: true } && await TriedAsync(call.Program) is SandboxState.On
+        call.Confinement is { InSandbox: true } && await GetStateAsync(call.Program) is SandboxState.On
             ? [Bubblewrap!, .. SandboxArguments.For(call.Program, CallFiles.Of(call))]
             : [];
 
     private static string? Bubblewrap { get; } = OperatingSystem.IsLinux() ? ProgramPath.Find("bwrap") : null;
 
-    private Task<SandboxState> TriedAsync(string program) =>
-        _trials.GetOrAdd(program, path => new Lazy<Task<SandboxState>>(() => TryAsync(path))).Value;
+    private Task<SandboxState> GetStateAsync(string program) =>
+        _trials.GetOrAdd(program, path => new Lazy<Task<SandboxState>>(() => TestAsync(path))).Value;
 
-    private async Task<SandboxState> TryAsync(string program)
+    private async Task<SandboxState> TestAsync(string program)
     {
-        var state = await LookAsync(program);
+        var state = await DetermineStateAsync(program);
         switch (state)
         {
             case SandboxState.On:
@@ -53,7 +53,7 @@ public sealed partial class Sandbox
         return state;
     }
 
-    private async Task<SandboxState> LookAsync(string program)
+    private async Task<SandboxState> DetermineStateAsync(string program)
     {
         if (!_options.Sandbox)
         {
@@ -62,7 +62,7 @@ public sealed partial class Sandbox
 
         if (!OperatingSystem.IsLinux())
         {
-            return new SandboxState.Off("there is one for Linux only");
+            return new SandboxState.Off("it works only on Linux");
         }
 
         if (Bubblewrap is null)
@@ -72,10 +72,10 @@ public sealed partial class Sandbox
 
         try
         {
-            // Nobody knows what a script needs: it may call another machine.
+            // A script may need anything, even the network.
             if (!ProgramPath.IsCompiled(program))
             {
-                return new SandboxState.Off($"{Path.GetFileName(program)} is a script here, and may need anything");
+                return new SandboxState.Off($"{Path.GetFileName(program)} is a script");
             }
 
             var (exitCode, errors) = await ExecPrefix.TrialAsync([
@@ -87,7 +87,7 @@ public sealed partial class Sandbox
             ]);
             return exitCode == 0
                 ? Works
-                : new SandboxState.Off($"bubblewrap does not work here ({errors.Split('\n')[0].Trim()})");
+                : new SandboxState.Off($"bubblewrap doesn't work here ({errors.Split('\n')[0].Trim()})");
         }
         catch (Exception e) when (e is Win32Exception or IOException or UnauthorizedAccessException)
         {

@@ -1,9 +1,11 @@
 namespace StreamVault.Core.Encoding;
 
-/// <summary>The options of bubblewrap (bwrap(1)) that leave a program its own files, the system's libraries and nothing else.</summary>
+/// <summary>
+/// The options of bubblewrap (bwrap(1)) that give a program access only to its own files and the system's libraries.
+/// </summary>
 internal static class SandboxArguments
 {
-    // Programs, libraries and what the dynamic linker reads; none of it is anyone's data.
+    // Programs, libraries and the dynamic linker's files; no user data.
     private static readonly string[] System =
     [
         "/usr",
@@ -13,7 +15,7 @@ internal static class SandboxArguments
         "/etc/ld.so.cache",
         "/etc/alternatives",
         "/etc/fonts",
-        // glibc looks here how large huge pages are (AllocatorTuning).
+        // glibc reads the huge page size here (AllocatorTuning).
         "/sys/kernel/mm/transparent_hugepage",
     ];
 
@@ -45,7 +47,7 @@ internal static class SandboxArguments
             .. new FileInfo(program).ResolveLinkTarget(returnFinalTarget: true) is { } target
                 ? ReadOnly(target.FullName)
                 : [],
-            // From the outside in: what is mounted later covers what is below it.
+            // Outer folders first: a later mount hides what is below it.
             .. Mounts(files).OrderBy(mount => mount[^1], StringComparer.Ordinal).SelectMany(mount => mount),
             .. (string[])["--remount-ro", "/", "--"],
         ];
@@ -53,7 +55,7 @@ internal static class SandboxArguments
     private static IEnumerable<string[]> Mounts(CallFiles files) =>
         [
             .. files.Written.Select(folder => (string[])["--bind-try", folder, folder]),
-            // What is read may lie within what is written.
+            // A file to read may be inside a folder to write.
             .. files
                 .Read.Where(path =>
                     !files.Written.Any(folder =>

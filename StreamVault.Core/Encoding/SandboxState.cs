@@ -8,7 +8,7 @@ public abstract record SandboxState
     /// <summary>They have no network and see only the files of their job.</summary>
     public sealed record On : SandboxState;
 
-    /// <summary>They run with the rights of the server, under its limits of memory.</summary>
+    /// <summary>They run with the server's permissions, with memory limits.</summary>
     /// <param name="Reason">Why, and what would help: a phrase that follows a colon, without a full stop.</param>
     public sealed record Off(string Reason) : SandboxState;
 }

@@ -3,28 +3,28 @@ using System.Globalization;
 namespace StreamVault.Core.Encoding;
 
 /// <summary>
-/// Compares what came out of an encode with what the source's packets promise, track by track. An original may be deleted only
-/// where nothing is missing, so a sentence too many is better than one too few. Pure.
+/// Compares encoded tracks with the packets of the source. An original may be deleted only if nothing is missing, so a
+/// false warning is better than a missed one. Pure.
 /// </summary>
 internal static class Shortfalls
 {
-    // Containers round, encoders lead in and run out, and the last frame of a track lasts as long as a writer likes.
+    // Containers round times, encoders add padding, and the last frame of a track may have any length.
     private const double SecondsOff = 0.5;
     private const double SecondsOffShare = 0.001;
 
-    // Decoders need key frames: an open group at the start loses two or three pictures that nobody ever saw.
+    // Decoders need keyframes: an open GOP at the start loses two or three frames that no player shows.
     private const int PicturesOff = 3;
 
-    // Where two pictures fall on one frame, the container rounded; that is no more than one in a whole file.
+    // Rounding in the container can put two frames at the same time, at most once per file.
     private const int HiddenOff = 1;
 
     private const int LoudSecondsOff = 1;
     private const double LoudSecondsOffShare = 0.02;
 
     /// <param name="plan">What was planned.</param>
-    /// <param name="promise">What the source promises.</param>
-    /// <param name="length">Length of the picture that came out.</param>
-    /// <param name="count">How many pictures were decoded; null where the picture was passed on as it is.</param>
+    /// <param name="promise">The expected content of the source.</param>
+    /// <param name="length">Length of the encoded video.</param>
+    /// <param name="count">How many frames were decoded; null if the video was copied without re-encoding.</param>
     public static IEnumerable<string> Picture(
         EncodePlan plan,
         SourcePromise promise,
@@ -37,7 +37,7 @@ internal static class Shortfalls
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"The picture is too short: {length.TotalSeconds:0.0} of {end:0.0} seconds came out."
+                $"The video is too short: {length.TotalSeconds:0.0} of {end:0.0} seconds were encoded."
             );
         }
 
@@ -52,7 +52,7 @@ internal static class Shortfalls
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{least - pictures.Decoded:#,0} of {least:#,0} frames of the picture could not be decoded."
+                $"{least - pictures.Decoded:#,0} of {least:#,0} video frames could not be decoded."
             );
         }
 
@@ -60,14 +60,14 @@ internal static class Shortfalls
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{pictures.Decoded - pictures.Shown:#,0} of {pictures.Decoded:#,0} frames are not shown: their time stamps contradict each other."
+                $"{pictures.Decoded - pictures.Shown:#,0} of {pictures.Decoded:#,0} frames are not shown: their time stamps conflict."
             );
         }
     }
 
     /// <param name="name">What the track is called at the start of a sentence.</param>
-    /// <param name="promised">What the source promises of it.</param>
-    /// <param name="sound">What came of it.</param>
+    /// <param name="promised">Its expected content.</param>
+    /// <param name="sound">The encoded track.</param>
     public static string? Sound(string name, TrackPromise promised, FinishedSound sound)
     {
         if (promised.Seconds is { } seconds && IsLess(sound.Decoded.TotalSeconds, seconds))
@@ -80,15 +80,15 @@ internal static class Shortfalls
 
         var silent = sound.LoudSeconds - sound.HeardSeconds;
         return silent > LoudSecondsOff + LoudSecondsOffShare * sound.LoudSeconds
-            ? $"{name} is silent for about {silent} seconds in which the uploaded file is not."
+            ? $"{name} is silent for about {silent} seconds in which the original isn't."
             : null;
     }
 
-    // VP8 hides reference pictures in packets of their own.
+    // VP8 stores hidden reference frames in separate packets.
     private static bool HasOnePicturePerPacket(string codec) => codec != "vp8";
 
-    // Of a variable rate, pictures that follow each other faster than the result's rate are passed over by intention; of a
-    // halved rate, every other one.
+    // With a variable rate, frames that come faster than the result's rate are dropped by design; with a halved rate,
+    // every other frame is.
     private static bool IsConstant(EncodePlan plan) =>
         plan.Picture is { GridRate: { } grid, AverageRate: { } average }
         && Math.Abs(grid.PerSecond / average.PerSecond - 1) < 0.001

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace StreamVault.Core.Encoding;
 
 /// <summary>
-/// Whether the best stored quality holds less than the source: fewer pixels, or fewer frames a second. Such an original is
-/// never deleted, whatever was chosen. Pure.
+/// Whether the best stored quality has fewer pixels or a lower frame rate than the source. Such an original is never
+/// deleted, whatever the setting. Pure.
 /// </summary>
 internal static class SmallerResult
 {
@@ -28,12 +28,12 @@ internal static class SmallerResult
         return stored < Least * rate
                 ? string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The original is kept: it has {rate:0.##} frames a second, and {stored:0.##} are stored."
+                    $"The original is kept: it has {rate:0.##} fps, and the stored video has {stored:0.##} fps."
                 )
             : plan.Picture.Interlaced
                 ? string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The original is kept: it is interlaced with {2 * rate:0.##} fields a second, and {stored:0.##} frames are stored."
+                    $"The original is kept: it is interlaced with {2 * rate:0.##} fields per second, and the stored video has {stored:0.##} fps."
                 )
             : null;
     }

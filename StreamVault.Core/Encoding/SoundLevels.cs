@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace StreamVault.Core.Encoding;
 
-/// <summary>How loud a sound is, second by second, so that silence in the result can be told from silence in the source.</summary>
+/// <summary>Measures the loudness of each second, to find silence in the result that is not in the source.</summary>
 internal static class SoundLevels
 {
     private const string Key = "lavfi.astats.Overall.RMS_level";
@@ -22,10 +22,10 @@ internal static class SoundLevels
                 + $"astats=metadata=1:reset=1:measure_perchannel=none:measure_overall=RMS_level,"
         ) + $"ametadata=mode=print:key={Key}:file={FilterText.Value(path)}";
 
-    /// <summary>Seconds of a source in which it is clearly not silent.</summary>
+    /// <summary>How many seconds of a source are clearly not silent.</summary>
     public static int LoudSeconds(string path) => Seconds(path, Loud);
 
-    /// <summary>Seconds of a result in which anything is heard.</summary>
+    /// <summary>How many seconds of a result are audible.</summary>
     public static int HeardSeconds(string path) => Seconds(path, Heard);
 
     private static int Seconds(string path, double least) =>

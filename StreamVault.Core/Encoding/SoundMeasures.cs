@@ -1,7 +1,7 @@
 namespace StreamVault.Core.Encoding;
 
-/// <summary>Where FFmpeg writes down what it measured of a sound track.</summary>
-/// <param name="Count">How much was decoded.</param>
-/// <param name="Decoded">How loud what was decoded is.</param>
-/// <param name="Made">How loud what was made of it is.</param>
+/// <summary>The files for FFmpeg's measurements of an audio track.</summary>
+/// <param name="Count">The decoded length.</param>
+/// <param name="Decoded">The loudness of the decoded audio.</param>
+/// <param name="Made">The loudness of the encoded audio.</param>
 internal sealed record SoundMeasures(string Count, string Decoded, string Made);

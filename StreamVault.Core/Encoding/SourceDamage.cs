@@ -1,8 +1,7 @@
 namespace StreamVault.Core.Encoding;
 
 /// <summary>
-/// Whether FFmpeg complained about its source: its exit code and its result say nothing about damage. Every line counts, not
-/// only the last ones.
+/// Whether FFmpeg reported damage in its source. Its exit code and result don't show damage, so the whole log counts.
 /// </summary>
 internal static class SourceDamage
 {

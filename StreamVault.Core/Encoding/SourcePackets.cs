@@ -15,7 +15,7 @@ internal sealed class SourcePackets(
     /// <param name="note">Called for each packet, in the order of the file.</param>
     /// <param name="cancellationToken">Stops FFprobe.</param>
     /// <exception cref="FfmpegMissingException">There is no FFmpeg at present.</exception>
-    /// <exception cref="EncodingFailedException">Reading got no further for <see cref="EncodingOptions.StallTimeout"/>.</exception>
+    /// <exception cref="EncodingFailedException">Reading stalled for <see cref="EncodingOptions.StallTimeout"/>.</exception>
     public async Task<ProgramResult> ReadAsync(
         string path,
         Action<SourcePacket> note,

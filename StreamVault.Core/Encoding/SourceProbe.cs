@@ -9,7 +9,7 @@ public sealed partial class SourceProbe
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    // A hostile file may cost a probe some hundreds of megabytes: an eighth of the memory is theirs, a gigabyte each.
+    // A malicious file may cost a probe hundreds of megabytes. Probes share an eighth of the memory, a gigabyte each.
     private static readonly int AtOnce = (int)
         Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8 / (1L << 30), 1, 4);
 

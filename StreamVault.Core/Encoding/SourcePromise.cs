@@ -2,19 +2,19 @@ using System.Text.Json;
 
 namespace StreamVault.Core.Encoding;
 
-/// <summary>What a source promises, as its packets say and not its header: the measure of what must come out.</summary>
+/// <summary>What the result must contain, according to the source's packets rather than its header.</summary>
 /// <param name="Tracks">Its tracks, of every kind.</param>
-/// <param name="HoldsAnotherFile">Whether another whole file follows in it, which no program reads.</param>
-/// <param name="TimesJump">Whether its time stamps jump: on, by more than any recording pauses, or back.</param>
+/// <param name="HoldsAnotherFile">Whether a second complete file is appended to it.</param>
+/// <param name="TimesJump">Whether its timestamps jump backwards, or forwards by more than a recording would pause.</param>
 internal sealed record SourcePromise(IReadOnlyList<TrackPromise> Tracks, bool HoldsAnotherFile, bool TimesJump)
 {
-    /// <returns>What this track promises; nothing if it has no packets.</returns>
+    /// <returns>The expected content of a track; empty if it has no packets.</returns>
     public TrackPromise Of(int track) =>
         Tracks.FirstOrDefault(one => one.Track == track) ?? new TrackPromise(track, 0, null, null);
 
     public string ToJson() => JsonSerializer.Serialize(this);
 
-    /// <returns>The promise, or null if the text is none.</returns>
+    /// <returns>The parsed value, or null if the text is invalid.</returns>
     public static SourcePromise? FromJson(string json)
     {
         try

@@ -4,28 +4,28 @@ using StreamVault.Core.Hls;
 namespace StreamVault.Core.Encoding;
 
 /// <summary>
-/// How much room subtitles may take. A cue is written into every segment in which it is shown, so a small file whose cues all
+/// Limits the size of subtitles. A cue is written to every segment in which it is shown, so a small file whose cues all
 /// last for minutes would fill the disk. Pure.
 /// </summary>
 internal static class SubtitleBudget
 {
-    /// <summary>The most cues that may be shown within one segment: typeset signs and karaoke need some dozens.</summary>
+    /// <summary>Maximum number of cues in one segment. Typeset signs and karaoke need a few dozen.</summary>
     public const int MostCuesPerSegment = 500;
 
     private const long Always = 1_000_000;
 
-    // Fast speech is about 20 letters a second; typeset signs repeat theirs picture by picture.
+    // Fast speech has about 20 characters per second; typeset signs repeat theirs in every frame.
     private const long PerSecond = 4_000;
 
     // The clock line and the times of a cue, and the padding of a segment.
     private const int SegmentHead = 80;
     private const int CueHead = 32;
 
-    /// <summary>The most that a track may take, in bytes.</summary>
+    /// <summary>The maximum size of a track, in bytes.</summary>
     /// <param name="length">Length of the video.</param>
     public static long BytesFor(TimeSpan length) => Always + (long)(PerSecond * length.TotalSeconds);
 
-    /// <returns>Why the track can't come along, as the end of a sentence, and what its segments come to.</returns>
+    /// <returns>Why the track can't be included, as the end of a sentence, and the total size of its segments.</returns>
     /// <param name="cues">All cues of the track.</param>
     /// <param name="starts">Where each segment begins.</param>
     /// <param name="length">Length of the video.</param>
@@ -35,7 +35,7 @@ internal static class SubtitleBudget
         TimeSpan length
     )
     {
-        // +1 where a cue appears and -1 behind the last segment that shows it.
+        // +1 where a cue appears and -1 after the last segment that shows it.
         var changes = new int[starts.Count + 1];
         var bytes = (long)SegmentHead * starts.Count;
         foreach (var cue in cues.Where(cue => cue.Start < length && cue.End > TimeSpan.Zero))
@@ -54,19 +54,18 @@ internal static class SubtitleBudget
         }
 
         return (
-            most > MostCuesPerSegment
-                ? $"it shows {most:#,0} texts at once, and at most {MostCuesPerSegment} can be shown"
+            most > MostCuesPerSegment ? $"it shows {most:#,0} cues at once, and the limit is {MostCuesPerSegment}"
             : bytes > BytesFor(length) ? TooLarge(bytes, length)
             : null,
             bytes
         );
     }
 
-    /// <summary>The reason that a track is larger than its budget.</summary>
+    /// <summary>The refusal of a track that is larger than its budget.</summary>
     public static string TooLarge(long bytes, TimeSpan length) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"it would take {bytes / 1e6:0.0} MB or more, and at most {BytesFor(length) / 1e6:0.0} MB are allowed for subtitles of this length"
+            $"it would take {bytes / 1e6:0.0} MB or more, and the limit for this length is {BytesFor(length) / 1e6:0.0} MB"
         );
 
     private static int SegmentAt(IReadOnlyList<TimeSpan> starts, TimeSpan time) =>

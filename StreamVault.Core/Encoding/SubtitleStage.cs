@@ -6,9 +6,9 @@ namespace StreamVault.Core.Encoding;
 /// <summary>Takes the subtitles out of the upload as WebVTT. What can't be read of them is left out: the video matters more.</summary>
 internal sealed class SubtitleStage(VaultStorage storage, FfmpegProcess ffmpeg)
 {
-    /// <returns>Every track of the plan, in its order; those that can't come along say why.</returns>
+    /// <returns>Every track of the plan, in order; those that can't be included say why.</returns>
     /// <param name="work">The attempt.</param>
-    /// <param name="frames">Length of the finished picture in frames.</param>
+    /// <param name="frames">Length of the finished video in frames.</param>
     /// <param name="cancellationToken">Stops FFmpeg.</param>
     /// <exception cref="EncodingFailedException">The disk can't be read.</exception>
     public async Task<IReadOnlyList<FinishedSubtitles>> RunAsync(
@@ -56,7 +56,7 @@ internal sealed class SubtitleStage(VaultStorage storage, FfmpegProcess ffmpeg)
             : new FinishedSubtitles(number, track, cues)
             {
                 LeftOut = refusal,
-                LostTexts = WebVtt.CountStrays(text),
+                LostTexts = WebVtt.CountOrphanedBlocks(text),
                 Bytes = refusal is null ? bytes : 0,
             };
     }

@@ -9,9 +9,9 @@ internal static class Warnings
     private const double LeastShare = 0.02;
 
     private const string Joined =
-        "Another file is appended to this one, and was left out. Split the file where the parts meet and upload each part.";
+        "A second file is appended to this one and was left out. Split the file and upload each part.";
 
-    private const string Jumping = "Its time stamps jump, as in files that were joined: check that all of it is there.";
+    private const string Jumping = "Its time stamps jump, as in joined files. Check that the video is complete.";
 
     /// <returns>Sentences, or null if all is well.</returns>
     /// <param name="plan">What the source promised.</param>
@@ -25,7 +25,7 @@ internal static class Warnings
         [
             plan.Warning,
             tracks.Promise.HoldsAnotherFile ? Joined : null,
-            // Where pauses were removed, or parts were joined, that was said.
+            // Already reported if pauses were removed or parts were joined.
             tracks.Promise
                 is { TimesJump: true, HoldsAnotherFile: false }
             && plan.Warning?.Contains("time stamps", StringComparison.Ordinal) != true
@@ -38,7 +38,7 @@ internal static class Warnings
             && (damage.Lost > TimeSpan.Zero || endsEarly is null)
                 ? Holes(damage)
                 : null,
-            // What damage explains is not said twice.
+            // Not reported again if damage explains it.
             .. endsEarly is null && tracks.Damage is null
                 ? Shortfalls.Picture(plan, tracks.Promise, length, tracks.Pictures)
                 : [],
@@ -84,7 +84,7 @@ internal static class Warnings
     {
         if (subtitles.LeftOut is { } reason)
         {
-            // A track without any text is no loss.
+            // Leaving out an empty track loses nothing.
             if (subtitles.Cues.Count > 0 || packets > 0)
             {
                 yield return $"Subtitle track {subtitles.Number} was left out: {reason}.";
@@ -95,18 +95,18 @@ internal static class Warnings
 
         if (2 * subtitles.Cues.Count < packets)
         {
-            yield return $"Only {subtitles.Cues.Count} of {packets} texts of subtitle track {subtitles.Number} could be read.";
+            yield return $"Only {subtitles.Cues.Count} of {packets} cues of subtitle track {subtitles.Number} could be read.";
         }
 
         if (subtitles.LostTexts > 0)
         {
             yield return $"Subtitle track {subtitles.Number} lost text in {subtitles.LostTexts} "
-                + $"{(subtitles.LostTexts == 1 ? "place" : "places")}: what follows a blank line can't be shown.";
+                + $"{(subtitles.LostTexts == 1 ? "place" : "places")}: text after a blank line can't be shown.";
         }
     }
 
     private static string Name(FinishedSound sound) =>
-        sound.Number == 0 ? "The sound" : $"Sound track {sound.Number + 1}";
+        sound.Number == 0 ? "The audio" : $"Audio track {sound.Number + 1}";
 
     private static string? Sound(FinishedSound sound, TimeSpan length)
     {

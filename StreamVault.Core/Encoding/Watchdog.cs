@@ -51,7 +51,7 @@ internal sealed class Watchdog : IDisposable
             && Interlocked.Increment(ref _silentLooks) == Looks
         )
         {
-            // What a callback of the token throws stays in the task: whoever waits for the work stops it once more.
+            // Exceptions from the token's callbacks stay in the task; the code that waits for the work stops it again.
             _ = _silence.CancelAsync();
         }
     }

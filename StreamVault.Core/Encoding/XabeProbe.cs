@@ -5,18 +5,18 @@ namespace StreamVault.Core.Encoding;
 
 /// <summary>
 /// Runs FFprobe through Xabe.FFmpeg where that is sound. Its settings are static and its arguments one string, so
-/// everything that could be misread is left to <see cref="ProgramRunner"/>. It waits on a thread of its own for as long as
-/// the program runs, as the parent-death signal needs it (<see cref="ForkThread"/>).
+/// everything that could be misread is left to <see cref="ProgramRunner"/>. It waits on its own thread while the
+/// program runs, because of the parent-death signal (<see cref="ForkThread"/>).
 /// </summary>
 internal static class XabeProbe
 {
     private static readonly Lock Gate = new();
 
     /// <returns>
-    /// Whether Xabe finds the first program and passes the rest on unchanged: it takes a script or the ELF format of 64-bit
-    /// ARM for no program, and splits arguments at quotation marks.
+    /// Whether Xabe finds the first program and passes the rest on unchanged: it doesn't recognize scripts or 64-bit
+    /// ARM executables (ELF), and splits arguments at quotation marks.
     /// </returns>
-    /// <param name="line">FFprobe's command line, with what it is started by.</param>
+    /// <param name="line">FFprobe's command line, with its prefix.</param>
     public static bool CanRun(IReadOnlyList<string> line) =>
         OperatingSystem.IsLinux()
         && RuntimeInformation.OSArchitecture == Architecture.X64
@@ -26,7 +26,7 @@ internal static class XabeProbe
     /// <returns>What FFprobe wrote to its standard output.</returns>
     public static async Task<string> RunAsync(IReadOnlyList<string> line, CancellationToken cancellationToken)
     {
-        // Of its own, cancelled from the pool: what its callback throws must not come out of a timer.
+        // A separate source, cancelled on the thread pool, so that its callback can't throw in a timer.
         using var own = new CancellationTokenSource();
         await using var link = cancellationToken.Register(() => _ = own.CancelAsync());
         Task<string> running;

@@ -20,9 +20,11 @@ public static class WebVtt
                 .Where(cue => cue.End > cue.Start),
         ];
 
-    /// <summary>How many pieces of text in such a file belong to no cue: what follows a blank line within a text.</summary>
+    /// <summary>
+    /// How many text blocks in a file belong to no cue because they follow a blank line within a cue.
+    /// </summary>
     /// <param name="text">The file.</param>
-    public static int CountStrays(string text) =>
+    public static int CountOrphanedBlocks(string text) =>
         text.ReplaceLineEndings("\n")
             .Split("\n\n", StringSplitOptions.RemoveEmptyEntries)
             .Count(block =>

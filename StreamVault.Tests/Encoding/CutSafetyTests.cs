@@ -53,7 +53,7 @@ public sealed class CutSafetyTests
             ["-i", await WholeAsync("mp4"), "-c", "copy", "-movflags", "frag_keyframe+empty_moov+default_base_moof"]
         );
 
-        (await PlanAsync(clip)).Should().Be((6, "Copied into a form that can be cut, without loss."));
+        (await PlanAsync(clip)).Should().Be((6, "Repackaged without quality loss."));
         await EveryPictureIsThereAsync(clip);
     }
 
@@ -84,7 +84,7 @@ public sealed class CutSafetyTests
             ["-i", await WholeAsync("mkv"), "-c", "copy", "-f", "matroska", "-live", "1"]
         );
 
-        (await PlanAsync(clip)).Should().Be((6, "Copied into a form that can be cut, without loss."));
+        (await PlanAsync(clip)).Should().Be((6, "Repackaged without quality loss."));
         await EveryPictureIsThereAsync(clip);
     }
 
@@ -92,9 +92,7 @@ public sealed class CutSafetyTests
     [InlineData("ts")]
     [InlineData("flv")]
     public async Task A_container_without_an_index_is_copied_first(string extension) =>
-        (await PlanAsync(await WholeAsync(extension)))
-            .Should()
-            .Be((6, "Copied into a form that can be cut, without loss."));
+        (await PlanAsync(await WholeAsync(extension))).Should().Be((6, "Repackaged without quality loss."));
 
     [Theory]
     [InlineData("mp4")]

@@ -75,7 +75,7 @@ public sealed class DamageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Damage_is_told_although_hundreds_of_harmless_lines_follow_and_the_original_is_kept()
+    public async Task Damage_is_reported_despite_many_harmless_log_lines_and_the_original_is_kept()
     {
         var whole = await NumberedFrames.MakeAsync("to-damage.mp4", 200, codec: Bframes, sound: 8);
         var clip = await Packets.SpoilAsync(whole, "v:0", 0.4, 0.5, "damaged-with-noise.mp4");
@@ -145,7 +145,7 @@ public sealed class DamageTests : IAsyncLifetime
 
         result
             .Video.Warning.Should()
-            .Be("The sound is missing: none of it could be decoded. The uploaded file is kept.");
+            .Be("The audio is missing: none of it could be decoded. The uploaded file is kept.");
         result.Master.Should().NotContain("mp4a");
         (await result.DecodeAsync()).Samples.Should().Be(0);
     }
@@ -160,7 +160,7 @@ public sealed class DamageTests : IAsyncLifetime
 
         result
             .Video.Warning.Should()
-            .Be("The sound has gaps: 2 of 4 seconds could not be decoded. The uploaded file is kept.");
+            .Be("The audio has gaps: 2 of 4 seconds could not be decoded. The uploaded file is kept.");
         var sound = await Sound.OfAsync(Path.Combine(result.Folder, "480p.m3u8"));
         sound.Decibels(0.2, 0.6).Should().BeGreaterThan(-30);
         sound.Decibels(1.3, 1.4).Should().BeLessThan(-80);
@@ -176,7 +176,7 @@ public sealed class DamageTests : IAsyncLifetime
 
         result
             .Video.Warning.Should()
-            .Be("Sound track 2 is missing: none of it could be decoded. The uploaded file is kept.");
+            .Be("Audio track 2 is missing: none of it could be decoded. The uploaded file is kept.");
         result.Master.Should().Contain("mp4a").And.NotContain("TYPE=AUDIO");
     }
 

@@ -61,7 +61,7 @@ public sealed class FfmpegProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task An_early_complaint_is_found_behind_any_number_of_harmless_lines()
+    public async Task Finds_an_early_error_before_many_harmless_lines()
     {
         var result = await RunAsync(
             "echo '[h264] error while decoding MB 3 4' >&2; for i in $(seq 1 5000); do echo harmless $i >&2; done"
@@ -74,7 +74,7 @@ public sealed class FfmpegProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task Complaints_without_end_are_counted_and_only_the_first_are_kept()
+    public async Task Counts_endless_errors_and_keeps_only_the_first()
     {
         var result = await RunAsync("for i in $(seq 1 5000); do echo corrupt $i >&2; done");
 

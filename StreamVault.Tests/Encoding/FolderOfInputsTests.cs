@@ -6,13 +6,13 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Encoding;
 
 /// <summary>
-/// Encodes every file below the folders that <c>STREAMVAULT_INPUTS</c> names, separated as in PATH, and writes a table of what
-/// became of each to the file that <c>STREAMVAULT_REPORT</c> names.
+/// Encodes every file below the folders that <c>STREAMVAULT_INPUTS</c> names, separated as in PATH, and writes a table
+/// of the results to the file that <c>STREAMVAULT_REPORT</c> names.
 /// </summary>
 public sealed class FolderOfInputsTests
 {
     [InputsFact]
-    public async Task Every_original_is_kept_unless_all_of_it_came_over()
+    public async Task Originals_are_kept_unless_the_result_is_complete()
     {
         await using var vault = await EncodingVault.OpenAsync(("Encoding:SegmentDuration", "00:00:02"));
         await vault.StartAsync();

@@ -5,7 +5,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Encoding;
 
-/// <summary>HDR looks on an ordinary screen as bright as it was meant: as libplacebo, the reference of players, shows it.</summary>
+/// <summary>HDR has the correct brightness on an SDR screen, compared with libplacebo.</summary>
 public sealed class HdrTests : IAsyncLifetime
 {
     private const int Columns = 14;
@@ -22,7 +22,7 @@ public sealed class HdrTests : IAsyncLifetime
     [InlineData("arib-std-b67", true)]
     [InlineData("smpte2084", false)]
     [InlineData("smpte2084", true)]
-    public async Task Grey_stays_grey_and_the_picture_is_that_of_libplacebo(string transfer, bool mastering)
+    public async Task Grey_stays_neutral_and_matches_libplacebo(string transfer, bool mastering)
     {
         var clip = await BarsAsync(transfer, mastering);
 
@@ -30,14 +30,14 @@ public sealed class HdrTests : IAsyncLifetime
 
         var ours = await Pixels.OfAsync(Path.Combine(result.Folder, "480p.m3u8"), 3, Columns, Rows);
         var reference = await LibplaceboAsync(clip);
-        // The grey of the bar at the left, before it was made HDR: with 100 nits for white it comes out as 137.
+        // The grey of the bar on the left, before the conversion to HDR: with 100 nits for white it comes out as 137.
         Pixel(ours, 0, 3).Should().OnlyContain(level => Math.Abs(level - 102) <= 3);
         Pixel(reference, 0, 3).Should().OnlyContain(level => Math.Abs(level - 102) <= 12);
         ours.Zip(reference, (a, b) => Math.Abs(a - b)).Average().Should().BeLessThan(10);
     }
 
     [SharedMediaFact]
-    public async Task Dolby_Vision_that_only_its_own_decoder_understands_is_refused_in_words_and_kept()
+    public async Task Refuses_Dolby_Vision_profile_5_and_keeps_the_upload()
     {
         // An iPhone's profile 8, called profile 5: the version, then seven bits of profile (Dolby Vision Streams Within the ISO
         // Base Media File Format, 2.2).

@@ -3,7 +3,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Encoding;
 
-/// <summary>Files that were joined by copying them one behind the other.</summary>
+/// <summary>Files that were joined with cat.</summary>
 public sealed class JoinedFilesTests
 {
     [Theory]
@@ -25,7 +25,7 @@ public sealed class JoinedFilesTests
     [InlineData("fragments.mp4", "-movflags", "frag_keyframe+empty_moov")]
     [InlineData("faststart.mp4", "-movflags", "+faststart")]
     [InlineData("live.mkv", "-f", "matroska", "-live", "1")]
-    public async Task Takes_parts_of_one_file_for_one_file(string name, params string[] options) =>
+    public async Task Accepts_a_file_in_several_parts_as_one_file(string name, params string[] options) =>
         JoinedFiles
             .HoldsAnother(
                 await Clips.MakeAsync($"one-{name}", ["-i", await Clips.SmallAsync(), "-c", "copy", .. options])
@@ -37,7 +37,7 @@ public sealed class JoinedFilesTests
     [InlineData("")]
     [InlineData("no video at all, but long enough")]
     [InlineData("\0\0\0\0ftypisom")]
-    public void Says_nothing_of_what_it_does_not_know(string text) =>
+    public void Ignores_unknown_formats(string text) =>
         JoinedFiles
             .HoldsAnother(Clips.Write($"unknown-{text.Length}", System.Text.Encoding.ASCII.GetBytes(text)))
             .Should()

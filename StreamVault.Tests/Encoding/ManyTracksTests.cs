@@ -112,7 +112,7 @@ public sealed class ManyTracksTests : IAsyncLifetime
         var media = SourceReader.Read(report).Should().BeOfType<ProbeOutcome.Playable>().Which.Media;
 
         media.Subtitles.Should().Equal(new SubtitleTrack(3) { Language = "fre" });
-        media.Warning.Should().Be("2 subtitle tracks were left out: they consist of pictures, not of text.");
+        media.Warning.Should().Be("2 subtitle tracks were left out: they contain images, not text.");
     }
 
     [SharedMediaFact]

@@ -6,7 +6,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Encoding;
 
-/// <summary>Programs behind a wrapper script that waits for them instead of becoming them.</summary>
+/// <summary>Programs started by a wrapper script without exec.</summary>
 public sealed class ProcessGroupTests : IDisposable
 {
     private static readonly CancellationToken Ct = CancellationToken.None;
@@ -21,7 +21,7 @@ public sealed class ProcessGroupTests : IDisposable
     [InlineData("sleep 1000")]
     [InlineData("set -m; sleep 1000")]
     [InlineData("setsid -w sleep 1000")]
-    public async Task Cancelling_ends_what_a_wrapper_script_started(string script)
+    public async Task Cancelling_ends_the_children_of_a_wrapper_script(string script)
     {
         using var cancel = new CancellationTokenSource();
         var running = Runner().CaptureAsync(Script($"{script} & echo $! > '{Note}'; wait"), cancel.Token);
@@ -37,7 +37,7 @@ public sealed class ProcessGroupTests : IDisposable
     [Theory]
     [InlineData("sleep 1000")]
     [InlineData("setsid sleep 1000")]
-    public async Task A_program_has_ended_when_it_ends_whatever_holds_its_pipes(string left)
+    public async Task A_run_ends_with_the_program_even_if_a_child_holds_its_pipes(string left)
     {
         var (result, output) = await Runner()
             .CaptureAsync(Script($"echo out; echo error >&2; {left} & echo $! > '{Note}'; exit 3"), Ct);
@@ -48,7 +48,7 @@ public sealed class ProcessGroupTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_program_wrote_before_its_end_is_read_however_slowly()
+    public async Task Reads_all_output_even_with_a_slow_reader()
     {
         var read = 0;
         await Runner()
@@ -72,7 +72,7 @@ public sealed class ProcessGroupTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_wrapper_of_an_earlier_run_started_is_ended_though_the_wrapper_is_gone()
+    public async Task Ends_orphans_of_a_wrapper_from_an_earlier_run()
     {
         var start = new ProcessStartInfo("sh", ["-c", $"setsid sleep 1000 & echo $! > '{Note}'; wait"]);
         var mark = ChildMark.Put(start);

@@ -8,7 +8,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Encoding;
 
-/// <summary>What a media program may do to the machine.</summary>
+/// <summary>What FFmpeg can access on the machine.</summary>
 public sealed class SandboxTests : IDisposable
 {
     private static readonly CancellationToken Ct = CancellationToken.None;
@@ -42,7 +42,7 @@ public sealed class SandboxTests : IDisposable
     }
 
     [SandboxFact]
-    public async Task A_folder_to_write_into_may_lie_within_one_to_read()
+    public async Task A_writable_folder_may_be_inside_a_readable_one()
     {
         Directory.CreateDirectory(_folder.At("result"));
         File.WriteAllText(_folder.At("list.ffconcat"), "list");
@@ -75,7 +75,7 @@ public sealed class SandboxTests : IDisposable
     }
 
     [Fact]
-    public async Task A_program_can_ask_for_so_much_memory_and_no_more()
+    public async Task Limits_the_memory_of_a_program()
     {
         var call = Sh("ulimit -v") with { Confinement = new Confinement(3L << 30, InSandbox: false) };
 
@@ -83,14 +83,14 @@ public sealed class SandboxTests : IDisposable
     }
 
     [Fact]
-    public async Task A_script_in_FFmpegs_place_runs_outside()
+    public async Task A_wrapper_script_runs_outside_the_sandbox()
     {
         using var ffmpeg = new StandInFfmpeg("");
         var found = new FfmpegState.Found("7", ffmpeg.Path, Program("ffprobe"), true);
 
         var off = (await Sandboxes.Of(new FfmpegOptions()).CheckAsync(found)).Should().BeOfType<SandboxState.Off>();
 
-        off.Which.Reason.Should().BeOneOf("install bubblewrap", "ffmpeg is a script here, and may need anything");
+        off.Which.Reason.Should().BeOneOf("install bubblewrap", "ffmpeg is a script");
     }
 
     [Fact]

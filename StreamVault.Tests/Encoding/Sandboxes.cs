@@ -4,7 +4,7 @@ using StreamVault.Core.Encoding;
 
 namespace StreamVault.Tests.Encoding;
 
-/// <summary>Sandboxes for programs that no vault runs.</summary>
+/// <summary>Sandboxes for programs other than a vault's.</summary>
 internal static class Sandboxes
 {
     public static Sandbox None { get; } = Of(new FfmpegOptions { Sandbox = false });

@@ -3,7 +3,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Encoding;
 
-/// <summary>What came out is compared with what the packets of the source promise.</summary>
+/// <summary>Compares the result with the packets of the source.</summary>
 public sealed class ShortfallsTests
 {
     private static readonly PictureTrack Picture = new(0, "h264", 640, 360)
@@ -16,26 +16,26 @@ public sealed class ShortfallsTests
     [InlineData(60, 60.2)]
     [InlineData(60, 59)]
     [InlineData(7200, 7207)]
-    public void A_picture_that_is_a_little_shorter_is_whole(double came, double promised) =>
+    public void Tolerates_a_slightly_shorter_video(double came, double promised) =>
         Pictures(came, promised, packets: 100, decoded: 100, shown: 100).Should().BeEmpty();
 
     [Fact]
-    public void A_picture_that_is_too_short_is_told() =>
+    public void Reports_a_video_that_is_too_short() =>
         Pictures(58, 60, packets: 100, decoded: 100, shown: 100)
             .Should()
-            .Equal("The picture is too short: 58.0 of 60.0 seconds came out.");
+            .Equal("The video is too short: 58.0 of 60.0 seconds were encoded.");
 
     [Fact]
-    public void Frames_that_were_not_decoded_are_told() =>
+    public void Reports_frames_that_were_not_decoded() =>
         Pictures(60, 60, packets: 1_800, decoded: 600, shown: 600)
             .Should()
-            .Equal("1,200 of 1,800 frames of the picture could not be decoded.");
+            .Equal("1,200 of 1,800 video frames could not be decoded.");
 
     [Fact]
-    public void Frames_that_are_decoded_and_not_shown_are_told() =>
+    public void Reports_decoded_frames_that_are_not_shown() =>
         Pictures(60, 60, packets: 75, decoded: 75, shown: 72)
             .Should()
-            .Equal("3 of 75 frames are not shown: their time stamps contradict each other.");
+            .Equal("3 of 75 frames are not shown: their time stamps conflict.");
 
     [Fact]
     public void Two_fields_make_one_frame() =>
@@ -50,7 +50,7 @@ public sealed class ShortfallsTests
             .BeEmpty();
 
     [Fact]
-    public void A_variable_rate_may_pass_over_frames() =>
+    public void A_variable_rate_may_drop_frames() =>
         Shortfalls
             .Picture(
                 Plans.Of(Picture with { AverageRate = new FrameRate(17, 1) }),
@@ -62,22 +62,22 @@ public sealed class ShortfallsTests
             .BeEmpty();
 
     [Theory]
-    [InlineData(0.98, 4.9, "The sound is too short: 1.0 of 4.9 seconds could be decoded.")]
+    [InlineData(0.98, 4.9, "The audio is too short: 1.0 of 4.9 seconds could be decoded.")]
     [InlineData(4.8, 4.9, null)]
     [InlineData(4.8, null, null)]
-    public void Sound_that_is_too_short_is_told(double came, double? promised, string? words) =>
+    public void Reports_audio_that_is_too_short(double came, double? promised, string? words) =>
         Shortfalls
-            .Sound("The sound", new TrackPromise(1, 100, promised, promised), Sound(came, 5, 5))
+            .Sound("The audio", new TrackPromise(1, 100, promised, promised), Sound(came, 5, 5))
             .Should()
             .Be(words);
 
     [Theory]
-    [InlineData(10, 7, "The sound is silent for about 3 seconds in which the uploaded file is not.")]
+    [InlineData(10, 7, "The audio is silent for about 3 seconds in which the original isn't.")]
     [InlineData(10, 9, null)]
     [InlineData(0, 0, null)]
     [InlineData(1000, 985, null)]
-    public void Silence_that_the_source_does_not_have_is_told(int loud, int heard, string? words) =>
-        Shortfalls.Sound("The sound", new TrackPromise(1, 100, 10, 10), Sound(10, loud, heard)).Should().Be(words);
+    public void Reports_silence_that_is_not_in_the_source(int loud, int heard, string? words) =>
+        Shortfalls.Sound("The audio", new TrackPromise(1, 100, 10, 10), Sound(10, loud, heard)).Should().Be(words);
 
     private static IEnumerable<string> Pictures(double came, double promised, long packets, long decoded, long shown) =>
         Shortfalls.Picture(
@@ -109,16 +109,16 @@ public sealed class PictureCountTests
     );
 
     [Fact]
-    public void Each_picture_belongs_to_the_chunk_that_shows_it() =>
-        // Read from two seconds before the chunk to two behind it.
+    public void Counts_each_frame_in_the_chunk_that_shows_it() =>
+        // Read from two seconds before the chunk to two after it.
         Count(Chunks[1], Enumerable.Range(0, 300).Select(i => i / 25.0)).Should().Be(new PictureCount(200, 200));
 
     [Fact]
-    public void A_picture_whose_time_lies_before_the_last_one_is_not_shown() =>
+    public void A_frame_with_an_earlier_timestamp_is_not_shown() =>
         Count(Chunks[0], [0.04, 0.16, 0.12, 0.16, 0.20]).Should().Be(new PictureCount(5, 3));
 
     [Fact]
-    public void Nothing_was_decoded_where_nothing_was_written() =>
+    public void Counts_nothing_without_a_file() =>
         PictureCount.Read("/no/such/file", Chunks, Chunks[0]).Should().Be(default(PictureCount));
 
     private static PictureCount Count(Chunk chunk, IEnumerable<double> times)

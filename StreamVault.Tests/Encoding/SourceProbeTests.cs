@@ -165,7 +165,7 @@ public sealed class SourceProbeTests
         var media = await MediaOfAsync(SharedMedia.Clip("CORRUPT_audio_missing_stsd.mp4"));
 
         media.Sound.Should().BeNull();
-        media.Warning.Should().StartWith("The sound is missing");
+        media.Warning.Should().StartWith("The audio is missing");
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Encoding;
 
-/// <summary>Subtitles take the room that subtitles need, and no more.</summary>
+/// <summary>The size of subtitles is limited.</summary>
 public sealed class SubtitleBudgetTests
 {
     private static readonly TimeSpan Film = TimeSpan.FromHours(2);
@@ -15,7 +15,7 @@ public sealed class SubtitleBudgetTests
     [.. Enumerable.Range(0, 1800).Select(i => TimeSpan.FromSeconds(4 * i))];
 
     [Fact]
-    public void Subtitles_of_a_film_come_along()
+    public void Accepts_the_subtitles_of_a_film()
     {
         var cues = Enumerable.Range(0, 1_500).Select(i => Cue(4.5 * i, 3, "Two lines of about forty\nletters each"));
 
@@ -26,28 +26,28 @@ public sealed class SubtitleBudgetTests
     }
 
     [Fact]
-    public void Signs_that_are_typeset_picture_by_picture_come_along() =>
+    public void Accepts_signs_typeset_frame_by_frame() =>
         SubtitleBudget
             .Of([.. Enumerable.Range(0, 60_000).Select(i => Cue(i * 0.12, 0.5, "A SIGN"))], Segments, Film)
             .Refusal.Should()
             .BeNull();
 
     [Fact]
-    public void Cues_that_all_last_for_minutes_are_refused() =>
+    public void Rejects_many_cues_that_last_for_minutes() =>
         SubtitleBudget
             .Of([.. Enumerable.Range(0, 3_000).Select(i => Cue(i * 0.1, 600, new string('x', 1_000)))], Segments, Film)
             .Refusal.Should()
-            .Be("it shows 3,000 texts at once, and at most 500 can be shown");
+            .Be("it shows 3,000 cues at once, and the limit is 500");
 
     [Fact]
-    public void Text_that_nobody_could_read_in_that_time_is_refused() =>
+    public void Rejects_too_much_text_for_the_length() =>
         SubtitleBudget
             .Of([.. Enumerable.Range(0, 100).Select(i => Cue(0, 7_000, new string('x', 1_000)))], Segments, Film)
             .Refusal.Should()
             .StartWith("it would take 18");
 
     [Fact]
-    public void The_bytes_are_those_that_are_written()
+    public void Predicts_the_size_that_is_written()
     {
         List<WebVttCue> cues = [Cue(0, 10, "ä"), Cue(3.9, 0.2, "b"), Cue(8, 4, "c")];
         var starts = Segments.Take(3).ToList();

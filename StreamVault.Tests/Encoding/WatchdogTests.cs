@@ -105,7 +105,7 @@ public sealed class WatchdogTests
         }
     }
 
-    // Timers whose callbacks the test runs, whenever it likes.
+    // Timers whose callbacks the test runs.
     private sealed class LateTimers : TimeProvider
     {
         public TimerCallback? Callback { get; private set; }

@@ -5,7 +5,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Encoding;
 
-/// <summary>Originals are deleted only where nothing is missing of them, and nothing is smaller.</summary>
+/// <summary>Originals are deleted only if the result is complete and not smaller.</summary>
 public sealed class WholeResultTests : IAsyncLifetime
 {
     private EncodingVault _vault = null!;
@@ -17,22 +17,22 @@ public sealed class WholeResultTests : IAsyncLifetime
     [Theory]
     [InlineData("mp4")]
     [InlineData("mkv")]
-    public async Task A_file_behind_the_first_is_told(string extension)
+    public async Task Reports_an_appended_file(string extension)
     {
         var bytes = await File.ReadAllBytesAsync(await Clips.MakeAsync(new Clip(160, 90, 1, Extension: extension)));
 
         await KeepsAsync(
             Clips.Write($"two-joined.{extension}", [.. bytes, .. bytes]),
-            "Another file is appended to this one, and was left out."
+            "A second file is appended to this one and was left out."
         );
     }
 
     [Fact]
-    public async Task Sound_of_which_FFmpeg_decodes_a_fifth_without_a_complaint_is_told() =>
-        await KeepsAsync(await AmrAsync(), "The sound is too short: 1.0 of 4.9 seconds could be decoded.");
+    public async Task Reports_audio_that_FFmpeg_decodes_only_partly_without_an_error() =>
+        await KeepsAsync(await AmrAsync(), "The audio is too short: 1.0 of 4.9 seconds could be decoded.");
 
     [Fact]
-    public async Task A_second_video_track_is_told() =>
+    public async Task Reports_a_second_video_track() =>
         await KeepsAsync(
             await Clips.MakeAsync(
                 "two-pictures.mp4",
@@ -42,7 +42,7 @@ public sealed class WholeResultTests : IAsyncLifetime
         );
 
     [Fact]
-    public async Task Text_behind_a_blank_line_is_told()
+    public async Task Reports_subtitle_text_after_a_blank_line()
     {
         var text = Clips.Write(
             "blank.ass",
@@ -71,7 +71,7 @@ public sealed class WholeResultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Pictures_that_a_copy_puts_in_the_wrong_order_are_told() =>
+    public async Task Reports_frames_that_a_remux_puts_in_the_wrong_order() =>
         await KeepsAsync(
             await Clips.MakeAsync(
                 "b-frames.avi",
@@ -81,13 +81,13 @@ public sealed class WholeResultTests : IAsyncLifetime
                     .. (string[])["-pix_fmt", "yuv420p", "-c:a", "libmp3lame"],
                 ]
             ),
-            "frames are not shown: their time stamps contradict each other."
+            "frames are not shown: their time stamps conflict."
         );
 
     [Theory]
     [InlineData(1000, 600, "25", "The original is kept: it is 1000×600, and the best stored quality is 800×480.")]
-    [InlineData(160, 90, "100", "The original is kept: it has 100 frames a second, and 50 are stored.")]
-    public async Task An_original_that_is_larger_than_the_best_quality_is_kept_without_an_alarm(
+    [InlineData(160, 90, "100", "The original is kept: it has 100 fps, and the stored video has 50 fps.")]
+    public async Task An_original_that_is_larger_than_the_best_quality_is_kept_without_a_warning(
         int width,
         int height,
         string rate,
@@ -117,7 +117,7 @@ public sealed class WholeResultTests : IAsyncLifetime
         "cover.mp4",
         "-i SMALL -f lavfi -i color=s=64x64:d=0.04 -map 0 -map 1 -c copy -c:v:1 mjpeg -disposition:v:1 attached_pic"
     )]
-    public async Task An_original_of_which_everything_came_over_is_deleted(string name, string arguments)
+    public async Task Deletes_an_original_whose_result_is_complete(string name, string arguments)
     {
         var clip = await Clips.MakeAsync(
             $"whole-{name}",
@@ -130,7 +130,7 @@ public sealed class WholeResultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Packets_whose_length_is_rounded_up_promise_no_more_than_their_times()
+    public async Task Rounded_packet_durations_do_not_raise_the_expected_length()
     {
         var clip = await Clips.MakeAsync(
             "long-dts.mkv",

@@ -219,7 +219,7 @@ public sealed class WorkerTests : IDisposable
             .Distinct()
             .Where(s => s != "Audio")
             .Should()
-            .Equal("Video 480p", "Counting what the file holds", "Packaging 480p", "Checking that all of it plays");
+            .Equal("Video 480p", "Scanning the file", "Packaging 480p", "Checking that all of it plays");
         told.Select(p => p.Fraction).Should().BeInAscendingOrder();
         told.First().Fraction.Should().BeGreaterThan(0.2, "what the first attempt finished counts from the beginning");
         told.First(p => p.Stage.StartsWith("Checking"))
