@@ -1,9 +1,9 @@
 namespace StreamVault.Core;
 
-/// <summary>What the server was told on its command line about the data folder.</summary>
+/// <summary>The command-line options for the data folder.</summary>
 /// <param name="AsNew">
-/// Whether a vault begins anew in a folder that holds videos but no usable database: the old files are quarantined. Default
-/// false: then the server does not start.
+/// Whether to start a new vault in a folder that holds videos but no usable database, and quarantine the old files.
+/// Default false: the server does not start.
 /// </param>
 public sealed record StartMode(bool AsNew = false)
 {
@@ -11,7 +11,7 @@ public sealed record StartMode(bool AsNew = false)
 
     /// <summary>Reads it from the server's arguments.</summary>
     /// <param name="arguments">As they were given.</param>
-    /// <param name="others">The arguments that are meant for the web server.</param>
+    /// <param name="others">The remaining arguments, for the web server.</param>
     public static StartMode From(IReadOnlyCollection<string> arguments, out string[] others)
     {
         others = [.. arguments.Where(argument => argument != New)];

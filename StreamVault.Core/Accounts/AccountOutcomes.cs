@@ -46,7 +46,7 @@ public abstract record PasswordChange
     /// <param name="Reasons">Why, in sentences.</param>
     public sealed record Refused(IReadOnlyList<string> Reasons) : PasswordChange;
 
-    /// <summary>Too many wrong tries; the current password was not checked.</summary>
+    /// <summary>Too many failed attempts; the current password was not checked.</summary>
     /// <param name="Wait">How long to wait; at most five minutes.</param>
     public sealed record LockedOut(TimeSpan Wait) : PasswordChange;
 }

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace StreamVault.Core.Accounts;
 
-/// <summary>A session in memory, ahead of the database. Thread-safe.</summary>
+/// <summary>A session in memory; its database row may be older. Thread-safe.</summary>
 internal sealed class HeldSession(UserSession session, bool isStored) : IDisposable
 {
     private readonly CancellationTokenSource _end = new();
@@ -16,7 +16,7 @@ internal sealed class HeldSession(UserSession session, bool isStored) : IDisposa
     /// <summary>Whether the database has it.</summary>
     public bool IsStored { get; set; } = isStored;
 
-    /// <summary>Cancelled when it ends.</summary>
+    /// <summary>Cancelled when the session ends.</summary>
     public CancellationToken Ended => _end.Token;
 
     public Task EndAsync() => _end.CancelAsync();
@@ -37,7 +37,7 @@ internal sealed class HeldSession(UserSession session, bool isStored) : IDisposa
         lock (_lock)
         {
             session.LastSeenAt = now;
-            // Most requests come from where the last one came from.
+            // Most requests come from the same address as the last one.
             if (!Equals(_lastAddress, from))
             {
                 (_lastAddress, session.Address) = (from, ShortAddress.Of(from));
@@ -45,7 +45,7 @@ internal sealed class HeldSession(UserSession session, bool isStored) : IDisposa
         }
     }
 
-    /// <summary>What the database lacks, if it is older than a while.</summary>
+    /// <summary>The last use, if the stored one is older than the given time.</summary>
     public (DateTimeOffset LastSeenAt, string Address)? Unstored(TimeSpan older)
     {
         lock (_lock)
@@ -54,7 +54,7 @@ internal sealed class HeldSession(UserSession session, bool isStored) : IDisposa
         }
     }
 
-    public void HasStored(DateTimeOffset lastSeenAt)
+    public void MarkStored(DateTimeOffset lastSeenAt)
     {
         lock (_lock)
         {
@@ -78,11 +78,11 @@ internal sealed class HeldSession(UserSession session, bool isStored) : IDisposa
 }
 
 /// <summary>A session as its owner sees it.</summary>
-/// <param name="Id">Names the session.</param>
-/// <param name="Device">What it is: "Firefox on Linux".</param>
-/// <param name="Address">Roughly where it was last seen: "192.0.2.x".</param>
+/// <param name="Id">Identifies the session.</param>
+/// <param name="Device">The device, such as "Firefox on Linux".</param>
+/// <param name="Address">Its approximate last address, such as "192.0.2.x".</param>
 /// <param name="SignedInAt">When it signed in.</param>
-/// <param name="LastSeenAt">When its last request came.</param>
+/// <param name="LastSeenAt">The time of its last request.</param>
 public sealed record SessionListing(
     Guid Id,
     string Device,

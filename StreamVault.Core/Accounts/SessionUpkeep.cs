@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace StreamVault.Core.Accounts;
 
 /// <summary>
-/// Every five seconds: ends sessions that are too old, or that began before another process reset the password, and writes
-/// behind when the others were last seen.
+/// Every five seconds, ends expired sessions and those from before another process reset the password, and saves when
+/// the others were last seen.
 /// </summary>
 internal sealed class SessionUpkeep(UserSessions sessions, TimeProvider clock, ILogger<SessionUpkeep> logger)
     : PeriodicWork(TimeSpan.FromSeconds(5), clock, logger)
@@ -19,7 +19,8 @@ internal sealed class SessionUpkeep(UserSessions sessions, TimeProvider clock, I
         Task last;
         lock (_stopping)
         {
-            // What was seen in the last minute is known only here. Hosts may stop twice at once; the database goes after both.
+            // Uses in the last minute are not saved yet. A host may call this twice at once; the database is closed
+            // after both.
             _isStopping = true;
             _last ??= TryAsync(CancellationToken.None);
             last = _last;

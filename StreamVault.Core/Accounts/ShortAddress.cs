@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace StreamVault.Core.Accounts;
 
-/// <summary>Shortens an address to the network it is in: enough to tell home from elsewhere, and no more is kept.</summary>
+/// <summary>
+/// Shortens an address to the network it is in: enough to recognize home, and nothing more precise is stored.
+/// </summary>
 public static class ShortAddress
 {
     /// <returns><c>192.0.2.x</c>, <c>2001:db8:1::x</c> (the first 48 bits), or <c>this server</c>.</returns>

@@ -18,7 +18,7 @@ public sealed class SignInThrottle(TimeProvider clock)
     /// <summary>Counts a try before it is checked, so that many at the same moment can't slip through together.</summary>
     public ThrottleVerdict Count(RemoteAddress from) => _tries.Count(from);
 
-    /// <summary>How long an address still has to wait, without counting a try; null if it need not.</summary>
+    /// <summary>How long an address must still wait; null if it needn't. Doesn't count as an attempt.</summary>
     public TimeSpan? WaitOf(RemoteAddress from) => _tries.WaitOf(from);
 
     /// <summary>The try was right: the address has all its tries again, and counts as the owner's.</summary>

@@ -4,15 +4,15 @@ using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Accounts;
 
-/// <summary>How sessions get into the database, also a little later.</summary>
+/// <summary>Writes sessions to the database, later if the disk is full.</summary>
 public sealed partial class UserSessions
 {
-    private static readonly TimeSpan _seenAgain = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _lastSeenPrecision = TimeSpan.FromMinutes(1);
     private bool _isFull;
 
-    /// <summary>Ends what is too old, and writes what the database lacks.</summary>
-    /// <param name="all">Also a last use less than a minute after the one that is stored.</param>
-    /// <param name="cancellationToken">Gives up; the rest is written the next time.</param>
+    /// <summary>Ends expired sessions and writes pending changes to the database.</summary>
+    /// <param name="all">Whether to also write last uses less than a minute after the stored one.</param>
+    /// <param name="cancellationToken">Cancels; the rest is written next time.</param>
     internal async Task StoreAsync(bool all, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -30,7 +30,7 @@ public sealed partial class UserSessions
         await DeleteEndedAsync(cancellationToken);
         foreach (var held in _held.Values.Where(held => held.IsStored))
         {
-            if (held.Unstored(all ? TimeSpan.Zero : _seenAgain) is var (lastSeenAt, address))
+            if (held.Unstored(all ? TimeSpan.Zero : _lastSeenPrecision) is var (lastSeenAt, address))
             {
                 var isStored = await TryAsync(
                     database =>
@@ -46,7 +46,7 @@ public sealed partial class UserSessions
                 );
                 if (isStored)
                 {
-                    held.HasStored(lastSeenAt);
+                    held.MarkStored(lastSeenAt);
                 }
             }
         }

@@ -10,7 +10,7 @@ namespace StreamVault.Core.Accounts;
 /// <summary>
 /// Who is signed in, on which devices. A session is checked at every request, down to each video segment, so a check is a
 /// look-up in memory; signing in and ending write through to the database. A session whose row can't be written because the
-/// disk is full works all the same and is written later. Thread-safe.
+/// disk is full still works, and the row is written later. Thread-safe.
 /// </summary>
 public sealed partial class UserSessions(
     IDbContextFactory<StreamVaultDbContext> databases,
@@ -42,11 +42,11 @@ public sealed partial class UserSessions(
     }
 
     /// <summary>Begins a session.</summary>
-    /// <param name="user">Whose it is, as the database has it now.</param>
-    /// <param name="device">What it is; cut to <see cref="UserSession.MaxDeviceLength"/>.</param>
-    /// <param name="from">Where it is.</param>
+    /// <param name="user">The account, as just read from the database.</param>
+    /// <param name="device">The device; truncated to <see cref="UserSession.MaxDeviceLength"/>.</param>
+    /// <param name="from">Its address.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>The secret for the cookie. It is stored nowhere.</returns>
+    /// <returns>The secret for the cookie. Only its hash is stored.</returns>
     public async Task<string> BeginAsync(
         VaultUser user,
         string device,
@@ -86,7 +86,7 @@ public sealed partial class UserSessions(
     /// <summary>The session of this secret, if it has not ended. Costs no database work.</summary>
     public Guid? Find(string? secret) => Current(secret)?.Session.Id;
 
-    /// <summary>As <see cref="Find"/>, and notes that the session is in use now.</summary>
+    /// <summary>As <see cref="Find"/>, and records the use.</summary>
     public Guid? Use(string? secret, IPAddress? from)
     {
         var held = Current(secret);
@@ -97,7 +97,7 @@ public sealed partial class UserSessions(
     /// <summary>Cancelled when the session of this secret ends; already cancelled if there is none.</summary>
     public CancellationToken EndOf(string? secret) => Current(secret)?.Ended ?? new CancellationToken(canceled: true);
 
-    /// <summary>The sessions that have not ended, the one seen last first.</summary>
+    /// <summary>All current sessions, the most recently used first.</summary>
     public IReadOnlyList<SessionListing> List()
     {
         var now = clock.GetUtcNow();
@@ -110,7 +110,7 @@ public sealed partial class UserSessions(
         ];
     }
 
-    /// <summary>Ends a session: its next request is refused, and whatever it holds open is closed.</summary>
+    /// <summary>Ends a session: its next request is refused, and its open connections are closed.</summary>
     /// <returns>False if there is no such session.</returns>
     public async Task<bool> EndAsync(Guid id)
     {
@@ -122,7 +122,7 @@ public sealed partial class UserSessions(
     /// <summary>Ends every session but one.</summary>
     public Task EndOthersAsync(Guid? kept) => EndAsync(_held.Values.Where(held => held.Session.Id != kept));
 
-    /// <summary>The account has another security stamp: ends every session that began before.</summary>
+    /// <summary>Sets the account's security stamp and ends every session with an older one.</summary>
     internal Task SetStampAsync(string? stamp)
     {
         lock (_stamps)
@@ -133,7 +133,9 @@ public sealed partial class UserSessions(
         return EndOutdatedAsync();
     }
 
-    /// <summary>Looks whether another process, such as the command that resets the password, gave the account a new stamp.</summary>
+    /// <summary>
+    /// Checks whether another process, such as the command that resets the password, changed the security stamp.
+    /// </summary>
     internal async Task RefreshAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);

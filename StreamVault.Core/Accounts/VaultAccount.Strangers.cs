@@ -10,8 +10,8 @@ public sealed partial class VaultAccount
     private static readonly TimeSpan _lockout = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// Counts a try from an address other than the owner's. One statement counts and locks, so that parallel tries get no
-    /// more checks than the limit.
+    /// Counts an attempt from an address other than the owner's. A single statement counts and locks, so that
+    /// concurrent attempts can't exceed the limit.
     /// </summary>
     /// <returns>Whether the password may be checked.</returns>
     private async Task<bool> TryCountStrangerAsync(VaultUser user)
@@ -59,7 +59,7 @@ public sealed partial class VaultAccount
         }
     }
 
-    /// <returns>How long strangers have to wait; null if they need not.</returns>
+    /// <returns>How long unknown addresses must wait; null if they needn't.</returns>
     private async Task<TimeSpan?> StrangersWaitAsync(VaultUser user)
     {
         var now = clock.GetUtcNow();

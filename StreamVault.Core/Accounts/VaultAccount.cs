@@ -58,9 +58,9 @@ public sealed partial class VaultAccount(
     /// <summary>
     /// Checks a name and password. A wrong name and a wrong password count and answer alike, so that neither can be told
     /// from the other. After five wrong tries an address has to wait five minutes, and not even the right password is
-    /// checked meanwhile; other addresses are unaffected. After twenty wrong tries in a row from all strangers' addresses
-    /// together every address waits five minutes, except those from which the owner has signed in: so strangers can't lock
-    /// out the owner at home. A try counts before it is checked, so parallel tries can't exceed the limits.
+    /// checked meanwhile; other addresses are unaffected. After twenty failed attempts in a row from unknown addresses
+    /// together, all unknown addresses wait five minutes. Addresses from which the owner has signed in don't, so nobody
+    /// can lock the owner out. An attempt counts before it is checked, so concurrent attempts can't exceed the limits.
     /// </summary>
     /// <param name="username">The name; of any case.</param>
     /// <param name="password">The password.</param>
@@ -110,10 +110,10 @@ public sealed partial class VaultAccount(
     /// Changes the password and ends every other session. The current password is checked and throttled as at sign-in.
     /// </summary>
     /// <param name="user">The owner.</param>
-    /// <param name="current">The password until now.</param>
+    /// <param name="current">The current password.</param>
     /// <param name="wanted">The new password.</param>
     /// <param name="from">Where the request comes from.</param>
-    /// <param name="cancellationToken">Gives up; the try still counts.</param>
+    /// <param name="cancellationToken">Cancels; the attempt still counts.</param>
     public async Task<PasswordChange> ChangePasswordAsync(
         VaultUser user,
         string current,
@@ -122,7 +122,7 @@ public sealed partial class VaultAccount(
         CancellationToken cancellationToken
     )
     {
-        // First, so that a new password that is too short costs no try.
+        // Checked first, so that a new password that is too short doesn't cost an attempt.
         if (await PasswordFaultsAsync(user, wanted) is { Count: > 0 } faults)
         {
             return new PasswordChange.Refused(faults);
@@ -155,7 +155,7 @@ public sealed partial class VaultAccount(
     {
         user.PasswordHash = hasher.HashPassword(user, wanted);
         (user.AccessFailedCount, user.LockoutEnd) = (0, null);
-        // Saves all of it in one statement: never a new password with the old sessions.
+        // Saved in one statement, so that old sessions never work with a new password.
         var saved = await users.UpdateSecurityStampAsync(user);
         await sessions.SetStampAsync(user.SecurityStamp);
         return [.. saved.Errors.Select(error => error.Description)];

@@ -9,7 +9,7 @@ using StreamVault.Core.Uploads;
 
 namespace StreamVault.Core.Adoption;
 
-/// <summary>What came of adopting something from quarantine.</summary>
+/// <summary>The outcome of adopting a quarantine entry.</summary>
 public abstract record AdoptionOutcome
 {
     private AdoptionOutcome() { }
@@ -27,8 +27,8 @@ public abstract record AdoptionOutcome
 }
 
 /// <summary>
-/// Brings what is in quarantine back into the library: the folder of a video as a ready video under its id, an uploaded file
-/// as a new upload.
+/// Brings quarantined files back into the library: the folder of a video as a ready video under its id, an uploaded
+/// file as a new upload.
 /// </summary>
 public sealed partial class QuarantineAdoption(
     Quarantine quarantine,
@@ -40,12 +40,14 @@ public sealed partial class QuarantineAdoption(
     ILogger<QuarantineAdoption> logger
 ) : IDisposable
 {
-    // Two pages may ask for the same one.
+    // Two pages may adopt the same entry.
     private readonly SemaphoreSlim _turn = new(1);
 
-    /// <summary>Adopts an entry. An uploaded file is hashed and looked into, which takes a while for a large one.</summary>
+    /// <summary>
+    /// Adopts an entry. An uploaded file is hashed and probed, which can take minutes for a large file.
+    /// </summary>
     /// <param name="entry">The entry.</param>
-    /// <param name="cancellationToken">Gives up; the entry stays.</param>
+    /// <param name="cancellationToken">Cancels; the entry stays.</param>
     public async Task<AdoptionOutcome> RunAsync(string entry, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
@@ -82,7 +84,7 @@ public sealed partial class QuarantineAdoption(
         return await database.Videos.AnyAsync(video => video.Id == id, cancellationToken);
     }
 
-    // The files first: after a crash in between, the next start quarantines them again.
+    // Files first: after a crash in between, the next start quarantines them again.
     private async Task<AdoptionOutcome> AdoptVideoAsync(
         VideoId id,
         string folder,
@@ -94,7 +96,7 @@ public sealed partial class QuarantineAdoption(
         if (Directory.Exists(storage.VideoFolder(id)) || File.Exists(storage.OriginalPath(id)))
         {
             return new AdoptionOutcome.Refused(
-                "The vault has files of this id already. Restart the server, then try again."
+                "The vault already has files with this id. Restart the server, then try again."
             );
         }
 
@@ -159,12 +161,12 @@ public sealed partial class QuarantineAdoption(
                 return new AdoptionOutcome.Adopted(video);
             case UploadOutcome.Duplicate(var existing):
                 return new AdoptionOutcome.Refused(
-                    $"The library has the same video already: “{existing.Title}”. Delete this one."
+                    $"The library already has this video: “{existing.Title}”. Delete this copy."
                 );
             case UploadOutcome.NotVideo(var reason):
                 return new AdoptionOutcome.Refused(reason);
             default:
-                return new AdoptionOutcome.Refused("The file could not be taken in. See the server's log.");
+                return new AdoptionOutcome.Refused("The file couldn't be added. See the server's log.");
         }
     }
 
@@ -177,7 +179,7 @@ public sealed partial class QuarantineAdoption(
         }
     }
 
-    // The only fact that a person may have corrected, besides title and description.
+    // Besides title and description, only the date may have been edited.
     private async Task RestoreDateAsync(Video video, VideoSidecar? known)
     {
         if (known?.Recorded is { } recorded)

@@ -6,23 +6,23 @@ namespace StreamVault.Core.Background;
 
 /// <summary>A background task and the title of its video.</summary>
 /// <param name="Task">The task.</param>
-/// <param name="Name">What the kind is called.</param>
+/// <param name="Name">The display name of the kind.</param>
 /// <param name="VideoTitle">The title of its video.</param>
 public sealed record BackgroundListing(BackgroundTask Task, string Name, string VideoTitle);
 
 /// <summary>How many tasks of a kind there are.</summary>
 /// <param name="Kind">The kind.</param>
-/// <param name="Name">What it is called.</param>
-/// <param name="Waiting">Tasks that wait, the running one included.</param>
-/// <param name="Failed">Tasks that were given up.</param>
+/// <param name="Name">The display name.</param>
+/// <param name="Waiting">Waiting tasks, including the running one.</param>
+/// <param name="Failed">Failed tasks.</param>
 public sealed record BackgroundCount(string Kind, string Name, int Waiting, int Failed);
 
-/// <summary>All background work at one moment.</summary>
+/// <summary>A snapshot of all background work.</summary>
 /// <param name="IsPaused">Whether it is paused.</param>
-/// <param name="Hold">What holds it back; null if nothing does.</param>
+/// <param name="Hold">Why no task may run; null if one may.</param>
 /// <param name="Running">The running task; null if none runs.</param>
 /// <param name="Kinds">Kinds with tasks, by name.</param>
-/// <param name="Failed">The first of the failed tasks.</param>
+/// <param name="Failed">The first failed tasks.</param>
 public sealed record BackgroundState(
     bool IsPaused,
     BackgroundHold? Hold,
@@ -35,7 +35,7 @@ public sealed record BackgroundState(
     public bool IsEmpty => !IsPaused && Running is null && Kinds.Count == 0;
 }
 
-/// <summary>Describes the background queue for people. Thread-safe.</summary>
+/// <summary>Reads the background queue for display. Thread-safe.</summary>
 public sealed class BackgroundOverview
 {
     /// <summary>How many failed tasks are listed.</summary>
@@ -57,7 +57,7 @@ public sealed class BackgroundOverview
         _names = handlers.ToDictionary(handler => handler.Kind, handler => handler.Name);
     }
 
-    /// <summary>Reads the present state.</summary>
+    /// <summary>Reads the current state.</summary>
     public async Task<BackgroundState> ReadAsync(CancellationToken cancellationToken)
     {
         await using var database = await _databases.CreateDbContextAsync(cancellationToken);

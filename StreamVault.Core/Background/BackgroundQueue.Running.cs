@@ -24,9 +24,9 @@ public sealed partial class BackgroundQueue
     }
 
     /// <summary>
-    /// Counts the attempt before it begins, so that a task that takes the server down with it is given up in the end.
+    /// Counts the attempt before it begins, so that a task that crashes the server fails after its last attempt.
     /// </summary>
-    /// <returns>False if the task is gone, or was given up now.</returns>
+    /// <returns>False if the task no longer exists or has just failed for good.</returns>
     internal async Task<bool> StartAsync(BackgroundTask task, CancellationToken cancellationToken)
     {
         if (task.Attempts >= options.Value.MaxAttempts)
@@ -70,7 +70,7 @@ public sealed partial class BackgroundQueue
             }
         });
 
-    /// <summary>Puts back a task that gave way or was stopped with the server; the attempt doesn't count.</summary>
+    /// <summary>Requeues a task that yielded or was stopped with the server; the attempt doesn't count.</summary>
     internal Task ReleaseAsync(BackgroundTask task, CancellationToken cancellationToken) =>
         EndedAsync(async () =>
         {
@@ -83,7 +83,7 @@ public sealed partial class BackgroundQueue
                 );
         });
 
-    /// <summary>Delays a task that failed, or gives it up after its last attempt.</summary>
+    /// <summary>Schedules a retry of a failed task, or marks it as failed after its last attempt.</summary>
     internal Task FailAsync(BackgroundTask task, string reason, CancellationToken cancellationToken) =>
         EndedAsync(() => EndAsync(task, reason, cancellationToken));
 

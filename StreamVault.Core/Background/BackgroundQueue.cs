@@ -12,7 +12,8 @@ namespace StreamVault.Core.Background;
 public sealed record BackgroundChange;
 
 /// <summary>
-/// The durable queue of what is done to existing videos while the server is idle: one row per kind and video. Thread-safe.
+/// The durable queue of tasks for existing videos that run while the server is idle: one row per kind and video.
+/// Thread-safe.
 /// </summary>
 public sealed partial class BackgroundQueue(
     IDbContextFactory<StreamVaultDbContext> databases,
@@ -28,12 +29,14 @@ public sealed partial class BackgroundQueue(
     /// <summary>The task that runs now in this process; null if none does.</summary>
     public BackgroundTask? Running => Volatile.Read(ref _running);
 
-    /// <summary>The next enqueue, resume or retry: take it before looking into the queue, so that none is missed.</summary>
+    /// <summary>
+    /// Completes at the next enqueue, resume or retry. Get it before reading the queue, so that none is missed.
+    /// </summary>
     internal Task Changed => _signal.Next;
 
     /// <summary>
-    /// Enqueues a task. If it waits already, it stays where it is; if it runs, it runs once more afterwards; if it failed,
-    /// it starts over. Does nothing if there is no such video.
+    /// Enqueues a task. A waiting task keeps its place, a running task runs once more afterwards, and a failed task
+    /// starts over. Does nothing if there is no such video.
     /// </summary>
     public async Task EnqueueAsync(string kind, VideoId video, CancellationToken cancellationToken)
     {
@@ -59,8 +62,8 @@ public sealed partial class BackgroundQueue(
     }
 
     /// <summary>
-    /// Enqueues a kind for every video that is ready now, the first time it is called for this kind in the life of the vault.
-    /// Later calls do nothing: videos that become ready later are the caller's concern.
+    /// Enqueues a kind for every video that is ready now, the first time it is called for this kind in this vault.
+    /// Later calls do nothing; the caller enqueues videos that become ready later.
     /// </summary>
     /// <returns>How many tasks were added.</returns>
     public async Task<int> EnqueueForReadyVideosOnceAsync(string kind, CancellationToken cancellationToken)

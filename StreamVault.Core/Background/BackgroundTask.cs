@@ -8,11 +8,11 @@ public enum BackgroundStatus
     /// <summary>Runs when the server is idle.</summary>
     Waiting,
 
-    /// <summary>Given up after the last attempt, until someone retries it or it is enqueued again.</summary>
+    /// <summary>Failed on the last attempt; stays until it is retried or enqueued again.</summary>
     Failed,
 }
 
-/// <summary>Something to do to one existing video. There is at most one task per kind and video.</summary>
+/// <summary>A task for one existing video. There is at most one task per kind and video.</summary>
 public sealed class BackgroundTask
 {
     /// <summary>What to do: <see cref="IBackgroundHandler.Kind"/>.</summary>
@@ -24,13 +24,13 @@ public sealed class BackgroundTask
     /// <summary>The state.</summary>
     public BackgroundStatus Status { get; set; }
 
-    /// <summary>Attempts so far. Giving way and a clean shutdown don't count.</summary>
+    /// <summary>Attempts so far. Yielding and a clean shutdown don't count.</summary>
     public int Attempts { get; set; }
 
     /// <summary>When it was first enqueued. Tasks run in this order.</summary>
     public DateTimeOffset QueuedAt { get; set; }
 
-    /// <summary>Not before this time; null for at once.</summary>
+    /// <summary>The earliest time of the next attempt; null for immediately.</summary>
     public DateTimeOffset? NextAttemptAt { get; set; }
 
     /// <summary>Why the last attempt failed; null if none did.</summary>
@@ -40,7 +40,7 @@ public sealed class BackgroundTask
     public int Revision { get; set; }
 }
 
-/// <summary>What holds for all background tasks: one row, or none while nobody has changed anything.</summary>
+/// <summary>Settings for all background tasks: one row, or none if nothing was changed.</summary>
 public sealed class BackgroundSettings
 {
     internal const int OnlyId = 1;

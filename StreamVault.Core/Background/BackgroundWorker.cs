@@ -24,7 +24,7 @@ internal sealed partial class BackgroundWorker(
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            // Taken before looking, so that a task that is enqueued in between is not missed.
+            // Read before the queue, so that a task that is enqueued in between is not missed.
             var changed = queue.Changed;
             if (await TryRunAsync(stoppingToken))
             {
@@ -50,7 +50,7 @@ internal sealed partial class BackgroundWorker(
         }
     }
 
-    /// <returns>False if nothing is due, or something holds it back.</returns>
+    /// <returns>False if no task is due or may run.</returns>
     private async Task<bool> RunNextAsync(CancellationToken stoppingToken)
     {
         if (

@@ -12,14 +12,14 @@ public interface IBackgroundHandler
     /// <summary>Identifies the kind in the database and over HTTP, in snake case. Never change it.</summary>
     string Kind { get; }
 
-    /// <summary>What people see: <c>Checksums for existing videos</c>.</summary>
+    /// <summary>The display name: <c>Checksums for existing videos</c>.</summary>
     string Name { get; }
 
     /// <summary>
-    /// Does it to one video. May run again after a crash, so it must be safe to repeat. An exception counts as
+    /// Runs the task for one video. It may run again after a crash, so it must be idempotent. An exception counts as
     /// <see cref="BackgroundOutcome.Failed"/> with its message.
     /// </summary>
-    /// <param name="turn">The video, and whether to go on. Long tasks check <see cref="BackgroundTurn.ContinuesAsync"/> between steps.</param>
+    /// <param name="turn">The video, and whether to continue. Long tasks check <see cref="BackgroundTurn.ContinuesAsync"/> between steps.</param>
     /// <param name="cancellationToken">The server stops or the video was deleted.</param>
     Task<BackgroundOutcome> RunAsync(BackgroundTurn turn, CancellationToken cancellationToken);
 }
@@ -36,7 +36,7 @@ public abstract record BackgroundOutcome
     public sealed record GaveWay : BackgroundOutcome;
 
     /// <summary>Failed. Retried with a growing delay, then shown as failed.</summary>
-    /// <param name="Reason">Why, and what to do, in a sentence for people.</param>
+    /// <param name="Reason">Why, and what to do, in a sentence.</param>
     public sealed record Failed(string Reason) : BackgroundOutcome;
 }
 
@@ -46,7 +46,7 @@ public sealed class BackgroundTurn
     private readonly Func<CancellationToken, Task<bool>> _continues;
 
     /// <param name="video">The video.</param>
-    /// <param name="continues">Whether the task may go on.</param>
+    /// <param name="continues">Whether the task may continue.</param>
     public BackgroundTurn(VideoId video, Func<CancellationToken, Task<bool>> continues) =>
         (Video, _continues) = (video, continues);
 
@@ -54,8 +54,9 @@ public sealed class BackgroundTurn
     public VideoId Video { get; }
 
     /// <summary>
-    /// Whether the task may go on with its next step. False once someone watches, an encode waits or background tasks are
-    /// paused: return <see cref="BackgroundOutcome.GaveWay"/> then. Cheap enough to call for every few megabytes read.
+    /// Whether the task may continue with its next step. False once someone is watching, an encode is waiting or
+    /// background tasks are paused: return <see cref="BackgroundOutcome.GaveWay"/> then. Cheap enough to call for every
+    /// few megabytes read.
     /// </summary>
     public Task<bool> ContinuesAsync(CancellationToken cancellationToken) => _continues(cancellationToken);
 }

@@ -9,10 +9,10 @@ public enum BackgroundHold
     /// <summary>Someone paused background tasks.</summary>
     Paused,
 
-    /// <summary>Someone watches, or did within <see cref="JobOptions.QuietBeforeIdle"/>.</summary>
+    /// <summary>Someone is watching, or was within <see cref="JobOptions.QuietBeforeIdle"/>.</summary>
     Watching,
 
-    /// <summary>An encode runs or is about to.</summary>
+    /// <summary>An encode is running or about to start.</summary>
     Encoding,
 }
 
@@ -27,7 +27,7 @@ internal sealed class IdleGate(
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
 
-    /// <summary>What holds background tasks back; null if nothing does.</summary>
+    /// <summary>Why background tasks may not run; null if they may.</summary>
     public async Task<BackgroundHold?> HoldAsync(CancellationToken cancellationToken) =>
         await queue.IsPausedAsync(cancellationToken) ? BackgroundHold.Paused
         : !audience.HasBeenQuietFor(options.Value.QuietBeforeIdle) ? BackgroundHold.Watching

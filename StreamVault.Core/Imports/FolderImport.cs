@@ -166,7 +166,7 @@ internal sealed partial class FolderImport(
     {
         if (!File.Exists(storage.ImportPath(note.Video)))
         {
-            // Part of a copy. Without the file it was copied from it may be the only one: the next start quarantines it.
+            // A partial copy. If its source is gone, it may be the only copy, so the next start quarantines it.
             if (File.Exists(note.From))
             {
                 File.Delete(storage.PartialImportPath(note.Video));

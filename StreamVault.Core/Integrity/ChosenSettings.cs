@@ -8,10 +8,10 @@ using StreamVault.Core.Tokens;
 
 namespace StreamVault.Core.Integrity;
 
-/// <summary>Keeps the settings that were chosen on pages in <c>vault.json</c>, so that they survive the database.</summary>
+/// <summary>Keeps the settings made in the UI in <c>vault.json</c>, so that they survive a lost database.</summary>
 public sealed class ChosenSettings(IDbContextFactory<StreamVaultDbContext> databases, VaultStorage storage)
 {
-    /// <summary>What the file holds; null where nothing was chosen.</summary>
+    /// <summary>The content of the file; null for settings that were never changed.</summary>
     internal sealed record Choices(
         int Version,
         OriginalsPolicy? Originals,
@@ -21,7 +21,7 @@ public sealed class ChosenSettings(IDbContextFactory<StreamVaultDbContext> datab
 
     internal sealed record ChosenSchedule(bool IsPaused, bool OnlyInOffHours, TimeOnly From, TimeOnly To);
 
-    /// <summary>Writes what the database says now.</summary>
+    /// <summary>Writes the current settings from the database.</summary>
     /// <exception cref="IOException">The file can't be written.</exception>
     public async Task SaveAsync(CancellationToken cancellationToken)
     {
@@ -48,7 +48,7 @@ public sealed class ChosenSettings(IDbContextFactory<StreamVaultDbContext> datab
     }
 
     /// <summary>Adds the file's choices to a database that has none.</summary>
-    /// <returns>False if there is no file, or it can't be understood.</returns>
+    /// <returns>False if there is no file, or it can't be read.</returns>
     internal static bool Restore(StreamVaultDbContext database, VaultStorage storage)
     {
         if (Read(storage) is not { } choices)

@@ -6,7 +6,9 @@ using StreamVault.Core.Persistence;
 
 namespace StreamVault.Core.Integrity;
 
-/// <summary>Records damage in the rows of videos. Told as <see cref="LibraryChange"/>. Thread-safe.</summary>
+/// <summary>
+/// Records damage in the rows of videos and publishes it as <see cref="LibraryChange"/>. Thread-safe.
+/// </summary>
 internal sealed partial class DamageMarks(
     IDbContextFactory<StreamVaultDbContext> databases,
     EventHub events,
@@ -14,7 +16,7 @@ internal sealed partial class DamageMarks(
     ILogger<DamageMarks> logger
 )
 {
-    /// <summary>Adds damage to what is known. Does nothing for an empty list, or a video that is not ready.</summary>
+    /// <summary>Adds to the known damage. Does nothing for an empty list, or a video that is not ready.</summary>
     public Task AddAsync(VideoId id, IReadOnlyList<DamagedFile> found, CancellationToken cancellationToken) =>
         found.Count == 0
             ? Task.CompletedTask
@@ -31,7 +33,7 @@ internal sealed partial class DamageMarks(
                 cancellationToken
             );
 
-    /// <summary>Records the result of a full check: the mark goes if nothing is damaged.</summary>
+    /// <summary>Records the result of a full check, and clears the mark if nothing is damaged.</summary>
     public Task ReplaceAsync(VideoId id, IReadOnlyList<DamagedFile> found, CancellationToken cancellationToken) =>
         ChangeAsync(
             id,
@@ -89,7 +91,7 @@ internal sealed partial class DamageMarks(
         [LoggerMessage(LogLevel.Warning, "Video {Video} is damaged: {Summary}")]
         public static partial void Damaged(ILogger logger, VideoId video, string summary);
 
-        [LoggerMessage(LogLevel.Information, "Video {Video} is whole again")]
+        [LoggerMessage(LogLevel.Information, "Video {Video} is no longer damaged")]
         public static partial void Whole(ILogger logger, VideoId video);
     }
 }

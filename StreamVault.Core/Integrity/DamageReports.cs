@@ -7,8 +7,8 @@ using StreamVault.Core.Library;
 namespace StreamVault.Core.Integrity;
 
 /// <summary>
-/// Takes note of videos in which playback came upon a file that is missing or has the wrong size, for
-/// <see cref="DamageReportWorker"/> to look into. Thread-safe; reporting never waits.
+/// Collects videos in which playback found a file that is missing or has the wrong size, for
+/// <see cref="DamageReportWorker"/> to check. Thread-safe; reporting never waits.
 /// </summary>
 public sealed class DamageReports
 {
@@ -17,7 +17,7 @@ public sealed class DamageReports
         new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true }
     );
 
-    /// <summary>Has the video checked soon, unless it is about to be.</summary>
+    /// <summary>Schedules a check of the video, unless one is pending.</summary>
     public void Report(VideoId video)
     {
         if (_pending.TryAdd(video, true) && !_reports.Writer.TryWrite(video))
@@ -35,7 +35,8 @@ public sealed class DamageReports
 }
 
 /// <summary>
-/// Looks into reports at once, since a viewer may be waiting: it reads names and sizes, and no more than one video a second.
+/// Checks reported videos immediately, since a viewer may be waiting. Reads only names and sizes, of at most one video
+/// per second.
 /// </summary>
 internal sealed partial class DamageReportWorker(
     DamageReports reports,

@@ -4,7 +4,7 @@ using StreamVault.Core.Library;
 
 namespace StreamVault.Core.Integrity;
 
-/// <summary>Describes damage for people.</summary>
+/// <summary>Describes damage in sentences.</summary>
 public static partial class DamageWords
 {
     /// <summary>The name of the key in <see cref="DamagedFile.Name"/>.</summary>
@@ -69,7 +69,7 @@ public static partial class DamageWords
     private static partial Regex Segment();
 }
 
-/// <summary>Stored files of a video are damaged, so that it can't be handed out whole.</summary>
+/// <summary>Stored files of a video are damaged, so it can't be downloaded completely.</summary>
 /// <param name="files">The damaged files; at least one.</param>
 /// <param name="keepsOriginal">Whether the uploaded file is kept.</param>
 public sealed class VideoDamagedException(IReadOnlyList<DamagedFile> files, bool keepsOriginal)

@@ -4,7 +4,7 @@ using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Integrity;
 
-/// <summary>Keeps a folder full of videos from starting as a new vault because its database is gone.</summary>
+/// <summary>Refuses to start a new vault in a folder that holds videos but no database.</summary>
 public sealed partial class DatabaseGuard(
     VaultStorage storage,
     Quarantine quarantine,
@@ -13,13 +13,13 @@ public sealed partial class DatabaseGuard(
     ILogger<DatabaseGuard> logger
 )
 {
-    /// <summary>Looks at the database. Call with the vault's lock held, before anything opens the database.</summary>
-    /// <exception cref="StartupException">The folder holds videos but no usable database, and nobody asked for a new vault.</exception>
+    /// <summary>Checks the database. Call with the vault's lock held, before anything opens the database.</summary>
+    /// <exception cref="StartupException">The folder holds videos but no usable database, and a new vault was not requested.</exception>
     public void Check()
     {
         var state = DatabaseCheck.Run(storage);
-        // A first import may have been killed before there was an account: that is no lost vault.
-        var holdings = storage.Holdings(onTheirWay: state != DatabaseState.Bare);
+        // An import that was killed before the account was created is not a lost vault.
+        var holdings = storage.Holdings(includePending: state != DatabaseState.Bare);
         if (state == DatabaseState.Usable || (holdings is null && state != DatabaseState.Unreadable))
         {
             return;
@@ -32,7 +32,7 @@ public sealed partial class DatabaseGuard(
 
         if (SetAside("The server was started with --new.") is { } entry)
         {
-            Log.BeganAnew(logger, entry);
+            Log.StartedNew(logger, entry);
         }
     }
 
@@ -75,6 +75,6 @@ public sealed partial class DatabaseGuard(
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Warning, "Starting a new vault; the old database was moved to quarantine/{Entry}")]
-        public static partial void BeganAnew(ILogger logger, string entry);
+        public static partial void StartedNew(ILogger logger, string entry);
     }
 }

@@ -5,7 +5,7 @@ using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Integrity;
 
-/// <summary>Small JSON files in the data folder that must survive a crash and be readable by a person.</summary>
+/// <summary>Small JSON files in the data folder that must survive a crash and be human-readable.</summary>
 internal static class DurableJson
 {
     public static JsonSerializerOptions Options { get; } =
@@ -13,12 +13,12 @@ internal static class DurableJson
         {
             WriteIndented = true,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            // Read by people and programs, never put into a page.
+            // Never embedded in HTML, so it needs no HTML escaping.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
         };
 
-    /// <summary>Replaces the file in one step, unless it says the same already.</summary>
+    /// <summary>Replaces the file atomically, unless the content is unchanged.</summary>
     public static void Save<T>(string path, T value)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(value, Options);
@@ -27,7 +27,7 @@ internal static class DurableJson
             return;
         }
 
-        // A name of its own: a command may write the same sidecar beside the server.
+        // A unique name: a command may write the same sidecar at the same time.
         var unnamed = $"{path}.{Guid.NewGuid():N}.new";
         try
         {
@@ -41,7 +41,7 @@ internal static class DurableJson
         }
         catch
         {
-            // Also if the folder is gone meanwhile, with the file in it.
+            // Also if the folder was deleted meanwhile.
             if (File.Exists(unnamed))
             {
                 File.Delete(unnamed);

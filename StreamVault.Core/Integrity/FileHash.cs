@@ -3,22 +3,22 @@ using System.Security.Cryptography;
 
 namespace StreamVault.Core.Integrity;
 
-/// <summary>SHA-256 of files, read in large pieces so that a long file can be left in the middle.</summary>
+/// <summary>SHA-256 of files, read in large blocks so that it can stop in the middle of a file.</summary>
 internal static class FileHash
 {
     private const int PieceBytes = 1 << 20;
     private const int PiecesBetweenLooks = 16;
 
-    /// <summary>Never gives way.</summary>
+    /// <summary>Never stops early.</summary>
     public static Func<CancellationToken, Task<bool>> Always { get; } = _ => Task.FromResult(true);
 
     /// <returns>Lower-case hex SHA-256.</returns>
     public static string Of(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     /// <param name="path">The file.</param>
-    /// <param name="continues">Asked every 16 MiB whether to go on.</param>
-    /// <param name="cancellationToken">Stops between two pieces.</param>
-    /// <returns>The size and hash of what was read; null if it had to give way.</returns>
+    /// <param name="continues">Called every 16 MiB to ask whether to continue.</param>
+    /// <param name="cancellationToken">Stops between two blocks.</param>
+    /// <returns>The size and hash of the file; null if it stopped early.</returns>
     /// <exception cref="IOException">It is gone or can't be read.</exception>
     public static async Task<StoredFile?> ReadAsync(
         string path,

@@ -6,7 +6,7 @@ using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Integrity;
 
-/// <summary>Registers what finds damage in stored files.</summary>
+/// <summary>Registers the checks of stored files for damage.</summary>
 public static class IntegrityServices
 {
     /// <summary>Adds the checks. The caller adds the storage, the database, the event hub and the clock.</summary>
@@ -20,7 +20,9 @@ public static class IntegrityServices
                 provider.GetRequiredService<TimeProvider>()
             ));
 
-    /// <summary>Adds what a server does besides: sizes for playback, reports, background tasks. The caller adds the background queue.</summary>
+    /// <summary>
+    /// Adds the server's part: sizes for playback, reports and background tasks. The caller adds the background queue.
+    /// </summary>
     public static IServiceCollection AddIntegrityTasks(this IServiceCollection services) =>
         services
             .AddSingleton<StoredSizes>()

@@ -2,7 +2,7 @@ using StreamVault.Core.Library;
 
 namespace StreamVault.Core.Integrity;
 
-/// <summary>What a stored file must be.</summary>
+/// <summary>The expected size and hash of a stored file.</summary>
 /// <param name="Bytes">Its size.</param>
 /// <param name="Sha256">Lower-case hex SHA-256 of its bytes.</param>
 public sealed record StoredFile(long Bytes, string Sha256);
@@ -11,7 +11,7 @@ public sealed record StoredFile(long Bytes, string Sha256);
 /// <param name="MadeAt">When it was made.</param>
 /// <param name="MadeLater">Whether the video was stored before, so that damage from before <paramref name="MadeAt"/> is unknown.</param>
 /// <param name="KeySha256">Lower-case hex SHA-256 of the key's 16 bytes.</param>
-/// <param name="Original">The uploaded file, where it was there; whether it is kept is up to the video's row.</param>
+/// <param name="Original">The uploaded file, if it existed; the video's row says whether it is kept.</param>
 /// <param name="Files">The files in the video's folder, by name.</param>
 public sealed record Manifest(
     DateTimeOffset MadeAt,
@@ -21,7 +21,7 @@ public sealed record Manifest(
     IReadOnlyDictionary<string, StoredFile> Files
 );
 
-/// <summary>What was found where a video's manifest should be.</summary>
+/// <summary>The state of a video's manifest.</summary>
 public abstract record ManifestState
 {
     private ManifestState() { }

@@ -9,8 +9,8 @@ namespace StreamVault.Core.Integrity;
 
 /// <summary>
 /// Reads and writes a video's manifest: <c>manifest-sha256.txt</c>, which <c>sha256sum -c</c> checks (the payload manifest of
-/// BagIt, RFC 8493), and <c>manifest.json</c> with what has no place in it: sizes, the hash of the key, and the hash of the
-/// first file, so that the two belong together.
+/// BagIt, RFC 8493), and <c>manifest.json</c> with the rest: sizes, the hash of the key, and the hash of the first
+/// file, which ties the two together.
 /// </summary>
 internal static partial class ManifestFiles
 {
@@ -35,7 +35,7 @@ internal static partial class ManifestFiles
         Dictionary<string, long> Files
     );
 
-    /// <summary>Whether a file in a video's folder belongs into its manifest.</summary>
+    /// <summary>Whether a file in a video's folder belongs in its manifest.</summary>
     public static bool Covers(string name) =>
         name is not (HashesName or FactsName)
         && !name.StartsWith('.')
@@ -85,7 +85,7 @@ internal static partial class ManifestFiles
         }
     }
 
-    /// <summary>The sizes alone, for who has no use for the hashes; null if there is no readable manifest.</summary>
+    /// <summary>Reads only the sizes; null if there is no readable manifest.</summary>
     public static IReadOnlyDictionary<string, long>? ReadSizes(string folder)
     {
         try
@@ -98,7 +98,7 @@ internal static partial class ManifestFiles
         }
     }
 
-    /// <summary>Writes the manifest, durable before it has its name. The caller flushes the folder.</summary>
+    /// <summary>Writes the manifest, flushed before it gets its name. The caller flushes the folder.</summary>
     public static void Write(string folder, Manifest manifest)
     {
         var text = new StringBuilder();
@@ -118,7 +118,7 @@ internal static partial class ManifestFiles
             manifest.Original,
             manifest.Files.ToDictionary(file => file.Key, file => file.Value.Bytes, StringComparer.Ordinal)
         );
-        // In this order: there is a manifest once its second file is there.
+        // In this order: the manifest counts once its second file exists.
         WriteDurably(Path.Combine(folder, HashesName), hashes);
         WriteDurably(Path.Combine(folder, FactsName), JsonSerializer.SerializeToUtf8Bytes(facts, _json));
     }

@@ -12,9 +12,9 @@ internal static class ManifestMaker
     /// <param name="original">Size and hash of the uploaded file, where known.</param>
     /// <param name="madeAt">The present time.</param>
     /// <param name="madeLater">Whether the video was stored before.</param>
-    /// <param name="continues">Asked now and again whether to go on.</param>
+    /// <param name="continues">Called regularly to ask whether to continue.</param>
     /// <param name="cancellationToken">Stops; nothing is written.</param>
-    /// <returns>The manifest; null if it had to give way.</returns>
+    /// <returns>The manifest; null if it stopped early.</returns>
     public static async Task<Manifest?> RunAsync(
         string folder,
         string key,

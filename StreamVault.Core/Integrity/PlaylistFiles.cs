@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 
 namespace StreamVault.Core.Integrity;
 
-/// <summary>What a video's playlists need, for videos without a manifest.</summary>
+/// <summary>Finds the files that a video's playlists refer to, for videos without a manifest.</summary>
 internal static partial class PlaylistFiles
 {
     public const string Multivariant = "master.m3u8";
     private const int PacketBytes = 188;
     private const byte SyncByte = 0x47;
 
-    /// <summary>All playlists and segments that the multivariant playlist leads to, itself included.</summary>
+    /// <summary>The multivariant playlist, and all playlists and segments it refers to.</summary>
     public static IReadOnlyList<string> Of(string folder) =>
         [Multivariant, .. Named(folder, Multivariant).SelectMany(playlist => OfOne(folder, playlist))];
 
@@ -18,8 +18,8 @@ internal static partial class PlaylistFiles
     public static IEnumerable<string> OfOne(string folder, string playlist) => [playlist, .. Named(folder, playlist)];
 
     /// <summary>
-    /// Whether a key opens the first segment: a transport stream's packets begin with a known byte. True if there is nothing
-    /// to try it on.
+    /// Whether a key decrypts the first segment: a transport stream's packets begin with a known byte. True if there is
+    /// no segment to test.
     /// </summary>
     public static bool Opens(string folder, byte[] key)
     {
@@ -63,7 +63,7 @@ internal static partial class PlaylistFiles
         }
 
         var text = File.ReadAllText(path);
-        // Nothing but plain names: a damaged playlist must not lead elsewhere.
+        // Only plain names: a damaged playlist must not refer to another folder.
         return Line()
             .Matches(text)
             .Concat(Media().Matches(text))

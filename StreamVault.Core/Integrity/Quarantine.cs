@@ -7,8 +7,8 @@ using StreamVault.Core.Storage;
 namespace StreamVault.Core.Integrity;
 
 /// <summary>
-/// Files without a database row: one folder each in <c>quarantine/</c>, beside a note that says why. Nothing leaves it unless
-/// a person decides. Thread-safe as far as no two calls name the same entry.
+/// Files without a database row: one folder each in <c>quarantine/</c>, with a note that says why. Only the user adopts
+/// or deletes entries. Thread-safe for calls with different entries.
 /// </summary>
 public sealed partial class Quarantine(
     VaultStorage storage,
@@ -29,7 +29,7 @@ public sealed partial class Quarantine(
                 .ThenBy(item => item.Id, StringComparer.Ordinal),
         ];
 
-    /// <summary>One entry; null if there is none of that name.</summary>
+    /// <summary>One entry; null if it doesn't exist.</summary>
     public QuarantinedItem? Find(string id) => Folder(id) is { } folder ? Read(folder) : null;
 
     /// <summary>Deletes an entry for good.</summary>
@@ -48,10 +48,10 @@ public sealed partial class Quarantine(
     }
 
     /// <summary>Moves files and folders into an entry. What can't be moved stays where it is.</summary>
-    /// <param name="id">What to call the entry; a number is added where one of that name has the same file already.</param>
+    /// <param name="id">The name of the entry; a number is added if an entry of that name already has such a file.</param>
     /// <param name="reason">Why, in a sentence.</param>
     /// <param name="things">What to move, with the name each gets; at least one.</param>
-    /// <param name="name">What to call it for people, if no sidecar tells.</param>
+    /// <param name="name">The display name, if there is no sidecar.</param>
     /// <returns>The entry.</returns>
     /// <exception cref="IOException">Something can't be moved, for example because it is on another disk.</exception>
     /// <exception cref="UnauthorizedAccessException">The same.</exception>
@@ -67,7 +67,7 @@ public sealed partial class Quarantine(
         VaultStorage.FlushFolder(storage.QuarantineFolder);
         var note = Path.Combine(folder, NoteName);
         var from = things.Select(thing => Path.GetRelativePath(storage.Root, thing.Path));
-        // Before the files: a crash in between leaves a note and no riddle.
+        // The note first: after a crash in between, no file is without an explanation.
         DurableJson.Save(
             note,
             new QuarantineNote(1, clock.GetUtcNow(), reason, [.. (NoteIn(folder)?.From ?? []).Concat(from)], name)
@@ -88,7 +88,7 @@ public sealed partial class Quarantine(
         return Read(folder);
     }
 
-    /// <summary>Moves files of an entry back to where they belong, as far as nothing is there.</summary>
+    /// <summary>Moves files of an entry back to where they belong, unless a file is already there.</summary>
     /// <param name="id">The entry.</param>
     /// <param name="places">The name of each file in the entry, and where it belongs.</param>
     /// <returns>Whether anything was moved.</returns>
@@ -112,7 +112,7 @@ public sealed partial class Quarantine(
     /// <summary>Removes an entry that holds nothing more than a note and a sidecar.</summary>
     internal void RemoveIfEmpty(string folder)
     {
-        // What else is in it, such as a folder without its key, a person may still want.
+        // Anything else, such as a folder without its key, may still be wanted.
         var names = Directory.GetFileSystemEntries(folder).Select(Path.GetFileName);
         if (names.All(name => name is NoteName or VaultStorage.SidecarName))
         {
@@ -121,12 +121,12 @@ public sealed partial class Quarantine(
         }
     }
 
-    /// <summary>Where an entry is; null if there is none of that name.</summary>
+    /// <summary>The path of an entry; null if it doesn't exist.</summary>
     internal string? Folder(string id) =>
-        // Compared with what is there, so that no name leads anywhere else.
+        // Compared with existing entries, so that a name can't refer to another folder.
         Directory.GetDirectories(storage.QuarantineFolder).FirstOrDefault(path => Path.GetFileName(path) == id);
 
-    /// <summary>The file of an entry that is or was uploaded; null if it holds none.</summary>
+    /// <summary>The uploaded file of an entry, complete or not; null if there is none.</summary>
     internal static string? UploadIn(string folder) =>
         ((string[])["source", "original", "import", "part", "import.part"])
             .Select(name => Path.Combine(folder, name))
@@ -205,11 +205,11 @@ public sealed partial class Quarantine(
             case QuarantineKind.Database:
                 return "To use it again, stop the server and move it back into the data folder.";
             default:
-                return "It holds no video that plays by itself.";
+                return "It holds no complete video.";
         }
     }
 
-    /// <summary>What the video in an entry says about itself; its key may be in its usual place.</summary>
+    /// <summary>Reads the video in an entry; its key may be in its usual place.</summary>
     internal PublishedVideo? PublishedIn(string folder) =>
         PublishedVideo.Read(
             VideoIn(folder),

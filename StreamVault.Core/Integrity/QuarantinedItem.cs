@@ -1,9 +1,9 @@
 namespace StreamVault.Core.Integrity;
 
-/// <summary>What an entry of the quarantine is.</summary>
+/// <summary>The kind of a quarantine entry.</summary>
 public enum QuarantineKind
 {
-    /// <summary>The folder of a ready video, with its key and original as far as those were there.</summary>
+    /// <summary>The folder of a ready video, with its key and original, if they existed.</summary>
     Video,
 
     /// <summary>A file that was uploaded or imported, whole or not.</summary>
@@ -12,7 +12,7 @@ public enum QuarantineKind
     /// <summary>A key without its video.</summary>
     Key,
 
-    /// <summary>What an encode left, without its source.</summary>
+    /// <summary>Work files of an encode, without its source.</summary>
     Work,
 
     /// <summary>A database that was replaced.</summary>
@@ -22,14 +22,14 @@ public enum QuarantineKind
     Other,
 }
 
-/// <summary>Files without a database row, moved aside until a person decides.</summary>
-/// <param name="Id">Names the entry.</param>
+/// <summary>Files without a database row, moved aside until the user decides.</summary>
+/// <param name="Id">The id of the entry.</param>
 /// <param name="Kind">What it is.</param>
-/// <param name="Name">What to call it: the title or file name if it is known.</param>
+/// <param name="Name">The display name: the title or file name, if known.</param>
 /// <param name="QuarantinedAt">When it was moved.</param>
 /// <param name="Reason">Why, in a sentence.</param>
 /// <param name="Bytes">Size of all its files.</param>
-/// <param name="Known">What its sidecar tells; null if it has none.</param>
+/// <param name="Known">The content of its sidecar; null if it has none.</param>
 /// <param name="Obstacle">Why it can't be adopted, in a sentence; null if it can be tried.</param>
 public sealed record QuarantinedItem(
     string Id,
@@ -42,15 +42,15 @@ public sealed record QuarantinedItem(
     string? Obstacle
 );
 
-/// <summary>Says that something was quarantined, adopted or deleted.</summary>
+/// <summary>Published when an entry was quarantined, adopted or deleted.</summary>
 public sealed record QuarantineChange;
 
-/// <summary>What is written beside the files of an entry.</summary>
+/// <summary>The note that is stored with an entry.</summary>
 /// <param name="Version">The format.</param>
 /// <param name="QuarantinedAt">When it was moved.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="From">Where each file was, in the data folder.</param>
-/// <param name="Name">What to call it, if no sidecar tells.</param>
+/// <param name="Name">The display name, if there is no sidecar.</param>
 internal sealed record QuarantineNote(
     int Version,
     DateTimeOffset QuarantinedAt,

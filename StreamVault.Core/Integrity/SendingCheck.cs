@@ -2,7 +2,7 @@ using StreamVault.Core.Library;
 
 namespace StreamVault.Core.Integrity;
 
-/// <summary>Hashes the files of one quality in step with what is sent of it. Not thread-safe.</summary>
+/// <summary>Hashes the files of one quality while it is sent. Not thread-safe.</summary>
 internal sealed class SendingCheck(
     string folder,
     IReadOnlyList<(string Name, StoredFile File)> files,
@@ -14,7 +14,7 @@ internal sealed class SendingCheck(
     private int _next;
     private long _hashed;
 
-    /// <summary>Hashes what belongs to the bytes sent so far and a little more.</summary>
+    /// <summary>Hashes the files of the bytes sent so far, plus a margin.</summary>
     /// <exception cref="VideoDamagedException">A file changed since it was stored.</exception>
     public async Task AdvanceAsync(long sent, CancellationToken cancellationToken)
     {

@@ -8,17 +8,17 @@ using StreamVault.Core.Persistence;
 namespace StreamVault.Core.Integrity;
 
 /// <summary>
-/// Remembers which stored files were sent, so that their bytes are checked when the server is idle. Noting costs one look
-/// into memory. Thread-safe.
+/// Remembers which stored files were sent, so that their bytes are checked when the server is idle. Recording a file
+/// costs one memory lookup. Thread-safe.
 /// </summary>
 public sealed class SentSegments
 {
-    /// <summary>How many are remembered until they are saved; what is more is not checked this time.</summary>
+    /// <summary>The maximum number of files between two saves; further files are not checked this time.</summary>
     public const int Most = 50_000;
 
     private ConcurrentDictionary<(VideoId Video, string Name), bool> _noted = new();
 
-    /// <summary>Notes that a file was sent, by this server or by one in front.</summary>
+    /// <summary>Records that a file was sent, by this server or by a proxy.</summary>
     public void Note(VideoId video, string name)
     {
         var noted = _noted;
@@ -32,7 +32,9 @@ public sealed class SentSegments
         _noted.IsEmpty ? [] : [.. Interlocked.Exchange(ref _noted, new()).Keys];
 }
 
-/// <summary>Saves once a minute what was sent, and enqueues the checks that are due: each file's at most once a day.</summary>
+/// <summary>
+/// Once a minute, saves which files were sent and enqueues due checks, for each file at most once a day.
+/// </summary>
 internal sealed class SentSegmentsWriter(
     SentSegments sent,
     IDbContextFactory<StreamVaultDbContext> databases,

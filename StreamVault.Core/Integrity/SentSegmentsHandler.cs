@@ -17,9 +17,9 @@ internal sealed class SentSegmentsHandler(
 
     public string Kind => KindName;
 
-    public string Name => "Check what was watched";
+    public string Name => "Check watched videos";
 
-    /// <summary>What was sent and not checked within a day.</summary>
+    /// <summary>Files that were sent and not checked within a day.</summary>
     public static IQueryable<SentSegment> Due(StreamVaultDbContext database, DateTimeOffset now)
     {
         var before = now - Interval;

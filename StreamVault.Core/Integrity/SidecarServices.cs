@@ -4,7 +4,7 @@ using StreamVault.Core.Background;
 
 namespace StreamVault.Core.Integrity;
 
-/// <summary>Registers sidecars, quarantine and what compares rows with files.</summary>
+/// <summary>Registers sidecars, the quarantine and the startup reconciler.</summary>
 public static class SidecarServices
 {
     /// <summary>Adds them. The caller adds the clock, the event hub, the storage, the database, the library and the background queue.</summary>

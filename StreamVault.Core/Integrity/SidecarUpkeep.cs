@@ -14,8 +14,8 @@ using StreamVault.Core.Tokens;
 namespace StreamVault.Core.Integrity;
 
 /// <summary>
-/// Keeps every sidecar and <c>vault.json</c> as the database says: each one right after its video changed, and at start what
-/// a crash left behind. Ready videos that never had a sidecar are left to <see cref="SidecarTask"/>.
+/// Keeps every sidecar and <c>vault.json</c> in sync with the database: after each change, and at start after a crash.
+/// Ready videos that never had a sidecar are handled by <see cref="SidecarTask"/>.
 /// </summary>
 internal sealed partial class SidecarUpkeep(
     SidecarWriter sidecars,
@@ -28,7 +28,7 @@ internal sealed partial class SidecarUpkeep(
     ILogger<SidecarUpkeep> logger
 ) : BackgroundService
 {
-    // The hub drops the oldest events of a listener that is this many behind; half as many is reason to look at all.
+    // The hub drops the oldest events of a slow listener. From this many on, check all videos instead.
     private const int Burst = 32;
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<VideoId, bool> _changed = new();
@@ -58,7 +58,7 @@ internal sealed partial class SidecarUpkeep(
 
     private async Task WriteAsync(CancellationToken stoppingToken)
     {
-        // The server is not held up by this.
+        // Don't delay the start of the server.
         await Task.Yield();
         while (true)
         {
@@ -74,7 +74,7 @@ internal sealed partial class SidecarUpkeep(
         }
     }
 
-    /// <returns>False if something could not be written: it is tried again.</returns>
+    /// <returns>False if something could not be written; it is retried.</returns>
     private async Task<bool> WriteChangedAsync(CancellationToken stoppingToken)
     {
         var done = true;

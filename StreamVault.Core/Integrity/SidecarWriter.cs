@@ -3,10 +3,10 @@ using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Integrity;
 
-/// <summary>Keeps the sidecar of one video as its row says. Thread-safe.</summary>
+/// <summary>Writes the sidecar of a video from its row. Thread-safe.</summary>
 public sealed class SidecarWriter(VideoLibrary library, VaultStorage storage)
 {
-    /// <summary>Writes the sidecar into the video's folder and beside its waiting upload, whichever there is.</summary>
+    /// <summary>Writes the sidecar into the video's folder and beside its waiting upload, whichever exists.</summary>
     /// <param name="id">The video; if it was deleted, nothing is written.</param>
     /// <param name="cancellationToken">Gives up before anything is written.</param>
     /// <exception cref="IOException">It can't be written, for example because the disk is full.</exception>
@@ -41,7 +41,7 @@ public sealed class SidecarWriter(VideoLibrary library, VaultStorage storage)
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            // The video was deleted at this moment.
+            // The video has just been deleted.
         }
 
         if (!Path.Exists(described) && File.Exists(path))

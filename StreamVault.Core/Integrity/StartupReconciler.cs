@@ -7,7 +7,7 @@ using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Integrity;
 
-/// <summary>A video whose files are not where its row says.</summary>
+/// <summary>A video whose files are missing.</summary>
 /// <param name="Video">The video.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="What">What is missing, in a sentence.</param>
@@ -15,7 +15,7 @@ public sealed record MissingFiles(VideoId Video, string Title, string What);
 
 /// <summary>
 /// Compares rows with files at start. Files without a row go to quarantine; rows without files are reported. It deletes
-/// nothing but work folders of videos whose source or result is there.
+/// only work folders of videos whose source or result exists.
 /// </summary>
 public sealed partial class StartupReconciler(
     IDbContextFactory<StreamVaultDbContext> databases,
@@ -29,7 +29,7 @@ public sealed partial class StartupReconciler(
     /// <summary>Videos whose files were missing at start.</summary>
     public IReadOnlyList<MissingFiles> Missing { get; private set; } = [];
 
-    /// <summary>Runs once, after interrupted uploads have their own names again and before anything is encoded.</summary>
+    /// <summary>Call once, after interrupted uploads were renamed and before anything is encoded.</summary>
     internal async Task RunAsync(CancellationToken cancellationToken)
     {
         storage.FinishRemovals();
@@ -52,8 +52,8 @@ public sealed partial class StartupReconciler(
     }
 
     /// <summary>
-    /// Puts files back that an earlier start quarantined and that have rows again: the right database was restored. Runs
-    /// first of all, before anything looks for the files.
+    /// Moves files back that an earlier start quarantined and that have rows again, because the right database was
+    /// restored. Call it first, before anything reads the files.
     /// </summary>
     internal async Task ReturnKnownAsync(CancellationToken cancellationToken)
     {
@@ -97,7 +97,7 @@ public sealed partial class StartupReconciler(
 
     private async Task ReconcileFilesAsync(VideoId id, CancellationToken cancellationToken)
     {
-        // The watched folder continues with what has a note.
+        // The watched folder continues imports that have a note.
         if (File.Exists(storage.ImportNotePath(id)))
         {
             return;
@@ -116,7 +116,7 @@ public sealed partial class StartupReconciler(
             return;
         }
 
-        // Asked last: a command beside this server holds its file until its row is committed.
+        // Checked last: a command that runs at the same time keeps its file open until its row is committed.
         if (await HasVideoAsync(id, cancellationToken))
         {
             return;
@@ -209,7 +209,7 @@ public sealed partial class StartupReconciler(
         Missing = missing;
     }
 
-    /// <returns>What is missing and not to be had from another place.</returns>
+    /// <returns>What is missing and can't be repaired.</returns>
     private async Task<string?> RepairAsync(Video video, CancellationToken cancellationToken)
     {
         if (video.Status == VideoStatus.Ready)
@@ -228,7 +228,7 @@ public sealed partial class StartupReconciler(
             return null;
         }
 
-        // An older database was restored: the video has become ready since.
+        // An older database was restored: the video became ready later.
         if (PublishedVideo.Read(storage, video.Id) is { IsWhole: true } published)
         {
             await MarkReadyAsync(video.Id, published, cancellationToken);
@@ -299,20 +299,20 @@ public sealed partial class StartupReconciler(
 
         [LoggerMessage(
             LogLevel.Warning,
-            "{New} new entries in quarantine, {All} in all. Nothing was deleted. See Storage, or GET /api/quarantine"
+            "{New} new entries in quarantine, {All} in total. Nothing was deleted. See Storage, or GET /api/quarantine"
         )]
         public static partial void Summary(ILogger logger, int @new, int all);
 
         [LoggerMessage(
             LogLevel.Warning,
-            "The database has quarantine entry {Entry} again: its files are back in place"
+            "Quarantine entry {Entry} is in the database again; its files were moved back"
         )]
         public static partial void Back(ILogger logger, string entry);
 
-        [LoggerMessage(LogLevel.Error, "Files of {Entry} can't be moved between quarantine/ and their place")]
+        [LoggerMessage(LogLevel.Error, "Files of quarantine entry {Entry} can't be moved")]
         public static partial void NotMoved(ILogger logger, string entry, Exception e);
 
-        [LoggerMessage(LogLevel.Information, "{Path} is in use by another process and is left alone")]
+        [LoggerMessage(LogLevel.Information, "Skipped {Path}: another process is using it")]
         public static partial void InUse(ILogger logger, string path);
 
         [LoggerMessage(LogLevel.Warning, "Files of video {Video} are missing: {What} Restore them from a backup")]

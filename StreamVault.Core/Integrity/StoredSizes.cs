@@ -5,8 +5,8 @@ using StreamVault.Core.Storage;
 namespace StreamVault.Core.Integrity;
 
 /// <summary>
-/// The sizes in the manifests of videos that were watched lately, in memory, so that playback can tell a cut segment without
-/// reading anything. Thread-safe.
+/// Caches the file sizes of recently watched videos from their manifests, so that playback detects a truncated segment
+/// without reading anything. Thread-safe.
 /// </summary>
 public sealed class StoredSizes(VaultStorage storage) : IDisposable
 {
@@ -21,14 +21,16 @@ public sealed class StoredSizes(VaultStorage storage) : IDisposable
     private sealed record Sizes(IReadOnlyDictionary<string, long>? Files, DateTime Written);
 
     /// <summary>
-    /// Whether a stored file has another size than the manifest says, as far as memory knows: false if the manifest is not in
-    /// memory. Reads nothing.
+    /// Whether the size of a stored file differs from its cached manifest; false if the manifest is not cached. Reads
+    /// nothing.
     /// </summary>
     public bool SeemsWrong(VideoId video, string name, long bytes) =>
         _cache.TryGetValue(video, out Sizes? sizes) && Differs(sizes!, name, bytes);
 
-    /// <summary>Whether a stored file has another size than the manifest says. Reads the manifest if it has to.</summary>
-    /// <returns>False also for files that are in no manifest.</returns>
+    /// <summary>
+    /// Whether the size of a stored file differs from its manifest. Reads the manifest if it is not cached.
+    /// </summary>
+    /// <returns>Also false for files that are not in a manifest.</returns>
     public bool IsWrong(VideoId video, string name, long bytes)
     {
         if (_cache.TryGetValue(video, out Sizes? sizes) && !Differs(sizes!, name, bytes))
@@ -36,7 +38,7 @@ public sealed class StoredSizes(VaultStorage storage) : IDisposable
             return false;
         }
 
-        // Looked at again before anything is called damaged: the video may have been made anew.
+        // Checked again before reporting damage: the video may have been re-encoded.
         var folder = storage.VideoFolder(video);
         var written = File.GetLastWriteTimeUtc(Path.Combine(folder, ManifestFiles.FactsName));
         if (sizes is null || sizes.Written != written)
@@ -48,7 +50,7 @@ public sealed class StoredSizes(VaultStorage storage) : IDisposable
                 new MemoryCacheEntryOptions
                 {
                     Size = BytesPerVideo + BytesPerFile * (sizes.Files?.Count ?? 0L),
-                    // One may be made any time.
+                    // A manifest may be created at any time.
                     AbsoluteExpirationRelativeToNow = sizes.Files is null ? WithoutManifest : null,
                 }
             );

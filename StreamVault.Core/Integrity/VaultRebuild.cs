@@ -8,20 +8,20 @@ using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Integrity;
 
-/// <summary>What came of making the database anew.</summary>
+/// <summary>The outcome of rebuilding the database.</summary>
 public abstract record RebuildOutcome
 {
     private RebuildOutcome() { }
 
-    /// <summary>There is a usable database, and nobody said that it is to be replaced. Nothing was changed.</summary>
+    /// <summary>There is a usable database, and replacing it was not requested. Nothing was changed.</summary>
     public sealed record NotNeeded : RebuildOutcome;
 
-    /// <summary>The database was made.</summary>
+    /// <summary>The database was rebuilt.</summary>
     /// <param name="Ready">How many videos play again.</param>
-    /// <param name="WithoutSidecar">How many of all have no title but a made-up one.</param>
+    /// <param name="WithoutSidecar">How many have only a generated title.</param>
     /// <param name="Waiting">How many uploads wait to be prepared.</param>
-    /// <param name="Settings">Whether the settings chosen on pages came back.</param>
-    /// <param name="Unfinished">How many unfinished uploads are left, which go to quarantine.</param>
+    /// <param name="Settings">Whether the settings made in the UI were restored.</param>
+    /// <param name="Unfinished">How many unfinished uploads will go to quarantine.</param>
     /// <param name="NotBroughtBack">What was left out, each in a sentence; the next start moves its files to quarantine.</param>
     /// <param name="OldDatabase">The quarantine entry of the database that was there; null if there was none.</param>
     public sealed record Done(
@@ -36,7 +36,7 @@ public abstract record RebuildOutcome
 }
 
 /// <summary>
-/// Makes the database anew from sidecars, keys and folders. It does not bring back the account, links, jobs or history.
+/// Rebuilds the database from sidecars, keys and folders. It does not restore the account, links, jobs or history.
 /// </summary>
 public sealed class VaultRebuild(
     VaultStorage storage,
@@ -45,10 +45,10 @@ public sealed class VaultRebuild(
     TimeProvider clock
 )
 {
-    /// <summary>Makes it. The caller holds the vault's lock.</summary>
+    /// <summary>Rebuilds the database. The caller holds the vault's lock.</summary>
     /// <param name="replace">Whether a usable database is replaced; it is moved to quarantine.</param>
-    /// <param name="tell">Told what is being done, a line at a time.</param>
-    /// <param name="cancellationToken">Gives up; the vault is as it was.</param>
+    /// <param name="tell">Receives the progress, line by line.</param>
+    /// <param name="cancellationToken">Cancels; the vault is unchanged.</param>
     /// <exception cref="IOException">A file can't be read, or the database can't be written.</exception>
     public async Task<RebuildOutcome> RunAsync(bool replace, Action<string> tell, CancellationToken cancellationToken)
     {
@@ -57,7 +57,7 @@ public sealed class VaultRebuild(
             return new RebuildOutcome.NotNeeded();
         }
 
-        // Under another name until it is whole: a crash must not leave half a database that looks usable.
+        // Under another name until it is complete: a crash must not leave half a database that looks usable.
         var path = storage.DatabasePath + ".rebuilding";
         RemoveAttempt(path);
         try
@@ -117,7 +117,7 @@ public sealed class VaultRebuild(
         CancellationToken cancellationToken
     )
     {
-        // A deletion that was not committed: without a database nobody can tell, so the video comes back.
+        // A deletion that was not committed. Without a database its outcome is unknown, so the video is restored.
         storage.Restore(id);
         var published = PublishedVideo.Read(storage, id);
         var known = VideoSidecar.Find(storage.SidecarPath(id)) ?? VideoSidecar.Find(storage.SourceSidecarPath(id));
@@ -150,7 +150,7 @@ public sealed class VaultRebuild(
         video.Qualities = published.Qualities;
         video.DurationSeconds ??= published.Duration.TotalSeconds;
         video.StoredBytes = VaultStorage.SizeOf(storage.VideoFolder(id));
-        // Whatever was chosen for it then: it is there, so it is kept.
+        // It exists, so it is kept, whatever the setting was.
         video.OriginalBytes = upload is null ? null : new FileInfo(upload).Length;
         if (published.Missing.Count > 0)
         {

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace StreamVault.Core.Integrity;
 
 /// <summary>
-/// A file that is hashed while it is read from its beginning: if its bytes are not what they should be, the last of them are
-/// never handed out. A reader that jumps to a part of it gets that part unchecked.
+/// Hashes a file while it is read from the start. If the hash doesn't match, the last bytes are never returned. Ranges
+/// that are read after a seek are not checked.
 /// </summary>
 internal sealed class VerifiedStream(string path, string sha256, Func<Task> onMismatch) : Stream
 {

@@ -12,7 +12,7 @@ public enum CheckOutcome
     /// <summary>All files were read; the video's row says what was found.</summary>
     Checked,
 
-    /// <summary>It had to give way before the end.</summary>
+    /// <summary>It stopped early.</summary>
     GaveWay,
 
     /// <summary>There is no such video, or it is not ready.</summary>
@@ -40,7 +40,9 @@ public sealed class VideoCheck
             ? manifest.MadeAt
             : null;
 
-    /// <summary>Checks that all files of a video exist with their sizes and that the key fits, and marks it if not.</summary>
+    /// <summary>
+    /// Checks that all files of a video have the right size and that the key matches; marks the video if not.
+    /// </summary>
     public async Task QuickAsync(VideoId id, CancellationToken cancellationToken)
     {
         if (await FindAsync(id, cancellationToken) is { } video)
@@ -51,7 +53,7 @@ public sealed class VideoCheck
 
     /// <summary>Reads every file of a video and sets or clears its mark. Makes the manifest if there is none.</summary>
     /// <param name="id">The video.</param>
-    /// <param name="continues">Asked every few megabytes whether to go on; null for always.</param>
+    /// <param name="continues">Called every few megabytes to ask whether to continue; null to always continue.</param>
     /// <param name="cancellationToken">Stops; the mark stays as it was.</param>
     public async Task<CheckOutcome> FullAsync(
         VideoId id,
@@ -109,7 +111,7 @@ public sealed class VideoCheck
     }
 
     /// <summary>Makes the manifest of a video that was stored without one; marks the video instead if something is missing.</summary>
-    /// <returns>False if it had to give way.</returns>
+    /// <returns>False if it stopped early.</returns>
     internal async Task<bool> AddManifestAsync(
         VideoId id,
         Func<CancellationToken, Task<bool>> continues,
@@ -130,8 +132,8 @@ public sealed class VideoCheck
     }
 
     /// <summary>
-    /// What a download of one quality needs: throws if a file is missing or has the wrong size, or the key doesn't fit.
-    /// Damage is recorded.
+    /// Prepares the download of one quality: throws if a file is missing or has the wrong size, or the key doesn't
+    /// match. Damage is recorded.
     /// </summary>
     /// <exception cref="VideoDamagedException">Something is damaged.</exception>
     internal async Task<SendingCheck> OpenAsync(VideoId id, string quality, CancellationToken cancellationToken)
@@ -154,7 +156,7 @@ public sealed class VideoCheck
                 .OfType<DamagedFile>(),
             .. Key(id, manifest),
         ];
-        // What is known to have changed is read again before the first byte is sent.
+        // Files known to have changed are read again before the first byte is sent.
         foreach (var known in video?.Damage?.Files ?? [])
         {
             if (
@@ -180,7 +182,7 @@ public sealed class VideoCheck
         return check;
     }
 
-    /// <summary>Checks that a kept original exists with its size. Damage is recorded.</summary>
+    /// <summary>Checks that a kept original has the right size. Damage is recorded.</summary>
     /// <param name="video">A video whose row says that its original is kept.</param>
     /// <param name="path">Where it is; null if it is missing.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
@@ -211,7 +213,7 @@ public sealed class VideoCheck
             : File.OpenRead(path);
 
     /// <summary>Compares one file that players fetched with the manifest, and the key; damage is recorded.</summary>
-    /// <returns>False if it had to give way.</returns>
+    /// <returns>False if it stopped early.</returns>
     internal async Task<bool> CheckOneAsync(
         VideoId id,
         string name,
@@ -242,7 +244,7 @@ public sealed class VideoCheck
 
     private async Task FailAsync(VideoId id, bool keepsOriginal, IReadOnlyList<DamagedFile> damaged)
     {
-        // Recorded even if the reader has left.
+        // Recorded even if the client has disconnected.
         await _marks.AddAsync(id, damaged, CancellationToken.None);
         throw new VideoDamagedException(damaged, keepsOriginal);
     }
@@ -274,7 +276,7 @@ public sealed class VideoCheck
     private IEnumerable<DamagedFile> Original(Video video) =>
         Stat(OriginalPath(video.Id), DamageWords.Original, video.OriginalBytes) is { } damaged ? [damaged] : [];
 
-    // Between the moment when the video is ready and the one when its upload is moved, it is still there.
+    // For a moment after the video becomes ready, its upload has not been moved yet.
     private string OriginalPath(VideoId id) =>
         !File.Exists(_storage.OriginalPath(id)) && File.Exists(_storage.SourcePath(id))
             ? _storage.SourcePath(id)
@@ -307,7 +309,7 @@ public sealed class VideoCheck
     private static bool IsOf(string quality, string name) =>
         name == $"{quality}.m3u8" || name.StartsWith(quality + "_", StringComparison.Ordinal);
 
-    /// <returns>The damage, if any; null if it had to give way.</returns>
+    /// <returns>The damage, if any; null if it stopped early.</returns>
     private Task<DamagedFile[]?> HashAsync(
         VideoId id,
         string name,

@@ -6,22 +6,22 @@ using StreamVault.Core.Recording;
 namespace StreamVault.Core.Integrity;
 
 /// <summary>The file a video was made from, as its sidecar describes it.</summary>
-/// <param name="FileName">The name it had on the machine it came from.</param>
+/// <param name="FileName">Its original file name.</param>
 /// <param name="Bytes">Its size; null if unknown.</param>
 /// <param name="Sha256">Lower-case hex SHA-256 of its bytes; null if unknown.</param>
-/// <param name="Summary">What it was: <c>1920×1080 · 29.97 fps · HEVC · AAC</c>; null if unknown.</param>
+/// <param name="Summary">Its format: <c>1920×1080 · 29.97 fps · HEVC · AAC</c>; null if unknown.</param>
 public sealed record SidecarSource(string FileName, long? Bytes, string? Sha256, string? Summary);
 
 /// <summary>
-/// Everything a person entered or a file told about one video, kept as JSON beside its bytes so that it survives the
-/// database. It holds no secret. Written by <see cref="SidecarWriter"/>.
+/// Everything known about one video, entered by the user or read from its file, kept as JSON beside its files so that
+/// it survives a lost database. It holds no secret. Written by <see cref="SidecarWriter"/>.
 /// </summary>
 public sealed partial record VideoSidecar
 {
     /// <summary>The format this version writes.</summary>
     public const int CurrentVersion = 1;
 
-    // Far above what the bounds of a video allow; a larger file is not a sidecar.
+    // Far above the limits of a video's fields; a larger file is not a sidecar.
     private const long MaxBytes = 4 << 20;
 
     /// <summary>The format of the file.</summary>
@@ -94,7 +94,7 @@ public sealed partial record VideoSidecar
             UpdatedAt = video.UpdatedAt,
         };
 
-    /// <summary>Describes a video of which nothing but its id is known.</summary>
+    /// <summary>Describes a video of which only the id is known.</summary>
     /// <param name="id">The video; a version 7 id also tells when it was uploaded.</param>
     /// <param name="now">Used as the time of upload if the id does not tell it.</param>
     public static VideoSidecar Unknown(VideoId id, DateTimeOffset now)
@@ -109,8 +109,8 @@ public sealed partial record VideoSidecar
         };
     }
 
-    /// <summary>Makes a row from it; the caller sets what only the files can tell.</summary>
-    /// <param name="status">How far the video is.</param>
+    /// <summary>Creates a row from it; the caller sets what is known only from the files.</summary>
+    /// <param name="status">The status of the video.</param>
     public Video ToVideo(VideoStatus status) =>
         new()
         {
@@ -154,7 +154,7 @@ public sealed partial record VideoSidecar
         }
     }
 
-    /// <summary>Writes it so that a crash leaves the old file or the new one. Does nothing if the file says the same.</summary>
+    /// <summary>Writes it atomically. Does nothing if the content is unchanged.</summary>
     /// <exception cref="IOException">The disk is full, or the folder is gone.</exception>
     public void Save(string path) => DurableJson.Save(path, this);
 

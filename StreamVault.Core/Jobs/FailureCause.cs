@@ -75,7 +75,7 @@ public static class FailureCauses
             _ => FailurePolicy.TryAgain,
         };
 
-    /// <summary>Whether the same file can become a video after all, if a person tries again.</summary>
+    /// <summary>Whether a retry with the same file may succeed.</summary>
     public static bool RetryMayHelp(this FailureCause cause) =>
         cause is not (FailureCause.SourceGone or FailureCause.NotVideo or FailureCause.NothingDecodable);
 

@@ -103,7 +103,8 @@ internal sealed partial class HeldJob : IAsyncDisposable
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // A locked or full database now may be well again at the next beat; it only matters to whoever looks at the row.
+            // A locked or full database may work again at the next heartbeat. Until then, only the displayed progress
+            // is out of date.
             Log.Missed(_logger, e, Lease.Job);
         }
     }

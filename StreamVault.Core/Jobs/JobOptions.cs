@@ -36,8 +36,8 @@ public sealed class JobOptions
     public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How long a job may count as being prepared while no worker has it in hand. Then it goes back to the queue. Default
-    /// 5 min. A job that a worker has in hand is never taken away, whatever the clock says.
+    /// How long a job may count as running without a worker. Then it goes back to the queue. Default
+    /// 5 min. A job that a worker holds is never requeued, whatever the clock says.
     /// </summary>
     [Description("How long a job may count as running without a worker before it goes back to the queue.")]
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]

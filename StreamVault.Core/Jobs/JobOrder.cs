@@ -10,7 +10,7 @@ namespace StreamVault.Core.Jobs;
 /// </summary>
 internal static class JobOrder
 {
-    // The length of a file that nobody has measured is that of a phone's video of its size: 8 Mbit/s.
+    // The length of an unprobed file is estimated from its size at 8 Mbit/s, the bit rate of a phone.
     private const string Remaining =
         "COALESCE(v.duration_seconds, COALESCE(v.file_size_bytes, 0) / 1000000.0) * (1 - j.progress)";
 
@@ -33,7 +33,7 @@ internal static class JobOrder
 
     private const string Queued = "FROM encoding_jobs j JOIN videos v ON v.id = j.video_id WHERE j.status = 'queued'";
 
-    // Those that are held back come in the order in which that ends; those of which nobody knows come last.
+    // Jobs that are held back are sorted by when that ends; those with an unknown end come last.
     private const string HeldUntil = """
         CASE
           WHEN @heldAll THEN '~'
@@ -51,10 +51,10 @@ internal static class JobOrder
         LIMIT @take
         """;
 
-    /// <summary>The id of the job whose turn it is, if one is due.</summary>
+    /// <summary>The id of the next job, if one is due.</summary>
     internal const string Next = $"SELECT j.id AS Value {Queued} AND {IsDue} ORDER BY {Turn} LIMIT 1";
 
-    /// <summary>How many due jobs come before each of some, where it is due itself.</summary>
+    /// <summary>How many due jobs come before each of the given jobs that are due.</summary>
     internal const string Ahead = $"""
         SELECT id AS Id, ahead AS Ahead
         FROM (SELECT j.id, ROW_NUMBER() OVER (ORDER BY {Turn}) - 1 AS ahead {Queued} AND {IsDue})
@@ -96,7 +96,7 @@ internal static class JobOrder
             )
             .ToDictionaryAsync(place => place.Id, place => place.Ahead, cancellationToken);
 
-    /// <summary>What the statements need to know of the moment.</summary>
+    /// <summary>The parameters of the statements.</summary>
     internal static object[] Parameters(JobTurns turns) =>
         [
             new SqliteParameter("now", UtcText.Write(turns.Now)),

@@ -8,9 +8,9 @@ namespace StreamVault.Core.Jobs;
 /// <param name="VideoTitle">The title of its video.</param>
 public sealed record JobListing(EncodingJob Job, string VideoTitle);
 
-/// <summary>A part of all jobs.</summary>
-/// <param name="Jobs">Those asked for.</param>
-/// <param name="Total">How many there are in all.</param>
+/// <summary>A page of jobs.</summary>
+/// <param name="Jobs">The jobs on the page.</param>
+/// <param name="Total">The total number of jobs.</param>
 public sealed record JobPage(IReadOnlyList<JobListing> Jobs, int Total);
 
 /// <summary>What came of a person's wish about a job.</summary>
@@ -41,15 +41,15 @@ public sealed partial class JobQueue
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>A part of all jobs, newest first.</summary>
-    /// <param name="skip">How many to leave out.</param>
-    /// <param name="take">How many to give at most.</param>
+    /// <summary>A page of all jobs, newest first.</summary>
+    /// <param name="skip">How many to skip.</param>
+    /// <param name="take">How many to return at most.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     public async Task<JobPage> PageAsync(int skip, int take, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var total = await database.EncodingJobs.CountAsync(cancellationToken);
-        // Ids sort by the time they were made, and have an index.
+        // Ids sort by creation time and are indexed.
         var jobs = await database
             .EncodingJobs.AsNoTracking()
             .OrderByDescending(job => job.Id)
@@ -128,8 +128,8 @@ public sealed partial class JobQueue
     }
 
     /// <summary>
-    /// Queues a new job for a ready video whose original is kept. What there is stays playable until the new result takes its
-    /// place; if the job fails, it stays for good.
+    /// Queues a new job for a ready video whose original is kept. The current result stays playable until the new one
+    /// replaces it; if the job fails, it is kept.
     /// </summary>
     /// <returns>
     /// <see cref="JobRequestOutcome.WrongState"/> unless the video is ready, its original is kept, and no job of it is unfinished.
@@ -157,7 +157,7 @@ public sealed partial class JobQueue
             return JobRequestOutcome.WrongState;
         }
 
-        // An earlier one that failed could be retried, and then two would work on one video.
+        // An earlier failed job could be retried, and then two jobs would process the same video.
         await jobs.Where(job => job.Status == JobStatus.Failed).ExecuteDeleteAsync(cancellationToken);
         database.EncodingJobs.Add(
             EncodingJob.Queue(id, options.Value.MaxAttempts, clock.GetUtcNow(), video.StoredBytes)

@@ -5,7 +5,7 @@ namespace StreamVault.Core.Jobs;
 
 public sealed partial class JobQueue
 {
-    /// <summary>Says that a worker of this process has the job in hand: until disposed, it is never taken for lost.</summary>
+    /// <summary>Marks the job as held by a worker of this process: until disposed, it never counts as stale.</summary>
     internal IDisposable Hold(JobLease lease) => _signs.Hold(lease.Token);
 
     /// <summary>Says that the worker lives, and how far it is.</summary>
@@ -66,7 +66,7 @@ public sealed partial class JobQueue
         }
 
         var turns = await TurnsAsync(database, cancellationToken);
-        // If any takes its turn, the next one does.
+        // Checking the next job is enough.
         return !turns.IsOver(running, await NextAsync(database, turns, cancellationToken));
     }
 

@@ -4,7 +4,7 @@ namespace StreamVault.Core.Jobs;
 
 public sealed partial class JobQueue
 {
-    /// <summary>Whether a job runs or could be claimed now. Jobs that wait for something else don't count.</summary>
+    /// <summary>Whether a job is running or can be claimed now. Jobs that are held back don't count.</summary>
     public async Task<bool> HasWorkAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);

@@ -50,8 +50,9 @@ public sealed partial class JobQueue
     }
 
     /// <summary>
-    /// Puts back what no worker has in hand although it counts as being prepared, once that has lasted for
-    /// <see cref="JobOptions.StaleAfter"/>: its worker could not write down how it ended. The attempt does not count.
+    /// Requeues jobs that count as running although no worker has held them for
+    /// <see cref="JobOptions.StaleAfter"/>, because the worker couldn't save how the job ended. The attempt does not
+    /// count.
     /// </summary>
     /// <returns>How many jobs were put back.</returns>
     public async Task<int> RecoverStaleAsync(CancellationToken cancellationToken)
@@ -68,7 +69,7 @@ public sealed partial class JobQueue
         foreach (var job in stale)
         {
             job.ErrorCause = FailureCause.WorkerLost;
-            job.ErrorMessage = "Its worker stopped without saying why; the server's log may. It's back in the queue.";
+            job.ErrorMessage = "Its worker stopped unexpectedly. The server's log may say why. It's back in the queue.";
             TakeBack(job);
             await RequeueAsync(database, job, cancellationToken);
         }
@@ -77,7 +78,7 @@ public sealed partial class JobQueue
         await transaction.CommitAsync(cancellationToken);
         foreach (var job in stale)
         {
-            Log.Recovered(logger, job.Id, job.VideoId, "no worker has it in hand");
+            Log.Recovered(logger, job.Id, job.VideoId, "no worker holds it");
             Announce(job.VideoId);
         }
 

@@ -14,9 +14,9 @@ public sealed record WaitingJob(EncodingJob Job, string VideoTitle, JobWait Wait
 /// <param name="Total">How many there are in all.</param>
 public sealed record WaitingJobs(IReadOnlyList<WaitingJob> Jobs, int Total);
 
-/// <summary>How many jobs there are that are not over.</summary>
-/// <param name="Running">Those a worker has in hand.</param>
-/// <param name="Waiting">Those that are queued or paused.</param>
+/// <summary>How many jobs are running and waiting.</summary>
+/// <param name="Running">Jobs that a worker holds.</param>
+/// <param name="Waiting">Jobs that are queued or paused.</param>
 public sealed record JobCounts(int Running, int Waiting);
 
 public sealed partial class JobQueue

@@ -95,7 +95,7 @@ public sealed partial class JobQueue(
         await MoveVideoAsync(database, job.VideoId, VideoStatus.Pending, cancellationToken);
     }
 
-    // Taken from a worker, given back by it or left behind: not the video's fault, so the attempt does not count.
+    // Preempted, released or left behind, which isn't the video's fault, so the attempt does not count.
     private static void TakeBack(EncodingJob job)
     {
         if (job.Status == JobStatus.Processing)
@@ -118,7 +118,7 @@ public sealed partial class JobQueue(
         await MoveVideoAsync(database, job.VideoId, VideoStatus.Failed, cancellationToken);
     }
 
-    // A ready video that is prepared again stays ready, whatever becomes of the job: what there is plays on.
+    // A ready video that is prepared again stays ready and playable, however the job ends.
     private static Task<int> MoveVideoAsync(
         StreamVaultDbContext database,
         VideoId id,

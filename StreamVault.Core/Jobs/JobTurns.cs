@@ -43,7 +43,7 @@ internal sealed class JobTurns(
 
     private readonly OffHours _offHours = new(schedule.OffHoursFrom, schedule.OffHoursTo);
 
-    /// <summary>The moment.</summary>
+    /// <summary>The current time.</summary>
     public DateTimeOffset Now => now;
 
     /// <summary>Whether no job at all is due.</summary>
@@ -55,10 +55,10 @@ internal sealed class JobTurns(
     /// <summary>When the off-hours begin next.</summary>
     public DateTimeOffset OffHoursBegin => _offHours.NextBegin(now, zone);
 
-    /// <summary>Whether nobody has watched for a while.</summary>
+    /// <summary>Whether nobody has watched recently.</summary>
     public bool IsQuiet => isQuiet;
 
-    /// <summary>Room on the disk.</summary>
+    /// <summary>Free disk space.</summary>
     public long FreeBytes => freeBytes;
 
     /// <summary>The job to work on next; null if none is due.</summary>
@@ -124,7 +124,7 @@ internal sealed class JobTurns(
         return job.Priority == JobPriority.Idle && !isQuiet ? new JobWait(WaitReason.Quiet) : null;
     }
 
-    /// <summary>Whether it is one of the off-hours.</summary>
+    /// <summary>Whether it is currently off-hours.</summary>
     public bool IsOffHour => _offHours.Contains(TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime));
 
     private IOrderedEnumerable<QueuedJob> Ordered(IEnumerable<QueuedJob> jobs) =>

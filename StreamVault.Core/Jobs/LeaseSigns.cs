@@ -3,9 +3,9 @@ using System.Collections.Concurrent;
 namespace StreamVault.Core.Jobs;
 
 /// <summary>
-/// Which leases a worker of this process holds, and since when the others have been silent, by a clock that neither a person
-/// nor a time server can set and that stands still while the machine sleeps. No other process has workers: the vault's lock
-/// lets in one server, and what an earlier one left in hand is put back at start. Thread-safe.
+/// Tracks which leases are held by workers of this process and how long the others have been silent. Uses a monotonic
+/// clock, which can't be set and stops while the machine sleeps. No other process has workers: the vault's lock admits
+/// one server, and jobs left by an earlier one are requeued at start. Thread-safe.
 /// </summary>
 /// <param name="clock">The clock.</param>
 internal sealed class LeaseSigns(TimeProvider clock)
@@ -13,14 +13,14 @@ internal sealed class LeaseSigns(TimeProvider clock)
     private readonly ConcurrentDictionary<Guid, bool> _held = new();
     private readonly ConcurrentDictionary<Guid, long> _lastSigns = new();
 
-    /// <summary>A worker has the lease in hand until disposed: it is not silent, whatever the time.</summary>
+    /// <summary>Marks the lease as held until disposed. A held lease is never silent.</summary>
     public IDisposable Hold(Guid token)
     {
         _held[token] = true;
         return new Held(this, token);
     }
 
-    /// <summary>The lease gave a sign of life.</summary>
+    /// <summary>Records a sign of life of the lease.</summary>
     public void Note(Guid token) => _lastSigns[token] = clock.GetTimestamp();
 
     /// <summary>Whether no worker holds the lease and it has been silent for so long; counted from this call if it is unknown.</summary>
@@ -41,7 +41,7 @@ internal sealed class LeaseSigns(TimeProvider clock)
     {
         public void Dispose()
         {
-            // Counted from now on, should the worker have been unable to write down how the job ended.
+            // The timeout starts now, in case the worker couldn't save how the job ended.
             signs.Note(token);
             signs._held.TryRemove(token, out _);
         }

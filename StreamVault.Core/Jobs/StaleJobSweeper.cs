@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace StreamVault.Core.Jobs;
 
-/// <summary>Looks every minute for running jobs that no worker has in hand, and puts them back into the queue.</summary>
+/// <summary>Every minute, requeues running jobs that no worker holds.</summary>
 internal sealed class StaleJobSweeper(JobQueue queue, TimeProvider clock, ILogger<StaleJobSweeper> logger)
     : PeriodicWork(TimeSpan.FromMinutes(1), clock, logger)
 {

@@ -64,18 +64,23 @@ public sealed class Video
     /// <summary>What a person should know although the video plays: "The file ends early: 3 of 5 seconds could be read."</summary>
     public string? Warning { get; set; }
 
-    /// <summary>Damage found in its stored files; null if none is known. A later full check that finds everything whole clears it.</summary>
+    /// <summary>
+    /// Damage found in its stored files; null if none is known. A full check that finds no damage clears it.
+    /// </summary>
     public VideoDamage? Damage { get; set; }
 
     /// <summary>When all its stored files were last compared with their checksums; null if they never were.</summary>
     public DateTimeOffset? CheckedAt { get; set; }
 
-    /// <summary>Why the original is kept although nothing is missing: "The best stored quality is smaller …". Null if for no such reason.</summary>
+    /// <summary>
+    /// Why the original is kept although nothing is missing: "The best stored quality is smaller …". Null if there is
+    /// no such reason.
+    /// </summary>
     public string? OriginalNote { get; set; }
 
     /// <summary>
-    /// Which version of the encoding made what can be played; it rises when a source comes to look or sound better than before.
-    /// Null for videos from before versions were noted, and for those that are not ready.
+    /// The version of the encoding that made the playable files; it rises when the output for the same source gets
+    /// better. Null for videos from before versions were noted, and for those that are not ready.
     /// </summary>
     public int? EncodingVersion { get; set; }
 

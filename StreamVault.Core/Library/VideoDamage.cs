@@ -3,7 +3,7 @@ namespace StreamVault.Core.Library;
 /// <summary>What is wrong with a stored file.</summary>
 public enum DamageKind
 {
-    /// <summary>It is gone.</summary>
+    /// <summary>It is missing.</summary>
     Missing,
 
     /// <summary>It is shorter or longer than it was.</summary>

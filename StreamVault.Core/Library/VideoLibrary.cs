@@ -21,7 +21,7 @@ public sealed partial class VideoLibrary(
     /// <summary>Raised once a video's rows are gone, before its bytes go.</summary>
     public event Action<VideoId>? Deleted;
 
-    /// <summary>Whether somebody deleted the video, or tried to, while this process ran.</summary>
+    /// <summary>Whether a deletion of the video was attempted since this process started.</summary>
     internal bool WasDeleted(VideoId id) => _deleted.ContainsKey(id);
 
     /// <summary>One page of the library.</summary>
@@ -167,7 +167,8 @@ public sealed partial class VideoLibrary(
     }
 
     /// <summary>
-    /// Undoes deletions that a crash cut short before they were committed. What has no row is left alone. Call once at start.
+    /// Undoes deletions that a crash interrupted before they were committed. Files without a row are left alone. Call
+    /// once at start.
     /// </summary>
     public async Task FinishDeletionsAsync(CancellationToken cancellationToken)
     {

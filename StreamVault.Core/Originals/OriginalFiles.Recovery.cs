@@ -6,9 +6,9 @@ namespace StreamVault.Core.Originals;
 public sealed partial class OriginalFiles
 {
     /// <summary>
-    /// Brings rows and files back together after a crash: uploads of ready videos are kept, or deleted if their rows say so
-    /// and the result is there. What has no row is left alone. Call once at start, when unfinished uploads have their own
-    /// names again.
+    /// Reconciles rows and files after a crash: uploads of ready videos are kept, or deleted if their rows say so and
+    /// the result exists. Files without a row are left alone. Call once at start, after interrupted uploads were
+    /// renamed.
     /// </summary>
     internal async Task RecoverAsync(CancellationToken cancellationToken)
     {
@@ -19,7 +19,7 @@ public sealed partial class OriginalFiles
 
         foreach (var id in storage.VideosWithOriginal.ToArray())
         {
-            // A deletion that a crash cut short, or an older database: nobody can tell, so it is kept.
+            // An interrupted deletion or an older database: which one is unknown, so it is kept.
             if (
                 await FindAsync(id, cancellationToken) is { Status: VideoStatus.Ready, OriginalBytes: null }
                 && File.Exists(storage.OriginalPath(id))
@@ -44,7 +44,7 @@ public sealed partial class OriginalFiles
             return;
         }
 
-        // Versions that knew no originals left the upload of a video with a warning where it was.
+        // Versions without originals left the upload of a video with a warning in place.
         if (video.Warning is null)
         {
             Log.Incomplete(logger, id);

@@ -90,7 +90,7 @@ public sealed partial class OriginalFiles(
             return false;
         }
 
-        // The row first: after a crash the original is found, and named by its row again.
+        // The row first: after a crash, the original is found and added to its row again.
         storage.RemoveOriginal(id);
         Log.Deleted(logger, id);
         events.Publish(new LibraryChange(id));
@@ -112,7 +112,7 @@ public sealed partial class OriginalFiles(
         }
     }
 
-    /// <summary>Whether the result of a ready video is there, as far as a look without reading its bytes tells.</summary>
+    /// <summary>Whether the files of a ready video exist, without reading their content.</summary>
     internal bool ResultIsWhole(VideoId video) => PublishedVideo.Read(storage, video) is { IsWhole: true };
 
     private static partial class Log
@@ -123,7 +123,7 @@ public sealed partial class OriginalFiles(
         [LoggerMessage(LogLevel.Information, "The original of video {Video} was deleted")]
         public static partial void Deleted(ILogger logger, VideoId video);
 
-        [LoggerMessage(LogLevel.Warning, "Video {Video} has an original that its row did not name; it is kept")]
+        [LoggerMessage(LogLevel.Warning, "Video {Video} has an original that its row did not list; it is kept")]
         public static partial void Found(ILogger logger, VideoId video);
 
         [LoggerMessage(

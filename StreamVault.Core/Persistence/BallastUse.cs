@@ -4,7 +4,9 @@ using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Persistence;
 
-/// <summary>Gives up the ballast of a full disk before the database writes something that the owner asked for.</summary>
+/// <summary>
+/// Releases the ballast of a full disk before the database writes something that the owner requested.
+/// </summary>
 internal sealed class BallastUse(Ballast ballast) : IDbCommandInterceptor
 {
     public InterceptionResult<DbDataReader> ReaderExecuting(

@@ -28,8 +28,8 @@ public static class Database
     }
 
     /// <summary>
-    /// Brings the file to the present schema, making it if there is none. Call it holding the vault's
-    /// <see cref="VaultLock"/>: then what another process seems to be doing is a leftover.
+    /// Upgrades the database to the current schema, creating it if missing. Call it holding the vault's
+    /// <see cref="VaultLock"/>, so that a leftover migration lock can be removed.
     /// </summary>
     /// <exception cref="StartupException">
     /// The file is from a newer version, or the upgrade failed and was undone; says what to do.

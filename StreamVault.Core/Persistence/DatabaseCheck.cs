@@ -3,13 +3,13 @@ using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Persistence;
 
-/// <summary>What is found at the place of the database.</summary>
+/// <summary>The state of the database file.</summary>
 internal enum DatabaseState
 {
     /// <summary>A database with an account or a video.</summary>
     Usable,
 
-    /// <summary>A whole database without an account and without a video.</summary>
+    /// <summary>A valid database without an account and without a video.</summary>
     Bare,
 
     /// <summary>No file.</summary>
@@ -22,7 +22,7 @@ internal enum DatabaseState
     Unreadable,
 }
 
-/// <summary>Looks at the database without changing a byte of it: neither making it nor merging its write-ahead log.</summary>
+/// <summary>Inspects the database without changing it: neither creates it nor merges its write-ahead log.</summary>
 internal static class DatabaseCheck
 {
     private const int Corrupt = 11; // SQLITE_CORRUPT

@@ -6,8 +6,8 @@ using StreamVault.Core.Storage;
 namespace StreamVault.Core.Persistence;
 
 /// <summary>
-/// Copies of the database from before upgrades: the last three, for at most 30 days. Each is a whole database that was
-/// checked when it was made.
+/// Copies of the database from before upgrades: the last three, for at most 30 days. Each is a complete database that
+/// was checked when it was made.
 /// </summary>
 internal sealed class DatabaseCopies(VaultStorage storage, TimeProvider clock)
 {
@@ -19,9 +19,9 @@ internal sealed class DatabaseCopies(VaultStorage storage, TimeProvider clock)
     private static readonly TimeSpan _keptFor = TimeSpan.FromDays(30);
 
     /// <summary>Copies the database as it is now. Only a copy that was checked and flushed gets its name.</summary>
-    /// <param name="database">The database; in no transaction.</param>
+    /// <param name="database">The database, outside a transaction.</param>
     /// <param name="schema">The last migration that was applied to it.</param>
-    /// <param name="cancellationToken">Gives up before or after the copying.</param>
+    /// <param name="cancellationToken">Cancels before or after the copying.</param>
     /// <returns>The path of the copy.</returns>
     /// <exception cref="StartupException">The database is damaged, or the disk is full; says what to do.</exception>
     public async Task<string> SaveAsync(
@@ -47,7 +47,7 @@ internal sealed class DatabaseCopies(VaultStorage storage, TimeProvider clock)
             if (DiskFull.Caused(e))
             {
                 throw new StartupException(
-                    $"The database has to be upgraded, and the disk of {storage.Root} has no room for the copy that is made "
+                    $"The database has to be upgraded, but the disk of {storage.Root} has no room for the copy that is made "
                         + $"first. Free at least {MegabytesNeeded} MB there, then start StreamVault again. Nothing was changed.",
                     e
                 );
@@ -67,8 +67,7 @@ internal sealed class DatabaseCopies(VaultStorage storage, TimeProvider clock)
     }
 
     /// <summary>
-    /// Puts a copy back in the place of the database, in one transaction: whatever happens meanwhile, the database is one
-    /// or the other.
+    /// Restores the database from a copy in one transaction, so that it is never a mix of both.
     /// </summary>
     public async Task RestoreAsync(string copy, CancellationToken cancellationToken)
     {
@@ -95,7 +94,7 @@ internal sealed class DatabaseCopies(VaultStorage storage, TimeProvider clock)
 
     private double MegabytesNeeded => Math.Ceiling(new FileInfo(storage.DatabasePath).Length * 2 / 1e6) + 1;
 
-    // Null for a file of another name: a person put it there, and it stays.
+    // Null for a file with another name, which is kept.
     private static DateTimeOffset? MadeAt(string path) =>
         DateTimeOffset.TryParseExact(
             Path.GetFileName(path)[Prefix.Length..].Split('-')[0],

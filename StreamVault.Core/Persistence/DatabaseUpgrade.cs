@@ -5,8 +5,8 @@ using StreamVault.Core.Storage;
 namespace StreamVault.Core.Persistence;
 
 /// <summary>
-/// Brings the database to this version's schema. A database that has data is copied first, and put back as it was if the
-/// upgrade fails.
+/// Upgrades the database to this version's schema. A database with data is copied first and restored if the upgrade
+/// fails.
 /// </summary>
 internal sealed partial class DatabaseUpgrade(
     IDbContextFactory<StreamVaultDbContext> databases,
@@ -40,14 +40,14 @@ internal sealed partial class DatabaseUpgrade(
             await MigrateAsync(database, versions, cancellationToken);
         }
 
-        // Only a database that was made just now has it already, not one that a person copied into place.
+        // A new database already uses it, but one that was copied into place may not.
         await database.Database.ExecuteSqlAsync($"PRAGMA journal_mode = 'wal'", cancellationToken);
         copies.RemoveOld();
     }
 
     /// <summary>
-    /// Migrating takes a lock that is a row, and waits for it for ever. A process that was killed in the middle leaves the
-    /// row; whoever holds the vault's own lock knows that nobody else migrates.
+    /// EF Core's migration lock is a row, and migrating waits for it forever. A killed process leaves the row behind.
+    /// While the vault's lock is held, no other process is migrating, so the row can be removed.
     /// </summary>
     private async Task RemoveMigrationLockAsync(StreamVaultDbContext database, CancellationToken cancellationToken)
     {
@@ -126,7 +126,7 @@ internal sealed partial class DatabaseUpgrade(
         [LoggerMessage(LogLevel.Information, "Upgrading the database from {From} to {To}")]
         public static partial void Upgrading(ILogger logger, string from, string to);
 
-        [LoggerMessage(LogLevel.Information, "The database as it was is in {Copy}")]
+        [LoggerMessage(LogLevel.Information, "The database was copied to {Copy} before the upgrade")]
         public static partial void Copied(ILogger logger, string copy);
 
         [LoggerMessage(LogLevel.Error, "Upgrading the database failed")]

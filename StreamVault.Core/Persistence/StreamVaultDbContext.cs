@@ -31,7 +31,7 @@ public sealed class StreamVaultDbContext(DbContextOptions<StreamVaultDbContext> 
     /// <summary>Who may fetch what.</summary>
     public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
 
-    /// <summary>Who is signed in, on which device.</summary>
+    /// <summary>Sessions of signed-in devices.</summary>
     public DbSet<UserSession> UserSessions => Set<UserSession>();
 
     /// <summary>Whether chats may preview links: one row, or none until the owner chooses.</summary>
@@ -43,10 +43,10 @@ public sealed class StreamVaultDbContext(DbContextOptions<StreamVaultDbContext> 
     /// <summary>What is safe of them.</summary>
     public DbSet<UploadRange> UploadRanges => Set<UploadRange>();
 
-    /// <summary>What is to be done to existing videos while the server is idle.</summary>
+    /// <summary>Tasks for existing videos that run while the server is idle.</summary>
     public DbSet<BackgroundTask> BackgroundTasks => Set<BackgroundTask>();
 
-    /// <summary>Whether background tasks are paused: one row, or none while nobody has changed it.</summary>
+    /// <summary>Whether background tasks are paused: one row, or none if nothing was changed.</summary>
     public DbSet<BackgroundSettings> BackgroundSettings => Set<BackgroundSettings>();
 
     /// <summary>Which kinds of background tasks were enqueued for all videos.</summary>

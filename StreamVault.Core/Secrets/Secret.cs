@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace StreamVault.Core.Secrets;
 
-/// <summary>Makes random secrets that nobody can guess.</summary>
+/// <summary>Creates random secrets.</summary>
 public static class Secret
 {
     private const int Bytes = 32;

@@ -4,8 +4,8 @@ using StreamVault.Core.Storage;
 namespace StreamVault.Core.Secrets;
 
 /// <summary>
-/// Encrypts secrets that a person may see again, with a key that is in a file of its own and not in the database: a copy of
-/// the database alone shows none of them. Thread-safe.
+/// Encrypts secrets that can be shown again. The key is in a separate file, so a copy of the database alone reveals
+/// none of them. Thread-safe.
 /// </summary>
 /// <remarks>AES-256-GCM (NIST SP 800-38D): 12 bytes nonce, ciphertext, 16 bytes tag.</remarks>
 /// <param name="storage">Where the key file is.</param>
@@ -112,7 +112,7 @@ public sealed class SecretSeal(VaultStorage storage)
                 file.Flush(flushToDisk: true);
             }
 
-            // Rename last: a key that is half written would open nothing.
+            // Renamed last, so that a partly written key is never used.
             File.Move(partial, storage.LinkKeyPath, overwrite: false);
             VaultStorage.FlushFolder(Path.GetDirectoryName(storage.LinkKeyPath)!);
         }

@@ -7,15 +7,15 @@ using Microsoft.Win32.SafeHandles;
 namespace StreamVault.Core.Storage;
 
 /// <summary>
-/// A file that holds disk space for the moment when the disk is full. It is deleted then, so that the owner can still sign
-/// in, delete, cancel and rename; once there is room again, it is made anew. Thread-safe.
+/// A file that reserves disk space. It is deleted when the disk is full, so that the owner can still sign in, delete,
+/// cancel and rename, and created again once there is room. Thread-safe.
 /// </summary>
 public sealed partial class Ballast(VaultStorage storage, ILogger<Ballast> logger)
 {
     /// <summary>Its size: 32 MiB, some hundred times what a request writes.</summary>
     public const long Bytes = 32 << 20;
 
-    /// <summary>With less free space than this, 8 MiB, it is given up for the owner's next write.</summary>
+    /// <summary>With less free space than this, 8 MiB, it is released for the owner's next write.</summary>
     public const long Low = 8 << 20;
 
     private const int BlockBytes = 1 << 20;
@@ -56,7 +56,7 @@ public sealed partial class Ballast(VaultStorage storage, ILogger<Ballast> logge
             }
             catch (IOException e) when (DiskFull.Caused(e))
             {
-                // Something else was quicker; there will be room another time.
+                // Another write took the space; retried later.
                 File.Delete(storage.BallastPath);
             }
         }
@@ -67,8 +67,8 @@ public sealed partial class Ballast(VaultStorage storage, ILogger<Ballast> logge
         File.Delete(path);
         using var stream = VaultStorage.CreatePrivateFile(path);
         var file = stream.SafeFileHandle;
-        // Reserving space costs no writing. Where that is not possible, the bytes are random, since a disk that compresses
-        // would hold no space for others.
+        // Reserving space writes nothing. If that is not supported, random bytes are written, since a compressing disk
+        // would reserve no space for zeros.
         if (!TryAllocate(file))
         {
             var block = new byte[BlockBytes];
@@ -106,7 +106,7 @@ public sealed partial class Ballast(VaultStorage storage, ILogger<Ballast> logge
     {
         [LoggerMessage(
             LogLevel.Warning,
-            "The disk is full. {Megabytes} MB that were held for this moment are free now, so that you can sign in and delete"
+            "The disk is full. {Megabytes} MB of reserved space were released, so that you can sign in and delete videos"
         )]
         public static partial void GivenUp(ILogger logger, long megabytes);
     }

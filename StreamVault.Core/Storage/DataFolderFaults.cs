@@ -6,7 +6,7 @@ internal static class DataFolderFaults
     // Error numbers of Linux and macOS alike.
     private const int Exists = 17;
     private const int ReadOnly = 30;
-    private const string WayOut = "or set StreamVault:DataPath to another folder.";
+    private const string ChooseAnother = "or set StreamVault:DataPath to another folder.";
 
     /// <param name="folder">The data folder, absolute.</param>
     /// <param name="cause">What the system reported when the folder was made or locked.</param>
@@ -15,7 +15,7 @@ internal static class DataFolderFaults
         if (PathsTo(folder).FirstOrDefault(File.Exists) is { } file)
         {
             return new StartupException(
-                $"The data folder {folder} can't be used, because {file} is a file. Move the file, {WayOut}",
+                $"The data folder {folder} can't be used, because {file} is a file. Move the file, {ChooseAnother}",
                 cause
             );
         }
@@ -24,15 +24,15 @@ internal static class DataFolderFaults
             cause switch
             {
                 UnauthorizedAccessException =>
-                    $"The account {Environment.UserName} may not write to the data folder {folder}. Give it access, {WayOut}",
+                    $"The account {Environment.UserName} may not write to the data folder {folder}. Give it access, {ChooseAnother}",
                 IOException { HResult: ReadOnly } =>
-                    $"The data folder {folder} is on a read-only disk. Make the disk writable, {WayOut}",
+                    $"The data folder {folder} is on a read-only disk. Make the disk writable, {ChooseAnother}",
                 IOException { HResult: Exists } =>
                     $"The data folder {folder} can't be used, because there is a file in place of a folder: {cause.Message} "
-                        + $"Move the file, {WayOut}",
+                        + $"Move the file, {ChooseAnother}",
                 IOException full when DiskFull.Caused(full) =>
-                    $"The disk of the data folder {folder} is full. Free some space, {WayOut}",
-                _ => $"The data folder {folder} can't be used: {cause.Message} Fix this, {WayOut}",
+                    $"The disk of the data folder {folder} is full. Free some space, {ChooseAnother}",
+                _ => $"The data folder {folder} can't be used: {cause.Message} Fix this, {ChooseAnother}",
             },
             cause
         );

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace StreamVault.Core.Storage;
 
-/// <summary>Tells a full disk from other trouble with files and the database.</summary>
+/// <summary>Distinguishes a full disk from other errors of files and the database.</summary>
 public static class DiskFull
 {
     private const int NoSpaceLeft = 28; // ENOSPC

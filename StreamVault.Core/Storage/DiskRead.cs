@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace StreamVault.Core.Storage;
 
 /// <summary>
-/// Opens files so that they are read from the disk. A file that was just written is still in memory, and reading it there
-/// says nothing about the disk.
+/// Opens files so that they are read from the disk. A file that was just written is still in memory, and reading it
+/// from there does not verify the disk.
 /// </summary>
 internal static class DiskRead
 {
@@ -29,9 +29,9 @@ internal static class DiskRead
         {
             if (OperatingSystem.IsLinux())
             {
-                // First: the system keeps pages that are not written yet.
+                // Flushed first: the system keeps pages that are not written yet.
                 RandomAccess.FlushToDisk(file);
-                // A refusal costs only the certainty that the disk is read: some file systems keep no pages at all.
+                // Failure is harmless: the file may then be read from memory. Some file systems keep no pages at all.
                 _ = Advise(file, 0, 0, DontNeed);
             }
 

@@ -1,11 +1,11 @@
 namespace StreamVault.Core.Storage;
 
-/// <summary>Tells whether another process, or this one, is working with a file.</summary>
+/// <summary>Detects whether this or another process is using a file.</summary>
 internal static class FileUse
 {
     /// <summary>
-    /// Whether somebody holds the file open. On Unix .NET locks each file it opens with flock(2), shared or exclusive: an
-    /// exclusive lock is granted only when nobody else has one, and it ends with its process, however that ends.
+    /// Whether a process has the file open. On Unix .NET locks each file it opens with flock(2), shared or exclusive:
+    /// an exclusive lock is granted only when there is no other lock, and it ends with its process in any case.
     /// </summary>
     public static bool IsInUse(string path)
     {

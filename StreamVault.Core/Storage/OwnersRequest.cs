@@ -1,8 +1,8 @@
 namespace StreamVault.Core.Storage;
 
 /// <summary>
-/// Marks what happens because the owner asked for it: its writes may use the <see cref="Ballast"/> of a full disk. Uploads
-/// and encodes may not, or they would fill it at once.
+/// Marks code that runs for a request of the owner: its writes may use the <see cref="Ballast"/> of a full disk.
+/// Uploads and encodes may not, or they would fill it at once.
 /// </summary>
 public static class OwnersRequest
 {

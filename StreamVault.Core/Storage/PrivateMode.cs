@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace StreamVault.Core.Storage;
 
 /// <summary>
-/// Keeps other accounts of the machine away from everything this process writes, whichever library or program writes it:
-/// SQLite's files, ASP.NET's keys, FFmpeg's output. On Windows the permissions of the folder hold.
+/// Makes everything this process writes private to its account, including files of SQLite, ASP.NET and FFmpeg. On
+/// Windows, the permissions of the folder apply.
 /// </summary>
 public static class PrivateMode
 {
@@ -15,8 +15,8 @@ public static class PrivateMode
     private static uint? _before;
 
     /// <summary>
-    /// Sets the process's umask to 077. The only process-wide switch of the program, called first of all: .NET has no such call,
-    /// and what another library writes first can't be made private afterwards without a moment in between.
+    /// Sets the process's umask to 077. Call it first: it affects the whole process, .NET has no API for it, and files
+    /// that a library writes earlier would be readable for a moment.
     /// </summary>
     public static void Enter()
     {
@@ -28,8 +28,7 @@ public static class PrivateMode
     }
 
     /// <summary>
-    /// Gives a file or folder outside of the vault, which belongs to a person and not to us, the permissions that it would have
-    /// without <see cref="Enter"/>.
+    /// Gives a file or folder outside of the vault the permissions that it would have without <see cref="Enter"/>.
     /// </summary>
     public static void Leave(string path)
     {
@@ -42,13 +41,13 @@ public static class PrivateMode
             }
             catch (Exception e) when (e is UnauthorizedAccessException or IOException)
             {
-                // A disk without permissions, such as a memory card with FAT, has none to give.
+                // A file system without permissions, such as FAT.
                 return;
             }
         }
     }
 
-    /// <summary>Takes the permissions of all other accounts from a file or folder of the vault.</summary>
+    /// <summary>Removes the permissions of all other accounts from a file or folder of the vault.</summary>
     /// <returns>The permissions before; null if nothing had to be changed.</returns>
     /// <exception cref="UnauthorizedAccessException">It belongs to another account.</exception>
     internal static UnixFileMode? Tighten(string path)

@@ -4,10 +4,10 @@ using StreamVault.Core.Library;
 
 namespace StreamVault.Core.Storage;
 
-/// <summary>What the folder of a ready video says about itself, without a database.</summary>
+/// <summary>The state of a ready video's folder, read without the database.</summary>
 /// <param name="Qualities">Names of the variants, best first.</param>
 /// <param name="Duration">Length of the first variant.</param>
-/// <param name="Missing">Names of files that its playlists name and that are missing or empty.</param>
+/// <param name="Missing">Files that its playlists refer to and that are missing or empty.</param>
 /// <param name="HasKey">Whether its key is there.</param>
 internal sealed partial record PublishedVideo(
     IReadOnlyList<string> Qualities,
@@ -18,10 +18,10 @@ internal sealed partial record PublishedVideo(
 {
     private const int KeyBytes = 16;
 
-    /// <summary>Whether it plays: the key and every file are there.</summary>
+    /// <summary>Whether it can be played: the key and every file exist.</summary>
     public bool IsWhole => HasKey && Missing.Count == 0;
 
-    /// <summary>Reads the playlists of a folder and looks for what they name.</summary>
+    /// <summary>Reads the playlists of a folder and checks the files they refer to.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="key">Where its key is.</param>
     /// <returns>Null if there is no multivariant playlist that names a variant.</returns>

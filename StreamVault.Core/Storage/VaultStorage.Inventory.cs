@@ -4,7 +4,7 @@ namespace StreamVault.Core.Storage;
 
 public sealed partial class VaultStorage
 {
-    /// <summary>What a sidecar is called in the folder of its video.</summary>
+    /// <summary>The name of a sidecar in the folder of its video.</summary>
     internal const string SidecarName = "video.json";
 
     private const string SidecarSuffix = ".json";
@@ -16,10 +16,10 @@ public sealed partial class VaultStorage
     /// <summary>The settings that were chosen on pages.</summary>
     public string ChosenSettingsPath => Path.Combine(Root, "vault.json");
 
-    /// <summary>What is known about a video that has a folder.</summary>
+    /// <summary>The sidecar of a video that has a folder.</summary>
     public string SidecarPath(VideoId video) => Path.Combine(VideoFolder(video), SidecarName);
 
-    /// <summary>What is known about a video that is not ready yet.</summary>
+    /// <summary>The sidecar of a video that is not ready yet.</summary>
     public string SourceSidecarPath(VideoId video) => Path.Combine(UploadsFolder, $"{video}{SidecarSuffix}");
 
     /// <summary>Videos that have a folder.</summary>
@@ -35,18 +35,18 @@ public sealed partial class VaultStorage
     public IEnumerable<VideoId> VideosWithSourceSidecar =>
         VideosNamedBy(Directory.GetFiles(UploadsFolder, "*" + SidecarSuffix).Select(Path.GetFileNameWithoutExtension)!);
 
-    /// <summary>Videos of which a file from the watched folder, or the beginning of one, is there.</summary>
+    /// <summary>Videos with a complete or partial file from the watched folder.</summary>
     public IEnumerable<VideoId> VideosWithImport =>
         VideosNamedBy(Directory.GetFiles(ImportsFolder, "*.file*").Select(path => Path.GetFileName(path).Split('.')[0]))
             .Distinct();
 
-    /// <summary>Files whose upload has not ended, whatever their names.</summary>
+    /// <summary>Files of unfinished uploads, whatever their names.</summary>
     public IEnumerable<string> PartialUploads => Directory.GetFiles(UploadsFolder, "*" + PartialSuffix);
 
-    /// <summary>A copy from the watched folder that is not whole yet.</summary>
+    /// <summary>An unfinished copy from the watched folder.</summary>
     public string PartialImportPath(VideoId video) => ImportPath(video) + PartialSuffix;
 
-    /// <summary>Every place in which something of a video can be, with the name it gets in quarantine.</summary>
+    /// <summary>All possible paths of a video's files, with their names in quarantine.</summary>
     internal IEnumerable<(string Path, string Name)> PlacesOf(VideoId video) =>
         [
             (VideoFolder(video), "video"),
@@ -67,20 +67,20 @@ public sealed partial class VaultStorage
         FolderFlush.Run(OriginalFolder(video));
     }
 
-    /// <summary>What the folder holds that a person could miss; null if it holds nothing of the kind.</summary>
-    /// <param name="onTheirWay">Whether files count that are not accepted yet.</param>
-    internal string? Holdings(bool onTheirWay)
+    /// <summary>Describes the user's files in the folder; null if there are none.</summary>
+    /// <param name="includePending">Whether to count files that are not accepted yet.</param>
+    internal string? Holdings(bool includePending)
     {
-        // The watched folder continues with what has a note.
-        var sources = VideosWithSource.Count(id => onTheirWay || !File.Exists(ImportNotePath(id)));
+        // The watched folder continues imports that have a note.
+        var sources = VideosWithSource.Count(id => includePending || !File.Exists(ImportNotePath(id)));
         var counts = ((int Count, string One, string Many)[])
             [
                 (VideosWithFolder.Count(), "video", "videos"),
                 (VideosWithKey.Count(), "key", "keys"),
-                (sources + (onTheirWay ? PartialUploads.Count() : 0), "upload", "uploads"),
+                (sources + (includePending ? PartialUploads.Count() : 0), "upload", "uploads"),
                 (VideosWithOriginal.Count(id => File.Exists(OriginalPath(id))), "original", "originals"),
                 (
-                    onTheirWay ? VideosWithImport.Count() : 0,
+                    includePending ? VideosWithImport.Count() : 0,
                     "file from the watched folder",
                     "files from the watched folder"
                 ),

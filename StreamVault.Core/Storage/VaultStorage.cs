@@ -10,7 +10,7 @@ namespace StreamVault.Core.Storage;
 /// <code>
 /// streamvault.db               everything durable but the bytes
 /// database-copies/             the database as it was before the last upgrades
-/// ballast.bin                  disk space that is given up when the disk is full
+/// ballast.bin                  reserved disk space, released when the disk is full
 /// keys/{video}.key             16 bytes, mode 600, in a folder of mode 700
 /// videos/{video}/              playlists, encrypted segments, poster and manifest of a ready video
 /// uploads/{upload}.part        bytes on their way in
@@ -24,14 +24,14 @@ namespace StreamVault.Core.Storage;
 /// deleted/{random}-removed/    a folder of a deleted video, being removed
 /// deleted/{video}-replaced/    what a new encode of a video replaces, until that is committed
 /// deleted/{random}-work/       what is left of an encode, being removed
-/// quarantine/{entry}/          files without a database row, with a note; a person adopts or deletes them
+/// quarantine/{entry}/          files without a database row, with a note, until the user adopts or deletes them
 /// videos/{video}/video.json    what is known about the video, to rebuild a lost database
 /// uploads/{video}.json         the same of a video that is not ready yet
 /// vault.json                   the settings that were chosen on pages
 /// data-protection-keys/        what protects the session cookie
-/// vault-id                     tells this vault's cookies from those of another vault on the same host
+/// vault-id                     distinguishes this vault's cookies from those of others on the same host
 /// secrets/links.key            32 bytes that encrypt the links which pages show again
-/// data-protection-keys/        what protects cookies and forms; a session needs its secret besides
+/// data-protection-keys/        keys that protect cookies and forms; a session also needs its secret
 /// </code>
 /// </remarks>
 public sealed partial class VaultStorage
@@ -96,7 +96,7 @@ public sealed partial class VaultStorage
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            // A folder of another account, as a mounted share may be, is no reason not to start.
+            // A folder of another account, such as a mounted share, does not prevent startup.
             _tightened.Add((name, e.Message));
         }
     }
@@ -116,7 +116,7 @@ public sealed partial class VaultStorage
     /// <summary>Held open by the one server that may use this folder.</summary>
     public string LockPath => Path.Combine(Root, "server.lock");
 
-    /// <summary>Tells this vault from others; no secret.</summary>
+    /// <summary>Identifies this vault; not secret.</summary>
     public string IdPath => Path.Combine(Root, "vault-id");
 
     /// <summary>The key that encrypts the secrets of links.</summary>
@@ -220,7 +220,7 @@ public sealed partial class VaultStorage
     /// <summary>Makes the bytes of a file survive a power cut. Call before the rename that makes the file count.</summary>
     public static void Flush(string path)
     {
-        // Only Windows asks for the right to write; a person's file may be read-only.
+        // Only Windows requires write access; a user's file may be read-only.
         using var file = File.OpenHandle(
             path,
             FileMode.Open,
@@ -299,7 +299,7 @@ public sealed partial class VaultStorage
         }
     }
 
-    /// <summary>Videos of which <see cref="Publish"/> replaced something, and a crash came before the end of it.</summary>
+    /// <summary>Videos for which a crash interrupted the replacement by <see cref="Publish"/>.</summary>
     public IEnumerable<VideoId> ReplacedVideos =>
         VideosNamedBy(
             Directory
@@ -336,7 +336,7 @@ public sealed partial class VaultStorage
     public void Remove(VideoId video)
     {
         RemoveWork(video);
-        // Renaming takes no time: a crash from here on leaves folders that the next start knows to be deleted.
+        // Renaming is fast. After a crash from here on, the next start deletes the renamed folders.
         var removed = (
             (string[])[VideoFolder(video), DeletedFolder(video), ReplacedFolder(video), OriginalFolder(video)]
         )
@@ -430,13 +430,13 @@ public sealed partial class VaultStorage
         }
         catch (DirectoryNotFoundException)
         {
-            // A person who deletes the video and the worker that is done with it both come here.
+            // May be called at the same time by a user who deletes the video and by its worker.
             return null;
         }
     }
 
     /// <summary>
-    /// Finishes every <see cref="RemoveWork"/> and <see cref="Remove"/> that a crash cut short. Call once at start.
+    /// Finishes every <see cref="RemoveWork"/> and <see cref="Remove"/> that a crash interrupted. Call once at start.
     /// </summary>
     public void FinishRemovals()
     {

@@ -43,7 +43,7 @@ internal static class VerifiedCopy
     }
 
     /// <summary>
-    /// Copies a file, flushes the copy, reads it back from the disk and compares. Only a copy that is the same gets its name.
+    /// Copies a file, flushes the copy, reads it back from the disk and compares. Only an identical copy gets its name.
     /// </summary>
     /// <param name="from">The original, which is left alone.</param>
     /// <param name="to">The name of the copy; what lies there is replaced.</param>

@@ -61,7 +61,7 @@ public sealed class Throttle(ThrottleRule rule, TimeProvider clock)
         }
     }
 
-    /// <summary>How long an address still has to wait, without counting a try; null if it need not.</summary>
+    /// <summary>How long an address must still wait; null if it needn't. Doesn't count as an attempt.</summary>
     public TimeSpan? WaitOf(RemoteAddress from)
     {
         lock (_lock)

@@ -27,7 +27,7 @@ public sealed class AccessToken
     /// </summary>
     public string? Token { get; internal set; }
 
-    /// <summary>What the secret is recognized by.</summary>
+    /// <summary>The hash of the secret.</summary>
     internal SecretHash TokenHash { get; init; }
 
     /// <summary>The secret, encrypted; null if it was never encrypted.</summary>

@@ -70,7 +70,7 @@ public sealed partial class AccessTokens
             return false;
         }
 
-        // Playlists carry the secret on, also where it could not be decrypted.
+        // Playlists contain the secret, even if it could not be decrypted.
         token.Token ??= secret;
         return true;
     }
@@ -143,7 +143,7 @@ public sealed partial class AccessTokens
     public async Task<bool> RevokeAsync(string secret, CancellationToken cancellationToken) =>
         Find(secret) is { } token && await RevokeAsync(token.Id, cancellationToken);
 
-    /// <summary>Ends a token by its id, for one whose secret can't be shown.</summary>
+    /// <summary>Revokes a token by its id, if its secret can't be shown.</summary>
     /// <returns>False if there is no such token.</returns>
     public async Task<bool> RevokeAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -204,7 +204,7 @@ public sealed partial class AccessTokens
 
         [LoggerMessage(
             LogLevel.Warning,
-            "Shared links that work but can't be shown again: {Count}. The key file secrets/links.key is missing or not theirs. Restore "
+            "Shared links that work but can't be shown again: {Count}. The key file secrets/links.key is missing or doesn't match. Restore "
                 + "it from a backup and restart, or make new links"
         )]
         public static partial void Unreadable(ILogger logger, int count);

@@ -115,7 +115,7 @@ public sealed partial class PlainTokens(
             return;
         }
 
-        // The log holds pages as they were. The first column is 1 if somebody was still reading them.
+        // The log still holds the old pages. The first column is 1 if another connection was still reading them.
         if (await NumberAsync(connection, "PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken) == 0)
         {
             await RunAsync(connection, $"PRAGMA user_version = {Rewritten}", cancellationToken);

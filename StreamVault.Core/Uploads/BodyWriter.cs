@@ -37,7 +37,7 @@ internal sealed class BodyWriter(
     /// <summary>How many bytes were written.</summary>
     public long Bytes => _written - _begin;
 
-    /// <summary>What ended the receiving; null unless it was <see cref="BodyEnd.Cut"/>.</summary>
+    /// <summary>Why receiving was interrupted; null unless it ended with <see cref="BodyEnd.Cut"/>.</summary>
     public Exception? CutBy { get; private set; }
 
     /// <summary>Receives until the sender is done, the connection breaks, or the disk takes no more.</summary>

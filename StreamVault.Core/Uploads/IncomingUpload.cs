@@ -40,12 +40,12 @@ public sealed class IncomingUpload : IDisposable
     /// Streams the bytes to disk in constant memory, hashing on the way, and flushes them. Since a length may not have been
     /// announced, the room is checked again as the file grows.
     /// </summary>
-    /// <returns>Null when all bytes are flushed, else why no more are taken.</returns>
+    /// <returns>Null when all bytes are flushed, else why the upload was refused.</returns>
     /// <exception cref="IOException">The sender's connection broke, or the disk failed.</exception>
     /// <exception cref="OperationCanceledException">The sender gave up.</exception>
     public async Task<UploadOutcome?> ReceiveAsync(Stream bytes, CancellationToken cancellationToken)
     {
-        // Held until disposed: as long as it is, a server that starts beside this process leaves the file alone.
+        // Kept open until disposed, so that a server that starts meanwhile leaves the file alone.
         _file = PartialFile.Create(_storage, _id);
         using var writer = new BodyWriter(_file, 0, _intake.MaxBytes, KeepRange, _clock);
         _writer = writer;

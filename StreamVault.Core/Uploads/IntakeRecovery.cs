@@ -7,8 +7,8 @@ using StreamVault.Core.Storage;
 namespace StreamVault.Core.Uploads;
 
 /// <summary>
-/// Finds the files of accepted videos under the temporary names that a power cut gave back to them: where a file system kept
-/// the rows but not the rename.
+/// Finds the files of accepted videos that have their temporary names again after a power cut, because the file system
+/// kept the rows but lost the rename.
 /// </summary>
 internal sealed partial class IntakeRecovery(
     VaultStorage storage,
@@ -17,8 +17,8 @@ internal sealed partial class IntakeRecovery(
 )
 {
     /// <summary>
-    /// Gives every accepted video without a file the one that is its own: the file of its id, else any of its size. Both
-    /// count only if their SHA-256 is the one in the video's row. Call once at start, before anything removes such files.
+    /// Finds the file of every accepted video that has none: by its id, or else by its size. The SHA-256 must match the
+    /// video's row. Call once at start, before anything removes such files.
     /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -26,7 +26,7 @@ internal sealed partial class IntakeRecovery(
         {
             if (await FindAsync(video, cancellationToken) is { } path)
             {
-                await GiveAsync(video, path, cancellationToken);
+                await RestoreAsync(video, path, cancellationToken);
                 Log.Found(logger, video.Id, Path.GetFileName(path));
             }
             else if (video.Status != VideoStatus.Failed)
@@ -64,7 +64,7 @@ internal sealed partial class IntakeRecovery(
         return null;
     }
 
-    private async Task GiveAsync(Video video, string path, CancellationToken cancellationToken)
+    private async Task RestoreAsync(Video video, string path, CancellationToken cancellationToken)
     {
         var source = storage.SourcePath(video.Id);
         if (await IsOfAnotherAsync(path, cancellationToken))
@@ -96,7 +96,7 @@ internal sealed partial class IntakeRecovery(
     {
         [LoggerMessage(
             LogLevel.Warning,
-            "The file of video {Video} was still named {Name}, as after a power cut. It has its own name again"
+            "The file of video {Video} was still named {Name}, probably after a power cut. It was renamed"
         )]
         public static partial void Found(ILogger logger, VideoId video, string name);
 

@@ -15,7 +15,7 @@ internal static class PartialFile
         return Open(storage, upload);
     }
 
-    /// <summary>Opens the file to write at any place of it.</summary>
+    /// <summary>Opens the file for writing at any offset.</summary>
     public static SafeFileHandle Open(VaultStorage storage, Guid upload) =>
         File.OpenHandle(
             storage.PartialUploadPath(upload),

@@ -40,7 +40,8 @@ public sealed partial class ResumableUploads
             }
             else
             {
-                // Accepted after this database was copied: as a part it would be cut to what this database knows of.
+                // Accepted after this database was copied: as a partial file, it would be truncated to the bytes that
+                // this database knows.
                 DescribeAccepted(upload, named);
             }
         }

@@ -38,7 +38,7 @@ public sealed partial class ResumableUploads
 
             if (upload.ExpiresAt <= _clock.GetUtcNow())
             {
-                KeepIfAllIsThere(upload);
+                QuarantineIfComplete(upload);
                 await ForgetAsync(upload.Id, cancellationToken);
                 Tell(upload.Id);
                 Log.Removed(_logger, upload.Id);
@@ -54,8 +54,8 @@ public sealed partial class ResumableUploads
         }
     }
 
-    // All bytes are on disk, though not all are confirmed, as after an older database was restored: a person decides.
-    private void KeepIfAllIsThere(ResumableUpload upload)
+    // All bytes are on disk, though not all are confirmed, as after an older database was restored. The user decides.
+    private void QuarantineIfComplete(ResumableUpload upload)
     {
         var part = _storage.PartialUploadPath(upload.Id);
         if (
@@ -79,7 +79,7 @@ public sealed partial class ResumableUploads
         return await database.ResumableUploads.AsNoTracking().ToArrayAsync(cancellationToken);
     }
 
-    // The row first: bytes without one are quarantined at the next start, a row without bytes would promise what is not there.
+    // The row first: files without a row are quarantined at the next start, but a row without a file would be wrong.
     private async Task ForgetAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var database = await _databases.CreateDbContextAsync(cancellationToken);

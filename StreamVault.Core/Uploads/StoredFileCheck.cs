@@ -5,7 +5,9 @@ using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Uploads;
 
-/// <summary>Reads a file from the disk (<see cref="DiskRead"/>) and compares it, range by range, with what came in.</summary>
+/// <summary>
+/// Reads a file from the disk (<see cref="DiskRead"/>) and compares it, range by range, with the received bytes.
+/// </summary>
 internal abstract record StoredFileCheck
 {
     private const int BufferBytes = 1 << 20;

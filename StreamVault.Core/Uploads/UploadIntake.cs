@@ -103,8 +103,8 @@ public sealed partial class UploadIntake(
     }
 
     /// <summary>
-    /// Does the same for a file that came another way. Every door ends here: nothing is accepted before its bytes, its name
-    /// and its rows survive a power cut.
+    /// Does the same for a file that came another way. All uploads and imports end here: a file is accepted only once
+    /// its bytes, its name and its rows survive a power cut.
     /// </summary>
     /// <param name="file">Completely received and checked; it keeps its name unless it is accepted.</param>
     /// <param name="details">What is said about it.</param>
@@ -180,7 +180,7 @@ public sealed partial class UploadIntake(
         CancellationToken cancellationToken
     )
     {
-        // Whoever wrote it may not have done so: a file of the watched folder was only renamed.
+        // The file may not have been flushed: one from the watched folder was only renamed.
         VaultStorage.Flush(file.Path);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
@@ -202,7 +202,7 @@ public sealed partial class UploadIntake(
         var source = storage.SourcePath(video.Id);
         try
         {
-            // The name before the rows: a commit that survives a power cut must find its file (script/power-cut).
+            // Rename before the commit: rows that survive a power cut must have their file (script/power-cut).
             await VerifiedCopy.MoveAsync(file.Path, source, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }

@@ -82,7 +82,7 @@ public sealed class BackgroundQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task Waits_until_nobody_has_watched_for_a_while_and_stops_when_somebody_starts()
+    public async Task Waits_for_the_quiet_period_and_stops_when_someone_watches()
     {
         Audience? audience = null;
         var quiet = TimeSpan.FromMinutes(5);
@@ -186,7 +186,7 @@ public sealed class BackgroundQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task A_task_that_takes_the_server_down_each_time_is_given_up()
+    public async Task A_task_that_keeps_crashing_the_server_fails()
     {
         var handler = new TestHandler("print", (_, _) => TestHandler.Done);
         await using var vault = await BackgroundVault.OpenAsync(_folder, handler);
@@ -203,7 +203,7 @@ public sealed class BackgroundQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task Enqueues_a_kind_for_all_ready_videos_once_in_the_life_of_the_vault()
+    public async Task Enqueues_a_kind_for_all_ready_videos_once_per_vault()
     {
         var handler = new TestHandler("print", (_, _) => TestHandler.Done);
         await using (var before = await BackgroundVault.OpenAsync(_folder, handler))
@@ -221,7 +221,7 @@ public sealed class BackgroundQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task Tasks_of_a_deleted_video_are_gone()
+    public async Task Deleting_a_video_deletes_its_tasks()
     {
         var started = new TaskCompletionSource();
         var handler = new TestHandler(

@@ -14,7 +14,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Background;
 
-/// <summary>A vault with a background queue, one handler and a clock that stands still.</summary>
+/// <summary>A vault with a background queue, one handler and a fake clock.</summary>
 internal sealed class BackgroundVault : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -92,7 +92,7 @@ internal sealed class BackgroundVault : IAsyncDisposable
     public Task<StreamVaultDbContext> DatabaseAsync() =>
         Get<IDbContextFactory<StreamVaultDbContext>>().CreateDbContextAsync();
 
-    /// <summary>Waits until a condition holds, with the clock running on.</summary>
+    /// <summary>Waits until a condition is true while the clock advances.</summary>
     public Task UntilAsync(Func<Task<bool>> condition) =>
         Until.TrueAsync(async () =>
         {
@@ -111,7 +111,7 @@ internal sealed class BackgroundVault : IAsyncDisposable
     }
 }
 
-/// <summary>A kind of background task that does what the test says.</summary>
+/// <summary>A background handler that runs the test's delegate.</summary>
 internal sealed class TestHandler(string kind, Func<BackgroundTurn, CancellationToken, Task<BackgroundOutcome>> run)
     : IBackgroundHandler
 {

@@ -73,7 +73,7 @@ public sealed class BesideServerTests : IAsyncLifetime
         (await import).Succeeded();
         (await ListAsync()).Should().ContainSingle();
         Directory.EnumerateFileSystemEntries(Path.Combine(_server.DataPath, "quarantine")).Should().BeEmpty();
-        _server.Log.Should().Contain("is in use by another process and is left alone");
+        _server.Log.Should().Contain("another process is using it");
     }
 
     private async Task ExportsTwiceAsync(Guid id, string to)

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace StreamVault.Tests.EndToEnd;
 
-/// <summary>A disk that something filled to the last byte: the owner still gets in and makes room.</summary>
+/// <summary>On a completely full disk, the owner can still sign in and free space.</summary>
 [Collection(Browser.Name)]
 public sealed class FullDiskWalkTests(Browser browser) : IDisposable
 {
@@ -16,12 +16,12 @@ public sealed class FullDiskWalkTests(Browser browser) : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [SmallDiskFact]
-    public async Task On_a_full_disk_one_can_sign_in_rename_cancel_delete_and_start_again()
+    public async Task The_owner_can_sign_in_rename_cancel_delete_and_restart_on_a_full_disk()
     {
         using var disk = SmallDisk.Mount(_folder.At("disk"), 4 * Ballast.Bytes);
         await using var server = await StartAsync();
         var (first, second) = await UploadTwoAsync(server);
-        // A restart leaves no log of the database whose space could be used again.
+        // A restart leaves no write-ahead log with reusable space.
         await server.StopAsync();
         await server.StartAgainAsync();
         await Until.TrueAsync(() => IsBallastHeld);
@@ -40,7 +40,7 @@ public sealed class FullDiskWalkTests(Browser browser) : IDisposable
         cancelled.StatusCode.Should().Be(HttpStatusCode.NoContent, await cancelled.Content.ReadAsStringAsync());
         deleted.StatusCode.Should().Be(HttpStatusCode.NoContent, await deleted.Content.ReadAsStringAsync());
         IsBallastHeld.Should().BeFalse();
-        server.Log.Should().Contain("The disk is full. 32 MB that were held for this moment are free now");
+        server.Log.Should().Contain("The disk is full. 32 MB of reserved space were released");
 
         await server.StopAsync();
         await server.StartAgainAsync();
@@ -71,7 +71,7 @@ public sealed class FullDiskWalkTests(Browser browser) : IDisposable
     }
 
     [SmallDiskFact]
-    public async Task On_a_full_disk_pages_save_what_is_edited_and_without_ballast_they_say_why_not()
+    public async Task Pages_save_edits_on_a_full_disk_and_explain_failures_without_ballast()
     {
         using var disk = SmallDisk.Mount(_folder.At("disk"), 4 * Ballast.Bytes);
         await using var server = await StartAsync();
@@ -103,7 +103,7 @@ public sealed class FullDiskWalkTests(Browser browser) : IDisposable
     }
 
     [SmallDiskFact]
-    public async Task Without_its_ballast_the_server_says_in_words_that_the_disk_is_full()
+    public async Task Explains_a_full_disk_without_ballast()
     {
         using var disk = SmallDisk.Mount(_folder.At("disk"), Ballast.Bytes);
         await using var server = await StartAsync();
@@ -126,7 +126,7 @@ public sealed class FullDiskWalkTests(Browser browser) : IDisposable
         server.Log.Should().Contain($"The disk of {_folder.At("disk", "data")} is full. Free at least 32 MB there");
     }
 
-    // The database may have some space of its own left.
+    // The database file may have free pages.
     private static async Task<HttpResponseMessage> DescribeUntilFullAsync(HttpClient owner, Guid video)
     {
         for (var time = 0; ; time++)

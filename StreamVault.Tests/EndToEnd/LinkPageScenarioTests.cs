@@ -130,7 +130,7 @@ public sealed class LinkPageScenarioTests(Browser browser, FilledVault vault) : 
         );
     }
 
-    // Someone looks at these now and then; no test compares them.
+    // For manual review; no test compares them.
     private static async Task KeepAsync(IPage page, string name)
     {
         Directory.CreateDirectory(Repository.Artifacts);

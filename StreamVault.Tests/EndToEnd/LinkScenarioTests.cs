@@ -94,7 +94,7 @@ public sealed class LinkScenarioTests(Browser browser, FilledVault vault) : ICla
     [Theory]
     [InlineData(ColorScheme.Dark)]
     [InlineData(ColorScheme.Light)]
-    public Task On_a_phone_the_new_link_and_that_it_was_copied_are_in_sight(ColorScheme theme) =>
+    public Task On_a_phone_the_new_link_and_the_copy_confirmation_are_visible(ColorScheme theme) =>
         browser.VisitAsync(
             vault.Server.Address,
             async page =>
@@ -125,11 +125,11 @@ public sealed class LinkScenarioTests(Browser browser, FilledVault vault) : ICla
                 IsMobile = true,
                 ColorScheme = theme,
             },
-            $"{nameof(On_a_phone_the_new_link_and_that_it_was_copied_are_in_sight)}-{theme}"
+            $"{nameof(On_a_phone_the_new_link_and_the_copy_confirmation_are_visible)}-{theme}"
         );
 
     [Fact]
-    public Task A_link_is_copied_on_a_home_network_without_https_too() =>
+    public Task Copies_a_link_without_https() =>
         browser.VisitAsync(
             new UriBuilder(vault.Server.Address) { Host = Browser.InsecureHost }.Uri,
             async page =>
@@ -169,7 +169,7 @@ public sealed class LinkScenarioTests(Browser browser, FilledVault vault) : ICla
 
     private static ILocator Made(IPage page) => page.GetByRole(AriaRole.Group, new() { Name = "Your new link" });
 
-    // Someone looks at these now and then; no test compares them.
+    // For manual review; no test compares them.
     private static async Task KeepAsync(IPage page, string name)
     {
         Directory.CreateDirectory(Repository.Artifacts);

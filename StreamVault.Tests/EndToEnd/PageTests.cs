@@ -19,7 +19,7 @@ public sealed class PageTests(Browser browser, FilledVault vault, SeenPages seen
           document.getAnimations().filter(a => a instanceof CSSTransition).map(a => a.finished))
         """;
 
-    // The element with the focus if neither it nor the layer over its card has an outline, else null.
+    // The focused element if neither it nor the layer over its card has an outline, else null.
     private const string WithoutOutline = """
         () => {
           const element = document.activeElement;
@@ -60,7 +60,7 @@ public sealed class PageTests(Browser browser, FilledVault vault, SeenPages seen
         (await SeeAsync(page)).Violations.Should().BeEmpty();
 
     [Fact]
-    public Task Everything_that_has_the_focus_shows_it() =>
+    public Task Every_focused_element_has_a_visible_outline() =>
         VisitAsync(
             StreamVaultUrls.Library,
             new(),

@@ -5,7 +5,7 @@ using static StreamVault.Tests.EndToEnd.UploadPage;
 
 namespace StreamVault.Tests.EndToEnd;
 
-/// <summary>What can get in the way of a person who watches.</summary>
+/// <summary>The player on the watch page.</summary>
 [Collection(Browser.Name)]
 public sealed class PlayerScenarioTests(Browser browser, FilledVault vault) : IClassFixture<FilledVault>
 {
@@ -49,7 +49,7 @@ public sealed class PlayerScenarioTests(Browser browser, FilledVault vault) : IC
         );
 
     [Fact]
-    public Task The_captions_key_does_no_harm_without_captions() =>
+    public Task The_captions_key_does_nothing_without_captions() =>
         VisitAsync(async page =>
         {
             var errors = new List<string>();
@@ -67,7 +67,7 @@ public sealed class PlayerScenarioTests(Browser browser, FilledVault vault) : IC
     [Theory]
     [InlineData(1280, 800, ColorScheme.Dark)]
     [InlineData(390, 844, ColorScheme.Light)]
-    public async Task The_upload_tray_stays_clear_of_what_a_watch_page_is_for(int width, int height, ColorScheme theme)
+    public async Task The_upload_tray_does_not_cover_the_watch_page(int width, int height, ColorScheme theme)
     {
         var clip = await Clips.SmallAsync();
         await VisitAsync(
@@ -111,7 +111,7 @@ public sealed class PlayerScenarioTests(Browser browser, FilledVault vault) : IC
                 ViewportSize = new() { Width = width, Height = height },
                 ColorScheme = theme,
             },
-            $"{nameof(The_upload_tray_stays_clear_of_what_a_watch_page_is_for)}-{width}"
+            $"{nameof(The_upload_tray_does_not_cover_the_watch_page)}-{width}"
         );
     }
 
@@ -130,7 +130,7 @@ public sealed class PlayerScenarioTests(Browser browser, FilledVault vault) : IC
     private static Task<double> CurrentTimeAsync(IPage page) =>
         page.EvaluateAsync<double>("document.querySelector('video')?.currentTime ?? 0");
 
-    // Someone looks at these now and then; no test compares them.
+    // For manual review; no test compares them.
     private static async Task KeepAsync(IPage page, string name)
     {
         Directory.CreateDirectory(Repository.Artifacts);

@@ -17,7 +17,7 @@ public sealed class PowerCutTests
     [InlineData("ext4")]
     [InlineData("xfs")]
     [InlineData("btrfs")]
-    public async Task Uploads_accepted_through_every_door_are_there_after_a_power_cut(string fileSystem)
+    public async Task Accepted_uploads_survive_a_power_cut(string fileSystem)
     {
         using var folder = new TemporaryFolder();
         using var disk = await LoopDisk.MountAsync(folder.At("disk"), fileSystem);
@@ -98,7 +98,7 @@ public sealed class PowerCutTests
         return (list.Items.Single().Id, film);
     }
 
-    // Anything may follow a film: so no two are the same, and there is something to lose.
+    // Trailing bytes make every file unique, and larger.
     private static async Task<byte[]> FilmAsync() =>
         [.. await File.ReadAllBytesAsync(await Clips.SmallAsync()), .. RandomNumberGenerator.GetBytes(1 << 20)];
 

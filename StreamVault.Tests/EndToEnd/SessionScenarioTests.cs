@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace StreamVault.Tests.EndToEnd;
 
-/// <summary>A device that is signed out from another one.</summary>
+/// <summary>Signing a device out from another device.</summary>
 [Collection(Browser.Name)]
 public sealed class SessionScenarioTests(Browser browser, EmptyVault vault) : IClassFixture<EmptyVault>
 {
@@ -18,7 +18,7 @@ public sealed class SessionScenarioTests(Browser browser, EmptyVault vault) : IC
                 await page.SignInAsync();
                 await page.OpenAsync(StreamVaultUrls.Storage);
                 var sessions = await vault.Owner.GetFromJsonAsync<SessionJson[]>(StreamVaultUrls.ApiSessions);
-                // Listed by when they were last seen.
+                // Sorted by when they were last seen.
                 var open = sessions!.First(session => !session.IsCurrent);
 
                 using var ended = await vault.Owner.DeleteAsync(StreamVaultUrls.ApiSession(open.Id));

@@ -208,7 +208,7 @@ public sealed class UploadScenarioTests(Browser browser, EmptyVault vault) : ICl
     }
 
     [Fact]
-    public async Task Problems_come_first_and_a_tray_that_was_closed_stays_closed_until_the_next()
+    public async Task Problems_come_first_and_a_closed_tray_reopens_only_for_new_ones()
     {
         var owner = vault.Owner;
         var clip = await Clips.SmallAsync();
@@ -236,7 +236,7 @@ public sealed class UploadScenarioTests(Browser browser, EmptyVault vault) : ICl
                 await Expect(tray.GetByRole(AriaRole.Button, new() { Name = "Show the uploads" })).ToBeVisibleAsync();
                 await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Artifacts, "tray-closed.png") });
 
-                // The film stops with the page: that is news.
+                // The upload stops with the page, which reopens the tray.
                 await page.OpenAsync(StreamVaultUrls.Library);
                 await Expect(tray.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(2);
                 await close.ClickAsync();

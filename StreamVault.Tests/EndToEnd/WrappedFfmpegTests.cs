@@ -4,10 +4,10 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.EndToEnd;
 
-/// <summary>FFmpeg behind a wrapper script that does not become it, while the server ends.</summary>
+/// <summary>FFmpeg started by a wrapper script without exec, when the server ends.</summary>
 public sealed class WrappedFfmpegTests : IDisposable
 {
-    // At work it hangs, as FFmpeg on a long film does as far as the server is concerned.
+    // When encoding, it hangs, which to the server looks like FFmpeg on a long video.
     private readonly StandInFfmpeg _ffmpeg = new(
         """
         case "$*" in *progress*) sleep 1000 & echo $! > "$here/child.new"; mv "$here/child.new" "$here/child"; wait;; esac
@@ -17,7 +17,7 @@ public sealed class WrappedFfmpegTests : IDisposable
     public void Dispose() => _ffmpeg.Dispose();
 
     [Fact]
-    public async Task A_killed_server_takes_it_along()
+    public async Task Killing_the_server_ends_FFmpeg()
     {
         await using var server = await ServerProcess.StartAsync(("StreamVault:Ffmpeg:Path", _ffmpeg.Path));
         var child = await EncodingAsync(server);
@@ -28,7 +28,7 @@ public sealed class WrappedFfmpegTests : IDisposable
     }
 
     [Fact]
-    public async Task A_server_that_is_shut_down_stops_it()
+    public async Task Shutting_down_the_server_ends_FFmpeg()
     {
         await using var server = await ServerProcess.StartAsync(("StreamVault:Ffmpeg:Path", _ffmpeg.Path));
         var child = await EncodingAsync(server);

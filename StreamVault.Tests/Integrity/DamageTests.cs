@@ -8,7 +8,9 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Integrity;
 
-/// <summary>Each kind of damage to stored files: what downloads, exports and players get, and the mark on the video.</summary>
+/// <summary>
+/// Each kind of damage to stored files: what downloads, exports and players get, and the mark on the video.
+/// </summary>
 public sealed class DamageTests(StoredVault vault) : IClassFixture<StoredVault>, IAsyncLifetime
 {
     public Task InitializeAsync() => Task.CompletedTask;
@@ -53,7 +55,7 @@ public sealed class DamageTests(StoredVault vault) : IClassFixture<StoredVault>,
     [InlineData("truncated playlist", $"{StoredVault.Quality}.m3u8", HttpStatusCode.NotFound)]
     [InlineData("missing poster", "poster.jpg", HttpStatusCode.NotFound)]
     [InlineData("truncated poster", "poster.jpg", HttpStatusCode.NotFound)]
-    public async Task Playback_that_meets_damage_refuses_the_file_and_marks_the_video(
+    public async Task Playback_of_a_damaged_file_is_refused_and_marks_the_video(
         string damage,
         string path,
         HttpStatusCode refusal
@@ -104,7 +106,7 @@ public sealed class DamageTests(StoredVault vault) : IClassFixture<StoredVault>,
     }
 
     [Fact]
-    public async Task An_original_that_changed_breaks_off_before_its_end()
+    public async Task Downloading_a_changed_original_aborts_before_its_end()
     {
         vault.Damage("flipped original");
         using var answer = await vault.Client.GetAsync(
@@ -119,7 +121,7 @@ public sealed class DamageTests(StoredVault vault) : IClassFixture<StoredVault>,
     }
 
     [Fact]
-    public async Task The_export_command_says_what_is_damaged_and_ends_with_1()
+    public async Task The_export_command_reports_damage_and_exits_with_1()
     {
         vault.Damage("flipped segment");
         using var folder = new TemporaryFolder();
@@ -139,7 +141,7 @@ public sealed class DamageTests(StoredVault vault) : IClassFixture<StoredVault>,
     }
 
     [Fact]
-    public async Task A_whole_video_is_downloaded_and_exported()
+    public async Task An_undamaged_video_is_downloaded_and_exported()
     {
         using var folder = new TemporaryFolder();
 

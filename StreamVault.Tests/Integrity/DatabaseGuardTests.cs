@@ -8,7 +8,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Integrity;
 
-/// <summary>When a folder may start as a new vault.</summary>
+/// <summary>When the server may start a new vault in a folder.</summary>
 public sealed class DatabaseGuardTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -39,7 +39,7 @@ public sealed class DatabaseGuardTests : IDisposable
     [Theory]
     [InlineData(0)]
     [InlineData(60_000)]
-    public void A_database_that_is_no_database_is_refused_and_left_as_it_is(int bytes)
+    public void Refuses_an_invalid_database_and_leaves_it_unchanged(int bytes)
     {
         AddKey();
         var garbage = Enumerable.Range(0, bytes).Select(number => (byte)(number * 7)).ToArray();
@@ -122,7 +122,7 @@ public sealed class DatabaseGuardTests : IDisposable
     [InlineData(true, "--new")]
     [InlineData(true, "--urls", "http://127.0.0.1:0", "--new")]
     [InlineData(false, "--urls", "http://127.0.0.1:0")]
-    public void The_servers_argument_is_taken_out_of_those_for_the_web_server(bool asNew, params string[] arguments)
+    public void The_new_argument_is_not_passed_to_the_web_server(bool asNew, params string[] arguments)
     {
         StartMode.From(arguments, out var others).AsNew.Should().Be(asNew);
 

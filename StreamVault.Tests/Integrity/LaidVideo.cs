@@ -8,7 +8,9 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Integrity;
 
-/// <summary>A ready video without a manifest, laid into a vault by hand: encrypted segments of any size.</summary>
+/// <summary>
+/// Creates a ready video without a manifest directly in a vault, with encrypted segments of any size.
+/// </summary>
 internal static class LaidVideo
 {
     public static async Task<VideoId> LayAsync(StreamVaultApp app, int segments, int segmentBytes)

@@ -5,7 +5,9 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Integrity;
 
-/// <summary>The database is lost, emptied or older than the files: no byte of a video is lost, and all of it can come back.</summary>
+/// <summary>
+/// If the database is lost, emptied or older than the files, no video is lost and all of them can be restored.
+/// </summary>
 public sealed class LostDatabaseTests(LostVault vault) : IClassFixture<LostVault>
 {
     [Fact]
@@ -18,8 +20,8 @@ public sealed class LostDatabaseTests(LostVault vault) : IClassFixture<LostVault
         (await RebuildAsync(server))
             .Output.Should()
             .Contain("2 videos play again, 1 upload waits to be prepared")
-            .And.Contain("The settings chosen on pages are restored")
-            .And.Contain("Not brought back: the account, shared links, jobs and history")
+            .And.Contain("The settings made in the UI are restored")
+            .And.Contain("Not restored: the account, shared links, jobs and history")
             .And.Contain("1 unfinished upload");
         await server.StartAgainAsync();
 
@@ -28,7 +30,7 @@ public sealed class LostDatabaseTests(LostVault vault) : IClassFixture<LostVault
     }
 
     [Fact]
-    public async Task A_folder_with_an_empty_database_does_not_start_unless_told_to_begin_anew()
+    public async Task A_folder_with_an_empty_database_starts_only_with_the_new_option()
     {
         await using var server = vault.Copy();
         await File.WriteAllBytesAsync(Path.Combine(server.DataPath, "streamvault.db"), []);
@@ -56,7 +58,7 @@ public sealed class LostDatabaseTests(LostVault vault) : IClassFixture<LostVault
     }
 
     [Fact]
-    public async Task An_older_database_loses_nothing_that_came_after_it()
+    public async Task Restoring_an_older_database_loses_no_later_files()
     {
         await using var server = vault.Copy();
         vault.RestoreOlder(server);
@@ -95,7 +97,7 @@ public sealed class LostDatabaseTests(LostVault vault) : IClassFixture<LostVault
     }
 
     [Fact]
-    public async Task A_usable_database_is_rebuilt_only_when_told_to_and_kept_aside()
+    public async Task Rebuilds_a_usable_database_only_on_request_and_keeps_the_old_one()
     {
         await using var server = vault.Copy();
         await server.StartAgainAsync();
@@ -182,7 +184,7 @@ public sealed class LostDatabaseTests(LostVault vault) : IClassFixture<LostVault
                             context.Subject.GetRawText().Should().Be(context.Expectation.GetRawText())
                         )
                         .WhenTypeIs<System.Text.Json.JsonElement>()
-                        // An adopted upload arrived when it was adopted.
+                        // An adopted upload's creation time is the time of its adoption.
                         .Using<DateTimeOffset>(context => { })
                         .When(info => info.Path.EndsWith("CreatedAt", StringComparison.Ordinal))
             );

@@ -7,7 +7,7 @@ namespace StreamVault.Tests.Integrity;
 
 /// <summary>
 /// The data folder of a server that was killed: two ready videos with their originals, one waiting upload and one unfinished
-/// upload. Each test loses the database of a copy in another way.
+/// upload. Each test loses the database of a copy in a different way.
 /// </summary>
 public sealed class LostVault : IAsyncLifetime
 {
@@ -17,7 +17,7 @@ public sealed class LostVault : IAsyncLifetime
     /// <summary>Title of the video that became ready after the older database was copied.</summary>
     public const string Second = "Second video";
 
-    /// <summary>Title of the upload that was accepted and not prepared.</summary>
+    /// <summary>Title of the upload that was accepted but not prepared.</summary>
     public const string Waiting = "Accepted, not ready";
 
     /// <summary>Bytes of the unfinished upload that have arrived.</summary>
@@ -28,7 +28,7 @@ public sealed class LostVault : IAsyncLifetime
     /// <summary>The library before the database was lost.</summary>
     public IReadOnlyList<VideoDetailsJson> Before { get; private set; } = [];
 
-    /// <summary>Names and hashes of all files that a person could miss.</summary>
+    /// <summary>Names and hashes of all user files.</summary>
     public IReadOnlyList<string> Hashes { get; private set; } = [];
 
     /// <inheritdoc />
@@ -140,7 +140,7 @@ public sealed class LostVault : IAsyncLifetime
     }
 }
 
-/// <summary>All that a rebuild must bring back of a video.</summary>
+/// <summary>Everything that a rebuild must restore of a video.</summary>
 public sealed record VideoDetailsJson(
     Guid Id,
     string Title,

@@ -85,7 +85,7 @@ public sealed class ManifestTests(StoredVault vault) : IClassFixture<StoredVault
     }
 
     [Fact]
-    public async Task A_wrong_key_of_an_existing_video_is_found_by_trying_it()
+    public async Task Detects_a_wrong_key_by_decrypting_a_segment()
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
@@ -103,7 +103,7 @@ public sealed class ManifestTests(StoredVault vault) : IClassFixture<StoredVault
     [Theory]
     [InlineData(ManifestFiles.HashesName)]
     [InlineData(ManifestFiles.FactsName)]
-    public async Task A_damaged_manifest_is_damage_too(string name)
+    public async Task A_damaged_manifest_marks_the_video(string name)
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();

@@ -11,7 +11,7 @@ using StreamVault.Web.Integrity;
 
 namespace StreamVault.Tests.Integrity;
 
-/// <summary>A person sees what is in quarantine, and decides.</summary>
+/// <summary>Quarantined files are listed, adopted and deleted.</summary>
 public sealed class QuarantinePanelTests : PageFixture
 {
     public QuarantinePanelTests()

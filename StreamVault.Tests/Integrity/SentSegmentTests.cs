@@ -12,7 +12,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Integrity;
 
-/// <summary>What was sent is checked afterwards, when the server is idle.</summary>
+/// <summary>Sent files are checked later, when the server is idle.</summary>
 public sealed class SentSegmentTests
 {
     private static readonly CancellationToken Ct = CancellationToken.None;
@@ -76,7 +76,7 @@ public sealed class SentSegmentTests
     }
 
     [Fact]
-    public async Task A_download_that_meets_a_change_breaks_the_connection_off()
+    public async Task A_download_of_a_changed_file_aborts_the_connection()
     {
         using var ffmpeg = new StandInFfmpeg("case \"$*\" in *empty_moov*) exec head -c 30000000 /dev/zero;; esac");
         await using var app = new StreamVaultApp { Settings = { ["StreamVault:Ffmpeg:Path"] = ffmpeg.Path } };

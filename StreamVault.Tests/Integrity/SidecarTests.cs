@@ -9,11 +9,11 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Integrity;
 
-/// <summary>What is known about a video stays beside its bytes, and follows each change.</summary>
+/// <summary>Sidecars stay beside the video's files and follow every change.</summary>
 public sealed class SidecarTests
 {
     [Fact]
-    public void A_sidecar_brings_back_everything_that_was_entered_or_told_by_the_file()
+    public void A_sidecar_restores_all_entered_and_embedded_metadata()
     {
         using var folder = new TemporaryFolder();
         var video = new Video
@@ -81,7 +81,7 @@ public sealed class SidecarTests
     }
 
     [Fact]
-    public async Task An_upload_that_waits_has_a_sidecar_which_follows_every_change_and_goes_with_it()
+    public async Task The_sidecar_of_a_waiting_upload_is_updated_and_deleted_with_it()
     {
         await using var app = new StreamVaultApp();
         using var owner = await app.SignInAsync();

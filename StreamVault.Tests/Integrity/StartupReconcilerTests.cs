@@ -12,7 +12,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Integrity;
 
-/// <summary>What a start does with files without a row, and with rows without files.</summary>
+/// <summary>Startup with files without a row, and rows without files.</summary>
 public sealed class StartupReconcilerTests : IAsyncLifetime
 {
     private static readonly VideoId Unknown = VideoId.New(DateTimeOffset.UnixEpoch);
@@ -78,7 +78,7 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Leaves_files_alone_that_another_process_has_open_until_it_is_gone()
+    public async Task Skips_files_that_another_process_has_open()
     {
         var part = Storage.PartialUploadPath(Guid.NewGuid());
         Write(part, "half of a film");
@@ -96,7 +96,7 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Keeps_what_has_a_row_and_what_the_watched_folder_continues_with()
+    public async Task Keeps_files_with_a_row_and_unfinished_imports()
     {
         var waiting = await _vault.AcceptAsync(await Clips.SmallAsync());
         Write(Storage.ImportPath(Unknown), "moved in");
@@ -144,7 +144,7 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Uses_the_original_of_a_video_that_an_older_database_takes_for_waiting()
+    public async Task Uses_the_original_of_a_video_that_is_waiting_in_an_older_database()
     {
         var id = await _vault.AcceptAsync(await Clips.SmallAsync());
         Storage.KeepOriginal(id);
@@ -156,7 +156,7 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Marks_a_video_as_ready_that_an_older_database_takes_for_waiting()
+    public async Task Marks_a_complete_video_as_ready_that_is_waiting_in_an_older_database()
     {
         var id = await _vault.AcceptAsync(await Clips.SmallAsync());
         Storage.KeepOriginal(id);
@@ -215,7 +215,7 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
         File.WriteAllText(path, text);
     }
 
-    // A process of its own: what is held is a lock of the system.
+    // A separate process, because the lock belongs to the process.
     private static HeldFile Hold(string path)
     {
         if (RunProgram.Find("flock") is null)

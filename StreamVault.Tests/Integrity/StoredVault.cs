@@ -95,7 +95,7 @@ public sealed class StoredVault : IAsyncLifetime
         }
     }
 
-    /// <summary>Puts everything back, as from a backup, and has it checked.</summary>
+    /// <summary>Restores everything, as from a backup, and runs a full check.</summary>
     public async Task<CheckedVideoJson> RestoreAsync()
     {
         foreach (var (path, bytes) in _whole)
@@ -116,6 +116,6 @@ public sealed class StoredVault : IAsyncLifetime
     public async Task<CheckedVideoJson> VideoAsync() =>
         (await Client.GetFromJsonAsync<CheckedVideoJson>(StreamVaultUrls.ApiVideo(Id)))!;
 
-    /// <summary>The mark, once it is there.</summary>
+    /// <summary>Waits for the mark.</summary>
     public Task<DamageJson> MarkAsync() => Until.GotAsync(async () => (await VideoAsync()).Damage);
 }

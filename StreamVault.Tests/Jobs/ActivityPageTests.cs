@@ -136,7 +136,7 @@ public sealed class ActivityPageTests : PageFixture
             {
                 (video.DurationSeconds, video.StoredBytes) = (754, 81_000_000);
                 (job.StartedAt, job.CompletedAt) = (Clock.GetUtcNow().AddMinutes(-9), Clock.GetUtcNow().AddMinutes(-5));
-                job.Note = "Copied into a form that can be cut, without loss.";
+                job.Note = "Repackaged without quality loss.";
             }
         );
 
@@ -145,6 +145,6 @@ public sealed class ActivityPageTests : PageFixture
         page.Find("#finished ~ ul")
             .TextContent.Should()
             .Contain("5 min ago · took 4 min · 12:34 long · 81.0 MB")
-            .And.Contain("Copied into a form that can be cut, without loss.", "what was unusual about it");
+            .And.Contain("Repackaged without quality loss.", "what was unusual about it");
     }
 }

@@ -53,7 +53,7 @@ public sealed class JobsOverHttpTests
     }
 
     [Fact]
-    public async Task Jobs_come_in_pages_with_their_number()
+    public async Task Jobs_are_paged_with_a_total_count()
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();

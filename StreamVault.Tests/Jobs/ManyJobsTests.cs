@@ -5,7 +5,9 @@ using StreamVault.Core.Library;
 
 namespace StreamVault.Tests.Jobs;
 
-/// <summary>A queue of hundreds: the same order as <see cref="JobTurns"/>, and no more is read than is shown.</summary>
+/// <summary>
+/// A queue of hundreds of jobs: the same order as <see cref="JobTurns"/>, and no more is read than is shown.
+/// </summary>
 public sealed class ManyJobsTests : QueueFixture
 {
     private const int Many = 300;
@@ -16,7 +18,7 @@ public sealed class ManyJobsTests : QueueFixture
     [InlineData(true, true, 12)]
     [InlineData(true, false, 23)]
     [InlineData(false, false, 12)]
-    public async Task The_first_jobs_are_those_that_come_first_in_turn(bool offHours, bool quiet, int hour)
+    public async Task The_first_jobs_match_the_scheduling_order(bool offHours, bool quiet, int hour)
     {
         await FillAsync();
         var schedule = new EncodingSchedule { OnlyInOffHours = offHours };
@@ -72,7 +74,7 @@ public sealed class ManyJobsTests : QueueFixture
     }
 
     [Fact]
-    public async Task What_is_read_does_not_grow_with_the_queue()
+    public async Task The_rows_read_do_not_grow_with_the_queue()
     {
         await FillAsync();
         var few = await Queue.WaitingAsync(6, Ct);

@@ -12,7 +12,7 @@ using StreamVault.Web.Watch;
 
 namespace StreamVault.Tests.Jobs;
 
-/// <summary>A ready video is prepared again from its kept original, and plays all the while.</summary>
+/// <summary>A ready video is prepared again from its kept original, and stays playable.</summary>
 public sealed class PrepareAgainTests
 {
     private static readonly CancellationToken Ct = CancellationToken.None;
@@ -46,7 +46,7 @@ public sealed class PrepareAgainTests
     }
 
     [Fact]
-    public async Task What_there_was_stays_if_it_fails()
+    public async Task The_old_result_stays_if_the_job_fails()
     {
         await using var vault = await KeepingAsync();
         var result = await vault.EncodeAsync(await Clips.SmallAsync());
@@ -99,7 +99,7 @@ public sealed class PrepareAgainTests
     }
 
     [Fact]
-    public async Task It_is_asked_for_over_HTTP()
+    public async Task Can_be_requested_over_HTTP()
     {
         await using var app = new StreamVaultApp
         {
@@ -144,14 +144,14 @@ public sealed class PrepareAgainTests
         );
 }
 
-/// <summary>The offer on the page of a video.</summary>
+/// <summary>Preparing again from the page of a video.</summary>
 public sealed class PrepareAgainPageTests : PageFixture
 {
     [Theory]
     [InlineData("1920×1080 · 30 fps · HEVC HDR · AAC", null, true)]
     [InlineData("1920×1080 · 30 fps · HEVC HDR · AAC", 1, false)]
     [InlineData("1920×1080 · 30 fps · HEVC · AAC", null, false)]
-    public async Task The_page_says_why_for_HDR_of_an_earlier_version(string summary, int? version, bool says)
+    public async Task The_page_explains_why_for_HDR_of_an_earlier_version(string summary, int? version, bool says)
     {
         var video = await AddVideoAsync(
             "Beach",
@@ -183,7 +183,7 @@ public sealed class PrepareAgainPageTests : PageFixture
     }
 
     [Fact]
-    public async Task Nothing_is_offered_where_there_is_no_original()
+    public async Task Is_not_offered_without_an_original()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
 

@@ -6,7 +6,7 @@ namespace StreamVault.Tests.Jobs;
 public sealed class RecoveryTests : QueueFixture
 {
     [Fact]
-    public async Task A_job_that_no_worker_has_in_hand_is_offered_to_another_at_no_cost()
+    public async Task A_job_without_a_worker_is_requeued_without_counting_the_attempt()
     {
         var lost = await ClaimedAsync(attempts: 1);
         for (var time = 0; time < 5; time++)
@@ -37,7 +37,7 @@ public sealed class RecoveryTests : QueueFixture
     [Theory]
     [InlineData(1)]
     [InlineData(-1)]
-    public async Task A_step_of_the_clock_between_heartbeat_and_sweep_takes_no_job(int days)
+    public async Task A_clock_change_does_not_make_a_job_stale(int days)
     {
         var lease = await ClaimedAsync();
         await Queue.HeartbeatAsync(lease, null, false, Ct);
@@ -49,7 +49,7 @@ public sealed class RecoveryTests : QueueFixture
     }
 
     [Fact]
-    public async Task A_job_that_a_worker_has_in_hand_is_never_stale_even_if_no_heartbeat_gets_through()
+    public async Task A_held_job_is_never_stale_even_without_heartbeats()
     {
         var lease = await ClaimedAsync();
         using (Queue.Hold(lease))

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace StreamVault.Tests.Jobs;
 
-/// <summary>A clock that a person or a time server sets, while the time that passes stays what it is.</summary>
+/// <summary>A clock that can be set without affecting elapsed time.</summary>
 internal sealed class SteppingClock(DateTimeOffset start) : FakeTimeProvider(start)
 {
     private TimeSpan _step;
@@ -11,6 +11,6 @@ internal sealed class SteppingClock(DateTimeOffset start) : FakeTimeProvider(sta
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _step;
 
-    // Of its own, since the base class takes it from the time of day.
+    // Overridden, since the base class derives it from the time of day.
     public override long GetTimestamp() => base.GetUtcNow().Ticks;
 }

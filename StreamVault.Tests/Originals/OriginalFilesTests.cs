@@ -109,7 +109,7 @@ public sealed class OriginalFilesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Keeps_the_upload_of_a_ready_video_whose_result_is_not_whole()
+    public async Task Keeps_the_upload_of_a_ready_video_whose_result_is_incomplete()
     {
         var id = await ReadyAsync(null);
         File.WriteAllText(_vault.Storage.SourcePath(id), "abc");

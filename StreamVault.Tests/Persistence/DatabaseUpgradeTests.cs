@@ -12,7 +12,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Persistence;
 
-/// <summary>What can go wrong with the database at start, and what it is copied for.</summary>
+/// <summary>Database failures at startup, and the copies made before upgrades.</summary>
 public sealed class DatabaseUpgradeTests : IDisposable
 {
     private const string Initial = "20261123094020_Initial";
@@ -26,7 +26,7 @@ public sealed class DatabaseUpgradeTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Starts_although_an_earlier_start_was_stopped_while_it_migrated()
+    public async Task Starts_after_an_interrupted_migration()
     {
         await MigrateAsync();
         await LeaveMigrationLockAsync();
@@ -38,7 +38,7 @@ public sealed class DatabaseUpgradeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_command_runs_although_a_start_was_stopped_while_it_migrated()
+    public async Task A_command_runs_after_an_interrupted_migration()
     {
         await MigrateAsync();
         await LeaveMigrationLockAsync();
@@ -51,7 +51,7 @@ public sealed class DatabaseUpgradeTests : IDisposable
     {
         await MakeOldAsync();
         await AddVideosAsync(400);
-        // Each migration takes seconds, so that the kill falls into the middle of one.
+        // Each migration takes seconds, so that the process is killed in the middle of one.
         await ExecuteAsync(
             "CREATE TRIGGER slow AFTER INSERT ON __EFMigrationsHistory BEGIN "
                 + "SELECT COUNT(*) FROM videos a, videos b, videos c WHERE a.id < b.id || c.id; END"
@@ -72,7 +72,7 @@ public sealed class DatabaseUpgradeTests : IDisposable
     }
 
     [Fact]
-    public async Task Refuses_the_database_of_a_newer_version_in_words_and_leaves_it_as_it_is()
+    public async Task Refuses_the_database_of_a_newer_version_and_leaves_it_unchanged()
     {
         await MigrateAsync();
         await ExecuteAsync("INSERT INTO __EFMigrationsHistory VALUES ('20991231000000_Holograms', '99.0.0')");
@@ -148,7 +148,7 @@ public sealed class DatabaseUpgradeTests : IDisposable
     public async Task A_failed_upgrade_puts_the_database_back_as_it_was_and_says_so()
     {
         await MakeOldAsync();
-        // One of the later migrations creates a table of that name; those before it succeed.
+        // A later migration creates a table of that name; those before it succeed.
         await ExecuteAsync("CREATE TABLE upload_ranges (mine TEXT)");
 
         var upgrade = () => MigrateAsync();

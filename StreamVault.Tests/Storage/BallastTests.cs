@@ -38,7 +38,7 @@ public sealed class BallastTests : IDisposable
     }
 
     [Fact]
-    public void Is_given_up_only_when_the_disk_is_almost_full()
+    public void Is_released_only_when_the_disk_is_almost_full()
     {
         _ballast.Restore();
 
@@ -64,7 +64,7 @@ public sealed class BallastTests : IDisposable
     }
 
     [Fact]
-    public void Replaces_a_file_that_a_crash_cut_short()
+    public void Replaces_a_truncated_file()
     {
         File.WriteAllBytes(_storage.BallastPath, new byte[1000]);
 

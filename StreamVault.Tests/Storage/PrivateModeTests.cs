@@ -2,13 +2,13 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Storage;
 
-/// <summary>Other accounts of the machine read nothing of the vault.</summary>
+/// <summary>Other accounts can't read the vault.</summary>
 public sealed class PrivateModeTests
 {
     private const UnixFileMode Owners = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     [UnixFact]
-    public async Task Everything_is_private_after_the_first_run_in_an_existing_folder_that_everybody_may_read()
+    public async Task Everything_is_private_after_the_first_run_in_a_world_readable_folder()
     {
         using var folder = new TemporaryFolder();
         var data = folder.At("vault");
@@ -26,7 +26,7 @@ public sealed class PrivateModeTests
     }
 
     [UnixFact]
-    public async Task A_folder_of_an_earlier_version_is_closed_at_the_next_start()
+    public async Task A_folder_of_an_earlier_version_becomes_private_at_the_next_start()
     {
         await using var server = await ServerProcess.StartAsync();
         await server.StopAsync();

@@ -24,7 +24,7 @@ public sealed class FullDiskUploadTests
         );
         using var client = await server.SignInAsync();
         var clip = await File.ReadAllBytesAsync(await Clips.SmallAsync());
-        // Anything may follow a film.
+        // Trailing bytes are allowed.
         byte[] film = [.. clip, .. RandomNumberGenerator.GetBytes(2 * Half - clip.Length)];
         var upload = await client.TusBeginAsync(film.Length);
         using var accepted = await client.TusPatchAsync(upload, 0, film[..Accepted]);

@@ -9,7 +9,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Uploads;
 
-/// <summary>A power cut kept the row of an accepted video and undid the rename of its file.</summary>
+/// <summary>A power cut kept the row of an accepted video but lost the rename of its file.</summary>
 public sealed class IntakeRecoveryTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Now = new(2026, 7, 1, 12, 0, 0, TimeSpan.Zero);
@@ -64,7 +64,7 @@ public sealed class IntakeRecoveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Leaves_a_file_of_its_id_alone_whose_bytes_are_not_those_of_the_row()
+    public async Task Skips_a_file_whose_hash_does_not_match_the_row()
     {
         var id = await AcceptedAsync();
         var damaged = _film.ToArray();

@@ -7,7 +7,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Uploads;
 
-/// <summary>Whichever door a file comes through, it is read back from the disk before it is accepted.</summary>
+/// <summary>However a file arrives, it is read back from the disk before it is accepted.</summary>
 public sealed class ReadBackTests : IAsyncLifetime
 {
     private const int Bytes = 24 << 20;
@@ -89,14 +89,14 @@ public sealed class ReadBackTests : IAsyncLifetime
         return (server, await server.SignInAsync());
     }
 
-    // Anything may follow a film.
+    // Trailing bytes are allowed.
     private static async Task<byte[]> FilmAsync()
     {
         var clip = await File.ReadAllBytesAsync(await Clips.SmallAsync());
         return [.. clip, .. RandomNumberGenerator.GetBytes(Bytes - clip.Length)];
     }
 
-    // What the process itself had fetched from disks, not from memory; proc_pid_io(5).
+    // How much the process has read from disks, not from memory; proc_pid_io(5).
     private static long ReadFromDisk(ServerProcess server) =>
         File.ReadLines($"/proc/{server.ProcessId}/io")
             .Where(line => line.StartsWith("read_bytes: ", StringComparison.Ordinal))

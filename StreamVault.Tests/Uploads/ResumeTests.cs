@@ -71,7 +71,7 @@ public sealed class ResumeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_that_starts_again_knows_how_far_it_was_and_leaves_unknown_files_alone()
+    public async Task A_restarted_server_resumes_uploads_and_leaves_unknown_files_alone()
     {
         var upload = await _client.TusBeginAsync(_clip.Length);
         using var first = await _client.TusPatchAsync(upload, 0, _clip[..4000]);
@@ -87,7 +87,7 @@ public sealed class ResumeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_accepted_file_is_not_cut_to_what_an_older_database_knows_of_it()
+    public async Task An_older_database_does_not_truncate_an_accepted_file()
     {
         using var begun = await _client.TusCreateAsync(_clip.Length, "beach.mp4", title: "Beach");
         var upload = begun.Headers.Location!.ToString();
@@ -103,7 +103,7 @@ public sealed class ResumeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_expired_upload_whose_bytes_are_all_there_is_quarantined()
+    public async Task A_complete_expired_upload_is_quarantined()
     {
         var upload = await _client.TusBeginAsync(_clip.Length, "beach.mp4");
         using var first = await _client.TusPatchAsync(upload, 0, _clip[..4000]);
