@@ -81,7 +81,7 @@ public static class StreamVaultUrls
         Root(server) + WithToken(MultivariantPlaylist(id), token);
 
     /// <summary>The poster for a chat preview, which has no session.</summary>
-    /// <param name="server">Where the outside world reaches the server: scheme, host, port and, below a path, the path.</param>
+    /// <param name="server">The external address of the server: scheme, host, port and, below a path, the path.</param>
     /// <param name="id">The video.</param>
     /// <param name="token">The secret.</param>
     public static string Poster(Uri server, VideoId id, string token) => Root(server) + WithToken(Poster(id), token);

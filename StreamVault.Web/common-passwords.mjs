@@ -3,6 +3,6 @@ import { writeFileSync } from "node:fs";
 import { dictionary } from "@zxcvbn-ts/language-common";
 
 const [file, length] = process.argv.slice(2);
-// Commonest first; some 49,000. Those beyond the first 10,000 are guessed nearly as soon.
+// Commonest first; some 49,000. Those beyond the first 10,000 are guessed nearly as fast.
 const passwords = dictionary["passwords-common"].filter((password) => password.length >= Number(length));
 writeFileSync(file, passwords.join("\n") + "\n");

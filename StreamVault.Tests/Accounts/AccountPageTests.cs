@@ -119,7 +119,7 @@ public sealed partial class AccountPageTests
     }
 
     [Fact]
-    public async Task A_device_is_signed_out_on_the_account_page_and_this_one_stays()
+    public async Task Signs_out_another_device_on_the_account_page()
     {
         await using var app = new StreamVaultApp();
         using var here = await app.SignInAsync();
@@ -127,7 +127,7 @@ public sealed partial class AccountPageTests
         var ids = DeviceId().Matches(await here.GetStringAsync(StreamVaultUrls.Account));
         ids.Should().HaveCount(2);
 
-        // The one seen last comes first, and that is this one.
+        // The most recently used session comes first: this one.
         var other = ids[1].Groups["id"].Value;
         using var answer = await SubmitAsync(here, StreamVaultUrls.Account, "devices", ("Devices.Id", other));
 

@@ -7,13 +7,13 @@ using StreamVault.Tests.Streaming;
 
 namespace StreamVault.Tests.Accounts;
 
-/// <summary>Live connections are for the signed-in owner, and end with the session.</summary>
+/// <summary>Only the signed-in owner can open live connections, and they end with the session.</summary>
 public sealed class CircuitGuardTests
 {
     private const string Hub = "_blazor";
 
     [Fact]
-    public async Task Strangers_open_no_circuit()
+    public async Task Anonymous_visitors_cannot_open_a_circuit()
     {
         await using var app = new StreamVaultApp();
         var address = app.OnLoopback();
@@ -49,7 +49,7 @@ public sealed class CircuitGuardTests
     }
 
     [Fact]
-    public async Task Pages_for_strangers_ask_for_no_circuit()
+    public async Task Public_pages_do_not_open_a_circuit()
     {
         await using var app = new StreamVaultApp();
         using var stranger = app.CreateClient();

@@ -71,7 +71,7 @@ public sealed class FirstRunTests
     [Theory]
     [InlineData("127.0.0.1", true)]
     [InlineData("192.0.2.7", false)]
-    public async Task Only_this_machine_is_shown_where_videos_are_stored(string caller, bool isShown)
+    public async Task Setup_shows_the_data_folder_only_on_this_machine(string caller, bool isShown)
     {
         await using var app = new StreamVaultApp { Caller = IPAddress.Parse(caller) };
         using var client = app.CreateClient();

@@ -79,7 +79,7 @@ public sealed partial class GuessingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Parallel_tries_from_many_addresses_get_no_more_checks_than_the_limit()
+    public async Task Concurrent_attempts_from_many_addresses_cannot_exceed_the_limit()
     {
         using var owner = await _app.SignInAsync();
         var before = _hasher.Checks;
@@ -91,7 +91,7 @@ public sealed partial class GuessingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_form_that_changes_the_password_is_throttled_like_the_sign_in()
+    public async Task Changing_the_password_is_throttled_like_signing_in()
     {
         using var signedIn = await _app.SignInAsync();
         using var owner = _app.ClientFrom("192.0.2.1");

@@ -5,7 +5,7 @@ namespace StreamVault.Tests.Accounts;
 public sealed class ProtectionKeyTests
 {
     [Fact]
-    public async Task A_key_file_that_a_power_cut_left_empty_does_not_lock_the_owner_out()
+    public async Task An_empty_key_file_does_not_prevent_signing_in()
     {
         await using var app = new StreamVaultApp();
         var keys = Path.Combine(app.DataPath, "data-protection-keys");

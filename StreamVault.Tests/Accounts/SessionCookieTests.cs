@@ -12,7 +12,7 @@ public sealed class SessionCookieTests
     [InlineData("https://vault.example", "/films", "__Host-streamvault-session-", "/", true)]
     [InlineData("http://192.168.1.5:4000", "/", "streamvault-session-", "/", false)]
     [InlineData("http://192.168.1.5:4000", "/films", "streamvault-session-", "/films", false)]
-    public async Task Is_bound_to_the_host_under_HTTPS_and_works_without(
+    public async Task Has_the_host_prefix_only_over_HTTPS(
         string address,
         string pathBase,
         string name,
@@ -39,7 +39,7 @@ public sealed class SessionCookieTests
     }
 
     [Fact]
-    public async Task Under_HTTPS_a_cookie_without_the_prefix_opens_nothing()
+    public async Task A_cookie_without_the_prefix_is_ignored_over_HTTPS()
     {
         await using var app = new StreamVaultApp();
         using var owner = await app.SignInAsync();
@@ -58,7 +58,7 @@ public sealed class SessionCookieTests
     }
 
     [Fact]
-    public async Task Two_vaults_on_one_host_share_no_cookie_and_each_keeps_its_names()
+    public async Task Two_vaults_on_one_host_use_different_cookie_names()
     {
         await using var one = new StreamVaultApp();
         await using var other = new StreamVaultApp();

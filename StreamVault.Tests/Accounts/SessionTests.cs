@@ -17,7 +17,7 @@ using StreamVault.Web.Accounts;
 
 namespace StreamVault.Tests.Accounts;
 
-/// <summary>Sessions are records on the server; a cookie only names one.</summary>
+/// <summary>Sessions are stored on the server; a cookie only identifies one.</summary>
 public sealed class SessionTests
 {
     [Fact]
@@ -47,7 +47,7 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public async Task Strangers_see_and_end_no_session()
+    public async Task Anonymous_requests_cannot_list_or_end_sessions()
     {
         await using var app = new StreamVaultApp();
         using var owner = await app.SignInAsync();
@@ -95,7 +95,7 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public async Task The_keys_that_protect_cookies_make_no_session()
+    public async Task Data_protection_keys_alone_cannot_create_a_session()
     {
         await using var app = new StreamVaultApp();
         using var owner = await app.SignInAsync();
@@ -118,9 +118,9 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public async Task A_session_ends_after_its_longest_lifetime_however_much_it_is_used()
+    public async Task A_session_ends_after_its_maximum_lifetime_even_if_used()
     {
-        // In the future, or the client's own clock would drop the cookie first.
+        // In the future, or the client would drop the cookie first.
         var clock = new FakeTimeProvider(DateTimeOffset.Parse("2100-05-01T12:00:00Z", null));
         await using var app = new StreamVaultApp
         {
@@ -181,7 +181,7 @@ public sealed class SessionTests
         var filler = new FileInfo(folder.At("data", "filler"));
         Fill(filler);
         var clients = new List<HttpClient>();
-        // The database's log may still have some room in it.
+        // The write-ahead log may still have free space.
         while (!app.Logs.Lines.Any(line => line.Message.StartsWith("The disk is full", StringComparison.Ordinal)))
         {
             clients.Should().HaveCountLessThan(200);

@@ -89,7 +89,7 @@ public sealed class SignInTests
     [Fact]
     public async Task An_idle_session_ends_and_a_used_one_goes_on()
     {
-        // In the future, or the client's own clock would drop the cookie first.
+        // In the future, or the client would drop the cookie first.
         var clock = new FakeTimeProvider(DateTimeOffset.Parse("2100-05-01T12:00:00Z", null));
         await using var app = new StreamVaultApp
         {

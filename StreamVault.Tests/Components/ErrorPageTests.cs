@@ -16,8 +16,8 @@ public sealed class ErrorPageTests : BunitContext
             .Contain("The disk is full. Delete videos");
 
     [Fact]
-    public void Says_of_other_failures_that_the_log_has_more() =>
-        Page(new IOException("Broken pipe")).Should().Contain("Its log says why").And.NotContain("The disk is full");
+    public void Refers_to_the_log_for_other_errors() =>
+        Page(new IOException("Broken pipe")).Should().Contain("The server's log").And.NotContain("The disk is full");
 
     private string Page(Exception error)
     {

@@ -4,7 +4,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Compression;
 
-/// <summary>A page loads fast over a slow line: no style sheet or script that it doesn't need, and none uncompressed.</summary>
+/// <summary>Pages load only the style sheets and scripts they need, all compressed.</summary>
 public sealed partial class PageWeightTests : IAsyncLifetime
 {
     private readonly StreamVaultApp _app = new();

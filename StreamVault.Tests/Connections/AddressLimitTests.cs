@@ -9,14 +9,14 @@ using StreamVault.Web.Proxies;
 
 namespace StreamVault.Tests.Connections;
 
-/// <summary>How many connections one address may have.</summary>
+/// <summary>The limit of connections per address.</summary>
 public sealed class AddressLimitTests
 {
     [Theory]
     [InlineData("192.0.2.1", "192.0.2.2")]
     [InlineData("::ffff:192.0.2.1", "192.0.2.2")]
     [InlineData("2001:db8::1", "2001:db8:0:1::1")]
-    public void Refuses_one_too_many_of_an_address_and_none_of_another(string address, string other)
+    public void Refuses_connections_above_the_limit_of_an_address(string address, string other)
     {
         var limit = Limit(2);
 
@@ -48,13 +48,13 @@ public sealed class AddressLimitTests
     [InlineData(null, 100_000, 500)]
     [InlineData(null, 1, 1)]
     [InlineData(50, 8, 50)]
-    public void The_default_lies_below_the_limit_of_all(int? set, int all, int expected) =>
+    public void The_default_is_below_the_total_limit(int? set, int all, int expected) =>
         new ConnectionOptions { MaxPerAddress = set, MaxOpen = all }
             .MostPerAddress.Should()
             .Be(expected);
 
     [OwnAddressFact]
-    public async Task Closes_the_connection_that_is_one_too_many()
+    public async Task Closes_a_connection_above_the_limit()
     {
         await using var app = new StreamVaultApp { Settings = { ["StreamVault:Connections:MaxPerAddress"] = "2" } };
         app.UseKestrel(server => server.Listen(IPAddress.Any, 0));
@@ -105,7 +105,7 @@ public sealed class AddressLimitTests
     }
 }
 
-/// <summary>A test that connects to this machine by another address than loopback.</summary>
+/// <summary>A test that connects to this machine by an address other than loopback.</summary>
 public sealed class OwnAddressFactAttribute : FactAttribute
 {
     public OwnAddressFactAttribute() => Skip = Address is null ? "This machine has no IPv4 address but loopback" : null;

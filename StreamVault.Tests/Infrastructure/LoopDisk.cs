@@ -1,6 +1,6 @@
 namespace StreamVault.Tests.Infrastructure;
 
-/// <summary>A file system of its own in an image file, as a folder. Its power can be cut.</summary>
+/// <summary>A file system in an image file, mounted as a folder. Can simulate a power cut.</summary>
 public sealed class LoopDisk : IDisposable
 {
     private readonly TemporaryFolder _images = new();
@@ -8,7 +8,7 @@ public sealed class LoopDisk : IDisposable
 
     private LoopDisk(string path) => _path = path;
 
-    /// <summary>Why there can be none of that file system; null if there can.</summary>
+    /// <summary>Why that file system can't be used; null if it can.</summary>
     public static string? ReasonAgainst(string fileSystem)
     {
         if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess || !File.Exists("/dev/loop-control"))
@@ -53,12 +53,12 @@ public sealed class LoopDisk : IDisposable
     }
 
     /// <summary>
-    /// Copies what has reached the disk by now. What the file system still holds in memory is not in the copy, as after a
-    /// power cut. Nothing may write to the disk meanwhile.
+    /// Copies what has been written to the disk. Data that is still in memory is not in the copy, as after a power cut.
+    /// Nothing may write to the disk meanwhile.
     /// </summary>
     public async Task CutPowerAsync() => (await RunProgram.Async("cp", "--sparse=always", Image, Copy)).Succeeded();
 
-    /// <summary>Puts the copy in the place of the disk. Nothing may have a file of it open any more.</summary>
+    /// <summary>Replaces the disk with the copy. No process may have a file on it open.</summary>
     public async Task ComeBackAsync()
     {
         (await RunProgram.Async("umount", _path)).Succeeded();

@@ -26,7 +26,7 @@ public sealed partial class Nginx : IAsyncDisposable
     /// <summary>Where it listens, with the prefix and a final slash.</summary>
     public Uri Address { get; }
 
-    /// <summary>What it logged of the requests to the server.</summary>
+    /// <summary>Its access log.</summary>
     public string AccessLog => File.ReadAllText(_folder.At("streamvault.log"));
 
     /// <summary>Starts one and waits until the server answers through it.</summary>

@@ -10,7 +10,7 @@ public static class PagesInMemory
     private const int Private = 2; // MAP_PRIVATE
     private const int DontNeed = 4; // POSIX_FADV_DONTNEED
 
-    /// <summary>Why it can't be told, or files never leave memory; null if it can.</summary>
+    /// <summary>Why this can't be determined, or files never leave memory; null if it can.</summary>
     public static string? ReasonAgainst { get; } = Try();
 
     /// <summary>How many pages of the file are in memory.</summary>
@@ -75,7 +75,7 @@ public static class PagesInMemory
     private static extern int Advise(SafeFileHandle file, nint offset, nint length, int advice);
 }
 
-/// <summary>A test that needs files which leave memory.</summary>
+/// <summary>A test that needs a file system whose files can leave memory.</summary>
 public sealed class PagesInMemoryFactAttribute : FactAttribute
 {
     public PagesInMemoryFactAttribute() => Skip = PagesInMemory.ReasonAgainst;

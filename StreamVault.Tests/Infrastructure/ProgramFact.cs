@@ -1,6 +1,6 @@
 namespace StreamVault.Tests.Infrastructure;
 
-/// <summary>A test that is skipped where a program that need not be there is missing.</summary>
+/// <summary>A test that is skipped if an optional program is missing.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ProgramFactAttribute : FactAttribute
 {

@@ -18,7 +18,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
 
     private ServerProcess(Dictionary<string, string> settings) => _settings = settings;
 
-    /// <summary>More arguments of its command line, from the next start on.</summary>
+    /// <summary>Additional command-line arguments, from the next start on.</summary>
     public List<string> Arguments { get; } = [];
 
     /// <summary>The data folder.</summary>
@@ -155,7 +155,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
     private ProcessStartInfo StartInfo()
     {
         var folder = Path.Combine(Repository.Root, "StreamVault.Web", "bin", Repository.Configuration, "net10.0");
-        // With a person's usual umask, whatever this process has.
+        // With the usual umask, whatever this process has.
         var start = new ProcessStartInfo(OperatingSystem.IsWindows() ? "dotnet" : "/bin/sh")
         {
             WorkingDirectory = folder,

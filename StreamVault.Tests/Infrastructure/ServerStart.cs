@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace StreamVault.Tests.Infrastructure;
 
-/// <summary>Starts the built program and expects that it ends by itself.</summary>
+/// <summary>Starts the built program and expects it to exit.</summary>
 internal static class ServerStart
 {
     private static readonly string[] _withoutRootsAccess =
@@ -12,7 +12,7 @@ internal static class ServerStart
         "--inh-caps=-dac_override,-dac_read_search",
     ];
 
-    /// <summary>Whether a program can be started that may not write where permissions say so, even if root starts it.</summary>
+    /// <summary>Whether a program can be started to which file permissions apply, even if root starts it.</summary>
     public static bool CanObeyPermissions { get; } =
         !OperatingSystem.IsWindows()
         && (!Environment.IsPrivilegedProcess || (RunProgram.Find("setpriv") is not null && TrySetpriv()));

@@ -26,7 +26,7 @@ public sealed class SmallDisk : IDisposable
     public void FillUp()
     {
         using var file = new FileStream(Filler, FileMode.Append, FileAccess.Write, FileShare.None, 0);
-        // Ever smaller pieces, so that not even one page is left.
+        // In ever smaller blocks, so that not even one page is left.
         foreach (var piece in (byte[][])[new byte[1 << 20], new byte[4096], new byte[1]])
         {
             WriteUntilFull(file, piece);
@@ -55,7 +55,7 @@ public sealed class SmallDisk : IDisposable
         }
         catch (IOException)
         {
-            // What was wanted.
+            // Expected: the disk is full.
         }
     }
 

@@ -9,7 +9,7 @@ using StreamVault.Web.Library;
 
 namespace StreamVault.Tests.Library;
 
-/// <summary>Failures are counted where people look: the ring, the navigation, the filter chips and the Activity page.</summary>
+/// <summary>Failures are counted in the ring, the navigation, the filter chips and the Activity page.</summary>
 public sealed class AttentionTests : PageFixture
 {
     [Fact]
@@ -69,7 +69,7 @@ public sealed class AttentionTests : PageFixture
     [InlineData(FailureCause.NotVideo)]
     [InlineData(FailureCause.NothingDecodable)]
     [InlineData(FailureCause.SourceGone)]
-    public async Task A_file_that_cannot_be_read_is_not_offered_another_try_first(FailureCause cause)
+    public async Task Retry_is_not_the_first_option_for_an_unreadable_file(FailureCause cause)
     {
         await AddVideoAsync("Beach", VideoStatus.Failed, (_, job) => job.ErrorCause = cause);
 
@@ -81,7 +81,7 @@ public sealed class AttentionTests : PageFixture
     }
 
     [Fact]
-    public async Task A_failure_that_may_pass_offers_Retry_first()
+    public async Task Retry_is_the_first_option_for_a_temporary_failure()
     {
         await AddVideoAsync("Beach", VideoStatus.Failed, (_, job) => job.ErrorCause = FailureCause.Killed);
 

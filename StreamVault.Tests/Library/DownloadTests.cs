@@ -54,7 +54,7 @@ public sealed class DownloadTests
     }
 
     [Fact]
-    public async Task One_download_too_many_is_told_when_to_come_back()
+    public async Task A_download_above_the_limit_gets_Retry_After()
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();

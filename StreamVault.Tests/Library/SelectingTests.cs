@@ -75,7 +75,7 @@ public sealed class SelectingTests : PageFixture
     private static IEnumerable<string> SelectedTitles(IRenderedComponent<LibraryPage> page) =>
         page.FindAll("article.selected h3").Select(title => title.TextContent.Trim()).Order(StringComparer.Ordinal);
 
-    // In the order of the page: the newest comes first.
+    // In the order of the page: newest first.
     private async Task<IReadOnlyList<Video>> AddVideosAsync(int count)
     {
         var videos = new List<Video>();

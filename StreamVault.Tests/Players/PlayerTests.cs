@@ -9,7 +9,7 @@ namespace StreamVault.Tests.Players;
 [Collection(PlayedVault.Name)]
 public sealed class PlayerTests(PlayedVault vault)
 {
-    /// <summary>The link that a person copies, and the address of the playlist behind it.</summary>
+    /// <summary>The link that the user copies, and the playlist address.</summary>
     public static TheoryData<string> Addresses => ["link", "playlist"];
 
     [Theory]

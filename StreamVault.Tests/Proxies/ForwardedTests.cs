@@ -48,7 +48,7 @@ public sealed class ForwardedTests
     [InlineData("/?x=", "")]
     [InlineData("/vault", "/vault")]
     [InlineData("/vault/films", "/vault/films")]
-    public async Task Ignores_a_prefix_that_is_no_path(string prefix, string expected)
+    public async Task Ignores_an_invalid_prefix(string prefix, string expected)
     {
         await using var app = Trusting("127.0.0.1", "127.0.0.1");
         using var client = app.CreateClient(new() { AllowAutoRedirect = false });

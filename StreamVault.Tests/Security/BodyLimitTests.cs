@@ -92,7 +92,7 @@ public sealed class BodyLimitTests : IAsyncLifetime
         answer.Should().StartWith("HTTP/1.1 429 ").And.Contain("Retry-After: ");
     }
 
-    // Announces a body that never comes: an answer shows that nothing waited for it.
+    // Announces a body that is never sent: a response shows that the server didn't wait for it.
     private async Task<string> AnswerWithoutBodyAsync(string path, string type, int length, string until)
     {
         using var connection = new TcpClient();

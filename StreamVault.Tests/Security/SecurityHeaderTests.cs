@@ -41,7 +41,7 @@ public sealed partial class SecurityHeaderTests
     [InlineData("http://vault.example", false)]
     [InlineData("https://localhost", false)]
     [InlineData("https://192.0.2.1", false)]
-    public async Task Only_a_name_that_is_served_over_HTTPS_is_bound_to_it(string address, bool isBound)
+    public async Task Sends_HSTS_only_for_host_names_over_HTTPS(string address, bool isBound)
     {
         await using var app = new StreamVaultApp();
         using var client = app.CreateClient(new() { BaseAddress = new(address) });
@@ -54,7 +54,7 @@ public sealed partial class SecurityHeaderTests
     [Theory]
     [InlineData("127.0.0.1", true)]
     [InlineData("off", false)]
-    public async Task HTTPS_counts_where_a_trusted_proxy_reports_it(string trusted, bool isBound)
+    public async Task Sends_HSTS_if_a_trusted_proxy_reports_HTTPS(string trusted, bool isBound)
     {
         await using var app = new StreamVaultApp { Settings = { ["StreamVault:TrustedProxies"] = trusted } };
         using var client = app.CreateClient(new() { BaseAddress = new("http://vault.example") });
@@ -67,7 +67,7 @@ public sealed partial class SecurityHeaderTests
     }
 
     [Fact]
-    public async Task Other_sites_can_neither_hold_nor_embed_a_page_and_pages_use_only_the_features_they_need()
+    public async Task Other_sites_cannot_embed_pages_and_pages_use_only_the_features_they_need()
     {
         await using var app = new StreamVaultApp();
         using var client = app.CreateClient();
@@ -85,7 +85,7 @@ public sealed partial class SecurityHeaderTests
     [InlineData("master.m3u8")]
     [InlineData("720p/720p_000.ts")]
     [InlineData("poster.jpg")]
-    public async Task Any_site_may_embed_what_a_token_opens_and_none_what_the_session_opens(string part)
+    public async Task Any_site_may_embed_token_content_but_not_session_content(string part)
     {
         await using var app = new StreamVaultApp();
         using var owner = await app.SignInAsync();

@@ -11,14 +11,11 @@ public sealed class SandboxTextTests
         SandboxText
             .Of(new SandboxState.On(), VideoEncoder.X264)
             .Should()
-            .Be("FFmpeg runs without network and sees only its own files.");
+            .Be("FFmpeg runs without network access and sees only its own files.");
         SandboxText
             .Of(new SandboxState.Off("install bubblewrap"), VideoEncoder.X264)
             .Should()
             .Be("FFmpeg runs without a sandbox: install bubblewrap.");
-        SandboxText
-            .Of(new SandboxState.On(), VideoEncoder.Vaapi)
-            .Should()
-            .Contain("except while a hardware encoder is at work");
+        SandboxText.Of(new SandboxState.On(), VideoEncoder.Vaapi).Should().Contain("except with a hardware encoder");
     }
 }

@@ -5,7 +5,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Startup;
 
-/// <summary>What stops the server or a command at startup is one sentence for the cause and one for the way out.</summary>
+/// <summary>Startup failures are explained in one sentence for the cause and one for the solution.</summary>
 public sealed class StartupFailureTests : IDisposable
 {
     private const string AnyPort = "http://127.0.0.1:0";
@@ -31,7 +31,7 @@ public sealed class StartupFailureTests : IDisposable
     [InlineData("ftp://127.0.0.1:4000")]
     [InlineData("http://127.0.0.1:99999")]
     [InlineData("http://127.0.0.1:0/vault")]
-    public async Task An_address_that_is_none(string address)
+    public async Task An_invalid_address(string address)
     {
         var start = await ServerStart.TryAsync(_folder.At("data"), address);
 

@@ -11,7 +11,7 @@ public sealed class PlayerLinkTests : LinkedVideoTests
     private const string PageAccept = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
     private const string Firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0";
 
-    // What the programs of that name really send, except those that don't run on Linux.
+    // The actual User-Agent headers of these programs, except those that don't run on Linux.
     public static TheoryData<string> Players =>
         [
             "libmpv",
@@ -136,7 +136,7 @@ public sealed class PlayerLinkTests : LinkedVideoTests
         using var player = app.CreateClient(new() { AllowAutoRedirect = false });
         player.DefaultRequestHeaders.UserAgent.ParseAdd("VLC/3.0.24 LibVLC/3.0.24");
 
-        // The proxy may take the prefix off, or not.
+        // The proxy may or may not remove the prefix.
         foreach (var path in (string[])["/vault/watch/", "/watch/"])
         {
             using var answer = await player.GetAsync(path + token.Token);
@@ -151,7 +151,7 @@ public sealed class PlayerLinkTests : LinkedVideoTests
         using var request = new HttpRequestMessage(method, StreamVaultUrls.LinkPage(Token.Token));
         request.Headers.TryAddWithoutValidation("User-Agent", userAgent);
         request.Headers.TryAddWithoutValidation("Accept", accept);
-        // Players ask so for the beginning of any file.
+        // Players request the beginning of a file this way.
         request.Headers.TryAddWithoutValidation("Range", "bytes=0-");
         return await client.SendAsync(request);
     }

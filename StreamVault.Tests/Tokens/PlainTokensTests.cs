@@ -14,7 +14,7 @@ using StreamVault.Tests.Streaming;
 
 namespace StreamVault.Tests.Tokens;
 
-/// <summary>Whoever has a copy of the database has no link.</summary>
+/// <summary>A copy of the database reveals no links.</summary>
 public sealed class PlainTokensTests
 {
     private const string LastPlainVersion = "20261125155327_ExpectedBytes";
@@ -43,7 +43,7 @@ public sealed class PlainTokensTests
     }
 
     [Fact]
-    public async Task A_copied_database_shows_no_link_and_neither_does_its_log()
+    public async Task A_copied_database_and_its_log_reveal_no_link()
     {
         await using var app = new StreamVaultApp();
         using var owner = await app.SignInAsync();
@@ -112,7 +112,7 @@ public sealed class PlainTokensTests
         await database.Database.ExecuteSqlAsync($"DELETE FROM access_tokens WHERE token = {Revoked}");
     }
 
-    // As a thief, or a backup program, does: the file and the log beside it.
+    // Copies the file and its log, as a thief or a backup program would.
     private static void CopyDatabase(StreamVaultApp from, StreamVaultApp to)
     {
         var (database, copy) = (

@@ -9,7 +9,7 @@ using StreamVault.Tests.Streaming;
 
 namespace StreamVault.Tests.Watch;
 
-/// <summary>What WhatsApp, Slack and others show of a link that is sent there.</summary>
+/// <summary>Link previews in WhatsApp, Slack and other apps.</summary>
 public sealed class LinkPreviewTests : IAsyncLifetime
 {
     private readonly StreamVaultApp _app = new() { Clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow()) };
@@ -51,7 +51,7 @@ public sealed class LinkPreviewTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Tells_nothing_private()
+    public async Task Reveals_nothing_private()
     {
         using var described = await _owner.PatchAsJsonAsync(
             StreamVaultUrls.ApiVideo(_video.Id),
@@ -112,7 +112,7 @@ public sealed class LinkPreviewTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Takes_none_of_the_places_of_a_link_for_one_viewer()
+    public async Task Does_not_count_towards_the_viewer_limit()
     {
         using var made = await _owner.PostAsJsonAsync(
             $"{StreamVaultUrls.ApiVideos}/{_video.Id}/tokens",

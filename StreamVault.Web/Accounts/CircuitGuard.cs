@@ -4,8 +4,8 @@ using StreamVault.Core.Accounts;
 namespace StreamVault.Web.Accounts;
 
 /// <summary>
-/// Lets only a signed-in session open a live connection, and closes the connection when the session ends. Each circuit holds
-/// memory of the server, so strangers get none: sign-in, setup and the pages of links work without.
+/// Lets only a signed-in session open a live connection, and closes the connection when the session ends. Each circuit
+/// uses server memory, so anonymous visitors get none: sign-in, setup and link pages work without one.
 /// </summary>
 internal static class CircuitGuard
 {
@@ -32,7 +32,7 @@ internal static class CircuitGuard
             return;
         }
 
-        // Without WebSockets each poll is a request of its own, and the next one is refused.
+        // Without WebSockets, each poll is a separate request, and the next one is refused.
         await using var ending = sessions.EndOf(secret).Register(context.Abort);
         await next(context);
     }

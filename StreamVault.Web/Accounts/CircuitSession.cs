@@ -4,7 +4,9 @@ using StreamVault.Core.Accounts;
 
 namespace StreamVault.Web.Accounts;
 
-/// <summary>Takes a page's rights away soon after its session ended; <see cref="CircuitGuard"/> closes its connection.</summary>
+/// <summary>
+/// Revokes a page's authorization soon after its session ended; <see cref="CircuitGuard"/> closes its connection.
+/// </summary>
 internal sealed class CircuitSession(ILoggerFactory loggers, UserSessions sessions)
     : RevalidatingServerAuthenticationStateProvider(loggers)
 {

@@ -35,13 +35,13 @@ internal sealed class CookieNames(VaultStorage storage)
                 return id;
             }
 
-            // Cut off by a full disk or a crash: the next start writes it anew.
+            // Truncated by a full disk or a crash: the next start rewrites it.
             File.Delete(storage.IdPath);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // On a full disk the owner must be able to sign in and make room. A folder that can't be written at all is
-            // reported by whoever takes the vault's lock.
+            // reported when the vault's lock is taken.
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(storage.Root)))[..Digits];

@@ -5,7 +5,7 @@ internal static class DeviceName
 {
     private const int MaxProgramLength = 40;
 
-    // In this order: a browser also names those it descends from.
+    // The order matters: a browser also names those it is based on.
     private static readonly (string Mark, string Name)[] _browsers =
     [
         ("Edg", "Edge"),
@@ -29,7 +29,7 @@ internal static class DeviceName
         ("Linux", "Linux"),
     ];
 
-    /// <returns><c>Firefox on Linux</c>; for what is not a browser its own name, such as <c>curl</c>.</returns>
+    /// <returns><c>Firefox on Linux</c>; for other programs their name, such as <c>curl</c>.</returns>
     public static string Of(string? userAgent)
     {
         if (string.IsNullOrWhiteSpace(userAgent))

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 namespace StreamVault.Web.Accounts;
 
 /// <summary>
-/// Gives a cookie the prefix <c>__Host-</c> under HTTPS: browsers then take it only from this very host over HTTPS, and no
-/// other subdomain can plant one (RFC 6265bis section 4.1.3.2). Under HTTP, where browsers refuse the prefix, it has none.
+/// Gives a cookie the prefix <c>__Host-</c> under HTTPS: browsers then accept it only from this host over HTTPS, and no
+/// other subdomain can set it (RFC 6265bis section 4.1.3.2). Under HTTP, where browsers refuse the prefix, it has none.
 /// </summary>
 internal sealed class HostCookies : ICookieManager
 {
@@ -22,7 +22,7 @@ internal sealed class HostCookies : ICookieManager
 
     private static string NameOf(HttpContext context, string key) => context.Request.IsHttps ? Prefix + key : key;
 
-    // The prefix demands the path /, also below a path base; the name tells vaults apart.
+    // The prefix requires the path /, even with a path base; the name distinguishes vaults.
     private static CookieOptions Fitting(HttpContext context, CookieOptions options) =>
         context.Request.IsHttps
             ? new CookieOptions(options)

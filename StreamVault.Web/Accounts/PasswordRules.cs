@@ -5,12 +5,12 @@ using StreamVault.Core.Accounts;
 namespace StreamVault.Web.Accounts;
 
 /// <summary>
-/// What a new password must be: long, and not a common one. Rules about kinds of characters only annoy (NIST SP 800-63B
+/// New passwords must be long and not common. There are no composition rules (NIST SP 800-63B
 /// 3.1.1.2). Existing passwords keep working.
 /// </summary>
 internal sealed class PasswordRules : IPasswordValidator<VaultUser>
 {
-    /// <summary>The fewest characters.</summary>
+    /// <summary>The minimum length.</summary>
     public const int MinLength = 10;
 
     private static readonly Lazy<FrozenSet<string>> _common = new(ReadCommon);

@@ -29,7 +29,7 @@ internal sealed class Session(VaultAccount account, UserSessions sessions, SignI
     }
 
     /// <summary>
-    /// Begins a session and hands out its cookie, which outlives the browser. A session that this browser had before ends.
+    /// Starts a session and sets its persistent cookie. An earlier session of this browser ends.
     /// </summary>
     public async Task BeginAsync(VaultUser user)
     {
@@ -48,7 +48,7 @@ internal sealed class Session(VaultAccount account, UserSessions sessions, SignI
         );
     }
 
-    /// <summary>Ends the session on the server and takes the cookie away.</summary>
+    /// <summary>Ends the session on the server and deletes the cookie.</summary>
     public async Task SignOutAsync()
     {
         await EndAsync();

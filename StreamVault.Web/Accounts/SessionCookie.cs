@@ -56,7 +56,7 @@ internal sealed class SessionCookie(
         return Task.CompletedTask;
     }
 
-    // The cookie only names a session by its secret: whoever can make cookies, with the keys that protect them, has no session.
+    // The cookie only carries the secret of a session. The keys that protect cookies can't create a session.
     private async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var from = context.HttpContext.Connection.RemoteIpAddress;

@@ -5,8 +5,8 @@ using StreamVault.Web.Problems;
 namespace StreamVault.Web.Accounts;
 
 /// <summary>A signed-in device over HTTP.</summary>
-/// <param name="Device">What it is: "Firefox on Linux".</param>
-/// <param name="Address">Roughly where it was last seen: "192.0.2.x".</param>
+/// <param name="Device">The device, such as "Firefox on Linux".</param>
+/// <param name="Address">Its approximate last address, such as "192.0.2.x".</param>
 /// <param name="IsCurrent">Whether it is the session of this request.</param>
 internal sealed record SessionResponse(
     Guid Id,

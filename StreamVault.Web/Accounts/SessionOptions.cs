@@ -11,7 +11,7 @@ public sealed class SessionOptions
     [Range(typeof(TimeSpan), "00:00:01", "365.00:00:00")]
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromDays(14);
 
-    /// <summary>A session ends this long after signing in, used or not. Default 90 days.</summary>
+    /// <summary>A session ends this long after signing in, even if it is in use. Default 90 days.</summary>
     [Description("A session ends this long after signing in, even if it is in use.")]
     [Range(typeof(TimeSpan), "00:00:01", "3650.00:00:00")]
     public TimeSpan MaxLifetime { get; set; } = TimeSpan.FromDays(90);

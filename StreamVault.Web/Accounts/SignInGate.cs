@@ -4,7 +4,7 @@ using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Accounts;
 
-/// <summary>Answers sign-ins from an address that has to wait without reading their bodies.</summary>
+/// <summary>Refuses sign-ins from a throttled address without reading their bodies.</summary>
 internal static class SignInGate
 {
     private static readonly object _waitKey = new();
@@ -40,7 +40,7 @@ internal static class SignInGate
                 .ExecuteAsync(context);
         }
 
-        // The page is shown as if it had been asked for, so that nothing reads the form.
+        // Handled as a GET, so that nothing reads the form.
         context.Items[_waitKey] = wait;
         context.Request.Method = HttpMethods.Get;
         return next(context);

@@ -6,7 +6,9 @@ internal static class BackgroundArea
     public static void MapBackground(this IEndpointRouteBuilder app)
     {
         var background = app.MapGroup(StreamVaultUrls.ApiBackground).WithTags("Background").RequireAuthorization();
-        background.MapGet("", BackgroundEndpoints.ReadAsync).WithSummary("Get what runs, waits and failed");
+        background
+            .MapGet("", BackgroundEndpoints.ReadAsync)
+            .WithSummary("Get running, waiting and failed background tasks");
         background.MapPut("", BackgroundEndpoints.SetAsync).WithSummary("Pause or resume background tasks");
         background
             .MapPost("{kind}/{video:guid}/retry", BackgroundEndpoints.RetryAsync)

@@ -7,7 +7,7 @@ namespace StreamVault.Web.Background;
 
 /// <summary>Background tasks over HTTP.</summary>
 /// <param name="Paused">Whether they are paused.</param>
-/// <param name="Waiting">Why none runs although some wait: <c>paused</c>, <c>watching</c>, <c>encoding</c>; else null.</param>
+/// <param name="Waiting">Why no task runs although some are waiting: <c>paused</c>, <c>watching</c>, <c>encoding</c>; else null.</param>
 /// <param name="Running">The running task; null if none runs.</param>
 /// <param name="Kinds">Kinds with tasks.</param>
 /// <param name="Failed">Failed tasks, at most 100.</param>

@@ -56,7 +56,7 @@ internal static class ImportCommand
             var outcome = await progress.RunAsync(file, cancellationToken);
             if (outcome is FileImportOutcome.Imported(var video))
             {
-                // The server beside this command learns of it only when it prepares the video.
+                // A running server learns of the video only when it prepares it.
                 await vault.Get<SidecarWriter>().WriteAsync(video.Id, cancellationToken);
             }
 

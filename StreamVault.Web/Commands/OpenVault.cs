@@ -40,7 +40,7 @@ internal sealed class OpenVault : IAsyncDisposable
     public static Task<int> UseAsync(Func<OpenVault, Task<int>> command, CancellationToken cancellationToken) =>
         UseAsync(command, needsDatabase: true, cancellationToken);
 
-    /// <summary>Runs a command on the vault whatever state its database is in: it must not ask for rows.</summary>
+    /// <summary>Runs a command on the vault, whatever the state of its database: it must not query it.</summary>
     /// <inheritdoc cref="UseAsync(Func{OpenVault, Task{int}}, CancellationToken)" />
     public static Task<int> UseWithoutDatabaseAsync(
         Func<OpenVault, Task<int>> command,
@@ -112,7 +112,7 @@ internal sealed class OpenVault : IAsyncDisposable
         {
             if (Directory.Exists(path))
             {
-                // Throws if the account may not look into the folder; nothing says then that there is no vault.
+                // Throws if the account can't read the folder, which must not be reported as a missing vault.
                 _ = Directory.EnumerateFileSystemEntries(path).Any();
             }
 
@@ -159,7 +159,7 @@ internal sealed class OpenVault : IAsyncDisposable
         {
             throw new VaultClosedException(
                 $"The server that runs on this vault is {(versions.Unknown.Count > 0 ? "a newer" : "an older")} version than "
-                    + "this command. Stop it, or run the command of its own version."
+                    + "this command. Stop it, or run the command from the same version."
             );
         }
     }

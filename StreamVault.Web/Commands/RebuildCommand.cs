@@ -9,9 +9,9 @@ internal static class RebuildCommand
 {
     private const string Description = """
         Makes a new database from the files in the data folder: videos with their titles, descriptions, dates and tags, waiting
-        uploads, and the settings chosen on pages. Use it when the database is lost or damaged and there is no backup.
+        uploads, and the settings made in the UI. Use it when the database is lost or damaged and there is no backup.
 
-        It does not bring back the account, shared links, jobs and history. The next start asks for a new account. An old
+        It does not restore the account, shared links, jobs and history. The next start asks for a new account. An old
         database is never deleted: it is moved to quarantine/.
 
         Examples:
@@ -21,7 +21,7 @@ internal static class RebuildCommand
 
     public static Command Create()
     {
-        var replace = new Option<bool>("--replace") { Description = "Also if there is a usable database." };
+        var replace = new Option<bool>("--replace") { Description = "Replace the database even if it is usable." };
         var command = new Command("rebuild", Description) { replace };
         command.SetAction(
             (parsed, cancellationToken) =>
@@ -45,18 +45,18 @@ internal static class RebuildCommand
         switch (await rebuild.RunAsync(replace, Console.WriteLine, cancellationToken))
         {
             case RebuildOutcome.Done done:
-                await TellAsync(done);
+                await ReportAsync(done);
                 return done.NotBroughtBack.Count == 0 ? ExitCodes.Done : ExitCodes.SomeFailed;
             default:
                 await Console.Error.WriteLineAsync(
-                    "The vault has a usable database, so nothing was changed. To replace it all the same, add --replace: "
+                    "The vault has a usable database, so nothing was changed. To replace it anyway, add --replace: "
                         + "account, links and history are lost then, and the old database is moved to quarantine/."
                 );
                 return ExitCodes.NotBegun;
         }
     }
 
-    private static async Task TellAsync(RebuildOutcome.Done done)
+    private static async Task ReportAsync(RebuildOutcome.Done done)
     {
         Console.WriteLine(
             $"The database was rebuilt: {Readable.Count(done.Ready, "video plays", "videos play")} again, "
@@ -71,14 +71,14 @@ internal static class RebuildCommand
 
         Console.WriteLine(
             done.Settings
-                ? "The settings chosen on pages are restored."
-                : "The settings chosen on pages are lost: vault.json is missing or can't be read."
+                ? "The settings made in the UI are restored."
+                : "The settings made in the UI are lost: vault.json is missing or can't be read."
         );
-        Console.WriteLine("Not brought back: the account, shared links, jobs and history.");
+        Console.WriteLine("Not restored: the account, shared links, jobs and history.");
         if (done.Unfinished > 0)
         {
             Console.WriteLine(
-                $"Not brought back: {Readable.Count(done.Unfinished, "unfinished upload", "unfinished uploads")}. The next start moves them to quarantine/."
+                $"Not restored: {Readable.Count(done.Unfinished, "unfinished upload", "unfinished uploads")}. The next start moves them to quarantine/."
             );
         }
 
@@ -89,7 +89,7 @@ internal static class RebuildCommand
 
         foreach (var reason in done.NotBroughtBack)
         {
-            await Console.Error.WriteLineAsync($"Not brought back: {reason}");
+            await Console.Error.WriteLineAsync($"Not restored: {reason}");
         }
 
         Console.WriteLine("Start the server and create an account.");

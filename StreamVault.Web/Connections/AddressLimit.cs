@@ -7,8 +7,8 @@ using StreamVault.Web.Proxies;
 namespace StreamVault.Web.Connections;
 
 /// <summary>
-/// Limits the open connections of each address, so that one can't take all there are. This machine and trusted proxies are
-/// exempt: everyone behind a proxy comes from its address. Thread-safe.
+/// Limits the open connections of each address, so that one address can't use them all. This machine and trusted
+/// proxies are exempt: everyone behind a proxy comes from its address. Thread-safe.
 /// </summary>
 internal sealed class AddressLimit(IOptions<ConnectionOptions> options, IOptions<ProxyOptions> proxies)
 {
@@ -43,7 +43,7 @@ internal sealed class AddressLimit(IOptions<ConnectionOptions> options, IOptions
         );
     }
 
-    /// <summary>Counts a connection, unless it is one too many.</summary>
+    /// <summary>Counts a connection, unless the limit is reached.</summary>
     /// <param name="address">The other end; null for a Unix socket.</param>
     public bool TryOpen(IPAddress? address)
     {

@@ -27,8 +27,8 @@ public sealed class ConnectionOptions
     public int? MaxOpen { get; set; }
 
     /// <summary>
-    /// How many connections an address may have open at once; one more is closed as it comes. This machine and trusted
-    /// proxies are exempt. An IPv6 address counts by its first 64 bits. Default null: 500, or half of
+    /// How many connections an address may have open at once; any further one is closed immediately. This machine and
+    /// trusted proxies are exempt. An IPv6 address counts by its first 64 bits. Default null: 500, or half of
     /// <see cref="MaxOpen"/> if that is less.
     /// </summary>
     [Description(

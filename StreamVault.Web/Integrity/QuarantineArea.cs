@@ -1,6 +1,6 @@
 namespace StreamVault.Web.Integrity;
 
-/// <summary>What is in quarantine, over HTTP.</summary>
+/// <summary>The quarantine over HTTP.</summary>
 internal static class QuarantineArea
 {
     public static void MapQuarantine(this IEndpointRouteBuilder app)
@@ -12,6 +12,8 @@ internal static class QuarantineArea
         quarantine
             .MapPost("/{entry}/adopt", QuarantineEndpoints.AdoptAsync)
             .WithSummary("Bring a quarantined video or upload back into the library");
-        quarantine.MapDelete("/{entry}", QuarantineEndpoints.Delete).WithSummary("Delete a quarantined entry for good");
+        quarantine
+            .MapDelete("/{entry}", QuarantineEndpoints.Delete)
+            .WithSummary("Permanently delete a quarantine entry");
     }
 }

@@ -7,9 +7,9 @@ using StreamVault.Web.Problems;
 namespace StreamVault.Web.Integrity;
 
 /// <summary>An entry of the quarantine over HTTP.</summary>
-/// <param name="Id">Names the entry.</param>
+/// <param name="Id">The id of the entry.</param>
 /// <param name="Kind">What it is.</param>
-/// <param name="Name">Its title or file name, as far as one is known.</param>
+/// <param name="Name">Its title or file name, if known.</param>
 /// <param name="QuarantinedAt">When it was moved there.</param>
 /// <param name="Reason">Why, in a sentence.</param>
 /// <param name="Bytes">Size of all its files.</param>
@@ -17,7 +17,7 @@ namespace StreamVault.Web.Integrity;
 /// <param name="Description">Its description.</param>
 /// <param name="OriginalFilename">The name of the uploaded file; null if unknown.</param>
 /// <param name="DurationSeconds">Its length; null if unknown.</param>
-/// <param name="Qualities">What could be played.</param>
+/// <param name="Qualities">Its qualities.</param>
 /// <param name="CreatedAt">When it was uploaded; null if unknown.</param>
 /// <param name="Obstacle">Why it can't be adopted; null if it can be tried.</param>
 internal sealed record QuarantineResponse(
@@ -59,7 +59,7 @@ internal static class QuarantineEndpoints
     public static Ok<QuarantineResponse[]> List(Quarantine quarantine) =>
         TypedResults.Ok(quarantine.List().Select(QuarantineResponse.Of).ToArray());
 
-    /// <summary>Brings it back into the library; it keeps its id where that is known.</summary>
+    /// <summary>Brings it back into the library; it keeps its id if known.</summary>
     public static async Task<Results<Ok<VideoResponse>, ProblemHttpResult>> AdoptAsync(
         string entry,
         QuarantineAdoption adoption,

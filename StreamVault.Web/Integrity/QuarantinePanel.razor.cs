@@ -33,7 +33,7 @@ public sealed partial class QuarantinePanel : LiveComponent
         await ReadAsync();
     }
 
-    // Many files may be looked at: not on the thread that draws.
+    // May read many files, so not on the rendering thread.
     protected override async Task ReadAsync() => _items = await Task.Run(Quarantine.List, Leaving);
 
     private async Task AdoptAsync(QuarantinedItem item)
@@ -43,7 +43,7 @@ public sealed partial class QuarantinePanel : LiveComponent
         try
         {
             _refusals.Remove(item.Id);
-            // To its end even if the person leaves the page meanwhile.
+            // Runs to the end even if the user leaves the page.
             if (await Adoption.RunAsync(item.Id, CancellationToken.None) is AdoptionOutcome.Refused(var reason))
             {
                 _refusals[item.Id] = reason;

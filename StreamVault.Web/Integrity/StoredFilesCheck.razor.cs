@@ -5,7 +5,7 @@ using StreamVault.Web.Components.Shared;
 
 namespace StreamVault.Web.Integrity;
 
-/// <summary>Says what is known of a ready video's stored files, and checks them on demand.</summary>
+/// <summary>Shows the state of a ready video's stored files, and checks them on demand.</summary>
 public sealed partial class StoredFilesCheck : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
@@ -38,7 +38,7 @@ public sealed partial class StoredFilesCheck : ComponentBase, IDisposable
         (_checking, _result) = (true, null);
         try
         {
-            // The page hears of the result and reads the video again.
+            // The page is notified and reads the video again.
             var video = Video.Id;
             var outcome = await Task.Run(() => Check.FullAsync(video, null, _leaving.Token), _leaving.Token);
             _result = outcome == CheckOutcome.Checked ? "All files were read." : "This video is not ready.";

@@ -22,7 +22,7 @@ internal static class JobEndpoints
     {
         if (page < 1 || pageSize is < 1 or > MaxPageSize || (long)(page - 1) * pageSize > int.MaxValue)
         {
-            return Refusals.BadRequest($"page counts from 1 and pageSize goes from 1 to {MaxPageSize}.");
+            return Refusals.BadRequest($"page must be at least 1, and pageSize must be from 1 to {MaxPageSize}.");
         }
 
         var (listed, total) = await jobs.PageAsync((page - 1) * pageSize, pageSize, cancellationToken);

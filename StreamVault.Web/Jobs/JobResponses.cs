@@ -5,10 +5,10 @@ namespace StreamVault.Web.Jobs;
 /// <summary>Puts together what is known of jobs: their rows, what they wait for, and what they do at this moment.</summary>
 internal sealed class JobResponses(JobQueue jobs, RunningJobs running, WaitWords words)
 {
-    // To follow more than that by events is of no use to a person, and they wait long before anything happens to them.
-    private const int MostOfAKind = 200;
+    // Following more jobs is of no use: they wait long before anything changes.
+    private const int MaxPerStatus = 200;
 
-    /// <summary>A part of all jobs, newest first, and how many there are in all.</summary>
+    /// <summary>A page of all jobs, newest first, and the total number.</summary>
     public async Task<(JobResponse[] Jobs, int Total)> PageAsync(
         int skip,
         int take,
@@ -20,12 +20,12 @@ internal sealed class JobResponses(JobQueue jobs, RunningJobs running, WaitWords
         return ([.. page.Jobs.Select(listing => Of(listing, waits.GetValueOrDefault(listing.Job.Id)))], page.Total);
     }
 
-    /// <summary>Those that are not over: running, and the first 200 each of those that wait and that failed.</summary>
+    /// <summary>Running jobs, and the first 200 waiting and the first 200 failed jobs.</summary>
     public async Task<IReadOnlyList<JobResponse>> OpenAsync(CancellationToken cancellationToken)
     {
-        var processing = await jobs.ListAsync(JobStatus.Processing, MostOfAKind, cancellationToken);
-        var waiting = await jobs.WaitingAsync(MostOfAKind, cancellationToken);
-        var failed = await jobs.ListAsync(JobStatus.Failed, MostOfAKind, cancellationToken);
+        var processing = await jobs.ListAsync(JobStatus.Processing, MaxPerStatus, cancellationToken);
+        var waiting = await jobs.WaitingAsync(MaxPerStatus, cancellationToken);
+        var failed = await jobs.ListAsync(JobStatus.Failed, MaxPerStatus, cancellationToken);
         return
         [
             .. processing.Jobs.Select(listing => Of(listing, null)),

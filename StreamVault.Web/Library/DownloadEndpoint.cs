@@ -56,7 +56,7 @@ internal static class DownloadEndpoint
         }
 
         response.RegisterForDispose(slot);
-        // Damage that shows later breaks the connection off, so that no client takes what it got for the whole.
+        // Damage that is found later aborts the connection, so that the client knows that the file is incomplete.
         return TypedResults.Stream(
             body => download.WriteAsync(id, chosen, body, cancellationToken),
             "video/mp4",

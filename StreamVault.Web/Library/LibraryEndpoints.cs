@@ -83,7 +83,7 @@ internal static class LibraryEndpoints
         CancellationToken cancellationToken
     ) => await library.DeleteAsync(id, cancellationToken) ? TypedResults.NoContent() : Refusals.NoSuchVideo();
 
-    /// <summary>Reads every stored file of a video and compares it with its checksum. Takes as long as that takes.</summary>
+    /// <summary>Reads every stored file of a video and compares it with its checksum. This can take minutes.</summary>
     public static async Task<Results<Ok<VideoResponse>, ProblemHttpResult>> CheckAsync(
         VideoId id,
         VideoCheck check,
@@ -108,7 +108,7 @@ internal static class LibraryEndpoints
         {
             JobRequestOutcome.Done => TypedResults.Accepted(StreamVaultUrls.ApiVideo(id)),
             JobRequestOutcome.WrongState => Refusals.Conflict(
-                "Only a ready video whose original is kept can be prepared again, and only once at a time."
+                "Only a ready video whose original is kept and that isn't being prepared can be prepared again."
             ),
             _ => Refusals.NoSuchVideo(),
         };

@@ -10,12 +10,12 @@ public sealed partial class LibraryPage
     private readonly HashSet<VideoId> _selected = [];
     private bool _selecting;
 
-    // Where a range begins: the place of the card that was clicked last.
+    // The start of a range: the position of the card that was clicked last.
     private int? _anchor;
 
-    /// <summary>A card was clicked while selecting, or its box with Shift held down.</summary>
+    /// <summary>Called when a card is clicked while selecting, or its checkbox with Shift.</summary>
     /// <param name="id">The video.</param>
-    /// <param name="place">Its place in the whole list, from 0.</param>
+    /// <param name="place">Its position in the whole list, from 0.</param>
     /// <param name="range">Whether Shift was held down: selects everything from the last click to here.</param>
     [JSInvokable]
     public async Task PickAsync(string id, int place, bool range)
@@ -45,7 +45,7 @@ public sealed partial class LibraryPage
         StateHasChanged();
     }
 
-    /// <summary>Ends selecting; nothing stays selected.</summary>
+    /// <summary>Leaves selection mode and clears the selection.</summary>
     [JSInvokable]
     public Task EndSelectingAsync()
     {

@@ -92,7 +92,7 @@ public sealed partial class LibraryPage : LiveComponent
         {
             _attachAgain = true;
             (_shown, _first, _count) = (View, 0, FirstWindow);
-            // A range counts places in the list, and this is another list.
+            // Ranges refer to positions in the list, and the list has changed.
             _anchor = null;
             await ReadAsync();
         }

@@ -12,7 +12,7 @@ namespace StreamVault.Web.Library;
 /// <param name="OriginalBytes">Size of the uploaded file where it is kept beside the ready video; else null.</param>
 /// <param name="Damage">Damage found in its stored files; null if none is known.</param>
 /// <param name="CheckedAt">When all its stored files were last checked; null if never.</param>
-/// <param name="OriginalNote">Why the original is kept although nothing is missing; null if for no such reason.</param>
+/// <param name="OriginalNote">Why the original is kept although nothing is missing; null if there is no such reason.</param>
 /// <param name="Recording">What the file knew about its recording.</param>
 internal sealed record VideoResponse(
     VideoId Id,

@@ -29,8 +29,8 @@ internal static class OriginalEndpoints
     }
 
     /// <summary>
-    /// The file as it was uploaded, under the name it had; whole or in ranges. The whole is hashed while it is sent, and broken
-    /// off if it changed; a range is checked in the background.
+    /// The uploaded file under its original name, whole or in ranges. A whole file is hashed while it is sent, and
+    /// aborted if it changed; a range is checked in the background.
     /// </summary>
     public static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> DownloadAsync(
         VideoId id,

@@ -3,7 +3,7 @@ using StreamVault.Core.Storage;
 
 namespace StreamVault.Web.Problems;
 
-/// <summary>Lets what a person does on a page use the ballast of a full disk.</summary>
+/// <summary>Lets actions on pages use the ballast of a full disk.</summary>
 internal sealed class BallastForPages : CircuitHandler
 {
     public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(

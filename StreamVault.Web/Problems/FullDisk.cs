@@ -3,13 +3,13 @@ using StreamVault.Core.Storage;
 
 namespace StreamVault.Web.Problems;
 
-/// <summary>What a person is told when the disk is full, and what a full disk still does for them.</summary>
+/// <summary>The message for a full disk, and which requests may use the ballast.</summary>
 internal static class FullDisk
 {
     public const string Sentence =
         "The disk is full. Delete videos you no longer need, or give the vault a larger disk, then try again.";
 
-    /// <summary>Lets requests that change something use the ballast, except those that bring a file.</summary>
+    /// <summary>Lets requests that change something use the ballast, except uploads.</summary>
     public static void UseBallast(this IApplicationBuilder app) =>
         app.Use(
             async (context, next) =>

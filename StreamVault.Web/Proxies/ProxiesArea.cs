@@ -29,7 +29,7 @@ internal static class ProxiesArea
         }
     }
 
-    // A proxy may pass on what a client sent, and links would begin with it: //evil.example leads to another host.
+    // A proxy may pass on a prefix from the client, and links would begin with it: //evil.example is another host.
     private static Task DropBadPrefix(HttpContext context, RequestDelegate next)
     {
         const string Header = "X-Forwarded-Prefix";

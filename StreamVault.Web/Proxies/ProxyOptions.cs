@@ -41,7 +41,9 @@ public sealed partial class ProxyOptions
             ? ValidationResult.Success
             : new ValidationResult("must be addresses or networks separated by commas, as in 127.0.0.1,10.0.0.0/8");
 
-    /// <summary>Whether a prefix of paths is one: <c>/vault</c>, with or without a slash at the end, or <c>/</c> alone.</summary>
+    /// <summary>
+    /// Whether a path prefix is valid: <c>/vault</c>, with or without a slash at the end, or <c>/</c> alone.
+    /// </summary>
     internal static bool IsPath(string prefix) => PathPattern().IsMatch(prefix);
 
     [GeneratedRegex("^(" + Path + "/?|/)$", RegexOptions.CultureInvariant)]

@@ -29,7 +29,9 @@ internal static class BodyLimits
     public static TBuilder WithoutBodyLimit<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new DisableRequestSizeLimitAttribute());
 
-    /// <summary>Refuses what announces a body that is too large. Must come after routing, which applies the limits.</summary>
+    /// <summary>
+    /// Refuses requests that announce a body that is too large. Must come after routing, which applies the limits.
+    /// </summary>
     /// <remarks>Kestrel would only stop reading; form readers report that as a malformed form.</remarks>
     public static void UseBodyLimits(this WebApplication app) =>
         app.Use(
@@ -48,7 +50,7 @@ internal static class BodyLimits
                 }
 
                 var request = context.Request;
-                if (request.ContentLength <= allowed || request.ContentLength is null && !BringsBody(request.Method))
+                if (request.ContentLength <= allowed || request.ContentLength is null && !HasBody(request.Method))
                 {
                     return next(context);
                 }
@@ -68,7 +70,7 @@ internal static class BodyLimits
             }
         );
 
-    private static bool BringsBody(string method) =>
+    private static bool HasBody(string method) =>
         HttpMethods.IsPost(method) || HttpMethods.IsPut(method) || HttpMethods.IsPatch(method);
 
     private static string TooLarge(long allowed) => $"The body is too large: at most {allowed / 1024} KB.";

@@ -4,16 +4,15 @@ using System.Security.Cryptography;
 namespace StreamVault.Web.Security;
 
 /// <summary>
-/// Every header that tells browsers what an answer may do and who may use it. Pages load nothing from elsewhere, run no
-/// script that is not ours, and are never framed (Content Security Policy Level 3); what a token opens may be embedded by
-/// any site, because the token decides.
+/// Sets the security headers of all responses. Pages load nothing from other sites, run only our own scripts, and are
+/// never framed (Content Security Policy Level 3). Content opened with a token may be embedded by any site.
 /// </summary>
 internal static class SecurityHeaders
 {
     private const string ReferrerPolicy = "Referrer-Policy";
     private const string ResourcePolicy = "Cross-Origin-Resource-Policy";
 
-    // Short enough to be forgotten within a month by browsers of someone who gives HTTPS up.
+    // 30 days, so that browsers forget it within a month if HTTPS is turned off.
     private const string HttpsOnly = "max-age=2592000";
 
     // What the player, the upload tray and copying use; everything else is off.
@@ -27,7 +26,9 @@ internal static class SecurityHeaders
 
     private static readonly object _nonceKey = new();
 
-    /// <summary>Sets what holds for pages and the HTTP interface. Must come after what trusted proxies say is applied.</summary>
+    /// <summary>
+    /// Sets the headers for pages and the HTTP interface. Must come after forwarded headers are applied.
+    /// </summary>
     public static void UseSecurityHeaders(this WebApplication app) =>
         app.Use(
             (context, next) =>
@@ -51,9 +52,9 @@ internal static class SecurityHeaders
             }
         );
 
-    /// <summary>Sets what differs for playlists, keys, segments and posters, however they are opened.</summary>
-    /// <param name="response">The answer.</param>
-    /// <param name="hasToken">Whether the request brings a token; with one, any site may embed the answer.</param>
+    /// <summary>Sets the headers that differ for playlists, keys, segments and posters.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="hasToken">Whether the request has a token; with one, any site may embed the response.</param>
     public static void SetForStream(HttpResponse response, bool hasToken)
     {
         response.Headers.XContentTypeOptions = "nosniff";
@@ -61,14 +62,14 @@ internal static class SecurityHeaders
         response.Headers[ResourcePolicy] = hasToken ? "cross-origin" : "same-origin";
     }
 
-    /// <summary>Sets all headers of an answer that takes the short way past <see cref="UseSecurityHeaders"/>.</summary>
+    /// <summary>Sets all headers of a response that bypasses <see cref="UseSecurityHeaders"/>.</summary>
     public static void SetForDirectAnswer(HttpResponse response)
     {
         SetForStream(response, hasToken: true);
         response.Headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
     }
 
-    /// <summary>For addresses that hold a token: a page must not hand its address on in its Referer.</summary>
+    /// <summary>For URLs that contain a token: the URL must not be sent in the Referer header.</summary>
     public static void KeepAddressSecret(IHeaderDictionary headers) => headers[ReferrerPolicy] = "no-referrer";
 
     /// <summary>What an inline script of this response must carry.</summary>

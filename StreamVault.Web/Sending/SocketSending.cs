@@ -10,7 +10,7 @@ internal static class SocketSending
 {
     /// <param name="server">The server.</param>
     /// <param name="isQuick">Whether bytes of a request look as if they were answered from memory.</param>
-    /// <param name="before">What each endpoint does with a connection first: Kestrel keeps one set of defaults only.</param>
+    /// <param name="before">Configures each endpoint: Kestrel keeps only one set of defaults.</param>
     public static void UseSocketSending(
         this IWebHostBuilder server,
         Func<ReadOnlySpan<byte>, bool> isQuick,

@@ -5,7 +5,7 @@ using StreamVault.Core.Storage;
 
 namespace StreamVault.Web.Startup;
 
-/// <summary>Turns what stops the server or a command at startup into a sentence that says what to do.</summary>
+/// <summary>Explains why the server or a command can't start, and what to do.</summary>
 internal static class StartupFailures
 {
     private const string Kestrel = "Microsoft.AspNetCore.Server.Kestrel";
@@ -16,7 +16,7 @@ internal static class StartupFailures
 
     /// <summary>
     /// Keeps the host and Kestrel from logging, with a stack trace, a failure to start that is printed as a sentence.
-    /// Exceptions nobody can explain are still printed in full by the runtime. Call it after all other services are added.
+    /// Unexpected exceptions are still printed in full by the runtime. Call it after all other services are added.
     /// </summary>
     public static void AddStartupFailures(this WebApplicationBuilder builder)
     {
@@ -34,7 +34,7 @@ internal static class StartupFailures
         );
     }
 
-    /// <summary>Whether the data folder or the addresses can't be used; then standard error says why.</summary>
+    /// <summary>Whether the data folder or the addresses can't be used; prints the reason to standard error.</summary>
     public static bool CannotStart(this WebApplication app)
     {
         try

@@ -128,7 +128,7 @@ internal sealed class DirectAnswers(
         if (
             !StoredNames.IsSegment(rendition, address.Name)
             || StoredSegment.Find(storage, address.Video, address.Name) is not { } segment
-            // Memory alone answers on a socket's thread. The endpoint has words for what is wrong.
+            // A socket's thread answers only from memory. The endpoint reports errors.
             || (
                 PoolThreads.IsOne
                     ? sizes.IsWrong(address.Video, address.Name, segment.Length)

@@ -27,7 +27,7 @@ internal static class KeyEndpoint
         {
             damage.Report(id);
             return Refusals.Conflict(
-                "The key of this video is damaged. Its owner sees what to do on the video's page."
+                "The key of this video is damaged. Its owner can see what to do on the video's page."
             );
         }
 

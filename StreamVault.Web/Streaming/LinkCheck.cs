@@ -3,7 +3,7 @@ using StreamVault.Web.Security;
 
 namespace StreamVault.Web.Streaming;
 
-/// <summary>What a link is good for now.</summary>
+/// <summary>The result of checking a link.</summary>
 internal abstract record LinkCheck
 {
     private LinkCheck() { }
@@ -29,7 +29,7 @@ internal abstract record LinkCheck
             Opens => StatusCodes.Status200OK,
             Expired => StatusCodes.Status410Gone,
             Throttled => StatusCodes.Status429TooManyRequests,
-            // Not 404: the framework would show its own page, which leads into the vault. Playlists say 403 too.
+            // Not 404: the framework would show its own page, which links to the vault. Playlists return 403 too.
             _ => StatusCodes.Status403Forbidden,
         };
 }
@@ -38,8 +38,8 @@ internal abstract record LinkCheck
 internal sealed class LinkChecks(AccessTokens tokens, WrongTokens wrongTokens)
 {
     /// <summary>Checks the secret of a link.</summary>
-    /// <param name="context">The request that brought it.</param>
-    /// <param name="secret">The secret as it was brought.</param>
+    /// <param name="context">The request.</param>
+    /// <param name="secret">The secret from the request.</param>
     public LinkCheck Check(HttpContext context, string secret) =>
         tokens.Find(secret) is not { } token
             ? wrongTokens.Count(context, secret) is { } wait
@@ -50,7 +50,7 @@ internal sealed class LinkChecks(AccessTokens tokens, WrongTokens wrongTokens)
                 : new LinkCheck.Opens(token);
 
     /// <summary>
-    /// Sets the headers of every answer at a link's address. The address is the secret: it must not reach a search engine,
+    /// Sets the headers of every response at a link's URL. The URL is secret: it must not reach a search engine,
     /// another site or a shared cache.
     /// </summary>
     public static void Guard(IHeaderDictionary headers)

@@ -6,7 +6,7 @@ namespace StreamVault.Web.Streaming;
 /// <summary>The address of a link, for clients that don't want its page.</summary>
 internal static class LinkEndpoint
 {
-    /// <summary>Leads a player to the multivariant playlist.</summary>
+    /// <summary>Redirects a player to the multivariant playlist.</summary>
     public static Results<RedirectHttpResult, ProblemHttpResult> Play(
         string token,
         LinkChecks links,
@@ -18,7 +18,7 @@ internal static class LinkEndpoint
         {
             case LinkCheck.Opens opens:
                 var playlist = StreamVaultUrls.MultivariantPlaylist(opens.Token.VideoId);
-                // Relative to the host: what a proxy calls this server need not be known here.
+                // Relative to the host, so that the external address need not be known.
                 return TypedResults.LocalRedirect(
                     context.Request.PathBase + StreamVaultUrls.WithToken(playlist, token)
                 );

@@ -1,6 +1,6 @@
 namespace StreamVault.Web.Streaming;
 
-/// <summary>Marks an endpoint that takes none of the places of a link that is limited to some viewers.</summary>
+/// <summary>Marks an endpoint whose requests don't count towards the viewer limit of a link.</summary>
 internal sealed class NotWatching
 {
     public static NotWatching Instance { get; } = new();

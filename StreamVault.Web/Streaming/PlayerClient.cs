@@ -2,7 +2,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace StreamVault.Web.Streaming;
 
-/// <summary>Tells programs that play HLS themselves from browsers, chat previews and everything else that wants a page.</summary>
+/// <summary>Distinguishes HLS players from browsers, chat previews and other clients that need a page.</summary>
 internal static class PlayerClient
 {
     /// <summary>The request headers that decide, for <c>Vary</c>.</summary>
@@ -35,14 +35,14 @@ internal static class PlayerClient
     };
 
     private const string Browser = "Mozilla";
-    private const string StreamlinkPretends = "Firefox";
+    private const string StreamlinkUserAgent = "Firefox";
 
-    /// <summary>Whether the client plays a playlist itself and has no use for a page.</summary>
+    /// <summary>Whether the client plays a playlist and doesn't need a page.</summary>
     public static bool IsPlayer(HttpRequest request)
     {
         var products = Products(request.Headers.UserAgent.ToString()).ToList();
         return products.Contains(Browser, StringComparer.OrdinalIgnoreCase)
-            ? products.Contains(StreamlinkPretends) && !AcceptsPages(request)
+            ? products.Contains(StreamlinkUserAgent) && !AcceptsPages(request)
             : products.Any(_players.Contains);
     }
 

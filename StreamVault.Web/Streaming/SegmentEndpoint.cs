@@ -42,7 +42,7 @@ internal static class SegmentEndpoint
         {
             damage.Report(id);
             return Refusals.Conflict(
-                "This part of the video is damaged. Its owner sees what to do on the video's page."
+                "This part of the video is damaged. Its owner can see what to do on the video's page."
             );
         }
 

@@ -24,7 +24,7 @@ internal sealed class StreamAdmission(AccessTokens tokens, WrongTokens wrongToke
         : token.MaxViewers is { } most && IsWatching(context) && !Admits(token, context) ? RefuseViewer(context, most)
         : null;
 
-    // Whoever fetches the poster, as chat previews do, watches nothing.
+    // Fetching the poster, as chat previews do, doesn't count as watching.
     private static bool IsWatching(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<NotWatching>() is null;
 

@@ -19,7 +19,7 @@ public sealed partial class LinkCard : ComponentBase
     [Parameter]
     public bool ShowVideo { get; set; }
 
-    /// <summary>Whether it was made just now: then it is open at once.</summary>
+    /// <summary>Whether it was just created; then it is expanded.</summary>
     [Parameter]
     public bool Fresh { get; set; }
 

@@ -110,7 +110,7 @@ public sealed partial class SharePanel : LiveComponent
         }
 
         (_made, _label, _maxViewers) = (made.Id, null, null);
-        // The address the person sees is the one under which other devices find the server too.
+        // Other devices can reach the server at the address in the user's browser.
         _madeUrl = StreamVaultUrls.LinkPage(new Uri(Navigation.BaseUri), made.Token!);
         _copies = true;
         await ReadAsync();

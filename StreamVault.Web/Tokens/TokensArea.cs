@@ -18,7 +18,7 @@ internal static class TokensArea
             .WithSummary("Make a token for a video");
         api.MapGet(StreamVaultUrls.ApiTokens, TokenEndpoints.ListAsync).WithSummary("List tokens that open something");
         api.MapDelete(StreamVaultUrls.ApiTokens + "/{token}", TokenEndpoints.RevokeAsync)
-            .WithSummary("Revoke a token, named by itself or by its id");
+            .WithSummary("Revoke a token by its value or its id");
         api.MapGet(StreamVaultUrls.ApiLinkPreviews, LinkPreviewEndpoints.ReadAsync)
             .WithSummary("Get whether chats may preview links");
         api.MapPut(StreamVaultUrls.ApiLinkPreviews, LinkPreviewEndpoints.ChooseAsync)

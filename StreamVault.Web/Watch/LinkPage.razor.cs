@@ -10,9 +10,9 @@ using StreamVault.Web.Streaming;
 namespace StreamVault.Web.Watch;
 
 /// <summary>
-/// Plays the one video of a link in a browser, signed in or not, and tells nothing else about the vault. Players get the
-/// playlist at the same address instead. Works without a circuit: strangers hold no memory of the server, and a phone may
-/// sleep in the middle.
+/// Plays the one video of a link in a browser, signed in or not, and reveals nothing else about the vault. Players get
+/// the playlist at the same address instead. Works without a circuit: visitors use no server memory, and a phone may
+/// sleep meanwhile.
 /// </summary>
 public sealed partial class LinkPage : ComponentBase
 {
@@ -46,7 +46,7 @@ public sealed partial class LinkPage : ComponentBase
     [Inject]
     private TimeProvider Clock { get; set; } = default!;
 
-    // Previews are made from the head. Only a person who opens the page sees a title that the owner keeps from them.
+    // Previews are made from the head. If the owner turned them off, the title is only on the page itself.
     private string HeadTitle => _previews ? _video!.Title : "Shared video";
 
     private string Description =>

@@ -125,7 +125,7 @@ public sealed partial class WatchPage : LiveComponent
         Toasts.Add(
             outcome == JobRequestOutcome.Done
                 ? "A new version will be prepared. This one stays playable until then."
-                : "This video is being prepared already."
+                : "This video is already being prepared."
         );
     }
 

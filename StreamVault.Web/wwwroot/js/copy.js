@@ -1,6 +1,6 @@
 // Copying without the circuit, so that it happens within the click. "Copied" stands where the eye is.
 const SAY_FOR = 2500;
-// Nobody clicked on the button itself, so the eye may come to it later.
+// The user didn't click this button, so the message stays longer.
 const SAY_UNASKED_FOR = 8000;
 
 export async function copy(text) {

@@ -26,7 +26,7 @@ function lost() {
   );
 }
 
-// A session that ended elsewhere takes the connection with it: reloading leads to the sign-in page and back here.
+// A session that ended elsewhere also closes the connection: reloading leads to the sign-in page and back here.
 async function signInAgain() {
   if (!(await hasEnded())) {
     return false;
@@ -64,7 +64,7 @@ async function tryForEver() {
   }
 }
 
-// Followed now, a link would lead to the browser's own error page, and the person would have to find the way back.
+// Following a link now would show the browser's error page.
 async function open(address) {
   const isWaiting = wanted !== null;
   wanted = address;
@@ -73,7 +73,7 @@ async function open(address) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY));
   }
 
-  // Loading a page would cut uploads off; then it opens over the connection once that is back.
+  // Loading a page would interrupt uploads. In that case, it opens once the connection is back.
   if (!isWaiting && !busy()) {
     location.assign(wanted);
   }

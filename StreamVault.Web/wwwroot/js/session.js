@@ -6,7 +6,7 @@ if (document.querySelector("[data-signs-in]")) {
 
 let leaving = false;
 
-// Whether the person is signing out, and this page is about to go.
+// Whether the user is signing out and this page is about to close.
 export const isLeaving = () => leaving;
 
 // Whether the server says that this session has ended. False if it doesn't answer.

@@ -1,4 +1,4 @@
-// Where a video was when the session ended. Kept in this tab until the person has signed in again.
+// The playback position when the session ended. Kept in this tab until the user has signed in again.
 const LAST = "player-last";
 const RESUME = "player-resume";
 
@@ -6,7 +6,7 @@ export function keepPlace(source, at, playing) {
   sessionStorage.setItem(LAST, JSON.stringify({ source, at, playing }));
 }
 
-// Call on the sign-in page: what played last goes on after it.
+// Call on the sign-in page: the last video resumes after signing in.
 export function resumeAfterSignIn() {
   const last = sessionStorage.getItem(LAST);
   if (last) {
@@ -14,7 +14,7 @@ export function resumeAfterSignIn() {
   }
 }
 
-// Gives the place of this video once, or null.
+// Returns the saved position of this video once, or null.
 export function takePlace(source) {
   const place = JSON.parse(sessionStorage.getItem(RESUME));
   if (place?.source !== source) {

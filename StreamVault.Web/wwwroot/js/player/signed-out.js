@@ -1,4 +1,4 @@
-// When the session ends while a video plays, the player says so, and the video goes on at the same place after the sign-in.
+// When the session ends while a video plays, the player says so, and the video resumes there after signing in.
 import { keepPlace, takePlace } from "./place.js";
 
 const SIGNED_OUT = 401;
@@ -20,7 +20,7 @@ export function followSession(videojs, player, { source, signIn }) {
       player.el().append(notice(signIn));
     }
   };
-  // For all players, of which there is one: its own hooks are ready before the player can be asked for them.
+  // Set globally, since there is one player: the player's own hooks are ready before this code can set them.
   const { xhr } = videojs.Vhs;
   const answered = (request, error, response) => {
     if (response?.statusCode === SIGNED_OUT) {
@@ -29,7 +29,7 @@ export function followSession(videojs, player, { source, signIn }) {
   };
   xhr.onResponse(answered);
   player.on("dispose", () => xhr.offResponse(answered));
-  // Where the browser plays HLS by itself, nobody sees its requests.
+  // If the browser plays HLS natively, its requests can't be observed.
   player.on("error", async () => {
     const answer = await fetch(source, { method: "HEAD", cache: "no-store" }).catch(() => null);
     if (answer?.status === SIGNED_OUT) {

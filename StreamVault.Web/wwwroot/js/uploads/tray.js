@@ -10,17 +10,17 @@ import { keepAwake } from "./waking.js";
 import { bytes, timeLeft } from "./words.js";
 
 const REDRAW_PAUSE = 200;
-// How this browser likes the tray: {folded, closed}, the latter with the stopped uploads it was closed with.
+// The saved state of the tray: {folded, closed}. closed lists the stopped uploads it contained when it was closed.
 const KEPT = "upload-tray";
-// What needs a person comes first, what is done last.
+// Uploads that need attention come first, finished ones last.
 const RANKS = ["failed", "twin", "deciding", "sending", "checking", "waiting", "paused", "unfinished", "done"];
 const stateOf = (upload) => upload.state ?? (upload.existing ? "twin" : "unfinished");
 const rankOf = (upload) => RANKS.indexOf(stateOf(upload));
-const needsSomebody = (upload) => rankOf(upload) <= 1;
+const needsAttention = (upload) => rankOf(upload) <= 1;
 // Some systems do not know that these are videos.
 const KINDS = "video/*,.mkv,.avi,.mts,.m2ts,.ts,.vob,.flv,.3gp,.mxf,.dv";
 
-// On a page where the tray would cover what the page is for, this element folds it.
+// Folds the tray on pages where it would cover the main content.
 class FoldUploads extends HTMLElement {
   connectedCallback() {
     document.dispatchEvent(new CustomEvent("fold-uploads"));
@@ -78,7 +78,7 @@ class UploadTray extends HTMLElement {
     new ResizeObserver(() => this.#leaveRoom()).observe(this);
   }
 
-  // Beside a player, the folded line has room of its own.
+  // Next to a player, the folded line has reserved space.
   #leaveRoom() {
     const { style } = document.documentElement;
     style.setProperty("--upload-tray", `${this.offsetHeight}px`);
@@ -131,7 +131,7 @@ class UploadTray extends HTMLElement {
 
   #toggle() {
     this.#fold(!this.#folded);
-    // Beside a player it is folded without having been asked, and unfolded only for now.
+    // Next to a player it is folded automatically, and unfolding it is not saved.
     if (!this.#aside) {
       this.#keep({ folded: this.#folded });
     }
@@ -146,7 +146,7 @@ class UploadTray extends HTMLElement {
 
   #close() {
     this.#closed = true;
-    uploads.filter(needsSomebody).forEach((upload) => this.#seen.add(upload));
+    uploads.filter(needsAttention).forEach((upload) => this.#seen.add(upload));
     this.#keep({ closed: unfinished.map(({ url }) => url) });
     this.#draw();
   }
@@ -158,9 +158,9 @@ class UploadTray extends HTMLElement {
     this.#draw();
   }
 
-  // Closed, it comes back when something new needs a person.
+  // A closed tray reopens when another upload needs attention.
   #reopenForNews() {
-    const isNews = (upload) => (upload.state ? !this.#seen.has(upload) && needsSomebody(upload) : !this.#kept.closed.includes(upload.url));
+    const isNews = (upload) => (upload.state ? !this.#seen.has(upload) && needsAttention(upload) : !this.#kept.closed.includes(upload.url));
     if (this.#closed && [...uploads, ...unfinished].some(isNews)) {
       this.#closed = false;
       this.#keep({ closed: null });
@@ -236,7 +236,7 @@ class UploadTray extends HTMLElement {
     const total = uploads.length;
     const done = uploads.filter((upload) => upload.state === "done").length;
     const failed = uploads.filter((upload) => upload.state === "failed").length;
-    // A duplicate from before a reload waits among the stopped ones.
+    // A duplicate from before a reload is among the stopped uploads.
     const twins = [...uploads, ...unfinished].filter((upload) => stateOf(upload) === "twin").length;
     const open = uploads.filter(underWay);
     this.summary.textContent = summaryOf(total, done, failed, twins, open);
