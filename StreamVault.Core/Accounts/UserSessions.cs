@@ -8,9 +8,9 @@ using StreamVault.Core.Secrets;
 namespace StreamVault.Core.Accounts;
 
 /// <summary>
-/// Who is signed in, on which devices. A session is checked at every request, down to each video segment, so a check is a
-/// look-up in memory; signing in and ending write through to the database. A session whose row can't be written because the
-/// disk is full still works, and the row is written later. Thread-safe.
+/// The sessions of signed-in devices. A session is checked at every request, down to each video segment, so a check is
+/// a look-up in memory; signing in and ending write through to the database. A session whose row can't be written
+/// because the disk is full still works, and the row is written later. Thread-safe.
 /// </summary>
 public sealed partial class UserSessions(
     IDbContextFactory<StreamVaultDbContext> databases,
@@ -86,7 +86,7 @@ public sealed partial class UserSessions(
     /// <summary>The session of this secret, if it has not ended. Costs no database work.</summary>
     public Guid? Find(string? secret) => Current(secret)?.Session.Id;
 
-    /// <summary>As <see cref="Find"/>, and records the use.</summary>
+    /// <summary>Same as <see cref="Find"/>, and records the use.</summary>
     public Guid? Use(string? secret, IPAddress? from)
     {
         var held = Current(secret);

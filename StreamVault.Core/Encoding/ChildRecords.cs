@@ -17,7 +17,7 @@ internal sealed partial class ChildRecords(VaultStorage storage, ILogger<ChildRe
     /// <summary>Records a child until disposed.</summary>
     /// <param name="child">The child.</param>
     /// <param name="program">The program it runs, or will run after exec.</param>
-    /// <param name="mark">What <see cref="ChildMark"/> put on it and its child processes.</param>
+    /// <param name="mark">The <see cref="ChildMark"/> of it and its child processes.</param>
     public IDisposable Add(Process child, string program, string mark)
     {
         var path = Path.Combine(storage.ProcessesFolder, child.Id.ToString(CultureInfo.InvariantCulture));

@@ -8,7 +8,7 @@ namespace StreamVault.Core.Encoding;
 /// wrapper script that started it. Thread-safe.
 /// </summary>
 /// <param name="leader">The program.</param>
-/// <param name="mark">What <see cref="ChildMark"/> put on it.</param>
+/// <param name="mark">Its <see cref="ChildMark"/>.</param>
 /// <param name="isOwn">Whether the program has its own group.</param>
 internal sealed class ProcessGroup(Process leader, string mark, bool isOwn)
 {

@@ -9,6 +9,6 @@ public abstract record SandboxState
     public sealed record On : SandboxState;
 
     /// <summary>They run with the server's permissions, with memory limits.</summary>
-    /// <param name="Reason">Why, and what would help: a phrase that follows a colon, without a full stop.</param>
+    /// <param name="Reason">Why, and what would help: a phrase to follow a colon, without a period.</param>
     public sealed record Off(string Reason) : SandboxState;
 }

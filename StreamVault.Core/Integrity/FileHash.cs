@@ -19,7 +19,7 @@ internal static class FileHash
     /// <param name="continues">Called every 16 MiB to ask whether to continue.</param>
     /// <param name="cancellationToken">Stops between two blocks.</param>
     /// <returns>The size and hash of the file; null if it stopped early.</returns>
-    /// <exception cref="IOException">It is gone or can't be read.</exception>
+    /// <exception cref="IOException">It is missing or can't be read.</exception>
     public static async Task<StoredFile?> ReadAsync(
         string path,
         Func<CancellationToken, Task<bool>> continues,

@@ -33,7 +33,7 @@ public abstract record ManifestState
     /// <param name="File">Which of its files is damaged, and how.</param>
     public sealed record Damaged(DamagedFile File) : ManifestState;
 
-    /// <summary>It is whole.</summary>
-    /// <param name="Manifest">What it says.</param>
+    /// <summary>It is intact.</summary>
+    /// <param name="Manifest">Its content.</param>
     public sealed record Found(Manifest Manifest) : ManifestState;
 }

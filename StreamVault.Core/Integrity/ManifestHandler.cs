@@ -3,7 +3,7 @@ using StreamVault.Core.Background;
 
 namespace StreamVault.Core.Integrity;
 
-/// <summary>Makes the manifests of videos that were stored without one.</summary>
+/// <summary>Creates the manifests of videos that were stored without one.</summary>
 internal sealed class ManifestHandler(VideoCheck check) : IBackgroundHandler
 {
     public const string KindName = "manifest";

@@ -3,7 +3,7 @@ using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Integrity;
 
-/// <summary>Makes the manifest of a finished folder by reading every file in it.</summary>
+/// <summary>Creates the manifest of a finished folder by reading every file in it.</summary>
 internal static class ManifestMaker
 {
     /// <summary>Hashes the files and writes the manifest beside them. The caller flushes the folder.</summary>

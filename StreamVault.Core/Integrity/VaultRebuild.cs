@@ -22,7 +22,7 @@ public abstract record RebuildOutcome
     /// <param name="Waiting">How many uploads wait to be prepared.</param>
     /// <param name="Settings">Whether the settings made in the UI were restored.</param>
     /// <param name="Unfinished">How many unfinished uploads will go to quarantine.</param>
-    /// <param name="NotBroughtBack">What was left out, each in a sentence; the next start moves its files to quarantine.</param>
+    /// <param name="NotRestored">What was left out, each in a sentence; the next start moves its files to quarantine.</param>
     /// <param name="OldDatabase">The quarantine entry of the database that was there; null if there was none.</param>
     public sealed record Done(
         int Ready,
@@ -30,7 +30,7 @@ public abstract record RebuildOutcome
         int Waiting,
         bool Settings,
         int Unfinished,
-        IReadOnlyList<string> NotBroughtBack,
+        IReadOnlyList<string> NotRestored,
         string? OldDatabase
     ) : RebuildOutcome;
 }
@@ -135,7 +135,7 @@ public sealed class VaultRebuild(
             var why = published is null
                 ? "its playlist is missing"
                 : "its key is missing (restore keys/ from a backup)";
-            return done with { NotBroughtBack = [.. done.NotBroughtBack, $"{id} ({sidecar.Title}): {why}."] };
+            return done with { NotRestored = [.. done.NotRestored, $"{id} ({sidecar.Title}): {why}."] };
         }
 
         database.Videos.Add(await WaitingVideoAsync(sidecar, upload, cancellationToken));

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace StreamVault.Core.Integrity;
 
 /// <summary>
-/// Hashes a file while it is read from the start. If the hash doesn't match, the last bytes are never returned. Ranges
+/// Hashes a file while it is read from the start. If the hash doesn't match, the read of the last bytes fails. Ranges
 /// that are read after a seek are not checked.
 /// </summary>
 internal sealed class VerifiedStream(string path, string sha256, Func<Task> onMismatch) : Stream

@@ -110,7 +110,9 @@ public sealed class VideoCheck
         return CheckOutcome.Checked;
     }
 
-    /// <summary>Makes the manifest of a video that was stored without one; marks the video instead if something is missing.</summary>
+    /// <summary>
+    /// Creates the manifest of a video that was stored without one; marks the video instead if something is missing.
+    /// </summary>
     /// <returns>False if it stopped early.</returns>
     internal async Task<bool> AddManifestAsync(
         VideoId id,
@@ -276,7 +278,7 @@ public sealed class VideoCheck
     private IEnumerable<DamagedFile> Original(Video video) =>
         Stat(OriginalPath(video.Id), DamageWords.Original, video.OriginalBytes) is { } damaged ? [damaged] : [];
 
-    // For a moment after the video becomes ready, its upload has not been moved yet.
+    // Right after the video becomes ready, its upload may not have been moved yet.
     private string OriginalPath(VideoId id) =>
         !File.Exists(_storage.OriginalPath(id)) && File.Exists(_storage.SourcePath(id))
             ? _storage.SourcePath(id)

@@ -33,7 +33,7 @@ internal static class JobOrder
 
     private const string Queued = "FROM encoding_jobs j JOIN videos v ON v.id = j.video_id WHERE j.status = 'queued'";
 
-    // Jobs that are held back are sorted by when that ends; those with an unknown end come last.
+    // Held jobs are sorted by when the hold ends; those with an unknown end come last.
     private const string HeldUntil = """
         CASE
           WHEN @heldAll THEN '~'

@@ -140,7 +140,7 @@ public sealed partial class JobQueue
             cancellationToken
         );
 
-    // One, or none if none is due.
+    // At most one job; none if none is due.
     private static async Task<List<QueuedJob>> NextAsync(
         StreamVaultDbContext database,
         JobTurns turns,

@@ -4,7 +4,7 @@ namespace StreamVault.Core.Persistence;
 
 /// <summary>Which schema a database has, compared with this version's.</summary>
 /// <param name="Applied">Migrations that were applied, oldest first.</param>
-/// <param name="Unknown">Those of them that this version does not know: a newer version applied them.</param>
+/// <param name="Unknown">Applied migrations that this version does not know, from a newer version.</param>
 /// <param name="Pending">Migrations that are still to be applied.</param>
 public sealed record SchemaVersions(
     IReadOnlyList<string> Applied,

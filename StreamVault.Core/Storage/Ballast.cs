@@ -12,7 +12,7 @@ namespace StreamVault.Core.Storage;
 /// </summary>
 public sealed partial class Ballast(VaultStorage storage, ILogger<Ballast> logger)
 {
-    /// <summary>Its size: 32 MiB, some hundred times what a request writes.</summary>
+    /// <summary>Its size: 32 MiB, hundreds of times what a request writes.</summary>
     public const long Bytes = 32 << 20;
 
     /// <summary>With less free space than this, 8 MiB, it is released for the owner's next write.</summary>
@@ -40,7 +40,7 @@ public sealed partial class Ballast(VaultStorage storage, ILogger<Ballast> logge
         Log.GivenUp(logger, Bytes >> 20);
     }
 
-    /// <summary>Makes the file if it is missing and there is room for twice its size. Safe to repeat.</summary>
+    /// <summary>Creates the file if it is missing and there is room for twice its size. Safe to repeat.</summary>
     public void Restore()
     {
         lock (_lock)

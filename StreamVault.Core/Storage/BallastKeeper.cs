@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace StreamVault.Core.Storage;
 
-/// <summary>Makes the <see cref="Ballast"/> at start, and again within a minute once a full disk has room.</summary>
+/// <summary>Creates the <see cref="Ballast"/> at start, and again within a minute after a full disk has room.</summary>
 internal sealed class BallastKeeper(Ballast ballast, TimeProvider clock, ILogger<BallastKeeper> logger)
     : PeriodicWork(TimeSpan.FromMinutes(1), clock, logger)
 {

@@ -82,7 +82,9 @@ public sealed partial class VaultStorage
         }
     }
 
-    /// <summary>What other accounts had access to until this storage was opened: the name and, if it is still so, why.</summary>
+    /// <summary>
+    /// What other accounts had access to until this storage was opened: the name and, if they still have it, why.
+    /// </summary>
     internal IReadOnlyList<(string Name, string? Refusal)> Tightened => _tightened;
 
     private void Tighten(string name)

@@ -34,7 +34,7 @@ public sealed partial class ResumableUploads
         {
             if (await OffsetAsync(upload.Id, cancellationToken) == upload.Length)
             {
-                // It had its final name, and the crash came before the video was in the library.
+                // The file already had its final name, but a crash came before the video was in the library.
                 File.Move(named, file.FullName);
                 file.Refresh();
             }

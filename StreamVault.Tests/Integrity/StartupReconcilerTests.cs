@@ -187,7 +187,7 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
         await RunAsync();
 
         File.ReadAllText(Storage.SourcePath(Unknown)).Should().Be("source");
-        _vault.Logs.Lines.Should().Contain(line => line.Message.Contains("can't be moved between quarantine/"));
+        _vault.Logs.Lines.Should().Contain(line => line.Message.Contains("can't be moved"));
     }
 
     private void WritePublished(VideoId id)

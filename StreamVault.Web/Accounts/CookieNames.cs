@@ -5,8 +5,8 @@ using StreamVault.Core.Storage;
 namespace StreamVault.Web.Accounts;
 
 /// <summary>
-/// Names of cookies that no other vault uses: browsers send the cookies of a host to all its ports, so two vaults on one
-/// host would sign each other's owner out.
+/// Cookie names that are unique to this vault: browsers send the cookies of a host to all its ports, so two vaults on
+/// one host would sign each other's owner out.
 /// </summary>
 internal sealed class CookieNames(VaultStorage storage)
 {

@@ -1,6 +1,6 @@
 namespace StreamVault.Web.Accounts;
 
-/// <summary>Names a device by its <c>User-Agent</c> header, so that its owner recognizes it.</summary>
+/// <summary>Names a device by its <c>User-Agent</c> header, so that the owner recognizes it.</summary>
 internal static class DeviceName
 {
     private const int MaxProgramLength = 40;

@@ -46,7 +46,7 @@ internal static class RebuildCommand
         {
             case RebuildOutcome.Done done:
                 await ReportAsync(done);
-                return done.NotBroughtBack.Count == 0 ? ExitCodes.Done : ExitCodes.SomeFailed;
+                return done.NotRestored.Count == 0 ? ExitCodes.Done : ExitCodes.SomeFailed;
             default:
                 await Console.Error.WriteLineAsync(
                     "The vault has a usable database, so nothing was changed. To replace it anyway, add --replace: "
@@ -87,7 +87,7 @@ internal static class RebuildCommand
             Console.WriteLine($"The old database is in quarantine/{entry}.");
         }
 
-        foreach (var reason in done.NotBroughtBack)
+        foreach (var reason in done.NotRestored)
         {
             await Console.Error.WriteLineAsync($"Not restored: {reason}");
         }

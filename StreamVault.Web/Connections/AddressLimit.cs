@@ -66,7 +66,7 @@ internal sealed class AddressLimit(IOptions<ConnectionOptions> options, IOptions
         }
     }
 
-    /// <summary>Gives back what <see cref="TryOpen"/> counted.</summary>
+    /// <summary>Releases a connection that <see cref="TryOpen"/> counted.</summary>
     public void Close(IPAddress? address)
     {
         if (IsExempt(address))

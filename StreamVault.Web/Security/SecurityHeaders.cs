@@ -15,7 +15,7 @@ internal static class SecurityHeaders
     // 30 days, so that browsers forget it within a month if HTTPS is turned off.
     private const string HttpsOnly = "max-age=2592000";
 
-    // What the player, the upload tray and copying use; everything else is off.
+    // The features that the player, the upload tray and copying use; all others are off.
     private const string Permissions =
         "autoplay=(self), clipboard-read=(self), clipboard-write=(self), encrypted-media=(self), fullscreen=(self), "
         + "picture-in-picture=(self), screen-wake-lock=(self), accelerometer=(), camera=(), "

@@ -58,7 +58,7 @@ internal static class StartupFailures
 
     /// <summary>The cause and what to do about it; null for an exception that is a bug.</summary>
     /// <param name="exception">What stopped the server or the command.</param>
-    /// <param name="addresses">Where the server was to listen; empty for a command.</param>
+    /// <param name="addresses">The addresses the server should listen on; empty for a command.</param>
     public static string? Explain(Exception exception, IEnumerable<string> addresses)
     {
         var cause = exception.GetBaseException();

@@ -38,7 +38,9 @@ internal static class LinkEndpoint
         }
     }
 
-    /// <summary>What GET would answer, without a body: a redirect for players, the status of the page for all others.</summary>
+    /// <summary>
+    /// The response of GET without a body: a redirect for players, the status of the page for all others.
+    /// </summary>
     public static IResult Head(string token, LinkChecks links, HttpContext context)
     {
         if (PlayerClient.IsPlayer(context.Request))
