@@ -30,33 +30,43 @@ public sealed class SessionScenarioTests(Browser browser, EmptyVault vault) : IC
         );
 
     [Fact]
-    public async Task A_video_resumes_where_it_was_when_its_session_ended() =>
+    public async Task A_video_resumes_where_it_was_when_its_session_ended()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        using var owner = await server.SignInAsync();
+        var clip = await Clips.MakeAsync(new StreamVault.Tests.Infrastructure.Clip(320, 180, Seconds: 12));
+        var video = await owner.UploadAsync(clip, "Beach");
+        await owner.ReadyAsync(video.Id);
         await browser.VisitAsync(
-            vault.Server.Address,
+            server.Address,
             async page =>
             {
-                var clip = await Clips.MakeAsync(new StreamVault.Tests.Infrastructure.Clip(320, 180, Seconds: 12));
-                var video = await vault.Owner.UploadAsync(clip, "Beach");
-                await vault.Owner.ReadyAsync(video.Id);
                 await page.SignInAsync();
                 await page.OpenAsync(StreamVaultUrls.Videos + "/" + video.Id);
                 await page.GetByRole(AriaRole.Button, new() { Name = "Play Video" }).ClickAsync();
-                await page.WaitForFunctionAsync("document.querySelector('video').currentTime > 0.5");
+                await Until.TrueAsync(() =>
+                    page.EvaluateAsync<bool>("document.querySelector('video').currentTime > 0.5")
+                );
                 await page.EvaluateAsync("document.querySelector('video').currentTime = 8");
-                await page.WaitForFunctionAsync("document.querySelector('video').currentTime > 8");
-                var sessions = await vault.Owner.GetFromJsonAsync<SessionJson[]>(StreamVaultUrls.ApiSessions);
+                await Until.TrueAsync(() =>
+                    page.EvaluateAsync<bool>("document.querySelector('video').currentTime > 8")
+                );
+                var sessions = await owner.GetFromJsonAsync<SessionJson[]>(StreamVaultUrls.ApiSessions);
                 var open = sessions!.First(session => !session.IsCurrent);
 
-                using var ended = await vault.Owner.DeleteAsync(StreamVaultUrls.ApiSession(open.Id));
+                using var ended = await owner.DeleteAsync(StreamVaultUrls.ApiSession(open.Id));
 
                 await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
                 await page.GetByLabel("Name").FillAsync(SignedInClient.Username);
                 await page.GetByLabel("Password").FillAsync(SignedInClient.Password);
                 await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
                 await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Beach" })).ToBeVisibleAsync();
-                await page.WaitForFunctionAsync("document.querySelector('video')?.currentTime > 7");
+                await Until.TrueAsync(() =>
+                    page.EvaluateAsync<bool>("(document.querySelector('video')?.currentTime ?? 0) > 7")
+                );
             }
         );
+    }
 
     [Fact]
     public async Task The_account_page_lists_this_device() =>

@@ -21,7 +21,11 @@ public sealed class ManifestTests(StoredVault vault) : IClassFixture<StoredVault
 
         result.Succeeded();
         var named = File.ReadLines(Path.Combine(vault.Folder, ManifestFiles.HashesName)).Select(line => line[66..]);
-        named.Should().BeEquivalentTo(files.Except([ManifestFiles.HashesName, ManifestFiles.FactsName]));
+        named
+            .Should()
+            .BeEquivalentTo(
+                files.Except([ManifestFiles.HashesName, ManifestFiles.FactsName, VaultStorage.SidecarName])
+            );
         named.Should().Contain(["master.m3u8", "480p.m3u8", "480p_000.ts", "480p_001.ts", "poster.jpg"]);
         var state = ManifestFiles.Read(vault.Folder);
         var manifest = state.Should().BeOfType<ManifestState.Found>().Which.Manifest;

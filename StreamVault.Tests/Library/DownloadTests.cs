@@ -58,19 +58,19 @@ public sealed class DownloadTests
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
-        var video = await Streaming.StoredVideo.LayAsync(app);
+        var id = await Integrity.LaidVideo.LayAsync(app, segments: 2, segmentBytes: 4096);
         var slots = app.Services.GetRequiredService<Web.Library.DownloadSlots>();
         var taken = Enumerable.Range(0, Web.Library.DownloadSlots.Count).Select(_ => slots.TryTake()).ToList();
         taken.Should().NotContainNulls();
 
-        using var refused = await client.GetAsync(StreamVaultUrls.Download(video.Id, "720p"));
+        using var refused = await client.GetAsync(StreamVaultUrls.Download(id, "720p"));
 
         refused.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
         refused.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromSeconds(30));
         (await refused.Content.ReadAsStringAsync()).Should().Contain("Wait 30 seconds, then try again.");
 
         taken.ForEach(slot => slot!.Dispose());
-        using var unknown = await client.GetAsync(StreamVaultUrls.Download(video.Id, "4320p"));
+        using var unknown = await client.GetAsync(StreamVaultUrls.Download(id, "4320p"));
         unknown.StatusCode.Should().Be(HttpStatusCode.NotFound);
         slots.TryTake().Should().NotBeNull();
     }

@@ -30,9 +30,9 @@ public sealed class KeptOriginalsTests : PageFixture
     public async Task The_choice_is_saved_at_once()
     {
         var panel = Render<OriginalsPanel>();
-        panel.FindAll("input")[0].HasAttribute("checked").Should().BeTrue("the default is to delete");
+        panel.FindAll("input")[1].HasAttribute("checked").Should().BeTrue("the default is to delete");
 
-        await panel.FindAll("input")[1].ChangeAsync(new() { Value = "on" });
+        await panel.FindAll("input")[0].ChangeAsync(new() { Value = "on" });
 
         (await Get<OriginalFiles>().PolicyAsync(Ct)).Should().Be(OriginalsPolicy.Keep);
         panel.Markup.Should().Contain("Saved.");
