@@ -1,15 +1,27 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace StreamVault.Core.Persistence.Migrations
 {
     /// <inheritdoc />
-    public partial class Background : Migration
+    public partial class IntegrityAndSessions : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateTable(
+                name: "link_previews",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    enabled = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_link_previews", x => x.id);
+                });
+
             migrationBuilder.AddColumn<string>(
                 name: "checked_at",
                 table: "videos",
@@ -99,11 +111,100 @@ namespace StreamVault.Core.Persistence.Migrations
                 name: "IX_background_tasks_video_id",
                 table: "background_tasks",
                 column: "video_id");
+
+            migrationBuilder.AddColumn<int>(
+                name: "encoding_version",
+                table: "videos",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "original_note",
+                table: "videos",
+                type: "TEXT",
+                nullable: true);
+
+            // Renamed, not dropped: PlainTokens hashes the secrets in place once the schema is current.
+            migrationBuilder.RenameColumn(
+                name: "token",
+                table: "access_tokens",
+                newName: "token_hash");
+
+            migrationBuilder.RenameIndex(
+                name: "IX_access_tokens_token",
+                table: "access_tokens",
+                newName: "IX_access_tokens_token_hash");
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "token_sealed",
+                table: "access_tokens",
+                type: "BLOB",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "sessions",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    user_id = table.Column<string>(type: "TEXT", nullable: false),
+                    secret_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    stamp = table.Column<string>(type: "TEXT", nullable: true),
+                    device = table.Column<string>(type: "TEXT", nullable: false),
+                    address = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", nullable: false),
+                    last_seen_at = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sessions", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_sessions_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sessions_secret_hash",
+                table: "sessions",
+                column: "secret_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sessions_user_id",
+                table: "sessions",
+                column: "user_id");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "sessions");
+
+            migrationBuilder.DropColumn(
+                name: "token_sealed",
+                table: "access_tokens");
+
+            migrationBuilder.RenameColumn(
+                name: "token_hash",
+                table: "access_tokens",
+                newName: "token");
+
+            migrationBuilder.RenameIndex(
+                name: "IX_access_tokens_token_hash",
+                table: "access_tokens",
+                newName: "IX_access_tokens_token");
+
+            migrationBuilder.DropColumn(
+                name: "encoding_version",
+                table: "videos");
+
+            migrationBuilder.DropColumn(
+                name: "original_note",
+                table: "videos");
+
             migrationBuilder.DropTable(
                 name: "background_settings");
 
@@ -123,6 +224,9 @@ namespace StreamVault.Core.Persistence.Migrations
             migrationBuilder.DropColumn(
                 name: "damage",
                 table: "videos");
+
+            migrationBuilder.DropTable(
+                name: "link_previews");
         }
     }
 }
