@@ -10,6 +10,7 @@ namespace StreamVault.Core.Encoding;
 /// </summary>
 internal sealed class Encoder(
     VaultStorage storage,
+    AcceptedSource acceptedSource,
     FfmpegTools tools,
     Planner planner,
     PictureStage pictures,
@@ -58,6 +59,15 @@ internal sealed class Encoder(
         if (!File.Exists(source))
         {
             throw new EncodingFailedException(FailureReasons.SourceGone);
+        }
+
+        // Prepared again from an original that has changed, a whole video would be replaced by a damaged one.
+        if (
+            storage.HasOriginal(job.Lease.Video)
+            && !await acceptedSource.IsUnchangedAsync(job.Lease.Video, cancellationToken)
+        )
+        {
+            throw new EncodingFailedException(FailureReasons.OriginalChanged);
         }
 
         var meter = new ProgressMeter(job, clock);

@@ -84,6 +84,7 @@ public static class EncodingServices
         services.AddSingleton<ResultCheck>();
         services.AddSingleton<ManifestStage>();
         services.AddIntegrity();
+        services.AddSingleton<AcceptedSource>();
         services.AddSingleton<Encoder>();
         services.AddSingleton<EncodingRecovery>();
         services.AddHostedService<FfmpegWatch>();

@@ -21,6 +21,7 @@ internal sealed partial class EncodingWorkers(
     JobSignal signal,
     RunningJobs running,
     Encoder encoder,
+    AcceptedSource acceptedSource,
     FfmpegTools tools,
     VideoLibrary library,
     OriginalFiles originals,
@@ -177,7 +178,7 @@ internal sealed partial class EncodingWorkers(
         catch (Exception e)
         {
             Log.Crashed(logger, e, job.Lease.Job, job.Lease.Video);
-            await queue.FailAsync(job.Lease, Unexpected(e), CancellationToken.None);
+            await queue.FailAsync(job.Lease, WithoutPaths(Unexpected(e)), CancellationToken.None);
         }
     }
 
@@ -227,6 +228,11 @@ internal sealed partial class EncodingWorkers(
             || encoded.OriginalNote is not null
             || storage.HasOriginal(lease.Video)
             || await originals.PolicyAsync(CancellationToken.None) == OriginalsPolicy.Keep;
+        if (!keep && !await acceptedSource.IsUnchangedAsync(lease.Video, CancellationToken.None))
+        {
+            (keep, encoded) = (true, encoded with { Warning = AcceptedSource.Changed });
+        }
+
         bool published;
         try
         {
@@ -299,6 +305,7 @@ internal sealed partial class EncodingWorkers(
     private JobFailure WithoutPaths(JobFailure failure) =>
         failure with
         {
+            Reason = failure.Reason.Replace(storage.Root, "data", StringComparison.Ordinal),
             Log = failure.Log?.Replace(storage.Root, "data", StringComparison.Ordinal),
         };
 

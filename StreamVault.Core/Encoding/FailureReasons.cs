@@ -9,6 +9,13 @@ internal static class FailureReasons
     public static JobFailure SourceGone { get; } =
         new(FailureCause.SourceGone, "The uploaded file is gone from the data folder. Upload the video again.");
 
+    public static JobFailure OriginalChanged { get; } =
+        new(
+            FailureCause.SourceChanged,
+            "The kept original has changed since it was uploaded, so the video was not prepared again. The version from before is "
+                + "still here. Restore the original from a backup, then try again."
+        );
+
     // When a disk was full in the middle of a chunk, what that chunk still needs is not known.
     public const long RoomToGoOn = 500_000_000;
 

@@ -6,6 +6,9 @@ public enum FailureCause
     /// <summary>The uploaded file is no longer in the data folder.</summary>
     SourceGone,
 
+    /// <summary>The kept original is no longer the file that was uploaded.</summary>
+    SourceChanged,
+
     /// <summary>The file holds no video that can be read.</summary>
     NotVideo,
 
@@ -67,6 +70,7 @@ public static class FailureCauses
         cause switch
         {
             FailureCause.SourceGone
+            or FailureCause.SourceChanged
             or FailureCause.NotVideo
             or FailureCause.NothingDecodable
             or FailureCause.Cancelled

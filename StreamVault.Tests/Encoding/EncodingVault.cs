@@ -93,6 +93,8 @@ public sealed class EncodingVault : IAsyncDisposable
             Id = id ?? VideoId.New(now),
             Title = Path.GetFileNameWithoutExtension(path),
             OriginalFilename = Path.GetFileName(path),
+            FileSizeBytes = new FileInfo(path).Length,
+            SourceSha256 = await VerifiedCopy.HashAsync(path, CancellationToken.None),
             CreatedAt = now,
             UpdatedAt = now,
         };

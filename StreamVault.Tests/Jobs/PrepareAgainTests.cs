@@ -63,6 +63,42 @@ public sealed class PrepareAgainTests
     }
 
     [Fact]
+    public async Task A_changed_original_does_not_replace_a_whole_video()
+    {
+        await using var vault = await KeepingAsync();
+        var result = await vault.EncodeAsync(await Clips.SmallAsync());
+        await Until.TrueAsync(() => vault.Storage.HasOriginal(result.Video.Id));
+        await vault.StopAsync();
+        await using (var original = File.OpenWrite(vault.Storage.OriginalPath(result.Video.Id)))
+        {
+            original.Seek(-100, SeekOrigin.End);
+            original.Write(new byte[50]);
+        }
+
+        await vault.Queue.PrepareAgainAsync(result.Video.Id, Ct);
+        await vault.StartAsync();
+        await Until.TrueAsync(async () => (await JobsAsync(vault, result.Video.Id))[0].Status == JobStatus.Failed);
+
+        (await JobsAsync(vault, result.Video.Id))[0].ErrorCause.Should().Be(FailureCause.SourceChanged);
+        (await result.DecodeAsync()).Frames.Should().Be(50);
+        vault.Storage.HasOriginal(result.Video.Id).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task An_upload_that_changed_before_it_was_prepared_is_kept_with_a_warning()
+    {
+        await using var vault = await EncodingVault.OpenAsync();
+        var id = await vault.AcceptAsync(await Clips.SmallAsync());
+        File.Copy(await Clips.MakeAsync(new Clip(320, 180, Seconds: 1)), vault.Storage.SourcePath(id), overwrite: true);
+
+        await vault.StartAsync();
+        await CompletedAsync(vault, id);
+
+        (await vault.VideoAsync(id)).Warning.Should().StartWith("The uploaded file changed on the disk");
+        await Until.TrueAsync(() => vault.Storage.HasOriginal(id));
+    }
+
+    [Fact]
     public async Task A_video_without_its_original_is_not_prepared_again()
     {
         await using var vault = await EncodingVault.OpenAsync();

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using StreamVault.Core.Background;
 using StreamVault.Core.Library;
@@ -61,7 +62,7 @@ internal sealed record BackgroundTaskResponse(
 }
 
 /// <summary>Whether background tasks are to be paused.</summary>
-internal sealed record BackgroundRequest(bool Paused);
+internal sealed record BackgroundRequest([property: JsonRequired] bool Paused);
 
 internal static class BackgroundEndpoints
 {

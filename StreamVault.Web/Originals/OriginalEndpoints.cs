@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using StreamVault.Core.Integrity;
@@ -9,7 +10,7 @@ namespace StreamVault.Web.Originals;
 
 /// <summary>What happens to originals, over HTTP.</summary>
 /// <param name="Policy"><c>delete</c> or <c>keep</c>.</param>
-internal sealed record OriginalsPolicyBody(OriginalsPolicy Policy);
+internal sealed record OriginalsPolicyBody([property: JsonRequired] OriginalsPolicy Policy);
 
 internal static class OriginalEndpoints
 {

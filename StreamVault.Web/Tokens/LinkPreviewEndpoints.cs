@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using StreamVault.Core.Tokens;
 
@@ -5,7 +6,7 @@ namespace StreamVault.Web.Tokens;
 
 /// <summary>Link previews over HTTP.</summary>
 /// <param name="Enabled">Whether chats show the title and the poster of a link.</param>
-internal sealed record LinkPreviewsBody(bool Enabled);
+internal sealed record LinkPreviewsBody([property: JsonRequired] bool Enabled);
 
 internal static class LinkPreviewEndpoints
 {
