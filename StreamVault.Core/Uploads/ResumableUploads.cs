@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StreamVault.Core.Events;
 using StreamVault.Core.Integrity;
+using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 
@@ -143,8 +144,11 @@ public sealed partial class ResumableUploads
     private async Task<ResumableUpload?> FindAsync(Guid user, Guid id, CancellationToken cancellationToken)
     {
         await using var database = await _databases.CreateDbContextAsync(cancellationToken);
+        var video = new VideoId(id);
         return await database
             .ResumableUploads.AsNoTracking()
+            // An upload whose video was deleted is forgotten: the same file can be sent again.
+            .Where(upload => upload.AcceptedAt == null || database.Videos.Any(existing => existing.Id == video))
             .SingleOrDefaultAsync(upload => upload.Id == id && upload.UserId == user, cancellationToken);
     }
 

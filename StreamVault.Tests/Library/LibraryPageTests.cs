@@ -80,6 +80,18 @@ public sealed class LibraryPageTests : PageFixture
     }
 
     [Fact]
+    public async Task A_deleted_video_is_no_longer_being_prepared()
+    {
+        var video = await AddVideoAsync("Beach");
+        var page = Render<LibraryPage>();
+        page.Find(".strip").TextContent.Should().Contain("Beach");
+
+        await Get<VideoLibrary>().DeleteAsync(video.Id, Ct);
+
+        await ShowsAsync(page, () => page.FindAll(".strip").Count == 0);
+    }
+
+    [Fact]
     public async Task Selected_videos_go_after_one_question()
     {
         await AddVideoAsync("Beach");

@@ -10,6 +10,22 @@ public sealed class OriginalsOverHttpTests
 {
     private const string Name = "Oma's 80. 🎂 Fest.mov";
 
+    [Theory]
+    [InlineData(StreamVaultUrls.ApiOriginals)]
+    [InlineData(StreamVaultUrls.ApiLinkPreviews)]
+    [InlineData(StreamVaultUrls.ApiBackground)]
+    public async Task Rejects_a_setting_without_its_value(string setting)
+    {
+        await using var app = new StreamVaultApp();
+        using var owner = await app.SignInAsync();
+        var before = await owner.GetStringAsync(setting);
+
+        using var answer = await owner.PutAsJsonAsync(setting, new { });
+
+        answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        (await owner.GetStringAsync(setting)).Should().Be(before);
+    }
+
     [Fact]
     public async Task A_kept_original_comes_back_byte_for_byte_under_its_own_name_and_in_ranges()
     {

@@ -44,6 +44,20 @@ public sealed class ResumeTests : IAsyncLifetime
         await SendTheRestAsync(upload);
     }
 
+    [Fact]
+    public async Task An_upload_is_forgotten_once_its_video_is_deleted()
+    {
+        var upload = await _client.TusBeginAsync(_clip.Length);
+        await SendTheRestAsync(upload);
+        using var accepted = await _client.TusHeadAsync(upload);
+        var video = accepted.Headers.GetValues("StreamVault-Video").Single();
+
+        using var deleted = await _client.DeleteAsync(video);
+
+        deleted.EnsureSuccessStatusCode();
+        (await _client.TusHeadAsync(upload)).StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

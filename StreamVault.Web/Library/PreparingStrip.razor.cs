@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using StreamVault.Core.Jobs;
+using StreamVault.Core.Library;
 using StreamVault.Web.Components.Shared;
 using StreamVault.Web.Jobs;
 
@@ -26,6 +27,7 @@ public sealed partial class PreparingStrip : LiveComponent
     protected override async Task OnInitializedAsync()
     {
         Follow<JobChange>(_ => Outdate());
+        Follow<LibraryChange>(_ => Outdate());
         Follow<ScheduleChange>(_ => Outdate());
         Follow<JobProgress>(progress => _progress[progress.Job] = progress);
         await ReadAsync();
