@@ -80,6 +80,21 @@ public sealed class LibraryPageTests : PageFixture
     }
 
     [Fact]
+    public async Task A_warning_shows_on_the_card()
+    {
+        await AddVideoAsync("Beach", VideoStatus.Ready, (video, _) => video.Warning = "The file ends early.");
+        await AddVideoAsync("Mountain", VideoStatus.Ready);
+
+        Render<LibraryPage>()
+            .FindAll("article .warning")
+            .Should()
+            .ContainSingle()
+            .Which.GetAttribute("title")
+            .Should()
+            .Be("The file ends early.");
+    }
+
+    [Fact]
     public async Task A_deleted_video_is_no_longer_being_prepared()
     {
         var video = await AddVideoAsync("Beach");
