@@ -28,6 +28,7 @@ internal sealed partial class VaultOpening(
     OriginalFiles originals,
     Ballast ballast,
     DatabaseGuard guard,
+    ChosenSettings chosen,
     StartupReconciler reconciler,
     SettingsCatalogue settings,
     ILogger<VaultOpening> logger
@@ -75,8 +76,13 @@ internal sealed partial class VaultOpening(
 
     private async Task OpenAsync(CancellationToken cancellationToken)
     {
-        guard.Check();
+        var isNew = guard.Check();
         await Database.MigrateAsync(services, cancellationToken);
+        if (isNew)
+        {
+            await chosen.RestoreAsync(cancellationToken);
+        }
+
         await plainTokens.RemoveAsync(cancellationToken);
         await library.FinishDeletionsAsync(cancellationToken);
         await reconciler.ReturnKnownAsync(cancellationToken);

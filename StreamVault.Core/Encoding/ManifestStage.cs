@@ -20,7 +20,7 @@ internal sealed partial class ManifestStage(
     {
         var began = Stopwatch.GetTimestamp();
         var source = await library.FindAsync(work.Video, cancellationToken) is { SourceSha256: { } sha256 }
-            ? new StoredFile(new FileInfo(storage.SourcePath(work.Video)).Length, sha256)
+            ? new StoredFile(new FileInfo(storage.PathToEncode(work.Video)).Length, sha256)
             : null;
         var manifest = await ManifestMaker.RunAsync(
             work.Folder.ResultFolder,

@@ -238,8 +238,8 @@ public sealed partial class StartupReconciler(
 
         if (File.Exists(storage.OriginalPath(video.Id)))
         {
-            storage.ReturnOriginal(video.Id);
-            Log.Returned(logger, video.Id);
+            // It stays there: as an ordinary upload, it could be deleted once the video is ready.
+            Log.FromOriginal(logger, video.Id);
             return null;
         }
 
@@ -321,7 +321,7 @@ public sealed partial class StartupReconciler(
         [LoggerMessage(LogLevel.Warning, "Video {Video} was not ready in the database, but its files are complete")]
         public static partial void BecameReady(ILogger logger, VideoId video);
 
-        [LoggerMessage(LogLevel.Warning, "Video {Video} is not ready: its original is used as its upload again")]
-        public static partial void Returned(ILogger logger, VideoId video);
+        [LoggerMessage(LogLevel.Warning, "Video {Video} is not ready: it is prepared from its original")]
+        public static partial void FromOriginal(ILogger logger, VideoId video);
     }
 }
