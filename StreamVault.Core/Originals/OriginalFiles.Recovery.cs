@@ -38,6 +38,12 @@ public sealed partial class OriginalFiles
             return;
         }
 
+        // The original stays; the reconciler quarantines the other file.
+        if (storage.HasOriginal(id))
+        {
+            return;
+        }
+
         if (video.OriginalBytes is not null || (video.Warning is null && ResultIsWhole(id)))
         {
             Settle(id, video.OriginalBytes is not null);

@@ -360,17 +360,19 @@ public sealed partial class VaultStorage
         File.Delete(SourceSidecarPath(video));
     }
 
-    /// <summary>Moves the uploaded file of a video to where it is kept, for good. Safe to repeat.</summary>
-    /// <returns>False if there is no upload to keep.</returns>
+    /// <summary>
+    /// Moves the uploaded file of a video to where it is kept, for good. Never replaces an original. Safe to repeat.
+    /// </summary>
+    /// <returns>False if there is no upload to keep, or there is an original already; the upload then stays.</returns>
     public bool KeepOriginal(VideoId video)
     {
-        if (!File.Exists(SourcePath(video)))
+        if (!File.Exists(SourcePath(video)) || HasOriginal(video))
         {
             return false;
         }
 
         CreatePrivateFolder(OriginalFolder(video));
-        File.Move(SourcePath(video), OriginalPath(video), overwrite: true);
+        File.Move(SourcePath(video), OriginalPath(video), overwrite: false);
         File.Delete(SourceSidecarPath(video));
         FolderFlush.Run(OriginalFolder(video));
         FolderFlush.Run(OriginalsFolder);

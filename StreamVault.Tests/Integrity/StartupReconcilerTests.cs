@@ -170,6 +170,27 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_second_upload_of_a_ready_video_goes_to_quarantine_and_never_replaces_the_original()
+    {
+        var id = await _vault.AcceptAsync(await Clips.SmallAsync());
+        var original = await File.ReadAllBytesAsync(Storage.SourcePath(id));
+        Storage.KeepOriginal(id);
+        WritePublished(id);
+        await RunAsync();
+        Write(Storage.SourcePath(id), "half of it");
+
+        Storage.KeepOriginal(id).Should().BeFalse();
+        await _vault.Get<OriginalFiles>().RecoverAsync(CancellationToken.None);
+        await RunAsync();
+        await RunAsync();
+
+        File.ReadAllBytes(Storage.OriginalPath(id)).Should().Equal(original);
+        File.Exists(Storage.SourcePath(id)).Should().BeFalse();
+        var item = Quarantine().List().Should().ContainSingle().Which;
+        File.ReadAllText(Path.Combine(Storage.QuarantineFolder, item.Id, "source")).Should().Be("half of it");
+    }
+
+    [Fact]
     public async Task A_new_database_takes_over_the_settings_that_were_chosen()
     {
         await _vault.Get<OriginalFiles>().ChooseAsync(OriginalsPolicy.Keep, CancellationToken.None);
