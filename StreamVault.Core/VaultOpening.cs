@@ -89,7 +89,7 @@ internal sealed partial class VaultOpening(
         // Before files without a row are quarantined.
         await intake.RunAsync(cancellationToken);
         await uploads.OpenAsync(cancellationToken);
-        await originals.RecoverAsync(cancellationToken);
+        await originals.RecoverAsync(id => StoredResult.IsWhole(storage, id), cancellationToken);
         await reconciler.RunAsync(cancellationToken);
         await tokens.LoadAsync(cancellationToken);
         await sessions.LoadAsync(cancellationToken);

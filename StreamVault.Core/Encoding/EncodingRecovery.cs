@@ -1,3 +1,4 @@
+using StreamVault.Core.Integrity;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Originals;
@@ -27,7 +28,7 @@ internal sealed class EncodingRecovery(
         foreach (var id in storage.VideosWithWork.ToList())
         {
             var video = await library.FindAsync(id, cancellationToken);
-            if (video is { Status: VideoStatus.Ready } && originals.ResultIsWhole(id))
+            if (video is { Status: VideoStatus.Ready } && StoredResult.IsWhole(storage, id))
             {
                 RemoveInputs(id, video.OriginalBytes is not null || video.Warning is not null);
             }

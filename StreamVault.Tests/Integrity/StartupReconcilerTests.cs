@@ -180,7 +180,7 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
         Write(Storage.SourcePath(id), "half of it");
 
         Storage.KeepOriginal(id).Should().BeFalse();
-        await _vault.Get<OriginalFiles>().RecoverAsync(CancellationToken.None);
+        await _vault.Get<OriginalFiles>().RecoverAsync(_ => true, CancellationToken.None);
         await RunAsync();
         await RunAsync();
 
