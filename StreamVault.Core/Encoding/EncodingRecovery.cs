@@ -22,9 +22,10 @@ internal sealed class EncodingRecovery(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         children.KillLeftBehind();
+        // Before jobs are given up: an unfinished job tells that its result was not committed.
+        await FinishReplacingAsync(cancellationToken);
         await queue.RecoverInterruptedAsync(cancellationToken);
         storage.FinishRemovals();
-        await FinishReplacingAsync(cancellationToken);
         foreach (var id in storage.VideosWithWork.ToList())
         {
             var video = await library.FindAsync(id, cancellationToken);
