@@ -28,6 +28,7 @@ internal sealed partial class VaultOpening(
     OriginalFiles originals,
     Ballast ballast,
     DatabaseGuard guard,
+    ChosenSettings chosen,
     StartupReconciler reconciler,
     SettingsCatalogue settings,
     ILogger<VaultOpening> logger
@@ -75,15 +76,20 @@ internal sealed partial class VaultOpening(
 
     private async Task OpenAsync(CancellationToken cancellationToken)
     {
-        guard.Check();
+        var isNew = guard.Check();
         await Database.MigrateAsync(services, cancellationToken);
+        if (isNew)
+        {
+            await chosen.RestoreAsync(cancellationToken);
+        }
+
         await plainTokens.RemoveAsync(cancellationToken);
         await library.FinishDeletionsAsync(cancellationToken);
         await reconciler.ReturnKnownAsync(cancellationToken);
         // Before files without a row are quarantined.
         await intake.RunAsync(cancellationToken);
         await uploads.OpenAsync(cancellationToken);
-        await originals.RecoverAsync(cancellationToken);
+        await originals.RecoverAsync(id => StoredResult.IsWhole(storage, id), cancellationToken);
         await reconciler.RunAsync(cancellationToken);
         await tokens.LoadAsync(cancellationToken);
         await sessions.LoadAsync(cancellationToken);

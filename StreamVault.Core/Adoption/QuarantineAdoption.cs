@@ -144,7 +144,7 @@ public sealed partial class QuarantineAdoption(
         var details = new UploadDetails(known?.Source?.FileName ?? item.Name, known?.Title, known?.Description);
         var sha256 = await VerifiedCopy.HashAsync(path, cancellationToken);
         var outcome = await intake.AcceptAsync(
-            new ReceivedFile(path, bytes, sha256),
+            new ReceivedFile(path, bytes, sha256, IsOriginal: Path.GetFileName(path) == Quarantine.OriginalName),
             details,
             id,
             IntakeRecord.None,

@@ -1,3 +1,4 @@
+using StreamVault.Core.Integrity;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Originals;
@@ -21,13 +22,14 @@ internal sealed class EncodingRecovery(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         children.KillLeftBehind();
+        // Before jobs are given up: an unfinished job tells that its result was not committed.
+        await FinishReplacingAsync(cancellationToken);
         await queue.RecoverInterruptedAsync(cancellationToken);
         storage.FinishRemovals();
-        await FinishReplacingAsync(cancellationToken);
         foreach (var id in storage.VideosWithWork.ToList())
         {
             var video = await library.FindAsync(id, cancellationToken);
-            if (video is { Status: VideoStatus.Ready } && originals.ResultIsWhole(id))
+            if (video is { Status: VideoStatus.Ready } && StoredResult.IsWhole(storage, id))
             {
                 RemoveInputs(id, video.OriginalBytes is not null || video.Warning is not null);
             }

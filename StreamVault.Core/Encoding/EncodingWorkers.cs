@@ -261,7 +261,11 @@ internal sealed partial class EncodingWorkers(
             (video, _) =>
             {
                 // First, since it fails if the original was just deleted.
-                long? original = keep ? new FileInfo(storage.PathToEncode(lease.Video)).Length : null;
+                // An original that was there before stays, even if another file was uploaded.
+                var kept = storage.HasOriginal(lease.Video)
+                    ? storage.OriginalPath(lease.Video)
+                    : storage.SourcePath(lease.Video);
+                long? original = keep ? new FileInfo(kept).Length : null;
                 video.DurationSeconds = encoded.Duration.TotalSeconds;
                 video.Qualities = encoded.Qualities;
                 video.SourceSummary = encoded.Summary;

@@ -47,6 +47,23 @@ public sealed class ChosenSettings(IDbContextFactory<StreamVaultDbContext> datab
         );
     }
 
+    /// <summary>
+    /// Adds the file's choices to a new database. Call after the migration, before anything writes the file.
+    /// </summary>
+    public async Task RestoreAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        if (
+            !await database.OriginalsChoices.AnyAsync(cancellationToken)
+            && !await database.EncodingSchedules.AnyAsync(cancellationToken)
+            && !await database.LinkPreviewChoices.AnyAsync(cancellationToken)
+            && Restore(database, storage)
+        )
+        {
+            await database.SaveChangesAsync(cancellationToken);
+        }
+    }
+
     /// <summary>Adds the file's choices to a database that has none.</summary>
     /// <returns>False if there is no file, or it can't be read.</returns>
     internal static bool Restore(StreamVaultDbContext database, VaultStorage storage)

@@ -14,15 +14,16 @@ public sealed partial class DatabaseGuard(
 )
 {
     /// <summary>Checks the database. Call with the vault's lock held, before anything opens the database.</summary>
+    /// <returns>Whether there is no usable database, so that a new vault starts.</returns>
     /// <exception cref="StartupException">The folder holds videos but no usable database, and a new vault was not requested.</exception>
-    public void Check()
+    public bool Check()
     {
         var state = DatabaseCheck.Run(storage);
         // An import that was killed before the account was created is not a lost vault.
         var holdings = storage.Holdings(includePending: state != DatabaseState.Bare);
         if (state == DatabaseState.Usable || (holdings is null && state != DatabaseState.Unreadable))
         {
-            return;
+            return state != DatabaseState.Usable;
         }
 
         if (!mode.AsNew)
@@ -34,6 +35,8 @@ public sealed partial class DatabaseGuard(
         {
             Log.StartedNew(logger, entry);
         }
+
+        return true;
     }
 
     /// <summary>Whether there is a database with an account or a video.</summary>

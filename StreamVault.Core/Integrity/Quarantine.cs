@@ -17,6 +17,8 @@ public sealed partial class Quarantine(
     ILogger<Quarantine> logger
 )
 {
+    internal const string OriginalName = "original";
+
     private const string NoteName = "note.json";
 
     /// <summary>Everything in quarantine, newest first.</summary>
@@ -128,7 +130,7 @@ public sealed partial class Quarantine(
 
     /// <summary>The uploaded file of an entry, complete or not; null if there is none.</summary>
     internal static string? UploadIn(string folder) =>
-        ((string[])["source", "original", "import", "part", "import.part"])
+        ((string[])["source", OriginalName, "import", "part", "import.part"])
             .Select(name => Path.Combine(folder, name))
             .FirstOrDefault(File.Exists);
 

@@ -22,7 +22,7 @@ public sealed class SidecarWriter(VideoLibrary library, VaultStorage storage)
         // A ready video's upload is about to be deleted or kept as its original.
         if (video.Status != VideoStatus.Ready)
         {
-            WriteBeside(sidecar, storage.SourcePath(id), storage.SourceSidecarPath(id));
+            WriteBeside(sidecar, storage.PathToEncode(id), storage.SourceSidecarPath(id));
         }
         else if (!File.Exists(storage.SourcePath(id)))
         {

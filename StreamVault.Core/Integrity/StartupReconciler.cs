@@ -214,6 +214,17 @@ public sealed partial class StartupReconciler(
     {
         if (video.Status == VideoStatus.Ready)
         {
+            if (File.Exists(storage.SourcePath(video.Id)) && storage.HasOriginal(video.Id))
+            {
+                // Under a name without the id, so that it is not moved back.
+                Take(
+                    $"upload-{Guid.NewGuid():N}",
+                    [(storage.SourcePath(video.Id), "source")],
+                    $"The original of video {video.Id} is kept already; this is another file of it.",
+                    video.OriginalFilename
+                );
+            }
+
             return !Directory.Exists(storage.VideoFolder(video.Id)) ? "The folder of the video is missing."
                 : !File.Exists(storage.KeyPath(video.Id)) ? "The key of the video is missing."
                 : video.OriginalBytes is not null
@@ -238,8 +249,8 @@ public sealed partial class StartupReconciler(
 
         if (File.Exists(storage.OriginalPath(video.Id)))
         {
-            storage.ReturnOriginal(video.Id);
-            Log.Returned(logger, video.Id);
+            // It stays there: as an ordinary upload, it could be deleted once the video is ready.
+            Log.FromOriginal(logger, video.Id);
             return null;
         }
 
@@ -321,7 +332,7 @@ public sealed partial class StartupReconciler(
         [LoggerMessage(LogLevel.Warning, "Video {Video} was not ready in the database, but its files are complete")]
         public static partial void BecameReady(ILogger logger, VideoId video);
 
-        [LoggerMessage(LogLevel.Warning, "Video {Video} is not ready: its original is used as its upload again")]
-        public static partial void Returned(ILogger logger, VideoId video);
+        [LoggerMessage(LogLevel.Warning, "Video {Video} is not ready: it is prepared from its original")]
+        public static partial void FromOriginal(ILogger logger, VideoId video);
     }
 }

@@ -10,11 +10,13 @@ public sealed partial class OriginalFiles
     /// the result exists. Files without a row are left alone. Call once at start, after interrupted uploads were
     /// renamed.
     /// </summary>
-    internal async Task RecoverAsync(CancellationToken cancellationToken)
+    /// <param name="isWhole">Whether the result of a video is whole.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    internal async Task RecoverAsync(Func<VideoId, bool> isWhole, CancellationToken cancellationToken)
     {
         foreach (var id in storage.VideosWithSource.ToArray())
         {
-            await RecoverUploadAsync(id, cancellationToken);
+            await RecoverUploadAsync(id, isWhole, cancellationToken);
         }
 
         foreach (var id in storage.VideosWithOriginal.ToArray())
@@ -31,14 +33,20 @@ public sealed partial class OriginalFiles
         }
     }
 
-    private async Task RecoverUploadAsync(VideoId id, CancellationToken cancellationToken)
+    private async Task RecoverUploadAsync(VideoId id, Func<VideoId, bool> isWhole, CancellationToken cancellationToken)
     {
         if (await FindAsync(id, cancellationToken) is not { Status: VideoStatus.Ready } video)
         {
             return;
         }
 
-        if (video.OriginalBytes is not null || (video.Warning is null && ResultIsWhole(id)))
+        // The original stays; the reconciler quarantines the other file.
+        if (storage.HasOriginal(id))
+        {
+            return;
+        }
+
+        if (video.OriginalBytes is not null || (video.Warning is null && isWhole(id)))
         {
             Settle(id, video.OriginalBytes is not null);
             return;

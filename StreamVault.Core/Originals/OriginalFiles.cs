@@ -112,9 +112,6 @@ public sealed partial class OriginalFiles(
         }
     }
 
-    /// <summary>Whether the files of a ready video exist, without reading their content.</summary>
-    internal bool ResultIsWhole(VideoId video) => PublishedVideo.Read(storage, video) is { IsWhole: true };
-
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Information, "From now on originals are dealt with so: {Policy}")]
@@ -128,7 +125,7 @@ public sealed partial class OriginalFiles(
 
         [LoggerMessage(
             LogLevel.Warning,
-            "Files of the ready video {Video} are missing; its upload is kept as its original. Restore them from a backup"
+            "Files of the ready video {Video} are missing or damaged; its upload is kept as its original. Restore them from a backup"
         )]
         public static partial void Incomplete(ILogger logger, VideoId video);
     }

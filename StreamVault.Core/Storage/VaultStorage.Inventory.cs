@@ -59,12 +59,13 @@ public sealed partial class VaultStorage
             (PartialImportPath(video), "import.part"),
         ];
 
-    /// <summary>Makes the kept original of a video its waiting upload again.</summary>
-    public void ReturnOriginal(VideoId video)
+    /// <summary>Makes the folder of a video's original.</summary>
+    /// <returns>The path of the original.</returns>
+    internal string MakeOriginalPlace(VideoId video)
     {
-        File.Move(OriginalPath(video), SourcePath(video), overwrite: false);
-        FolderFlush.Run(UploadsFolder);
-        FolderFlush.Run(OriginalFolder(video));
+        CreatePrivateFolder(OriginalFolder(video));
+        FolderFlush.Run(OriginalsFolder);
+        return OriginalPath(video);
     }
 
     /// <summary>Describes the user's files in the folder; null if there are none.</summary>

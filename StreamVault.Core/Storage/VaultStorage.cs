@@ -23,6 +23,7 @@ namespace StreamVault.Core.Storage;
 /// deleted/{video}/             a video whose deletion is not committed yet
 /// deleted/{random}-removed/    a folder of a deleted video, being removed
 /// deleted/{video}-replaced/    what a new encode of a video replaces, until that is committed
+/// deleted/{random}-undone/     a new encode that was not committed, until what it replaced is back
 /// deleted/{random}-work/       what is left of an encode, being removed
 /// quarantine/{entry}/          files without a database row, with a note, until the user adopts or deletes them
 /// videos/{video}/video.json    what is known about the video, to rebuild a lost database
@@ -39,6 +40,7 @@ public sealed partial class VaultStorage
     private const string WorkSuffix = "-work";
     private const string RemovedSuffix = "-removed";
     private const string ReplacedSuffix = "-replaced";
+    private const string UndoneSuffix = "-undone";
     private const string SourceSuffix = ".source";
 
     private readonly List<(string Name, string? Refusal)> _tightened = [];
@@ -281,23 +283,37 @@ public sealed partial class VaultStorage
     /// <summary>Removes what <see cref="Publish"/> replaced, once the new result is committed. Safe to repeat.</summary>
     public void FinishReplacing(VideoId video)
     {
-        if (Directory.Exists(ReplacedFolder(video)))
+        // Renamed first: a folder that can be brought back is always whole.
+        if (MoveAside(ReplacedFolder(video), RemovedSuffix) is { } removed)
         {
-            Directory.Delete(ReplacedFolder(video), recursive: true);
+            Directory.Delete(removed, recursive: true);
         }
     }
 
     /// <summary>Brings back what <see cref="Publish"/> replaced, since the new result was not committed. Safe to repeat.</summary>
     public void UndoReplacing(VideoId video)
     {
-        if (Directory.Exists(ReplacedFolder(video)))
+        if (!Directory.Exists(ReplacedFolder(video)))
         {
-            if (Directory.Exists(VideoFolder(video)))
-            {
-                Directory.Delete(VideoFolder(video), recursive: true);
-            }
+            return;
+        }
 
+        // The new result is removed only once the old one is back.
+        var undone = MoveAside(VideoFolder(video), UndoneSuffix);
+        try
+        {
             Directory.Move(ReplacedFolder(video), VideoFolder(video));
+        }
+        catch when (undone is not null && !Directory.Exists(VideoFolder(video)))
+        {
+            Directory.Move(undone, VideoFolder(video));
+            throw;
+        }
+
+        FolderFlush.Run(VideosFolder);
+        if (undone is not null && MoveAside(undone, RemovedSuffix) is { } removed)
+        {
+            Directory.Delete(removed, recursive: true);
         }
     }
 
@@ -360,17 +376,19 @@ public sealed partial class VaultStorage
         File.Delete(SourceSidecarPath(video));
     }
 
-    /// <summary>Moves the uploaded file of a video to where it is kept, for good. Safe to repeat.</summary>
-    /// <returns>False if there is no upload to keep.</returns>
+    /// <summary>
+    /// Moves the uploaded file of a video to where it is kept, for good. Never replaces an original. Safe to repeat.
+    /// </summary>
+    /// <returns>False if there is no upload to keep, or there is an original already; the upload then stays.</returns>
     public bool KeepOriginal(VideoId video)
     {
-        if (!File.Exists(SourcePath(video)))
+        if (!File.Exists(SourcePath(video)) || HasOriginal(video))
         {
             return false;
         }
 
         CreatePrivateFolder(OriginalFolder(video));
-        File.Move(SourcePath(video), OriginalPath(video), overwrite: true);
+        File.Move(SourcePath(video), OriginalPath(video), overwrite: false);
         File.Delete(SourceSidecarPath(video));
         FolderFlush.Run(OriginalFolder(video));
         FolderFlush.Run(OriginalsFolder);
@@ -442,6 +460,12 @@ public sealed partial class VaultStorage
     /// </summary>
     public void FinishRemovals()
     {
+        // What an undone encode replaced is whole, here or in its place.
+        foreach (var folder in Directory.GetDirectories(Path.Combine(Root, "deleted"), "*" + UndoneSuffix))
+        {
+            MoveAside(folder, RemovedSuffix);
+        }
+
         foreach (var suffix in (string[])[WorkSuffix, RemovedSuffix])
         {
             foreach (var folder in Directory.GetDirectories(Path.Combine(Root, "deleted"), "*" + suffix))

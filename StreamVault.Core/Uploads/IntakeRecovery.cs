@@ -43,7 +43,7 @@ internal sealed partial class IntakeRecovery(
             .Videos.AsNoTracking()
             .Where(video => video.Status != VideoStatus.Ready && video.SourceSha256 != null)
             .ToArrayAsync(cancellationToken);
-        return [.. unfinished.Where(video => !File.Exists(storage.SourcePath(video.Id)))];
+        return [.. unfinished.Where(video => !File.Exists(storage.PathToEncode(video.Id)))];
     }
 
     private async Task<string?> FindAsync(Video video, CancellationToken cancellationToken)

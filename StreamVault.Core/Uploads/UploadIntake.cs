@@ -199,7 +199,7 @@ public sealed partial class UploadIntake(
         );
         await database.SaveChangesAsync(cancellationToken);
         await record.Accepted(database);
-        var source = storage.SourcePath(video.Id);
+        var source = file.IsOriginal ? storage.MakeOriginalPlace(video.Id) : storage.SourcePath(video.Id);
         try
         {
             // Rename before the commit: rows that survive a power cut must have their file (script/power-cut).

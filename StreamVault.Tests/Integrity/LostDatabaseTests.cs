@@ -42,6 +42,7 @@ public sealed class LostDatabaseTests(LostVault vault) : IClassFixture<LostVault
         LostVault.HashesIn(server.DataPath).Should().Equal(vault.Hashes, "--new deletes nothing");
         using var owner = await server.SignInAsync();
         (await LostVault.VideosAsync(owner)).Should().BeEmpty();
+        (await owner.GetStringAsync(StreamVaultUrls.ApiOriginals)).Should().Contain("keep", "vault.json was not lost");
         var found = await QuarantinedAsync(owner);
         found
             .Select(item => (item.Kind, item.Name))
@@ -53,7 +54,7 @@ public sealed class LostDatabaseTests(LostVault vault) : IClassFixture<LostVault
                 ("upload", "Unknown upload"),
                 ("database", "Replaced database"),
             ]);
-        server.Log.Should().Contain("moved to quarantine").And.Contain("4 new entries in quarantine, 5 in all");
+        server.Log.Should().Contain("moved to quarantine").And.Contain("4 new entries in quarantine, 5 in total");
         await AdoptsEverythingAsync(owner, found);
     }
 

@@ -51,6 +51,20 @@ public sealed class QuarantinePanelTests : PageFixture
     }
 
     [Fact]
+    public async Task An_original_that_is_adopted_stays_an_original()
+    {
+        var id = Quarantined(await Clips.SmallAsync(), "Beach");
+        var folder = Path.Combine(Get<VaultStorage>().QuarantineFolder, $"{id}");
+        File.Move(Path.Combine(folder, "source"), Path.Combine(folder, "original"));
+
+        (await Get<QuarantineAdoption>().RunAsync($"{id}", Ct)).Should().BeOfType<AdoptionOutcome.Adopted>();
+
+        Get<VaultStorage>().HasOriginal(id).Should().BeTrue();
+        File.Exists(Get<VaultStorage>().SourcePath(id)).Should().BeFalse();
+        Get<Quarantine>().List().Should().BeEmpty();
+    }
+
+    [Fact]
     public void Says_why_a_file_can_not_be_adopted_and_keeps_it()
     {
         var id = Quarantined(Clips.Write("letter.mp4", "Dear diary, this is no video."u8), "Letter");

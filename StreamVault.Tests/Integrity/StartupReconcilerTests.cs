@@ -4,6 +4,7 @@ using StreamVault.Core.Events;
 using StreamVault.Core.Integrity;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
+using StreamVault.Core.Originals;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Encoding;
@@ -144,15 +145,63 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Uses_the_original_of_a_video_that_is_waiting_in_an_older_database()
+    public async Task Prepares_a_video_that_is_waiting_in_an_older_database_from_its_original_and_keeps_it()
     {
-        var id = await _vault.AcceptAsync(await Clips.SmallAsync());
+        var clip = await Clips.SmallAsync();
+        var id = await _vault.AcceptAsync(clip);
+        await using (var database = await _vault.DatabaseAsync())
+        {
+            var hash = await VerifiedCopy.HashAsync(clip, CancellationToken.None);
+            await database.Videos.ExecuteUpdateAsync(video => video.SetProperty(one => one.SourceSha256, hash));
+        }
+
         Storage.KeepOriginal(id);
 
         var reconciler = await RunAsync();
+        await _vault.StartAsync();
+        var job = await _vault.EndOfAsync(id);
+        await _vault.StopAsync();
 
-        File.Exists(Storage.SourcePath(id)).Should().BeTrue();
         reconciler.Missing.Should().BeEmpty();
+        job.Status.Should().Be(JobStatus.Completed, "{0}: {1}", job.ErrorMessage, job.ErrorLog);
+        (await _vault.VideoAsync(id)).OriginalBytes.Should().Be(new FileInfo(clip).Length);
+        File.Exists(Storage.OriginalPath(id)).Should().BeTrue("the policy is to delete uploads, not kept originals");
+        File.Exists(Storage.SourcePath(id)).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_second_upload_of_a_ready_video_goes_to_quarantine_and_never_replaces_the_original()
+    {
+        var id = await _vault.AcceptAsync(await Clips.SmallAsync());
+        var original = await File.ReadAllBytesAsync(Storage.SourcePath(id));
+        Storage.KeepOriginal(id);
+        WritePublished(id);
+        await RunAsync();
+        Write(Storage.SourcePath(id), "half of it");
+
+        Storage.KeepOriginal(id).Should().BeFalse();
+        await _vault.Get<OriginalFiles>().RecoverAsync(_ => true, CancellationToken.None);
+        await RunAsync();
+        await RunAsync();
+
+        File.ReadAllBytes(Storage.OriginalPath(id)).Should().Equal(original);
+        File.Exists(Storage.SourcePath(id)).Should().BeFalse();
+        var item = Quarantine().List().Should().ContainSingle().Which;
+        File.ReadAllText(Path.Combine(Storage.QuarantineFolder, item.Id, "source")).Should().Be("half of it");
+    }
+
+    [Fact]
+    public async Task A_new_database_takes_over_the_settings_that_were_chosen()
+    {
+        await _vault.Get<OriginalFiles>().ChooseAsync(OriginalsPolicy.Keep, CancellationToken.None);
+        var settings = new ChosenSettings(_vault.Get<IDbContextFactory<StreamVaultDbContext>>(), Storage);
+        await settings.SaveAsync(CancellationToken.None);
+        await using var database = await _vault.DatabaseAsync();
+        await database.OriginalsChoices.ExecuteDeleteAsync();
+
+        await settings.RestoreAsync(CancellationToken.None);
+
+        (await _vault.Get<OriginalFiles>().PolicyAsync(CancellationToken.None)).Should().Be(OriginalsPolicy.Keep);
     }
 
     [Fact]

@@ -109,15 +109,23 @@ public sealed class PrepareAgainTests
     }
 
     [Theory]
-    [InlineData(JobStatus.Queued, "old")]
-    [InlineData(JobStatus.Completed, "new")]
-    public async Task A_crash_in_the_middle_leaves_the_result_that_the_database_knows(JobStatus job, string expected)
+    [InlineData(JobStatus.Queued, 0, "old")]
+    [InlineData(JobStatus.Processing, 100, "old")]
+    [InlineData(JobStatus.Completed, 0, "new")]
+    public async Task A_crash_in_the_middle_leaves_the_result_that_the_database_knows(
+        JobStatus job,
+        int interruptions,
+        string expected
+    )
     {
         await using var vault = await KeepingAsync();
         var id = await vault.AcceptAsync(await Clips.SmallAsync());
         await using (var database = await vault.DatabaseAsync())
         {
-            database.EncodingJobs.Single().Status = job;
+            (database.EncodingJobs.Single().Status, database.EncodingJobs.Single().Interruptions) = (
+                job,
+                interruptions
+            );
             await database.SaveChangesAsync();
         }
 
@@ -132,6 +140,36 @@ public sealed class PrepareAgainTests
 
         File.ReadAllText(Path.Combine(vault.Storage.VideoFolder(id), "which")).Should().Be(expected);
         vault.Storage.ReplacedVideos.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_folder_gets_another_name_before_it_is_deleted(bool isCommitted)
+    {
+        await using var vault = await EncodingVault.OpenAsync();
+        var id = await vault.AcceptAsync(await Clips.SmallAsync());
+        var (place, made) = (vault.Storage.VideoFolder(id), vault.Storage.WorkFolder(id));
+        Directory.CreateDirectory(place);
+        Directory.CreateDirectory(made);
+        vault.Storage.Publish(made, id);
+        var names = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        using var watcher = new FileSystemWatcher(Path.Combine(vault.Storage.Root, "deleted"));
+        watcher.Deleted += (_, deleted) => names.Enqueue(deleted.Name!);
+        watcher.EnableRaisingEvents = true;
+
+        if (isCommitted)
+        {
+            vault.Storage.FinishReplacing(id);
+        }
+        else
+        {
+            vault.Storage.UndoReplacing(id);
+        }
+
+        Directory.Exists(place).Should().BeTrue();
+        await Until.TrueAsync(() => names.Any(name => name.EndsWith("-removed", StringComparison.Ordinal)));
+        Directory.EnumerateFileSystemEntries(Path.Combine(vault.Storage.Root, "deleted")).Should().BeEmpty();
     }
 
     [Fact]

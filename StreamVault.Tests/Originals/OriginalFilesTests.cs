@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Integrity;
 using StreamVault.Core.Library;
 using StreamVault.Core.Originals;
 using StreamVault.Tests.Encoding;
@@ -81,7 +82,7 @@ public sealed class OriginalFilesTests : IAsyncLifetime
         await SetOriginalBytesAsync(id, keep ? 3 : null);
         File.WriteAllText(_vault.Storage.SourcePath(id), "abc");
 
-        await Originals.RecoverAsync(Ct);
+        await RecoverAsync();
 
         File.Exists(_vault.Storage.SourcePath(id)).Should().BeFalse();
         File.Exists(_vault.Storage.OriginalPath(id)).Should().Be(keep);
@@ -100,7 +101,7 @@ public sealed class OriginalFilesTests : IAsyncLifetime
 
         File.WriteAllText(_vault.Storage.SourcePath(unknown), "abc");
 
-        await Originals.RecoverAsync(Ct);
+        await RecoverAsync();
 
         File.Exists(_vault.Storage.OriginalPath(ready)).Should().BeTrue();
         (await _vault.VideoAsync(ready)).OriginalBytes.Should().Be(3, "its row names it again");
@@ -114,7 +115,26 @@ public sealed class OriginalFilesTests : IAsyncLifetime
         var id = await ReadyAsync(null);
         File.WriteAllText(_vault.Storage.SourcePath(id), "abc");
 
-        await Originals.RecoverAsync(Ct);
+        await RecoverAsync();
+
+        File.ReadAllText(_vault.Storage.OriginalPath(id)).Should().Be("abc");
+        (await _vault.VideoAsync(id)).OriginalBytes.Should().Be(3);
+    }
+
+    [Theory]
+    [InlineData("480p*.ts")]
+    [InlineData("manifest-sha256.txt")]
+    public async Task Keeps_the_upload_of_a_ready_video_whose_result_is_cut_short(string pattern)
+    {
+        var id = (await _vault.EncodeAsync(await Clips.SmallAsync())).Video.Id;
+        await _vault.StopAsync();
+        File.WriteAllText(_vault.Storage.SourcePath(id), "abc");
+        using (var file = File.OpenWrite(Directory.GetFiles(_vault.Storage.VideoFolder(id), pattern)[0]))
+        {
+            file.SetLength(file.Length - 1);
+        }
+
+        await RecoverAsync();
 
         File.ReadAllText(_vault.Storage.OriginalPath(id)).Should().Be("abc");
         (await _vault.VideoAsync(id)).OriginalBytes.Should().Be(3);
@@ -125,7 +145,7 @@ public sealed class OriginalFilesTests : IAsyncLifetime
     {
         var id = await _vault.AcceptAsync(await Clips.SmallAsync());
 
-        await Originals.RecoverAsync(Ct);
+        await RecoverAsync();
 
         File.Exists(_vault.Storage.SourcePath(id)).Should().BeTrue();
     }
@@ -136,12 +156,14 @@ public sealed class OriginalFilesTests : IAsyncLifetime
         var id = await ReadyAsync(null, "The file ends early.");
         File.WriteAllText(_vault.Storage.SourcePath(id), "abc");
 
-        await Originals.RecoverAsync(Ct);
+        await RecoverAsync();
 
         var video = await _vault.VideoAsync(id);
         video.OriginalBytes.Should().Be(3);
         Originals.Find(video).Should().Be(_vault.Storage.OriginalPath(id));
     }
+
+    private Task RecoverAsync() => Originals.RecoverAsync(id => StoredResult.IsWhole(_vault.Storage, id), Ct);
 
     private async Task SetOriginalBytesAsync(VideoId id, long? bytes)
     {

@@ -146,8 +146,13 @@ internal sealed class OpenVault : IAsyncDisposable
     {
         if (isAlone)
         {
-            services.GetRequiredService<DatabaseGuard>().Check();
+            var isNew = services.GetRequiredService<DatabaseGuard>().Check();
             await Database.MigrateAsync(services, cancellationToken);
+            if (isNew)
+            {
+                await services.GetRequiredService<ChosenSettings>().RestoreAsync(cancellationToken);
+            }
+
             await services.GetRequiredService<PlainTokens>().RemoveAsync(cancellationToken);
             return;
         }

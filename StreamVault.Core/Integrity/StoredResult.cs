@@ -1,0 +1,23 @@
+using StreamVault.Core.Library;
+using StreamVault.Core.Storage;
+
+namespace StreamVault.Core.Integrity;
+
+/// <summary>Checks the result of an encode before its source is deleted.</summary>
+internal static class StoredResult
+{
+    /// <summary>
+    /// Whether the files of a ready video exist and, if there is a manifest, have its sizes. Their content is not read.
+    /// </summary>
+    public static bool IsWhole(VaultStorage storage, VideoId video) =>
+        PublishedVideo.Read(storage, video) is { IsWhole: true }
+        && ManifestFiles.Read(storage.VideoFolder(video)) switch
+        {
+            ManifestState.None => true,
+            ManifestState.Found(var manifest) => manifest.Files.All(file =>
+                new FileInfo(Path.Combine(storage.VideoFolder(video), file.Key)) is { Exists: true } stored
+                && stored.Length == file.Value.Bytes
+            ),
+            _ => false,
+        };
+}
