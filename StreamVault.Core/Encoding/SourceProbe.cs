@@ -99,15 +99,20 @@ public sealed partial class SourceProbe
                 : (await _programs.CaptureAsync(call, cancellationToken)).Output;
         try
         {
-            var report = FfprobeReport.Parse(json);
-            return report.Error is null && report.Format is not null
-                ? SourceReader.Read(report)
-                : await ExplainAsync(tools, path, firstBytes, cancellationToken);
+            return FfprobeReport.Parse(json) switch
+            {
+                { Error: not null } => await ExplainAsync(tools, path, firstBytes, cancellationToken),
+                { Format: not null } report => SourceReader.Read(report),
+                _ => throw new JsonException("The report says nothing."),
+            };
         }
         catch (JsonException e)
         {
+            // FFprobe completes its report even about a broken file. It was killed, perhaps for want of memory: no verdict.
             Log.NoReport(_logger, e);
-            return SourceReader.NotVideo("FFprobe stopped in the middle of it, so it is damaged or no video at all");
+            return new ProbeOutcome.Unavailable(
+                "FFprobe stopped in the middle of this file. The server may be short of memory: try again."
+            );
         }
     }
 

@@ -161,7 +161,7 @@ public sealed partial class Quarantine(
             id,
             kind,
             known?.Title ?? note?.Name ?? NameOf(kind),
-            note?.QuarantinedAt ?? Directory.GetCreationTimeUtc(folder),
+            note is null ? Directory.GetCreationTimeUtc(folder) : note.QuarantinedAt,
             note?.Reason ?? "There is no note about it.",
             VaultStorage.SizeOf(folder)
                 - new FileInfo(Path.Combine(folder, NoteName)) switch

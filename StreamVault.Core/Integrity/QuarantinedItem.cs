@@ -26,7 +26,7 @@ public enum QuarantineKind
 /// <param name="Id">The id of the entry.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Name">The display name: the title or file name, if known.</param>
-/// <param name="QuarantinedAt">When it was moved.</param>
+/// <param name="QuarantinedAt">When it was moved; null if its note does not say.</param>
 /// <param name="Reason">Why, in a sentence.</param>
 /// <param name="Bytes">Size of all its files.</param>
 /// <param name="Known">The content of its sidecar; null if it has none.</param>
@@ -35,7 +35,7 @@ public sealed record QuarantinedItem(
     string Id,
     QuarantineKind Kind,
     string Name,
-    DateTimeOffset QuarantinedAt,
+    DateTimeOffset? QuarantinedAt,
     string Reason,
     long Bytes,
     VideoSidecar? Known,
@@ -47,13 +47,13 @@ public sealed record QuarantineChange;
 
 /// <summary>The note that is stored with an entry.</summary>
 /// <param name="Version">The format.</param>
-/// <param name="QuarantinedAt">When it was moved.</param>
+/// <param name="QuarantinedAt">When it was moved; null in a note that was changed by hand.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="From">Where each file was, in the data folder.</param>
 /// <param name="Name">The display name, if there is no sidecar.</param>
 internal sealed record QuarantineNote(
     int Version,
-    DateTimeOffset QuarantinedAt,
+    DateTimeOffset? QuarantinedAt,
     string Reason,
     IReadOnlyList<string> From,
     string? Name

@@ -14,13 +14,14 @@ namespace StreamVault.Core.Integrity;
 public sealed record MissingFiles(VideoId Video, string Title, string What);
 
 /// <summary>
-/// Compares rows with files at start. Files without a row go to quarantine; rows without files are reported. It deletes
-/// only work folders of videos whose source or result exists.
+/// Compares rows with files at start. Files without a row go to quarantine; rows without files are reported, and
+/// ready ones marked as damaged. It deletes only work folders of videos whose source or result exists.
 /// </summary>
 public sealed partial class StartupReconciler(
     IDbContextFactory<StreamVaultDbContext> databases,
     VaultStorage storage,
     Quarantine quarantine,
+    VideoCheck check,
     ILogger<StartupReconciler> logger
 )
 {
@@ -203,10 +204,24 @@ public sealed partial class StartupReconciler(
             {
                 missing.Add(new MissingFiles(video.Id, video.Title, what));
                 Log.Missing(logger, video.Id, what);
+                await MarkAsync(video.Id, cancellationToken);
             }
         }
 
         Missing = missing;
+    }
+
+    // What can't be read must not keep the server from starting.
+    private async Task MarkAsync(VideoId id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await check.QuickAsync(id, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.NotChecked(logger, id, e);
+        }
     }
 
     /// <returns>What is missing and can't be repaired.</returns>
@@ -328,6 +343,9 @@ public sealed partial class StartupReconciler(
 
         [LoggerMessage(LogLevel.Warning, "Files of video {Video} are missing: {What} Restore them from a backup")]
         public static partial void Missing(ILogger logger, VideoId video, string what);
+
+        [LoggerMessage(LogLevel.Error, "The files of video {Video} can't be checked")]
+        public static partial void NotChecked(ILogger logger, VideoId video, Exception e);
 
         [LoggerMessage(LogLevel.Warning, "Video {Video} was not ready in the database, but its files are complete")]
         public static partial void BecameReady(ILogger logger, VideoId video);

@@ -59,6 +59,14 @@ public sealed partial class VaultStorage
             (PartialImportPath(video), "import.part"),
         ];
 
+    /// <summary>
+    /// Whether the content of a video is stored: its uploaded file, or everything that plays it. A row alone is no proof.
+    /// </summary>
+    internal bool HoldsContentOf(VideoId video) =>
+        File.Exists(SourcePath(video))
+        || File.Exists(OriginalPath(video))
+        || PublishedVideo.Read(this, video) is { IsWhole: true };
+
     /// <summary>Makes the folder of a video's original.</summary>
     /// <returns>The path of the original.</returns>
     internal string MakeOriginalPlace(VideoId video)

@@ -45,10 +45,10 @@ public sealed partial class ResumableUploads
         (upload.AllowDuplicate, upload.DuplicateOf) = (true, null);
     }
 
-    // The video with the same content, as long as nobody has decided and it is there.
+    // The video with the same content, as long as nobody has decided and its files are there.
     private async Task<Video?> TwinAsync(ResumableUpload upload)
     {
-        if (upload.DuplicateOf is not { } twin)
+        if (upload.DuplicateOf is not { } twin || !HasTwin(upload))
         {
             return null;
         }

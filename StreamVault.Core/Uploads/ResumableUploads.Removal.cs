@@ -43,9 +43,11 @@ public sealed partial class ResumableUploads
                 Tell(upload.Id);
                 Log.Removed(_logger, upload.Id);
             }
-            // What has a twin waits for its sender; if the twin is deleted meanwhile, nothing stands against it any more.
+            // What has a twin waits for its sender; if the twin is deleted meanwhile, or its files are gone, nothing stands
+            // against it any more.
             else if (
-                upload is { AcceptedAt: null, DuplicateOf: null }
+                upload.AcceptedAt is null
+                && !HasTwin(upload)
                 && await OffsetAsync(upload.Id, cancellationToken) == upload.Length
             )
             {
@@ -59,19 +61,24 @@ public sealed partial class ResumableUploads
     {
         var part = _storage.PartialUploadPath(upload.Id);
         if (
-            upload is { AcceptedAt: null, DuplicateOf: null }
+            upload.AcceptedAt is null
+            && !HasTwin(upload)
             && new FileInfo(part) is { Exists: true } file
             && file.Length == upload.Length
         )
         {
             _quarantine.Take(
                 $"{upload.Id:D}",
-                "The upload expired before all of its bytes were confirmed.",
+                upload.DuplicateOf is null
+                    ? "The upload expired before all of its bytes were confirmed."
+                    : "The upload expired, and the files of the video with the same content are missing.",
                 [(part, "part")],
                 upload.Filename
             );
         }
     }
+
+    private bool HasTwin(ResumableUpload upload) => upload.DuplicateOf is { } twin && _storage.HoldsContentOf(twin);
 
     private async Task<ResumableUpload[]> AllAsync(CancellationToken cancellationToken)
     {

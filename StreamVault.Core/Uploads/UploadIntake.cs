@@ -217,17 +217,21 @@ public sealed partial class UploadIntake(
         return new UploadOutcome.Accepted(video);
     }
 
-    private static Task<Video?> TwinAsync(
+    // A video whose files are gone is no twin: the new file may be the only copy.
+    private async Task<Video?> TwinAsync(
         StreamVaultDbContext database,
         string sha256,
         CancellationToken cancellationToken
-    ) =>
-        database
+    )
+    {
+        var twins = await database
             .Videos.AsNoTracking()
             .Where(video => video.SourceSha256 == sha256)
             .OrderBy(video => video.CreatedAt)
             .ThenBy(video => video.Id)
-            .FirstOrDefaultAsync(cancellationToken);
+            .ToListAsync(cancellationToken);
+        return twins.Find(video => storage.HoldsContentOf(video.Id));
+    }
 
     private static partial class Log
     {

@@ -208,6 +208,25 @@ public sealed class SourceProbeTests
             .BeOfType<ProbeOutcome.Playable>();
     }
 
+    [Theory]
+    [InlineData("kill -9 $$")]
+    [InlineData("echo '{ \"streams\": ['; kill -9 $$")]
+    [InlineData("echo '{ }'; exit 1")]
+    public async Task An_FFprobe_that_is_killed_gives_no_verdict(string end)
+    {
+        using var ffmpeg = new StandInFfmpeg("");
+        await using var vault = await EncodingVault.OpenAsync(
+            ffmpeg.Setting,
+            ("Ffmpeg:ProbePath", ffmpeg.AddScript("ffprobe", $"case \"$*\" in *-show_streams*) {end};; esac"))
+        );
+
+        (await vault.Get<SourceProbe>().ProbeAsync(await Clips.SmallAsync(), CancellationToken.None))
+            .Should()
+            .BeOfType<ProbeOutcome.Unavailable>()
+            .Which.Reason.Should()
+            .StartWith("FFprobe stopped in the middle");
+    }
+
     [Fact]
     public async Task Cancelling_ends_FFprobe()
     {

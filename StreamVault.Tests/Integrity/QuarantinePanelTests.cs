@@ -77,6 +77,22 @@ public sealed class QuarantinePanelTests : PageFixture
     }
 
     [Fact]
+    public void Shows_no_date_if_the_note_has_none()
+    {
+        var id = Quarantined(Clips.Write("letter.mp4", "Dear diary, this is no video."u8), "Letter");
+        var folder = Path.Combine(Get<VaultStorage>().QuarantineFolder, $"{id}");
+        File.WriteAllText(
+            Path.Combine(folder, "note.json"),
+            """{ "version": 1, "reason": "Moved by hand.", "from": [] }"""
+        );
+
+        var panel = Render<QuarantinePanel>();
+
+        panel.WaitForElement("li").TextContent.Should().Contain("Moved by hand.").And.NotContain("· moved");
+        panel.FindAll("time").Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Deletes_only_after_asking()
     {
         var id = Quarantined(Clips.Write("letter.mp4", "Dear diary, this is no video."u8), "Letter");

@@ -145,6 +145,26 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Marks_a_ready_video_whose_files_are_gone_as_damaged()
+    {
+        var id = await _vault.AcceptAsync(await Clips.SmallAsync());
+        File.Delete(Storage.SourcePath(id));
+        await using (var database = await _vault.DatabaseAsync())
+        {
+            await database.Videos.ExecuteUpdateAsync(video => video.SetProperty(one => one.Status, VideoStatus.Ready));
+        }
+
+        await RunAsync();
+
+        (await _vault.VideoAsync(id))
+            .Damage!.Files.Should()
+            .BeEquivalentTo([
+                new DamagedFile("master.m3u8", DamageKind.Missing),
+                new DamagedFile(DamageWords.Key, DamageKind.Missing),
+            ]);
+    }
+
+    [Fact]
     public async Task Prepares_a_video_that_is_waiting_in_an_older_database_from_its_original_and_keeps_it()
     {
         var clip = await Clips.SmallAsync();
@@ -284,6 +304,7 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
             _vault.Get<IDbContextFactory<StreamVaultDbContext>>(),
             Storage,
             Quarantine(),
+            _vault.Get<VideoCheck>(),
             _vault.Logs.Of<StartupReconciler>()
         );
         await reconciler.ReturnKnownAsync(CancellationToken.None);

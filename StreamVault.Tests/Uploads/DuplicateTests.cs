@@ -79,7 +79,7 @@ public sealed class DuplicateTests : IAsyncLifetime
     public async Task A_deleted_video_is_not_there_and_a_failed_one_still_is()
     {
         var first = await FirstAsync();
-        await FailAsync(first.Id);
+        await SetStatusAsync(first.Id, VideoStatus.Failed);
 
         using var failed = await SendAsync(null);
         using var deletion = await _client.DeleteAsync($"{StreamVaultUrls.ApiVideos}/{first.Id}");
@@ -89,6 +89,38 @@ public sealed class DuplicateTests : IAsyncLifetime
         problem.Existing.Status.Should().Be("failed");
         problem.Detail.Should().Contain("could not be prepared, and can be tried again");
         deleted.StatusCode.Should().Be(HttpStatusCode.Created);
+    }
+
+    [Theory]
+    [InlineData(VideoStatus.Pending)]
+    [InlineData(VideoStatus.Ready)]
+    public async Task A_video_whose_files_are_gone_stands_against_nothing(VideoStatus status)
+    {
+        var first = await FirstAsync();
+        await SetStatusAsync(first.Id, status);
+        File.Delete(At($"{first.Id}.source"));
+
+        using var answer = await SendAsync(null);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.Created);
+        (await CountAsync()).Should().Be(2);
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_choice_goes_to_quarantine_if_it_expires_as_the_only_copy()
+    {
+        var first = await FirstAsync();
+        var upload = await _client.TusBeginAsync(_clip.Length);
+        using var last = await _client.TusPatchAsync(upload, 0, _clip);
+        File.Delete(At($"{first.Id}.source"));
+
+        _app.Clock!.Advance(TimeSpan.FromMinutes(61));
+        await _app.Services.GetRequiredService<ResumableUploads>().SweepAsync(default);
+
+        last.StatusCode.Should().Be(HttpStatusCode.Conflict);
+        var kept = Path.Combine(_app.DataPath, "quarantine", upload[^36..], "part");
+        await Until.TrueAsync(() => File.Exists(kept)); // The server sweeps too.
+        (await File.ReadAllBytesAsync(kept)).Should().Equal(_clip);
     }
 
     [Fact]
@@ -216,13 +248,13 @@ public sealed class DuplicateTests : IAsyncLifetime
     private async Task<int> CountAsync() =>
         (await _client.GetFromJsonAsync<VideoListJson>(StreamVaultUrls.ApiVideos))!.Total;
 
-    private async Task FailAsync(Guid id)
+    private async Task SetStatusAsync(Guid id, VideoStatus status)
     {
         var databases = _app.Services.GetRequiredService<IDbContextFactory<StreamVaultDbContext>>();
         await using var database = await databases.CreateDbContextAsync();
         await database
             .Videos.Where(video => video.Id == new VideoId(id))
-            .ExecuteUpdateAsync(video => video.SetProperty(one => one.Status, VideoStatus.Failed));
+            .ExecuteUpdateAsync(video => video.SetProperty(one => one.Status, status));
     }
 
     private string At(string name) => Path.Combine(_app.DataPath, "uploads", name);

@@ -10,7 +10,7 @@ namespace StreamVault.Web.Integrity;
 /// <param name="Id">The id of the entry.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Name">Its title or file name, if known.</param>
-/// <param name="QuarantinedAt">When it was moved there.</param>
+/// <param name="QuarantinedAt">When it was moved there; null if unknown.</param>
 /// <param name="Reason">Why, in a sentence.</param>
 /// <param name="Bytes">Size of all its files.</param>
 /// <param name="Title">The title of the video; null if unknown.</param>
@@ -24,7 +24,7 @@ internal sealed record QuarantineResponse(
     string Id,
     QuarantineKind Kind,
     string Name,
-    DateTimeOffset QuarantinedAt,
+    DateTimeOffset? QuarantinedAt,
     string Reason,
     long Bytes,
     string? Title,
