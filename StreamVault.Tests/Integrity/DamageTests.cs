@@ -39,7 +39,7 @@ public sealed class DamageTests(StoredVault vault) : IClassFixture<StoredVault>,
         (await download.Content.ReadFromJsonAsync<ProblemJson>())!
             .Detail.Should()
             .Contain(words)
-            .And.Contain("upload it again", "the original is kept");
+            .And.Contain("Prepare again", "the original is kept");
         export.Should().BeOfType<ExportOutcome.Failed>().Which.Reason.Should().Contain(words);
         Directory.EnumerateFileSystemEntries(folder.FullName).Should().BeEmpty();
         var video = await vault.VideoAsync();
