@@ -73,7 +73,7 @@ public sealed partial class UserSessions(
             LastSeenAt = now,
         };
         _held[session.SecretHash] = new HeldSession(session, await TryInsertAsync(session, cancellationToken));
-        Log.Begun(logger, session.Id, session.Device);
+        Log.Started(logger, session.Id, session.Device);
         if (session.Stamp != CurrentStamp)
         {
             // The password was changed meanwhile.
@@ -211,8 +211,8 @@ public sealed partial class UserSessions(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Session {Session} began on {Device}")]
-        public static partial void Begun(ILogger logger, Guid session, string device);
+        [LoggerMessage(LogLevel.Information, "Session {Session} started on {Device}")]
+        public static partial void Started(ILogger logger, Guid session, string device);
 
         [LoggerMessage(LogLevel.Information, "Session {Session} on {Device} ended")]
         public static partial void Ended(ILogger logger, Guid session, string device);

@@ -26,7 +26,7 @@ public sealed partial class BackgroundQueue
     /// <summary>
     /// Counts the attempt before it begins, so that a task that crashes the server fails after its last attempt.
     /// </summary>
-    /// <returns>False if the task no longer exists or has just failed for good.</returns>
+    /// <returns>False if the task no longer exists or has just failed permanently.</returns>
     internal async Task<bool> StartAsync(BackgroundTask task, CancellationToken cancellationToken)
     {
         if (task.Attempts >= options.Value.MaxAttempts)

@@ -6,7 +6,7 @@ namespace StreamVault.Core.Encoding;
 /// <summary>Compares the file of a video on the disk with the upload that was accepted.</summary>
 internal sealed class AcceptedSource(VaultStorage storage, VideoLibrary library)
 {
-    /// <summary>What a person is told about a waiting upload that changed.</summary>
+    /// <summary>The warning for an upload that changed while it waited to be prepared.</summary>
     public const string Changed =
         "The uploaded file changed on the disk before it was prepared, so parts may be missing. The file is kept. Compare it "
         + "with your own copy, or upload that again.";

@@ -34,7 +34,7 @@ public sealed partial class Quarantine(
     /// <summary>One entry; null if it doesn't exist.</summary>
     public QuarantinedItem? Find(string id) => Folder(id) is { } folder ? Read(folder) : null;
 
-    /// <summary>Deletes an entry for good.</summary>
+    /// <summary>Permanently deletes an entry.</summary>
     /// <returns>False if there is none of that name.</returns>
     public bool Delete(string id)
     {
