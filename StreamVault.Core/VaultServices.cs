@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using StreamVault.Core.Accounts;
 using StreamVault.Core.Adoption;
 using StreamVault.Core.Background;
+using StreamVault.Core.Encoding;
 using StreamVault.Core.Events;
 using StreamVault.Core.Exports;
 using StreamVault.Core.Imports;
@@ -60,7 +61,7 @@ public static class VaultServices
         services.AddSingleton<UserSessions>();
         services.AddSingleton<SignInThrottle>();
         services.AddScoped<VaultAccount>();
-        services.AddSingleton<VideoExport>();
+        services.AddExports();
         // First of the hosted services: the others find the vault open.
         services.AddHostedService<VaultOpening>();
         services.AddHostedService<BallastKeeper>();
@@ -71,6 +72,7 @@ public static class VaultServices
         services.AddImports();
         services.AddBackground();
         services.AddIntegrityTasks();
+        services.AddEncoding();
         return services;
     }
 

@@ -35,7 +35,7 @@ var mode = StartMode.From(args, out var settings);
 var builder = WebApplication.CreateBuilder(settings);
 builder.AddDevelopmentSettings();
 builder.Services.AddSingleton(mode);
-builder.Services.AddVault().AddEncoding();
+builder.Services.AddVault();
 builder
     .Services.AddProblems()
     .AddAccounts()

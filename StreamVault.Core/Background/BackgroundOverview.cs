@@ -46,7 +46,8 @@ public sealed class BackgroundOverview
     private readonly Dictionary<string, string> _names;
     private readonly IDbContextFactory<StreamVaultDbContext> _databases;
 
-    internal BackgroundOverview(
+    /// <summary>Created once, by dependency injection.</summary>
+    public BackgroundOverview(
         BackgroundQueue queue,
         IdleGate gate,
         IEnumerable<IBackgroundHandler> handlers,

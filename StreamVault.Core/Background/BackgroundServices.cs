@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using StreamVault.Core.Persistence;
 using StreamVault.Core.Settings;
 
 namespace StreamVault.Core.Background;
@@ -18,12 +16,7 @@ public static class BackgroundServices
         return services
             .AddSingleton<BackgroundQueue>()
             .AddSingleton<IdleGate>()
-            .AddSingleton(provider => new BackgroundOverview(
-                provider.GetRequiredService<BackgroundQueue>(),
-                provider.GetRequiredService<IdleGate>(),
-                provider.GetServices<IBackgroundHandler>(),
-                provider.GetRequiredService<IDbContextFactory<StreamVaultDbContext>>()
-            ))
+            .AddSingleton<BackgroundOverview>()
             .AddHostedService<BackgroundWorker>();
     }
 

@@ -17,7 +17,7 @@ public enum BackgroundHold
 }
 
 /// <summary>Decides whether the server is idle enough for background tasks. Thread-safe.</summary>
-internal sealed class IdleGate(
+public sealed class IdleGate(
     BackgroundQueue queue,
     JobQueue jobs,
     Audience audience,

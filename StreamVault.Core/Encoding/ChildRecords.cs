@@ -10,7 +10,7 @@ namespace StreamVault.Core.Encoding;
 /// Which child programs run, written down in the data folder: a server that was killed may leave some behind (the
 /// parent-death signal exists on Linux only), and the next start ends them before it gives their work to others.
 /// </summary>
-internal sealed partial class ChildRecords(VaultStorage storage, ILogger<ChildRecords> logger)
+public sealed partial class ChildRecords(VaultStorage storage, ILogger<ChildRecords> logger)
 {
     private readonly ConcurrentDictionary<string, bool> _own = new();
 

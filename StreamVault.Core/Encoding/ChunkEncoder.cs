@@ -88,9 +88,9 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
             // The turn is kept to the end: should the encoder fail, x264 takes the chunk over.
             result = await RunAsync(work, chunk, tally, encoder, () => { }, cancellationToken);
         }
-        catch (EncodingFailedException e) when (e.Failure.Cause == FailureCause.Stalled)
+        catch (ProgramStalledException e)
         {
-            await hardware.GiveUpAsync(encoder, ProgramResult.Killed, e.Failure.Reason, cancellationToken);
+            await hardware.GiveUpAsync(encoder, ProgramResult.Killed, e.Message, cancellationToken);
             return null;
         }
 
@@ -120,7 +120,7 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
         CancellationToken cancellationToken
     ) =>
         ffmpeg.RunAsync(
-            FfmpegArguments.Chunk(
+            ChunkArguments.For(
                 work.Plan,
                 chunk,
                 encoder,

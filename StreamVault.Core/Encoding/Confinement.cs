@@ -3,7 +3,7 @@ namespace StreamVault.Core.Encoding;
 /// <summary>The resource limits of a program that reads untrusted files.</summary>
 /// <param name="AddressSpaceBytes">The limit of its address space; null for none.</param>
 /// <param name="InSandbox">Whether it runs in the sandbox, if there is one.</param>
-internal sealed record Confinement(long? AddressSpaceBytes, bool InSandbox)
+public sealed record Confinement(long? AddressSpaceBytes, bool InSandbox)
 {
     private const long Gigabyte = 1L << 30;
 

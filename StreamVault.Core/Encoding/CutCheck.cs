@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.Options;
 
 namespace StreamVault.Core.Encoding;
 
@@ -7,12 +6,7 @@ namespace StreamVault.Core.Encoding;
 /// Makes sure, where a chunk is to begin, that what the file calls a key frame is one. Some recorders write an index in
 /// which every frame counts as one, or none is right; read from there, pictures come out as garbage without an error.
 /// </summary>
-internal sealed class CutCheck(
-    ProgramRunner programs,
-    FfmpegTools tools,
-    IOptions<EncodingOptions> options,
-    TimeProvider clock
-)
+internal sealed class CutCheck(FfprobeProcess ffprobe)
 {
     // Enough to catch a recorder that is wrong as a habit, and few enough for a film of twelve hours.
     private const int MostPlaces = 120;
@@ -29,7 +23,7 @@ internal sealed class CutCheck(
     /// <param name="path">The file that is read: the source or its copy.</param>
     /// <param name="cancellationToken">Stops FFprobe.</param>
     /// <exception cref="FfmpegMissingException">There is no FFmpeg at present.</exception>
-    /// <exception cref="EncodingFailedException">FFprobe got no further for <see cref="EncodingOptions.StallTimeout"/>.</exception>
+    /// <exception cref="ProgramStalledException">FFprobe made no progress for <see cref="StallOptions.StallTimeout"/>.</exception>
     public async Task<bool> IsSafeAsync(
         SourceMedia media,
         ChunkPlan chunks,
@@ -42,50 +36,21 @@ internal sealed class CutCheck(
             return true;
         }
 
-        if (await tools.CheckAsync(cancellationToken) is not FfmpegState.Found found)
-        {
-            throw new FfmpegMissingException();
-        }
-
         var places = Places(media, chunks);
-        var call = new ProgramCall(
-            found.ProbePath,
+        var keyFrames = 0;
+        await ffprobe.ReadLinesAsync(
             [
                 .. (string[])["-v", "quiet", .. SafeInput.Limits],
                 .. (string[])["-select_streams", media.Picture.Index.ToString(CultureInfo.InvariantCulture)],
-                // Two packets, since a picture may come as two fields.
+                // Two packets, since a frame may come as two fields.
                 .. (string[])
-                    ["-read_intervals", string.Join(',', places.Select(at => $"{FfmpegArguments.Seconds(at)}%+#2"))],
+                    ["-read_intervals", string.Join(',', places.Select(at => $"{FfmpegText.Seconds(at)}%+#2"))],
                 .. (string[])["-show_entries", "frame=pict_type", "-of", "csv=p=0", SafeInput.Url(path)],
             ],
-            LowPriority: true
-        )
-        {
-            Confinement = Confinement.Reading,
-        };
-        using var watchdog = new Watchdog(options.Value.StallTimeout, clock, cancellationToken);
-        try
-        {
-            var keyFrames = 0;
-            await programs.RunAsync(
-                call,
-                async (output, token) =>
-                {
-                    using var reader = new StreamReader(output);
-                    while (await reader.ReadLineAsync(token) is { } line)
-                    {
-                        watchdog.Calm();
-                        keyFrames += line.StartsWith('I') ? 1 : 0;
-                    }
-                },
-                watchdog
-            );
-            return keyFrames >= places.Count;
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new EncodingFailedException(FailureReasons.Stalled(options.Value.StallTimeout, call));
-        }
+            line => keyFrames += line.StartsWith('I') ? 1 : 0,
+            cancellationToken
+        );
+        return keyFrames >= places.Count;
     }
 
     private static List<TimeSpan> Places(SourceMedia media, ChunkPlan chunks)

@@ -25,7 +25,7 @@ internal sealed class CuttableCopy(VaultStorage storage, SourceProbe probe, Sour
         var copy = await WriteCopyAsync(
             media,
             source,
-            FfmpegArguments.Copy(media, source, AttemptFolder.PartOf(folder.CopyPath)),
+            CopyArguments.Copy(media, source, AttemptFolder.PartOf(folder.CopyPath)),
             folder,
             cancellationToken
         );
@@ -42,7 +42,7 @@ internal sealed class CuttableCopy(VaultStorage storage, SourceProbe probe, Sour
     )
     {
         var part = AttemptFolder.PartOf(folder.CopyPath);
-        var arguments = FfmpegArguments.CopyWithoutPauses(copy, folder.CopyPath, part, filters);
+        var arguments = CopyArguments.CopyWithoutPauses(copy, folder.CopyPath, part, filters);
         return await WriteCopyAsync(copy, folder.CopyPath, arguments, folder, cancellationToken) is { } shorter
             ? shorter with
             {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.Options;
 
 namespace StreamVault.Core.Encoding;
 
@@ -7,12 +6,7 @@ namespace StreamVault.Core.Encoding;
 /// Finds out what is missing of a damaged picture. The encoder shows the last good picture over every hole, so only the
 /// source can tell: what was complained about is decoded once more, and holes are where no picture comes out.
 /// </summary>
-internal sealed class DamageSearch(
-    ProgramRunner programs,
-    FfmpegTools tools,
-    IOptions<EncodingOptions> options,
-    TimeProvider clock
-)
+internal sealed class DamageSearch(FfprobeProcess ffprobe)
 {
     private static readonly TimeSpan LeastEnd = TimeSpan.FromSeconds(0.5);
 
@@ -82,49 +76,20 @@ internal sealed class DamageSearch(
         CancellationToken cancellationToken
     )
     {
-        if (await tools.CheckAsync(cancellationToken) is not FfmpegState.Found found)
-        {
-            throw new FfmpegMissingException();
-        }
-
         var start = work.Plan.FileStart;
         var margin = TimeSpan.FromSeconds(2);
-        var begin = from > margin ? FfmpegArguments.Seconds(start + from - margin) : "";
-        var call = new ProgramCall(
-            found.ProbePath,
+        var begin = from > margin ? FfmpegText.Seconds(start + from - margin) : "";
+        await ffprobe.ReadLinesAsync(
             [
                 .. (string[])["-v", "quiet", .. SafeInput.Limits],
                 .. (string[])["-select_streams", work.Plan.Picture.Index.ToString(CultureInfo.InvariantCulture)],
-                .. (string[])["-read_intervals", $"{begin}%{FfmpegArguments.Seconds(start + to + margin)}"],
+                .. (string[])["-read_intervals", $"{begin}%{FfmpegText.Seconds(start + to + margin)}"],
                 .. (string[])["-show_entries", "packet=pts_time:frame=best_effort_timestamp_time", "-of", "csv"],
                 SafeInput.Url(work.Source),
             ],
-            LowPriority: true
-        )
-        {
-            Confinement = Confinement.Reading,
-        };
-        using var watchdog = new Watchdog(options.Value.StallTimeout, clock, cancellationToken);
-        try
-        {
-            await programs.RunAsync(
-                call,
-                async (output, token) =>
-                {
-                    using var reader = new StreamReader(output);
-                    while (await reader.ReadLineAsync(token) is { } line)
-                    {
-                        watchdog.Calm();
-                        Tell(holes, line, start);
-                    }
-                },
-                watchdog
-            );
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new EncodingFailedException(FailureReasons.Stalled(options.Value.StallTimeout, call));
-        }
+            line => Tell(holes, line, start),
+            cancellationToken
+        );
     }
 
     private static void Tell(HoleFinder holes, string line, TimeSpan start)

@@ -67,6 +67,12 @@ internal sealed record EncodePlan(
     /// <summary>Whether the time stamps of the file that is read may jump, as in broadcasts: then every track could be counted from its own beginning.</summary>
     public bool MayJump { get; init; }
 
+    // Where timestamps may jump, FFmpeg counts from the start of the tracks it is asked for, unless it is also asked to
+    // move them: by a microsecond (ffmpeg.c, "Correcting starttime").
+    /// <summary>The input options that make FFmpeg count from the start of the file.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> FileStartOptions => MayJump ? ["-itsoffset", "0.000001"] : [];
+
     /// <summary>Whether its length was found by looking at every packet; otherwise the file told it.</summary>
     public bool IsCounted { get; init; }
 

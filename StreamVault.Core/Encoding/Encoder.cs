@@ -38,6 +38,10 @@ internal sealed class Encoder(
         {
             return new EncodeOutcome.Failed(e.Failure);
         }
+        catch (ProgramStalledException e)
+        {
+            return new EncodeOutcome.Failed(FailureReasons.Stalled(e));
+        }
         catch (Exception e) when (e is FfmpegMissingException or TurnOverException)
         {
             return new EncodeOutcome.Held();

@@ -10,6 +10,3 @@ internal sealed class EncodingFailedException(JobFailure failure) : Exception(fa
 
 /// <summary>The turn of another job has come: nobody's failure, this one goes on later with its next chunk.</summary>
 internal sealed class TurnOverException() : Exception("The turn of another job has come.");
-
-/// <summary>FFmpeg disappeared: nobody's failure, the work waits until it is back.</summary>
-internal sealed class FfmpegMissingException() : Exception("FFmpeg is missing.");

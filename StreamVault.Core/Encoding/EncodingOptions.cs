@@ -72,12 +72,4 @@ public sealed class EncodingOptions
     [Description("What encodes: X264, Nvenc, Qsv, Vaapi or VideoToolbox. Hardware that fails leaves it to X264.")]
     [EnumDataType(typeof(VideoEncoder))]
     public VideoEncoder Encoder { get; set; }
-
-    /// <summary>
-    /// How long FFmpeg may run without getting further before it is stopped and the attempt fails. Default 5 min. Time in
-    /// which other programs keep it from the processor does not count.
-    /// </summary>
-    [Description("How long FFmpeg may run without getting further before the attempt fails.")]
-    [Range(typeof(TimeSpan), "00:00:05", "1.00:00:00")]
-    public TimeSpan StallTimeout { get; set; } = TimeSpan.FromMinutes(5);
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using StreamVault.Core.Events;
 using StreamVault.Core.Integrity;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
@@ -19,6 +20,7 @@ internal sealed partial class EncodingWorkers(
     EncodingRecovery recovery,
     JobQueue queue,
     JobSignal signal,
+    EventHub events,
     RunningJobs running,
     Encoder encoder,
     AcceptedSource acceptedSource,
@@ -40,12 +42,25 @@ internal sealed partial class EncodingWorkers(
         try
         {
             await RepeatAsync(RecoverAsync, stoppingToken);
-            await Task.WhenAll(Enumerable.Range(0, options.Value.WorkerCount).Select(_ => WorkAsync(stoppingToken)));
+            await Task.WhenAll(
+                Enumerable
+                    .Range(0, options.Value.WorkerCount)
+                    .Select(_ => WorkAsync(stoppingToken))
+                    .Append(WakeOnFfmpegAsync(stoppingToken))
+            );
         }
         finally
         {
             library.Deleted -= Abandon;
             queue.Withdrawn -= Abandon;
+        }
+    }
+
+    private async Task WakeOnFfmpegAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var _ in events.WatchAsync<FfmpegChange>(stoppingToken))
+        {
+            signal.Wake();
         }
     }
 

@@ -57,15 +57,15 @@ internal static class FailureReasons
                 + "from the camera or phone, and upload that."
         );
 
-    public static JobFailure Stalled(TimeSpan patience, ProgramCall call) =>
+    public static JobFailure Stalled(ProgramStalledException stall) =>
         new(
             FailureCause.Stalled,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"FFmpeg got no further for {patience.TotalMinutes:0.##} minutes and was stopped. The disk may be failing or "
+                $"FFmpeg got no further for {stall.Timeout.TotalMinutes:0.##} minutes and was stopped. The disk may be failing or "
             ) + "overloaded, or the file damaged in a way that makes FFmpeg hang.",
             ExitCode: ProgramResult.Killed,
-            Log: call.CommandLine
+            Log: stall.Call.CommandLine
         );
 
     public static JobFailure DiskUnreadable(ProgramResult result) =>

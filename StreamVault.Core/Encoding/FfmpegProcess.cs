@@ -8,7 +8,7 @@ namespace StreamVault.Core.Encoding;
 internal sealed class FfmpegProcess(
     ProgramRunner programs,
     FfmpegTools tools,
-    IOptions<EncodingOptions> options,
+    IOptions<StallOptions> options,
     TimeProvider clock
 )
 {
@@ -34,7 +34,7 @@ internal sealed class FfmpegProcess(
     /// <param name="onProgress">Called about twice a second.</param>
     /// <param name="cancellationToken">Kills FFmpeg.</param>
     /// <exception cref="FfmpegMissingException">There is no FFmpeg at present.</exception>
-    /// <exception cref="EncodingFailedException">It got no further for <see cref="EncodingOptions.StallTimeout"/> and was stopped.</exception>
+    /// <exception cref="ProgramStalledException">It made no progress for <see cref="StallOptions.StallTimeout"/>.</exception>
     public async Task<ProgramResult> RunAsync(
         IReadOnlyList<string> arguments,
         Confinement confinement,
@@ -77,7 +77,7 @@ internal sealed class FfmpegProcess(
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new EncodingFailedException(FailureReasons.Stalled(options.Value.StallTimeout, call));
+            throw new ProgramStalledException(options.Value.StallTimeout, call);
         }
     }
 }

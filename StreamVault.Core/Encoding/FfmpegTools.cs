@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StreamVault.Core.Events;
-using StreamVault.Core.Jobs;
 
 namespace StreamVault.Core.Encoding;
 
@@ -18,7 +17,6 @@ public sealed partial class FfmpegTools : IDisposable
 
     private readonly ProgramRunner _programs;
     private readonly EventHub _events;
-    private readonly JobSignal _signal;
     private readonly TimeProvider _clock;
     private readonly FfmpegOptions _options;
     private readonly ILogger<FfmpegTools> _logger;
@@ -26,18 +24,17 @@ public sealed partial class FfmpegTools : IDisposable
     private volatile FfmpegState _state = new FfmpegState.Missing("FFmpeg has not been looked for yet.");
     private long? _checkedAt;
 
-    internal FfmpegTools(
+    /// <summary>Created once, by dependency injection.</summary>
+    public FfmpegTools(
         ProgramRunner programs,
         EventHub events,
-        JobSignal signal,
         TimeProvider clock,
         IOptions<FfmpegOptions> options,
         ILogger<FfmpegTools> logger
     ) =>
-        (_programs, _events, _signal, _clock, _options, _logger) = (
+        (_programs, _events, _clock, _options, _logger) = (
             programs,
             events,
-            signal,
             clock,
             options.Value,
             logger
@@ -98,7 +95,6 @@ public sealed partial class FfmpegTools : IDisposable
         }
 
         _events.Publish(new FfmpegChange(state));
-        _signal.Wake();
     }
 
     private async Task<FfmpegState> LookAsync(CancellationToken cancellationToken)

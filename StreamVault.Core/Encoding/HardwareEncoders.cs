@@ -21,7 +21,8 @@ public sealed partial class HardwareEncoders : IDisposable
     private readonly SemaphoreSlim _one = new(1);
     private readonly Dictionary<VideoEncoder, Trial> _trials = [];
 
-    internal HardwareEncoders(
+    /// <summary>Created once, by dependency injection.</summary>
+    public HardwareEncoders(
         FfmpegTools tools,
         ProgramRunner programs,
         TimeProvider clock,
@@ -105,7 +106,7 @@ public sealed partial class HardwareEncoders : IDisposable
         try
         {
             // Not at low priority: a busy machine would make a good encoder look like one that hangs.
-            var call = new ProgramCall(found.Path, FfmpegArguments.Trial(encoder))
+            var call = new ProgramCall(found.Path, EncoderTrialArguments.For(encoder))
             {
                 Confinement = Confinement.Hardware,
             };

@@ -37,7 +37,7 @@ internal sealed class Keeping(VaultStorage storage, FfmpegProcess ffmpeg)
 
         await meter.EnterAsync("Copying the picture as it is", cancellationToken);
         var part = AttemptFolder.PartOf(folder.KeptPath);
-        var result = await ffmpeg.RunAsync(FfmpegArguments.Keep(plan, source, part), _ => { }, cancellationToken);
+        var result = await ffmpeg.RunAsync(CopyArguments.Keep(plan, source, part), _ => { }, cancellationToken);
         if (FailureReasons.IsAboutReading(result))
         {
             throw new EncodingFailedException(FailureReasons.DiskUnreadable(result));

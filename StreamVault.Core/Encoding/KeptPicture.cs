@@ -11,7 +11,7 @@ namespace StreamVault.Core.Encoding;
 internal sealed class KeptPicture(Rung rung, ChunkPlan chunks)
 {
     private const string Uneven = "its pictures don't follow each other evenly";
-    private static readonly long Begin = TransportClock.TicksOf(FfmpegArguments.KeptBegin);
+    private static readonly long Begin = TransportClock.TicksOf(CopyArguments.KeptBegin);
 
     // x264 sets key frames 250 frames apart unless told otherwise: 8.3 s at 30 a second, 10 s at 25.
     private const double LongestSegments = 2.5;
@@ -33,7 +33,7 @@ internal sealed class KeptPicture(Rung rung, ChunkPlan chunks)
     public long Frames { get; private set; }
 
     /// <summary>Reads all of it.</summary>
-    /// <param name="pictures">The pictures as they are stored, the beginning of the file at <see cref="FfmpegArguments.KeptBegin"/>.</param>
+    /// <param name="pictures">The pictures as they are stored, the beginning of the file at <see cref="CopyArguments.KeptBegin"/>.</param>
     /// <returns>Why it can't be kept, as the second half of a sentence; null if it can.</returns>
     public string? Refusal(IEnumerable<StoredPicture> pictures)
     {

@@ -9,7 +9,7 @@ internal sealed record KeyFrames(int Group, FrameRate Rate, IReadOnlyList<long>?
     /// <summary>Their times as FFmpeg's option -force_key_frames wants them; only if <see cref="At"/> says where they are.</summary>
     /// <remarks>Rounded down: told a hair more than the time of a frame, FFmpeg takes the next one.</remarks>
     public string Times =>
-        string.Join(',', At!.Select(frame => FfmpegArguments.Seconds(WholeMicroseconds(Rate.TimeOf(frame)))));
+        string.Join(',', At!.Select(frame => FfmpegText.Seconds(WholeMicroseconds(Rate.TimeOf(frame)))));
 
     private static TimeSpan WholeMicroseconds(TimeSpan time) =>
         TimeSpan.FromMicroseconds(Math.Floor(time.TotalMicroseconds));

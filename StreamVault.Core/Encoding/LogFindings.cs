@@ -4,7 +4,7 @@ namespace StreamVault.Core.Encoding;
 /// Counts log lines by kind and keeps the first of each kind, in constant memory. Not
 /// thread-safe.
 /// </summary>
-internal sealed class LogFindings
+public sealed class LogFindings
 {
     private const int MostExamples = 3;
     private const int LongestExample = 500;

@@ -1,7 +1,7 @@
 namespace StreamVault.Core.Encoding;
 
 /// <summary>What a line of FFmpeg's log can say about its input or the disk.</summary>
-internal enum LogKind
+public enum LogKind
 {
     /// <summary>Something in the source is missing or broken.</summary>
     Damage,

@@ -17,7 +17,8 @@ public sealed partial class Mp4Download
     private readonly VideoCheck _check;
     private readonly ILogger<Mp4Download> _logger;
 
-    internal Mp4Download(
+    /// <summary>Created once, by dependency injection.</summary>
+    public Mp4Download(
         ProgramRunner programs,
         FfmpegTools tools,
         VaultStorage storage,

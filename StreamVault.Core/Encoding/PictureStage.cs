@@ -30,7 +30,7 @@ internal sealed class PictureStage(ChunkEncoder encoder, ChunkSlots slots)
                 ),
         ];
         var tally = new ChunkTally(chunks, finished);
-        work.Meter.Begin(chunks, [.. finished.OfType<long>()], new RungMeter(work.Folder, work.Plan.Encoded));
+        work.Meter.Begin(chunks, [.. finished.OfType<long>()], new RungMeter(work.Folder.PictureBytes, work.Plan.Encoded));
         await work.Meter.EnterAsync(
             $"Video {string.Join(", ", work.Plan.Encoded.Select(r => r.Name))}",
             cancellationToken

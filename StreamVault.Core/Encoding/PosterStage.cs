@@ -44,7 +44,7 @@ internal sealed class PosterStage(VaultStorage storage, FfmpegProcess ffmpeg)
             done += piece.Frames;
             var end = TimeSpan.FromMicroseconds(Math.Round(work.Plan.Chunks.Rate.TimeOf(done).TotalMicroseconds));
             list.Append($"file {Path.GetFileName(piece.Path)}\n");
-            list.Append($"duration {FfmpegArguments.Seconds(end - begin)}\n");
+            list.Append($"duration {FfmpegText.Seconds(end - begin)}\n");
             begin = end;
         }
 

@@ -4,8 +4,9 @@ namespace StreamVault.Core.Encoding;
 /// <param name="Call">What was run.</param>
 /// <param name="ExitCode">0 for success; 137 after SIGKILL.</param>
 /// <param name="LogTail">The last lines it wrote to its standard error.</param>
-internal sealed record ProgramResult(ProgramCall Call, int ExitCode, string LogTail)
+public sealed record ProgramResult(ProgramCall Call, int ExitCode, string LogTail)
 {
+    /// <summary>The exit code after SIGKILL.</summary>
     public const int Killed = 137;
 
     /// <summary>The findings in its whole log.</summary>
@@ -26,7 +27,7 @@ internal sealed record ProgramResult(ProgramCall Call, int ExitCode, string LogT
 /// <param name="Program">The program, as an absolute path.</param>
 /// <param name="Arguments">Its arguments, each handed over as it is.</param>
 /// <param name="LowPriority">True for work that everything else on the machine goes before.</param>
-internal sealed record ProgramCall(string Program, IReadOnlyList<string> Arguments, bool LowPriority = false)
+public sealed record ProgramCall(string Program, IReadOnlyList<string> Arguments, bool LowPriority = false)
 {
     /// <summary>Its resource limits; null for a program that reads no untrusted files.</summary>
     public Confinement? Confinement { get; init; }

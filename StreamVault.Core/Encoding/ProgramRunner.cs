@@ -7,7 +7,7 @@ namespace StreamVault.Core.Encoding;
 /// and it and its child processes end with this process. It is only ever stopped with SIGKILL: FFmpeg answers every
 /// milder request with a short result that looks whole. Thread-safe.
 /// </summary>
-internal sealed class ProgramRunner(ChildRecords children, Sandbox sandbox)
+public sealed class ProgramRunner(ChildRecords children, Sandbox sandbox)
 {
     /// <summary>Runs the program.</summary>
     /// <param name="call">What to run.</param>

@@ -1,4 +1,4 @@
-using static StreamVault.Core.Encoding.FfmpegArguments;
+using static StreamVault.Core.Encoding.FfmpegText;
 
 namespace StreamVault.Core.Encoding;
 

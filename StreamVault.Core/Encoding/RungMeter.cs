@@ -6,7 +6,7 @@ namespace StreamVault.Core.Encoding;
 /// How much there is of each rung, read from the files. All rungs of a chunk come from one FFmpeg in lock step, so their
 /// speed is the same; what differs is what they cost.
 /// </summary>
-internal sealed class RungMeter(AttemptFolder folder, IReadOnlyList<Rung> rungs)
+internal sealed class RungMeter(Func<Rung, long> bytesOf, IReadOnlyList<Rung> rungs)
 {
     // Of a film of many hours there are thousands of files to look at.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
@@ -39,7 +39,7 @@ internal sealed class RungMeter(AttemptFolder folder, IReadOnlyList<Rung> rungs)
     private List<RungProgress> Measure(TimeSpan done) =>
         [
             .. rungs
-                .Select(rung => (rung.Name, Bytes: folder.PictureBytes(rung)))
+                .Select(rung => (rung.Name, Bytes: bytesOf(rung)))
                 .Where(rung => rung.Bytes > 0)
                 .Select(rung => new RungProgress(
                     rung.Name,

@@ -22,10 +22,21 @@ internal static class SafeInput
         .. (string[])["-protocol_whitelist", "file", "-format_whitelist", Containers],
         .. (string[])["-analyzeduration", "20M", "-probesize", "50M"],
         // Applies to every decoded image, including cover art.
-        .. (string[])["-max_pixels", FfmpegArguments.Number(MaxPixels)],
-        .. (string[])["-max_alloc", FfmpegArguments.Number(MaxAllocation)],
+        .. (string[])["-max_pixels", FfmpegText.Number(MaxPixels)],
+        .. (string[])["-max_alloc", FfmpegText.Number(MaxAllocation)],
     ];
 
     /// <summary>A path as an input that can never be taken for an option or another protocol.</summary>
     public static string Url(string path) => $"file:{path}";
+
+    /// <summary>The options that open a source, and the source itself.</summary>
+    /// <param name="path">The source.</param>
+    /// <param name="options">Further input options.</param>
+    public static IEnumerable<string> Open(string path, IEnumerable<string> options) =>
+        [
+            .. Limits,
+            // A recording may change its frame size midway; the filters go on instead of starting over.
+            .. (string[])["-reinit_filter", "0", .. options],
+            .. (string[])["-i", Url(path)],
+        ];
 }

@@ -16,7 +16,8 @@ public sealed partial class Sandbox
     private readonly ILogger<Sandbox> _logger;
     private readonly ConcurrentDictionary<string, Lazy<Task<SandboxState>>> _trials = new();
 
-    internal Sandbox(IOptions<FfmpegOptions> options, ILogger<Sandbox> logger) =>
+    /// <summary>Created once, by dependency injection.</summary>
+    public Sandbox(IOptions<FfmpegOptions> options, ILogger<Sandbox> logger) =>
         (_options, _logger) = (options.Value, logger);
 
     /// <summary>Whether both programs run in it; tried at the first call.</summary>

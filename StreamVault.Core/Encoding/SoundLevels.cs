@@ -18,7 +18,7 @@ internal static class SoundLevels
     public static string Filter(string path) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"aresample={FfmpegArguments.CountedSampleRate},asetnsamples=n={FfmpegArguments.CountedSampleRate}:p=0,"
+            $"aresample={AudioArguments.CountedSampleRate},asetnsamples=n={AudioArguments.CountedSampleRate}:p=0,"
                 + $"astats=metadata=1:reset=1:measure_perchannel=none:measure_overall=RMS_level,"
         ) + $"ametadata=mode=print:key={Key}:file={FilterText.Value(path)}";
 

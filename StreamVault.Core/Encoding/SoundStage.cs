@@ -50,7 +50,7 @@ internal sealed class SoundStage(VaultStorage storage, FfmpegProcess ffmpeg)
         var outputs = Outputs(work, number);
         var measures = work.Folder.SoundMeasures(number);
         var result = await ffmpeg.RunAsync(
-            FfmpegArguments.Audio(
+            AudioArguments.For(
                 work.Plan,
                 track,
                 length,
@@ -99,6 +99,6 @@ internal sealed class SoundStage(VaultStorage storage, FfmpegProcess ffmpeg)
             File.ReadLines(count)
                 .Where(line => line.Length > 0 && line[0] != '#')
                 .Sum(line => long.Parse(line.Split(',')[3], CultureInfo.InvariantCulture))
-                / (double)FfmpegArguments.CountedSampleRate
+                / (double)AudioArguments.CountedSampleRate
         );
 }

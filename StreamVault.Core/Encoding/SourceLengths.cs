@@ -8,7 +8,7 @@ internal sealed class SourceLengths(SourcePackets packets)
 {
     /// <returns>The same source with measured ends and rate; as it was where no packet could be read.</returns>
     /// <exception cref="FfmpegMissingException">There is no FFmpeg at present.</exception>
-    /// <exception cref="EncodingFailedException">Reading got no further for <see cref="EncodingOptions.StallTimeout"/>.</exception>
+    /// <exception cref="ProgramStalledException">Reading made no progress for <see cref="StallOptions.StallTimeout"/>.</exception>
     public async Task<SourceMedia> MeasureAsync(SourceMedia media, string path, CancellationToken cancellationToken)
     {
         var tracks = media

@@ -21,7 +21,8 @@ public sealed partial class SourceProbe
     private readonly TimeProvider _clock;
     private readonly ILogger<SourceProbe> _logger;
 
-    internal SourceProbe(FfmpegTools tools, ProgramRunner programs, TimeProvider clock, ILogger<SourceProbe> logger) =>
+    /// <summary>Created once, by dependency injection.</summary>
+    public SourceProbe(FfmpegTools tools, ProgramRunner programs, TimeProvider clock, ILogger<SourceProbe> logger) =>
         (_tools, _programs, _clock, _logger) = (tools, programs, clock, logger);
 
     /// <summary>Looks into a file.</summary>

@@ -83,7 +83,7 @@ internal sealed class SubtitleStage(VaultStorage storage, FfmpegProcess ffmpeg)
     )
     {
         var result = await ffmpeg.RunAsync(
-            FfmpegArguments.Subtitles(
+            SubtitleArguments.For(
                 tracks.Select(t => (t.Track, AttemptFolder.PartOf(t.Path))),
                 storage.PathToEncode(work.Video),
                 SubtitleBudget.BytesFor(work.Plan.Chunks.Duration)

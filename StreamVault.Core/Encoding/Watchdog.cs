@@ -4,7 +4,7 @@ namespace StreamVault.Core.Encoding;
 /// Cancels work that gives no sign of getting further for too long. Time in which a program is ready to work and gets no
 /// processor, because everything else goes first, is not held against it. Thread-safe.
 /// </summary>
-internal sealed class Watchdog : IDisposable
+public sealed class Watchdog : IDisposable
 {
     private const int Looks = 10;
     private readonly TimeSpan _interval;
@@ -17,6 +17,10 @@ internal sealed class Watchdog : IDisposable
     private ProcessorTime? _program;
     private int _silentLooks;
 
+    /// <summary>Starts watching.</summary>
+    /// <param name="patience">How long it may make no progress.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="cancellationToken">Cancels the work too.</param>
     public Watchdog(TimeSpan patience, TimeProvider clock, CancellationToken cancellationToken)
     {
         _interval = patience / Looks;
@@ -37,6 +41,7 @@ internal sealed class Watchdog : IDisposable
         _timer.Change(_interval, _interval);
     }
 
+    /// <inheritdoc />
     public void Dispose()
     {
         _timer.Dispose();

@@ -9,7 +9,7 @@ namespace StreamVault.Core.Integrity;
 /// <summary>
 /// Records damage in the rows of videos and publishes it as <see cref="LibraryChange"/>. Thread-safe.
 /// </summary>
-internal sealed partial class DamageMarks(
+public sealed partial class DamageMarks(
     IDbContextFactory<StreamVaultDbContext> databases,
     EventHub events,
     TimeProvider clock,

@@ -1,8 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using StreamVault.Core.Background;
-using StreamVault.Core.Persistence;
-using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Integrity;
 
@@ -13,12 +10,7 @@ public static class IntegrityServices
     public static IServiceCollection AddIntegrity(this IServiceCollection services) =>
         services
             .AddSingleton<DamageMarks>()
-            .AddSingleton(provider => new VideoCheck(
-                provider.GetRequiredService<IDbContextFactory<StreamVaultDbContext>>(),
-                provider.GetRequiredService<VaultStorage>(),
-                provider.GetRequiredService<DamageMarks>(),
-                provider.GetRequiredService<TimeProvider>()
-            ));
+            .AddSingleton<VideoCheck>();
 
     /// <summary>
     /// Adds the server's part: sizes for playback, reports and background tasks. The caller adds the background queue.

@@ -27,7 +27,8 @@ public sealed class VideoCheck
     private readonly DamageMarks _marks;
     private readonly TimeProvider _clock;
 
-    internal VideoCheck(
+    /// <summary>Created once, by dependency injection.</summary>
+    public VideoCheck(
         IDbContextFactory<StreamVaultDbContext> databases,
         VaultStorage storage,
         DamageMarks marks,

@@ -9,6 +9,7 @@ using MudBlazor.Services;
 using StreamVault.Core.Background;
 using StreamVault.Core.Encoding;
 using StreamVault.Core.Events;
+using StreamVault.Core.Exports;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
@@ -50,6 +51,7 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
         Services.AddSingleton<LinkPreviews>();
         Services.AddDatabase();
         Services.AddEncoding();
+        Services.AddExports();
         Services.AddBackground();
         // Takes the renderer, after which nothing can be registered any more.
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StreamVault.Core.Encoding;
 using StreamVault.Core.Events;
+using StreamVault.Core.Exports;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
@@ -74,6 +75,7 @@ public sealed class EncodingVault : IAsyncDisposable
             .AddSingleton<VideoLibrary>()
             .AddDatabase()
             .AddEncoding()
+            .AddExports()
             .UseInstalledFfmpeg(settings.Select(s => s.Key))
             .BuildServiceProvider();
         EmptyDatabase.PutInto(services.GetRequiredService<VaultStorage>());

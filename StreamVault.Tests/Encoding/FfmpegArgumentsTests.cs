@@ -23,7 +23,7 @@ public sealed class FfmpegArgumentsTests
     [Fact]
     public void A_chunk_is_decoded_once_and_encoded_in_all_rungs() =>
         Line(
-                FfmpegArguments.Chunk(
+                ChunkArguments.For(
                     Plans.Of(FullHd),
                     Plans.Of(FullHd).Chunks[1],
                     VideoEncoder.X264,
@@ -55,7 +55,7 @@ public sealed class FfmpegArgumentsTests
                 $"[0:1]{Decoded},{StrayTimes.Filter},fps=30000/1001:start_time=0:eof_action=pass,trim=start_frame=0:end_frame=2397,setpts=PTS-STARTPTS,"
                     + "scale=320:240:flags=bicubic:in_color_matrix=smpte170m:out_color_matrix=bt709:out_range=tv,format=yuv420p,setsar=1[v0]"
             );
-        Line(FfmpegArguments.Chunk(plan, plan.Chunks[0], VideoEncoder.X264, "/s", _ => "/o", "/d"))
+        Line(ChunkArguments.For(plan, plan.Chunks[0], VideoEncoder.X264, "/s", _ => "/o", "/d"))
             .Should()
             .NotContain("-ss");
     }
@@ -137,7 +137,7 @@ public sealed class FfmpegArgumentsTests
     [Fact]
     public void Sound_is_encoded_whole_once_a_rung_and_as_long_as_the_picture() =>
         Line(
-                FfmpegArguments.Audio(
+                AudioArguments.For(
                     Plans.Of(FullHd),
                     new SoundTrack(2, "opus"),
                     TimeSpan.FromSeconds(60.06),
@@ -159,7 +159,7 @@ public sealed class FfmpegArgumentsTests
 
     [Fact]
     public void Subtitles_are_all_taken_out_at_once() =>
-        Line(FfmpegArguments.Subtitles([(new SubtitleTrack(3), "/a"), (new SubtitleTrack(5), "/b")], "/v/source", 99))
+        Line(SubtitleArguments.For([(new SubtitleTrack(3), "/a"), (new SubtitleTrack(5), "/b")], "/v/source", 99))
             .Should()
             .Be(
                 $"{Limits} -i file:/v/source -map 0:3 -map_metadata -1 -map_chapters -1 -fs 99 -c:s webvtt -f webvtt file:/a "

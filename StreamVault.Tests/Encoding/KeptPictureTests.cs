@@ -61,7 +61,7 @@ public sealed class KeptPictureTests
                 : within == group - 1 ? frame
                 : frame + 1;
             var time =
-                (long)(FfmpegArguments.KeptBegin.TotalSeconds * TransportClock.TicksPerSecond)
+                (long)(CopyArguments.KeptBegin.TotalSeconds * TransportClock.TicksPerSecond)
                 + shown * TransportClock.TicksPerSecond / 25;
             yield return new StoredPicture(within == 0, time % (1L << 33), null, within == 0 ? Key : Other);
         }

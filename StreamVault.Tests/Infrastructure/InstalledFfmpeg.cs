@@ -35,7 +35,6 @@ public static class InstalledFfmpeg
         var tools = new FfmpegTools(
             new ProgramRunner(children, Sandboxes.None),
             new EventHub(),
-            new JobSignal(),
             TimeProvider.System,
             Options.Create(new FfmpegOptions()),
             NullLogger<FfmpegTools>.Instance

@@ -90,7 +90,7 @@ internal sealed class OpenVault : IAsyncDisposable
     {
         var builder = WebApplication.CreateBuilder();
         builder.AddDevelopmentSettings();
-        builder.Services.AddVault().AddEncoding().AddAccounts();
+        builder.Services.AddVault().AddAccounts();
         // Standard output belongs to what was asked for.
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(format => format.SingleLine = true);

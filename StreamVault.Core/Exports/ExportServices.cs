@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+using StreamVault.Core.Encoding;
+
+namespace StreamVault.Core.Exports;
+
+/// <summary>Registers downloads and exports.</summary>
+public static class ExportServices
+{
+    /// <summary>Adds them. The caller adds FFmpeg, the storage and the checks of stored files.</summary>
+    public static IServiceCollection AddExports(this IServiceCollection services) =>
+        services.AddSingleton<Mp4Download>().AddSingleton<VideoExport>();
+}
