@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StreamVault.Core.Accounts;
+using StreamVault.Core.Hosting;
 using StreamVault.Core.Integrity;
 using StreamVault.Core.Library;
 using StreamVault.Core.Originals;

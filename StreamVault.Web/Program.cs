@@ -1,5 +1,5 @@
 using StreamVault.Core;
-using StreamVault.Core.Encoding;
+using StreamVault.Core.Hosting;
 using StreamVault.Core.Storage;
 using StreamVault.Web;
 using StreamVault.Web.Accounts;

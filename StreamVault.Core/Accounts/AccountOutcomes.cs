@@ -1,3 +1,5 @@
+using StreamVault.Core.Entities;
+
 namespace StreamVault.Core.Accounts;
 
 /// <summary>What came of making the account.</summary>

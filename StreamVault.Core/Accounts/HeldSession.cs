@@ -1,4 +1,5 @@
 using System.Net;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Core.Accounts;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Secrets;
 

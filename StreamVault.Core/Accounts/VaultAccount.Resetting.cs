@@ -1,3 +1,5 @@
+using StreamVault.Core.Entities;
+
 namespace StreamVault.Core.Accounts;
 
 public sealed partial class VaultAccount

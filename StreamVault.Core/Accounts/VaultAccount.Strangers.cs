@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using StreamVault.Core.Persistence;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Accounts;

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
 using StreamVault.Core.Jobs;
-using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
 
 namespace StreamVault.Core.Background;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 

@@ -1,5 +1,15 @@
+using StreamVault.Core.DiskSpace;
+using StreamVault.Core.Encoding.Attempts;
+using StreamVault.Core.Encoding.Audio;
+using StreamVault.Core.Encoding.Chunks;
+using StreamVault.Core.Encoding.Failures;
+using StreamVault.Core.Encoding.Planning;
+using StreamVault.Core.Encoding.Progress;
+using StreamVault.Core.Encoding.Subtitles;
+using StreamVault.Core.Encoding.Verification;
+using StreamVault.Core.Ffmpeg;
 using StreamVault.Core.Jobs;
-using StreamVault.Core.Persistence;
+using StreamVault.Core.Packaging;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Encoding;

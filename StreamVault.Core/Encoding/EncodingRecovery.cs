@@ -1,3 +1,5 @@
+using StreamVault.Core.Entities;
+using StreamVault.Core.Ffmpeg;
 using StreamVault.Core.Integrity;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;

@@ -1,8 +1,18 @@
 using Microsoft.Extensions.DependencyInjection;
+using StreamVault.Core.DiskSpace;
+using StreamVault.Core.Encoding.Attempts;
+using StreamVault.Core.Encoding.Audio;
+using StreamVault.Core.Encoding.Chunks;
+using StreamVault.Core.Encoding.Planning;
+using StreamVault.Core.Encoding.Subtitles;
+using StreamVault.Core.Encoding.Verification;
+using StreamVault.Core.Ffmpeg;
 using StreamVault.Core.Integrity;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Keys;
+using StreamVault.Core.Media;
 using StreamVault.Core.Originals;
+using StreamVault.Core.Packaging;
 using StreamVault.Core.Settings;
 
 namespace StreamVault.Core.Encoding;

@@ -2,12 +2,16 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using StreamVault.Core.Encoding.Planning;
+using StreamVault.Core.Encoding.Verification;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
+using StreamVault.Core.Ffmpeg;
 using StreamVault.Core.Integrity;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
+using StreamVault.Core.Media;
 using StreamVault.Core.Originals;
-using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Encoding;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using StreamVault.Core.Encoding;
 
 namespace StreamVault.Core.Exports;
 

@@ -1,6 +1,5 @@
-using StreamVault.Core.Encoding;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
-using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Exports;

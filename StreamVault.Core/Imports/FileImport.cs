@@ -1,5 +1,6 @@
-using StreamVault.Core.Encoding;
-using StreamVault.Core.Library;
+using StreamVault.Core.DiskSpace;
+using StreamVault.Core.Entities;
+using StreamVault.Core.Media;
 using StreamVault.Core.Uploads;
 
 namespace StreamVault.Core.Imports;

@@ -1,3 +1,5 @@
+using StreamVault.Core.DiskSpace;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Uploads;

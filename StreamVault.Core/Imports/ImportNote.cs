@@ -1,5 +1,5 @@
 using System.Text.Json;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Imports;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
-using StreamVault.Core.Library;
 
 namespace StreamVault.Core.Imports;
 

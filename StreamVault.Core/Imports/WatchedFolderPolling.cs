@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
+using StreamVault.Core.Hosting;
 
 namespace StreamVault.Core.Imports;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using StreamVault.Core.Jobs;
-using StreamVault.Core.Originals;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Tokens;

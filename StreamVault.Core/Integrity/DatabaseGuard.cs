@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using StreamVault.Core.Hosting;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 

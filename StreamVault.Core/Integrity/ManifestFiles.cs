@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Integrity;

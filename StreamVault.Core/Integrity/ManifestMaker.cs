@@ -1,6 +1,3 @@
-using StreamVault.Core.Library;
-using StreamVault.Core.Storage;
-
 namespace StreamVault.Core.Integrity;
 
 /// <summary>Creates the manifest of a finished folder by reading every file in it.</summary>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
-using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Integrity;

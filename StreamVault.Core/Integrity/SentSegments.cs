@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using StreamVault.Core.Background;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
+using StreamVault.Core.Hosting;
 using StreamVault.Core.Persistence;
 
 namespace StreamVault.Core.Integrity;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using StreamVault.Core.Background;
+using StreamVault.Core.Hosting;
 
 namespace StreamVault.Core.Integrity;
 

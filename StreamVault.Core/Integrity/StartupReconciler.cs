@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using StreamVault.Core.Jobs;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 

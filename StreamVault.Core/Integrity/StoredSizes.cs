@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Caching.Memory;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Integrity;

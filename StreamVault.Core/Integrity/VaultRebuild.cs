@@ -1,8 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
-using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 

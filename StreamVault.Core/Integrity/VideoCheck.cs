@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Keys;
-using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 

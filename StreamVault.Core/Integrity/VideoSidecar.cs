@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Recording;
 
 namespace StreamVault.Core.Integrity;

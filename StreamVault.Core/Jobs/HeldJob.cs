@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Core.Jobs;
 

@@ -1,3 +1,5 @@
+using StreamVault.Core.Entities;
+
 namespace StreamVault.Core.Jobs;
 
 /// <summary>Why an attempt failed.</summary>

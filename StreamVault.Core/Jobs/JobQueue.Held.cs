@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Core.Jobs;
 

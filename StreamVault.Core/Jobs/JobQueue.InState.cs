@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Core.Jobs;
 

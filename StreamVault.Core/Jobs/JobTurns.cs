@@ -1,3 +1,5 @@
+using StreamVault.Core.Entities;
+
 namespace StreamVault.Core.Jobs;
 
 /// <summary>What the order of the queue needs to know of a job.</summary>

@@ -1,3 +1,5 @@
+using StreamVault.Core.Entities;
+
 namespace StreamVault.Core.Jobs;
 
 /// <summary>What a job waits for. Told by name: <c>off_hours</c>.</summary>

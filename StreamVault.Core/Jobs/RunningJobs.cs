@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
 
 namespace StreamVault.Core.Jobs;

@@ -1,3 +1,5 @@
+using StreamVault.Core.Entities;
+
 namespace StreamVault.Core.Library;
 
 /// <summary>Says that a video appeared, changed or was deleted: read the database for what it is now.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Recording;
 
 namespace StreamVault.Core.Library;

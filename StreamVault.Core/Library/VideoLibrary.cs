@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;

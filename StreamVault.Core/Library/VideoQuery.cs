@@ -1,3 +1,5 @@
+using StreamVault.Core.Entities;
+
 namespace StreamVault.Core.Library;
 
 /// <summary>What a list of videos is ordered by.</summary>

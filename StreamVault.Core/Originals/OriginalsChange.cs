@@ -1,3 +1,5 @@
+using StreamVault.Core.Entities;
+
 namespace StreamVault.Core.Originals;
 
 /// <summary>Says that somebody chose what happens to originals.</summary>

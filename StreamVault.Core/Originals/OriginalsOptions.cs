@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Core.Originals;
 

@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using StreamVault.Core.Jobs;
-using StreamVault.Core.Library;
-using StreamVault.Core.Secrets;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Core.Persistence;
 

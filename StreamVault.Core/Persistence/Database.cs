@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using StreamVault.Core.Hosting;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Persistence;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Hosting;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Persistence;

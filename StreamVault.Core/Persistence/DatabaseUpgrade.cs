@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using StreamVault.Core.Hosting;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Persistence;

@@ -1,12 +1,8 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using StreamVault.Core.Accounts;
-using StreamVault.Core.Background;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
-using StreamVault.Core.Jobs;
-using StreamVault.Core.Library;
-using StreamVault.Core.Originals;
-using StreamVault.Core.Secrets;
 using StreamVault.Core.Tokens;
 using StreamVault.Core.Uploads;
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using StreamVault.Core.Hosting;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Secrets;

@@ -1,3 +1,5 @@
+using StreamVault.Core.Hosting;
+
 namespace StreamVault.Core.Storage;
 
 /// <summary>Explains why the data folder can't be used.</summary>

@@ -1,3 +1,5 @@
+using StreamVault.Core.Hosting;
+
 namespace StreamVault.Core.Storage;
 
 /// <summary>Keeps a second server off the same data folder: two of them would take each other's jobs.</summary>

@@ -1,4 +1,4 @@
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Core.Storage;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Throttling;
 
 namespace StreamVault.Core.Tokens;

@@ -1,4 +1,4 @@
-using StreamVault.Core.Secrets;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Core.Tokens;
 

@@ -1,4 +1,4 @@
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Throttling;
 
 namespace StreamVault.Core.Tokens;
@@ -99,7 +99,7 @@ internal sealed class TokenUse(AccessToken token, TimeProvider clock)
 /// <param name="LastUsedAt">When last; null if never.</param>
 /// <param name="Plays">How often.</param>
 /// <param name="BytesSent">How many bytes of segments.</param>
-/// <param name="AddressMarks">From where: see <see cref="Tokens.AddressMarks"/>.</param>
+/// <param name="AddressMarks">From where: see <see cref="AddressMarks"/>.</param>
 internal readonly record struct TokenUseCount(
     DateTimeOffset? LastUsedAt,
     long Plays,

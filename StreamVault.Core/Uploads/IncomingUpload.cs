@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Microsoft.Win32.SafeHandles;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Uploads;

@@ -1,4 +1,4 @@
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 
 namespace StreamVault.Core.Uploads;

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 
 namespace StreamVault.Core.Uploads;

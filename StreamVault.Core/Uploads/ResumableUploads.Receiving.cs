@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Win32.SafeHandles;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 

@@ -2,9 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using StreamVault.Core.DiskSpace;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
 using StreamVault.Core.Integrity;
-using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 

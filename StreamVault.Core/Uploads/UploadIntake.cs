@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using StreamVault.Core.Encoding;
+using StreamVault.Core.DiskSpace;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
-using StreamVault.Core.Library;
+using StreamVault.Core.Media;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Recording;
 using StreamVault.Core.Storage;

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using StreamVault.Core.Accounts;
+using StreamVault.Core.Entities;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Accounts;

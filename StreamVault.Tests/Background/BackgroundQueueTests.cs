@@ -1,4 +1,5 @@
 using StreamVault.Core.Background;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Tests.Infrastructure;

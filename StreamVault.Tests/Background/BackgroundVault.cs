@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using StreamVault.Core.Background;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;

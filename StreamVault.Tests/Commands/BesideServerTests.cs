@@ -1,5 +1,6 @@
 using System.Text.Json;
 using StreamVault.Tests.Encoding;
+using StreamVault.Tests.Ffmpeg;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Commands;

@@ -8,6 +8,7 @@ using MudBlazor;
 using MudBlazor.Services;
 using StreamVault.Core.Background;
 using StreamVault.Core.Encoding;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
 using StreamVault.Core.Exports;
 using StreamVault.Core.Jobs;

@@ -1,4 +1,6 @@
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
+using StreamVault.Tests.Ffmpeg;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Encoding;

@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
-using StreamVault.Core.Jobs;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Keys;
-using StreamVault.Core.Library;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Encoding;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StreamVault.Core.Encoding;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
 using StreamVault.Core.Exports;
 using StreamVault.Core.Jobs;
@@ -11,6 +12,7 @@ using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Infrastructure;
+using StreamVault.Tests.Packaging;
 
 namespace StreamVault.Tests.Encoding;
 

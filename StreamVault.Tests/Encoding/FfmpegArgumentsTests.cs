@@ -1,4 +1,10 @@
-using StreamVault.Core.Encoding;
+using StreamVault.Core.Encoding.Attempts;
+using StreamVault.Core.Encoding.Audio;
+using StreamVault.Core.Encoding.Chunks;
+using StreamVault.Core.Encoding.Planning;
+using StreamVault.Core.Encoding.Subtitles;
+using StreamVault.Core.Media;
+using StreamVault.Tests.Encoding.Planning;
 
 namespace StreamVault.Tests.Encoding;
 

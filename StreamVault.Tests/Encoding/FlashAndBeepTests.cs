@@ -1,4 +1,6 @@
+using StreamVault.Tests.Encoding.Audio;
 using StreamVault.Tests.Infrastructure;
+using StreamVault.Tests.Packaging;
 
 namespace StreamVault.Tests.Encoding;
 

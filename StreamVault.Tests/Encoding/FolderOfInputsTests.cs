@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using StreamVault.Core.Jobs;
+using StreamVault.Core.Entities;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Encoding;

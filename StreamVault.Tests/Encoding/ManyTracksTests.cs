@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
-using StreamVault.Core.Encoding;
 using StreamVault.Core.Hls;
 using StreamVault.Core.Keys;
+using StreamVault.Core.Media;
+using StreamVault.Tests.Encoding.Audio;
 using StreamVault.Tests.Infrastructure;
+using StreamVault.Tests.Packaging;
 
 namespace StreamVault.Tests.Encoding;
 

@@ -1,4 +1,5 @@
-using StreamVault.Core.Jobs;
+using StreamVault.Core.Entities;
+using StreamVault.Tests.Ffmpeg;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Encoding;

@@ -1,7 +1,7 @@
 using System.Globalization;
-using StreamVault.Core.Jobs;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Tests.Infrastructure;
+using StreamVault.Tests.Packaging;
 
 namespace StreamVault.Tests.Encoding;
 

@@ -1,10 +1,13 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
+using StreamVault.Core.Ffmpeg;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Keys;
 using StreamVault.Core.Library;
+using StreamVault.Tests.Ffmpeg;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Encoding;
@@ -23,6 +26,21 @@ public sealed class WorkerTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Workers_look_for_jobs_again_when_FFmpeg_appears()
+    {
+        await using var vault = await EncodingVault.OpenAsync();
+        await vault.StartAsync();
+        var woken = vault.Get<JobSignal>().Next;
+
+        // The workers listen once their recovery is done.
+        await Until.TrueAsync(() =>
+        {
+            vault.Get<EventHub>().Publish(new FfmpegChange(vault.Get<FfmpegTools>().State));
+            return woken.IsCompleted;
+        });
+    }
 
     [Fact]
     public async Task A_server_that_was_shut_down_goes_on_where_it_stopped()

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Recording;
 using StreamVault.Tests.Infrastructure;

@@ -1,5 +1,6 @@
-using StreamVault.Core.Encoding;
+using StreamVault.Core.Ffmpeg;
 using StreamVault.Tests.Encoding;
+using StreamVault.Tests.Ffmpeg;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.EndToEnd;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Infrastructure;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Imports;
-using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Infrastructure;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Imports;
 using StreamVault.Core.Library;
 using StreamVault.Tests.Infrastructure;

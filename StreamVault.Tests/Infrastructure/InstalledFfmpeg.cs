@@ -1,11 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using StreamVault.Core.Encoding;
 using StreamVault.Core.Events;
-using StreamVault.Core.Jobs;
+using StreamVault.Core.Ffmpeg;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Encoding;
+using StreamVault.Tests.Ffmpeg;
 
 namespace StreamVault.Tests.Infrastructure;
 

@@ -1,8 +1,8 @@
 using Microsoft.Data.Sqlite;
-using StreamVault.Core;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
+using StreamVault.Core.Hosting;
 using StreamVault.Core.Integrity;
-using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Infrastructure;
 

@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using StreamVault.Core.Adoption;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
 using StreamVault.Core.Library;
 using StreamVault.Core.Storage;

@@ -2,12 +2,12 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using StreamVault.Core.Background;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
-using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Encoding;
+using StreamVault.Tests.Ffmpeg;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Integrity;

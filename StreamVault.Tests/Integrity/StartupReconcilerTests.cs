@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
 using StreamVault.Core.Integrity;
-using StreamVault.Core.Jobs;
-using StreamVault.Core.Library;
 using StreamVault.Core.Originals;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;

@@ -1,6 +1,6 @@
 using Bunit;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
-using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Components;
 using StreamVault.Web.Jobs;

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
-using StreamVault.Core.Library;
 
 namespace StreamVault.Tests.Jobs;
 

@@ -1,6 +1,7 @@
-using StreamVault.Core.Encoding;
+using StreamVault.Core.Encoding.Attempts;
+using StreamVault.Core.Encoding.Failures;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
-using StreamVault.Core.Library;
 
 namespace StreamVault.Tests.Jobs;
 

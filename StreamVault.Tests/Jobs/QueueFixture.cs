@@ -1,5 +1,5 @@
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
-using StreamVault.Core.Library;
 using StreamVault.Tests.Encoding;
 
 namespace StreamVault.Tests.Jobs;

@@ -1,5 +1,4 @@
-using StreamVault.Core.Jobs;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Tests.Jobs;
 

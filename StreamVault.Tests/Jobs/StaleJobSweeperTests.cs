@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Tests.Infrastructure;
 

@@ -1,7 +1,6 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
-using StreamVault.Core.Jobs;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Tests.Components;
 using StreamVault.Web.Components.Layout;
 using StreamVault.Web.Jobs;

@@ -1,6 +1,6 @@
 using Bunit;
 using MudBlazor;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Tokens;
 using StreamVault.Tests.Components;

@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 using StreamVault.Core.Recording;
 using StreamVault.Tests.Components;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
+using StreamVault.Core.Entities;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Originals;

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using StreamVault.Core;
+using StreamVault.Core.Hosting;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Commands;

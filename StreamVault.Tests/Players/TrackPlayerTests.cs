@@ -1,4 +1,5 @@
 using StreamVault.Tests.Encoding;
+using StreamVault.Tests.Encoding.Audio;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Players;

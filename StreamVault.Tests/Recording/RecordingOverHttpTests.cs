@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 using StreamVault.Tests.Infrastructure;
 using StreamVault.Tests.Uploads;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using StreamVault.Core.Entities;
 using StreamVault.Tests.Infrastructure;
 using StreamVault.Tests.Streaming;
 

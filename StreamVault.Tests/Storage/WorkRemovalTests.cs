@@ -1,4 +1,4 @@
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Infrastructure;
 

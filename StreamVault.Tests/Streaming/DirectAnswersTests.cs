@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Infrastructure;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Time.Testing;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Web.Streaming;
 
 namespace StreamVault.Tests.Streaming;

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Tokens;
 using StreamVault.Tests.Infrastructure;
 

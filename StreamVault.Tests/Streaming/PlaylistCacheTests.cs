@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
-using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Infrastructure;
 using StreamVault.Web.Streaming;

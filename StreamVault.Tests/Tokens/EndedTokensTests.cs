@@ -1,4 +1,4 @@
-using StreamVault.Core.Secrets;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Tokens;
 
 namespace StreamVault.Tests.Tokens;

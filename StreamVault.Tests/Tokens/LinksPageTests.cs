@@ -1,7 +1,7 @@
 using System.Net;
 using Bunit;
 using Microsoft.EntityFrameworkCore;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Throttling;
 using StreamVault.Core.Tokens;

@@ -1,6 +1,6 @@
 using Bunit;
 using Microsoft.Extensions.Options;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Tokens;
 using StreamVault.Tests.Components;
 using StreamVault.Web.Tokens;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using StreamVault.Core.Encoding;
+using StreamVault.Core.DiskSpace;
 using StreamVault.Core.Integrity;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Uploads;

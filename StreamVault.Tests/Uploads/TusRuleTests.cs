@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using StreamVault.Core.Accounts;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 using StreamVault.Tests.Infrastructure;
 

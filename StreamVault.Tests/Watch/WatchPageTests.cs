@@ -1,5 +1,5 @@
 using Bunit;
-using StreamVault.Core.Jobs;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 using StreamVault.Tests.Components;
 using StreamVault.Web.Watch;

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using StreamVault.Core.Accounts;
-using StreamVault.Core.Originals;
+using StreamVault.Core.Entities;
 using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Accounts;

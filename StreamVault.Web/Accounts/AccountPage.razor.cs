@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using StreamVault.Core.Accounts;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Throttling;
 using StreamVault.Web.Problems;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using StreamVault.Core.Accounts;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Originals;
 using StreamVault.Web.Problems;
 

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Identity;
-using StreamVault.Core.Accounts;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Web.Accounts;
 

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using StreamVault.Core.Accounts;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Throttling;
 using StreamVault.Web.Problems;
 

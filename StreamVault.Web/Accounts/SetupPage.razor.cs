@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using StreamVault.Core.Accounts;
-using StreamVault.Core.Originals;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Web.Accounts;

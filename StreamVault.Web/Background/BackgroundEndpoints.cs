@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using StreamVault.Core.Background;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Background;

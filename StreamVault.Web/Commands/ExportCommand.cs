@@ -1,4 +1,5 @@
 using System.CommandLine;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Exports;
 using StreamVault.Core.Library;
 using StreamVault.Web.Uploads;

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using StreamVault.Core;
-using StreamVault.Core.Encoding;
 using StreamVault.Core.Integrity;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;

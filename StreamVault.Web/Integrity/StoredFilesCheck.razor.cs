@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
-using StreamVault.Core.Library;
 using StreamVault.Web.Components.Shared;
 
 namespace StreamVault.Web.Integrity;

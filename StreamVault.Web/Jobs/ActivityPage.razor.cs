@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
-using StreamVault.Core.Encoding;
+using StreamVault.Core.Entities;
+using StreamVault.Core.Ffmpeg;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Web.Components.Shared;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Web.Components.Shared;

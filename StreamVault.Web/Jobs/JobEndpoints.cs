@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Web.Problems;
 

@@ -2,8 +2,9 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using StreamVault.Core.Accounts;
-using StreamVault.Core.Encoding;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
+using StreamVault.Core.Ffmpeg;
 using StreamVault.Core.Jobs;
 using StreamVault.Web.Accounts;
 

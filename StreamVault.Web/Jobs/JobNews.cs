@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 
 namespace StreamVault.Web.Jobs;

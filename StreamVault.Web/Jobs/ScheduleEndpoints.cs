@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 
 namespace StreamVault.Web.Jobs;

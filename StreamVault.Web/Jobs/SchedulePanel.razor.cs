@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Web.Components.Shared;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using StreamVault.Core.Encoding;
+using StreamVault.Core.Entities;
+using StreamVault.Core.Ffmpeg;
 using StreamVault.Core.Jobs;
 using StreamVault.Web.Components.Shared;
 using StreamVault.Web.Uploads;

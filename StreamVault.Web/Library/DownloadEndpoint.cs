@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using StreamVault.Core.Encoding;
+using StreamVault.Core.Entities;
+using StreamVault.Core.Exports;
 using StreamVault.Core.Integrity;
 using StreamVault.Core.Library;
 using StreamVault.Web.Problems;

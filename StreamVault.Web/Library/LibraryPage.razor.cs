@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using MudBlazor;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Web.Components.Shared;

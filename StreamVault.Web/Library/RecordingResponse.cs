@@ -1,5 +1,5 @@
 using System.Globalization;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Recording;
 
 namespace StreamVault.Web.Library;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 
 namespace StreamVault.Web.Library;

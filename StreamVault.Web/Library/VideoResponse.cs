@@ -1,5 +1,5 @@
+using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
-using StreamVault.Core.Library;
 
 namespace StreamVault.Web.Library;
 

@@ -1,4 +1,4 @@
-using StreamVault.Core.Originals;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Web.Originals;
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using StreamVault.Core.Jobs;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Web.Reference;
 

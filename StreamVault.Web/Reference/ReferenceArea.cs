@@ -3,8 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
-using StreamVault.Core.Jobs;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Web.Reference;
 

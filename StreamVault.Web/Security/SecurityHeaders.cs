@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Web.Security;
 

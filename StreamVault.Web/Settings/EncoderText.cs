@@ -1,4 +1,4 @@
-using StreamVault.Core.Encoding;
+using StreamVault.Core.Encoding.Planning;
 
 namespace StreamVault.Web.Settings;
 

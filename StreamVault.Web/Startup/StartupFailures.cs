@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
-using StreamVault.Core;
+using StreamVault.Core.Hosting;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Web.Startup;

@@ -1,5 +1,5 @@
 using System.Text;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Web.Streaming;
 

@@ -1,10 +1,10 @@
 using System.Buffers;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Keys;
-using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Tokens;
 using StreamVault.Web.Security;

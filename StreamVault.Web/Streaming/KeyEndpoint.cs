@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
 using StreamVault.Core.Keys;
-using StreamVault.Core.Library;
 using StreamVault.Core.Tokens;
 using StreamVault.Web.Problems;
 

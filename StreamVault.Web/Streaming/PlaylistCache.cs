@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Caching.Memory;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
-using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Web.Streaming;

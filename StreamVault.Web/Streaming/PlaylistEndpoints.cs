@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
-using StreamVault.Core.Library;
 using StreamVault.Core.Tokens;
 using StreamVault.Web.Problems;
 

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
 using StreamVault.Core.Jobs;
-using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
 using StreamVault.Web.Problems;
 using StreamVault.Web.Sending;

@@ -1,6 +1,5 @@
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Throttling;
-using StreamVault.Core.Tokens;
 using StreamVault.Web.Security;
 
 namespace StreamVault.Web.Streaming;

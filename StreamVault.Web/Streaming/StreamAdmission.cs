@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Throttling;
 using StreamVault.Core.Tokens;
 using StreamVault.Web.Problems;

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Web.Streaming;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Tokens;
 using StreamVault.Web.Components.Shared;
 

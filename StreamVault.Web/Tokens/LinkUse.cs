@@ -1,4 +1,4 @@
-using StreamVault.Core.Tokens;
+using StreamVault.Core.Entities;
 using StreamVault.Web.Components.Shared;
 using StreamVault.Web.Uploads;
 

@@ -1,3 +1,4 @@
+using StreamVault.Core.Entities;
 using StreamVault.Core.Uploads;
 using StreamVault.Web.Problems;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using StreamVault.Core.Uploads;
+using StreamVault.Core.Entities;
 using StreamVault.Web.Library;
 using StreamVault.Web.Problems;
 

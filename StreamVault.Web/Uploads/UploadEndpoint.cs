@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using StreamVault.Core.Library;
 using StreamVault.Core.Uploads;
 using StreamVault.Web.Library;
 using StreamVault.Web.Problems;

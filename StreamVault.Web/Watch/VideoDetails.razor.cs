@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
-using StreamVault.Core.Jobs;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 using StreamVault.Core.Recording;
 using StreamVault.Core.Storage;

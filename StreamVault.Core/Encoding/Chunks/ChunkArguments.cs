@@ -1,0 +1,59 @@
+using StreamVault.Core.Encoding.Planning;
+using StreamVault.Core.Ffmpeg;
+
+namespace StreamVault.Core.Encoding.Chunks;
+
+/// <summary>The FFmpeg arguments that encode one chunk. Pure.</summary>
+internal static class ChunkArguments
+{
+    /// <summary>Encodes the pictures of one chunk in all rungs but one that is kept.</summary>
+    /// <param name="plan">What was decided.</param>
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="encoder">What encodes.</param>
+    /// <param name="source">The source, or its copy.</param>
+    /// <param name="output">Where each rung goes.</param>
+    /// <param name="decoded">The file for the timestamps of decoded frames.</param>
+    public static IReadOnlyList<string> For(
+        EncodePlan plan,
+        Chunk chunk,
+        VideoEncoder encoder,
+        string source,
+        Func<Rung, string> output,
+        string decoded
+    )
+    {
+        var seek = plan.Chunks.SeekFrame(chunk);
+        return
+        [
+            .. VideoEncoderArguments.Device(encoder),
+            .. SafeInput.Open(
+                source,
+                [.. plan.FileStartOptions, .. seek > 0 ? Seek(plan.Chunks.Rate.TimeOf(seek)) : []]
+            ),
+            .. (string[])
+                ["-filter_complex", PictureFilters.For(plan, chunk, VideoEncoderArguments.Upload(encoder), decoded)],
+            .. (string[])["-map_metadata", "-1", "-map_chapters", "-1"],
+            .. plan.Encoded.SelectMany(
+                (rung, i) =>
+                    (string[])
+                        [
+                            .. (string[])["-map", $"[v{i}]"],
+                            .. VideoEncoderArguments.For(
+                                encoder,
+                                plan.Profile,
+                                plan.Preset,
+                                rung.VideoKilobits,
+                                plan.Chunks.KeyFramesOf(chunk),
+                                plan.Threads,
+                                OutputColors.Of(plan.Picture, plan.ToneMap).Tags
+                            ),
+                            .. (string[])["-f", "mpegts", SafeInput.Url(output(rung))],
+                        ]
+            ),
+        ];
+    }
+
+    // From the key frame before that moment on, not from the moment: where the picture stands still for longer than the
+    // margin, the frame to be shown lies before it.
+    private static string[] Seek(TimeSpan time) => ["-noaccurate_seek", "-ss", FfmpegText.Seconds(time)];
+}

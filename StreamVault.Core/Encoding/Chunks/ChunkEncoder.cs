@@ -1,0 +1,186 @@
+using StreamVault.Core.Encoding.Attempts;
+using StreamVault.Core.Encoding.Failures;
+using StreamVault.Core.Encoding.Planning;
+using StreamVault.Core.Ffmpeg;
+using StreamVault.Core.Packaging.TransportStreams;
+using StreamVault.Core.Storage;
+
+namespace StreamVault.Core.Encoding.Chunks;
+
+/// <summary>Encodes the pictures of one chunk in all rungs at once. Thread-safe.</summary>
+internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, HardwareEncoders hardware)
+{
+    // Room that is left to the database, the log and other programs.
+    private const long Reserve = 200_000_000;
+
+    /// <summary>Makes the chunk and notes in the tally how many frames it holds; none if the source ended before it.</summary>
+    /// <param name="work">The attempt.</param>
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="tally">Where progress and result are noted.</param>
+    /// <param name="sourceIsRead">Called, once or more, when what is left is to work off the pictures that the encoders hold.</param>
+    /// <param name="cancellationToken">Stops FFmpeg.</param>
+    /// <exception cref="EncodingFailedException">FFmpeg failed, or nothing can be decoded.</exception>
+    /// <exception cref="LongerThanToldException">The plan believes the file's header, and the header lies.</exception>
+    /// <exception cref="UnkeepableException">The picture was to be kept as it is, and is damaged.</exception>
+    public async Task MakeAsync(
+        EncodeWork work,
+        Chunk chunk,
+        ChunkTally tally,
+        Action sourceIsRead,
+        CancellationToken cancellationToken
+    )
+    {
+        RequireRoom(work.Plan, chunk);
+        var result =
+            await ByHardwareAsync(work, chunk, tally, cancellationToken)
+            ?? await RunAsync(work, chunk, tally, VideoEncoder.X264, sourceIsRead, cancellationToken);
+        var frames = Judge(work, chunk, result);
+        if (chunk.IsLast && !work.Plan.IsCounted && frames == work.Plan.MostFrames(chunk))
+        {
+            throw new LongerThanToldException();
+        }
+
+        if (work.Plan.Keeps && (frames != chunk.Frames || SourceDamage.ShowsIn(result)))
+        {
+            throw new UnkeepableException("it is damaged, and what a decoder makes good would be seen");
+        }
+
+        // Of a chunk without a frame too: it tells why the source ended.
+        if (SourceDamage.ShowsIn(result))
+        {
+            work.Folder.MarkDamaged(chunk.Index, SourceDamage.IsSeenIn(result));
+        }
+
+        var decoded = work.Folder.DecodedPicturesPath(chunk.Index);
+        work.Folder.CountPictures(chunk.Index, PictureCount.Read(decoded, work.Plan.Chunks, chunk));
+        File.Delete(decoded);
+        if (frames > 0)
+        {
+            foreach (var rung in work.Plan.Encoded)
+            {
+                TransportStream.Pad(AttemptFolder.PartOf(work.Folder.ChunkPath(chunk.Index, rung)));
+            }
+
+            work.Folder.FinishChunk(chunk.Index, frames, work.Plan.Encoded);
+        }
+
+        tally.Finish(chunk.Index, frames);
+        if (frames > 0)
+        {
+            work.Meter.Frames(tally.Advance(chunk.Index, frames));
+            await work.Meter.FinishChunkAsync(cancellationToken);
+        }
+    }
+
+    // What a driver can't do today, x264 can: the chunk is simply made again, and nobody has failed.
+    private async Task<ProgramResult?> ByHardwareAsync(
+        EncodeWork work,
+        Chunk chunk,
+        ChunkTally tally,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await hardware.CurrentAsync(cancellationToken) is not { } encoder)
+        {
+            return null;
+        }
+
+        ProgramResult result;
+        try
+        {
+            // The turn is kept to the end: should the encoder fail, x264 takes the chunk over.
+            result = await RunAsync(work, chunk, tally, encoder, () => { }, cancellationToken);
+        }
+        catch (ProgramStalledException e)
+        {
+            await hardware.GiveUpAsync(encoder, ProgramResult.Killed, e.Message, cancellationToken);
+            return null;
+        }
+
+        var made = Parts(work, chunk).ToList();
+        if (
+            result.ExitCode == 0
+            && made[0].Frames > 0
+            && made.TrueForAll(part =>
+                part.Frames == made[0].Frames
+                && part.KeyFrames.SequenceEqual(work.Plan.Chunks.SegmentsOf(chunk, part.Frames))
+            )
+        )
+        {
+            return result;
+        }
+
+        await hardware.GiveUpAsync(encoder, result.ExitCode, result.LogTail, cancellationToken);
+        return null;
+    }
+
+    private Task<ProgramResult> RunAsync(
+        EncodeWork work,
+        Chunk chunk,
+        ChunkTally tally,
+        VideoEncoder encoder,
+        Action sourceIsRead,
+        CancellationToken cancellationToken
+    ) =>
+        ffmpeg.RunAsync(
+            ChunkArguments.For(
+                work.Plan,
+                chunk,
+                encoder,
+                work.Source,
+                rung => AttemptFolder.PartOf(work.Folder.ChunkPath(chunk.Index, rung)),
+                work.Folder.DecodedPicturesPath(chunk.Index)
+            ),
+            encoder == VideoEncoder.X264 ? Confinement.Encoding : Confinement.Hardware,
+            progress =>
+            {
+                // Encoders hold some dozens of frames. To take them in at first takes about as long as to give them back at
+                // last.
+                var givenBack = Math.Min(progress.Frames, work.Plan.Chunks.Rate.FramesIn(progress.Time));
+                work.Meter.Frames(tally.Advance(chunk.Index, (progress.Frames + givenBack) / 2));
+                if (progress.Frames >= chunk.Frames)
+                {
+                    sourceIsRead();
+                }
+            },
+            cancellationToken
+        );
+
+    // Counted in what was written, in every rung: neither FFmpeg's exit code nor its last report proves anything.
+    private long Judge(EncodeWork work, Chunk chunk, ProgramResult result)
+    {
+        if (FailureReasons.IsAboutReading(result))
+        {
+            // FFmpeg takes it for the end of the file, and what lies behind it would be lost.
+            throw new EncodingFailedException(FailureReasons.DiskUnreadable(result));
+        }
+
+        var counts = Parts(work, chunk).Select(part => part.Frames).ToList();
+        if (chunk.Index == 0 && counts.Max() == 0 && FailureReasons.IsAboutTheSource(result))
+        {
+            throw new EncodingFailedException(FailureReasons.NothingDecodable(result));
+        }
+
+        // A short chunk is the end of the source only if FFmpeg came to that end by itself.
+        return result.ExitCode == 0 && counts.Distinct().Count() == 1
+            ? counts[0]
+            : throw new EncodingFailedException(FailureReasons.Of("encoding the picture", result, storage.FreeBytes));
+    }
+
+    private static IEnumerable<TransportStream> Parts(EncodeWork work, Chunk chunk) =>
+        work
+            .Plan.Encoded.Select(rung => AttemptFolder.PartOf(work.Folder.ChunkPath(chunk.Index, rung)))
+            .Select(path => File.Exists(path) ? TransportStream.Read(path) : TransportStream.Empty);
+
+    // The chunk itself, and its share of the encrypted segments that are made from it later.
+    private void RequireRoom(EncodePlan plan, Chunk chunk)
+    {
+        var seconds = plan.Chunks.Rate.TimeOf(chunk.Frames).TotalSeconds;
+        var kilobits = plan.Encoded.Sum(rung => rung.VideoKilobits + rung.AudioKilobits);
+        var needed = (long)(2 * seconds * kilobits * 1000 / 8) + Reserve;
+        if (storage.FreeBytes is var free && free < needed)
+        {
+            throw new EncodingFailedException(FailureReasons.DiskLow(needed, free));
+        }
+    }
+}

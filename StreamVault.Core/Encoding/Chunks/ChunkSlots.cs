@@ -1,0 +1,99 @@
+using Microsoft.Extensions.Options;
+using StreamVault.Core.Encoding.Planning;
+using StreamVault.Core.Jobs;
+
+namespace StreamVault.Core.Encoding.Chunks;
+
+/// <summary>
+/// Bounds how many chunks are encoded at the same time, over all jobs, by number and by memory. Whoever asks first is
+/// served first. Thread-safe.
+/// </summary>
+internal sealed class ChunkSlots
+{
+    private readonly Lock _lock = new();
+    private readonly LinkedList<Waiter> _waiting = new();
+    private readonly int _count;
+    private readonly long _memory;
+    private int _taken;
+    private long _takenMemory;
+
+    public ChunkSlots(IOptions<EncodingOptions> options)
+        : this(
+            options.Value.ParallelChunks ?? JobOptions.CountFor(Environment.ProcessorCount),
+            options.Value.MemoryBytes ?? MemoryFor(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)
+        ) { }
+
+    /// <param name="count">Chunks at once.</param>
+    /// <param name="memory">Bytes that all of them may need together; a single one may run whatever it needs.</param>
+    public ChunkSlots(int count, long memory) => (_count, _memory) = (count, memory);
+
+    /// <summary>Half of what the machine has: the rest is for the other programs of a home server and for the disk's cache.</summary>
+    public static long MemoryFor(long available) => available / 2;
+
+    /// <summary>Waits for a slot.</summary>
+    /// <param name="memory">Bytes that the chunk will need.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The slot; dispose it once, when the chunk is done.</returns>
+    public async Task<ChunkSlot> TakeAsync(long memory, CancellationToken cancellationToken)
+    {
+        var waiter = new Waiter(memory);
+        lock (_lock)
+        {
+            _waiting.AddLast(waiter);
+            Serve();
+        }
+
+        await using var _ = cancellationToken.Register(() => GiveUp(waiter, cancellationToken));
+        await waiter.Granted.Task;
+        return new ChunkSlot(ReturnTurn, () => ReturnMemory(memory));
+    }
+
+    private void GiveUp(Waiter waiter, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_waiting.Remove(waiter))
+            {
+                waiter.Granted.SetCanceled(cancellationToken);
+                Serve();
+            }
+        }
+    }
+
+    private void ReturnTurn()
+    {
+        lock (_lock)
+        {
+            _taken--;
+            Serve();
+        }
+    }
+
+    private void ReturnMemory(long memory)
+    {
+        lock (_lock)
+        {
+            _takenMemory -= memory;
+            Serve();
+        }
+    }
+
+    // Strictly in turn: were smaller chunks let past a large one, it might wait for ever.
+    private void Serve()
+    {
+        while (_waiting.First?.Value is { } next && Fits(next.Memory))
+        {
+            _waiting.RemoveFirst();
+            _taken++;
+            _takenMemory += next.Memory;
+            next.Granted.SetResult();
+        }
+    }
+
+    private bool Fits(long memory) => _takenMemory == 0 || (_taken < _count && _takenMemory + memory <= _memory);
+
+    private sealed record Waiter(long Memory)
+    {
+        public TaskCompletionSource Granted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

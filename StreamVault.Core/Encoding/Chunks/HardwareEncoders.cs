@@ -1,0 +1,140 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using StreamVault.Core.Encoding.Planning;
+using StreamVault.Core.Ffmpeg;
+
+namespace StreamVault.Core.Encoding.Chunks;
+
+/// <summary>
+/// Finds out which hardware encoders work here by letting them encode: that FFmpeg lists one proves nothing. Thread-safe.
+/// </summary>
+public sealed partial class HardwareEncoders : IDisposable
+{
+    /// <summary>How long an encoder that failed is left alone before it is tried again.</summary>
+    internal static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly FfmpegTools _tools;
+    private readonly ProgramRunner _programs;
+    private readonly TimeProvider _clock;
+    private readonly EncodingOptions _options;
+    private readonly ILogger<HardwareEncoders> _logger;
+    private readonly SemaphoreSlim _one = new(1);
+    private readonly Dictionary<VideoEncoder, Trial> _trials = [];
+
+    /// <summary>Created once, by dependency injection.</summary>
+    public HardwareEncoders(
+        FfmpegTools tools,
+        ProgramRunner programs,
+        TimeProvider clock,
+        IOptions<EncodingOptions> options,
+        ILogger<HardwareEncoders> logger
+    ) => (_tools, _programs, _clock, _options, _logger) = (tools, programs, clock, options.Value, logger);
+
+    private sealed record Trial(bool Works, long At);
+
+    /// <summary>Those that work on this machine; tried at the first call, which takes up to some seconds.</summary>
+    public async Task<IReadOnlyList<VideoEncoder>> WorkingAsync(CancellationToken cancellationToken)
+    {
+        var working = new List<VideoEncoder>();
+        foreach (var encoder in Enum.GetValues<VideoEncoder>().Where(encoder => encoder != VideoEncoder.X264))
+        {
+            if (await WorksAsync(encoder, cancellationToken))
+            {
+                working.Add(encoder);
+            }
+        }
+
+        return working;
+    }
+
+    /// <summary>The hardware encoder to use now; null for x264, by choice or because the chosen one doesn't work.</summary>
+    internal async Task<VideoEncoder?> CurrentAsync(CancellationToken cancellationToken) =>
+        _options.Encoder != VideoEncoder.X264 && await WorksAsync(_options.Encoder, cancellationToken)
+            ? _options.Encoder
+            : null;
+
+    /// <summary>Notes that an encoder failed in the middle of its work; it rests for <see cref="RetryAfter"/>.</summary>
+    internal async Task GiveUpAsync(
+        VideoEncoder encoder,
+        int exitCode,
+        string said,
+        CancellationToken cancellationToken
+    )
+    {
+        Log.GaveUp(_logger, encoder, exitCode, said);
+        await _one.WaitAsync(cancellationToken);
+        _trials[encoder] = new Trial(false, _clock.GetTimestamp());
+        _one.Release();
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _one.Dispose();
+
+    private async Task<bool> WorksAsync(VideoEncoder encoder, CancellationToken cancellationToken)
+    {
+        await _one.WaitAsync(cancellationToken);
+        try
+        {
+            var now = _clock.GetTimestamp();
+            if (
+                !_trials.TryGetValue(encoder, out var trial)
+                || !trial.Works && _clock.GetElapsedTime(trial.At, now) >= RetryAfter
+            )
+            {
+                trial = new Trial(await TryAsync(encoder, cancellationToken), now);
+                _trials[encoder] = trial;
+            }
+
+            return trial.Works;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    // Three at once and at full size, as in real work: consumer cards bound the number of sessions.
+    private async Task<bool> TryAsync(VideoEncoder encoder, CancellationToken cancellationToken)
+    {
+        if (await _tools.CheckAsync(cancellationToken) is not FfmpegState.Found found)
+        {
+            return false;
+        }
+
+        using var patience = new CancellationTokenSource(Patience, _clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            // Not at low priority: a busy machine would make a good encoder look like one that hangs.
+            var call = new ProgramCall(found.Path, EncoderTrialArguments.For(encoder))
+            {
+                Confinement = Confinement.Hardware,
+            };
+            var (result, _) = await _programs.CaptureAsync(call, either.Token);
+            Log.Tried(_logger, encoder, result.ExitCode == 0, result.LogTail);
+            return result.ExitCode == 0;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.TookTooLong(_logger, encoder, Patience.TotalSeconds);
+            return false;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Trial of the hardware encoder {Encoder}: works = {Works}. {LogTail}")]
+        public static partial void Tried(ILogger logger, VideoEncoder encoder, bool works, string logTail);
+
+        [LoggerMessage(LogLevel.Warning, "The hardware encoder {Encoder} made nothing of its trial in {Seconds} s")]
+        public static partial void TookTooLong(ILogger logger, VideoEncoder encoder, double seconds);
+
+        [LoggerMessage(
+            LogLevel.Warning,
+            "The hardware encoder {Encoder} failed (exit code {ExitCode}); x264 goes on in its place. {Said}"
+        )]
+        public static partial void GaveUp(ILogger logger, VideoEncoder encoder, int exitCode, string said);
+    }
+}

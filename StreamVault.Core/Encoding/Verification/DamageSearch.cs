@@ -1,0 +1,113 @@
+using System.Globalization;
+using StreamVault.Core.Encoding.Attempts;
+using StreamVault.Core.Encoding.Chunks;
+using StreamVault.Core.Ffmpeg;
+using StreamVault.Core.Media;
+
+namespace StreamVault.Core.Encoding.Verification;
+
+/// <summary>
+/// Finds out what is missing of a damaged picture. The encoder shows the last good picture over every hole, so only the
+/// source can tell: what was complained about is decoded once more, and holes are where no picture comes out.
+/// </summary>
+internal sealed class DamageSearch(FfprobeProcess ffprobe)
+{
+    private static readonly TimeSpan LeastEnd = TimeSpan.FromSeconds(0.5);
+
+    /// <returns>What is missing; null if nothing, or next to nothing.</returns>
+    /// <param name="work">The attempt.</param>
+    /// <param name="frames">How many frames each chunk holds.</param>
+    /// <param name="cancellationToken">Stops FFprobe.</param>
+    /// <exception cref="FfmpegMissingException">There is no FFmpeg at present.</exception>
+    public async Task<PictureDamage?> FindAsync(
+        EncodeWork work,
+        IReadOnlyList<long> frames,
+        CancellationToken cancellationToken
+    )
+    {
+        var damaged = Enumerable.Range(0, frames.Count).Where(work.Folder.IsDamaged).ToList();
+        var lostEnd = LostEnd(work, frames);
+        if (damaged.Count == 0)
+        {
+            return lostEnd;
+        }
+
+        await work.Meter.EnterAsync("Looking for what is damaged", cancellationToken);
+        var rate = work.Plan.Chunks.Rate;
+        var holes = new HoleFinder(work.Plan.Picture);
+        foreach (var index in damaged)
+        {
+            var first = work.Plan.Chunks[index].FirstFrame;
+            var end = Math.Min(first + frames[index], work.Plan.Chunks.TotalFrames - work.Plan.Chunks.TailFrames);
+            var (from, to) = (rate.TimeOf(first), rate.TimeOf(end));
+            holes.Within(from, to);
+            await ReadAsync(work, from, to, holes, cancellationToken);
+            holes.Finish();
+        }
+
+        return holes.Found is { } found ? found.And(lostEnd) : lostEnd ?? Disturbed(work, frames, damaged);
+    }
+
+    // Behind the last place that the index knows nothing is found again. A header may promise a little too much; only
+    // together with a complaint something is missing.
+    private static PictureDamage? LostEnd(EncodeWork work, IReadOnlyList<long> frames)
+    {
+        var (end, promised) = (work.Plan.Chunks.Rate.TimeOf(frames.Sum()), work.Plan.Chunks.Duration);
+        return
+            promised - end > LeastEnd
+            && !Warnings.EndsEarly(promised, end)
+            && (work.Folder.IsDamaged(frames.Count - 1) || work.Folder.IsDamaged(frames.Count))
+            ? new PictureDamage(promised - end, end, promised, 1)
+            : null;
+    }
+
+    // Where exactly within the chunk nobody tells.
+    private static PictureDamage? Disturbed(EncodeWork work, IReadOnlyList<long> frames, List<int> damaged) =>
+        damaged.Where(work.Folder.IsDisturbed).ToList() is [var first, ..] all
+            ? new PictureDamage(
+                TimeSpan.Zero,
+                work.Plan.Chunks.Rate.TimeOf(work.Plan.Chunks[first].FirstFrame),
+                work.Plan.Chunks.Rate.TimeOf(work.Plan.Chunks[all[^1]].FirstFrame + frames[all[^1]]),
+                0
+            )
+            : null;
+
+    private async Task ReadAsync(
+        EncodeWork work,
+        TimeSpan from,
+        TimeSpan to,
+        HoleFinder holes,
+        CancellationToken cancellationToken
+    )
+    {
+        var start = work.Plan.FileStart;
+        var margin = TimeSpan.FromSeconds(2);
+        var begin = from > margin ? FfmpegText.Seconds(start + from - margin) : "";
+        await ffprobe.ReadLinesAsync(
+            [
+                .. (string[])["-v", "quiet", .. SafeInput.Limits],
+                .. (string[])["-select_streams", work.Plan.Picture.Index.ToString(CultureInfo.InvariantCulture)],
+                .. (string[])["-read_intervals", $"{begin}%{FfmpegText.Seconds(start + to + margin)}"],
+                .. (string[])["-show_entries", "packet=pts_time:frame=best_effort_timestamp_time", "-of", "csv"],
+                SafeInput.Url(work.Source),
+            ],
+            line => Tell(holes, line, start),
+            cancellationToken
+        );
+    }
+
+    private static void Tell(HoleFinder holes, string line, TimeSpan start)
+    {
+        if (line.Split(',') is ["packet" or "frame", var time, ..] fields && FfprobeReport.Seconds(time) is { } at)
+        {
+            if (fields[0] == "packet")
+            {
+                holes.Packet(at - start);
+            }
+            else
+            {
+                holes.Frame(at - start);
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using StreamVault.Core.Encoding.Attempts;
+using StreamVault.Core.Encoding.Audio;
+using StreamVault.Core.Encoding.Planning;
+
+namespace StreamVault.Core.Encoding.Verification;
+
+/// <summary>
+/// Compares encoded tracks with the packets of the source. An original may be deleted only if nothing is missing, so a
+/// false warning is better than a missed one. Pure.
+/// </summary>
+internal static class Shortfalls
+{
+    // Containers round times, encoders add padding, and the last frame of a track may have any length.
+    private const double SecondsOff = 0.5;
+    private const double SecondsOffShare = 0.001;
+
+    // Decoders need keyframes: an open GOP at the start loses two or three frames that no player shows.
+    private const int PicturesOff = 3;
+
+    // Rounding in the container can put two frames at the same time, at most once per file.
+    private const int HiddenOff = 1;
+
+    private const int LoudSecondsOff = 1;
+    private const double LoudSecondsOffShare = 0.02;
+
+    /// <param name="plan">What was planned.</param>
+    /// <param name="promise">The expected content of the source.</param>
+    /// <param name="length">Length of the encoded video.</param>
+    /// <param name="count">How many frames were decoded; null if the video was copied without re-encoding.</param>
+    public static IEnumerable<string> Picture(
+        EncodePlan plan,
+        SourcePromise promise,
+        TimeSpan length,
+        PictureCount? count
+    )
+    {
+        var promised = promise.Of(plan.SourcePicture);
+        if (!promise.TimesJump && promised.End is { } end && IsLess(length.TotalSeconds, end))
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"The video is too short: {length.TotalSeconds:0.0} of {end:0.0} seconds were encoded."
+            );
+        }
+
+        if (count is not { } pictures)
+        {
+            yield break;
+        }
+
+        // A packet of an interlaced picture may be a single field.
+        var least = plan.Picture.Interlaced ? promised.Packets / 2 : promised.Packets;
+        if (HasOnePicturePerPacket(plan.Picture.Codec) && least - pictures.Decoded > PicturesOff)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{least - pictures.Decoded:#,0} of {least:#,0} video frames could not be decoded."
+            );
+        }
+
+        if (IsConstant(plan) && pictures.Decoded - pictures.Shown > HiddenOff)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{pictures.Decoded - pictures.Shown:#,0} of {pictures.Decoded:#,0} frames are not shown: their time stamps conflict."
+            );
+        }
+    }
+
+    /// <param name="name">What the track is called at the start of a sentence.</param>
+    /// <param name="promised">Its expected content.</param>
+    /// <param name="sound">The encoded track.</param>
+    public static string? Sound(string name, TrackPromise promised, FinishedSound sound)
+    {
+        if (promised.Seconds is { } seconds && IsLess(sound.Decoded.TotalSeconds, seconds))
+        {
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name} is too short: {sound.Decoded.TotalSeconds:0.0} of {seconds:0.0} seconds could be decoded."
+            );
+        }
+
+        var silent = sound.LoudSeconds - sound.HeardSeconds;
+        return silent > LoudSecondsOff + LoudSecondsOffShare * sound.LoudSeconds
+            ? $"{name} is silent for about {silent} seconds in which the original isn't."
+            : null;
+    }
+
+    // VP8 stores hidden reference frames in separate packets.
+    private static bool HasOnePicturePerPacket(string codec) => codec != "vp8";
+
+    // With a variable rate, frames that come faster than the result's rate are dropped by design; with a halved rate,
+    // every other frame is.
+    private static bool IsConstant(EncodePlan plan) =>
+        plan.Picture is { GridRate: { } grid, AverageRate: { } average }
+        && Math.Abs(grid.PerSecond / average.PerSecond - 1) < 0.001
+        && Math.Abs(grid.PerSecond / plan.Chunks.Rate.PerSecond - 1) < 0.001;
+
+    private static bool IsLess(double came, double promised) =>
+        promised - came > SecondsOff + SecondsOffShare * promised;
+}

@@ -1,0 +1,26 @@
+namespace StreamVault.Core.Entities;
+
+/// <summary>What holds for all jobs together: one row, which survives a restart.</summary>
+public sealed class EncodingSchedule
+{
+    internal const int OnlyId = 1;
+
+    /// <summary>There is only one.</summary>
+    public int Id { get; init; } = OnlyId;
+
+    /// <summary>Whether all work is paused until a person resumes it.</summary>
+    public bool IsPaused { get; set; }
+
+    /// <summary>Whether every job waits for the off-hours, except those of priority <see cref="JobPriority.Now"/>.</summary>
+    public bool OnlyInOffHours { get; set; }
+
+    /// <summary>When the off-hours begin, in the server's local time. Default 22:00.</summary>
+    public TimeOnly OffHoursFrom { get; set; } = new(22, 0);
+
+    /// <summary>When they end; if that is earlier than their beginning, on the next day. Default 07:00.</summary>
+    public TimeOnly OffHoursTo { get; set; } = new(7, 0);
+}
+
+/// <summary>Says that the schedule is another one now.</summary>
+/// <param name="Schedule">What holds from now on.</param>
+public sealed record ScheduleChange(EncodingSchedule Schedule);

@@ -1,0 +1,133 @@
+using StreamVault.Core.Recording;
+
+namespace StreamVault.Core.Entities;
+
+/// <summary>One video a person owns: what they called it, where it came from and how far it is.</summary>
+public sealed class Video
+{
+    /// <summary>The longest title that is kept, in UTF-16 units.</summary>
+    public const int MaxTitleLength = 200;
+
+    /// <summary>The longest description that is kept, in UTF-16 units.</summary>
+    public const int MaxDescriptionLength = 5_000;
+
+    /// <summary>Names the video everywhere.</summary>
+    public VideoId Id { get; init; }
+
+    /// <summary>What people call it; 1 to <see cref="MaxTitleLength"/> characters.</summary>
+    public required string Title
+    {
+        get;
+        set
+        {
+            field = value;
+            SearchText = Fold(value);
+        }
+    }
+
+    /// <summary>The title as search sees it.</summary>
+    public string SearchText { get; private set; } = "";
+
+    /// <summary>What people say about it, if anything.</summary>
+    public string? Description { get; set; }
+
+    /// <summary>How far it is.</summary>
+    public VideoStatus Status { get; set; }
+
+    /// <summary>The name the file had on the machine it came from; never used as a path.</summary>
+    public required string OriginalFilename { get; init; }
+
+    /// <summary>Length in seconds: the source's as probed, then the encoded result's. Null while unknown.</summary>
+    public double? DurationSeconds { get; set; }
+
+    /// <summary>Size of the uploaded file in bytes.</summary>
+    public long? FileSizeBytes { get; set; }
+
+    /// <summary>Size of everything that is kept of it (segments, playlists, poster) in bytes; null until it is ready.</summary>
+    public long? StoredBytes { get; set; }
+
+    /// <summary>
+    /// Size in bytes of the uploaded file where it is kept beside the ready video; null where it is not, or the video is not
+    /// ready yet.
+    /// </summary>
+    public long? OriginalBytes { get; set; }
+
+    /// <summary>Names of the variants that can be played, best first (<c>1080p</c>, <c>720p</c>, …); empty until ready.</summary>
+    public IReadOnlyList<string> Qualities { get; set; } = [];
+
+    /// <summary>Lower-case hex SHA-256 of the uploaded file.</summary>
+    public string? SourceSha256 { get; init; }
+
+    /// <summary>What the source was, in a few words for a person: <c>1920×1080 · 29.97 fps · HEVC · AAC</c>.</summary>
+    public string? SourceSummary { get; set; }
+
+    /// <summary>What a person should know although the video plays: "The file ends early: 3 of 5 seconds could be read."</summary>
+    public string? Warning { get; set; }
+
+    /// <summary>
+    /// Damage found in its stored files; null if none is known. A full check that finds no damage clears it.
+    /// </summary>
+    public VideoDamage? Damage { get; set; }
+
+    /// <summary>When all its stored files were last compared with their checksums; null if they never were.</summary>
+    public DateTimeOffset? CheckedAt { get; set; }
+
+    /// <summary>
+    /// Why the original is kept although nothing is missing: "The best stored quality is smaller …". Null if there is
+    /// no such reason.
+    /// </summary>
+    public string? OriginalNote { get; set; }
+
+    /// <summary>
+    /// The version of the encoding that made the playable files; it rises when the output for the same source gets
+    /// better. Null for videos from before versions were noted, and for those that are not ready.
+    /// </summary>
+    public int? EncodingVersion { get; set; }
+
+    /// <summary>The first <see cref="EncodingVersion"/> in which HDR is as bright as on an HDR screen.</summary>
+    public const int TrueHdrBrightness = 1;
+
+    /// <summary>Whether an earlier version of the encoding made it too bright.</summary>
+    public bool IsTooBright =>
+        Status == VideoStatus.Ready
+        && (EncodingVersion ?? 0) < TrueHdrBrightness
+        && SourceSummary?.Contains(" HDR", StringComparison.Ordinal) == true;
+
+    /// <summary>When it was recorded; null if nothing tells.</summary>
+    public RecordingDate? Recorded
+    {
+        get;
+        set
+        {
+            field = value;
+            RecordedOn = value?.At.DateTime;
+        }
+    }
+
+    /// <summary>
+    /// What clock and calendar said there at the moment of <see cref="Recorded"/>: a party that went on after midnight is
+    /// in the month it was in for those who were there. By it videos are ordered and grouped.
+    /// </summary>
+    public DateTime? RecordedOn { get; private set; }
+
+    /// <summary>The camera or phone it was recorded with.</summary>
+    public string? Camera { get; init; }
+
+    /// <summary>Where it was recorded. Only its owner sees it.</summary>
+    public Place? Place { get; init; }
+
+    /// <summary>What else the file says about itself; it names no place.</summary>
+    public IReadOnlyList<FileTag> Tags { get; init; } = [];
+
+    /// <summary>Its chapters, in order.</summary>
+    public IReadOnlyList<Chapter> Chapters { get; init; } = [];
+
+    /// <summary>When the upload was accepted.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When a person or a worker last changed it.</summary>
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>Makes text comparable for search: lower case in every script.</summary>
+    public static string Fold(string text) => text.ToLowerInvariant();
+}

@@ -1,0 +1,26 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace StreamVault.Core.Entities;
+
+/// <summary>Names one video: in the database, in every URL, and as the name of its folder and its key file.</summary>
+/// <param name="Value">A version 7 UUID, so that ids sort by the time they were made.</param>
+public readonly record struct VideoId(Guid Value) : IParsable<VideoId>
+{
+    /// <summary>Makes an id that has never been used.</summary>
+    /// <param name="now">The time the id sorts by.</param>
+    public static VideoId New(DateTimeOffset now) => new(Guid.CreateVersion7(now));
+
+    /// <summary>The id as 32 lower-case hex digits in five groups.</summary>
+    public override string ToString() => Value.ToString("D");
+
+    /// <inheritdoc />
+    public static VideoId Parse(string s, IFormatProvider? provider) => new(Guid.ParseExact(s, "D"));
+
+    /// <inheritdoc />
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out VideoId result)
+    {
+        var parsed = Guid.TryParseExact(s, "D", out var value);
+        result = new VideoId(value);
+        return parsed;
+    }
+}

@@ -1,0 +1,151 @@
+using System.Buffers;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging;
+using StreamVault.Core.Entities;
+using StreamVault.Core.Ffmpeg;
+using StreamVault.Core.Integrity;
+using StreamVault.Core.Storage;
+
+namespace StreamVault.Core.Exports;
+
+/// <summary>Turns a quality of a ready video back into one plain MP4, decrypted and joined on the fly. Thread-safe.</summary>
+public sealed partial class Mp4Download
+{
+    private const int BufferBytes = 81_920;
+    private readonly ProgramRunner _programs;
+    private readonly FfmpegTools _tools;
+    private readonly VaultStorage _storage;
+    private readonly VideoCheck _check;
+    private readonly ILogger<Mp4Download> _logger;
+
+    /// <summary>Created once, by dependency injection.</summary>
+    public Mp4Download(
+        ProgramRunner programs,
+        FfmpegTools tools,
+        VaultStorage storage,
+        VideoCheck check,
+        ILogger<Mp4Download> logger
+    ) => (_programs, _tools, _storage, _check, _logger) = (programs, tools, storage, check, logger);
+
+    /// <summary>
+    /// Checks that all files of a quality exist with the right size, that the key matches, and that the first megabytes
+    /// are unchanged. Call it before sending the first byte. Damage is recorded in the video's row.
+    /// </summary>
+    /// <exception cref="VideoDamagedException">Something is damaged.</exception>
+    public async Task RequireWholeAsync(VideoId video, string quality, CancellationToken cancellationToken)
+    {
+        var check = await _check.OpenAsync(video, quality, cancellationToken);
+        await check.AdvanceAsync(0, cancellationToken);
+    }
+
+    /// <summary>Whether there is such a quality to download.</summary>
+    /// <param name="video">The video.</param>
+    /// <param name="quality">One of its qualities: <c>1080p</c>.</param>
+    public bool Exists(VideoId video, string quality) =>
+        QualityName().IsMatch(quality) && File.Exists(PlaylistPath(video, quality));
+
+    /// <summary>Writes the whole quality as a fragmented MP4, which plays while it still arrives.</summary>
+    /// <param name="video">A ready video.</param>
+    /// <param name="quality">One of its qualities.</param>
+    /// <param name="destination">Where it goes; left open. An exception it throws ends FFmpeg and comes out of here.</param>
+    /// <param name="cancellationToken">Ends FFmpeg and gives up.</param>
+    /// <exception cref="FileNotFoundException">There is no such quality.</exception>
+    /// <exception cref="VideoDamagedException">
+    /// A file is missing or changed; the output so far is incomplete. Damage is recorded.
+    /// </exception>
+    /// <exception cref="Mp4DownloadException">FFmpeg is missing or failed; what was written so far is not whole.</exception>
+    public async Task WriteAsync(VideoId video, string quality, Stream destination, CancellationToken cancellationToken)
+    {
+        if (!QualityName().IsMatch(quality))
+        {
+            throw NoSuchQuality(video);
+        }
+
+        var check = await _check.OpenAsync(video, quality, cancellationToken);
+        if (!Exists(video, quality))
+        {
+            throw NoSuchQuality(video);
+        }
+
+        if (await _tools.CheckAsync(cancellationToken) is not FfmpegState.Found found)
+        {
+            throw new Mp4DownloadException(((FfmpegState.Missing)_tools.State).Reason);
+        }
+
+        var result = await _programs.RunAsync(
+            new ProgramCall(found.Path, Arguments(PlaylistPath(video, quality)))
+            {
+                Confinement = Confinement.Reading.Reads(_storage.KeyPath(video)),
+            },
+            (output, token) => CopyAsync(output, destination, check, token),
+            cancellationToken
+        );
+        if (result.ExitCode != 0)
+        {
+            Log.Failed(_logger, video, quality, result.ExitCode, result.LogTail);
+            throw new Mp4DownloadException(
+                $"FFmpeg failed while making the download (exit code {result.ExitCode}).\n{result.Log}"
+            );
+        }
+    }
+
+    private static FileNotFoundException NoSuchQuality(VideoId video) =>
+        new($"Video {video} has no quality of that name.");
+
+    // FFmpeg skips missing data, conceals errors and still reports success. So its input files are hashed while its
+    // output is sent, and the end is sent only after the last file was checked.
+    private static async Task CopyAsync(
+        Stream output,
+        Stream destination,
+        SendingCheck check,
+        CancellationToken cancellationToken
+    )
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        try
+        {
+            var sent = 0L;
+            int read;
+            await check.AdvanceAsync(sent, cancellationToken);
+            while ((read = await output.ReadAsync(buffer, cancellationToken)) > 0)
+            {
+                sent += read;
+                await check.AdvanceAsync(sent, cancellationToken);
+                await destination.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            }
+
+            await check.FinishAsync(cancellationToken);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static string[] Arguments(string playlist) =>
+        [
+            .. (string[])["-nostdin", "-hide_banner", "-v", "warning"],
+            // The key's name ends in .key, which FFmpeg takes for no extension of a playlist's parts.
+            .. (string[])["-protocol_whitelist", "file,crypto", "-allowed_extensions", "ALL"],
+            .. (string[])["-i", SafeInput.Url(playlist), "-map", "0", "-map_metadata", "-1", "-c", "copy"],
+            // With an empty moov the muxer writes it before it could turn ADTS headers into what MP4 wants by itself.
+            .. (string[])["-bsf:a", "aac_adtstoasc"],
+            .. (string[])["-movflags", "frag_keyframe+empty_moov+default_base_moof", "-f", "mp4", "pipe:1"],
+        ];
+
+    private string PlaylistPath(VideoId video, string quality) =>
+        Path.Combine(_storage.VideoFolder(video), $"{quality}.m3u8");
+
+    [GeneratedRegex(@"\A[0-9]{3,4}p\z")]
+    private static partial Regex QualityName();
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "Download of video {Video} in {Quality} failed, exit code {ExitCode}: {Tail}")]
+        public static partial void Failed(ILogger logger, VideoId video, string quality, int exitCode, string tail);
+    }
+}
+
+/// <summary>A download could not be made.</summary>
+/// <param name="message">What to do about it, with FFmpeg's last lines.</param>
+public sealed class Mp4DownloadException(string message) : Exception(message);

@@ -1,0 +1,63 @@
+namespace StreamVault.Core.Ffmpeg;
+
+/// <summary>
+/// Cancels work that gives no sign of getting further for too long. Time in which a program is ready to work and gets no
+/// processor, because everything else goes first, is not held against it. Thread-safe.
+/// </summary>
+public sealed class Watchdog : IDisposable
+{
+    private const int Looks = 10;
+    private readonly TimeSpan _interval;
+
+    // Never disposed: the timer's callback may run later than Dispose, and an exception in it would end the server. It has
+    // no timer and no wait handle of its own, so there is nothing to release.
+    private readonly CancellationTokenSource _silence = new();
+    private readonly CancellationTokenSource _either;
+    private readonly ITimer _timer;
+    private ProcessorTime? _program;
+    private int _silentLooks;
+
+    /// <summary>Starts watching.</summary>
+    /// <param name="patience">How long it may make no progress.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="cancellationToken">Cancels the work too.</param>
+    public Watchdog(TimeSpan patience, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        _interval = patience / Looks;
+        _either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _silence.Token);
+        _timer = clock.CreateTimer(_ => Look(), null, _interval, _interval);
+    }
+
+    /// <summary>Cancelled by whoever waits for the work, or by silence.</summary>
+    public CancellationToken Token => _either.Token;
+
+    /// <summary>Says which program does the work.</summary>
+    public void Follow(int processId) => Volatile.Write(ref _program, new ProcessorTime(processId));
+
+    /// <summary>The work got further.</summary>
+    public void Calm()
+    {
+        Volatile.Write(ref _silentLooks, 0);
+        _timer.Change(_interval, _interval);
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _either.Dispose();
+    }
+
+    // Runs on the thread pool, so it must not throw.
+    private void Look()
+    {
+        if (
+            Volatile.Read(ref _program)?.WasKeptFrom(_interval) != true
+            && Interlocked.Increment(ref _silentLooks) == Looks
+        )
+        {
+            // Exceptions from the token's callbacks stay in the task; the code that waits for the work stops it again.
+            _ = _silence.CancelAsync();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace StreamVault.Core.Media;
+
+/// <summary>What FFprobe says as JSON, with its names (ffprobe.xsd).</summary>
+internal sealed record FfprobeReport(FfprobeError? Error, FfprobeFormat? Format, IReadOnlyList<FfprobeStream>? Streams)
+{
+    public IReadOnlyList<FfprobeChapter>? Chapters { get; init; }
+
+    private static readonly JsonSerializerOptions Names = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+    };
+
+    /// <exception cref="JsonException">It is no report, as when FFprobe died over it.</exception>
+    public static FfprobeReport Parse(string json) =>
+        JsonSerializer.Deserialize<FfprobeReport>(json, Names) ?? throw new JsonException("The report is null.");
+
+    /// <returns>The time, or null for <c>N/A</c>, nonsense and what no video can be.</returns>
+    public static TimeSpan? Seconds(string? text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+        && Math.Abs(seconds) < TimeSpan.FromDays(365).TotalSeconds
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
+}
+
+internal sealed record FfprobeError(int Code, string String);
+
+internal sealed record FfprobeFormat(string FormatName, string? StartTime, string? Duration)
+{
+    public Dictionary<string, string>? Tags { get; init; }
+}
+
+internal sealed record FfprobeChapter(string? StartTime, string? EndTime, Dictionary<string, string>? Tags);
+
+internal sealed record FfprobeStream(
+    int Index,
+    string? CodecType,
+    string? CodecName,
+    int Width,
+    int Height,
+    string? SampleAspectRatio,
+    string? PixFmt,
+    string? ColorRange,
+    string? ColorSpace,
+    string? ColorTransfer,
+    string? ColorPrimaries,
+    string? FieldOrder,
+    string? RFrameRate,
+    string? AvgFrameRate,
+    string? StartTime,
+    string? Duration,
+    string? NbFrames,
+    int Channels,
+    Dictionary<string, int>? Disposition,
+    Dictionary<string, string>? Tags,
+    IReadOnlyList<FfprobeSideData>? SideDataList
+)
+{
+    /// <summary>1 if the video stream contains closed captions, as in broadcasts (CTA-708).</summary>
+    public int ClosedCaptions { get; init; }
+
+    public bool Is(string disposition) => Disposition?.GetValueOrDefault(disposition) == 1;
+
+    // FFprobe leaves the name out, or says "unknown", for a codec that it has never heard of.
+    public bool CanBeDecoded => CodecName is not (null or "unknown" or "none");
+}
+
+internal sealed record FfprobeSideData(string? SideDataType, double Rotation)
+{
+    /// <summary>The Dolby Vision profile; 0 for none.</summary>
+    public int DvProfile { get; init; }
+}

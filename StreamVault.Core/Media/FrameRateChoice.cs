@@ -1,0 +1,105 @@
+namespace StreamVault.Core.Media;
+
+/// <summary>Chooses the constant rate of the result. Containers' own figures are hints: some are off by a factor of 2,000.</summary>
+internal static class FrameRateChoice
+{
+    // As many as a phone's or camera's screen shows; level 4.2 ends there (Apple's authoring specification, 1.11).
+    private const double Highest = 60.03;
+    private const double Lowest = 5;
+    private const double HighestBelieved = 1000.0 / 3;
+
+    // 30 and 29.97 lie 0.1 % apart, so what is snapped must be nearer than that.
+    private const double SnapWithin = 0.0004;
+
+    private static readonly FrameRate[] Standard =
+    [
+        new(10, 1),
+        new(12, 1),
+        new(25, 2),
+        new(15, 1),
+        new(20, 1),
+        new(24_000, 1001),
+        new(24, 1),
+        new(25, 1),
+        new(30_000, 1001),
+        new(30, 1),
+        new(48_000, 1001),
+        new(48, 1),
+        new(50, 1),
+        new(60_000, 1001),
+        new(60, 1),
+    ];
+
+    private static readonly FrameRate Usual = new(30, 1);
+
+    /// <summary>The rate the source was meant to have, however high.</summary>
+    public static FrameRate Nominal(PictureTrack picture)
+    {
+        var grid = Believed(picture.GridRate);
+        var average = Believed(picture.AverageRate);
+        return (grid, average) switch
+        {
+            (null, null) => Usual,
+            (null, { } a) => Above(a),
+            ({ } g, null) => Tidy(g),
+            // Constant, with a few time stamps out of line or two fields counted as frames.
+            ({ } g, { } a) when g.PerSecond > 1.9 * a.PerSecond && NearStandard(a, 0.01) is { } standard => standard,
+            // A grid below the average can't hold all frames; one above 60 that is far from the average is only the
+            // unit in which time is counted.
+            ({ } g, { } a) when g.PerSecond < 0.98 * a.PerSecond => Above(a),
+            ({ } g, { } a) when g.PerSecond > Highest && g.PerSecond > 1.02 * a.PerSecond => Above(a),
+            ({ } g, _) => Tidy(g),
+        };
+    }
+
+    /// <summary>The rate of the result: the nominal one, halved until at most 60, raised until at least 5.</summary>
+    public static FrameRate Choose(PictureTrack picture)
+    {
+        var rate = Nominal(picture);
+        while (rate.PerSecond > Highest)
+        {
+            rate = Tidy(rate with { Denominator = rate.Denominator * 2 });
+        }
+
+        while (rate.PerSecond < Lowest)
+        {
+            rate = Tidy(rate with { Numerator = rate.Numerator * 2 });
+        }
+
+        return rate;
+    }
+
+    private static FrameRate? Believed(FrameRate? rate) =>
+        rate?.PerSecond is > 0.001 and < HighestBelieved ? rate : null;
+
+    // Of variable rate: bursts are faster than the average, and 30 shows them while repeated frames cost next to nothing.
+    private static FrameRate Above(FrameRate average) =>
+        NearStandard(average, 0.01)
+        ?? (
+            average.PerSecond <= Usual.PerSecond ? Usual : Array.Find(Standard, s => s.PerSecond >= average.PerSecond)
+        ) switch
+        {
+            { Numerator: > 0 } standard => standard,
+            _ => Tidy(average),
+        };
+
+    private static FrameRate Tidy(FrameRate rate)
+    {
+        if (NearStandard(rate, SnapWithin) is { } standard)
+        {
+            return standard;
+        }
+
+        var divisor = GreatestCommonDivisor(rate.Numerator, rate.Denominator);
+        var reduced = new FrameRate(rate.Numerator / divisor, rate.Denominator / divisor);
+        return reduced.Numerator <= 120_000 ? reduced : new FrameRate((int)Math.Round(rate.PerSecond * 1000), 1000);
+    }
+
+    private static FrameRate? NearStandard(FrameRate rate, double within)
+    {
+        var nearest = Standard.MinBy(standard => Math.Abs(standard.PerSecond / rate.PerSecond - 1));
+        return Math.Abs(nearest.PerSecond / rate.PerSecond - 1) <= within ? nearest : null;
+    }
+
+    private static int GreatestCommonDivisor(int a, int b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
+}

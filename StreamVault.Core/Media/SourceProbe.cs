@@ -1,0 +1,150 @@
+using System.ComponentModel;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using StreamVault.Core.Ffmpeg;
+
+namespace StreamVault.Core.Media;
+
+/// <summary>Looks into a file with FFprobe, by content and never by name. Thread-safe.</summary>
+public sealed partial class SourceProbe
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    // A malicious file may cost a probe hundreds of megabytes. Probes share an eighth of the memory, a gigabyte each.
+    private static readonly int AtOnce = (int)
+        Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8 / (1L << 30), 1, 4);
+
+    // The machine's memory is shared by all vaults of a process.
+    private static readonly SemaphoreSlim Slots = new(AtOnce);
+
+    private readonly FfmpegTools _tools;
+    private readonly ProgramRunner _programs;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<SourceProbe> _logger;
+
+    /// <summary>Created once, by dependency injection.</summary>
+    public SourceProbe(FfmpegTools tools, ProgramRunner programs, TimeProvider clock, ILogger<SourceProbe> logger) =>
+        (_tools, _programs, _clock, _logger) = (tools, programs, clock, logger);
+
+    /// <summary>Looks into a file.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="cancellationToken">Stops FFprobe and gives up.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public async Task<ProbeOutcome> ProbeAsync(string path, CancellationToken cancellationToken)
+    {
+        var firstBytes = await FirstBytes.OfAsync(path, cancellationToken);
+        if (firstBytes.AreNone)
+        {
+            return SourceReader.NotVideo("it is empty (0 bytes)");
+        }
+
+        if (firstBytes.AreOfAPhoto)
+        {
+            return SourceReader.NotVideo("it is a photo");
+        }
+
+        if (await _tools.CheckAsync(cancellationToken) is not FfmpegState.Found tools)
+        {
+            return new ProbeOutcome.Unavailable(((FfmpegState.Missing)_tools.State).Reason);
+        }
+
+        await Slots.WaitAsync(cancellationToken);
+        using var patience = new CancellationTokenSource(Patience, _clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        try
+        {
+            return await LookAsync(tools, path, firstBytes, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new ProbeOutcome.Unavailable(
+                $"FFprobe could not make sense of this file within {Patience.TotalSeconds:0} seconds. "
+                    + "The server may be busy: try again."
+            );
+        }
+        catch (Win32Exception e)
+        {
+            Log.DoesNotRun(_logger, e);
+            return new ProbeOutcome.Unavailable("FFprobe can't be started. Reinstall FFmpeg.");
+        }
+        finally
+        {
+            Slots.Release();
+        }
+    }
+
+    private async Task<ProbeOutcome> LookAsync(
+        FfmpegState.Found tools,
+        string path,
+        FirstBytes firstBytes,
+        CancellationToken cancellationToken
+    )
+    {
+        string[] arguments =
+        [
+            "-v",
+            "quiet",
+            "-show_error",
+            "-show_format",
+            "-show_streams",
+            "-show_chapters",
+            "-of",
+            "json",
+            .. SafeInput.Limits,
+            SafeInput.Url(path),
+        ];
+        var call = new ProgramCall(tools.ProbePath, arguments) { Confinement = Confinement.Reading };
+        var line = await _programs.LineAsync(call);
+        var json =
+            ProgramPath.IsCompiled(tools.ProbePath) && XabeProbe.CanRun(line)
+                ? await XabeProbe.RunAsync(line, cancellationToken)
+                : (await _programs.CaptureAsync(call, cancellationToken)).Output;
+        try
+        {
+            return FfprobeReport.Parse(json) switch
+            {
+                { Error: not null } => await ExplainAsync(tools, path, firstBytes, cancellationToken),
+                { Format: not null } report => SourceReader.Read(report),
+                _ => throw new JsonException("The report says nothing."),
+            };
+        }
+        catch (JsonException e)
+        {
+            // FFprobe completes its report even about a broken file. It was killed, perhaps for want of memory: no verdict.
+            Log.NoReport(_logger, e);
+            return new ProbeOutcome.Unavailable(
+                "FFprobe stopped in the middle of this file. The server may be short of memory: try again."
+            );
+        }
+    }
+
+    // The report names no cause beyond "invalid data": FFprobe's own words do.
+    private async Task<ProbeOutcome> ExplainAsync(
+        FfmpegState.Found tools,
+        string path,
+        FirstBytes firstBytes,
+        CancellationToken cancellationToken
+    )
+    {
+        var call = new ProgramCall(tools.ProbePath, ["-v", "error", .. SafeInput.Limits, SafeInput.Url(path)])
+        {
+            Confinement = Confinement.Reading,
+        };
+        var (result, _) = await _programs.CaptureAsync(call, cancellationToken);
+        return firstBytes.AreOfAMovie && result.LogTail.Contains("moov atom not found", StringComparison.Ordinal)
+            ? new ProbeOutcome.NotVideo(
+                "This video was cut off before it was complete: its index is missing. "
+                    + "Copy it again from the camera or phone."
+            )
+            : SourceReader.NotVideo("it is in no video format that we know");
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "FFprobe can't be started")]
+        public static partial void DoesNotRun(ILogger logger, Exception e);
+
+        [LoggerMessage(LogLevel.Warning, "FFprobe gave no report")]
+        public static partial void NoReport(ILogger logger, Exception e);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text;
+using StreamVault.Core.Encoding.Attempts;
+using StreamVault.Core.Encoding.Chunks;
+using StreamVault.Core.Encoding.Failures;
+using StreamVault.Core.Ffmpeg;
+using StreamVault.Core.Storage;
+
+namespace StreamVault.Core.Packaging;
+
+/// <summary>Takes the poster from the finished picture, where rotation and colours are right.</summary>
+internal sealed class PosterStage(VaultStorage storage, FfmpegProcess ffmpeg)
+{
+    /// <param name="work">The attempt.</param>
+    /// <param name="frames">How many pictures each chunk holds.</param>
+    /// <param name="cancellationToken">Stops FFmpeg.</param>
+    /// <exception cref="EncodingFailedException">FFmpeg failed.</exception>
+    public async Task RunAsync(EncodeWork work, IReadOnlyList<long> frames, CancellationToken cancellationToken)
+    {
+        var poster = PosterShot.Of(
+            work.Plan.Chunks,
+            frames.Sum(),
+            work.Folder.ResultPath(Path.GetFileName(storage.PosterPath(work.Video)))
+        );
+        var rung = PosterShot.RungOf(work.Plan);
+        File.WriteAllText(work.Folder.ListPath(rung), ConcatList(work, PicturePiece.Of(work, rung, frames)));
+        var result = await ffmpeg.RunAsync(
+            ResultArguments.Poster(work.Folder.ListPath(rung), poster),
+            _ => { },
+            cancellationToken
+        );
+        if (!File.Exists(poster.Path) || new FileInfo(poster.Path).Length == 0)
+        {
+            throw new EncodingFailedException(
+                FailureReasons.Of("taking the poster picture", result, storage.FreeBytes)
+            );
+        }
+
+        VaultStorage.Flush(poster.Path);
+    }
+
+    // Durations are differences of rounded ends, so that the rounding never adds up.
+    private static string ConcatList(EncodeWork work, IEnumerable<PicturePiece> pieces)
+    {
+        var list = new StringBuilder("ffconcat version 1.0\n");
+        var (done, begin) = (0L, TimeSpan.Zero);
+        foreach (var piece in pieces)
+        {
+            done += piece.Frames;
+            var end = TimeSpan.FromMicroseconds(Math.Round(work.Plan.Chunks.Rate.TimeOf(done).TotalMicroseconds));
+            list.Append($"file {Path.GetFileName(piece.Path)}\n");
+            list.Append($"duration {FfmpegText.Seconds(end - begin)}\n");
+            begin = end;
+        }
+
+        return list.ToString();
+    }
+}

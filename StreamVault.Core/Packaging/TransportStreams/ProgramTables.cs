@@ -1,0 +1,75 @@
+using System.Buffers.Binary;
+
+namespace StreamVault.Core.Packaging.TransportStreams;
+
+/// <summary>
+/// The two tables with which every segment must begin (RFC 8216, 3.2): what programmes there are, one, and of which tracks it
+/// consists (ISO/IEC 13818-1, 2.4.4). Pure.
+/// </summary>
+internal static class ProgramTables
+{
+    /// <summary>The track of the table of programmes.</summary>
+    public const int ProgramsTrack = 0;
+
+    /// <summary>The track of the table of tracks.</summary>
+    public const int TracksTrack = 0x1000;
+
+    /// <summary>The picture's track.</summary>
+    public const int PictureTrack = 0x100;
+
+    /// <summary>The sound's track.</summary>
+    public const int SoundTrack = 0x101;
+
+    private const int ChecksumBytes = 4;
+
+    // 2.4.4.9, table 2-34: H.264, and AAC with a header before each frame.
+    private const byte PictureCodec = 0x1B;
+    private const byte SoundCodec = 0x0F;
+    private static readonly byte[] NoDescriptors = [0xF0, 0];
+
+    /// <summary>The table of programmes, as the payload of a packet.</summary>
+    public static byte[] Programs { get; } = Section(0, [0, 1, .. Track(TracksTrack)]);
+
+    /// <summary>The table of tracks, as the payload of a packet.</summary>
+    /// <param name="hasPicture">Whether there is a picture; its times are the programme's clock then.</param>
+    /// <param name="hasSound">Whether there is sound.</param>
+    public static byte[] Tracks(bool hasPicture, bool hasSound) =>
+        Section(
+            2,
+            [
+                .. Track(hasPicture ? PictureTrack : SoundTrack),
+                .. NoDescriptors,
+                .. hasPicture ? (byte[])[PictureCodec, .. Track(PictureTrack), .. NoDescriptors] : [],
+                .. hasSound ? (byte[])[SoundCodec, .. Track(SoundTrack), .. NoDescriptors] : [],
+            ]
+        );
+
+    // A byte that says where the section begins, the section, its checksum.
+    private static byte[] Section(byte table, byte[] content)
+    {
+        var length = content.Length + 5 + ChecksumBytes;
+        byte[] head = [table, (byte)(0xB0 | length >> 8), (byte)length, 0, 1, 0xC1, 0, 0];
+        byte[] section = [.. head, .. content];
+        var checksum = new byte[ChecksumBytes];
+        BinaryPrimitives.WriteUInt32BigEndian(checksum, Checksum(section));
+        return [0, .. section, .. checksum];
+    }
+
+    private static byte[] Track(int track) => [(byte)(0xE0 | track >> 8), (byte)track];
+
+    // Annex A: CRC-32 by the usual polynomial, but the highest bit first and nothing turned over.
+    private static uint Checksum(ReadOnlySpan<byte> section)
+    {
+        var checksum = uint.MaxValue;
+        foreach (var one in section)
+        {
+            checksum ^= (uint)one << 24;
+            for (var bit = 0; bit < 8; bit++)
+            {
+                checksum = (checksum << 1) ^ ((checksum & 0x8000_0000) != 0 ? 0x04C1_1DB7u : 0);
+            }
+        }
+
+        return checksum;
+    }
+}

@@ -1,0 +1,30 @@
+namespace StreamVault.Tests.Architecture;
+
+/// <summary>The layering of the projects. A folder may use the folders in lines above its own, and no others.</summary>
+internal static class Layers
+{
+    public static readonly IReadOnlyList<string[]> OfCore =
+    [
+        ["Events", "Hls", "Hosting", "Packaging/TransportStreams", "Recording", "Settings", "Throttling"],
+        ["Entities"],
+        ["Storage"],
+        ["Ffmpeg", "Keys", "Persistence", "Secrets"],
+        ["Persistence/Migrations"],
+        ["Library", "Media"],
+        ["Accounts", "Jobs", "Originals", "Tokens"],
+        ["Background"],
+        ["Integrity"],
+        ["Encoding/Failures"],
+        ["Encoding/Planning"],
+        ["Encoding/Progress"],
+        ["Encoding/Attempts"],
+        ["DiskSpace", "Encoding/Chunks"],
+        ["Encoding/Audio", "Encoding/Subtitles"],
+        ["Encoding/Verification"],
+        ["Packaging"],
+        ["Encoding"],
+        ["Exports", "Uploads"],
+        ["Adoption", "Imports"],
+        ["(root)"],
+    ];
+}

@@ -1,0 +1,30 @@
+using StreamVault.Core.Encoding.Planning;
+using StreamVault.Core.Media;
+
+namespace StreamVault.Tests.Encoding.Planning;
+
+/// <summary>Plans as they are made for ordinary sources.</summary>
+internal static class Plans
+{
+    /// <summary>29.97 frames a second in chunks of six segments of four seconds, without sound.</summary>
+    public static EncodePlan Of(PictureTrack picture, double seconds = 60) =>
+        new(
+            "",
+            picture,
+            null,
+            Ladder.For(picture, EncodingProfile.Capped, ultraHd: false),
+            ChunkPlan.Make(
+                new FrameRate(30_000, 1001),
+                TimeSpan.FromSeconds(seconds),
+                null,
+                TimeSpan.FromSeconds(4),
+                6
+            ),
+            ReadsCopy: false,
+            ToneMap: false,
+            EncodingProfile.Capped,
+            Threads: 4,
+            "",
+            null
+        );
+}

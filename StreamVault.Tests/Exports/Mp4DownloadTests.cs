@@ -1,0 +1,58 @@
+using StreamVault.Core.Exports;
+using StreamVault.Tests.Encoding;
+using StreamVault.Tests.Ffmpeg;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Exports;
+
+public sealed class Mp4DownloadTests
+{
+    [Fact]
+    public async Task Every_picture_comes_back_and_a_client_that_leaves_ends_FFmpeg()
+    {
+        await using var vault = await EncodingVault.OpenAsync(("Encoding:SegmentDuration", "00:00:01"));
+        var result = await vault.EncodeAsync(await NumberedFrames.MakeAsync("downloaded.mp4", 80, sound: 3.2));
+        var downloads = vault.Get<Mp4Download>();
+        using var folder = new TemporaryFolder();
+
+        await using (var file = File.Create(folder.At("a.mp4")))
+        {
+            await downloads.WriteAsync(result.Video.Id, "480p", file, CancellationToken.None);
+        }
+
+        (await NumberedFrames.ReadAsync(folder.At("a.mp4"))).Should().Equal(Enumerable.Range(0, 80));
+
+        using var gone = new CancellationTokenSource();
+        await gone.CancelAsync();
+        await downloads
+            .Invoking(d => d.WriteAsync(result.Video.Id, "480p", Stream.Null, gone.Token))
+            .Should()
+            .ThrowAsync<OperationCanceledException>();
+        Directory.GetFiles(vault.Storage.ProcessesFolder).Should().BeEmpty();
+
+        foreach (var quality in (string[])["720p", "../480p", "480p/../480p", "", "master"])
+        {
+            downloads.Exists(result.Video.Id, quality).Should().BeFalse();
+            await downloads
+                .Invoking(d => d.WriteAsync(result.Video.Id, quality, Stream.Null, CancellationToken.None))
+                .Should()
+                .ThrowAsync<FileNotFoundException>();
+        }
+    }
+
+    [Fact]
+    public async Task A_download_that_cannot_be_made_says_why()
+    {
+        using var broken = new StandInFfmpeg("case \"$*\" in *empty_moov*) exit 1;; esac");
+        await using var vault = await EncodingVault.OpenAsync(broken.Setting);
+        var result = await vault.EncodeAsync(await Clips.MakeAsync(new Clip(160, 90, 1)));
+
+        var thrown = await vault
+            .Get<Mp4Download>()
+            .Invoking(d => d.WriteAsync(result.Video.Id, "480p", Stream.Null, CancellationToken.None))
+            .Should()
+            .ThrowAsync<Mp4DownloadException>();
+
+        thrown.Which.Message.Should().Contain("FFmpeg failed while making the download");
+    }
+}
