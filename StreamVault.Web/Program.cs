@@ -18,7 +18,6 @@ using StreamVault.Web.Problems;
 using StreamVault.Web.Proxies;
 using StreamVault.Web.Reference;
 using StreamVault.Web.Security;
-using StreamVault.Web.Sending;
 using StreamVault.Web.Settings;
 using StreamVault.Web.Startup;
 using StreamVault.Web.Streaming;
@@ -46,7 +45,7 @@ builder
     .AddTokens()
     .AddReference();
 builder.Services.AddConnectionLimits().AddBodyLimits().AddProxies().AddPlayersElsewhere().AddCompression();
-builder.WebHost.UseSocketSending(DirectAddress.IsQuick, before: AddressLimit.Use);
+builder.WebHost.UseConnections();
 
 // Last, so that it is disposed of first.
 builder.AddStartupFailures();
@@ -58,7 +57,6 @@ if (app.RefusesSettings() || app.CannotStart())
 }
 
 app.UseProxies();
-app.UseDirectAnswers();
 app.UseSecurityHeaders();
 app.UseProblems();
 app.UseCompression();

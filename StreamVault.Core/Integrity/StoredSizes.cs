@@ -21,13 +21,6 @@ public sealed class StoredSizes(VaultStorage storage) : IDisposable
     private sealed record Sizes(IReadOnlyDictionary<string, long>? Files, DateTime Written);
 
     /// <summary>
-    /// Whether the size of a stored file differs from its cached manifest; false if the manifest is not cached. Reads
-    /// nothing.
-    /// </summary>
-    public bool SeemsWrong(VideoId video, string name, long bytes) =>
-        _cache.TryGetValue(video, out Sizes? sizes) && Differs(sizes!, name, bytes);
-
-    /// <summary>
     /// Whether the size of a stored file differs from its manifest. Reads the manifest if it is not cached.
     /// </summary>
     /// <returns>Also false for files that are not in a manifest.</returns>

@@ -5,37 +5,15 @@ using StreamVault.Core.Storage;
 namespace StreamVault.Core.Keys;
 
 /// <summary>Keeps one AES-128 key a video: 16 bytes in a file that only the server's own account may read. Thread-safe.</summary>
-/// <param name="storage">Where keys lie.</param>
-/// <param name="clock">How long ago a file was looked at.</param>
-public sealed class ContentKeyStore(VaultStorage storage, TimeProvider clock) : IDisposable
+/// <param name="storage">The vault.</param>
+public sealed class ContentKeyStore(VaultStorage storage) : IDisposable
 {
     /// <summary>How many keys are remembered.</summary>
     public const int MostRemembered = 1000;
 
     private readonly MemoryCache _remembered = new(new MemoryCacheOptions { SizeLimit = MostRemembered });
 
-    /// <summary>How long <see cref="FindSeen"/> takes a file for what it was: 1 second.</summary>
-    public static readonly TimeSpan SeenFor = TimeSpan.FromSeconds(1);
-
-    private sealed record Remembered(byte[] Key, DateTime Written)
-    {
-        private long _seen;
-
-        public long Seen
-        {
-            get => Volatile.Read(ref _seen);
-            set => Volatile.Write(ref _seen, value);
-        }
-    }
-
-    /// <summary>
-    /// A key that <see cref="Find"/> brought within <see cref="SeenFor"/>, without looking at the disk; null for every other.
-    /// Not to be written to.
-    /// </summary>
-    public byte[]? FindSeen(VideoId video) =>
-        _remembered.TryGetValue(video, out Remembered? found) && clock.GetElapsedTime(found!.Seen) < SeenFor
-            ? found.Key
-            : null;
+    private sealed record Remembered(byte[] Key, DateTime Written);
 
     /// <summary>
     /// The video's key, or null if it has none (yet). A key that was asked for lately comes from memory, as long as its file
@@ -57,7 +35,6 @@ public sealed class ContentKeyStore(VaultStorage storage, TimeProvider clock) : 
             && found!.Written == written
         )
         {
-            found.Seen = clock.GetTimestamp();
             return found.Key;
         }
 
@@ -66,11 +43,7 @@ public sealed class ContentKeyStore(VaultStorage storage, TimeProvider clock) : 
             return null;
         }
 
-        _remembered.Set(
-            video,
-            new Remembered(key, written) { Seen = clock.GetTimestamp() },
-            new MemoryCacheEntryOptions { Size = 1 }
-        );
+        _remembered.Set(video, new Remembered(key, written), new MemoryCacheEntryOptions { Size = 1 });
         return key;
     }
 

@@ -52,8 +52,8 @@ public sealed partial class AccessTokens
         }
     }
 
-    /// <summary>Notes that so many bytes of the video were sent for the token, now.</summary>
-    public void MarkSent(AccessToken token, long bytes)
+    /// <summary>Adds to the number of bytes that were sent for the token.</summary>
+    public void AddBytesSent(AccessToken token, long bytes)
     {
         if (_uses.TryGetValue(token.Id, out var use))
         {

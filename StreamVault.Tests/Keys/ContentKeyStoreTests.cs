@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Keys;
 using StreamVault.Core.Storage;
@@ -10,14 +9,13 @@ public sealed class ContentKeyStoreTests : IDisposable
 {
     private static readonly VideoId Video = VideoId.New(DateTimeOffset.UnixEpoch);
     private readonly TemporaryFolder _folder = new();
-    private readonly FakeTimeProvider _clock = new();
     private readonly VaultStorage _storage;
     private readonly ContentKeyStore _keys;
 
     public ContentKeyStoreTests()
     {
         _storage = new VaultStorage(_folder.FullName);
-        _keys = new ContentKeyStore(_storage, _clock);
+        _keys = new ContentKeyStore(_storage);
     }
 
     public void Dispose()
@@ -74,21 +72,6 @@ public sealed class ContentKeyStoreTests : IDisposable
         _keys.Invoking(keys => keys.Find(Video)).Should().Throw<InvalidDataException>();
         File.Delete(path);
         _keys.Find(Video).Should().BeNull();
-    }
-
-    [Fact]
-    public void A_key_seen_lately_is_not_looked_up_and_a_second_later_it_is()
-    {
-        var path = _keys.Ensure(Video);
-        _keys.FindSeen(Video).Should().BeNull("nobody has looked at it");
-        var key = _keys.Find(Video);
-        File.Delete(path);
-
-        _clock.Advance(ContentKeyStore.SeenFor - TimeSpan.FromMilliseconds(1));
-        _keys.FindSeen(Video).Should().Equal(key);
-        _keys.FindSeen(Video).Should().Equal(key, "asking makes nothing fresher");
-        _clock.Advance(TimeSpan.FromMilliseconds(1));
-        _keys.FindSeen(Video).Should().BeNull();
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class BodyLimitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Takes_the_longest_password_and_the_longest_description()
+    public async Task Accepts_the_longest_password_and_the_longest_description()
     {
         using var owner = await _app.SignInOverAsync(new HttpClientHandler());
 

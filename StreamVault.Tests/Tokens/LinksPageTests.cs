@@ -41,7 +41,7 @@ public sealed class LinksPageTests : PageFixture
             Clock.Advance(TimeSpan.FromMinutes(1));
         }
 
-        tokens.MarkSent(token, 4_200_000_000);
+        tokens.AddBytesSent(token, 4_200_000_000);
         Clock.Advance(TimeSpan.FromMinutes(5));
 
         var page = Render<LinksPage>();

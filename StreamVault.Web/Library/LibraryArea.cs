@@ -26,10 +26,9 @@ internal static class LibraryArea
         videos
             .MapPost("{id:guid}/prepare", LibraryEndpoints.PrepareAgainAsync)
             .WithSummary("Prepare a ready video again from its kept original");
-        // Also for who brings a token: the page of a link shows it before the video plays.
+        // Link pages show the poster before the video plays. It doesn't count towards the viewer limit of the link.
         app.MapGet(StreamVaultUrls.ApiVideos + "/{id:guid}/poster.jpg", LibraryEndpoints.Poster)
-            .AddEndpointFilter<StreamAccess>()
-            .WithMetadata(NotWatching.Instance)
+            .RequireTokenOrSession()
             .WithTags("Videos")
             .WithSummary("Get the still picture");
     }

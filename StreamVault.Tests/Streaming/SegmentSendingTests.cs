@@ -5,12 +5,11 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Infrastructure;
-using StreamVault.Tests.Streaming;
 
-namespace StreamVault.Tests.Sending;
+namespace StreamVault.Tests.Streaming;
 
-/// <summary>Files over a real connection: whole, in parts, one after the other, slowly, and to readers who leave.</summary>
-public sealed class SendingTests : IAsyncLifetime
+/// <summary>Segments over real connections: whole, in ranges, pipelined, slowly, and to clients that disconnect.</summary>
+public sealed class SegmentSendingTests : IAsyncLifetime
 {
     private readonly StreamVaultApp _app = new();
     private readonly byte[] _large = RandomNumberGenerator.GetBytes(5_000_000);
@@ -40,7 +39,7 @@ public sealed class SendingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_arrives_as_it_is_again_and_again_on_one_connection()
+    public async Task Sends_a_segment_repeatedly_on_one_connection()
     {
         for (var i = 0; i < 5; i++)
         {
@@ -56,7 +55,7 @@ public sealed class SendingTests : IAsyncLifetime
     [InlineData(1L, 3_999_999L)]
     [InlineData(4_999_999L, null)]
     [InlineData(null, 70_000L)]
-    public async Task A_part_arrives_as_it_is(long? from, long? to)
+    public async Task Sends_a_range_of_a_segment(long? from, long? to)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, _path);
         request.Headers.Range = new RangeHeaderValue(from, to);
@@ -74,7 +73,7 @@ public sealed class SendingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Two_requests_sent_at_once_are_answered_in_turn()
+    public async Task Answers_pipelined_requests_in_order()
     {
         using var socket = await ConnectAsync();
         await SendAsync(socket, Request("HEAD") + Request("GET") + Request("GET", "Connection: close\r\n"));
@@ -89,7 +88,7 @@ public sealed class SendingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_speaks_HTTP_1_0_gets_it_too()
+    public async Task Serves_HTTP_1_0_clients()
     {
         using var socket = await ConnectAsync();
         await SendAsync(socket, $"GET {_path} HTTP/1.0\r\n\r\n");
@@ -101,7 +100,7 @@ public sealed class SendingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Readers_who_leave_in_the_middle_harm_nobody()
+    public async Task Clients_that_disconnect_leak_nothing()
     {
         var before = OpenFiles();
         for (var i = 0; i < 200; i++)
@@ -109,7 +108,7 @@ public sealed class SendingTests : IAsyncLifetime
             using var socket = await ConnectAsync();
             await SendAsync(socket, Request("GET"));
             await socket.ReceiveAsync(new byte[1000]);
-            // A reset, as when a phone leaves the network, and a close, in turn.
+            // In turn a reset, as when a phone leaves the network, and a close.
             socket.LingerState = new LingerOption(i % 2 == 0, 0);
         }
 
@@ -121,14 +120,14 @@ public sealed class SendingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_that_was_sent_is_closed_at_once()
+    public async Task Closes_a_file_as_soon_as_it_is_sent()
     {
         for (var i = 0; i < 30; i++)
         {
             await _player.GetByteArrayAsync(_path);
         }
 
-        // The last answer arrives a moment before its file is closed.
+        // The last response arrives just before its file is closed.
         Directory
             .GetFiles("/proc/self/fd")
             .Count(open => new FileInfo(open).LinkTarget == _file)
@@ -137,7 +136,7 @@ public sealed class SendingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Slow_readers_hold_nobody_up_and_get_it_all()
+    public async Task Slow_clients_get_everything_and_delay_nobody()
     {
         var slow = new List<Socket>();
         for (var i = 0; i < 50; i++)

@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace StreamVault.Tests.Sending;
+namespace StreamVault.Tests.Streaming;
 
-/// <summary>TLS between a test and its own server.</summary>
+/// <summary>TLS between a test and its server.</summary>
 internal static class SelfSigned
 {
-    /// <summary>A certificate for localhost, for a day.</summary>
+    /// <summary>A certificate for localhost that is valid for a day.</summary>
     public static X509Certificate2 Make()
     {
         using var key = RSA.Create(2048);
@@ -16,7 +16,7 @@ internal static class SelfSigned
         return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null);
     }
 
-    /// <summary>What a client needs that believes any certificate.</summary>
+    /// <summary>A handler for clients that accepts any certificate.</summary>
     public static HttpClientHandler Trusting() =>
         new() { ServerCertificateCustomValidationCallback = (_, _, _, _) => true };
 }

@@ -9,11 +9,11 @@ namespace StreamVault.Web.Streaming;
 /// Counts the wrong tokens that each address brings, wherever it brings them, and says which address has to come back later.
 /// Thread-safe.
 /// </summary>
-internal sealed partial class WrongTokens(
+internal sealed partial class WrongTokenThrottle(
     AccessTokens tokens,
     IOptions<TokenOptions> options,
     TimeProvider clock,
-    ILogger<WrongTokens> logger
+    ILogger<WrongTokenThrottle> logger
 )
 {
     private readonly Throttle _tries = new(
@@ -40,7 +40,7 @@ internal sealed partial class WrongTokens(
             return null;
         }
 
-        var from = StreamAccess.AddressOf(context);
+        var from = RemoteAddress.Of(context.Connection.RemoteIpAddress);
         var verdict = _tries.Count(from);
         if (verdict.IsRefused)
         {
