@@ -1,7 +1,7 @@
 # shellcheck shell=bash
-# Sourced by script/bench: a server of its own, with an empty vault in $scratch, and an account that is signed in.
+# Sourced by script/bench: a separate server with an empty vault in $scratch and a signed-in account.
 
-port=4917
+port=${PORT:-4917}
 base=http://127.0.0.1:$port
 server=
 
@@ -15,8 +15,10 @@ build_server() {
   dotnet build StreamVault.Web --configuration Release --nologo --verbosity quiet
 }
 
-# start_server [NAME=VALUE...]: with these settings more in its environment.
+# start_server [NAME=VALUE...]: with these additional environment variables.
 start_server() {
+  # Another server on this port would be measured instead.
+  if curl --silent --output /dev/null "$base"; then fail "Port $port is in use. Choose another one: PORT=5917 script/bench ..."; fi
   (
     cd StreamVault.Web
     exec env StreamVault__DataPath="$scratch/data" ASPNETCORE_ENVIRONMENT=Development "$@" \
