@@ -6,7 +6,7 @@ namespace StreamVault.Web.Security;
 
 /// <summary>
 /// Sets the security headers of all responses. Pages load nothing from other sites, run only our own scripts, and are
-/// never framed (Content Security Policy Level 3). Content opened with a token may be embedded by any site.
+/// never framed (Content Security Policy Level 3). Any site may embed media that it requests with a token.
 /// </summary>
 internal static class SecurityHeaders
 {
@@ -104,7 +104,7 @@ internal static class SecurityHeaders
     private static bool IsPublicName(string host) =>
         !host.Equals("localhost", StringComparison.OrdinalIgnoreCase) && !IPAddress.TryParse(host, out _);
 
-    // Styles may be inline: MudBlazor places its menus so. The player feeds its media from memory, hence blob:.
+    // MudBlazor positions its menus with inline styles. The player plays from memory, hence blob:.
     private static string Policy(string inlineScripts) =>
         $"default-src 'self'; script-src 'self' {inlineScripts}; style-src 'self' 'unsafe-inline'; "
         + "img-src 'self' data: blob:; font-src 'self' data:; media-src 'self' blob:; worker-src 'self' blob:; "

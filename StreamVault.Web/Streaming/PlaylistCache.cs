@@ -17,9 +17,9 @@ internal sealed class PlaylistCache(VaultStorage storage, StoredSizes sizes) : I
     /// Finds a playlist. Compares the stored file with the cached one each time, so that a deleted or re-encoded video is
     /// never served from the cache.
     /// </summary>
-    /// <returns>The playlist; null if there is none, or it is damaged.</returns>
-    /// <param name="video">Its video.</param>
-    /// <param name="rendition">A name that <see cref="StoredNames.IsRendition"/> knows; null for the multivariant playlist.</param>
+    /// <returns>The playlist; null if it is missing or damaged.</returns>
+    /// <param name="video">The video.</param>
+    /// <param name="rendition">A name accepted by <see cref="StoredNames.IsRendition"/>; null for the multivariant playlist.</param>
     public CachedPlaylist? Find(VideoId video, string? rendition)
     {
         var file = new FileInfo(Path.Combine(storage.VideoFolder(video), (rendition ?? "master") + ".m3u8"));

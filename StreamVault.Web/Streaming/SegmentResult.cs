@@ -4,7 +4,7 @@ namespace StreamVault.Web.Streaming;
 
 /// <summary>
 /// A stored segment. Ranges and conditions are left to the framework, which copies files in 16 KB steps, each on another
-/// thread. Whole segments are copied in larger steps, which serves about a quarter more: see <c>script/bench serve</c>.
+/// thread. Whole segments are copied in larger steps, which serves about 40 % more in <c>script/bench serve</c>.
 /// </summary>
 /// <param name="file">The file; must exist.</param>
 /// <param name="contentType">Its media type.</param>

@@ -22,7 +22,10 @@ internal sealed class TokenFilter(AccessTokens tokens, WrongTokenThrottle wrongT
             return http.User.Identity is { IsAuthenticated: true }
                 ? next(context)
                 : new(
-                    TypedResults.Problem("Bring a token, or sign in.", statusCode: StatusCodes.Status401Unauthorized)
+                    TypedResults.Problem(
+                        "Sign in, or use a link with a token.",
+                        statusCode: StatusCodes.Status401Unauthorized
+                    )
                 );
         }
 
@@ -44,15 +47,15 @@ internal sealed class TokenFilter(AccessTokens tokens, WrongTokenThrottle wrongT
         if (wrongTokens.Count(context, secret) is not { } wait)
         {
             return TypedResults.Problem(
-                "This link does not open this video.",
+                "This link doesn't work for this video.",
                 statusCode: StatusCodes.Status403Forbidden
             );
         }
 
         context.Response.SayWhenToRetry(wait);
         return TypedResults.Problem(
-            $"Too many wrong links were tried from your address. {RetryLater.Words(wait)} A link that is right "
-                + "works at once: ask whoever sent it for a new one.",
+            $"Too many wrong links were tried from your address. {RetryLater.Words(wait)} A link that works "
+                + "isn't affected: ask for a new one.",
             statusCode: StatusCodes.Status429TooManyRequests
         );
     }

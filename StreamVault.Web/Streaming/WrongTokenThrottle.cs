@@ -6,7 +6,7 @@ using StreamVault.Web.Tokens;
 namespace StreamVault.Web.Streaming;
 
 /// <summary>
-/// Counts the wrong tokens that each address brings, wherever it brings them, and says which address has to come back later.
+/// Counts wrong tokens by address, for all endpoints and pages together, and throttles addresses with too many.
 /// Thread-safe.
 /// </summary>
 internal sealed partial class WrongTokenThrottle(
@@ -27,12 +27,12 @@ internal sealed partial class WrongTokenThrottle(
     );
 
     /// <summary>
-    /// Counts a token that opens nothing. Nobody to be slowed down are the owner, who is trying out links, and a player whose
-    /// link was revoked while it played.
+    /// Counts a wrong token. The owner, who may be trying out links, and players whose link was revoked during playback are
+    /// never throttled.
     /// </summary>
-    /// <param name="context">The request that brought it.</param>
-    /// <param name="secret">The token as it was brought.</param>
-    /// <returns>How long the address is refused; null if it has tries left.</returns>
+    /// <param name="context">The request.</param>
+    /// <param name="secret">The token from the request.</param>
+    /// <returns>How long the address has to wait; null if it is not throttled.</returns>
     public TimeSpan? Count(HttpContext context, string secret)
     {
         if (context.User.Identity is { IsAuthenticated: true } || tokens.Knew(secret))
@@ -57,7 +57,7 @@ internal sealed partial class WrongTokenThrottle(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "{Address} brought too many wrong tokens: more are refused for {Wait}")]
+        [LoggerMessage(LogLevel.Warning, "Too many wrong tokens from {Address}; rejecting more for {Wait}")]
         public static partial void TooMany(ILogger logger, RemoteAddress address, TimeSpan wait);
     }
 }
