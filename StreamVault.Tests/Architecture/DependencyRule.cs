@@ -14,7 +14,7 @@ public sealed class DependencyRule
         ["TransportStreams"] = [],
         ["Storage"] = ["Library"],
         ["Library"] = ["Events", "Persistence", "Recording", "Storage"],
-        ["Originals"] = ["Events", "Library", "Persistence", "Storage"],
+        ["Originals"] = ["Events", "Jobs", "Library", "Persistence", "Storage"],
         ["Adoption"] = ["Events", "Integrity", "Library", "Persistence", "Storage", "Uploads"],
         ["Keys"] = ["Library", "Storage"],
         ["Secrets"] = ["Storage"],
