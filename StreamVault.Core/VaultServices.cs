@@ -63,6 +63,7 @@ public static class VaultServices
         services.AddSingleton<VideoExport>();
         // First of the hosted services: the others find the vault open.
         services.AddHostedService<VaultOpening>();
+        services.AddHostedService<WriteAheadLogKeeper>();
         services.AddHostedService<BallastKeeper>();
         services.AddHostedService<TokenUseWriter>();
         services.AddHostedService<UploadSweeper>();
