@@ -21,6 +21,7 @@ namespace StreamVault.Core.Storage;
 /// work/{video}/{attempt}/      the finished chunks of a running encode
 /// processes/{pid}              child programs that run now
 /// deleted/{video}/             a video whose deletion is not committed yet
+/// deleted/{video}-deletion     an empty file: the user deleted the video, but a full disk kept its row
 /// deleted/{random}-removed/    a folder of a deleted video, being removed
 /// deleted/{video}-replaced/    what a new encode of a video replaces, until that is committed
 /// deleted/{video}-replaced-2/  the same, if an earlier one is still there
