@@ -28,6 +28,8 @@ internal sealed partial class VaultOpening(
     ResumableUploads uploads,
     OriginalFiles originals,
     Ballast ballast,
+    DatabaseCopies copies,
+    WriteAheadLog log,
     DatabaseGuard guard,
     ChosenSettings chosen,
     StartupReconciler reconciler,
@@ -61,7 +63,9 @@ internal sealed partial class VaultOpening(
         {
             ballast.GiveUpIfLow();
             _lock = VaultLock.Take(storage);
+            MakeRoomIfLow();
             await OpenAsync(cancellationToken);
+            log.Hold();
         }
         catch (Exception e) when (DiskFull.Caused(e))
         {
@@ -73,6 +77,15 @@ internal sealed partial class VaultOpening(
         }
 
         Log.Opened(logger, storage.Root);
+    }
+
+    private void MakeRoomIfLow()
+    {
+        if (storage.FreeBytes < Ballast.Low)
+        {
+            storage.FinishRemovals();
+            copies.RemoveAllButLast();
+        }
     }
 
     private async Task OpenAsync(CancellationToken cancellationToken)
@@ -106,6 +119,12 @@ internal sealed partial class VaultOpening(
 
     public Task StoppedAsync(CancellationToken cancellationToken)
     {
+        // Only if the vault was opened: another server may be using it.
+        if (_lock is not null)
+        {
+            log.Release();
+        }
+
         _lock?.Dispose();
         return Task.CompletedTask;
     }

@@ -64,6 +64,7 @@ public static class VaultServices
         services.AddExports();
         // First of the hosted services: the others find the vault open.
         services.AddHostedService<VaultOpening>();
+        services.AddHostedService<WriteAheadLogKeeper>();
         services.AddHostedService<BallastKeeper>();
         services.AddHostedService<TokenUseWriter>();
         services.AddHostedService<UploadSweeper>();

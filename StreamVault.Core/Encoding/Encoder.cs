@@ -72,7 +72,11 @@ internal sealed class Encoder(
         var source = storage.PathToEncode(job.Lease.Video);
         if (!File.Exists(source))
         {
-            throw new EncodingFailedException(FailureReasons.SourceGone);
+            throw new EncodingFailedException(
+                Directory.Exists(storage.VideoFolder(job.Lease.Video))
+                    ? FailureReasons.OriginalGone
+                    : FailureReasons.SourceGone
+            );
         }
 
         // Prepared again from an original that has changed, a whole video would be replaced by a damaged one.

@@ -230,13 +230,7 @@ public sealed partial class StartupReconciler(
         {
             if (File.Exists(storage.SourcePath(video.Id)) && storage.HasOriginal(video.Id))
             {
-                // Under a name without the id, so that it is not moved back.
-                Take(
-                    $"upload-{Guid.NewGuid():N}",
-                    [(storage.SourcePath(video.Id), "source")],
-                    $"The original of video {video.Id} is kept already; this is another file of it.",
-                    video.OriginalFilename
-                );
+                await KeepOneAsync(video, cancellationToken);
             }
 
             return !Directory.Exists(storage.VideoFolder(video.Id)) ? "The folder of the video is missing."

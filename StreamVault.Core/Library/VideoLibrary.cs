@@ -12,6 +12,7 @@ namespace StreamVault.Core.Library;
 public sealed partial class VideoLibrary(
     IDbContextFactory<StreamVaultDbContext> databases,
     VaultStorage storage,
+    DatabaseCopies copies,
     EventHub events,
     TimeProvider clock,
     ILogger<VideoLibrary> logger
@@ -134,57 +135,24 @@ public sealed partial class VideoLibrary(
         return video;
     }
 
-    /// <summary>
-    /// Removes the video with its jobs, tokens, key, upload and every stored byte. A worker on it notices at its next
-    /// write that its lease is gone. After a crash in the middle, the next start undoes it, or quarantines what is left.
-    /// </summary>
-    /// <returns>False if there is none of that id.</returns>
-    public async Task<bool> DeleteAsync(VideoId id, CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        if (await database.Videos.Where(video => video.Id == id).ExecuteDeleteAsync(cancellationToken) == 0)
-        {
-            return false;
-        }
-
-        _deleted[id] = true;
-        storage.SetAside(id);
-        try
-        {
-            await transaction.CommitAsync(cancellationToken);
-        }
-        catch
-        {
-            storage.Restore(id);
-            throw;
-        }
-
-        Deleted?.Invoke(id);
-        Log.Deleted(logger, id);
-        events.Publish(new LibraryChange(id));
-        storage.Remove(id);
-        return true;
-    }
-
-    /// <summary>
-    /// Undoes deletions that a crash interrupted before they were committed. Files without a row are left alone. Call
-    /// once at start.
-    /// </summary>
-    public async Task FinishDeletionsAsync(CancellationToken cancellationToken)
-    {
-        foreach (var id in storage.SetAsideVideos.ToArray())
-        {
-            if (await FindAsync(id, cancellationToken) is not null)
-            {
-                storage.Restore(id);
-            }
-        }
-    }
-
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Information, "Video {Video} was deleted")]
         public static partial void Deleted(ILogger logger, VideoId video);
+
+        [LoggerMessage(
+            LogLevel.Warning,
+            "The disk is full. The files of video {Video} are deleted before its entry in the database, to make room"
+        )]
+        public static partial void FilesFirst(ILogger logger, VideoId video);
+
+        [LoggerMessage(LogLevel.Information, "The deletion of video {Video} was interrupted; it is finished now")]
+        public static partial void DeletionFinished(ILogger logger, VideoId video);
+
+        [LoggerMessage(
+            LogLevel.Warning,
+            "Video {Video} was deleted, but the full disk has no room to remove its entry. The next start tries again"
+        )]
+        public static partial void EntryKept(ILogger logger, VideoId video, Exception e);
     }
 }

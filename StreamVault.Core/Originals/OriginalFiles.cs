@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
+using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
@@ -73,14 +74,23 @@ public sealed partial class OriginalFiles(
         : File.Exists(storage.SourcePath(video.Id)) ? storage.SourcePath(video.Id)
         : null;
 
-    /// <summary>Deletes the original of a ready video, which plays as before. Told as <see cref="LibraryChange"/>.</summary>
-    /// <returns>False if there is no such video, or none of its original.</returns>
-    public async Task<bool> DeleteAsync(VideoId id, CancellationToken cancellationToken)
+    /// <summary>
+    /// Deletes the original of a ready video, which plays as before, unless an unfinished job needs it. Told as
+    /// <see cref="LibraryChange"/>.
+    /// </summary>
+    public async Task<OriginalDeletion> DeleteAsync(VideoId id, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var now = clock.GetUtcNow();
+        // One statement, so that no job can be queued in between.
         var changed = await database
-            .Videos.Where(video => video.Id == id && video.OriginalBytes != null)
+            .Videos.Where(video =>
+                video.Id == id
+                && video.OriginalBytes != null
+                && !database.EncodingJobs.Any(job =>
+                    job.VideoId == id && job.Status != JobStatus.Completed && job.Status != JobStatus.Failed
+                )
+            )
             .ExecuteUpdateAsync(
                 video =>
                     video.SetProperty(one => one.OriginalBytes, (long?)null).SetProperty(one => one.UpdatedAt, now),
@@ -88,14 +98,19 @@ public sealed partial class OriginalFiles(
             );
         if (changed == 0)
         {
-            return false;
+            return await database.Videos.AnyAsync(
+                video => video.Id == id && video.OriginalBytes != null,
+                cancellationToken
+            )
+                ? OriginalDeletion.InUse
+                : OriginalDeletion.NotKept;
         }
 
         // The row first: after a crash, the original is found and added to its row again.
         storage.RemoveOriginal(id);
         Log.Deleted(logger, id);
         events.Publish(new LibraryChange(id));
-        return true;
+        return OriginalDeletion.Deleted;
     }
 
     /// <summary>Keeps or deletes the upload of a video that is ready, as its row says. Safe to repeat.</summary>

@@ -20,11 +20,15 @@ public static class Database
             .AddSingleton<DatabaseUpgrade>()
             .AddSingleton<Ballast>()
             .AddSingleton<BallastUse>()
+            .AddSingleton<WriteAheadLog>()
             .AddDbContextFactory<StreamVaultDbContext>(
                 (provider, options) =>
                     options
                         .UseSqlite(ConnectionString(provider.GetRequiredService<VaultStorage>()))
-                        .AddInterceptors(provider.GetRequiredService<BallastUse>())
+                        .AddInterceptors(
+                            provider.GetRequiredService<BallastUse>(),
+                            provider.GetRequiredService<WriteAheadLog>()
+                        )
             );
     }
 
@@ -46,7 +50,7 @@ public static class Database
     }
 
     // Private cache: with a shared one, contention shows as SQLITE_LOCKED, which the busy timeout does not cover.
-    private static string ConnectionString(VaultStorage storage) =>
+    internal static string ConnectionString(VaultStorage storage) =>
         new SqliteConnectionStringBuilder
         {
             DataSource = storage.DatabasePath,

@@ -10,7 +10,7 @@ namespace StreamVault.Core.Persistence;
 /// Copies of the database from before upgrades: the last three, for at most 30 days. Each is a complete database that
 /// was checked when it was made.
 /// </summary>
-internal sealed class DatabaseCopies(VaultStorage storage, TimeProvider clock)
+public sealed class DatabaseCopies(VaultStorage storage, TimeProvider clock)
 {
     private const int Kept = 3;
     private const int Corrupt = 11; // SQLITE_CORRUPT
@@ -78,7 +78,13 @@ internal sealed class DatabaseCopies(VaultStorage storage, TimeProvider clock)
     }
 
     /// <summary>Deletes all but the last three, and those that are older than 30 days.</summary>
-    public void RemoveOld()
+    public void RemoveOld() => RemoveOld(Kept);
+
+    /// <summary>Deletes all but the last one, to make room on a full disk.</summary>
+    /// <returns>Whether there were others.</returns>
+    public bool RemoveAllButLast() => RemoveOld(kept: 1);
+
+    private bool RemoveOld(int kept)
     {
         var oldest = clock.GetUtcNow() - _keptFor;
         var newestFirst = Directory
@@ -87,10 +93,13 @@ internal sealed class DatabaseCopies(VaultStorage storage, TimeProvider clock)
             .Where(copy => copy.MadeAt is not null)
             .OrderByDescending(copy => copy.MadeAt)
             .ToArray();
-        foreach (var copy in newestFirst.Where((copy, index) => index >= Kept || copy.MadeAt < oldest))
+        var removed = newestFirst.Where((copy, index) => index >= kept || copy.MadeAt < oldest).ToArray();
+        foreach (var copy in removed)
         {
             File.Delete(copy.Path);
         }
+
+        return removed.Length > 0;
     }
 
     private double MegabytesNeeded => Math.Ceiling(new FileInfo(storage.DatabasePath).Length * 2 / 1e6) + 1;

@@ -57,8 +57,17 @@ internal sealed partial class DatabaseUpgrade(
                 $"SELECT COUNT(*) AS Value FROM sqlite_master WHERE type = 'table' AND name = '__EFMigrationsLock'"
             )
             .SingleAsync(cancellationToken);
+        if (tables == 0)
+        {
+            return;
+        }
+
+        // Asked first, since deleting nothing is a write too, for which a full disk has no room.
+        var rows = await database
+            .Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM \"__EFMigrationsLock\"")
+            .SingleAsync(cancellationToken);
         if (
-            tables > 0
+            rows > 0
             && await database.Database.ExecuteSqlAsync($"DELETE FROM \"__EFMigrationsLock\"", cancellationToken) > 0
         )
         {

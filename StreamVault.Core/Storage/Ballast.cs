@@ -1,8 +1,5 @@
-using System.ComponentModel;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
-using Microsoft.Win32.SafeHandles;
 
 namespace StreamVault.Core.Storage;
 
@@ -69,7 +66,7 @@ public sealed partial class Ballast(VaultStorage storage, ILogger<Ballast> logge
         var file = stream.SafeFileHandle;
         // Reserving space writes nothing. If that is not supported, random bytes are written, since a compressing disk
         // would reserve no space for zeros.
-        if (!TryAllocate(file))
+        if (!FileSpace.TryReserve(file, Bytes, grow: true))
         {
             var block = new byte[BlockBytes];
             for (var at = 0L; at < Bytes; at += BlockBytes)
@@ -81,26 +78,6 @@ public sealed partial class Ballast(VaultStorage storage, ILogger<Ballast> logge
 
         RandomAccess.FlushToDisk(file);
     }
-
-    private static bool TryAllocate(SafeFileHandle file)
-    {
-        if (!OperatingSystem.IsLinux())
-        {
-            return false;
-        }
-
-        if (Allocate(file, 0, 0, (nint)Bytes) == 0)
-        {
-            return true;
-        }
-
-        var error = Marshal.GetLastPInvokeError();
-        var failure = new IOException(new Win32Exception(error).Message, error);
-        return DiskFull.Caused(failure) ? throw failure : false;
-    }
-
-    [DllImport("libc", EntryPoint = "fallocate", SetLastError = true)]
-    private static extern int Allocate(SafeFileHandle file, int mode, nint offset, nint length);
 
     private static partial class Log
     {

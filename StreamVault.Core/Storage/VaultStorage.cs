@@ -21,8 +21,10 @@ namespace StreamVault.Core.Storage;
 /// work/{video}/{attempt}/      the finished chunks of a running encode
 /// processes/{pid}              child programs that run now
 /// deleted/{video}/             a video whose deletion is not committed yet
+/// deleted/{video}-deletion     an empty file: the user deleted the video, but a full disk kept its row
 /// deleted/{random}-removed/    a folder of a deleted video, being removed
 /// deleted/{video}-replaced/    what a new encode of a video replaces, until that is committed
+/// deleted/{video}-replaced-2/  the same, if an earlier one is still there
 /// deleted/{random}-undone/     a new encode that was not committed, until what it replaced is back
 /// deleted/{random}-work/       what is left of an encode, being removed
 /// quarantine/{entry}/          files without a database row, with a note, until the user adopts or deletes them
@@ -260,71 +262,6 @@ public sealed partial class VaultStorage
         return inFolders.Concat(alone).Aggregate((0, 0L), (sum, file) => (sum.Item1 + 1, sum.Item2 + file.Length));
     }
 
-    /// <summary>
-    /// Moves a finished folder into the place from which it is served. What was there is set aside until
-    /// <see cref="FinishReplacing"/> removes it or <see cref="UndoReplacing"/> brings it back.
-    /// </summary>
-    /// <param name="finished">A folder on the same disk, whole and flushed.</param>
-    /// <param name="video">The video it belongs to.</param>
-    public void Publish(string finished, VideoId video)
-    {
-        var place = VideoFolder(video);
-        if (Directory.Exists(place))
-        {
-            FinishReplacing(video);
-            Directory.Move(place, ReplacedFolder(video));
-        }
-
-        Directory.Move(finished, place);
-        FolderFlush.Run(place);
-        FolderFlush.Run(VideosFolder);
-    }
-
-    /// <summary>Removes what <see cref="Publish"/> replaced, once the new result is committed. Safe to repeat.</summary>
-    public void FinishReplacing(VideoId video)
-    {
-        // Renamed first: a folder that can be brought back is always whole.
-        if (MoveAside(ReplacedFolder(video), RemovedSuffix) is { } removed)
-        {
-            Directory.Delete(removed, recursive: true);
-        }
-    }
-
-    /// <summary>Brings back what <see cref="Publish"/> replaced, since the new result was not committed. Safe to repeat.</summary>
-    public void UndoReplacing(VideoId video)
-    {
-        if (!Directory.Exists(ReplacedFolder(video)))
-        {
-            return;
-        }
-
-        // The new result is removed only once the old one is back.
-        var undone = MoveAside(VideoFolder(video), UndoneSuffix);
-        try
-        {
-            Directory.Move(ReplacedFolder(video), VideoFolder(video));
-        }
-        catch when (undone is not null && !Directory.Exists(VideoFolder(video)))
-        {
-            Directory.Move(undone, VideoFolder(video));
-            throw;
-        }
-
-        FolderFlush.Run(VideosFolder);
-        if (undone is not null && MoveAside(undone, RemovedSuffix) is { } removed)
-        {
-            Directory.Delete(removed, recursive: true);
-        }
-    }
-
-    /// <summary>Videos for which a crash interrupted the replacement by <see cref="Publish"/>.</summary>
-    public IEnumerable<VideoId> ReplacedVideos =>
-        VideosNamedBy(
-            Directory
-                .GetDirectories(Path.Combine(Root, "deleted"), "*" + ReplacedSuffix)
-                .Select(folder => Path.GetFileName(folder)[..^ReplacedSuffix.Length])
-        );
-
     /// <summary>Takes a video's folder out of sight in one step; <see cref="Restore"/> brings it back.</summary>
     public void SetAside(VideoId video)
     {
@@ -356,7 +293,13 @@ public sealed partial class VaultStorage
         RemoveWork(video);
         // Renaming is fast. After a crash from here on, the next start deletes the renamed folders.
         var removed = (
-            (string[])[VideoFolder(video), DeletedFolder(video), ReplacedFolder(video), OriginalFolder(video)]
+            (string[])
+                [
+                    VideoFolder(video),
+                    DeletedFolder(video),
+                    .. ReplacedFolders(video).Select(replaced => replaced.Path),
+                    OriginalFolder(video),
+                ]
         )
             .Select(folder => MoveAside(folder, RemovedSuffix))
             .OfType<string>()
@@ -483,8 +426,6 @@ public sealed partial class VaultStorage
             .Select(folder => VideoId.Parse(Path.GetFileName(folder), null));
 
     private string OriginalFolder(VideoId video) => Path.Combine(OriginalsFolder, video.ToString());
-
-    private string ReplacedFolder(VideoId video) => Path.Combine(Root, "deleted", video + ReplacedSuffix);
 
     private string DeletedFolder(VideoId video) => Path.Combine(Root, "deleted", video.ToString());
 }

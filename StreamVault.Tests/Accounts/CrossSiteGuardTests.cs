@@ -10,6 +10,7 @@ public sealed class CrossSiteGuardTests
     [InlineData("Origin", "http://localhost:8080")]
     [InlineData("Origin", "null")]
     [InlineData("Sec-Fetch-Site", "cross-site")]
+    [InlineData("Sec-Fetch-Site", "same-site")]
     public async Task Rejects_what_another_site_asks_with_the_owners_session(string header, string value)
     {
         await using var app = new StreamVaultApp();

@@ -171,7 +171,8 @@ public sealed class SessionTests
     public async Task The_owner_signs_in_on_a_full_disk_and_the_session_is_stored_once_there_is_room()
     {
         using var folder = new TemporaryFolder();
-        using var disk = SmallDisk.Mount(folder.At("data"), 24 << 20);
+        // Too small to reserve space for the write-ahead log.
+        using var disk = SmallDisk.Mount(folder.At("data"), WriteAheadLog.Bytes);
         var clock = new FakeTimeProvider(DateTimeOffset.Parse("2100-05-01T12:00:00Z", null));
         await using var app = new StreamVaultApp
         {

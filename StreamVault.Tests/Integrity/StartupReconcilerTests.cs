@@ -210,6 +210,29 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Keeps_the_one_of_two_files_that_has_the_checksum_of_the_upload()
+    {
+        var id = await _vault.AcceptAsync(await Clips.SmallAsync());
+        var upload = await File.ReadAllBytesAsync(Storage.SourcePath(id));
+        Storage.KeepOriginal(id);
+        WritePublished(id);
+        await RunAsync();
+        File.Move(Storage.OriginalPath(id), Storage.SourcePath(id));
+        Write(Storage.OriginalPath(id), "half of it");
+
+        await _vault.Get<OriginalFiles>().RecoverAsync(_ => true, CancellationToken.None);
+        await RunAsync();
+        await RunAsync();
+
+        File.ReadAllBytes(Storage.OriginalPath(id)).Should().Equal(upload);
+        File.Exists(Storage.SourcePath(id)).Should().BeFalse();
+        (await _vault.VideoAsync(id)).OriginalBytes.Should().Be(upload.Length);
+        var item = Quarantine().List().Should().ContainSingle().Which;
+        item.Reason.Should().Contain("does not match the checksum of the upload");
+        File.ReadAllText(Path.Combine(Storage.QuarantineFolder, item.Id, "source")).Should().Be("half of it");
+    }
+
+    [Fact]
     public async Task A_new_database_takes_over_the_settings_that_were_chosen()
     {
         await _vault.Get<OriginalFiles>().ChooseAsync(OriginalsPolicy.Keep, CancellationToken.None);

@@ -48,9 +48,9 @@ public sealed class OriginalFilesTests : IAsyncLifetime
         var result = await _vault.EncodeAsync(await Clips.SmallAsync());
         await _vault.StopAsync();
 
-        (await Originals.DeleteAsync(result.Video.Id, Ct)).Should().BeTrue();
+        (await Originals.DeleteAsync(result.Video.Id, Ct)).Should().Be(OriginalDeletion.Deleted);
 
-        (await Originals.DeleteAsync(result.Video.Id, Ct)).Should().BeFalse("there is none any more");
+        (await Originals.DeleteAsync(result.Video.Id, Ct)).Should().Be(OriginalDeletion.NotKept);
         (await _vault.VideoAsync(result.Video.Id)).OriginalBytes.Should().BeNull();
         Directory.EnumerateFileSystemEntries(_vault.Storage.OriginalsFolder).Should().BeEmpty();
         (await result.DecodeAsync()).Frames.Should().Be(50);

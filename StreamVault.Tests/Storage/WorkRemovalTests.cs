@@ -56,6 +56,49 @@ public sealed class WorkRemovalTests : IDisposable
     }
 
     [Fact]
+    public void Publishing_keeps_an_earlier_result_whose_replacement_was_not_undone()
+    {
+        Fill(_storage.VideoFolder(Video), "committed.ts");
+        foreach (var name in (string[])["not-undone.ts", "new.ts"])
+        {
+            var finished = Path.Combine(_storage.AttemptFolder(Video, Guid.NewGuid()), "result");
+            Fill(finished, name);
+            _storage.Publish(finished, Video);
+        }
+
+        FilesOfVideo().Should().BeEquivalentTo("committed.ts", "not-undone.ts", "new.ts");
+        _storage.ReplacedVideos.Should().Equal(Video);
+
+        _storage.UndoReplacing(Video);
+
+        Directory.GetFiles(_storage.VideoFolder(Video)).Select(Path.GetFileName).Should().Equal("not-undone.ts");
+        FilesOfVideo().Should().BeEquivalentTo("committed.ts", "not-undone.ts");
+
+        _storage.FinishReplacing(Video);
+
+        FilesOfVideo().Should().Equal("not-undone.ts");
+        _storage.ReplacedVideos.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Deleting_a_video_deletes_all_its_earlier_results()
+    {
+        for (var number = 0; number < 3; number++)
+        {
+            var finished = Path.Combine(_storage.AttemptFolder(Video, Guid.NewGuid()), "result");
+            Fill(finished);
+            _storage.Publish(finished, Video);
+        }
+
+        _storage.Remove(Video);
+
+        FilesOfVideo().Should().BeEmpty();
+    }
+
+    private IEnumerable<string?> FilesOfVideo() =>
+        Directory.EnumerateFiles(_storage.Root, "*.ts", SearchOption.AllDirectories).Select(Path.GetFileName);
+
+    [Fact]
     public void Videos_with_work_are_told_from_other_things_in_that_folder()
     {
         Fill(_storage.AttemptFolder(Video, Guid.NewGuid()));

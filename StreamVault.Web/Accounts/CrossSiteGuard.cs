@@ -36,7 +36,8 @@ internal static class CrossSiteGuard
 
     private static bool IsForeign(HttpRequest request)
     {
-        if (request.Headers["Sec-Fetch-Site"] == "cross-site")
+        // Another port or subdomain is the same site, and its requests carry the session's cookie.
+        if (request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site")
         {
             return true;
         }

@@ -26,6 +26,9 @@ public sealed partial class KeptOriginals : LiveComponent
     private OriginalFiles Originals { get; set; } = default!;
 
     [Inject]
+    private ISnackbar Toasts { get; set; } = default!;
+
+    [Inject]
     private IDialogService Dialogs { get; set; } = default!;
 
     protected override async Task OnInitializedAsync()
@@ -43,7 +46,11 @@ public sealed partial class KeptOriginals : LiveComponent
             + "gone for good: it can't be downloaded any more, nor be prepared anew in a better quality.";
         if (await ConfirmDialog.AskAsync(Dialogs, "Delete this original?", words, "Delete original"))
         {
-            await Originals.DeleteAsync(video.Id, CancellationToken.None);
+            if (await Originals.DeleteAsync(video.Id, CancellationToken.None) == OriginalDeletion.InUse)
+            {
+                Toasts.Add(OriginalEndpoints.InUse, Severity.Error);
+            }
+
             await ReadAsync();
         }
     }

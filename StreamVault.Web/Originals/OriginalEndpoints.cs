@@ -15,6 +15,9 @@ internal sealed record OriginalsPolicyBody([property: JsonRequired] OriginalsPol
 
 internal static class OriginalEndpoints
 {
+    public const string InUse =
+        "This video is being prepared again from its original. Cancel that job or wait until it is done, then try again.";
+
     public static async Task<Ok<OriginalsPolicyBody>> ReadPolicyAsync(
         OriginalFiles originals,
         CancellationToken cancellationToken
@@ -79,7 +82,10 @@ internal static class OriginalEndpoints
         OriginalFiles originals,
         CancellationToken cancellationToken
     ) =>
-        await originals.DeleteAsync(id, cancellationToken)
-            ? TypedResults.NoContent()
-            : Refusals.NotFound("There is no such video, or its original is not kept.");
+        await originals.DeleteAsync(id, cancellationToken) switch
+        {
+            OriginalDeletion.Deleted => TypedResults.NoContent(),
+            OriginalDeletion.InUse => Refusals.Conflict(InUse),
+            _ => Refusals.NotFound("There is no such video, or its original is not kept."),
+        };
 }

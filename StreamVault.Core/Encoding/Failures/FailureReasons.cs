@@ -11,6 +11,12 @@ internal static class FailureReasons
     public static JobFailure SourceGone { get; } =
         new(FailureCause.SourceGone, "The uploaded file is gone from the data folder. Upload the video again.");
 
+    public static JobFailure OriginalGone { get; } =
+        new(
+            FailureCause.SourceGone,
+            "The original of this video is gone, so it can't be prepared again. The version from before is still here."
+        );
+
     public static JobFailure OriginalChanged { get; } =
         new(
             FailureCause.SourceChanged,

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Logging;
+
+namespace StreamVault.Core.Persistence;
+
+/// <summary>Reserves the space of the <see cref="WriteAheadLog"/> within a minute after a full disk has room.</summary>
+internal sealed class WriteAheadLogKeeper(WriteAheadLog log, TimeProvider clock, ILogger<WriteAheadLogKeeper> logger)
+    : PeriodicWork(TimeSpan.FromMinutes(1), clock, logger)
+{
+    protected override Task WorkAsync(CancellationToken cancellationToken) => Task.Run(log.Reserve, cancellationToken);
+}
