@@ -20,7 +20,7 @@ public sealed class DependencyRule
         ["Secrets"] = ["Storage"],
         ["Accounts"] = ["Events", "Persistence", "Secrets", "Storage", "Throttling"],
         ["Tokens"] = ["Events", "Library", "Persistence", "Secrets", "Storage", "Throttling"],
-        ["Jobs"] = ["Events", "Library", "Persistence", "Storage"],
+        ["Jobs"] = ["Events", "Library", "Persistence", "Settings", "Storage"],
         ["Encoding"] =
         [
             "Events",
