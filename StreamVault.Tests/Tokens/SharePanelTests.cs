@@ -142,7 +142,7 @@ public sealed class SharePanelTests : PageFixture
     }
 
     [Fact]
-    public async Task Turning_a_link_off_asks_first_and_the_link_goes()
+    public async Task Turning_a_link_off_names_the_video_and_the_label_first()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         await Get<AccessTokens>().CreateAsync(video.Id, "TV", null, null, Ct);
@@ -150,7 +150,12 @@ public sealed class SharePanelTests : PageFixture
         var panel = Render<SharePanel>(panel => panel.Add(p => p.Video, video));
 
         var turningOff = panel.Find("[aria-label='Turn off TV']").ClickAsync();
-        dialogs.WaitForElement(".button.danger").Click();
+        var confirm = dialogs.WaitForElement(".button.danger");
+
+        dialogs.Find("h2").TextContent.Should().Be("Turn off this link?");
+        dialogs.Find("dl").TextContent.Should().Contain("Beach").And.Contain("TV").And.Contain("Never used");
+        confirm.TextContent.Should().Be("Turn off");
+        await confirm.ClickAsync();
         await turningOff;
 
         await ShowsAsync(panel, () => panel.FindAll(".link").Count == 0);

@@ -91,7 +91,14 @@ public sealed partial class LinkCard : ComponentBase
     {
         const string words =
             "Players that use it can load nothing more, and you can't turn it on again. The video itself stays.";
-        if (await ConfirmDialog.AskAsync(Dialogs, "Turn off this link?", words, "Turn off"))
+        (string, string)[] details =
+        [
+            ("Video", Listing.VideoTitle),
+            ("Link", Label),
+            ("Made", Readable.DateAndTime(Token.CreatedAt, Clock)),
+            ("Use", LinkUse.Words(Token, Clock)),
+        ];
+        if (await ConfirmDialog.AskAsync(Dialogs, "Turn off this link?", words, "Turn off", details))
         {
             await Tokens.RevokeAsync(Token.Id, CancellationToken.None);
         }
