@@ -28,6 +28,20 @@ public sealed class VideoCardTests : PageFixture
         DateOn(Render<VideoCard>(card => card.Add(c => c.Video, video))).Should().Be("Added 1 Jul 2026");
     }
 
+    [Fact]
+    public async Task In_a_list_a_warning_takes_no_column_of_its_own()
+    {
+        var plain = await AddVideoAsync("Beach", VideoStatus.Ready);
+        var warned = await AddVideoAsync("Lake", VideoStatus.Ready, (video, _) => video.Warning = "It ends early.");
+
+        Columns(warned).Should().Be(Columns(plain));
+    }
+
+    private int Columns(Video video) =>
+        Render<VideoCard>(card => card.Add(c => c.Video, video).Add(c => c.AsList, true))
+            .Find(".facts-line")
+            .ChildElementCount;
+
     private static string DateOn(IRenderedComponent<VideoCard> card) =>
         card.Find("time").ParentElement!.TextContent.Trim();
 }
