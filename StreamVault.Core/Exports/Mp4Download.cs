@@ -44,7 +44,10 @@ public sealed partial class Mp4Download
     public bool Exists(VideoId video, string quality) =>
         QualityName().IsMatch(quality) && File.Exists(PlaylistPath(video, quality));
 
-    /// <summary>Writes the whole quality as a fragmented MP4, which plays while it still arrives.</summary>
+    /// <summary>
+    /// Writes the whole quality as a fragmented MP4, which plays while it still arrives. It holds the title and the date
+    /// of recording, and nothing else about the video.
+    /// </summary>
     /// <param name="video">A ready video.</param>
     /// <param name="quality">One of its qualities.</param>
     /// <param name="destination">Where it goes; left open. An exception it throws ends FFmpeg and comes out of here.</param>
@@ -54,17 +57,18 @@ public sealed partial class Mp4Download
     /// A file is missing or changed; the output so far is incomplete. Damage is recorded.
     /// </exception>
     /// <exception cref="Mp4DownloadException">FFmpeg is missing or failed; what was written so far is not whole.</exception>
-    public async Task WriteAsync(VideoId video, string quality, Stream destination, CancellationToken cancellationToken)
+    public async Task WriteAsync(Video video, string quality, Stream destination, CancellationToken cancellationToken)
     {
+        var id = video.Id;
         if (!QualityName().IsMatch(quality))
         {
-            throw NoSuchQuality(video);
+            throw NoSuchQuality(id);
         }
 
-        var check = await _check.OpenAsync(video, quality, cancellationToken);
-        if (!Exists(video, quality))
+        var check = await _check.OpenAsync(id, quality, cancellationToken);
+        if (!Exists(id, quality))
         {
-            throw NoSuchQuality(video);
+            throw NoSuchQuality(id);
         }
 
         if (await _tools.CheckAsync(cancellationToken) is not FfmpegState.Found found)
@@ -73,16 +77,16 @@ public sealed partial class Mp4Download
         }
 
         var result = await _programs.RunAsync(
-            new ProgramCall(found.Path, Arguments(PlaylistPath(video, quality)))
+            new ProgramCall(found.Path, Arguments(video, PlaylistPath(id, quality)))
             {
-                Confinement = Confinement.Reading.Reads(_storage.KeyPath(video)),
+                Confinement = Confinement.Reading.Reads(_storage.KeyPath(id)),
             },
             (output, token) => CopyAsync(output, destination, check, token),
             cancellationToken
         );
         if (result.ExitCode != 0)
         {
-            Log.Failed(_logger, video, quality, result.ExitCode, result.LogTail);
+            Log.Failed(_logger, id, quality, result.ExitCode, result.LogTail);
             throw new Mp4DownloadException(
                 $"FFmpeg failed while making the download (exit code {result.ExitCode}).\n{result.Log}"
             );
@@ -122,12 +126,13 @@ public sealed partial class Mp4Download
         }
     }
 
-    private static string[] Arguments(string playlist) =>
+    private static string[] Arguments(Video video, string playlist) =>
         [
             .. (string[])["-nostdin", "-hide_banner", "-v", "warning"],
             // The key's name ends in .key, which FFmpeg takes for no extension of a playlist's parts.
             .. (string[])["-protocol_whitelist", "file,crypto", "-allowed_extensions", "ALL"],
             .. (string[])["-i", SafeInput.Url(playlist), "-map", "0", "-map_metadata", "-1", "-c", "copy"],
+            .. Mp4Tags.Arguments(video),
             // With an empty moov the muxer writes it before it could turn ADTS headers into what MP4 wants by itself.
             .. (string[])["-bsf:a", "aac_adtstoasc"],
             .. (string[])["-movflags", "frag_keyframe+empty_moov+default_base_moof", "-f", "mp4", "pipe:1"],

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using StreamVault.Core.Encoding;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
 using StreamVault.Core.Storage;
@@ -20,9 +22,12 @@ public abstract record ExportOutcome
 }
 
 /// <summary>Writes ready videos as plain MP4 files to a folder outside the vault, in their best quality.</summary>
-public sealed class VideoExport(Mp4Download download)
+public sealed partial class VideoExport(Mp4Download download, ILogger<VideoExport> logger)
 {
-    /// <summary>Writes one, under its title; a number is added if that name is taken, and nothing is ever overwritten.</summary>
+    /// <summary>
+    /// Writes one, under its title; a number is added if that name is taken, and nothing is ever overwritten. The file's
+    /// modification time is the date of recording, if that is known.
+    /// </summary>
     /// <param name="video">The video.</param>
     /// <param name="folder">Where to; made if missing.</param>
     /// <param name="cancellationToken">Gives up; nothing is left of the file.</param>
@@ -45,11 +50,12 @@ public sealed class VideoExport(Mp4Download download)
 
             await using (var file = new FileStream(unnamed, FileMode.CreateNew, FileAccess.Write))
             {
-                await download.WriteAsync(video.Id, video.Qualities[0], file, cancellationToken);
+                await download.WriteAsync(video, video.Qualities[0], file, cancellationToken);
                 file.Flush(flushToDisk: true);
             }
 
             PrivateMode.Leave(unnamed);
+            SetTime(unnamed, video);
             var name = Name(unnamed, folder, ExportName.Of(video.Title));
             return new ExportOutcome.Written(name, new FileInfo(Path.Combine(folder, name)).Length);
         }
@@ -64,6 +70,24 @@ public sealed class VideoExport(Mp4Download download)
         finally
         {
             DeleteIfThere(unnamed);
+        }
+    }
+
+    // Some network shares and old file systems take no such date: the file is whole without it.
+    private void SetTime(string path, Video video)
+    {
+        if (video.Recorded is not { At: var recorded })
+        {
+            return;
+        }
+
+        try
+        {
+            File.SetLastWriteTimeUtc(path, recorded.UtcDateTime);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
+        {
+            Log.TimeNotSet(logger, video.Id, e);
         }
     }
 
@@ -91,5 +115,11 @@ public sealed class VideoExport(Mp4Download download)
         {
             File.Delete(path);
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "The modification time of the export of video {Video} could not be set")]
+        public static partial void TimeNotSet(ILogger logger, VideoId video, Exception exception);
     }
 }

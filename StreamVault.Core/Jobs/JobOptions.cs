@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using StreamVault.Core.Settings;
 
 namespace StreamVault.Core.Jobs;
 
@@ -12,6 +13,7 @@ public sealed class JobOptions
     /// </summary>
     [Description("How many videos are prepared at the same time; 0 holds all work. Default: a quarter of the cores.")]
     [Range(0, 16)]
+    [Automatic(nameof(WorkerCount))]
     public int? Workers { get; set; }
 
     /// <summary>How many workers there are: what is set, or what suits the machine.</summary>

@@ -46,6 +46,22 @@ public sealed partial class VideoLibrary(
         return await Matching(database.Videos, query).CountAsync(cancellationToken);
     }
 
+    /// <summary>How many videos need attention, and how many of the others have a warning.</summary>
+    public async Task<AttentionCounts> CountAttentionAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        // One pass over the table for both: every page asks again after each change.
+        var counts = await database
+            .Videos.Where(video => video.Status == VideoStatus.Failed || video.Damage != null || video.Warning != null)
+            .GroupBy(video => video.Status == VideoStatus.Failed || video.Damage != null)
+            .Select(videos => new { NeedAttention = videos.Key, Count = videos.Count() })
+            .ToListAsync(cancellationToken);
+        return new AttentionCounts(
+            counts.SingleOrDefault(count => count.NeedAttention)?.Count ?? 0,
+            counts.SingleOrDefault(count => !count.NeedAttention)?.Count ?? 0
+        );
+    }
+
     /// <summary>The ids of a page of the library, in its order.</summary>
     public async Task<IReadOnlyList<VideoId>> ListIdsAsync(VideoQuery query, CancellationToken cancellationToken)
     {
@@ -67,6 +83,13 @@ public sealed partial class VideoLibrary(
         if (query.NeedsAttention)
         {
             videos = videos.Where(video => video.Status == VideoStatus.Failed || video.Damage != null);
+        }
+
+        if (query.HasWarning)
+        {
+            videos = videos.Where(video =>
+                video.Warning != null && video.Status != VideoStatus.Failed && video.Damage == null
+            );
         }
 
         // SQLite's LIKE knows only ASCII letters; the stored search text is folded for every script.

@@ -45,13 +45,15 @@ public enum VideoSort
 /// <param name="Skip">How many to leave out at the start.</param>
 /// <param name="Take">How many to give at most.</param>
 /// <param name="NeedsAttention">Only videos that failed or whose stored files are damaged.</param>
+/// <param name="HasWarning">Only videos that have a warning and don't need attention.</param>
 public sealed record VideoQuery(
     string? Search = null,
     VideoStatus? Status = null,
     VideoSort Sort = VideoSort.Newest,
     int Skip = 0,
     int Take = 50,
-    bool NeedsAttention = false
+    bool NeedsAttention = false,
+    bool HasWarning = false
 )
 {
     /// <summary>How many words of a search count: each is a condition of the query, and SQLite refuses hundreds.</summary>
@@ -62,6 +64,11 @@ public sealed record VideoQuery(
 /// <param name="Items">The videos of this page.</param>
 /// <param name="Total">How many match in all.</param>
 public sealed record VideoPage(IReadOnlyList<Video> Items, int Total);
+
+/// <summary>How many videos someone should look at.</summary>
+/// <param name="NeedAttention">How many failed or have damaged files.</param>
+/// <param name="WithWarnings">How many of the others have a warning.</param>
+public readonly record struct AttentionCounts(int NeedAttention, int WithWarnings);
 
 /// <summary>How many videos were recorded in a month.</summary>
 /// <param name="Month">The first day of that month, where they were recorded; null if nobody knows when that was.</param>

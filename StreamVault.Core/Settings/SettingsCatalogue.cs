@@ -11,7 +11,14 @@ namespace StreamVault.Core.Settings;
 /// <param name="Description">What it does, with its unit.</param>
 /// <param name="Default">The value it has when nobody sets it.</param>
 /// <param name="Value">The value that is set, as text; the default if none is.</param>
-public sealed record Setting(string Key, string Description, string Default, string Value);
+/// <param name="Automatic">
+/// The value in force that was derived at start; null if a value is set, or if this setting is never derived.
+/// </param>
+public sealed record Setting(string Key, string Description, string Default, string Value, string? Automatic = null)
+{
+    /// <summary>Whether the value in force is derived unless one is set.</summary>
+    public bool CanBeAutomatic { get; init; }
+}
 
 /// <summary>Knows every setting there is, and says which of those that were given cannot be right.</summary>
 public sealed class SettingsCatalogue(IEnumerable<SettingsSlice> slices, IConfiguration configuration)
@@ -26,8 +33,12 @@ public sealed class SettingsCatalogue(IEnumerable<SettingsSlice> slices, IConfig
                     known.Key,
                     known.Property.GetCustomAttribute<DescriptionAttribute>()?.Description ?? "",
                     known.Default,
-                    configuration[known.Key] ?? known.Default
-                ))
+                    configuration[known.Key] ?? known.Default,
+                    Automatic(known)
+                )
+                {
+                    CanBeAutomatic = known.Property.IsDefined(typeof(AutomaticAttribute)),
+                })
                 .OrderBy(setting => setting.Key, StringComparer.Ordinal),
         ];
 
@@ -50,6 +61,27 @@ public sealed class SettingsCatalogue(IEnumerable<SettingsSlice> slices, IConfig
                     .Select(pair => pair.Key),
             ];
         }
+    }
+
+    private string? Automatic(KnownSetting known)
+    {
+        if (
+            !string.IsNullOrEmpty(configuration[known.Key])
+            || known.Property.GetCustomAttribute<AutomaticAttribute>() is not { } automatic
+        )
+        {
+            return null;
+        }
+
+        var options = Activator.CreateInstance(known.Property.DeclaringType!)!;
+        configuration.GetSection(known.Key[..known.Key.LastIndexOf(':')]).Bind(options);
+        var value = known
+            .Property.DeclaringType!.GetProperty(
+                automatic.Property,
+                BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance
+            )!
+            .GetValue(options);
+        return value is null ? "any number" : Convert.ToString(value, CultureInfo.InvariantCulture);
     }
 
     private IEnumerable<KnownSetting> Known() =>

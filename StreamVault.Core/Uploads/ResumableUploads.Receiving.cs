@@ -151,6 +151,8 @@ public sealed partial class ResumableUploads
     {
         // The line is cut and not the reading alone: the web server could not get past the rest of the body.
         using var interrupted = turn.Interrupted.Register(body.Break);
+        // The server would otherwise wait for the rest of the file before it stops. The sender resumes.
+        using var stopping = _lifetime.ApplicationStopping.Register(body.Break);
         try
         {
             return await writer.CopyAsync(

@@ -31,7 +31,7 @@ public sealed class ReadmeTests
         var links = Regex
             .Matches(Readme, @"\]\((?!http)([^)#]+)\)")
             .Select(link => link.Groups[1].Value)
-            .Concat(["script/server", "script/test"]);
+            .Concat(["script/server", "script/test", "script/vault"]);
 
         links.Should().OnlyContain(link => File.Exists(Path.Combine(Repository.Root, link)));
     }

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using StreamVault.Tests.Encoding;
 using StreamVault.Tests.Ffmpeg;
@@ -8,6 +9,7 @@ namespace StreamVault.Tests.Commands;
 /// <summary>Commands while a real server works on the same vault.</summary>
 public sealed class BesideServerTests : IAsyncLifetime
 {
+    private static readonly DateTimeOffset _recorded = new(1998, 5, 12, 15, 30, 0, TimeSpan.FromHours(2));
     private ServerProcess _server = null!;
     private HttpClient _owner = null!;
 
@@ -40,6 +42,11 @@ public sealed class BesideServerTests : IAsyncLifetime
         var listed = (await ListAsync()).Single();
         listed.GetProperty("status").GetString().Should().Be("ready");
         listed.GetProperty("durationSeconds").GetDouble().Should().BeApproximately(2, 0.1);
+        using var dated = await _owner.PatchAsJsonAsync(
+            $"{StreamVaultUrls.ApiVideos}/{id}",
+            new { recordedAt = "1998-05-12T15:30:00+02:00" }
+        );
+        dated.EnsureSuccessStatusCode();
         await ExportsTwiceAsync(id, folder.At("out"));
         _server.AssertNoErrorsLogged();
     }
@@ -92,6 +99,7 @@ public sealed class BesideServerTests : IAsyncLifetime
             .Should()
             .BeEquivalentTo("Oma im Garten.mp4", "Oma im Garten (2).mp4");
         (await FrameCount.ByDecodingAsync(Path.Combine(to, "Oma im Garten (2).mp4"))).Should().Be(50);
+        File.GetLastWriteTimeUtc(Path.Combine(to, "Oma im Garten (2).mp4")).Should().Be(_recorded.UtcDateTime);
     }
 
     private async Task<JsonElement[]> ListAsync() =>
@@ -139,8 +147,7 @@ public sealed class BesideServerTests : IAsyncLifetime
     private async Task<System.Net.HttpStatusCode> StatusOfSignInAsync(string password)
     {
         using var client = _server.CreateClient();
-        using var answer = await System.Net.Http.Json.HttpClientJsonExtensions.PostAsJsonAsync(
-            client,
+        using var answer = await client.PostAsJsonAsync(
             StreamVaultUrls.ApiLogin,
             new { username = SignedInClient.Username, password }
         );

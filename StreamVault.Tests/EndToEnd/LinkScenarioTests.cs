@@ -38,9 +38,9 @@ public sealed class LinkScenarioTests(Browser browser, FilledVault vault) : ICla
 
             await page.OpenAsync($"/videos/{vault.Ready.Id}");
             await page.GetByRole(AriaRole.Button, new() { Name = "Share" }).ClickAsync();
-            await page.GetByRole(AriaRole.Button, new() { Name = "Revoke Living room TV" }).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Turn off Living room TV" }).ClickAsync();
             var question = page.GetByRole(AriaRole.Dialog);
-            await question.GetByRole(AriaRole.Button, new() { Name = "Revoke" }).ClickAsync();
+            await question.GetByRole(AriaRole.Button, new() { Name = "Turn off" }).ClickAsync();
             await Until.TrueAsync(async () => await StatusAsync(link) == HttpStatusCode.Forbidden);
             await Expect(card).ToHaveCountAsync(0);
         });

@@ -1,6 +1,10 @@
+using StreamVault.Core.Encoding;
 using StreamVault.Core.Exports;
+using StreamVault.Core.Library;
+using StreamVault.Core.Recording;
 using StreamVault.Tests.Encoding;
 using StreamVault.Tests.Ffmpeg;
+using System.Text.Json;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Exports;
@@ -17,7 +21,7 @@ public sealed class Mp4DownloadTests
 
         await using (var file = File.Create(folder.At("a.mp4")))
         {
-            await downloads.WriteAsync(result.Video.Id, "480p", file, CancellationToken.None);
+            await downloads.WriteAsync(result.Video, "480p", file, CancellationToken.None);
         }
 
         (await NumberedFrames.ReadAsync(folder.At("a.mp4"))).Should().Equal(Enumerable.Range(0, 80));
@@ -25,7 +29,7 @@ public sealed class Mp4DownloadTests
         using var gone = new CancellationTokenSource();
         await gone.CancelAsync();
         await downloads
-            .Invoking(d => d.WriteAsync(result.Video.Id, "480p", Stream.Null, gone.Token))
+            .Invoking(d => d.WriteAsync(result.Video, "480p", Stream.Null, gone.Token))
             .Should()
             .ThrowAsync<OperationCanceledException>();
         Directory.GetFiles(vault.Storage.ProcessesFolder).Should().BeEmpty();
@@ -34,10 +38,45 @@ public sealed class Mp4DownloadTests
         {
             downloads.Exists(result.Video.Id, quality).Should().BeFalse();
             await downloads
-                .Invoking(d => d.WriteAsync(result.Video.Id, quality, Stream.Null, CancellationToken.None))
+                .Invoking(d => d.WriteAsync(result.Video, quality, Stream.Null, CancellationToken.None))
                 .Should()
                 .ThrowAsync<FileNotFoundException>();
         }
+    }
+
+    [Fact]
+    public async Task A_download_holds_the_title_and_the_date_of_recording_but_no_place()
+    {
+        await using var vault = await EncodingVault.OpenAsync();
+        var result = await vault.EncodeAsync(await Clips.MakeAsync(new Clip(160, 90, 1)));
+        var video = new Video
+        {
+            Id = result.Video.Id,
+            Title = "Oma & Opa: 1 = 2 🎂",
+            OriginalFilename = "MVI_0001.MOV",
+            Recorded = RecordingDate.Parse("1998-05-12T00:30:00+02:00", TimeZoneInfo.Utc),
+            Place = new Place(52.5163, 13.3777, null),
+        };
+        using var folder = new TemporaryFolder();
+        await using (var file = File.Create(folder.At("a.mp4")))
+        {
+            await vault.Get<Mp4Download>().WriteAsync(video, "480p", file, CancellationToken.None);
+        }
+
+        var tags = await TagsAsync(folder.At("a.mp4"));
+
+        tags.GetProperty("title").GetString().Should().Be("Oma & Opa: 1 = 2 🎂");
+        tags.GetProperty("creation_time").GetString().Should().Be("1998-05-11T22:30:00.000000Z");
+        tags.EnumerateObject()
+            .Select(tag => tag.Name)
+            .Should()
+            .BeSubsetOf(["major_brand", "minor_version", "compatible_brands", "encoder", "title", "creation_time"]);
+    }
+
+    private static async Task<JsonElement> TagsAsync(string path)
+    {
+        var probe = await RunProgram.Async("ffprobe", "-v", "error", "-show_format", "-of", "json", path);
+        return JsonDocument.Parse(probe.Succeeded().Output).RootElement.GetProperty("format").GetProperty("tags");
     }
 
     [Fact]
@@ -49,7 +88,7 @@ public sealed class Mp4DownloadTests
 
         var thrown = await vault
             .Get<Mp4Download>()
-            .Invoking(d => d.WriteAsync(result.Video.Id, "480p", Stream.Null, CancellationToken.None))
+            .Invoking(d => d.WriteAsync(result.Video, "480p", Stream.Null, CancellationToken.None))
             .Should()
             .ThrowAsync<Mp4DownloadException>();
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using StreamVault.Tests.Infrastructure;
 
@@ -16,6 +17,11 @@ public sealed class DownloadTests
         var clip = await Clips.MakeAsync(new Clip(Sound: sound));
         var video = await client.UploadAsync(clip, "Oma & Opa 🎂");
         await client.ReadyAsync(video.Id);
+        using var dated = await client.PatchAsJsonAsync(
+            $"{StreamVaultUrls.ApiVideos}/{video.Id}",
+            new { recordedAt = "1998-05-12T15:30:00+02:00" }
+        );
+        dated.EnsureSuccessStatusCode();
 
         using var answer = await client.GetAsync($"{StreamVaultUrls.ApiVideos}/{video.Id}/download?quality=480p");
         using var folder = new TemporaryFolder();
@@ -23,6 +29,8 @@ public sealed class DownloadTests
 
         answer.Content.Headers.ContentType!.MediaType.Should().Be("video/mp4");
         answer.Content.Headers.ContentDisposition!.FileNameStar.Should().Be("Oma & Opa 🎂 (480p).mp4");
+        answer.Content.Headers.LastModified.Should().Be(new DateTimeOffset(1998, 5, 12, 13, 30, 0, TimeSpan.Zero));
+        answer.Headers.CacheControl!.NoStore.Should().BeTrue();
         var probe = await RunProgram.Async(
             "ffprobe",
             "-v",

@@ -12,6 +12,7 @@ public sealed class LibraryViewTests
             { new LibraryView(), "./" },
             { new LibraryView("tom & sara #1"), "./?q=tom%20%26%20sara%20%231" },
             { new LibraryView(Status: VideoStatus.Failed), "./?status=attention" },
+            { new LibraryView(WithWarnings: true), "./?status=warnings" },
             {
                 new LibraryView("🎂", VideoStatus.Encoding, VideoSort.Longest, AsList: true),
                 "./?q=%F0%9F%8E%82&status=preparing&sort=longest&view=list"

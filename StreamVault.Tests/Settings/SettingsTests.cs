@@ -1,6 +1,8 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using StreamVault.Core.Settings;
 using StreamVault.Tests.Infrastructure;
+using StreamVault.Web.Settings;
 
 namespace StreamVault.Tests.Settings;
 
@@ -78,6 +80,28 @@ public sealed class SettingsTests
             .Contain("StreamVault:DataPath must lead through no folder with")
             .And.NotContain("   at ");
         Directory.Exists(folder.At(name)).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_value_that_is_derived_at_start_is_shown_as_automatic()
+    {
+        await using var app = new StreamVaultApp();
+        var given = new ConfigurationBuilder()
+            .AddInMemoryCollection([
+                KeyValuePair.Create("StreamVault:Encoding:Profile", (string?)"Archive"),
+                KeyValuePair.Create("StreamVault:Connections:MaxOpen", (string?)"300"),
+            ])
+            .Build();
+        var catalogue = new SettingsCatalogue(app.Services.GetServices<SettingsSlice>(), given);
+        string Shown(string key) =>
+            SettingText.InForce(catalogue.All.Single(setting => setting.Key == $"StreamVault:{key}"));
+
+        Shown("Encoding:Workers").Should().Be($"{Math.Max(1, Environment.ProcessorCount / 4)} (automatic)");
+        Shown("Encoding:Preset").Should().Be("Slow (automatic)");
+        Shown("Encoding:MemoryBytes").Should().MatchRegex(@"^[0-9.]+ [MG]B \(automatic\)$");
+        Shown("Connections:MaxOpen").Should().Be("300");
+        Shown("Connections:MaxPerAddress").Should().Be("150 (automatic)");
+        catalogue.All.Select(SettingText.InForce).Should().NotContain("not set");
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class LinksPageTests : PageFixture
         page.Find(".link .when")
             .TextContent.Should()
             .Contain("Played 12 times from 3 addresses, 4.20 GB, last used 5 min ago")
-            .And.Contain("At most 2 viewers at once");
+            .And.Contain("Viewer limit: 2");
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class LinksPageTests : PageFixture
 
         page.Find(".link .notice").TextContent.Should().Contain("can't be shown again").And.Contain("Make a new link");
         page.FindAll(".link [data-copy]").Should().BeEmpty();
-        page.FindAll("[aria-label='Revoke TV']").Should().ContainSingle();
+        page.FindAll("[aria-label='Turn off TV']").Should().ContainSingle();
     }
 
     [Fact]

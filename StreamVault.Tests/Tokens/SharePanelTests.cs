@@ -123,7 +123,7 @@ public sealed class SharePanelTests : PageFixture
         panel.Find("#link-viewers").Change("0");
         await panel.Find("form").SubmitAsync(new());
 
-        panel.Find("[role=alert]").TextContent.Should().Contain("1 to 100 viewers");
+        panel.Find("[role=alert]").TextContent.Should().Contain("can be 1 to 100");
         (await Get<AccessTokens>().ListAsync(video.Id, Ct)).Should().BeEmpty();
     }
 
@@ -133,7 +133,7 @@ public sealed class SharePanelTests : PageFixture
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         await Get<AccessTokens>().CreateAsync(video.Id, "Guest", Clock.GetUtcNow().AddMinutes(1), null, Ct);
         var panel = Render<SharePanel>(panel => panel.Add(p => p.Video, video));
-        panel.Find(".link").TextContent.Should().Contain("Never used").And.Contain("Works for 1 min more");
+        panel.Find(".link").TextContent.Should().Contain("Never used").And.Contain("Expires in 1 min");
 
         Clock.Advance(TimeSpan.FromMinutes(2));
 
@@ -142,19 +142,38 @@ public sealed class SharePanelTests : PageFixture
     }
 
     [Fact]
-    public async Task Revoking_asks_first_and_the_link_goes()
+    public async Task Turning_a_link_off_names_the_video_and_the_label_first()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         await Get<AccessTokens>().CreateAsync(video.Id, "TV", null, null, Ct);
         var dialogs = RenderDialogs();
         var panel = Render<SharePanel>(panel => panel.Add(p => p.Video, video));
 
-        var revoking = panel.Find("[aria-label='Revoke TV']").ClickAsync();
-        dialogs.WaitForElement(".button.danger").Click();
-        await revoking;
+        var turningOff = panel.Find("[aria-label='Turn off TV']").ClickAsync();
+        var confirm = dialogs.WaitForElement(".button.danger");
+
+        dialogs.Find("h2").TextContent.Should().Be("Turn off this link?");
+        dialogs.Find("dl").TextContent.Should().Contain("Beach").And.Contain("TV").And.Contain("Never used");
+        confirm.TextContent.Should().Be("Turn off");
+        await confirm.ClickAsync();
+        await turningOff;
 
         await ShowsAsync(panel, () => panel.FindAll(".link").Count == 0);
         (await Get<AccessTokens>().ListAsync(video.Id, Ct)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_link_without_a_label_is_untitled_and_says_how_long_it_works()
+    {
+        var video = await AddVideoAsync("Beach", VideoStatus.Ready);
+        await Get<AccessTokens>().CreateAsync(video.Id, null, Clock.GetUtcNow().AddDays(30), 1, Ct);
+
+        var panel = Render<SharePanel>(panel => panel.Add(p => p.Video, video));
+
+        panel.Find(".link h4").TextContent.Should().Be("Untitled link");
+        panel.Find(".link .when").TextContent.Should().Contain("Expires in 30 days").And.Contain("Viewer limit: 1");
+        panel.Find("label[for='link-viewers']").TextContent.Should().StartWith("Viewer limit");
+        panel.Markup.Should().NotContainEquivalentOf("revoke");
     }
 
     private async Task<AccessToken> OnlyTokenAsync(Video video) =>

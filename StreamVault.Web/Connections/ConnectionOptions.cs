@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using StreamVault.Core.Settings;
 
 namespace StreamVault.Web.Connections;
 
@@ -24,6 +25,7 @@ public sealed class ConnectionOptions
     /// </summary>
     [Description("How many connections may be open at once. Default: three quarters of the files that may be open.")]
     [Range(1, 1_000_000)]
+    [Automatic(nameof(Most))]
     public int? MaxOpen { get; set; }
 
     /// <summary>
@@ -35,6 +37,7 @@ public sealed class ConnectionOptions
         "How many connections an address may have open at once. Default: 500, or half of MaxOpen if that is less."
     )]
     [Range(1, 1_000_000)]
+    [Automatic(nameof(MostPerAddress))]
     public int? MaxPerAddress { get; set; }
 
     /// <summary>

@@ -21,7 +21,7 @@ public sealed partial class ActivityPage : LiveComponent
     private WaitingJobs? _waiting;
     private JobsInState? _failed;
     private JobsInState? _finished;
-    private int _attention;
+    private AttentionCounts _counts;
     private int _finishedShown = FinishedAtOnce;
     private int _waitingShown = AtMost;
     private int _failedShown = AtMost;
@@ -49,7 +49,8 @@ public sealed partial class ActivityPage : LiveComponent
             [
                 (_running!.Total, "being prepared"),
                 (_waiting!.Total, "waiting"),
-                (_attention, _attention == 1 ? "needs attention" : "need attention"),
+                (_counts.NeedAttention, _counts.NeedAttention == 1 ? "needs attention" : "need attention"),
+                (_counts.WithWarnings, "with warnings"),
             ];
             var parts = all.Where(part => part.Count > 0).Select(part => $"{part.Count} {part.Words}").ToArray();
             return parts.Length == 0 ? "Up to date" : string.Join(", ", parts);
@@ -73,7 +74,7 @@ public sealed partial class ActivityPage : LiveComponent
         _waiting = await Jobs.WaitingAsync(_waitingShown, Leaving);
         _failed = await Jobs.ListAsync(JobStatus.Failed, _failedShown, Leaving);
         _finished = await Jobs.ListAsync(JobStatus.Completed, _finishedShown, Leaving);
-        _attention = await Videos.CountAsync(new VideoQuery(NeedsAttention: true), Leaving);
+        _counts = await Videos.CountAttentionAsync(Leaving);
         var shown = _running.Jobs.Concat(_finished.Jobs).Select(listing => listing.Job.VideoId).ToHashSet();
         _videos = (await Videos.FindAsync(shown, Leaving)).ToDictionary(video => video.Id);
         foreach (var gone in _heard.Keys.Except(_running.Jobs.Select(listing => listing.Job.Id)).ToArray())

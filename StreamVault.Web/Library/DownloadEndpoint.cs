@@ -17,6 +17,7 @@ internal static class DownloadEndpoint
         Mp4Download download,
         DownloadSlots slots,
         HttpResponse response,
+        TimeProvider clock,
         CancellationToken cancellationToken
     )
     {
@@ -57,11 +58,24 @@ internal static class DownloadEndpoint
         }
 
         response.RegisterForDispose(slot);
+        DateTheFile(response, video, clock.GetUtcNow());
         // Damage that is found later aborts the connection, so that the client knows that the file is incomplete.
         return TypedResults.Stream(
-            body => download.WriteAsync(id, chosen, body, cancellationToken),
+            body => download.WriteAsync(video, chosen, body, cancellationToken),
             "video/mp4",
             $"{video.Title} ({chosen}).mp4"
         );
+    }
+
+    // Programs that save a download give the file this date, as wget and curl --remote-time do. Not passed to the result,
+    // which would answer a conditional request with 304: the file can change although the date of recording stays.
+    private static void DateTheFile(HttpResponse response, Video video, DateTimeOffset now)
+    {
+        response.Headers.CacheControl = "no-store";
+        // RFC 9110, 8.8.2.1: a date in the future is not allowed here.
+        if (video.Recorded is { At: var recorded } && recorded <= now)
+        {
+            response.GetTypedHeaders().LastModified = recorded;
+        }
     }
 }

@@ -73,8 +73,10 @@ public sealed partial class LibraryPage : LiveComponent
     private string NoMatch =>
         (View.Search.Length > 0, View.Status) switch
         {
-            (true, null) => $"No title holds “{View.Search}”. Search looks for every word, in any order.",
+            (true, null) when !View.WithWarnings =>
+                $"No title holds “{View.Search}”. Search looks for every word, in any order.",
             (true, _) => $"No title holds “{View.Search}” among the videos of this kind.",
+            _ when View.WithWarnings => "No video has a warning.",
             (false, VideoStatus.Failed) => "Nothing needs your attention.",
             (false, VideoStatus.Ready) => "No video is ready yet.",
             (false, VideoStatus.Encoding) => "Nothing is being prepared at the moment.",

@@ -10,13 +10,17 @@ namespace StreamVault.Web.Library;
 /// </param>
 /// <param name="Sort">The order.</param>
 /// <param name="AsList">True for a list, false for a grid.</param>
+/// <param name="WithWarnings">Only videos with warnings; then <paramref name="Status"/> is null.</param>
 public sealed record LibraryView(
     string Search = "",
     VideoStatus? Status = null,
     VideoSort Sort = VideoSort.Newest,
-    bool AsList = false
+    bool AsList = false,
+    bool WithWarnings = false
 )
 {
+    private const string Warnings = "warnings";
+
     private static readonly (VideoStatus Status, string Word)[] StatusWords =
     [
         (VideoStatus.Ready, "ready"),
@@ -26,7 +30,7 @@ public sealed record LibraryView(
     ];
 
     /// <summary>Whether anything but the order and the shape is chosen.</summary>
-    public bool Filters => Search.Length > 0 || Status is not null;
+    public bool Filters => Search.Length > 0 || Status is not null || WithWarnings;
 
     /// <summary>Whether the order is that of recording, in which months have headings.</summary>
     public bool ByRecording => Sort is VideoSort.RecordedLast or VideoSort.RecordedFirst;
@@ -42,14 +46,15 @@ public sealed record LibraryView(
             Enum.TryParse<VideoSort>(sort, ignoreCase: true, out var known) && Enum.IsDefined(known)
                 ? known
                 : VideoSort.Newest,
-            shape == "list"
+            shape == "list",
+            status == Warnings
         );
 
     /// <summary>The videos of this view from a place on.</summary>
     public VideoQuery ToQuery(int skip, int take) =>
         Status == VideoStatus.Failed
             ? new VideoQuery(Search, Sort: Sort, Skip: skip, Take: take, NeedsAttention: true)
-            : new VideoQuery(Search, Status, Sort, skip, take);
+            : new VideoQuery(Search, Status, Sort, skip, take, HasWarning: WithWarnings);
 
     /// <summary>The address of this view; what is as usual is left out.</summary>
     public string ToUrl()
@@ -63,6 +68,11 @@ public sealed record LibraryView(
         if (Status is { } status)
         {
             parts.Add($"status={StatusWords.First(known => known.Status == status).Word}");
+        }
+
+        if (WithWarnings)
+        {
+            parts.Add($"status={Warnings}");
         }
 
         if (Sort != VideoSort.Newest)

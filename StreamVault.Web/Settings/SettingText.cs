@@ -34,6 +34,14 @@ internal static partial class SettingText
             ? Readable.Span(span)
         : value;
 
+    /// <returns>The value in force: <c>5 s</c>; one that was derived at start is marked: <c>2 (automatic)</c>.</returns>
+    public static string InForce(Setting setting) =>
+        setting.Automatic is { } derived ? $"{Value(setting, derived)} (automatic)" : Value(setting, setting.Value);
+
+    /// <returns>Its default: <c>5 s</c>; <c>automatic</c> if it is derived at start.</returns>
+    public static string Default(Setting setting) =>
+        setting.CanBeAutomatic ? "automatic" : Value(setting, setting.Default);
+
     private static string LastPart(Setting setting) => setting.Key[(setting.Key.LastIndexOf(':') + 1)..];
 
     [GeneratedRegex("(?<!^)[A-Z]")]

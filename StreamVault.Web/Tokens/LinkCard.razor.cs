@@ -50,6 +50,8 @@ public sealed partial class LinkCard : ComponentBase
 
     private string PlaylistUrl => StreamVaultUrls.MultivariantPlaylist(Server, Token.VideoId, Secret);
 
+    private string Label => Token.Description ?? "Untitled link";
+
     private string Name => Token.Description ?? $"link made {Readable.DateAndTime(Token.CreatedAt, Clock)}";
 
     private LinkState State =>
@@ -64,8 +66,7 @@ public sealed partial class LinkCard : ComponentBase
             _ => LinkUse.Words(Token, Clock),
         };
 
-    private string? Limit =>
-        Token.MaxViewers is { } most ? $"At most {Readable.Count(most, "viewer", "viewers")} at once" : null;
+    private string? Limit => Token.MaxViewers is { } most ? $"Viewer limit: {most}" : null;
 
     private string StateIcon =>
         State switch
@@ -76,9 +77,9 @@ public sealed partial class LinkCard : ComponentBase
         };
 
     private string Ends =>
-        Token.ExpiresAt is not { } end ? "Works until revoked"
+        Token.ExpiresAt is not { } end ? "Never expires"
         : State == LinkState.Expired ? $"Ended {Readable.Ago(end, Clock)}"
-        : $"Works for {Readable.Span(end - Clock.GetUtcNow())} more";
+        : $"Expires in {Readable.Span(end - Clock.GetUtcNow())}";
 
     protected override void OnParametersSet()
     {
@@ -87,13 +88,18 @@ public sealed partial class LinkCard : ComponentBase
         _wasFresh = Fresh;
     }
 
-    private async Task RevokeAsync()
+    private async Task TurnOffAsync()
     {
         const string words =
-            "Players that use it stop within a few seconds, and nobody can open the video with it again. "
-            + "The video itself stays.";
-        var title = $"Revoke “{Token.Description ?? "this link"}”?";
-        if (await ConfirmDialog.AskAsync(Dialogs, title, words, "Revoke"))
+            "Players that use it can load nothing more, and you can't turn it on again. The video itself stays.";
+        (string, string)[] details =
+        [
+            ("Video", Listing.VideoTitle),
+            ("Link", Label),
+            ("Made", Readable.DateAndTime(Token.CreatedAt, Clock)),
+            ("Use", LinkUse.Words(Token, Clock)),
+        ];
+        if (await ConfirmDialog.AskAsync(Dialogs, "Turn off this link?", words, "Turn off", details))
         {
             await Tokens.RevokeAsync(Token.Id, CancellationToken.None);
         }

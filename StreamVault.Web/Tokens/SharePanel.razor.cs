@@ -80,7 +80,7 @@ public sealed partial class SharePanel : LiveComponent
         _links = await Tokens.ListAsync(Video.Id, Leaving);
         if (_links.All(listing => listing.Token.Id != _made))
         {
-            // Revoked meanwhile.
+            // It was turned off.
             (_made, _madeUrl) = (null, null);
         }
     }
@@ -91,7 +91,7 @@ public sealed partial class SharePanel : LiveComponent
             PlainText.Fault("The label", _label, AccessToken.MaxDescriptionLength)
             ?? (
                 _maxViewers is < 1 or > AccessToken.MostViewers
-                    ? $"A link can be limited to 1 to {AccessToken.MostViewers} viewers. Leave it empty for any number."
+                    ? $"The viewer limit can be 1 to {AccessToken.MostViewers}. Leave it empty for no limit."
                     : null
             );
         if (_fault is not null || _making)

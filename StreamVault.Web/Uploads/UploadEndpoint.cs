@@ -10,7 +10,8 @@ internal static class UploadEndpoint
     /// <summary>Takes one file, streamed to disk in constant memory.</summary>
     public static async Task<Results<Created<VideoResponse>, ProblemHttpResult>> UploadAsync(
         HttpContext context,
-        UploadIntake intake
+        UploadIntake intake,
+        IHostApplicationLifetime lifetime
     )
     {
         using var upload = intake.Open();
@@ -19,7 +20,7 @@ internal static class UploadEndpoint
             return UploadRefusals.Of(refusal);
         }
 
-        switch (await MultipartUpload.ReadAsync(context.Request, upload, context.RequestAborted))
+        switch (await ReadAsync(context, upload, lifetime.ApplicationStopping))
         {
             case MultipartOutcome.Received(var details):
                 var outcome = await intake.AcceptAsync(upload, details, context.RequestAborted);
@@ -42,6 +43,18 @@ internal static class UploadEndpoint
                     statusCode: StatusCodes.Status415UnsupportedMediaType
                 );
         }
+    }
+
+    // Ends when the server stops, which would otherwise wait for the rest of the file. The connection is cut and not the
+    // reading alone: Kestrel would read on to the end of the body.
+    private static async Task<MultipartOutcome> ReadAsync(
+        HttpContext context,
+        IncomingUpload upload,
+        CancellationToken stopping
+    )
+    {
+        using var stop = stopping.Register(context.Abort);
+        return await MultipartUpload.ReadAsync(context.Request, upload, context.RequestAborted);
     }
 
     /// <summary>

@@ -18,10 +18,7 @@ internal sealed class ChunkSlots
     private long _takenMemory;
 
     public ChunkSlots(IOptions<EncodingOptions> options)
-        : this(
-            options.Value.ParallelChunks ?? JobOptions.CountFor(Environment.ProcessorCount),
-            options.Value.MemoryBytes ?? MemoryFor(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)
-        ) { }
+        : this(options.Value.ChunkCount, options.Value.UsableMemoryBytes) { }
 
     /// <param name="count">Chunks at once.</param>
     /// <param name="memory">Bytes that all of them may need together; a single one may run whatever it needs.</param>

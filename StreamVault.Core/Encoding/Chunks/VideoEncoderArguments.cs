@@ -58,7 +58,7 @@ internal static class VideoEncoderArguments
             .. (string[])["-sc_threshold", "0", "-threads", Number(threads)],
         ];
 
-    private static EncodingPreset PresetOf(EncodingProfile profile) =>
+    internal static EncodingPreset PresetOf(EncodingProfile profile) =>
         profile == EncodingProfile.Archive ? EncodingPreset.Slow : EncodingPreset.Medium;
 
     private static string[] Rate(EncodingProfile profile, int kilobits) =>

@@ -1,9 +1,15 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using StreamVault.Core.Jobs;
+using StreamVault.Core.Settings;
 
 namespace StreamVault.Core.Encoding.Planning;
 
+<<<<<<< HEAD:StreamVault.Core/Encoding/Planning/EncodingOptions.cs
 /// <summary>How videos are encoded: the section <c>StreamVault:Encoding</c>, shared with <c>JobOptions</c>.</summary>
+=======
+/// <summary>How videos are encoded: the section <c>StreamVault:Encoding</c>, shared with <see cref="JobOptions"/>.</summary>
+>>>>>>> pages:StreamVault.Core/Encoding/EncodingOptions.cs
 public sealed class EncodingOptions
 {
     /// <summary>
@@ -36,7 +42,11 @@ public sealed class EncodingOptions
     /// </summary>
     [Description("How many chunks are encoded at the same time, over all jobs. Default: a quarter of the cores.")]
     [Range(1, 64)]
+    [Automatic(nameof(ChunkCount))]
     public int? ParallelChunks { get; set; }
+
+    /// <summary>How many chunks are encoded at the same time: what is set, or what suits the machine.</summary>
+    internal int ChunkCount => ParallelChunks ?? JobOptions.CountFor(Environment.ProcessorCount);
 
     /// <summary>
     /// Bytes of memory that the encoders may need together. Default: half of the machine's. A single chunk is encoded even
@@ -44,7 +54,12 @@ public sealed class EncodingOptions
     /// </summary>
     [Description("Bytes of memory that the encoders may need together. Default: half of the machine's.")]
     [Range(1L, long.MaxValue)]
+    [Automatic(nameof(UsableMemoryBytes))]
     public long? MemoryBytes { get; set; }
+
+    /// <summary>Bytes of memory for the encoders: what is set, or what suits the machine.</summary>
+    internal long UsableMemoryBytes =>
+        MemoryBytes ?? ChunkSlots.MemoryFor(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
 
     /// <summary>How bits are spent. Default <see cref="EncodingProfile.Capped"/>.</summary>
     [Description(
@@ -59,7 +74,11 @@ public sealed class EncodingOptions
     /// </summary>
     [Description("x264's preset, Superfast to Veryslow: less time or fewer bytes. Default: Medium; for Archive, Slow.")]
     [EnumDataType(typeof(EncodingPreset))]
+    [Automatic(nameof(PresetInForce))]
     public EncodingPreset? Preset { get; set; }
+
+    /// <summary>x264's preset: what is set, or what fits the profile.</summary>
+    internal EncodingPreset PresetInForce => Preset ?? VideoEncoderArguments.PresetOf(Profile);
 
     /// <summary>Whether a source in 4K is offered in 2160p too. Default false: it takes about four times the work.</summary>
     [Description("Whether a source in 4K is offered in 2160p too; about four times the work.")]
