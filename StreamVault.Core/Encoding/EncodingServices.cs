@@ -57,7 +57,9 @@ public static class EncodingServices
         ));
         services.AddSingleton<ContentKeyStore>();
         services.AddSingleton<FfmpegProcess>();
+        services.AddSingleton<ProbeLines>();
         services.AddSingleton<SourcePackets>();
+        services.AddSingleton<SourceKeyFrames>();
         services.AddSingleton<SourceLengths>();
         services.AddSingleton<PromiseStage>();
         services.AddSingleton<CutCheck>();

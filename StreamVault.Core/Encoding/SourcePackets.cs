@@ -1,69 +1,28 @@
 using System.Globalization;
-using Microsoft.Extensions.Options;
 
 namespace StreamVault.Core.Encoding;
 
 /// <summary>Reads every packet of a source without decoding any. Takes as long as reading the file. Thread-safe.</summary>
-internal sealed class SourcePackets(
-    ProgramRunner programs,
-    FfmpegTools tools,
-    IOptions<EncodingOptions> options,
-    TimeProvider clock
-)
+internal sealed class SourcePackets(ProbeLines lines)
 {
     /// <param name="path">The source.</param>
     /// <param name="note">Called for each packet, in the order of the file.</param>
     /// <param name="cancellationToken">Stops FFprobe.</param>
     /// <exception cref="FfmpegMissingException">There is no FFmpeg at present.</exception>
     /// <exception cref="EncodingFailedException">Reading stalled for <see cref="EncodingOptions.StallTimeout"/>.</exception>
-    public async Task<ProgramResult> ReadAsync(
-        string path,
-        Action<SourcePacket> note,
-        CancellationToken cancellationToken
-    )
-    {
-        if (await tools.CheckAsync(cancellationToken) is not FfmpegState.Found found)
-        {
-            throw new FfmpegMissingException();
-        }
-
-        var call = new ProgramCall(
-            found.ProbePath,
-            [
-                .. (string[])["-v", "error", .. SafeInput.Limits],
-                .. (string[])["-show_entries", "packet=stream_index,pts_time,dts_time,duration_time,size,flags"],
-                .. (string[])["-of", "csv=p=0", SafeInput.Url(path)],
-            ],
-            LowPriority: true
-        )
-        {
-            Confinement = Confinement.Reading,
-        };
-        using var watchdog = new Watchdog(options.Value.StallTimeout, clock, cancellationToken);
-        try
-        {
-            return await programs.RunAsync(
-                call,
-                async (output, token) =>
+    public Task<ProgramResult> ReadAsync(string path, Action<SourcePacket> note, CancellationToken cancellationToken) =>
+        lines.ReadAsync(
+            path,
+            ["-show_entries", "packet=stream_index,pts_time,dts_time,duration_time,size,flags", "-of", "csv=p=0"],
+            line =>
+            {
+                if (Packet(line.Split(',')) is { } packet)
                 {
-                    using var reader = new StreamReader(output);
-                    while (await reader.ReadLineAsync(token) is { } line)
-                    {
-                        watchdog.Calm();
-                        if (Packet(line.Split(',')) is { } packet)
-                        {
-                            note(packet);
-                        }
-                    }
-                },
-                watchdog
-            );
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new EncodingFailedException(FailureReasons.Stalled(options.Value.StallTimeout, call));
-        }
-    }
+                    note(packet);
+                }
+            },
+            cancellationToken
+        );
 
     private static SourcePacket? Packet(string[] fields) =>
         fields.Length >= 6 && int.TryParse(fields[0], CultureInfo.InvariantCulture, out var track)
