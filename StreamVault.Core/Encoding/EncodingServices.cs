@@ -31,6 +31,7 @@ public static class EncodingServices
         services.AddOriginals();
         services.AddIntegrity();
         services.AddSingleton<ContentKeyStore>();
+        services.AddSingleton<SourceKeyFrames>();
         services.AddSingleton<CutCheck>();
         services.AddSingleton<CuttableCopy>();
         services.AddSingleton<Keeping>();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;

@@ -133,7 +133,7 @@ internal static class SourceReader
             .Select(data => (int)Math.Round(data.Rotation))
             .FirstOrDefault(angle => angle % 90 == 0 && angle != 0);
 
-    private static double PixelAspect(string? ratio) =>
+    internal static double PixelAspect(string? ratio) =>
         ratio?.Split(':') is [var width, var height]
         && double.TryParse(width, CultureInfo.InvariantCulture, out var w)
         && double.TryParse(height, CultureInfo.InvariantCulture, out var h)

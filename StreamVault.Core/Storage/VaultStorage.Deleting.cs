@@ -1,3 +1,4 @@
+using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 
 namespace StreamVault.Core.Storage;

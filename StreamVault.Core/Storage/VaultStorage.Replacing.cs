@@ -1,4 +1,5 @@
 using System.Globalization;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 
 namespace StreamVault.Core.Storage;

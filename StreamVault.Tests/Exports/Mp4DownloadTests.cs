@@ -1,10 +1,11 @@
+using System.Text.Json;
 using StreamVault.Core.Encoding;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Exports;
 using StreamVault.Core.Library;
 using StreamVault.Core.Recording;
 using StreamVault.Tests.Encoding;
 using StreamVault.Tests.Ffmpeg;
-using System.Text.Json;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Exports;

@@ -1,3 +1,4 @@
+using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 using StreamVault.Tests.Encoding;
 using StreamVault.Tests.Infrastructure;

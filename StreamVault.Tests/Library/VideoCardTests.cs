@@ -1,4 +1,5 @@
 using Bunit;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 using StreamVault.Core.Recording;
 using StreamVault.Tests.Components;

@@ -77,7 +77,8 @@ piece() {
   esac
 }
 
-# said_by CLIENT URL WORDS: the line in which it names the refusal.
+# said_by CLIENT URL WORDS: the line in which it names the refusal. Streamlink says only that no plugin fits if a link
+# isn't redirected to a playlist.
 said_by() {
   timeout 20 bash -c "$(declare -f play as_player); play $1 '$2'" >"$scratch/said" 2>&1 || true
   local said
@@ -128,7 +129,7 @@ row_of() {
   more=$(segments_after "${url##*/}" "$revoked")
 
   echo "| $(version_of "$client") | $played | $seeks | ${qualities# } | $stopped | $more |" \
-    "$(said_by "$client" "$(playlist)" '401|unauthori[sz]ed') | $(said_by "$client" "$url" '403|forbidden') |"
+    "$(said_by "$client" "$(playlist)" '401|unauthori[sz]ed') | $(said_by "$client" "$url" '403|forbidden|no plugin') |"
 }
 
 # What each calls the least quality; GStreamer is told of a line that carries no more, in kbit/s.

@@ -1,15 +1,12 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using StreamVault.Core.Encoding.Chunks;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Settings;
 
 namespace StreamVault.Core.Encoding.Planning;
 
-<<<<<<< HEAD:StreamVault.Core/Encoding/Planning/EncodingOptions.cs
 /// <summary>How videos are encoded: the section <c>StreamVault:Encoding</c>, shared with <c>JobOptions</c>.</summary>
-=======
-/// <summary>How videos are encoded: the section <c>StreamVault:Encoding</c>, shared with <see cref="JobOptions"/>.</summary>
->>>>>>> pages:StreamVault.Core/Encoding/EncodingOptions.cs
 public sealed class EncodingOptions
 {
     /// <summary>

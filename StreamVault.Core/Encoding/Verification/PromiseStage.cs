@@ -6,8 +6,8 @@ using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Encoding.Verification;
 
-/// <summary>Counts the packets of the upload to determine what the result must contain. Decodes nothing.</summary>
-internal sealed class PromiseStage(VaultStorage storage, SourcePackets packets)
+/// <summary>Counts the packets of the upload to determine what the result must contain. Decodes only key frames.</summary>
+internal sealed class PromiseStage(VaultStorage storage, SourcePackets packets, SourceKeyFrames keyFrames)
 {
     // The size of an MPEG-4 placeholder for a frame in the previous packet (packed B-frames in AVI).
     private const int EmptyPicture = 20;
@@ -82,7 +82,15 @@ internal sealed class PromiseStage(VaultStorage storage, SourcePackets packets)
             [.. tracks.OrderBy(track => track.Key).Select(track => track.Value.Promise(track.Key, start))],
             JoinedFiles.HoldsAnother(source),
             stretches.Found.Count > 1 || played.Any(track => tracks.GetValueOrDefault(track)?.StepsBack == true)
-        );
+        )
+        {
+            KeyFrames = await keyFrames.ReadAsync(
+                source,
+                work.Plan.SourcePicture,
+                work.Plan.SourceStart,
+                cancellationToken
+            ),
+        };
     }
 
     private sealed class Track

@@ -8,6 +8,9 @@ namespace StreamVault.Core.Encoding.Verification;
 /// <param name="TimesJump">Whether its timestamps jump backwards, or forwards by more than a recording would pause.</param>
 internal sealed record SourcePromise(IReadOnlyList<TrackPromise> Tracks, bool HoldsAnotherFile, bool TimesJump)
 {
+    /// <summary>The sizes of its key frames.</summary>
+    public required KeyFrameSizes KeyFrames { get; init; }
+
     /// <returns>The expected content of a track; empty if it has no packets.</returns>
     public TrackPromise Of(int track) =>
         Tracks.FirstOrDefault(one => one.Track == track) ?? new TrackPromise(track, 0, null, null);

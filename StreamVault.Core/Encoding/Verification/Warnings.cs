@@ -47,6 +47,7 @@ internal static class Warnings
             .. endsEarly is null && tracks.Damage is null
                 ? Shortfalls.Picture(plan, tracks.Promise, length, tracks.Pictures)
                 : [],
+            .. ShapeShortfalls.Of(plan, tracks.Promise.KeyFrames),
             .. missing,
             .. tracks
                 .Sounds.Where(sound => sound.IsThere && missing[sound.Number] is null)

@@ -92,7 +92,8 @@ public sealed class ShortfallsTests
             new PictureCount(decoded, shown)
         );
 
-    private static SourcePromise Promise(TrackPromise track) => new([track], false, false);
+    private static SourcePromise Promise(TrackPromise track) =>
+        new([track], false, false) { KeyFrames = KeyFrameSizes.None };
 
     private static FinishedSound Sound(double seconds, int loud, int heard) =>
         new(0, new SoundTrack(1, "aac"), TimeSpan.FromSeconds(seconds), false)

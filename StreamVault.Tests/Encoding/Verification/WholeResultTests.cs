@@ -84,6 +84,63 @@ public sealed class WholeResultTests : IAsyncLifetime
             "frames are not shown: their time stamps conflict."
         );
 
+    [Fact]
+    public async Task Reports_a_change_of_the_picture_size() =>
+        await KeepsAsync(
+            await JoinedAsync("size", "size=320x180", "size=160x120"),
+            "The picture size changes once, first from 320×180 to 160×120 at 0:01."
+        );
+
+    [Fact]
+    public async Task Reports_a_change_of_the_pixel_aspect() =>
+        await KeepsAsync(
+            await JoinedAsync("aspect", "size=320x256,setsar=16/15", "size=320x256,setsar=64/45"),
+            "The picture size changes once, first from 341×256 to 455×256 at 0:01."
+        );
+
+    [Fact]
+    public async Task Joined_recordings_of_the_same_size_are_complete()
+    {
+        var result = await _vault.EncodeAsync(await JoinedAsync("same", "size=320x180", "size=320x180"));
+
+        (result.Video.Warning, result.Video.OriginalBytes).Should().Be((null, null));
+    }
+
+    [Fact]
+    public async Task Reports_HEVC_whose_fields_are_stored_separately() =>
+        await KeepsAsync(
+            await Clips.MakeAsync(
+                "fields.mkv",
+                [
+                    .. (string[])["-f", "lavfi", "-i", "testsrc2=s=320x240:r=50:d=1", "-vf"],
+                    .. (string[])["tinterlace=mode=interleave_top,setfield=tff,separatefields", "-r", "50"],
+                    .. (string[])["-c:v", "libx265", "-preset", "ultrafast"],
+                    .. (string[])["-x265-params", "interlace=tff:log-level=error", "-pix_fmt", "yuv420p"],
+                ]
+            ),
+            "The video is interlaced HEVC whose fields are stored separately."
+        );
+
+    // Two recordings of a second, one after the other in the same file.
+    private static async Task<string> JoinedAsync(string name, string first, string second)
+    {
+        var parts = new List<byte>();
+        foreach (var (picture, start) in (IEnumerable<(string, string)>)[(first, "0"), (second, "1")])
+        {
+            var part = await Clips.MakeAsync(
+                $"joined-{name}-{start}.ts",
+                [
+                    .. (string[])["-f", "lavfi", "-i", $"testsrc2=rate=25:duration=1:{picture}"],
+                    .. (string[])["-f", "lavfi", "-i", "sine=sample_rate=48000:duration=1"],
+                    .. (string[])["-c:v", "mpeg2video", "-c:a", "mp2", "-output_ts_offset", start],
+                ]
+            );
+            parts.AddRange(await File.ReadAllBytesAsync(part));
+        }
+
+        return Clips.Write($"joined-{name}.ts", parts.ToArray());
+    }
+
     [Theory]
     [InlineData(1000, 600, "25", "The original is kept: it is 1000×600, and the best stored quality is 800×480.")]
     [InlineData(160, 90, "100", "The original is kept: it has 100 fps, and the stored video has 50 fps.")]
@@ -105,6 +162,7 @@ public sealed class WholeResultTests : IAsyncLifetime
     [Theory]
     [InlineData("edited.mp4", "-ss 0.5 -i SMALL -c copy")]
     [InlineData("b-frames.mp4", "-i SMALL -c:v libx264 -bf 3 -preset fast -c:a copy")]
+    [InlineData("hevc.mp4", "-i SMALL -c:v libx265 -preset ultrafast -x265-params log-level=error -c:a copy")]
     [InlineData("vp9-opus.webm", "-i SMALL -c:v libvpx-vp9 -b:v 200k -cpu-used 8 -c:a libopus")]
     [InlineData("mp3.mkv", "-i SMALL -c:v copy -c:a libmp3lame")]
     [InlineData("vorbis.mkv", "-i SMALL -c:v copy -c:a libvorbis")]

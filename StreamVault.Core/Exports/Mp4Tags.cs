@@ -1,7 +1,8 @@
 using System.Globalization;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 
-namespace StreamVault.Core.Encoding;
+namespace StreamVault.Core.Exports;
 
 /// <summary>What an MP4 of a video says about it: its title and the date it was recorded; never the place.</summary>
 internal static class Mp4Tags
