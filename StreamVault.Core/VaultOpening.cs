@@ -23,7 +23,7 @@ internal sealed partial class VaultOpening(
     VideoLibrary library,
     AccessTokens tokens,
     IntakeRecovery intake,
-    PlainTokens plainTokens,
+    PlaintextTokenUpgrade plainTokens,
     UserSessions sessions,
     ResumableUploads uploads,
     OriginalFiles originals,

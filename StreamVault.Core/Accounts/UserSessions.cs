@@ -20,7 +20,7 @@ public sealed partial class UserSessions(
     ILogger<UserSessions> logger
 ) : IDisposable
 {
-    private readonly ConcurrentDictionary<SecretHash, HeldSession> _held = new();
+    private readonly ConcurrentDictionary<SecretHash, CachedSession> _held = new();
     private readonly ConcurrentDictionary<Guid, bool> _toDelete = new();
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly Lock _stamps = new();
@@ -36,7 +36,7 @@ public sealed partial class UserSessions(
             var session in database.UserSessions.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken)
         )
         {
-            _held[session.SecretHash] = new HeldSession(session, isStored: true);
+            _held[session.SecretHash] = new CachedSession(session, isStored: true);
         }
 
         await EndOutdatedAsync();
@@ -73,7 +73,7 @@ public sealed partial class UserSessions(
             CreatedAt = now,
             LastSeenAt = now,
         };
-        _held[session.SecretHash] = new HeldSession(session, await TryInsertAsync(session, cancellationToken));
+        _held[session.SecretHash] = new CachedSession(session, await TryInsertAsync(session, cancellationToken));
         Log.Started(logger, session.Id, session.Device);
         if (session.Stamp != CurrentStamp)
         {
@@ -180,7 +180,7 @@ public sealed partial class UserSessions(
         }
     }
 
-    private HeldSession? Current(string? secret) =>
+    private CachedSession? Current(string? secret) =>
         secret is not null
         && _held.TryGetValue(SecretHash.Of(secret), out var held)
         && held.IsCurrent(limits, clock.GetUtcNow())
@@ -193,7 +193,7 @@ public sealed partial class UserSessions(
         return EndAsync(_held.Values.Where(held => held.Session.Stamp != stamp));
     }
 
-    private async Task EndAsync(IEnumerable<HeldSession> sessions)
+    private async Task EndAsync(IEnumerable<CachedSession> sessions)
     {
         foreach (var held in sessions.ToList())
         {

@@ -20,7 +20,7 @@ public enum BackgroundHold
 public sealed class IdleGate(
     BackgroundQueue queue,
     JobQueue jobs,
-    Audience audience,
+    PlaybackActivity audience,
     TimeProvider clock,
     IOptions<JobOptions> options
 )

@@ -8,10 +8,10 @@ public static class DiskSpaceServices
     /// <summary>Adds the reservations. The caller adds the storage, the database and the job queue.</summary>
     public static IServiceCollection AddDiskSpace(this IServiceCollection services)
     {
-        services.AddSingleton<RoomReservations>();
-        services.AddSingleton<EncodingRoom>();
-        services.AddSingleton<WaitingEncodes>();
-        services.AddHostedService<WaitingEncodesWatch>();
+        services.AddSingleton<SpaceReservations>();
+        services.AddSingleton<EncodingSpace>();
+        services.AddSingleton<PendingEncodes>();
+        services.AddHostedService<PendingEncodesRefresher>();
         return services;
     }
 }

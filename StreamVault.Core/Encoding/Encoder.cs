@@ -23,22 +23,22 @@ internal sealed class Encoder(
     AcceptedSource acceptedSource,
     FfmpegTools tools,
     Planner planner,
-    PictureStage pictures,
-    SoundStage sounds,
+    VideoStage pictures,
+    AudioStage sounds,
     SubtitleStage subtitles,
     DamageSearch damage,
-    PromiseStage promises,
+    ExpectedContentStage promises,
     PosterStage poster,
     PackageStage packages,
     ResultCheck check,
     ManifestStage manifest,
-    EncodingRoom room,
+    EncodingSpace room,
     TimeProvider clock
 )
 {
     /// <summary>Works on the job until it is done or can't go on.</summary>
     /// <exception cref="OperationCanceledException">The token asked for it, or the job was lost.</exception>
-    public async Task<EncodeOutcome> EncodeAsync(HeldJob job, CancellationToken cancellationToken)
+    public async Task<EncodeOutcome> EncodeAsync(LeasedJob job, CancellationToken cancellationToken)
     {
         try
         {
@@ -52,7 +52,7 @@ internal sealed class Encoder(
         {
             return new EncodeOutcome.Failed(FailureReasons.Stalled(e));
         }
-        catch (Exception e) when (e is FfmpegMissingException or TurnOverException)
+        catch (Exception e) when (e is FfmpegMissingException or JobPreemptedException)
         {
             return new EncodeOutcome.Held();
         }
@@ -62,7 +62,7 @@ internal sealed class Encoder(
         }
     }
 
-    private async Task<EncodedVideo> MakeAsync(HeldJob job, CancellationToken cancellationToken)
+    private async Task<EncodedVideo> MakeAsync(LeasedJob job, CancellationToken cancellationToken)
     {
         if (await tools.CheckAsync(cancellationToken) is not FfmpegState.Found found)
         {
@@ -103,18 +103,18 @@ internal sealed class Encoder(
                 );
                 return await MakeAsync(job, work, cancellationToken);
             }
-            catch (LongerThanToldException)
+            catch (DurationExceededException)
             {
                 plan = await planner.CountAsync(plan, folder, source, found, meter, cancellationToken);
             }
-            catch (UnkeepableException e)
+            catch (StreamCopyRejectedException e)
             {
                 plan = await planner.EncodeAllAsync(e.Reason, folder, source, found, meter, cancellationToken);
             }
         }
     }
 
-    private async Task<EncodedVideo> MakeAsync(HeldJob job, EncodeWork work, CancellationToken cancellationToken)
+    private async Task<EncodedVideo> MakeAsync(LeasedJob job, EncodeWork work, CancellationToken cancellationToken)
     {
         using var reserved = room.Reserve(job.Lease, work);
         try
@@ -139,7 +139,7 @@ internal sealed class Encoder(
         };
 
     private async Task<EncodedVideo> MakeReservedAsync(
-        HeldJob job,
+        LeasedJob job,
         EncodeWork work,
         CancellationToken cancellationToken
     )
@@ -152,7 +152,7 @@ internal sealed class Encoder(
 
         var (frames, sound) = await PicturesAndSoundAsync(work, job.BeNearlyDone, cancellationToken);
         job.BeNearlyDone();
-        var tracks = new FinishedTracks(
+        var tracks = new EncodedTracks(
             frames,
             sound,
             await subtitles.RunAsync(work, frames.Sum(), cancellationToken),
@@ -174,18 +174,18 @@ internal sealed class Encoder(
     }
 
     // Chunks after the end of the source are empty; they count too.
-    private static PictureCount? Counted(EncodeWork work) =>
+    private static DecodedFrames? Counted(EncodeWork work) =>
         work.Plan.Encoded.Count == 0
             ? null
             : Enumerable
                 .Range(0, work.Plan.Chunks.Count)
                 .Select(work.Folder.CountedPictures)
-                .OfType<PictureCount>()
+                .OfType<DecodedFrames>()
                 .Aggregate((sum, next) => sum + next);
 
     private async Task<EncodedVideo> PackageAsync(
         EncodeWork work,
-        FinishedTracks tracks,
+        EncodedTracks tracks,
         CancellationToken cancellationToken
     )
     {
@@ -196,7 +196,7 @@ internal sealed class Encoder(
 
     // The sound fills what the last chunks of the picture leave idle. Not the first: whoever is stopped loses the sound in
     // hand, and of a long film that is much.
-    private async Task<(IReadOnlyList<long>, IReadOnlyList<FinishedSound>)> PicturesAndSoundAsync(
+    private async Task<(IReadOnlyList<long>, IReadOnlyList<EncodedAudio>)> PicturesAndSoundAsync(
         EncodeWork work,
         Action sourceIsRead,
         CancellationToken cancellationToken
@@ -217,7 +217,7 @@ internal sealed class Encoder(
             : (frames, await sounds.RunAsync(work, frames.Sum(), cancellationToken));
     }
 
-    private async Task<IReadOnlyList<FinishedSound>> SoundAsync(
+    private async Task<IReadOnlyList<EncodedAudio>> SoundAsync(
         EncodeWork work,
         Task begin,
         CancellationToken cancellationToken

@@ -37,7 +37,7 @@ internal sealed partial class EncodingWorkers(
     ILogger<EncodingWorkers> logger
 ) : BackgroundService
 {
-    private readonly ConcurrentDictionary<JobLease, HeldJob> _held = new();
+    private readonly ConcurrentDictionary<JobLease, LeasedJob> _held = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -152,12 +152,12 @@ internal sealed partial class EncodingWorkers(
         }
     }
 
-    private async Task<HeldJob?> ClaimAsync(CancellationToken stoppingToken) =>
+    private async Task<LeasedJob?> ClaimAsync(CancellationToken stoppingToken) =>
         await tools.CheckAsync(stoppingToken) is FfmpegState.Found && await queue.ClaimAsync(stoppingToken) is { } lease
-            ? new HeldJob(lease, queue, running, options.Value.Heartbeat, clock, logger)
+            ? new LeasedJob(lease, queue, running, options.Value.Heartbeat, clock, logger)
             : null;
 
-    private async Task HoldAsync(HeldJob job, CancellationToken stoppingToken)
+    private async Task HoldAsync(LeasedJob job, CancellationToken stoppingToken)
     {
         await using var held = job;
         _held[job.Lease] = job;
@@ -177,7 +177,7 @@ internal sealed partial class EncodingWorkers(
     }
 
     // From here on every end is written down, even while the server is stopping: hence no token.
-    private async Task WorkOnAsync(HeldJob job, CancellationToken stoppingToken)
+    private async Task WorkOnAsync(LeasedJob job, CancellationToken stoppingToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, job.Lost);
         try
@@ -201,7 +201,7 @@ internal sealed partial class EncodingWorkers(
         }
     }
 
-    private async Task FinishAsync(HeldJob job, EncodeOutcome outcome, CancellationToken cancellationToken)
+    private async Task FinishAsync(LeasedJob job, EncodeOutcome outcome, CancellationToken cancellationToken)
     {
         var lease = job.Lease;
         switch (outcome)
@@ -220,7 +220,7 @@ internal sealed partial class EncodingWorkers(
     }
 
     // A disk that is full to the last byte takes no word of it either: it is written down as soon as there is room.
-    private async Task<bool> FailAsync(HeldJob job, JobFailure failure, CancellationToken cancellationToken)
+    private async Task<bool> FailAsync(LeasedJob job, JobFailure failure, CancellationToken cancellationToken)
     {
         var lease = job.Lease;
         while (true)

@@ -8,7 +8,7 @@ public enum JobPriority
     /// <summary>Before all others, at any hour.</summary>
     Now,
 
-    /// <summary>In the order of <see cref="JobTurns"/>.</summary>
+    /// <summary>In the order of <see cref="JobScheduler"/>.</summary>
     Normal,
 
     /// <summary>When no other job is due, and nobody has watched anything for a while.</summary>

@@ -101,7 +101,7 @@ public sealed partial class Mp4Download
     private static async Task CopyAsync(
         Stream output,
         Stream destination,
-        SendingCheck check,
+        TransferCheck check,
         CancellationToken cancellationToken
     )
     {

@@ -96,7 +96,7 @@ public sealed partial class VideoExport(Mp4Download download, ILogger<VideoExpor
     {
         while (true)
         {
-            var name = FreeName.In(folder, wanted);
+            var name = UniqueName.In(folder, wanted);
             try
             {
                 File.Move(unnamed, Path.Combine(folder, name), overwrite: false);

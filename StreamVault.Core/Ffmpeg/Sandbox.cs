@@ -30,7 +30,7 @@ public sealed partial class Sandbox
     /// <summary>The prefix of the program's command line; empty if it runs outside the sandbox.</summary>
     internal async Task<IReadOnlyList<string>> PrefixAsync(ProgramCall call) =>
         call.Confinement is { InSandbox: true } && await GetStateAsync(call.Program) is SandboxState.On
-            ? [Bubblewrap!, .. SandboxArguments.For(call.Program, CallFiles.Of(call))]
+            ? [Bubblewrap!, .. SandboxArguments.For(call.Program, ProgramCallFiles.Of(call))]
             : [];
 
     private static string? Bubblewrap { get; } = OperatingSystem.IsLinux() ? ProgramPath.Find("bwrap") : null;
@@ -82,7 +82,7 @@ public sealed partial class Sandbox
             var (exitCode, errors) = await ExecPrefix.TrialAsync([
                 .. await ExecPrefix.EndsWithUsAsync(),
                 Bubblewrap,
-                .. SandboxArguments.For(program, new CallFiles([], [])),
+                .. SandboxArguments.For(program, new ProgramCallFiles([], [])),
                 program,
                 "-version",
             ]);

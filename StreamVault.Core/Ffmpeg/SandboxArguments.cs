@@ -40,7 +40,7 @@ internal static class SandboxArguments
     /// <summary>Everything between <c>bwrap</c> and the program.</summary>
     /// <param name="program">The program, as an absolute path.</param>
     /// <param name="files">What it needs.</param>
-    public static IReadOnlyList<string> For(string program, CallFiles files) =>
+    public static IReadOnlyList<string> For(string program, ProgramCallFiles files) =>
         [
             .. Always.Value,
             .. ReadOnly(program),
@@ -52,7 +52,7 @@ internal static class SandboxArguments
             .. (string[])["--remount-ro", "/", "--"],
         ];
 
-    private static IEnumerable<string[]> Mounts(CallFiles files) =>
+    private static IEnumerable<string[]> Mounts(ProgramCallFiles files) =>
         [
             .. files.Written.Select(folder => (string[])["--bind-try", folder, folder]),
             // A file to read may be inside a folder to write.

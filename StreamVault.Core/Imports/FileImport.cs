@@ -27,7 +27,7 @@ public abstract record FileImportOutcome
 /// Copies files of this machine into the vault; the originals are only read. Safe beside a running server, which prepares the
 /// videos. One at a time.
 /// </summary>
-public sealed class FileImport(SourceProbe probe, UploadIntake intake, ResumableUploads uploads, WaitingEncodes waiting)
+public sealed class FileImport(SourceProbe probe, UploadIntake intake, ResumableUploads uploads, PendingEncodes waiting)
 {
     private IncomingUpload? _upload;
 
@@ -70,7 +70,7 @@ public sealed class FileImport(SourceProbe probe, UploadIntake intake, Resumable
             return new FileImportOutcome.Refused(ImportReasons.Of(stopped));
         }
 
-        var details = new UploadDetails(PlainName.Of(Path.GetFileName(path)), null, null);
+        var details = new UploadDetails(SafeFileName.Of(Path.GetFileName(path)), null, null);
         return await intake.AcceptAsync(upload, details, cancellationToken) switch
         {
             UploadOutcome.Accepted(var video) => new FileImportOutcome.Imported(video),

@@ -14,7 +14,7 @@ internal sealed partial class FolderImport(
     VaultStorage storage,
     VideoLibrary library,
     UploadIntake intake,
-    RoomReservations reservations,
+    SpaceReservations reservations,
     TimeProvider clock
 )
 {
@@ -137,7 +137,7 @@ internal sealed partial class FolderImport(
 
         var outcome = await intake.AcceptAsync(
             new ReceivedFile(path, note.Bytes, sha256),
-            new UploadDetails(PlainName.Of(note.Name), null, null),
+            new UploadDetails(SafeFileName.Of(note.Name), null, null),
             note.Video,
             IntakeRecord.None,
             cancellationToken
@@ -151,7 +151,7 @@ internal sealed partial class FolderImport(
     {
         var folder = Path.GetDirectoryName(note.From)!;
         Directory.CreateDirectory(folder);
-        var to = Path.Combine(folder, FreeName.In(folder, note.Name));
+        var to = Path.Combine(folder, UniqueName.In(folder, note.Name));
         await VerifiedCopy.MoveAsync(storage.ImportPath(note.Video), to, cancellationToken);
     }
 
@@ -161,7 +161,7 @@ internal sealed partial class FolderImport(
         string name,
         string reason,
         CancellationToken cancellationToken
-    ) => new ImportOutcome.SetAside(await SetAsideFiles.AddAsync(root, path, name, reason, cancellationToken), reason);
+    ) => new ImportOutcome.SetAside(await RejectedFiles.AddAsync(root, path, name, reason, cancellationToken), reason);
 
     // The note outlives this only as long as the file lies in between: then the next look goes on from it.
     private void ForgetUnlessMovedIn(ImportNote note)

@@ -37,7 +37,7 @@ public sealed class WatchedFolder(IHostEnvironment environment, IOptions<Watched
     public IReadOnlyList<WaitingFile> Waiting { get; private set; } = [];
 
     /// <summary>Files that could not become videos, as they lie on the disk now; at most 20.</summary>
-    public IReadOnlyList<SetAsideFile> SetAside => Root is null ? [] : SetAsideFiles.List(Root, MostSetAside);
+    public IReadOnlyList<SetAsideFile> SetAside => Root is null ? [] : RejectedFiles.List(Root, MostSetAside);
 
     internal static string? RootOf(WatchedFolderOptions options, IHostEnvironment environment) =>
         options.Path == WatchedFolderOptions.Off

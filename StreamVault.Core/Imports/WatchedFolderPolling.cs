@@ -15,7 +15,7 @@ internal sealed partial class WatchedFolderPolling(
     ILogger<WatchedFolderPolling> logger
 ) : PeriodicWork(options.Value.PollingInterval, clock, logger)
 {
-    private readonly QuietFiles _quiet = new(options.Value.UnchangedFor);
+    private readonly StableFileTracker _quiet = new(options.Value.UnchangedFor);
     private readonly TimeProvider _clock = clock;
     private readonly ILogger _logger = logger;
 
@@ -54,7 +54,7 @@ internal sealed partial class WatchedFolderPolling(
         FolderListing listing;
         try
         {
-            listing = FolderListing.Of(root, SetAsideFiles.Folder);
+            listing = FolderListing.Of(root, RejectedFiles.Folder);
         }
         catch (IOException e)
         {
@@ -66,7 +66,7 @@ internal sealed partial class WatchedFolderPolling(
         );
         waiting.AddRange(
             listing.Misnamed.Select(path => new WaitingFile(
-                PlainName.Of(Path.GetFileName(path)),
+                SafeFileName.Of(Path.GetFileName(path)),
                 ImportReasons.NameIsNoText
             ))
         );
@@ -84,14 +84,14 @@ internal sealed partial class WatchedFolderPolling(
         {
             case ImportOutcome.Imported(var video):
                 Log.Imported(_logger, video.Id, video.FileSizeBytes ?? 0);
-                folder.Imported(new LastImport(video.Id, PlainName.Of(name), _clock.GetUtcNow()));
+                folder.Imported(new LastImport(video.Id, SafeFileName.Of(name), _clock.GetUtcNow()));
                 break;
             case ImportOutcome.SetAside(var asideName, var reason):
-                Log.SetAside(_logger, PlainName.Of(asideName), reason);
+                Log.SetAside(_logger, SafeFileName.Of(asideName), reason);
                 folder.WasSetAside();
                 break;
             case ImportOutcome.Waits(var reason):
-                waiting.Add(new WaitingFile(PlainName.Of(name), reason));
+                waiting.Add(new WaitingFile(SafeFileName.Of(name), reason));
                 break;
         }
     }

@@ -8,7 +8,7 @@ public static class IntegrityServices
 {
     /// <summary>Adds the checks. The caller adds the storage, the database, the event hub and the clock.</summary>
     public static IServiceCollection AddIntegrity(this IServiceCollection services) =>
-        services.AddSingleton<DamageMarks>().AddSingleton<VideoCheck>();
+        services.AddSingleton<DamageRecords>().AddSingleton<VideoCheck>();
 
     /// <summary>
     /// Adds the server's part: sizes for playback, reports and background tasks. The caller adds the background queue.

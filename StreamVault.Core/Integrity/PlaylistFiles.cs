@@ -68,7 +68,7 @@ internal static partial class PlaylistFiles
             .Matches(text)
             .Concat(Media().Matches(text))
             .Select(line => line.Groups["name"].Value)
-            .Where(name => PlainName().IsMatch(name))
+            .Where(name => SafeFileName().IsMatch(name))
             .Distinct(StringComparer.Ordinal);
     }
 
@@ -79,7 +79,7 @@ internal static partial class PlaylistFiles
     private static partial Regex Media();
 
     [GeneratedRegex(@"\A[A-Za-z0-9_]+\.[a-z0-9]+\z")]
-    private static partial Regex PlainName();
+    private static partial Regex SafeFileName();
 
     [GeneratedRegex("IV=0x(?<iv>[0-9A-Fa-f]{32})")]
     private static partial Regex Iv();

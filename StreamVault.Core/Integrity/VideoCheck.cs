@@ -24,14 +24,14 @@ public sealed class VideoCheck
 {
     private readonly IDbContextFactory<StreamVaultDbContext> _databases;
     private readonly VaultStorage _storage;
-    private readonly DamageMarks _marks;
+    private readonly DamageRecords _marks;
     private readonly TimeProvider _clock;
 
     /// <summary>Created once, by dependency injection.</summary>
     public VideoCheck(
         IDbContextFactory<StreamVaultDbContext> databases,
         VaultStorage storage,
-        DamageMarks marks,
+        DamageRecords marks,
         TimeProvider clock
     ) => (_databases, _storage, _marks, _clock) = (databases, storage, marks, clock);
 
@@ -95,7 +95,7 @@ public sealed class VideoCheck
         }
 
         if (
-            damaged.All(file => file.Name != DamageWords.Original)
+            damaged.All(file => file.Name != DamageText.Original)
             && await OriginalAsync(video, state, continues, cancellationToken) is var original
         )
         {
@@ -139,7 +139,7 @@ public sealed class VideoCheck
     /// match. Damage is recorded.
     /// </summary>
     /// <exception cref="VideoDamagedException">Something is damaged.</exception>
-    internal async Task<SendingCheck> OpenAsync(VideoId id, string quality, CancellationToken cancellationToken)
+    internal async Task<TransferCheck> OpenAsync(VideoId id, string quality, CancellationToken cancellationToken)
     {
         var video = await FindAsync(id, cancellationToken);
         var folder = _storage.VideoFolder(id);
@@ -172,7 +172,7 @@ public sealed class VideoCheck
             }
         }
 
-        var check = new SendingCheck(
+        var check = new TransferCheck(
             folder,
             manifest is null ? [] : [.. names.Select(name => (name, manifest.Files[name]))],
             found => FailAsync(id, video?.OriginalBytes is not null, found)
@@ -192,7 +192,7 @@ public sealed class VideoCheck
     /// <exception cref="VideoDamagedException">It is damaged.</exception>
     public async Task RequireOriginalAsync(Video video, string? path, CancellationToken cancellationToken)
     {
-        if (Stat(path ?? _storage.OriginalPath(video.Id), DamageWords.Original, video.OriginalBytes) is { } damaged)
+        if (Stat(path ?? _storage.OriginalPath(video.Id), DamageText.Original, video.OriginalBytes) is { } damaged)
         {
             await FailAsync(video.Id, keepsOriginal: true, [damaged]);
         }
@@ -207,11 +207,7 @@ public sealed class VideoCheck
                 path,
                 expected,
                 () =>
-                    FailAsync(
-                        video.Id,
-                        keepsOriginal: true,
-                        [new DamagedFile(DamageWords.Original, DamageKind.Changed)]
-                    )
+                    FailAsync(video.Id, keepsOriginal: true, [new DamagedFile(DamageText.Original, DamageKind.Changed)])
             )
             : File.OpenRead(path);
 
@@ -232,7 +228,7 @@ public sealed class VideoCheck
         var state = ManifestFiles.Read(_storage.VideoFolder(id));
         var manifest = (state as ManifestState.Found)?.Manifest;
         var damaged =
-            name == DamageWords.Original ? await OriginalAsync(video, state, continues, cancellationToken)
+            name == DamageText.Original ? await OriginalAsync(video, state, continues, cancellationToken)
             : manifest?.Files.GetValueOrDefault(name) is { } file
                 ? await HashAsync(id, name, file, continues, cancellationToken)
             : [];
@@ -277,7 +273,7 @@ public sealed class VideoCheck
     }
 
     private IEnumerable<DamagedFile> Original(Video video) =>
-        Stat(OriginalPath(video.Id), DamageWords.Original, video.OriginalBytes) is { } damaged ? [damaged] : [];
+        Stat(OriginalPath(video.Id), DamageText.Original, video.OriginalBytes) is { } damaged ? [damaged] : [];
 
     // Right after the video becomes ready, its upload may not have been moved yet.
     private string OriginalPath(VideoId id) =>
@@ -288,7 +284,7 @@ public sealed class VideoCheck
     private IEnumerable<DamagedFile> Key(VideoId id, Manifest? manifest)
     {
         var path = _storage.KeyPath(id);
-        if (Stat(path, DamageWords.Key, ContentKey.Length) is { } damaged)
+        if (Stat(path, DamageText.Key, ContentKey.Length) is { } damaged)
         {
             return [damaged];
         }
@@ -297,7 +293,7 @@ public sealed class VideoCheck
         var fits = manifest is null
             ? !Directory.Exists(_storage.VideoFolder(id)) || PlaylistFiles.Opens(_storage.VideoFolder(id), key)
             : FileHash.Of(key) == manifest.KeySha256;
-        return fits ? [] : [new DamagedFile(DamageWords.Key, DamageKind.Changed)];
+        return fits ? [] : [new DamagedFile(DamageText.Key, DamageKind.Changed)];
     }
 
     private static DamagedFile? Stat(string path, string name, long? bytes)
@@ -351,7 +347,7 @@ public sealed class VideoCheck
         video.OriginalBytes is { } bytes && OriginalHash(video, state) is { } sha256
             ? await CompareAsync(
                 OriginalPath(video.Id),
-                DamageWords.Original,
+                DamageText.Original,
                 new StoredFile(bytes, sha256),
                 continues,
                 cancellationToken

@@ -6,7 +6,7 @@ using StreamVault.Core.Persistence;
 namespace StreamVault.Core.Jobs;
 
 /// <summary>
-/// The order of <see cref="JobTurns"/> in SQL, so that the first of thousands of waiting jobs are found without reading them
+/// The order of <see cref="JobScheduler"/> in SQL, so that the first of thousands of waiting jobs are found without reading them
 /// all. A test compares the two.
 /// </summary>
 internal static class JobOrder
@@ -64,7 +64,7 @@ internal static class JobOrder
 
     public static Task<List<string>> FirstAsync(
         StreamVaultDbContext database,
-        JobTurns turns,
+        JobScheduler turns,
         int take,
         CancellationToken cancellationToken
     ) =>
@@ -74,13 +74,13 @@ internal static class JobOrder
 
     public static Task<List<string>> NextAsync(
         StreamVaultDbContext database,
-        JobTurns turns,
+        JobScheduler turns,
         CancellationToken cancellationToken
     ) => database.Database.SqlQueryRaw<string>(Next, Parameters(turns)).ToListAsync(cancellationToken);
 
     public static Task<Dictionary<string, int>> AheadAsync(
         StreamVaultDbContext database,
-        JobTurns turns,
+        JobScheduler turns,
         IEnumerable<JobId> ids,
         CancellationToken cancellationToken
     ) =>
@@ -98,7 +98,7 @@ internal static class JobOrder
             .ToDictionaryAsync(place => place.Id, place => place.Ahead, cancellationToken);
 
     /// <summary>The parameters of the statements.</summary>
-    internal static object[] Parameters(JobTurns turns) =>
+    internal static object[] Parameters(JobScheduler turns) =>
         [
             new SqliteParameter("now", UtcText.Write(turns.Now)),
             new SqliteParameter("heldAll", turns.HoldsAll),

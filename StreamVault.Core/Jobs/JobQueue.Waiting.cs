@@ -119,7 +119,7 @@ public sealed partial class JobQueue
             .Select(row => new JobListing(row.job, row.Title))
             .ToDictionaryAsync(listing => listing.Job.Id, cancellationToken);
 
-    private async Task<JobTurns> TurnsAsync(StreamVaultDbContext database, CancellationToken cancellationToken) =>
+    private async Task<JobScheduler> TurnsAsync(StreamVaultDbContext database, CancellationToken cancellationToken) =>
         new(
             clock.GetUtcNow(),
             clock.LocalTimeZone,
@@ -131,7 +131,7 @@ public sealed partial class JobQueue
 
     private static async Task<List<QueuedJob>> FirstAsync(
         StreamVaultDbContext database,
-        JobTurns turns,
+        JobScheduler turns,
         int take,
         CancellationToken cancellationToken
     ) =>
@@ -144,7 +144,7 @@ public sealed partial class JobQueue
     // At most one job; none if none is due.
     private static async Task<List<QueuedJob>> NextAsync(
         StreamVaultDbContext database,
-        JobTurns turns,
+        JobScheduler turns,
         CancellationToken cancellationToken
     ) => await QueuedAsync(database, await JobOrder.NextAsync(database, turns, cancellationToken), cancellationToken);
 

@@ -19,13 +19,13 @@ public sealed partial class JobQueue(
     VaultStorage storage,
     JobSignal signal,
     EventHub events,
-    Audience audience,
+    PlaybackActivity audience,
     TimeProvider clock,
     IOptions<JobOptions> options,
     ILogger<JobQueue> logger
 )
 {
-    private readonly LeaseSigns _signs = new(clock);
+    private readonly LeaseHeartbeats _signs = new(clock);
 
     /// <summary>Takes the job whose turn it is, raising its attempt by one.</summary>
     /// <returns>The lease, or null when nothing is due.</returns>

@@ -9,7 +9,7 @@ public static class JobServices
     public static IServiceCollection AddJobs(this IServiceCollection services) =>
         services
             .AddSingleton<JobSignal>()
-            .AddSingleton<Audience>()
+            .AddSingleton<PlaybackActivity>()
             .AddSingleton<RunningJobs>()
             .AddSingleton<JobQueue>();
 }

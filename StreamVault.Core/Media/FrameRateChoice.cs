@@ -33,7 +33,7 @@ internal static class FrameRateChoice
     private static readonly FrameRate Usual = new(30, 1);
 
     /// <summary>The rate the source was meant to have, however high.</summary>
-    public static FrameRate Nominal(PictureTrack picture)
+    public static FrameRate Nominal(VideoTrack picture)
     {
         var grid = Believed(picture.GridRate);
         var average = Believed(picture.AverageRate);
@@ -53,7 +53,7 @@ internal static class FrameRateChoice
     }
 
     /// <summary>The rate of the result: the nominal one, halved until at most 60, raised until at least 5.</summary>
-    public static FrameRate Choose(PictureTrack picture)
+    public static FrameRate Choose(VideoTrack picture)
     {
         var rate = Nominal(picture);
         while (rate.PerSecond > Highest)

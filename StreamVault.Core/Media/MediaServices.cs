@@ -10,7 +10,7 @@ public static class MediaServices
     {
         services.AddSingleton<SourceProbe>();
         services.AddSingleton<SourcePackets>();
-        services.AddSingleton<SourceLengths>();
+        services.AddSingleton<SourceDurations>();
         return services;
     }
 }

@@ -16,7 +16,7 @@ internal static class PauseRemoval
 
     /// <returns>The bitstream filters for every track (ffmpeg-bitstream-filters, noise and setts); null if there is no long pause.</returns>
     /// <param name="stretches">Where the copied file holds something, in the order of time, by its own time stamps.</param>
-    public static string? Filters(IReadOnlyList<TimeStretch> stretches)
+    public static string? Filters(IReadOnlyList<TimestampSpan> stretches)
     {
         if (stretches.Count < 2)
         {
@@ -44,15 +44,15 @@ internal static class PauseRemoval
     }
 
     /// <returns>Where the last stretch ends that is no stray, in seconds; null if nothing was found.</returns>
-    public static double? End(IReadOnlyList<TimeStretch> stretches) =>
+    public static double? End(IReadOnlyList<TimestampSpan> stretches) =>
         stretches.LastOrDefault(stretch => Stays(stretch, stretches))?.To;
 
-    private static bool Stays(TimeStretch stretch, IReadOnlyList<TimeStretch> all) =>
+    private static bool Stays(TimestampSpan stretch, IReadOnlyList<TimestampSpan> all) =>
         stretch.Packets > SmallestShare * all.Max(other => other.Packets)
         || stretch.To - stretch.From >= ShortestStretch;
 
     // In the middle of the pause behind a stretch: decoding times come a little before the presentation times.
-    private static double Border(IReadOnlyList<TimeStretch> stretches, int index) =>
+    private static double Border(IReadOnlyList<TimestampSpan> stretches, int index) =>
         index < 0 ? -1e9
         : index == stretches.Count - 1 ? 1e9
         : (stretches[index].To + stretches[index + 1].From) / 2;

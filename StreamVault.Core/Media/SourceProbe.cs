@@ -32,7 +32,7 @@ public sealed partial class SourceProbe
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public async Task<ProbeOutcome> ProbeAsync(string path, CancellationToken cancellationToken)
     {
-        var firstBytes = await FirstBytes.OfAsync(path, cancellationToken);
+        var firstBytes = await FileSignature.OfAsync(path, cancellationToken);
         if (firstBytes.AreNone)
         {
             return SourceReader.NotVideo("it is empty (0 bytes)");
@@ -76,7 +76,7 @@ public sealed partial class SourceProbe
     private async Task<ProbeOutcome> LookAsync(
         FfmpegState.Found tools,
         string path,
-        FirstBytes firstBytes,
+        FileSignature firstBytes,
         CancellationToken cancellationToken
     )
     {
@@ -122,7 +122,7 @@ public sealed partial class SourceProbe
     private async Task<ProbeOutcome> ExplainAsync(
         FfmpegState.Found tools,
         string path,
-        FirstBytes firstBytes,
+        FileSignature firstBytes,
         CancellationToken cancellationToken
     )
     {

@@ -77,7 +77,7 @@ internal static class SourceReader
                 && track.End is not null
                 && sounds.All(sound => sound.End is not null),
             SeeksExactly = isMov || isMatroska,
-            Warning = LeftOut.Of(streams, picture, sounds.Count),
+            Warning = OmittedTracks.Of(streams, picture, sounds.Count),
         };
     }
 
@@ -105,7 +105,7 @@ internal static class SourceReader
     internal static TimeSpan? Believed(double seconds) =>
         seconds < LongestBelieved.TotalSeconds ? Believed(TimeSpan.FromSeconds(seconds)) : null;
 
-    private static PictureTrack Track(FfprobeStream picture, TimeSpan? end) =>
+    private static VideoTrack Track(FfprobeStream picture, TimeSpan? end) =>
         new(picture.Index, picture.CodecName!, picture.Width, picture.Height)
         {
             PixelAspect = PixelAspect(picture.SampleAspectRatio),

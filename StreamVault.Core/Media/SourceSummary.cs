@@ -5,7 +5,7 @@ namespace StreamVault.Core.Media;
 /// <summary>A source in a few words: <c>3840×2160 · 59.94 fps · HEVC HDR · AAC</c>.</summary>
 internal static class SourceSummary
 {
-    public static string Of(PictureTrack picture, string? soundCodec)
+    public static string Of(VideoTrack picture, string? soundCodec)
     {
         var (width, height) = picture.DisplaySize;
         var rate = FrameRateChoice.Nominal(picture);

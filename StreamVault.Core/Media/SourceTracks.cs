@@ -29,7 +29,7 @@ internal static class SourceTracks
     ];
 
     /// <returns>The tracks that can be decoded, the one a player would choose first, the others in the file's order.</returns>
-    public static IReadOnlyList<SoundTrack> Sounds(IEnumerable<FfprobeStream> streams, TimeSpan fileStart)
+    public static IReadOnlyList<AudioTrack> Sounds(IEnumerable<FfprobeStream> streams, TimeSpan fileStart)
     {
         var all = streams.Where(s => s is { CodecType: "audio", CanBeDecoded: true, Channels: > 0 }).ToList();
         var preferred = all.OrderByDescending(s => s.Is("default")).ThenBy(s => s.Index).FirstOrDefault();
@@ -38,7 +38,7 @@ internal static class SourceTracks
             .. all.OrderByDescending(s => s == preferred)
                 .ThenBy(s => s.Index)
                 .Take(Most)
-                .Select(s => new SoundTrack(s.Index, s.CodecName!)
+                .Select(s => new AudioTrack(s.Index, s.CodecName!)
                 {
                     Channels = s.Channels,
                     Begin = Begin(s, fileStart),

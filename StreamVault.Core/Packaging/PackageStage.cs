@@ -16,12 +16,8 @@ internal sealed class PackageStage(VaultStorage storage, SegmentMaker segments, 
     /// <param name="tracks">What was made for it.</param>
     /// <param name="cancellationToken">Stops between two segments.</param>
     /// <exception cref="EncodingFailedException">There is no room for it, or what was made is not whole.</exception>
-    /// <exception cref="UnkeepableException">The picture that is kept as it is can't be cut as planned.</exception>
-    public async Task<EncodedVideo> RunAsync(
-        EncodeWork work,
-        FinishedTracks tracks,
-        CancellationToken cancellationToken
-    )
+    /// <exception cref="StreamCopyRejectedException">The picture that is kept as it is can't be cut as planned.</exception>
+    public async Task<EncodedVideo> RunAsync(EncodeWork work, EncodedTracks tracks, CancellationToken cancellationToken)
     {
         RequireRoom(work, tracks);
         await work.Meter.EnterAsync(
@@ -48,7 +44,7 @@ internal sealed class PackageStage(VaultStorage storage, SegmentMaker segments, 
         };
     }
 
-    private void Package(EncodeWork work, FinishedTracks tracks, CancellationToken cancellationToken)
+    private void Package(EncodeWork work, EncodedTracks tracks, CancellationToken cancellationToken)
     {
         var sounds = RenditionStage.FurtherSounds(work, tracks).ToList();
         var (done, all) = (
@@ -58,7 +54,7 @@ internal sealed class PackageStage(VaultStorage storage, SegmentMaker segments, 
         var playlists = work
             .Plan.Rungs.Select(rung => new SegmentedTracks(
                 rung.Name,
-                PicturePiece.Of(work, rung, tracks.Frames),
+                VideoChunkFile.Of(work, rung, tracks.Frames),
                 tracks.HasSound ? work.Folder.AudioPath(rung) : null
             ))
             .Concat(sounds)
@@ -100,7 +96,7 @@ internal sealed class PackageStage(VaultStorage storage, SegmentMaker segments, 
             p.Rung.Width,
             p.Rung.Height,
             work.Plan.Chunks.Rate.PerSecond,
-            TransportStream.CodecOf(PicturePiece.Of(work, p.Rung, [0])[0].Path) + (hasSound ? ",mp4a.40.2" : "")
+            TransportStream.CodecOf(VideoChunkFile.Of(work, p.Rung, [0])[0].Path) + (hasSound ? ",mp4a.40.2" : "")
         ));
         foreach (var (rung, playlist) in playlists)
         {
@@ -119,9 +115,9 @@ internal sealed class PackageStage(VaultStorage storage, SegmentMaker segments, 
         AttemptFolder.Write(work.Folder.ResultPath("master.m3u8"), master.ToString());
     }
 
-    private void RequireRoom(EncodeWork work, FinishedTracks tracks)
+    private void RequireRoom(EncodeWork work, EncodedTracks tracks)
     {
-        var pictures = work.Plan.Rungs.SelectMany(rung => PicturePiece.Of(work, rung, tracks.Frames));
+        var pictures = work.Plan.Rungs.SelectMany(rung => VideoChunkFile.Of(work, rung, tracks.Frames));
         var sounds = tracks.Sounds.Skip(1).Select(sound => work.Folder.OtherAudioPath(sound.Number));
         var made = pictures
             .Select(piece => piece.Path)

@@ -16,13 +16,13 @@ internal sealed class PosterStage(VaultStorage storage, FfmpegProcess ffmpeg)
     /// <exception cref="EncodingFailedException">FFmpeg failed.</exception>
     public async Task RunAsync(EncodeWork work, IReadOnlyList<long> frames, CancellationToken cancellationToken)
     {
-        var poster = PosterShot.Of(
+        var poster = PosterFrame.Of(
             work.Plan.Chunks,
             frames.Sum(),
             work.Folder.ResultPath(Path.GetFileName(storage.PosterPath(work.Video)))
         );
-        var rung = PosterShot.RungOf(work.Plan);
-        File.WriteAllText(work.Folder.ListPath(rung), ConcatList(work, PicturePiece.Of(work, rung, frames)));
+        var rung = PosterFrame.RungOf(work.Plan);
+        File.WriteAllText(work.Folder.ListPath(rung), ConcatList(work, VideoChunkFile.Of(work, rung, frames)));
         var result = await ffmpeg.RunAsync(
             ResultArguments.Poster(work.Folder.ListPath(rung), poster),
             _ => { },
@@ -39,7 +39,7 @@ internal sealed class PosterStage(VaultStorage storage, FfmpegProcess ffmpeg)
     }
 
     // Durations are differences of rounded ends, so that the rounding never adds up.
-    private static string ConcatList(EncodeWork work, IEnumerable<PicturePiece> pieces)
+    private static string ConcatList(EncodeWork work, IEnumerable<VideoChunkFile> pieces)
     {
         var list = new StringBuilder("ffconcat version 1.0\n");
         var (done, begin) = (0L, TimeSpan.Zero);

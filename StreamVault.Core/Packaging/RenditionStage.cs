@@ -18,7 +18,7 @@ internal sealed class RenditionStage(SegmentMaker segments)
     private const int Channels = 2;
 
     /// <summary>What of that is to be cut into segments together with the picture.</summary>
-    public static IEnumerable<SegmentedTracks> FurtherSounds(EncodeWork work, FinishedTracks tracks) =>
+    public static IEnumerable<SegmentedTracks> FurtherSounds(EncodeWork work, EncodedTracks tracks) =>
         ToChoose(tracks)
             .Skip(1)
             .Select(sound => new SegmentedTracks(NameOf(sound.Number), [], work.Folder.OtherAudioPath(sound.Number)));
@@ -30,21 +30,21 @@ internal sealed class RenditionStage(SegmentMaker segments)
     /// <returns>Each with its playlist; the sound inside the variants has none. Nothing if there is nothing to choose.</returns>
     public IReadOnlyList<(Rendition Rendition, MediaPlaylist? Playlist)> Run(
         EncodeWork work,
-        FinishedTracks tracks,
+        EncodedTracks tracks,
         MediaPlaylist picture,
         IReadOnlyList<MediaPlaylist> sounds
     ) =>
         [
             .. Sounds(ToChoose(tracks), sounds),
-            .. Subtitles(work, [.. tracks.Subtitles.Where(one => one.LeftOut is null)], picture),
+            .. Subtitles(work, [.. tracks.Subtitles.Where(one => one.OmittedTracks is null)], picture),
         ];
 
     // That of the picture comes first; where there is none, nothing is offered.
-    private static List<FinishedSound> ToChoose(FinishedTracks tracks) =>
+    private static List<EncodedAudio> ToChoose(EncodedTracks tracks) =>
         tracks.Sounds.Where(sound => sound.IsThere).ToList() is [{ Number: 0 }, _, ..] sounds ? sounds : [];
 
     private static List<(Rendition, MediaPlaylist?)> Sounds(
-        List<FinishedSound> sounds,
+        List<EncodedAudio> sounds,
         IReadOnlyList<MediaPlaylist> playlists
     )
     {
@@ -77,7 +77,7 @@ internal sealed class RenditionStage(SegmentMaker segments)
 
     private List<(Rendition, MediaPlaylist?)> Subtitles(
         EncodeWork work,
-        IReadOnlyList<FinishedSubtitles> subtitles,
+        IReadOnlyList<ExtractedSubtitles> subtitles,
         MediaPlaylist picture
     )
     {

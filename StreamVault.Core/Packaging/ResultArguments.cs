@@ -10,7 +10,7 @@ internal static class ResultArguments
     /// <summary>Takes the poster.</summary>
     /// <param name="list">The pieces of the picture.</param>
     /// <param name="poster">What is taken.</param>
-    public static IReadOnlyList<string> Poster(string list, PosterShot poster)
+    public static IReadOnlyList<string> Poster(string list, PosterFrame poster)
     {
         var (step, choice) = poster.KeyPicturesOnly ? (1, 5) : (4, 15);
         return
@@ -20,7 +20,7 @@ internal static class ResultArguments
             .. (string[])
                 [
                     "-vf",
-                    $"setpts=PTS-STARTPTS,trim=start={Seconds(poster.From)},framestep={Number(step)},scale='min({Number(PosterShot.Widest)},iw)':-2,thumbnail={Number(choice)}",
+                    $"setpts=PTS-STARTPTS,trim=start={Seconds(poster.From)},framestep={Number(step)},scale='min({Number(PosterFrame.Widest)},iw)':-2,thumbnail={Number(choice)}",
                 ],
             .. (string[])["-frames:v", "1", "-q:v", "3"],
             .. (string[])["-f", "image2", "-update", "1", SafeInput.Url(poster.Path)],

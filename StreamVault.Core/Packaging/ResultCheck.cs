@@ -20,7 +20,7 @@ internal sealed class ResultCheck(VaultStorage storage, FfmpegProcess ffmpeg, Co
     /// <param name="work">The attempt, packaged.</param>
     /// <param name="frames">How many pictures the result holds.</param>
     /// <param name="cancellationToken">Stops FFmpeg.</param>
-    /// <exception cref="UnkeepableException">What doesn't play is a picture that was kept as it is.</exception>
+    /// <exception cref="StreamCopyRejectedException">What doesn't play is a picture that was kept as it is.</exception>
     /// <exception cref="EncodingFailedException">A segment is missing, can't be decoded or is not what was encoded.</exception>
     public async Task RunAsync(EncodeWork work, long frames, CancellationToken cancellationToken)
     {
@@ -68,7 +68,7 @@ internal sealed class ResultCheck(VaultStorage storage, FfmpegProcess ffmpeg, Co
         }
         catch (EncodingFailedException e) when (e.Failure.Cause == FailureCause.PackagingFailed)
         {
-            throw new UnkeepableException("not all of it can be decoded without a complaint");
+            throw new StreamCopyRejectedException("not all of it can be decoded without a complaint");
         }
     }
 

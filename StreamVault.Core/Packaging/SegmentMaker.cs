@@ -20,7 +20,7 @@ internal sealed class SegmentMaker(ContentKeyStore keys)
     /// <param name="cancellationToken">Stops between two.</param>
     /// <returns>The playlist, all of whose segments are there.</returns>
     /// <exception cref="EncodingFailedException">A piece is not what it should be.</exception>
-    /// <exception cref="UnkeepableException">The picture that is kept as it is can't be cut as planned.</exception>
+    /// <exception cref="StreamCopyRejectedException">The picture that is kept as it is can't be cut as planned.</exception>
     public MediaPlaylist Make(
         EncodeWork work,
         SegmentedTracks tracks,
@@ -39,7 +39,7 @@ internal sealed class SegmentMaker(ContentKeyStore keys)
         {
             var wrong = e.Message.TrimEnd('.');
             throw work.Plan.Rungs.Any(rung => rung.IsKept && rung.Name == tracks.Name)
-                ? new UnkeepableException(wrong)
+                ? new StreamCopyRejectedException(wrong)
                 : new EncodingFailedException(FailureReasons.PiecesDoNotJoin(tracks.Name, wrong));
         }
     }

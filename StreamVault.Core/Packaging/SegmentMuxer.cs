@@ -21,12 +21,12 @@ internal sealed class SegmentMuxer(SegmentedTracks tracks, FrameRate rate) : IDi
     private const int FramesAlone = 4;
 
     // FFmpeg, and mpv with it, counts segments from the time of the first thing it is handed, and that must be the picture
-    // (see TimedPicture): it hands one out when the second one behind it begins.
+    // (see TimedFrame): it hands one out when the second one behind it begins.
     private const int PicturesBeforeSound = 3;
 
-    private readonly IEnumerator<TimedPicture> _pictures = TimedPicture.In(tracks.Pictures, rate).GetEnumerator();
-    private readonly SegmentSound? _sound = tracks.Sound is { } path
-        ? new SegmentSound(path, tracks.HasPicture ? FramesBesidePictures : FramesAlone)
+    private readonly IEnumerator<TimedFrame> _pictures = TimedFrame.In(tracks.Pictures, rate).GetEnumerator();
+    private readonly SegmentAudio? _sound = tracks.Sound is { } path
+        ? new SegmentAudio(path, tracks.HasPicture ? FramesBesidePictures : FramesAlone)
         : null;
     private readonly TransportWriter _writer = new(tracks.HasPicture, tracks.Sound is not null);
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -101,7 +101,7 @@ internal sealed class SegmentMuxer(SegmentedTracks tracks, FrameRate rate) : IDi
         _hash.Dispose();
     }
 
-    private void RequireBegin(TimedPicture picture, long frame)
+    private void RequireBegin(TimedFrame picture, long frame)
     {
         if (!picture.Picture.IsKey)
         {

@@ -70,11 +70,11 @@ internal static class VerifiedCopy
         return sha256;
     }
 
-    /// <summary>Flushes a file, then reads it from the disk (<see cref="DiskRead"/>).</summary>
+    /// <summary>Flushes a file, then reads it from the disk (<see cref="UncachedRead"/>).</summary>
     /// <returns>Lower-case hex SHA-256 of its bytes.</returns>
     public static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
     {
-        await using var file = new FileStream(DiskRead.Open(path), FileAccess.Read, bufferSize: 0);
+        await using var file = new FileStream(UncachedRead.Open(path), FileAccess.Read, bufferSize: 0);
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
     }
 

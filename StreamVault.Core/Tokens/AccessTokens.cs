@@ -23,7 +23,7 @@ public sealed partial class AccessTokens
     private readonly TimeProvider _clock;
     private readonly ILogger<AccessTokens> _logger;
     private readonly ConcurrentDictionary<SecretHash, AccessToken> _tokens = new();
-    private readonly EndedTokens _ended = new();
+    private readonly InactiveTokens _ended = new();
 
     /// <summary>Makes the service; it follows the library, so that a deleted video's tokens end with it.</summary>
     public AccessTokens(

@@ -37,7 +37,7 @@ internal sealed class BodyWriter(
     /// <summary>How many bytes were written.</summary>
     public long Bytes => _written - _begin;
 
-    /// <summary>Why receiving was interrupted; null unless it ended with <see cref="BodyEnd.Cut"/>.</summary>
+    /// <summary>Why receiving was interrupted; null unless it ended with <see cref="BodyOutcome.Cut"/>.</summary>
     public Exception? CutBy { get; private set; }
 
     /// <summary>Receives until the sender is done, the connection breaks, or the disk takes no more.</summary>
@@ -45,7 +45,7 @@ internal sealed class BodyWriter(
     /// <param name="checksum">Hashes them on the way; then nothing is saved before <see cref="SaveAsync"/>.</param>
     /// <param name="hasRoom">Asked now and again whether the disk may take more.</param>
     /// <param name="cancellationToken">Ends it as a broken connection does.</param>
-    public async Task<BodyEnd> CopyAsync(
+    public async Task<BodyOutcome> CopyAsync(
         Stream body,
         IncrementalHash? checksum,
         Func<bool> hasRoom,
@@ -62,12 +62,12 @@ internal sealed class BodyWriter(
                 await storing;
                 if (read == 0)
                 {
-                    return CutBy is not null ? BodyEnd.Cut : BodyEnd.Complete;
+                    return CutBy is not null ? BodyOutcome.Cut : BodyOutcome.Complete;
                 }
 
                 if (Bytes + read > most)
                 {
-                    return BodyEnd.TooMany;
+                    return BodyOutcome.TooMany;
                 }
 
                 if (checksum is null && IsTimeToSave && _saving.IsCompleted)
@@ -75,7 +75,7 @@ internal sealed class BodyWriter(
                     await _saving;
                     if (!hasRoom())
                     {
-                        return BodyEnd.DiskFull;
+                        return BodyOutcome.DiskFull;
                     }
 
                     _saving = SaveRangeAsync();
@@ -88,7 +88,7 @@ internal sealed class BodyWriter(
         }
         catch (IOException e) when (DiskFull.Caused(e))
         {
-            return BodyEnd.DiskFull;
+            return BodyOutcome.DiskFull;
         }
         finally
         {

@@ -54,11 +54,11 @@ public sealed class IncomingUpload : IDisposable
         {
             switch (await writer.CopyAsync(bytes, null, () => _intake.NoRoom(0, _id) is null, cancellationToken))
             {
-                case BodyEnd.TooMany:
+                case BodyOutcome.TooMany:
                     return new UploadOutcome.TooLarge(_intake.MaxBytes);
-                case BodyEnd.DiskFull:
+                case BodyOutcome.DiskFull:
                     return NoRoom();
-                case BodyEnd.Cut:
+                case BodyOutcome.Cut:
                     ExceptionDispatchInfo.Throw(writer.CutBy!);
                     break;
             }

@@ -7,7 +7,7 @@ namespace StreamVault.Core.Uploads;
 public sealed partial class ResumableUploads
 {
     // Only whoever has the turn comes here, and nobody interrupts it: the sender may be gone, the file is whole.
-    private async Task<ResumeOutcome> FinishAsync(ResumableUpload upload, UploadTurn turn)
+    private async Task<ResumeOutcome> FinishAsync(ResumableUpload upload, UploadLock turn)
     {
         turn.Keep();
         try

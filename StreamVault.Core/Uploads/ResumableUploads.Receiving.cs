@@ -52,7 +52,7 @@ public sealed partial class ResumableUploads
     private async Task<ResumeOutcome> InTurnAsync(
         Guid user,
         Guid id,
-        Func<ResumableUpload, long, UploadTurn, Task<ResumeOutcome>> act,
+        Func<ResumableUpload, long, UploadLock, Task<ResumeOutcome>> act,
         CancellationToken cancellationToken
     )
     {
@@ -70,7 +70,7 @@ public sealed partial class ResumableUploads
             : await act(upload, await OffsetAsync(id, cancellationToken), turn);
     }
 
-    private async Task<ResumeOutcome> StandAsync(ResumableUpload upload, long offset, UploadTurn turn) =>
+    private async Task<ResumeOutcome> StandAsync(ResumableUpload upload, long offset, UploadLock turn) =>
         offset != upload.Length ? new ResumeOutcome.Waiting(upload, offset)
         : await TwinAsync(upload) is { } twin ? new ResumeOutcome.Duplicate(upload, twin)
         : await FinishAsync(upload, turn);
@@ -83,7 +83,7 @@ public sealed partial class ResumableUploads
         ResumableUpload upload,
         long offset,
         UploadBody body,
-        UploadTurn turn,
+        UploadLock turn,
         CancellationToken cancellationToken
     )
     {
@@ -97,10 +97,10 @@ public sealed partial class ResumableUploads
             _clock
         );
         var end = await CopyAsync(writer, upload, body, checksum, turn, cancellationToken);
-        var keep = checksum is null || (end == BodyEnd.Complete && IsRight(checksum, body.Checksum!));
-        if (keep && end != BodyEnd.TooMany && !await TrySaveAsync(writer))
+        var keep = checksum is null || (end == BodyOutcome.Complete && IsRight(checksum, body.Checksum!));
+        if (keep && end != BodyOutcome.TooMany && !await TrySaveAsync(writer))
         {
-            end = BodyEnd.DiskFull;
+            end = BodyOutcome.DiskFull;
         }
 
         await writer.RestAsync();
@@ -109,15 +109,15 @@ public sealed partial class ResumableUploads
         Tell(upload.Id);
         switch (end)
         {
-            case BodyEnd.TooMany:
+            case BodyOutcome.TooMany:
                 return new ResumeOutcome.TooMany();
-            case BodyEnd.DiskFull:
+            case BodyOutcome.DiskFull:
                 Log.DiskFull(_logger, upload.Id, present);
                 return new ResumeOutcome.NoRoom(
                     _intake.NoRoom(upload.Length - present, _reservations.Promised(upload.Id))
                         ?? new UploadOutcome.NoRoom(upload.Length - present, 0)
                 );
-            case BodyEnd.Complete when !keep:
+            case BodyOutcome.Complete when !keep:
                 return new ResumeOutcome.ChecksumDiffers();
             default:
                 return await StandAsync(upload, present, turn);
@@ -140,12 +140,12 @@ public sealed partial class ResumableUploads
         }
     }
 
-    private async Task<BodyEnd> CopyAsync(
+    private async Task<BodyOutcome> CopyAsync(
         BodyWriter writer,
         ResumableUpload upload,
         UploadBody body,
         IncrementalHash? checksum,
-        UploadTurn turn,
+        UploadLock turn,
         CancellationToken cancellationToken
     )
     {
@@ -164,7 +164,7 @@ public sealed partial class ResumableUploads
         }
         catch (Exception e) when (DiskFull.Caused(e))
         {
-            return BodyEnd.DiskFull;
+            return BodyOutcome.DiskFull;
         }
     }
 

@@ -19,7 +19,7 @@ public sealed partial class ResumableUploads
 {
     private readonly VaultStorage _storage;
     private readonly UploadIntake _intake;
-    private readonly RoomReservations _reservations;
+    private readonly SpaceReservations _reservations;
     private readonly IDbContextFactory<StreamVaultDbContext> _databases;
     private readonly EventHub _events;
     private readonly TimeProvider _clock;
@@ -27,13 +27,13 @@ public sealed partial class ResumableUploads
     private readonly IHostApplicationLifetime _lifetime;
     private readonly Quarantine _quarantine;
     private readonly ILogger<ResumableUploads> _logger;
-    private readonly UploadTurns _turns;
+    private readonly UploadLocks _turns;
 
     /// <summary>Made once; <see cref="OpenAsync(CancellationToken)"/> comes before anything else.</summary>
     public ResumableUploads(
         VaultStorage storage,
         UploadIntake intake,
-        RoomReservations reservations,
+        SpaceReservations reservations,
         IDbContextFactory<StreamVaultDbContext> databases,
         EventHub events,
         TimeProvider clock,
@@ -46,7 +46,7 @@ public sealed partial class ResumableUploads
         (_storage, _intake, _reservations, _databases) = (storage, intake, reservations, databases);
         (_events, _clock, _options, _lifetime, _logger) = (events, clock, options, lifetime, logger);
         _quarantine = quarantine;
-        _turns = new UploadTurns(clock);
+        _turns = new UploadLocks(clock);
     }
 
     /// <summary>Begins an upload: promises its room, and makes a place for its bytes.</summary>

@@ -7,7 +7,7 @@ using StreamVault.Core.Storage;
 namespace StreamVault.Core.Uploads;
 
 /// <summary>
-/// Reads a file from the disk (<see cref="DiskRead"/>) and compares it, range by range, with the received bytes.
+/// Reads a file from the disk (<see cref="UncachedRead"/>) and compares it, range by range, with the received bytes.
 /// </summary>
 internal abstract record StoredFileCheck
 {
@@ -35,7 +35,7 @@ internal abstract record StoredFileCheck
         CancellationToken cancellationToken
     )
     {
-        using var file = DiskRead.Open(path);
+        using var file = UncachedRead.Open(path);
         using var whole = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var part = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);

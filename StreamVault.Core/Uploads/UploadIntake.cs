@@ -15,10 +15,10 @@ namespace StreamVault.Core.Uploads;
 public sealed partial class UploadIntake(
     VaultStorage storage,
     SourceProbe probe,
-    WaitingEncodes waiting,
+    PendingEncodes waiting,
     IDbContextFactory<StreamVaultDbContext> databases,
     JobQueue jobs,
-    RoomReservations reservations,
+    SpaceReservations reservations,
     TimeProvider clock,
     IOptions<UploadOptions> options,
     IOptions<JobOptions> jobOptions,
@@ -150,7 +150,7 @@ public sealed partial class UploadIntake(
     private Video NewVideo(VideoId id, ReceivedFile file, UploadDetails details, SourceMedia? media)
     {
         var now = clock.GetUtcNow();
-        var clues = new RecordingClues(media?.Facts, details.Filename, details.LastModified);
+        var clues = new RecordingDateHints(media?.Facts, details.Filename, details.LastModified);
         return new Video
         {
             Id = id,

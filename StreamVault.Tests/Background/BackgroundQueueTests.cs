@@ -85,7 +85,7 @@ public sealed class BackgroundQueueTests : IDisposable
     [Fact]
     public async Task Waits_for_the_quiet_period_and_stops_when_someone_watches()
     {
-        Audience? audience = null;
+        PlaybackActivity? audience = null;
         var quiet = TimeSpan.FromMinutes(5);
         var beganQuiet = new List<bool>();
         var continued = new List<bool>();
@@ -104,7 +104,7 @@ public sealed class BackgroundQueueTests : IDisposable
             }
         );
         await using var vault = await BackgroundVault.OpenAsync(_folder, handler);
-        audience = vault.Get<Audience>();
+        audience = vault.Get<PlaybackActivity>();
         audience.Note();
         await vault.Queue.EnqueueAsync("print", await vault.AddVideoAsync(), Ct);
         (await vault.StateAsync()).Hold.Should().Be(BackgroundHold.Watching);

@@ -24,7 +24,7 @@ public sealed class FfmpegArgumentsTests
         "aresample=8000,asetnsamples=n=8000:p=0,astats=metadata=1:reset=1:measure_perchannel=none:measure_overall=RMS_level,"
         + "ametadata=mode=print:key=lavfi.astats.Overall.RMS_level:file=";
 
-    private static readonly PictureTrack FullHd = new(1, "h264", 1920, 1080);
+    private static readonly VideoTrack FullHd = new(1, "h264", 1920, 1080);
 
     [Fact]
     public void A_chunk_is_decoded_once_and_encoded_in_all_rungs() =>
@@ -41,7 +41,7 @@ public sealed class FfmpegArgumentsTests
             .Should()
             .Be(
                 $"{Limits} -noaccurate_seek -ss 22.022000 -i file:/v/source -filter_complex "
-                    + $"[0:1]{Decoded},{StrayTimes.Filter},fps=30000/1001:start_time=0:eof_action=pass,trim=start_frame=60:end_frame=780,setpts=PTS-STARTPTS,"
+                    + $"[0:1]{Decoded},{TimestampOutlierFilter.Filter},fps=30000/1001:start_time=0:eof_action=pass,trim=start_frame=60:end_frame=780,setpts=PTS-STARTPTS,"
                     + "scale=1920:1080:flags=bicubic:in_color_matrix=bt709:out_color_matrix=bt709:out_range=tv,format=yuv420p,setsar=1,"
                     + "split=2[v0][t1];[t1]scale=1280:720:flags=bicubic,setsar=1,split=2[v1][t2];[t2]scale=854:480:flags=bicubic,setsar=1[v2] "
                     + "-map_metadata -1 -map_chapters -1 "
@@ -58,7 +58,7 @@ public sealed class FfmpegArgumentsTests
         Graph(plan)
             .Should()
             .Be(
-                $"[0:1]{Decoded},{StrayTimes.Filter},fps=30000/1001:start_time=0:eof_action=pass,trim=start_frame=0:end_frame=2397,setpts=PTS-STARTPTS,"
+                $"[0:1]{Decoded},{TimestampOutlierFilter.Filter},fps=30000/1001:start_time=0:eof_action=pass,trim=start_frame=0:end_frame=2397,setpts=PTS-STARTPTS,"
                     + "scale=320:240:flags=bicubic:in_color_matrix=smpte170m:out_color_matrix=bt709:out_range=tv,format=yuv420p,setsar=1[v0]"
             );
         Line(ChunkArguments.For(plan, plan.Chunks[0], VideoEncoder.X264, "/s", _ => "/o", "/d"))
@@ -77,7 +77,7 @@ public sealed class FfmpegArgumentsTests
     public void Interlaced_pictures_become_whole_before_anything_else() =>
         Graph(Plans.Of(FullHd with { Interlaced = true }))
             .Should()
-            .StartWith($"[0:1]{Decoded},{StrayTimes.Filter},bwdif=mode=send_frame:deint=interlaced,fps=");
+            .StartWith($"[0:1]{Decoded},{TimestampOutlierFilter.Filter},bwdif=mode=send_frame:deint=interlaced,fps=");
 
     [Fact]
     public void Sound_that_goes_on_longer_keeps_the_last_picture()
@@ -97,7 +97,7 @@ public sealed class FfmpegArgumentsTests
     [InlineData("arib-std-b67")]
     public void HDR_is_tone_mapped_at_the_size_of_the_largest_rung(string transfer)
     {
-        var picture = new PictureTrack(0, "hevc", 3840, 2160) { Color = new ColorTags(null, transfer, null) };
+        var picture = new VideoTrack(0, "hevc", 3840, 2160) { Color = new ColorTags(null, transfer, null) };
 
         Graph(Plans.Of(picture) with { ToneMap = true })
             .Should()
@@ -122,11 +122,7 @@ public sealed class FfmpegArgumentsTests
     ) =>
         Graph(
                 Plans.Of(
-                    new PictureTrack(0, "x", 640, height)
-                    {
-                        PixelFormat = format,
-                        Color = new ColorTags(tag, null, null),
-                    }
+                    new VideoTrack(0, "x", 640, height) { PixelFormat = format, Color = new ColorTags(tag, null, null) }
                 )
             )
             .Should()
@@ -145,11 +141,11 @@ public sealed class FfmpegArgumentsTests
         Line(
                 AudioArguments.For(
                     Plans.Of(FullHd),
-                    new SoundTrack(2, "opus"),
+                    new AudioTrack(2, "opus"),
                     TimeSpan.FromSeconds(60.06),
                     "/v/source",
                     [new AudioOutput("/v/1080p.part", 128), new AudioOutput("/v/480p.part", 64)],
-                    new SoundMeasures("/v/count", "/v/decoded", "/v/made")
+                    new AudioMeasurementFiles("/v/count", "/v/decoded", "/v/made")
                 )
             )
             .Should()
@@ -172,7 +168,7 @@ public sealed class FfmpegArgumentsTests
                     + "-map 0:5 -map_metadata -1 -map_chapters -1 -fs 99 -c:s webvtt -f webvtt file:/b"
             );
 
-    private static string Graph(EncodePlan plan) => PictureFilters.For(plan, plan.Chunks[0], "", "/v/decoded");
+    private static string Graph(EncodePlan plan) => VideoFilters.For(plan, plan.Chunks[0], "", "/v/decoded");
 
     private static string Line(IEnumerable<string> arguments) => string.Join(' ', arguments);
 }

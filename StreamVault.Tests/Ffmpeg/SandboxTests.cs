@@ -113,11 +113,11 @@ public sealed class SandboxTests : IDisposable
             .. (string[])["-f", "null", "-"],
         ]);
 
-        var files = CallFiles.Of(call with { Confinement = Confinement.Encoding.Reads("/k/key") });
+        var files = ProgramCallFiles.Of(call with { Confinement = Confinement.Encoding.Reads("/k/key") });
 
         files.Read.Should().Equal("/v/source", "/w/a", "/k/key");
         files.Written.Should().Equal("/w/b");
-        CallFiles.Of(Ffmpeg(["-v", "quiet", "file:/v/source"])).Read.Should().Equal("/v/source");
+        ProgramCallFiles.Of(Ffmpeg(["-v", "quiet", "file:/v/source"])).Read.Should().Equal("/v/source");
     }
 
     [Fact]

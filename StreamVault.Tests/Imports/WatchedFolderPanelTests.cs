@@ -31,7 +31,7 @@ public sealed class WatchedFolderPanelTests : PageFixture
     public async Task It_says_which_folder_what_came_in_last_what_waits_and_what_was_set_aside()
     {
         _options.Path = _inbox.FullName;
-        await SetAsideFiles.AddAsync(_inbox.FullName, Letter(), "letter.mp4", "This file isn't a video.", Ct);
+        await RejectedFiles.AddAsync(_inbox.FullName, Letter(), "letter.mp4", "This file isn't a video.", Ct);
         var panel = Render<WatchedFolderPanel>();
         panel.Find("code").TextContent.Should().Be(_inbox.FullName);
         panel.Markup.Should().Contain("Nothing came in since the server started.");

@@ -85,7 +85,7 @@ public sealed class ManifestTests(StoredVault vault) : IClassFixture<StoredVault
         await check.AddManifestAsync(id, FileHash.Always, CancellationToken.None);
 
         File.Exists(Path.Combine(folder, ManifestFiles.FactsName)).Should().BeFalse();
-        (await VideoAsync(app, id)).Damage!.Files.Select(file => DamageWords.Summary([file])).Should().Equal(words);
+        (await VideoAsync(app, id)).Damage!.Files.Select(file => DamageText.Summary([file])).Should().Equal(words);
     }
 
     [Fact]

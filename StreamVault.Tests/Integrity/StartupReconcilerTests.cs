@@ -159,7 +159,7 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
             .Damage!.Files.Should()
             .BeEquivalentTo([
                 new DamagedFile("master.m3u8", DamageKind.Missing),
-                new DamagedFile(DamageWords.Key, DamageKind.Missing),
+                new DamagedFile(DamageText.Key, DamageKind.Missing),
             ]);
     }
 

@@ -148,7 +148,7 @@ public sealed class ControlTests : QueueFixture
     {
         var video = await QueuedAsync();
         await Queue.PrioritizeAsync((await Vault.JobAsync(video)).Id, JobPriority.Idle, null, Ct);
-        Vault.Get<Audience>().Note();
+        Vault.Get<PlaybackActivity>().Note();
         Clock.Advance(TimeSpan.FromMinutes(4));
         (await Queue.ClaimAsync(Ct)).Should().BeNull();
 

@@ -103,7 +103,7 @@ public sealed class JobsOverHttpTests
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
-        var audience = app.Services.GetRequiredService<Audience>();
+        var audience = app.Services.GetRequiredService<PlaybackActivity>();
         audience.HasBeenQuietFor(TimeSpan.FromHours(1)).Should().BeTrue("nobody has watched anything yet");
 
         using var answer = await client.GetAsync($"{StreamVaultUrls.ApiVideos}/{Guid.NewGuid()}/720p/720p_000.ts");

@@ -6,7 +6,7 @@ using StreamVault.Core.Jobs;
 namespace StreamVault.Tests.Jobs;
 
 /// <summary>
-/// A queue of hundreds of jobs: the same order as <see cref="JobTurns"/>, and no more is read than is shown.
+/// A queue of hundreds of jobs: the same order as <see cref="JobScheduler"/>, and no more is read than is shown.
 /// </summary>
 public sealed class ManyJobsTests : QueueFixture
 {
@@ -22,7 +22,7 @@ public sealed class ManyJobsTests : QueueFixture
     {
         await FillAsync();
         var schedule = new EncodingSchedule { OnlyInOffHours = offHours };
-        var turns = new JobTurns(
+        var turns = new JobScheduler(
             Clock.GetUtcNow().AddHours(hour - 12),
             TimeZoneInfo.Utc,
             schedule,
@@ -59,7 +59,7 @@ public sealed class ManyJobsTests : QueueFixture
             nameof(JobOrder.First) => JobOrder.First,
             _ => JobOrder.Ahead,
         };
-        var turns = new JobTurns(Clock.GetUtcNow(), TimeZoneInfo.Utc, new EncodingSchedule(), true, 1, 1);
+        var turns = new JobScheduler(Clock.GetUtcNow(), TimeZoneInfo.Utc, new EncodingSchedule(), true, 1, 1);
         object[] parameters =
         [
             .. JobOrder.Parameters(turns),

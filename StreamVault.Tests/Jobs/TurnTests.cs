@@ -152,8 +152,12 @@ public sealed class TurnTests
         Turns().Next([first with { Priority = JobPriority.Now }]).Should().BeNull("paused is paused");
     }
 
-    private JobTurns Turns(DateTimeOffset? now = null, bool quiet = true, long free = long.MaxValue, int workers = 1) =>
-        new(now ?? Noon, Berlin, _schedule, quiet, free, workers);
+    private JobScheduler Turns(
+        DateTimeOffset? now = null,
+        bool quiet = true,
+        long free = long.MaxValue,
+        int workers = 1
+    ) => new(now ?? Noon, Berlin, _schedule, quiet, free, workers);
 
     private static QueuedJob Job(double seconds = 0, double hours = 0, double waited = 0) =>
         new(

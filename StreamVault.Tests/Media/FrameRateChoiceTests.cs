@@ -48,7 +48,7 @@ public sealed class FrameRateChoiceTests
     public void Takes_the_rate_that_shows_every_frame(string grid, string average, string expected) =>
         FrameRateChoice
             .Choose(
-                new PictureTrack(0, "h264", 640, 480)
+                new VideoTrack(0, "h264", 640, 480)
                 {
                     GridRate = FrameRate.Parse(grid),
                     AverageRate = FrameRate.Parse(average),

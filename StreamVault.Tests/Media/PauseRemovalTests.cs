@@ -7,13 +7,13 @@ public sealed class PauseRemovalTests
     [Fact]
     public void A_file_without_long_pauses_stays_as_it_is()
     {
-        var stretches = new TimeStretches();
+        var stretches = new TimestampSpans();
         foreach (var at in (double[])[0, 0.04, 400, 0.08, 900, 1400])
         {
             stretches.Add(at);
         }
 
-        stretches.Found.Should().Equal(new TimeStretch(0, 1400, 6));
+        stretches.Found.Should().Equal(new TimestampSpan(0, 1400, 6));
         PauseRemoval.Filters(stretches.Found).Should().BeNull();
     }
 
@@ -33,7 +33,7 @@ public sealed class PauseRemovalTests
     [Fact]
     public void A_picture_every_quarter_of_an_hour_is_no_stray()
     {
-        var stretches = new TimeStretches();
+        var stretches = new TimestampSpans();
         for (var i = 0; i < 50; i++)
         {
             stretches.Add(i * 900.0);

@@ -6,7 +6,7 @@ namespace StreamVault.Tests.Packaging;
 
 public sealed class ResultArgumentsTests
 {
-    private static readonly PictureTrack FullHd = new(1, "h264", 1920, 1080);
+    private static readonly VideoTrack FullHd = new(1, "h264", 1920, 1080);
 
     [Fact]
     public void A_long_video_s_poster_is_one_of_its_key_pictures() =>
@@ -27,5 +27,5 @@ public sealed class ResultArgumentsTests
             .And.Contain(",thumbnail=15 ");
 
     private static string Poster(long frames) =>
-        string.Join(' ', ResultArguments.Poster("/l", PosterShot.Of(Plans.Of(FullHd).Chunks, frames, "/p.jpg")));
+        string.Join(' ', ResultArguments.Poster("/l", PosterFrame.Of(Plans.Of(FullHd).Chunks, frames, "/p.jpg")));
 }

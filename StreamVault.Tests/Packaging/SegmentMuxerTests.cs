@@ -94,7 +94,7 @@ public sealed class SegmentMuxerTests
         var tone = FormattableString.Invariant($"sine=sample_rate=48000:d={sound}");
         return new SegmentedTracks(
             "480p",
-            [new PicturePiece(picture, 100)],
+            [new VideoChunkFile(picture, 100)],
             sound > 0 ? await Clips.MakeAsync($"muxed-{sound}.aac", ["-f", "lavfi", "-i", tone, "-c:a", "aac"]) : null
         );
     }

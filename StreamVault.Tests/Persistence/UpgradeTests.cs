@@ -214,7 +214,7 @@ public sealed class UpgradeTests : IDisposable
             .AddDbContextFactory<StreamVaultDbContext>(options => options.UseSqlite(ConnectionString))
             .AddAccessTokens();
         await using var provider = services.BuildServiceProvider();
-        await provider.GetRequiredService<PlainTokens>().RemoveAsync(CancellationToken.None);
+        await provider.GetRequiredService<PlaintextTokenUpgrade>().RemoveAsync(CancellationToken.None);
     }
 
     private string ConnectionString =>

@@ -87,7 +87,7 @@ public sealed class RecordingDateTests
         RecordingDate.Parse(text, Zone)?.ToString().Should().Be(read);
 
     private static RecordingDate? Date(FileFacts? facts, string name, DateTimeOffset? modified = null) =>
-        new RecordingClues(facts, name, modified).Date(Now, Zone);
+        new RecordingDateHints(facts, name, modified).Date(Now, Zone);
 
     private static FileFacts Read(params (string Name, string Value)[] tags) =>
         FileFacts.Read(tags.Select(tag => KeyValuePair.Create(tag.Name, tag.Value)), [], []);

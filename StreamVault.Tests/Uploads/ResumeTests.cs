@@ -254,7 +254,7 @@ public sealed class ResumeTests : IAsyncLifetime
     public async Task Room_that_videos_need_which_wait_to_be_prepared_is_not_given_to_a_new_upload()
     {
         var storage = _app.Services.GetRequiredService<VaultStorage>();
-        var waiting = _app.Services.GetRequiredService<WaitingEncodes>();
+        var waiting = _app.Services.GetRequiredService<PendingEncodes>();
         storage.MeasureFree = () => 100_000_000;
         var begun = await _client.TusBeginAsync(_clip.Length);
         (await _client.UploadAsync(await Clips.MakeAsync(new Infrastructure.Clip(Seconds: 1)), "Waits"))

@@ -152,7 +152,7 @@ internal sealed class OpenVault : IAsyncDisposable
                 await services.GetRequiredService<ChosenSettings>().RestoreAsync(cancellationToken);
             }
 
-            await services.GetRequiredService<PlainTokens>().RemoveAsync(cancellationToken);
+            await services.GetRequiredService<PlaintextTokenUpgrade>().RemoveAsync(cancellationToken);
             return;
         }
 

@@ -73,8 +73,8 @@ internal sealed record DamageResponse(
     public static DamageResponse Of(VideoDamage damage, bool keepsOriginal) =>
         new(
             damage.Since,
-            DamageWords.Summary(damage.Files),
-            DamageWords.Advice(damage.Files, keepsOriginal),
+            DamageText.Summary(damage.Files),
+            DamageText.Advice(damage.Files, keepsOriginal),
             damage.Files
         );
 }

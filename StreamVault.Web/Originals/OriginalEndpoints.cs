@@ -66,7 +66,7 @@ internal static class OriginalEndpoints
             return Refusals.Conflict(e.Message);
         }
 
-        sent.Note(id, DamageWords.Original);
+        sent.Note(id, DamageText.Original);
         return TypedResults.Stream(
             check.OpenOriginal(video, path!),
             "application/octet-stream",

@@ -11,7 +11,7 @@ internal sealed class BallastForPages : CircuitHandler
     ) =>
         async context =>
         {
-            using (OwnersRequest.Begin())
+            using (OwnerRequestScope.Begin())
             {
                 await next(context);
             }

@@ -20,7 +20,7 @@ internal static class FullDisk
                     return;
                 }
 
-                using (OwnersRequest.Begin())
+                using (OwnerRequestScope.Begin())
                 {
                     await next(context);
                 }

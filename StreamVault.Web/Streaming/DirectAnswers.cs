@@ -25,7 +25,7 @@ internal sealed class DirectAnswers(
     HotSegments hot,
     StoredSizes sizes,
     SentSegments sent,
-    Audience audience,
+    PlaybackActivity audience,
     IOptions<StreamingOptions> options
 )
 {

@@ -17,7 +17,7 @@ internal static class SegmentEndpoint
         string quality,
         string segment,
         VaultStorage storage,
-        Audience audience,
+        PlaybackActivity audience,
         SentBytes sent,
         SentSegments files,
         StoredSizes sizes,

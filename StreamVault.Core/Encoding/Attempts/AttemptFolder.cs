@@ -43,7 +43,7 @@ internal sealed class AttemptFolder
     /// <summary>
     /// The files for FFmpeg's measurements of an audio track; 0 is the one that accompanies the video.
     /// </summary>
-    public SoundMeasures SoundMeasures(int number) =>
+    public AudioMeasurementFiles AudioMeasurementFiles(int number) =>
         new(At($"audio_{number}.framecrc"), At($"audio_{number}.decoded.levels"), At($"audio_{number}.made.levels"));
 
     /// <summary>The file for the timestamps of the frames decoded for a chunk.</summary>
@@ -187,13 +187,13 @@ internal sealed class AttemptFolder
     public void FinishSubtitles() => Write(At("subtitles.done"), "");
 
     /// <summary>Saves how many frames were decoded for a chunk. Call before the chunk counts as finished.</summary>
-    public void CountPictures(int chunk, PictureCount count) =>
+    public void CountPictures(int chunk, DecodedFrames count) =>
         Write(PicturesPath(chunk), string.Create(CultureInfo.InvariantCulture, $"{count.Decoded} {count.Shown}"));
 
     /// <summary>How many frames were decoded for a chunk; null if they weren't counted.</summary>
-    public PictureCount? CountedPictures(int chunk) =>
+    public DecodedFrames? CountedPictures(int chunk) =>
         File.Exists(PicturesPath(chunk)) && File.ReadAllText(PicturesPath(chunk)).Split(' ') is [var decoded, var shown]
-            ? new PictureCount(
+            ? new DecodedFrames(
                 long.Parse(decoded, CultureInfo.InvariantCulture),
                 long.Parse(shown, CultureInfo.InvariantCulture)
             )

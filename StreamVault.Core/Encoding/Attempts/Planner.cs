@@ -17,10 +17,10 @@ internal sealed class Planner(
     VaultStorage storage,
     FfmpegTools tools,
     SourceProbe probe,
-    SourceLengths lengths,
-    CutCheck cuts,
-    CuttableCopy copies,
-    Keeping keeping,
+    SourceDurations lengths,
+    KeyFrameCheck cuts,
+    SeekableRemux copies,
+    StreamCopyPlanner keeping,
     IOptions<EncodingOptions> options
 )
 {
@@ -300,7 +300,7 @@ internal sealed class Planner(
     // look at every packet takes no time.
     private static bool MayHoldLongPauses(SourceMedia media, string source) =>
         new FileInfo(source).Length / media.Duration?.TotalSeconds < 4_000
-        || media.Sounds.Max(sound => sound.End) - (media.Picture.End ?? media.Duration) > TimeStretches.LongestPause;
+        || media.Sounds.Max(sound => sound.End) - (media.Picture.End ?? media.Duration) > TimestampSpans.LongestPause;
 
     private async Task<bool> ToolsAreMissingAsync(CancellationToken cancellationToken) =>
         await tools.CheckAsync(cancellationToken) is FfmpegState.Missing;

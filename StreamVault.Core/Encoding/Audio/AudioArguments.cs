@@ -20,11 +20,11 @@ internal static class AudioArguments
     /// <param name="measures">The files for the decoded length, before padding, and the loudness.</param>
     public static IReadOnlyList<string> For(
         EncodePlan plan,
-        SoundTrack sound,
+        AudioTrack sound,
         TimeSpan length,
         string source,
         IReadOnlyList<AudioOutput> outputs,
-        SoundMeasures measures
+        AudioMeasurementFiles measures
     )
     {
         var ends = string.Concat(outputs.Select((_, i) => $"[a{i}]"));
@@ -32,8 +32,8 @@ internal static class AudioArguments
         var filters =
             $"[0:{sound.Index}]asplit=2[s][c];[s]aresample=48000:async=1:min_hard_comp=0.1:first_pts=0,"
             + $"aformat=sample_fmts=fltp:channel_layouts=stereo{Limiter(sound)},apad,atrim=end={FfmpegText.Seconds(length)},asplit={outputs.Count + 1}{ends}[m];"
-            + $"[m]{SoundLevels.Filter(measures.Made)},anullsink;"
-            + $"[c]{SoundLevels.Filter(measures.Decoded)},aformat=channel_layouts=mono,asetnsamples=n={10 * CountedSampleRate}:p=0[n]";
+            + $"[m]{LoudnessMeter.Filter(measures.Made)},anullsink;"
+            + $"[c]{LoudnessMeter.Filter(measures.Decoded)},aformat=channel_layouts=mono,asetnsamples=n={10 * CountedSampleRate}:p=0[n]";
         return
         [
             .. SafeInput.Open(source, plan.FileStartOptions),
@@ -59,6 +59,6 @@ internal static class AudioArguments
 
     // Several channels make a stereo sound as loud as each of them was, as in ITU-R BS.775, so where all are loud at once
     // it would be too loud by 8 dB; turned down by as much, everything else would be hardly heard.
-    private static string Limiter(SoundTrack sound) =>
+    private static string Limiter(AudioTrack sound) =>
         sound.Channels > 2 ? ",alimiter=limit=0.95:level=0:latency=1" : "";
 }

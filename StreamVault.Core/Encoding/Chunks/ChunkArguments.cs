@@ -31,7 +31,7 @@ internal static class ChunkArguments
                 [.. plan.FileStartOptions, .. seek > 0 ? Seek(plan.Chunks.Rate.TimeOf(seek)) : []]
             ),
             .. (string[])
-                ["-filter_complex", PictureFilters.For(plan, chunk, VideoEncoderArguments.Upload(encoder), decoded)],
+                ["-filter_complex", VideoFilters.For(plan, chunk, VideoEncoderArguments.Upload(encoder), decoded)],
             .. (string[])["-map_metadata", "-1", "-map_chapters", "-1"],
             .. plan.Encoded.SelectMany(
                 (rung, i) =>

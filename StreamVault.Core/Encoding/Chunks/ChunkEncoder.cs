@@ -20,12 +20,12 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
     /// <param name="sourceIsRead">Called, once or more, when what is left is to work off the pictures that the encoders hold.</param>
     /// <param name="cancellationToken">Stops FFmpeg.</param>
     /// <exception cref="EncodingFailedException">FFmpeg failed, or nothing can be decoded.</exception>
-    /// <exception cref="LongerThanToldException">The plan believes the file's header, and the header lies.</exception>
-    /// <exception cref="UnkeepableException">The picture was to be kept as it is, and is damaged.</exception>
+    /// <exception cref="DurationExceededException">The plan believes the file's header, and the header lies.</exception>
+    /// <exception cref="StreamCopyRejectedException">The picture was to be kept as it is, and is damaged.</exception>
     public async Task MakeAsync(
         EncodeWork work,
         Chunk chunk,
-        ChunkTally tally,
+        ChunkResultCounter tally,
         Action sourceIsRead,
         CancellationToken cancellationToken
     )
@@ -37,12 +37,12 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
         var frames = Judge(work, chunk, result);
         if (chunk.IsLast && !work.Plan.IsCounted && frames == work.Plan.MostFrames(chunk))
         {
-            throw new LongerThanToldException();
+            throw new DurationExceededException();
         }
 
         if (work.Plan.Keeps && (frames != chunk.Frames || SourceDamage.ShowsIn(result)))
         {
-            throw new UnkeepableException("it is damaged, and what a decoder makes good would be seen");
+            throw new StreamCopyRejectedException("it is damaged, and what a decoder makes good would be seen");
         }
 
         // Of a chunk without a frame too: it tells why the source ended.
@@ -52,7 +52,7 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
         }
 
         var decoded = work.Folder.DecodedPicturesPath(chunk.Index);
-        work.Folder.CountPictures(chunk.Index, PictureCount.Read(decoded, work.Plan.Chunks, chunk));
+        work.Folder.CountPictures(chunk.Index, DecodedFrames.Read(decoded, work.Plan.Chunks, chunk));
         File.Delete(decoded);
         if (frames > 0)
         {
@@ -76,7 +76,7 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
     private async Task<ProgramResult?> ByHardwareAsync(
         EncodeWork work,
         Chunk chunk,
-        ChunkTally tally,
+        ChunkResultCounter tally,
         CancellationToken cancellationToken
     )
     {
@@ -117,7 +117,7 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
     private Task<ProgramResult> RunAsync(
         EncodeWork work,
         Chunk chunk,
-        ChunkTally tally,
+        ChunkResultCounter tally,
         VideoEncoder encoder,
         Action sourceIsRead,
         CancellationToken cancellationToken

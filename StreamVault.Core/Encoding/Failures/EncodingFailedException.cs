@@ -9,4 +9,4 @@ internal sealed class EncodingFailedException(JobFailure failure) : Exception(fa
 }
 
 /// <summary>The turn of another job has come: nobody's failure, this one goes on later with its next chunk.</summary>
-internal sealed class TurnOverException() : Exception("The turn of another job has come.");
+internal sealed class JobPreemptedException() : Exception("The turn of another job has come.");

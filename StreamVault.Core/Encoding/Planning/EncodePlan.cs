@@ -18,8 +18,8 @@ namespace StreamVault.Core.Encoding.Planning;
 /// <param name="Warning">What a person should know; null if nothing.</param>
 internal sealed record EncodePlan(
     string MadeFrom,
-    PictureTrack Picture,
-    SoundTrack? Sound,
+    VideoTrack Picture,
+    AudioTrack? Sound,
     IReadOnlyList<Rung> Rungs,
     ChunkPlan Chunks,
     bool ReadsCopy,
@@ -48,7 +48,7 @@ internal sealed record EncodePlan(
     public string? NotKept { get; init; }
 
     /// <summary>Further sound tracks, which a viewer can choose instead.</summary>
-    public IReadOnlyList<SoundTrack> OtherSounds { get; init; } = [];
+    public IReadOnlyList<AudioTrack> OtherSounds { get; init; } = [];
 
     /// <summary>Subtitles that are text; their numbers are those of the upload, never of a copy.</summary>
     public IReadOnlyList<SubtitleTrack> Subtitles { get; init; } = [];

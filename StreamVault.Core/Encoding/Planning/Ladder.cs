@@ -25,7 +25,7 @@ internal static class Ladder
     /// <param name="picture">The source.</param>
     /// <param name="profile">How bits are spent.</param>
     /// <param name="ultraHd">Whether a source that has it is kept in 2160p too.</param>
-    public static IReadOnlyList<Rung> For(PictureTrack picture, EncodingProfile profile, bool ultraHd)
+    public static IReadOnlyList<Rung> For(VideoTrack picture, EncodingProfile profile, bool ultraHd)
     {
         var (width, height) = picture.DisplaySize;
         var rungs = Boxes

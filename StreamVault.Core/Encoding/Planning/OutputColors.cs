@@ -21,7 +21,7 @@ internal sealed record OutputColors(ColorTags Tags, string? From, bool Converts)
     /// <summary>What most screens show, and what everything is converted to that is converted at all.</summary>
     public static ColorTags Standard { get; } = new(Hd, Hd, Hd);
 
-    public static OutputColors Of(PictureTrack picture, bool toneMap)
+    public static OutputColors Of(VideoTrack picture, bool toneMap)
     {
         var from = Matrix(picture);
         var stays = !toneMap && picture is { PixelFormat: "yuv420p", HasFullRange: false } && from is Hd or Sd;
@@ -42,7 +42,7 @@ internal sealed record OutputColors(ColorTags Tags, string? From, bool Converts)
     private static string? Known(string? tag) => tag is Hd or Sd or European ? tag : null;
 
     // Untagged video follows the rule of television: HD is BT.709, smaller is BT.601. RGB has none.
-    private static string? Matrix(PictureTrack picture) =>
+    private static string? Matrix(VideoTrack picture) =>
         picture.PixelFormat.Contains("rgb")
         || picture.PixelFormat.Contains("bgr")
         || picture.PixelFormat.Contains("gbr")

@@ -7,7 +7,7 @@ namespace StreamVault.Core.Encoding.Progress;
 /// Turns what the stages of an encode do into one figure that never falls. The unit of work is an output frame; sound and
 /// packaging count as a small share of them. Thread-safe: several chunks may be under way at once.
 /// </summary>
-internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
+internal sealed class ProgressMeter(LeasedJob job, TimeProvider clock)
 {
     /// <summary>What encoding the sound costs, measured against encoding the picture.</summary>
     public const double AudioShare = 0.02;
@@ -25,7 +25,7 @@ internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
     private readonly RecentSpeed _speed = RecentSpeed.OfTheMoment();
     private readonly RecentSpeed _pace = RecentSpeed.OfMostOfTheTime();
     private ChunkPlan? _plan;
-    private RungMeter? _rungs;
+    private RungSizeMeter? _rungs;
     private string _stage = "Looking into the file";
     private string? _beside;
     private double _pictures;
@@ -43,7 +43,7 @@ internal sealed class ProgressMeter(HeldJob job, TimeProvider clock)
     /// <param name="plan">The plan.</param>
     /// <param name="finished">Frames of each chunk that an earlier attempt finished.</param>
     /// <param name="rungs">Measures what was made of each rung; null if nothing does.</param>
-    public void Begin(ChunkPlan plan, IReadOnlyCollection<long> finished, RungMeter? rungs = null)
+    public void Begin(ChunkPlan plan, IReadOnlyCollection<long> finished, RungSizeMeter? rungs = null)
     {
         lock (_lock)
         {

@@ -16,7 +16,7 @@ internal sealed class SubtitleStage(VaultStorage storage, FfmpegProcess ffmpeg)
     /// <param name="frames">Length of the finished video in frames.</param>
     /// <param name="cancellationToken">Stops FFmpeg.</param>
     /// <exception cref="EncodingFailedException">The disk can't be read.</exception>
-    public async Task<IReadOnlyList<FinishedSubtitles>> RunAsync(
+    public async Task<IReadOnlyList<ExtractedSubtitles>> RunAsync(
         EncodeWork work,
         long frames,
         CancellationToken cancellationToken
@@ -37,10 +37,10 @@ internal sealed class SubtitleStage(VaultStorage storage, FfmpegProcess ffmpeg)
         return [.. work.Plan.Subtitles.Select((track, i) => Finished(work, track, i + 1, frames))];
     }
 
-    private static FinishedSubtitles Finished(EncodeWork work, SubtitleTrack track, int number, long frames)
+    private static ExtractedSubtitles Finished(EncodeWork work, SubtitleTrack track, int number, long frames)
     {
         var file = new FileInfo(work.Folder.SubtitlePath(number));
-        var nothing = new FinishedSubtitles(number, track, []) { LeftOut = "no text could be read from it" };
+        var nothing = new ExtractedSubtitles(number, track, []) { OmittedTracks = "no text could be read from it" };
         if (!file.Exists)
         {
             return nothing;
@@ -49,7 +49,7 @@ internal sealed class SubtitleStage(VaultStorage storage, FfmpegProcess ffmpeg)
         var rate = work.Plan.Chunks.Rate;
         if (file.Length >= SubtitleBudget.BytesFor(work.Plan.Chunks.Duration))
         {
-            return nothing with { LeftOut = SubtitleBudget.TooLarge(file.Length, work.Plan.Chunks.Duration) };
+            return nothing with { OmittedTracks = SubtitleBudget.TooLarge(file.Length, work.Plan.Chunks.Duration) };
         }
 
         var text = File.ReadAllText(file.FullName);
@@ -58,9 +58,9 @@ internal sealed class SubtitleStage(VaultStorage storage, FfmpegProcess ffmpeg)
         var (refusal, bytes) = SubtitleBudget.Of(cues, starts, rate.TimeOf(frames));
         return cues.Count == 0
             ? nothing
-            : new FinishedSubtitles(number, track, cues)
+            : new ExtractedSubtitles(number, track, cues)
             {
-                LeftOut = refusal,
+                OmittedTracks = refusal,
                 LostTexts = WebVtt.CountOrphanedBlocks(text),
                 Bytes = refusal is null ? bytes : 0,
             };

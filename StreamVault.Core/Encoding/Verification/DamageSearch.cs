@@ -19,7 +19,7 @@ internal sealed class DamageSearch(FfprobeProcess ffprobe)
     /// <param name="frames">How many frames each chunk holds.</param>
     /// <param name="cancellationToken">Stops FFprobe.</param>
     /// <exception cref="FfmpegMissingException">There is no FFmpeg at present.</exception>
-    public async Task<PictureDamage?> FindAsync(
+    public async Task<FrameDamage?> FindAsync(
         EncodeWork work,
         IReadOnlyList<long> frames,
         CancellationToken cancellationToken
@@ -34,7 +34,7 @@ internal sealed class DamageSearch(FfprobeProcess ffprobe)
 
         await work.Meter.EnterAsync("Looking for what is damaged", cancellationToken);
         var rate = work.Plan.Chunks.Rate;
-        var holes = new HoleFinder(work.Plan.Picture);
+        var holes = new MissingFrameDetector(work.Plan.Picture);
         foreach (var index in damaged)
         {
             var first = work.Plan.Chunks[index].FirstFrame;
@@ -50,21 +50,21 @@ internal sealed class DamageSearch(FfprobeProcess ffprobe)
 
     // Behind the last place that the index knows nothing is found again. A header may promise a little too much; only
     // together with a complaint something is missing.
-    private static PictureDamage? LostEnd(EncodeWork work, IReadOnlyList<long> frames)
+    private static FrameDamage? LostEnd(EncodeWork work, IReadOnlyList<long> frames)
     {
         var (end, promised) = (work.Plan.Chunks.Rate.TimeOf(frames.Sum()), work.Plan.Chunks.Duration);
         return
             promised - end > LeastEnd
             && !Warnings.EndsEarly(promised, end)
             && (work.Folder.IsDamaged(frames.Count - 1) || work.Folder.IsDamaged(frames.Count))
-            ? new PictureDamage(promised - end, end, promised, 1)
+            ? new FrameDamage(promised - end, end, promised, 1)
             : null;
     }
 
     // Where exactly within the chunk nobody tells.
-    private static PictureDamage? Disturbed(EncodeWork work, IReadOnlyList<long> frames, List<int> damaged) =>
+    private static FrameDamage? Disturbed(EncodeWork work, IReadOnlyList<long> frames, List<int> damaged) =>
         damaged.Where(work.Folder.IsDisturbed).ToList() is [var first, ..] all
-            ? new PictureDamage(
+            ? new FrameDamage(
                 TimeSpan.Zero,
                 work.Plan.Chunks.Rate.TimeOf(work.Plan.Chunks[first].FirstFrame),
                 work.Plan.Chunks.Rate.TimeOf(work.Plan.Chunks[all[^1]].FirstFrame + frames[all[^1]]),
@@ -76,7 +76,7 @@ internal sealed class DamageSearch(FfprobeProcess ffprobe)
         EncodeWork work,
         TimeSpan from,
         TimeSpan to,
-        HoleFinder holes,
+        MissingFrameDetector holes,
         CancellationToken cancellationToken
     )
     {
@@ -96,7 +96,7 @@ internal sealed class DamageSearch(FfprobeProcess ffprobe)
         );
     }
 
-    private static void Tell(HoleFinder holes, string line, TimeSpan start)
+    private static void Tell(MissingFrameDetector holes, string line, TimeSpan start)
     {
         if (line.Split(',') is ["packet" or "frame", var time, ..] fields && FfprobeReport.Seconds(time) is { } at)
         {

@@ -30,9 +30,9 @@ internal static class Shortfalls
     /// <param name="count">How many frames were decoded; null if the video was copied without re-encoding.</param>
     public static IEnumerable<string> Picture(
         EncodePlan plan,
-        SourcePromise promise,
+        ExpectedContent promise,
         TimeSpan length,
-        PictureCount? count
+        DecodedFrames? count
     )
     {
         var promised = promise.Of(plan.SourcePicture);
@@ -71,7 +71,7 @@ internal static class Shortfalls
     /// <param name="name">What the track is called at the start of a sentence.</param>
     /// <param name="promised">Its expected content.</param>
     /// <param name="sound">The encoded track.</param>
-    public static string? Sound(string name, TrackPromise promised, FinishedSound sound)
+    public static string? Sound(string name, ExpectedTrack promised, EncodedAudio sound)
     {
         if (promised.Seconds is { } seconds && IsLess(sound.Decoded.TotalSeconds, seconds))
         {

@@ -21,7 +21,7 @@ internal static class Warnings
     /// <returns>Sentences, or null if all is well.</returns>
     /// <param name="plan">What the source promised.</param>
     /// <param name="tracks">What could be read of it.</param>
-    public static string? Of(EncodePlan plan, FinishedTracks tracks)
+    public static string? Of(EncodePlan plan, EncodedTracks tracks)
     {
         var length = plan.Chunks.Rate.TimeOf(tracks.Frames.Sum());
         var endsEarly = EndsEarly(plan.Chunks.Duration, length) ? Short(plan.Chunks.Duration, length) : null;
@@ -70,7 +70,7 @@ internal static class Warnings
             $"The file ends early: {read.TotalSeconds:0} of {promised.TotalSeconds:0} seconds could be read. The rest is missing or damaged."
         );
 
-    private static string Holes(PictureDamage damage)
+    private static string Holes(FrameDamage damage)
     {
         if (damage.Lost == TimeSpan.Zero)
         {
@@ -86,9 +86,9 @@ internal static class Warnings
             : $"The file is damaged: {lost} seconds of the picture are missing in {damage.Places} places, the first at {Clock(damage.First)}.";
     }
 
-    private static IEnumerable<string> Subtitles(FinishedSubtitles subtitles, long packets)
+    private static IEnumerable<string> Subtitles(ExtractedSubtitles subtitles, long packets)
     {
-        if (subtitles.LeftOut is { } reason)
+        if (subtitles.OmittedTracks is { } reason)
         {
             // Leaving out an empty track loses nothing.
             if (subtitles.Cues.Count > 0 || packets > 0)
@@ -111,10 +111,10 @@ internal static class Warnings
         }
     }
 
-    private static string Name(FinishedSound sound) =>
+    private static string Name(EncodedAudio sound) =>
         sound.Number == 0 ? "The audio" : $"Audio track {sound.Number + 1}";
 
-    private static string? Sound(FinishedSound sound, TimeSpan length)
+    private static string? Sound(EncodedAudio sound, TimeSpan length)
     {
         if (!sound.IsThere)
         {

@@ -15,10 +15,10 @@ internal static class ProgramTables
     public const int TracksTrack = 0x1000;
 
     /// <summary>The picture's track.</summary>
-    public const int PictureTrack = 0x100;
+    public const int VideoTrack = 0x100;
 
     /// <summary>The sound's track.</summary>
-    public const int SoundTrack = 0x101;
+    public const int AudioTrack = 0x101;
 
     private const int ChecksumBytes = 4;
 
@@ -37,10 +37,10 @@ internal static class ProgramTables
         Section(
             2,
             [
-                .. Track(hasPicture ? PictureTrack : SoundTrack),
+                .. Track(hasPicture ? VideoTrack : AudioTrack),
                 .. NoDescriptors,
-                .. hasPicture ? (byte[])[PictureCodec, .. Track(PictureTrack), .. NoDescriptors] : [],
-                .. hasSound ? (byte[])[SoundCodec, .. Track(SoundTrack), .. NoDescriptors] : [],
+                .. hasPicture ? (byte[])[PictureCodec, .. Track(VideoTrack), .. NoDescriptors] : [],
+                .. hasSound ? (byte[])[SoundCodec, .. Track(AudioTrack), .. NoDescriptors] : [],
             ]
         );
 

@@ -25,11 +25,11 @@ internal sealed record TransportStream(long Frames, IReadOnlyList<long> KeyFrame
         var keyFrames = new List<long>();
         var frames = 0L;
         string? codec = null;
-        foreach (var picture in StoredPicture.In(path))
+        foreach (var picture in AccessUnit.In(path))
         {
             if (frames == 0)
             {
-                codec = H264Head.Read(picture.Data.Span).Codec;
+                codec = H264SliceHeader.Read(picture.Data.Span).Codec;
             }
 
             if (picture.IsKey)
@@ -46,7 +46,7 @@ internal sealed record TransportStream(long Frames, IReadOnlyList<long> KeyFrame
     /// <summary>The codec of the first picture, read from that alone; null if there is none.</summary>
     /// <exception cref="InvalidDataException">It is no transport stream.</exception>
     public static string? CodecOf(string path) =>
-        StoredPicture.In(path).FirstOrDefault() is { } first ? H264Head.Read(first.Data.Span).Codec : null;
+        AccessUnit.In(path).FirstOrDefault() is { } first ? H264SliceHeader.Read(first.Data.Span).Codec : null;
 
     /// <summary>
     /// What to add to a file that is too short to be recognised as what it is: null packets, which mean nothing

@@ -43,7 +43,7 @@ internal sealed class TransportWriter(bool hasPicture, bool hasSound)
         TransportClock.Write(stamps, 3, shownAt);
         TransportClock.Write(stamps.AsSpan(TransportClock.StampBytes), 1, decodedAt);
         // Of a picture the length need not be said, and of a large one it can't be: there are two bytes for it.
-        Write(ProgramTables.PictureTrack, Header(PictureUnit, 0, stamps), data, decodedAt, isKey);
+        Write(ProgramTables.VideoTrack, Header(PictureUnit, 0, stamps), data, decodedAt, isKey);
     }
 
     /// <summary>Writes some sound.</summary>
@@ -54,7 +54,7 @@ internal sealed class TransportWriter(bool hasPicture, bool hasSound)
         var stamp = new byte[TransportClock.StampBytes];
         TransportClock.Write(stamp, 2, heardAt);
         Write(
-            ProgramTables.SoundTrack,
+            ProgramTables.AudioTrack,
             Header(SoundUnit, frames.Length, stamp),
             frames,
             hasPicture ? null : heardAt,

@@ -124,7 +124,7 @@ namespace StreamVault.Core.Persistence.Migrations
                 type: "TEXT",
                 nullable: true);
 
-            // Renamed, not dropped: PlainTokens hashes the secrets in place once the schema is current.
+            // Renamed, not dropped: PlaintextTokenUpgrade hashes the secrets in place once the schema is current.
             migrationBuilder.RenameColumn(
                 name: "token",
                 table: "access_tokens",

@@ -89,8 +89,8 @@ public sealed class AttemptFolderTests : IDisposable
     {
         var plan = Plan("x") with
         {
-            Sound = new SoundTrack(1, "aac") { End = TimeSpan.FromSeconds(3) },
-            Picture = new PictureTrack(0, "hevc", 1920, 1080)
+            Sound = new AudioTrack(1, "aac") { End = TimeSpan.FromSeconds(3) },
+            Picture = new VideoTrack(0, "hevc", 1920, 1080)
             {
                 Turned = true,
                 GridRate = new FrameRate(30_000, 1001),
@@ -115,7 +115,7 @@ public sealed class AttemptFolderTests : IDisposable
 
     private static EncodePlan Plan(string madeFrom)
     {
-        var picture = new PictureTrack(0, "h264", 320, 240);
+        var picture = new VideoTrack(0, "h264", 320, 240);
         return new EncodePlan(
             madeFrom,
             picture,

@@ -120,7 +120,7 @@ public sealed class CutSafetyTests
         await using var vault = await EncodingVault.OpenAsync(OneSecondChunks);
         var video = await vault.AcceptAsync(clip);
         var lease = (await vault.Queue.ClaimAsync(CancellationToken.None))!;
-        await using var job = new HeldJob(
+        await using var job = new LeasedJob(
             lease,
             vault.Queue,
             vault.Get<RunningJobs>(),

@@ -29,7 +29,7 @@ public sealed class ChunkMemoryTests
             Until.Encoded
         );
 
-        var counted = ChunkMemory.Of(Plans.Of(new PictureTrack(0, "h264", width, height)));
+        var counted = ChunkMemory.Of(Plans.Of(new VideoTrack(0, "h264", width, height)));
         highest.Should().BeInRange(counted * 6 / 10, counted);
     }
 

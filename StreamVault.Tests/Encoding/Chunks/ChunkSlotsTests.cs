@@ -31,7 +31,7 @@ public sealed class ChunkSlotsTests
         int expected
     )
     {
-        var need = ChunkMemory.Of(Plans.Of(new PictureTrack(0, "h264", 1920, 1080)));
+        var need = ChunkMemory.Of(Plans.Of(new VideoTrack(0, "h264", 1920, 1080)));
         var allowed = ChunkSlots.MemoryFor(gigabytes * Gigabyte);
         var slots = new ChunkSlots(JobOptions.CountFor(cores), allowed);
         var film = Enumerable.Range(0, 450).Select(_ => slots.TakeAsync(need, CancellationToken.None)).ToList();

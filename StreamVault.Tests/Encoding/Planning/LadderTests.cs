@@ -22,17 +22,17 @@ public sealed class LadderTests
     [InlineData(1, 1, "480p 2x2")]
     [InlineData(10_000, 16, "1080p 1920x4, 720p 1280x2, 480p 854x2")]
     public void Offers_what_fits_and_never_more_than_the_source(int width, int height, string expected) =>
-        Told(new PictureTrack(0, "h264", width, height)).Should().Be(expected);
+        Told(new VideoTrack(0, "h264", width, height)).Should().Be(expected);
 
     [Fact]
     public void Boxes_turn_with_the_picture() =>
-        Told(new PictureTrack(0, "hevc", 1920, 1080) { Turned = true })
+        Told(new VideoTrack(0, "hevc", 1920, 1080) { Turned = true })
             .Should()
             .Be("1080p 1080x1920, 720p 720x1280, 480p 480x854");
 
     [Fact]
     public void Oblong_pixels_are_made_square() =>
-        Told(new PictureTrack(0, "mpeg2video", 1440, 1080) { PixelAspect = 4.0 / 3 })
+        Told(new VideoTrack(0, "mpeg2video", 1440, 1080) { PixelAspect = 4.0 / 3 })
             .Should()
             .Be("1080p 1920x1080, 720p 1280x720, 480p 854x480");
 
@@ -49,7 +49,7 @@ public sealed class LadderTests
     [InlineData(2160, 3840, "2160p 2160x3840, 1080p 1080x1920, 720p 720x1280, 480p 480x854")]
     [InlineData(2560, 1440, "1080p 1920x1080, 720p 1280x720, 480p 854x480")]
     public void What_is_4K_is_kept_as_4K_where_that_is_wanted(int width, int height, string expected) =>
-        Told(new PictureTrack(0, "hevc", width, height), ultraHd: true).Should().Be(expected);
+        Told(new VideoTrack(0, "hevc", width, height), ultraHd: true).Should().Be(expected);
 
     [Fact]
     public void Every_size_is_even_and_within_its_box_whatever_the_source()
@@ -58,7 +58,7 @@ public sealed class LadderTests
         {
             for (var height = 2; height < 5000; height += 41)
             {
-                foreach (var rung in Rungs(new PictureTrack(0, "h264", width, height)))
+                foreach (var rung in Rungs(new VideoTrack(0, "h264", width, height)))
                 {
                     (rung.Width % 2, rung.Height % 2).Should().Be((0, 0));
                     rung.Width.Should().BeInRange(2, Math.Max(width, 2));
@@ -71,12 +71,12 @@ public sealed class LadderTests
 
     private static IEnumerable<(int, int)> Bitrates(EncodingProfile profile) =>
         Ladder
-            .For(new PictureTrack(0, "h264", 1920, 1080), profile, ultraHd: false)
+            .For(new VideoTrack(0, "h264", 1920, 1080), profile, ultraHd: false)
             .Select(rung => (rung.VideoKilobits, rung.AudioKilobits));
 
-    private static IReadOnlyList<Rung> Rungs(PictureTrack picture, bool ultraHd = false) =>
+    private static IReadOnlyList<Rung> Rungs(VideoTrack picture, bool ultraHd = false) =>
         Ladder.For(picture, EncodingProfile.Capped, ultraHd);
 
-    private static string Told(PictureTrack picture, bool ultraHd = false) =>
+    private static string Told(VideoTrack picture, bool ultraHd = false) =>
         string.Join(", ", Rungs(picture, ultraHd).Select(rung => $"{rung.Name} {rung.Width}x{rung.Height}"));
 }

@@ -7,7 +7,7 @@ namespace StreamVault.Tests.Encoding.Planning;
 internal static class Plans
 {
     /// <summary>29.97 frames a second in chunks of six segments of four seconds, without sound.</summary>
-    public static EncodePlan Of(PictureTrack picture, double seconds = 60) =>
+    public static EncodePlan Of(VideoTrack picture, double seconds = 60) =>
         new(
             "",
             picture,

@@ -80,7 +80,7 @@ public sealed class ProgressMeterTests : QueueFixture
     {
         var lease = await ClaimedAsync();
         var running = Vault.Get<RunningJobs>();
-        await using var job = new HeldJob(lease, Queue, running, TimeSpan.FromDays(1), Clock, NullLogger.Instance);
+        await using var job = new LeasedJob(lease, Queue, running, TimeSpan.FromDays(1), Clock, NullLogger.Instance);
         var told = new List<Told>();
         var meter = new ProgressMeter(job, Clock);
         var began = Clock.GetUtcNow();

@@ -8,7 +8,7 @@ namespace StreamVault.Tests.Encoding.Verification;
 /// <summary>Warnings about frames that aren't shown in their own shape.</summary>
 public sealed class ShapeShortfallsTests
 {
-    private static readonly PictureTrack Picture = new(0, "hevc", 1280, 720);
+    private static readonly VideoTrack Picture = new(0, "hevc", 1280, 720);
 
     [Fact]
     public void Reports_a_change_of_the_picture_size() =>
@@ -61,7 +61,7 @@ public sealed class ShapeShortfallsTests
     public void Rounded_sizes_are_alike(int width, int height, bool alike) =>
         new KeyFrameSize(0, 1920, 1080).IsLike(new KeyFrameSize(1, width, height)).Should().Be(alike);
 
-    private static IEnumerable<string> Of(PictureTrack picture, KeyFrameSizes sizes) =>
+    private static IEnumerable<string> Of(VideoTrack picture, KeyFrameSizes sizes) =>
         ShapeShortfalls.Of(Plans.Of(picture), sizes);
 
     private static KeyFrameSizes Sizes(KeyFrameSize first, KeyFrameSize next, int changes) =>

@@ -11,7 +11,7 @@ namespace StreamVault.Tests.Encoding.Verification;
 /// <summary>Compares the result with the packets of the source.</summary>
 public sealed class ShortfallsTests
 {
-    private static readonly PictureTrack Picture = new(0, "h264", 640, 360)
+    private static readonly VideoTrack Picture = new(0, "h264", 640, 360)
     {
         GridRate = new FrameRate(30_000, 1001),
         AverageRate = new FrameRate(30_000, 1001),
@@ -47,9 +47,9 @@ public sealed class ShortfallsTests
         Shortfalls
             .Picture(
                 Plans.Of(Picture with { Interlaced = true }),
-                Promise(new TrackPromise(0, 200, 60, 60)),
+                Promise(new ExpectedTrack(0, 200, 60, 60)),
                 TimeSpan.FromSeconds(60),
-                new PictureCount(100, 100)
+                new DecodedFrames(100, 100)
             )
             .Should()
             .BeEmpty();
@@ -59,9 +59,9 @@ public sealed class ShortfallsTests
         Shortfalls
             .Picture(
                 Plans.Of(Picture with { AverageRate = new FrameRate(17, 1) }),
-                Promise(new TrackPromise(0, 100, 60, 60)),
+                Promise(new ExpectedTrack(0, 100, 60, 60)),
                 TimeSpan.FromSeconds(60),
-                new PictureCount(100, 80)
+                new DecodedFrames(100, 80)
             )
             .Should()
             .BeEmpty();
@@ -72,7 +72,7 @@ public sealed class ShortfallsTests
     [InlineData(4.8, null, null)]
     public void Reports_audio_that_is_too_short(double came, double? promised, string? words) =>
         Shortfalls
-            .Sound("The audio", new TrackPromise(1, 100, promised, promised), Sound(came, 5, 5))
+            .Sound("The audio", new ExpectedTrack(1, 100, promised, promised), Sound(came, 5, 5))
             .Should()
             .Be(words);
 
@@ -82,21 +82,21 @@ public sealed class ShortfallsTests
     [InlineData(0, 0, null)]
     [InlineData(1000, 985, null)]
     public void Reports_silence_that_is_not_in_the_source(int loud, int heard, string? words) =>
-        Shortfalls.Sound("The audio", new TrackPromise(1, 100, 10, 10), Sound(10, loud, heard)).Should().Be(words);
+        Shortfalls.Sound("The audio", new ExpectedTrack(1, 100, 10, 10), Sound(10, loud, heard)).Should().Be(words);
 
     private static IEnumerable<string> Pictures(double came, double promised, long packets, long decoded, long shown) =>
         Shortfalls.Picture(
             Plans.Of(Picture),
-            Promise(new TrackPromise(0, packets, promised, promised)),
+            Promise(new ExpectedTrack(0, packets, promised, promised)),
             TimeSpan.FromSeconds(came),
-            new PictureCount(decoded, shown)
+            new DecodedFrames(decoded, shown)
         );
 
-    private static SourcePromise Promise(TrackPromise track) =>
+    private static ExpectedContent Promise(ExpectedTrack track) =>
         new([track], false, false) { KeyFrames = KeyFrameSizes.None };
 
-    private static FinishedSound Sound(double seconds, int loud, int heard) =>
-        new(0, new SoundTrack(1, "aac"), TimeSpan.FromSeconds(seconds), false)
+    private static EncodedAudio Sound(double seconds, int loud, int heard) =>
+        new(0, new AudioTrack(1, "aac"), TimeSpan.FromSeconds(seconds), false)
         {
             LoudSeconds = loud,
             HeardSeconds = heard,
@@ -104,7 +104,7 @@ public sealed class ShortfallsTests
 }
 
 /// <summary>How decoded pictures are counted.</summary>
-public sealed class PictureCountTests
+public sealed class DecodedFramesTests
 {
     private static readonly ChunkPlan Chunks = ChunkPlan.Make(
         new FrameRate(25, 1),
@@ -117,22 +117,22 @@ public sealed class PictureCountTests
     [Fact]
     public void Counts_each_frame_in_the_chunk_that_shows_it() =>
         // Read from two seconds before the chunk to two after it.
-        Count(Chunks[1], Enumerable.Range(0, 300).Select(i => i / 25.0)).Should().Be(new PictureCount(200, 200));
+        Count(Chunks[1], Enumerable.Range(0, 300).Select(i => i / 25.0)).Should().Be(new DecodedFrames(200, 200));
 
     [Fact]
     public void A_frame_with_an_earlier_timestamp_is_not_shown() =>
-        Count(Chunks[0], [0.04, 0.16, 0.12, 0.16, 0.20]).Should().Be(new PictureCount(5, 3));
+        Count(Chunks[0], [0.04, 0.16, 0.12, 0.16, 0.20]).Should().Be(new DecodedFrames(5, 3));
 
     [Fact]
     public void Counts_nothing_without_a_file() =>
-        PictureCount.Read("/no/such/file", Chunks, Chunks[0]).Should().Be(default(PictureCount));
+        DecodedFrames.Read("/no/such/file", Chunks, Chunks[0]).Should().Be(default(DecodedFrames));
 
-    private static PictureCount Count(Chunk chunk, IEnumerable<double> times)
+    private static DecodedFrames Count(Chunk chunk, IEnumerable<double> times)
     {
         var lines = times.Select(
             (time, i) => FormattableString.Invariant($"frame:{i} pts:{i} pts_time:{time:0.######}\nat=1\n")
         );
         var path = Clips.Write($"decoded-{Guid.NewGuid()}", System.Text.Encoding.UTF8.GetBytes(string.Concat(lines)));
-        return PictureCount.Read(path, Chunks, chunk);
+        return DecodedFrames.Read(path, Chunks, chunk);
     }
 }

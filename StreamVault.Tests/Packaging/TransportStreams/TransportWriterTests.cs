@@ -68,7 +68,7 @@ public sealed class TransportWriterTests
         tables.Should().Be(2 * outputs);
         counters
             .Keys.Should()
-            .BeEquivalentTo([ProgramTables.ProgramsTrack, ProgramTables.TracksTrack, ProgramTables.PictureTrack]);
+            .BeEquivalentTo([ProgramTables.ProgramsTrack, ProgramTables.TracksTrack, ProgramTables.VideoTrack]);
     }
 
     [Theory]
@@ -84,7 +84,7 @@ public sealed class TransportWriterTests
                 .. hasSound ? (string[])["-f", "lavfi", "-i", "sine=sample_rate=48000:d=0.2"] : [],
                 .. (string[])["-c:v", "libx264", "-c:a", "aac"],
                 // Numbered as beside a picture.
-                .. hasPicture ? [] : (string[])["-streamid", $"0:{ProgramTables.SoundTrack}"],
+                .. hasPicture ? [] : (string[])["-streamid", $"0:{ProgramTables.AudioTrack}"],
             ]
         );
         var written = (await File.ReadAllBytesAsync(path)).Chunk(TransportStream.PacketBytes).ToList();
@@ -110,7 +110,7 @@ public sealed class TransportWriterTests
         var writer = new TransportWriter(hasPicture: true, hasSound: false);
         using var all = new MemoryStream();
         var (count, each) = (0, 200 / outputs);
-        foreach (var picture in StoredPicture.In(clip))
+        foreach (var picture in AccessUnit.In(clip))
         {
             if (count++ % each == 0 && count <= each * outputs)
             {

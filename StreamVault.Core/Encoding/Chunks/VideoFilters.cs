@@ -1,0 +1,88 @@
+using System.Globalization;
+using StreamVault.Core.Encoding.Attempts;
+using StreamVault.Core.Encoding.Planning;
+
+namespace StreamVault.Core.Encoding.Chunks;
+
+/// <summary>The filters that make all rungs of one chunk out of one decoded picture (ffmpeg-filters). Pure.</summary>
+internal static class VideoFilters
+{
+    /// <returns>A filter graph with the outputs <c>[v0]</c>, <c>[v1]</c> … in the order of the rungs.</returns>
+    /// <param name="plan">What was decided.</param>
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="last">What each rung passes last, beginning with a comma; empty for nothing.</param>
+    /// <param name="decoded">The file for the timestamps of decoded frames.</param>
+    public static string For(EncodePlan plan, Chunk chunk, string last, string decoded) =>
+        $"[0:{plan.Picture.Index}]"
+        + string.Join(',', OnTheGrid(plan, chunk).Concat(ToFirstRung(plan)).Prepend(DecodedFrames.Filter(decoded)))
+        + Cascade(plan.Encoded, last);
+
+    private static IEnumerable<string> OnTheGrid(EncodePlan plan, Chunk chunk)
+    {
+        yield return TimestampOutlierFilter.Filter;
+        if (plan.Picture.Interlaced)
+        {
+            yield return "bwdif=mode=send_frame:deint=interlaced";
+        }
+
+        // The grid begins where reading began, even if the first picture comes later: it is shown until then.
+        // At the end the last picture passes however short it claims to be: in FLV each lasts a millisecond.
+        yield return $"fps={plan.Chunks.Rate}:start_time=0:eof_action=pass";
+        if (chunk.IsLast && plan.Chunks.TailFrames > 0)
+        {
+            yield return $"tpad=stop_mode=clone:stop={plan.Chunks.TailFrames}";
+        }
+
+        var skipped = chunk.FirstFrame - plan.Chunks.SeekFrame(chunk);
+        yield return plan.MostFrames(chunk) is { } most
+            ? $"trim=start_frame={skipped}:end_frame={skipped + most}"
+            : $"trim=start_frame={skipped}";
+        yield return "setpts=PTS-STARTPTS";
+    }
+
+    private static IEnumerable<string> ToFirstRung(EncodePlan plan)
+    {
+        var (width, height) = (plan.Encoded[0].Width, plan.Encoded[0].Height);
+        if (plan.ToneMap)
+        {
+            // zscale finds no way from a picture that is tagged only in part, so what is missing is filled in.
+            yield return $"setparams=color_primaries=bt2020:color_trc={plan.Picture.Color.Transfer}:colorspace=bt2020nc";
+            // Scaled first: tone mapping works in 32-bit floats and is dear by the pixel.
+            yield return $"zscale=w={width}:h={height}:t=linear:npl={OutputColors.ReferenceWhite}";
+            yield return "format=gbrpf32le,zscale=p=bt709,tonemap=mobius:desat=0,zscale=t=bt709:m=bt709:r=tv";
+        }
+        else
+        {
+            yield return $"scale={width}:{height}:flags=bicubic{Conversion(OutputColors.Of(plan.Picture, plan.ToneMap))}";
+        }
+
+        yield return "format=yuv420p";
+        // Sizes are rounded to even numbers; without this the rounding would come back as slightly oblong pixels.
+        yield return "setsar=1";
+    }
+
+    // Nothing is said where nothing is converted: told to convert, even into the same, the filter copies every pixel.
+    private static string Conversion(OutputColors colors) =>
+        !colors.Converts ? ""
+        : colors.From is null ? ":out_color_matrix=bt709:out_range=tv"
+        : $":in_color_matrix={colors.From}:out_color_matrix=bt709:out_range=tv";
+
+    // Each rung is made from the one above it: the picture is decoded once and gets smaller at every step.
+    private static string Cascade(IReadOnlyList<Rung> rungs, string last)
+    {
+        var graph = rungs.Count == 1 ? $"{last}[v0]" : Split(0, last);
+        for (var i = 1; i < rungs.Count; i++)
+        {
+            var size = string.Create(CultureInfo.InvariantCulture, $"scale={rungs[i].Width}:{rungs[i].Height}");
+            graph += $";[t{i}]{size}:flags=bicubic,setsar=1";
+            graph += i == rungs.Count - 1 ? $"{last}[v{i}]" : Split(i, last);
+        }
+
+        return graph;
+    }
+
+    private static string Split(int rung, string last) =>
+        last.Length == 0
+            ? $",split=2[v{rung}][t{rung + 1}]"
+            : $",split=2[s{rung}][t{rung + 1}];[s{rung}]{last[1..]}[v{rung}]";
+}
