@@ -24,9 +24,6 @@ internal sealed class ChunkSlots
     /// <param name="memory">Bytes that all of them may need together; a single one may run whatever it needs.</param>
     public ChunkSlots(int count, long memory) => (_count, _memory) = (count, memory);
 
-    /// <summary>Half of what the machine has: the rest is for the other programs of a home server and for the disk's cache.</summary>
-    public static long MemoryFor(long available) => available / 2;
-
     /// <summary>Waits for a slot.</summary>
     /// <param name="memory">Bytes that the chunk will need.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>

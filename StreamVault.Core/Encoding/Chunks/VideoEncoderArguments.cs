@@ -38,7 +38,12 @@ internal static class VideoEncoderArguments
         ColorTags colors
     ) =>
         encoder == VideoEncoder.X264
-            ? [.. X264(preset ?? PresetOf(profile), keyFrames, threads), .. Colors(colors), .. Rate(profile, kilobits)]
+            ?
+            [
+                .. X264(preset ?? EncodingOptions.PresetOf(profile), keyFrames, threads),
+                .. Colors(colors),
+                .. Rate(profile, kilobits),
+            ]
             : [.. Hardware(encoder, profile, kilobits), .. Forced(keyFrames), .. Colors(colors)];
 
     private static string[] Colors(ColorTags colors) =>
@@ -57,9 +62,6 @@ internal static class VideoEncoderArguments
                 : [.. Forced(keyFrames), "-forced-idr", "1"],
             .. (string[])["-sc_threshold", "0", "-threads", Number(threads)],
         ];
-
-    internal static EncodingPreset PresetOf(EncodingProfile profile) =>
-        profile == EncodingProfile.Archive ? EncodingPreset.Slow : EncodingPreset.Medium;
 
     private static string[] Rate(EncodingProfile profile, int kilobits) =>
         profile switch

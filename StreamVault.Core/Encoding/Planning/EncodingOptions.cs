@@ -55,8 +55,7 @@ public sealed class EncodingOptions
     public long? MemoryBytes { get; set; }
 
     /// <summary>Bytes of memory for the encoders: what is set, or what suits the machine.</summary>
-    internal long UsableMemoryBytes =>
-        MemoryBytes ?? ChunkSlots.MemoryFor(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+    internal long UsableMemoryBytes => MemoryBytes ?? MemoryFor(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
 
     /// <summary>How bits are spent. Default <see cref="EncodingProfile.Capped"/>.</summary>
     [Description(
@@ -75,7 +74,7 @@ public sealed class EncodingOptions
     public EncodingPreset? Preset { get; set; }
 
     /// <summary>x264's preset: what is set, or what fits the profile.</summary>
-    internal EncodingPreset PresetInForce => Preset ?? VideoEncoderArguments.PresetOf(Profile);
+    internal EncodingPreset PresetInForce => Preset ?? PresetOf(Profile);
 
     /// <summary>Whether a source in 4K is offered in 2160p too. Default false: it takes about four times the work.</summary>
     [Description("Whether a source in 4K is offered in 2160p too; about four times the work.")]
@@ -88,4 +87,11 @@ public sealed class EncodingOptions
     [Description("What encodes: X264, Nvenc, Qsv, Vaapi or VideoToolbox. Hardware that fails leaves it to X264.")]
     [EnumDataType(typeof(VideoEncoder))]
     public VideoEncoder Encoder { get; set; }
+
+    /// <summary>Half of the machine's memory: the rest is for other programs and the disk cache.</summary>
+    internal static long MemoryFor(long available) => available / 2;
+
+    /// <summary>The preset that fits a profile.</summary>
+    internal static EncodingPreset PresetOf(EncodingProfile profile) =>
+        profile == EncodingProfile.Archive ? EncodingPreset.Slow : EncodingPreset.Medium;
 }

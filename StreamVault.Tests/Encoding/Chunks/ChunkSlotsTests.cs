@@ -1,4 +1,5 @@
 using StreamVault.Core.Encoding.Chunks;
+using StreamVault.Core.Encoding.Planning;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Media;
 using StreamVault.Tests.Encoding.Planning;
@@ -32,7 +33,7 @@ public sealed class ChunkSlotsTests
     )
     {
         var need = ChunkMemory.Of(Plans.Of(new VideoTrack(0, "h264", 1920, 1080)));
-        var allowed = ChunkSlots.MemoryFor(gigabytes * Gigabyte);
+        var allowed = EncodingOptions.MemoryFor(gigabytes * Gigabyte);
         var slots = new ChunkSlots(JobOptions.CountFor(cores), allowed);
         var film = Enumerable.Range(0, 450).Select(_ => slots.TakeAsync(need, CancellationToken.None)).ToList();
 
