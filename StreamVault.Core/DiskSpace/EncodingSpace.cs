@@ -22,19 +22,23 @@ internal sealed class EncodingSpace(VaultStorage storage, SpaceReservations rese
             lease,
             ResultSize.AtMost(
                 work.Plan.Rungs,
-                work.Plan.OtherSounds.Count,
+                work.Plan.OtherAudio.Count,
                 work.Plan.Subtitles.Count,
                 work.Plan.Chunks.Duration
             ),
             there - (copy.Exists ? copy.Length : 0)
         );
-        var refusal = reservations.Reserve(lease.Token, () => room.ToCome, () => Refusal(lease, room.ToCome));
+        var refusal = reservations.Reserve(
+            lease.Token,
+            () => room.RemainingBytes,
+            () => Refusal(lease, room.RemainingBytes)
+        );
         return refusal is null ? room : throw new EncodingFailedException(refusal);
     }
 
     private JobFailure? Refusal(JobLease lease, long needed)
     {
-        var promised = reservations.Promised(lease.Token);
+        var promised = reservations.ReservedBytes(lease.Token);
         var free = storage.FreeBytes;
         return needed + promised > free ? FailureReasons.DiskLow(needed, free, promised) : null;
     }

@@ -12,9 +12,9 @@ internal readonly record struct PendingEncode(long Result, long Source)
     /// <param name="all">The videos.</param>
     /// <param name="originalsStay">Whether sources are kept.</param>
     /// <param name="atOnce">How many are prepared side by side.</param>
-    public static long Room(IReadOnlyCollection<PendingEncode> all, bool originalsStay, int atOnce) =>
-        all.Sum(one => one.Growth(originalsStay))
-        + all.Select(one => 2 * one.Result - one.Growth(originalsStay)).OrderDescending().Take(atOnce).Sum();
+    public static long RequiredBytes(IReadOnlyCollection<PendingEncode> all, bool originalsStay, int atOnce) =>
+        all.Sum(one => one.NetGrowth(originalsStay))
+        + all.Select(one => 2 * one.Result - one.NetGrowth(originalsStay)).OrderDescending().Take(atOnce).Sum();
 
-    private long Growth(bool originalsStay) => originalsStay ? Result : Math.Max(0, Result - Source);
+    private long NetGrowth(bool originalsStay) => originalsStay ? Result : Math.Max(0, Result - Source);
 }

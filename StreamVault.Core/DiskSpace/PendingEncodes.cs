@@ -27,11 +27,11 @@ public sealed class PendingEncodes(
     public long Bytes => Interlocked.Read(ref _bytes);
 
     /// <summary>What the result of a source comes to at most, in bytes; null if nobody knows how long it plays.</summary>
-    public long? Expect(SourceMedia? source) =>
+    public long? ExpectedBytes(SourceMedia? source) =>
         source?.Duration is { } duration
             ? ResultSize.AtMost(
-                Ladder.For(source.Picture, encoding.Value.Profile, encoding.Value.UltraHd),
-                Math.Max(0, source.Sounds.Count - 1),
+                Ladder.For(source.Video, encoding.Value.Profile, encoding.Value.UltraHd),
+                Math.Max(0, source.AudioTracks.Count - 1),
                 source.Subtitles.Count,
                 duration
             )
@@ -39,7 +39,7 @@ public sealed class PendingEncodes(
 
     /// <summary>Looks now.</summary>
     /// <returns><see cref="Bytes"/>.</returns>
-    public async Task<long> LookAsync(CancellationToken cancellationToken)
+    public async Task<long> RefreshAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var waiting = await database
@@ -52,7 +52,7 @@ public sealed class PendingEncodes(
             )
             .ToListAsync(cancellationToken);
         var originalsStay = await originals.PolicyAsync(cancellationToken) == OriginalsPolicy.Keep;
-        var bytes = PendingEncode.Room(waiting, originalsStay, jobs.Value.WorkerCount);
+        var bytes = PendingEncode.RequiredBytes(waiting, originalsStay, jobs.Value.WorkerCount);
         Interlocked.Exchange(ref _bytes, bytes);
         return bytes;
     }

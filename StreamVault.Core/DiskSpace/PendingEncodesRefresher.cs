@@ -16,7 +16,7 @@ internal sealed class PendingEncodesRefresher(
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(base.ExecuteAsync(stoppingToken), FollowAsync(stoppingToken));
 
-    protected override Task WorkAsync(CancellationToken cancellationToken) => waiting.LookAsync(cancellationToken);
+    protected override Task WorkAsync(CancellationToken cancellationToken) => waiting.RefreshAsync(cancellationToken);
 
     private async Task FollowAsync(CancellationToken stoppingToken)
     {

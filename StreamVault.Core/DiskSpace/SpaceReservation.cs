@@ -6,25 +6,25 @@ namespace StreamVault.Core.DiskSpace;
 /// <param name="reservations">Where it is promised.</param>
 /// <param name="running">How far the encode is.</param>
 /// <param name="lease">The encode.</param>
-/// <param name="streams">What the result comes to at most, in bytes.</param>
-/// <param name="there">What an earlier attempt left to go on with, in bytes.</param>
+/// <param name="resultBytes">What the result comes to at most, in bytes.</param>
+/// <param name="existingBytes">What an earlier attempt left to go on with, in bytes.</param>
 internal sealed class SpaceReservation(
     SpaceReservations reservations,
     RunningJobs running,
     JobLease lease,
-    long streams,
-    long there
+    long resultBytes,
+    long existingBytes
 ) : IDisposable
 {
     /// <summary>
     /// Bytes that the encode will still write: everything is written twice, as finished chunks and then as the result.
     /// </summary>
-    public long ToCome
+    public long RemainingBytes
     {
         get
         {
-            var written = (long)(streams * (running.Latest(lease.Job)?.Fraction ?? 0));
-            return Math.Max(0, 2 * streams - Math.Max(there, written));
+            var written = (long)(resultBytes * (running.Latest(lease.Job)?.Fraction ?? 0));
+            return Math.Max(0, 2 * resultBytes - Math.Max(existingBytes, written));
         }
     }
 

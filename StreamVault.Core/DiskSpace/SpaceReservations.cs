@@ -4,24 +4,24 @@ namespace StreamVault.Core.DiskSpace;
 public sealed class SpaceReservations
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<Guid, Func<long>> _toCome = [];
+    private readonly Dictionary<Guid, Func<long>> _remaining = [];
 
     /// <summary>Bytes still to come of all but one.</summary>
     /// <param name="except">Whoever asks, since its own bytes are no hindrance to it.</param>
-    public long Promised(Guid? except = null)
+    public long ReservedBytes(Guid? except = null)
     {
         lock (_lock)
         {
-            return _toCome.Where(owner => owner.Key != except).Sum(owner => owner.Value());
+            return _remaining.Where(owner => owner.Key != except).Sum(owner => owner.Value());
         }
     }
 
     /// <summary>Promises room, unless something stands against it.</summary>
     /// <param name="owner">Whom it is promised to.</param>
-    /// <param name="toCome">Bytes still to come, asked again and again until released; must neither throw nor wait.</param>
+    /// <param name="remaining">Bytes still to come, asked again and again until released; must neither throw nor wait.</param>
     /// <param name="refusal">What stands against it, looked at while nobody else is promised anything.</param>
     /// <returns>What stands against it, or null.</returns>
-    internal T? Reserve<T>(Guid owner, Func<long> toCome, Func<T?> refusal)
+    internal T? Reserve<T>(Guid owner, Func<long> remaining, Func<T?> refusal)
         where T : class
     {
         lock (_lock)
@@ -31,7 +31,7 @@ public sealed class SpaceReservations
                 return refused;
             }
 
-            _toCome[owner] = toCome;
+            _remaining[owner] = remaining;
             return null;
         }
     }
@@ -40,7 +40,7 @@ public sealed class SpaceReservations
     {
         lock (_lock)
         {
-            _toCome[owner] = () => bytes;
+            _remaining[owner] = () => bytes;
         }
     }
 
@@ -48,7 +48,7 @@ public sealed class SpaceReservations
     {
         lock (_lock)
         {
-            _toCome.Remove(owner);
+            _remaining.Remove(owner);
         }
     }
 }

@@ -124,7 +124,7 @@ internal sealed class Encoder(
         catch (Exception e) when (DiskFullIn(e) is { } failure)
         {
             // What is known to be still to come is a better guess at what to wait for than any fixed amount.
-            var needed = Math.Min(failure.NeededBytes ?? long.MaxValue, reserved.ToCome);
+            var needed = Math.Min(failure.NeededBytes ?? long.MaxValue, reserved.RemainingBytes);
             throw new EncodingFailedException(failure with { NeededBytes = needed });
         }
     }
@@ -133,7 +133,7 @@ internal sealed class Encoder(
     private JobFailure? DiskFullIn(Exception e) =>
         e switch
         {
-            EncodingFailedException { Failure: { NeededBytes: FailureReasons.RoomToGoOn } failure } => failure,
+            EncodingFailedException { Failure: { NeededBytes: FailureReasons.SpaceToContinue } failure } => failure,
             _ when DiskFull.Caused(e) => FailureReasons.DiskFull(storage.FreeBytes),
             _ => null,
         };
@@ -145,7 +145,7 @@ internal sealed class Encoder(
     )
     {
         work.Meter.Note = work.Plan.Note;
-        if (work.Plan.Chunks.IsOnePiece)
+        if (work.Plan.Chunks.IsSingleChunk)
         {
             job.GoAside();
         }
@@ -159,8 +159,8 @@ internal sealed class Encoder(
             await damage.FindAsync(work, frames, cancellationToken)
         )
         {
-            Promise = await promises.RunAsync(work, cancellationToken),
-            Pictures = Counted(work),
+            Expected = await promises.RunAsync(work, cancellationToken),
+            DecodedFrames = Counted(work),
         };
         work.Folder.BeginResult();
         var posing = poster.RunAsync(work, frames, cancellationToken);
@@ -179,7 +179,7 @@ internal sealed class Encoder(
             ? null
             : Enumerable
                 .Range(0, work.Plan.Chunks.Count)
-                .Select(work.Folder.CountedPictures)
+                .Select(work.Folder.ReadDecodedFrames)
                 .OfType<DecodedFrames>()
                 .Aggregate((sum, next) => sum + next);
 
@@ -198,7 +198,7 @@ internal sealed class Encoder(
     // hand, and of a long film that is much.
     private async Task<(IReadOnlyList<long>, IReadOnlyList<EncodedAudio>)> PicturesAndSoundAsync(
         EncodeWork work,
-        Action sourceIsRead,
+        Action onSourceRead,
         CancellationToken cancellationToken
     )
     {
@@ -207,7 +207,7 @@ internal sealed class Encoder(
         var sounding = OrCancel(either, () => SoundAsync(work, nearlyDone.Task, either.Token));
         var picturing = OrCancel(
             either,
-            () => pictures.RunAsync(work, () => nearlyDone.TrySetResult(), sourceIsRead, either.Token)
+            () => pictures.RunAsync(work, () => nearlyDone.TrySetResult(), onSourceRead, either.Token)
         );
         await Task.WhenAll(sounding, picturing);
         var (frames, sound) = (await picturing, await sounding);

@@ -40,7 +40,7 @@ internal static class ExecPrefix
     /// Kills the program when this process ends, for whatever reason, and keeps it from gaining privileges (such as
     /// those of a setuid program); empty if not supported.
     /// </summary>
-    public static Task<string[]> EndsWithUsAsync() => Bound.Value;
+    public static Task<string[]> DiesWithParentAsync() => Bound.Value;
 
     /// <summary>Lets everything else on the machine go first; empty where the system can't.</summary>
     public static Task<string[]> LowPriorityAsync() => Polite.Value;

@@ -65,7 +65,7 @@ internal sealed class FfmpegProcess(
                             if (report != last)
                             {
                                 last = report;
-                                watchdog.Calm();
+                                watchdog.ReportProgress();
                             }
 
                             onProgress(report);

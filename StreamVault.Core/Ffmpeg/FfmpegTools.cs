@@ -20,7 +20,7 @@ public sealed partial class FfmpegTools : IDisposable
     private readonly TimeProvider _clock;
     private readonly FfmpegOptions _options;
     private readonly ILogger<FfmpegTools> _logger;
-    private readonly SemaphoreSlim _one = new(1);
+    private readonly SemaphoreSlim _gate = new(1);
     private volatile FfmpegState _state = new FfmpegState.Missing("FFmpeg has not been looked for yet.");
     private long? _checkedAt;
 
@@ -39,19 +39,19 @@ public sealed partial class FfmpegTools : IDisposable
     /// <summary>Looks again if there is reason to: FFmpeg was missing a while ago, or has been removed since.</summary>
     public async Task<FfmpegState> CheckAsync(CancellationToken cancellationToken)
     {
-        if (StillThere())
+        if (AreStillInstalled())
         {
             return _state;
         }
 
-        await _one.WaitAsync(cancellationToken);
+        await _gate.WaitAsync(cancellationToken);
         try
         {
             var wasChecked = _checkedAt is { } at && _clock.GetElapsedTime(at) < RecheckAfter;
-            if (!StillThere() && !(_state is FfmpegState.Missing && wasChecked))
+            if (!AreStillInstalled() && !(_state is FfmpegState.Missing && wasChecked))
             {
                 var now = _clock.GetTimestamp();
-                Tell(await LookAsync(cancellationToken));
+                SetState(await DetectAsync(cancellationToken));
                 _checkedAt = now;
             }
 
@@ -59,17 +59,17 @@ public sealed partial class FfmpegTools : IDisposable
         }
         finally
         {
-            _one.Release();
+            _gate.Release();
         }
     }
 
     /// <inheritdoc />
-    public void Dispose() => _one.Dispose();
+    public void Dispose() => _gate.Dispose();
 
-    private bool StillThere() =>
+    private bool AreStillInstalled() =>
         _state is FfmpegState.Found found && File.Exists(found.Path) && File.Exists(found.ProbePath);
 
-    private void Tell(FfmpegState state)
+    private void SetState(FfmpegState state)
     {
         if (state == _state)
         {
@@ -90,7 +90,7 @@ public sealed partial class FfmpegTools : IDisposable
         _events.Publish(new FfmpegChange(state));
     }
 
-    private async Task<FfmpegState> LookAsync(CancellationToken cancellationToken)
+    private async Task<FfmpegState> DetectAsync(CancellationToken cancellationToken)
     {
         if (ProgramPath.Find(_options.Path) is not { } ffmpeg)
         {
@@ -102,11 +102,14 @@ public sealed partial class FfmpegTools : IDisposable
             return NotFound("FFprobe", nameof(FfmpegOptions.ProbePath), _options.ProbePath);
         }
 
-        var about = await AboutAsync(ffmpeg, cancellationToken);
+        var about = await ReadVersionAsync(ffmpeg, cancellationToken);
         var version = VersionLine().Match(about);
         if (
             !version.Success
-            || !(await AboutAsync(ffprobe, cancellationToken)).StartsWith("ffprobe version", StringComparison.Ordinal)
+            || !(await ReadVersionAsync(ffprobe, cancellationToken)).StartsWith(
+                "ffprobe version",
+                StringComparison.Ordinal
+            )
         )
         {
             return new FfmpegState.Missing(
@@ -140,7 +143,7 @@ public sealed partial class FfmpegTools : IDisposable
             ) + $"{InstallCommand.ForThisSystem()}. Videos wait until then; no restart is needed."
         );
 
-    private async Task<string> AboutAsync(string program, CancellationToken cancellationToken)
+    private async Task<string> ReadVersionAsync(string program, CancellationToken cancellationToken)
     {
         try
         {

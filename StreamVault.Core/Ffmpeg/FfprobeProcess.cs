@@ -38,7 +38,7 @@ internal sealed class FfprobeProcess(
                     using var reader = new StreamReader(output);
                     while (await reader.ReadLineAsync(token) is { } line)
                     {
-                        watchdog.Calm();
+                        watchdog.ReportProgress();
                         onLine(line);
                     }
                 },

@@ -30,7 +30,7 @@ public sealed class LogFindings
                 "truncat",
             ]
         ),
-        (LogKind.Disturbance, ["concealing", "corrupt decoded frame", "error while decoding mb"]),
+        (LogKind.CorruptFrame, ["concealing", "corrupt decoded frame", "error while decoding mb"]),
         (
             LogKind.Undecodable,
             ["invalid data found when processing input", "cannot determine format of input stream", "decoder (codec"]

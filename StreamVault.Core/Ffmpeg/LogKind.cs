@@ -7,7 +7,7 @@ public enum LogKind
     Damage,
 
     /// <summary>A frame was decoded with errors.</summary>
-    Disturbance,
+    CorruptFrame,
 
     /// <summary>The source can't be decoded or read as video at all.</summary>
     Undecodable,

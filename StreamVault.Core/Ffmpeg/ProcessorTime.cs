@@ -16,7 +16,7 @@ internal sealed class ProcessorTime(int processId)
 
     /// <param name="time">How long ago the last call, or the creation, was.</param>
     /// <returns>Whether it is ready to run and got less than a tenth of one core since then.</returns>
-    public bool WasKeptFrom(TimeSpan time)
+    public bool WasStarved(TimeSpan time)
     {
         if (Used(Session(processId)) is not { } now)
         {

@@ -27,7 +27,7 @@ public sealed class ProgramRunner(ChildRecords children, Sandbox sandbox)
         ProgramCall call,
         Func<Stream, CancellationToken, Task> readOutput,
         Watchdog watchdog
-    ) => RunAsync(call, readOutput, watchdog.Follow, watchdog.Token);
+    ) => RunAsync(call, readOutput, watchdog.Track, watchdog.Token);
 
     private async Task<ProgramResult> RunAsync(
         ProgramCall call,
@@ -106,7 +106,7 @@ public sealed class ProgramRunner(ChildRecords children, Sandbox sandbox)
     public async Task<string[]> LineAsync(ProgramCall call) =>
         [
             .. await ExecPrefix.OwnGroupAsync(),
-            .. await ExecPrefix.EndsWithUsAsync(),
+            .. await ExecPrefix.DiesWithParentAsync(),
             .. call.Confinement?.AddressSpaceBytes is { } bytes ? await ExecPrefix.LimitedAsync(bytes) : [],
             .. call.LowPriority ? await ExecPrefix.LowPriorityAsync() : [],
             .. await sandbox.PrefixAsync(call),

@@ -80,7 +80,7 @@ public sealed partial class Sandbox
             }
 
             var (exitCode, errors) = await ExecPrefix.TrialAsync([
-                .. await ExecPrefix.EndsWithUsAsync(),
+                .. await ExecPrefix.DiesWithParentAsync(),
                 Bubblewrap,
                 .. SandboxArguments.For(program, new ProgramCallFiles([], [])),
                 program,

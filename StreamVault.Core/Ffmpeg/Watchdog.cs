@@ -6,7 +6,7 @@ namespace StreamVault.Core.Ffmpeg;
 /// </summary>
 public sealed class Watchdog : IDisposable
 {
-    private const int Looks = 10;
+    private const int ChecksPerTimeout = 10;
     private readonly TimeSpan _interval;
 
     // Never disposed: the timer's callback may run later than Dispose, and an exception in it would end the server. It has
@@ -15,29 +15,29 @@ public sealed class Watchdog : IDisposable
     private readonly CancellationTokenSource _either;
     private readonly ITimer _timer;
     private ProcessorTime? _program;
-    private int _silentLooks;
+    private int _silentChecks;
 
     /// <summary>Starts watching.</summary>
-    /// <param name="patience">How long it may make no progress.</param>
+    /// <param name="timeout">How long it may make no progress.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="cancellationToken">Cancels the work too.</param>
-    public Watchdog(TimeSpan patience, TimeProvider clock, CancellationToken cancellationToken)
+    public Watchdog(TimeSpan timeout, TimeProvider clock, CancellationToken cancellationToken)
     {
-        _interval = patience / Looks;
+        _interval = timeout / ChecksPerTimeout;
         _either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _silence.Token);
-        _timer = clock.CreateTimer(_ => Look(), null, _interval, _interval);
+        _timer = clock.CreateTimer(_ => Check(), null, _interval, _interval);
     }
 
     /// <summary>Cancelled by whoever waits for the work, or by silence.</summary>
     public CancellationToken Token => _either.Token;
 
     /// <summary>Says which program does the work.</summary>
-    public void Follow(int processId) => Volatile.Write(ref _program, new ProcessorTime(processId));
+    public void Track(int processId) => Volatile.Write(ref _program, new ProcessorTime(processId));
 
     /// <summary>The work got further.</summary>
-    public void Calm()
+    public void ReportProgress()
     {
-        Volatile.Write(ref _silentLooks, 0);
+        Volatile.Write(ref _silentChecks, 0);
         _timer.Change(_interval, _interval);
     }
 
@@ -49,11 +49,11 @@ public sealed class Watchdog : IDisposable
     }
 
     // Runs on the thread pool, so it must not throw.
-    private void Look()
+    private void Check()
     {
         if (
-            Volatile.Read(ref _program)?.WasKeptFrom(_interval) != true
-            && Interlocked.Increment(ref _silentLooks) == Looks
+            Volatile.Read(ref _program)?.WasStarved(_interval) != true
+            && Interlocked.Increment(ref _silentChecks) == ChecksPerTimeout
         )
         {
             // Exceptions from the token's callbacks stay in the task; the code that waits for the work stops it again.

@@ -82,7 +82,7 @@ public sealed class FileImport(SourceProbe probe, UploadIntake intake, Resumable
     // What the server has promised to uploads under way, and what waits, is known to this process by its rows only.
     private async Task<UploadOutcome?> RefusalAsync(long bytes, CancellationToken cancellationToken)
     {
-        await waiting.LookAsync(cancellationToken);
+        await waiting.RefreshAsync(cancellationToken);
         return intake.TooLarge(bytes) ?? intake.NoRoomForNew(bytes, await uploads.StillToComeAsync(cancellationToken));
     }
 }

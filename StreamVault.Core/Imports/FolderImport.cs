@@ -79,7 +79,7 @@ internal sealed partial class FolderImport(
                 var refusal = reservations.Reserve(
                     note.Video.Value,
                     () => note.Bytes,
-                    () => intake.NoRoomForNew(note.Bytes, reservations.Promised())
+                    () => intake.NoRoomForNew(note.Bytes, reservations.ReservedBytes())
                 );
                 if (refusal is not null)
                 {

@@ -9,13 +9,13 @@ internal readonly struct FileSignature
     private FileSignature(string text) => _text = text;
 
     /// <summary>Whether there is nothing at all in it.</summary>
-    public bool AreNone => _text.Length == 0;
+    public bool IsEmpty => _text.Length == 0;
 
     /// <summary>Whether it begins as files of phones and most cameras do (ISO/IEC 14496-12, QuickTime).</summary>
-    public bool AreOfAMovie => Box is "ftyp" or "mdat" or "moov" or "wide" or "free" or "skip";
+    public bool IsMovie => Box is "ftyp" or "mdat" or "moov" or "wide" or "free" or "skip";
 
     /// <summary>Whether it is a phone's photo: those lie in the same container as its videos (ISO/IEC 23008-12).</summary>
-    public bool AreOfAPhoto => Box == "ftyp" && _text[8..] is "heic" or "heix" or "heim" or "heis" or "mif1" or "avif";
+    public bool IsPhoto => Box == "ftyp" && _text[8..] is "heic" or "heix" or "heim" or "heis" or "mif1" or "avif";
 
     private string? Box => _text.Length == Count ? _text[4..8] : null;
 

@@ -6,7 +6,7 @@ internal static class FrameRateChoice
     // As many as a phone's or camera's screen shows; level 4.2 ends there (Apple's authoring specification, 1.11).
     private const double Highest = 60.03;
     private const double Lowest = 5;
-    private const double HighestBelieved = 1000.0 / 3;
+    private const double HighestPlausible = 1000.0 / 3;
 
     // 30 and 29.97 lie 0.1 % apart, so what is snapped must be nearer than that.
     private const double SnapWithin = 0.0004;
@@ -35,8 +35,8 @@ internal static class FrameRateChoice
     /// <summary>The rate the source was meant to have, however high.</summary>
     public static FrameRate Nominal(VideoTrack picture)
     {
-        var grid = Believed(picture.GridRate);
-        var average = Believed(picture.AverageRate);
+        var grid = Plausible(picture.GridRate);
+        var average = Plausible(picture.AverageRate);
         return (grid, average) switch
         {
             (null, null) => Usual,
@@ -69,8 +69,8 @@ internal static class FrameRateChoice
         return rate;
     }
 
-    private static FrameRate? Believed(FrameRate? rate) =>
-        rate?.PerSecond is > 0.001 and < HighestBelieved ? rate : null;
+    private static FrameRate? Plausible(FrameRate? rate) =>
+        rate?.PerSecond is > 0.001 and < HighestPlausible ? rate : null;
 
     // Of variable rate: bursts are faster than the average, and 30 shows them while repeated frames cost next to nothing.
     private static FrameRate Above(FrameRate average) =>

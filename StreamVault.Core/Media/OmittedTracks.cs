@@ -14,9 +14,9 @@ internal static class OmittedTracks
     {
         string?[] all =
         [
-            Pictures(streams.Count(s => s.CodecType == "video" && s != picture && !SourceReader.IsStill(s))),
-            Sounds(streams.Count(s => s.CodecType == "audio"), sounds),
-            PictureSubtitles(streams.Count(s => s.CodecType == "subtitle" && !SourceTracks.IsText(s))),
+            VideoTracks(streams.Count(s => s.CodecType == "video" && s != picture && !SourceReader.IsStill(s))),
+            AudioTracks(streams.Count(s => s.CodecType == "audio"), sounds),
+            ImageSubtitles(streams.Count(s => s.CodecType == "subtitle" && !SourceTracks.IsText(s))),
             TextSubtitles(streams.Count(SourceTracks.IsText) - SourceTracks.Most),
             picture.ClosedCaptions == 0 ? null : "The embedded closed captions were left out.",
             Attachments(streams.Count(IsUnknownAttachment)),
@@ -24,7 +24,7 @@ internal static class OmittedTracks
         return Array.Exists(all, one => one is not null) ? string.Join(' ', all.OfType<string>()) : null;
     }
 
-    private static string? Pictures(int count) =>
+    private static string? VideoTracks(int count) =>
         count switch
         {
             0 => null,
@@ -32,7 +32,7 @@ internal static class OmittedTracks
             _ => $"{count} more video tracks were left out.",
         };
 
-    private static string? Sounds(int all, int encoded) =>
+    private static string? AudioTracks(int all, int encoded) =>
         (all - encoded, encoded) switch
         {
             (0, _) => null,
@@ -42,7 +42,7 @@ internal static class OmittedTracks
             var (count, _) => $"{count} audio tracks were left out: FFmpeg doesn't support their format.",
         };
 
-    private static string? PictureSubtitles(int count) =>
+    private static string? ImageSubtitles(int count) =>
         count switch
         {
             0 => null,

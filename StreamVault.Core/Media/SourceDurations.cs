@@ -14,8 +14,8 @@ internal sealed class SourceDurations(SourcePackets packets)
     public async Task<SourceMedia> MeasureAsync(SourceMedia media, string path, CancellationToken cancellationToken)
     {
         var tracks = media
-            .Sounds.Select(sound => sound.Index)
-            .Append(media.Picture.Index)
+            .AudioTracks.Select(sound => sound.Index)
+            .Append(media.Video.Index)
             .ToDictionary(index => index, _ => new Track());
         var stretches = new TimestampSpans();
         await packets.ReadAsync(
@@ -30,29 +30,32 @@ internal sealed class SourceDurations(SourcePackets packets)
             },
             cancellationToken
         );
-        return Measured(media, tracks, PauseRemoval.End(stretches.Found)) with { Stretches = stretches.Found };
+        return Measured(media, tracks, PauseRemoval.End(stretches.Found)) with { Spans = stretches.Found };
     }
 
     // What lies behind the end is strays.
     private static SourceMedia Measured(SourceMedia media, Dictionary<int, Track> tracks, double? end)
     {
         var start = media.Start.TotalSeconds;
-        var picture = tracks[media.Picture.Index];
-        var track = media.Picture with
+        var picture = tracks[media.Video.Index];
+        var track = media.Video with
         {
-            End = End(picture, start, end) ?? media.Picture.End,
-            AverageRate = picture.AverageRate(end) ?? media.Picture.AverageRate,
+            End = End(picture, start, end) ?? media.Video.End,
+            AverageRate = picture.AverageRate(end) ?? media.Video.AverageRate,
         };
         return media with
         {
-            Picture = track,
-            Sounds = [.. media.Sounds.Select(s => s with { End = End(tracks[s.Index], start, end) ?? s.End })],
+            Video = track,
+            AudioTracks =
+            [
+                .. media.AudioTracks.Select(s => s with { End = End(tracks[s.Index], start, end) ?? s.End }),
+            ],
             Duration = track.End ?? media.Duration,
         };
     }
 
     private static TimeSpan? End(Track track, double start, double? last) =>
-        track.End(last) - start is { } length ? SourceReader.Believed(length) : null;
+        track.End(last) - start is { } length ? SourceReader.Plausible(length) : null;
 
     private sealed class Track
     {

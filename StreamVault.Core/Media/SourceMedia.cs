@@ -11,13 +11,13 @@ public sealed record SourceMedia(TimeSpan? Duration, string Summary)
     public FileFacts Facts { get; init; } = new(null, null, null, null, [], []);
 
     /// <summary>The picture that is encoded.</summary>
-    internal VideoTrack Picture { get; init; } = new(0, "unknown", 0, 0);
+    internal VideoTrack Video { get; init; } = new(0, "unknown", 0, 0);
 
     /// <summary>All sound that can be decoded, the preferred track first; empty for a silent video.</summary>
-    internal IReadOnlyList<AudioTrack> Sounds { get; init; } = [];
+    internal IReadOnlyList<AudioTrack> AudioTracks { get; init; } = [];
 
     /// <summary>The sound that goes with it unless a viewer chooses another; null for a silent video.</summary>
-    internal AudioTrack? Sound => Sounds is [var preferred, ..] ? preferred : null;
+    internal AudioTrack? Audio => AudioTracks is [var preferred, ..] ? preferred : null;
 
     /// <summary>Subtitles that are text, in the file's order.</summary>
     internal IReadOnlyList<SubtitleTrack> Subtitles { get; init; } = [];
@@ -29,7 +29,7 @@ public sealed record SourceMedia(TimeSpan? Duration, string Summary)
     internal TimeSpan Start { get; init; }
 
     /// <summary>Where it holds something, if every packet was looked at; more than one for a source with long pauses.</summary>
-    internal IReadOnlyList<TimestampSpan> Stretches { get; init; } = [];
+    internal IReadOnlyList<TimestampSpan> Spans { get; init; } = [];
 
     /// <summary>
     /// Whether the tracks' lengths come from an index of the tracks themselves. Elsewhere they are guesses from the file's

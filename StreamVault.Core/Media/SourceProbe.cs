@@ -8,14 +8,14 @@ namespace StreamVault.Core.Media;
 /// <summary>Looks into a file with FFprobe, by content and never by name. Thread-safe.</summary>
 public sealed partial class SourceProbe
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     // A malicious file may cost a probe hundreds of megabytes. Probes share an eighth of the memory, a gigabyte each.
-    private static readonly int AtOnce = (int)
+    private static readonly int MaxParallel = (int)
         Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8 / (1L << 30), 1, 4);
 
     // The machine's memory is shared by all vaults of a process.
-    private static readonly SemaphoreSlim Slots = new(AtOnce);
+    private static readonly SemaphoreSlim Slots = new(MaxParallel);
 
     private readonly FfmpegTools _tools;
     private readonly ProgramRunner _programs;
@@ -33,12 +33,12 @@ public sealed partial class SourceProbe
     public async Task<ProbeOutcome> ProbeAsync(string path, CancellationToken cancellationToken)
     {
         var firstBytes = await FileSignature.OfAsync(path, cancellationToken);
-        if (firstBytes.AreNone)
+        if (firstBytes.IsEmpty)
         {
             return SourceReader.NotVideo("it is empty (0 bytes)");
         }
 
-        if (firstBytes.AreOfAPhoto)
+        if (firstBytes.IsPhoto)
         {
             return SourceReader.NotVideo("it is a photo");
         }
@@ -49,16 +49,16 @@ public sealed partial class SourceProbe
         }
 
         await Slots.WaitAsync(cancellationToken);
-        using var patience = new CancellationTokenSource(Patience, _clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        using var timeout = new CancellationTokenSource(Timeout, _clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            return await LookAsync(tools, path, firstBytes, either.Token);
+            return await RunFfprobeAsync(tools, path, firstBytes, either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return new ProbeOutcome.Unavailable(
-                $"FFprobe could not make sense of this file within {Patience.TotalSeconds:0} seconds. "
+                $"FFprobe could not make sense of this file within {Timeout.TotalSeconds:0} seconds. "
                     + "The server may be busy: try again."
             );
         }
@@ -73,7 +73,7 @@ public sealed partial class SourceProbe
         }
     }
 
-    private async Task<ProbeOutcome> LookAsync(
+    private async Task<ProbeOutcome> RunFfprobeAsync(
         FfmpegState.Found tools,
         string path,
         FileSignature firstBytes,
@@ -131,7 +131,7 @@ public sealed partial class SourceProbe
             Confinement = Confinement.Reading,
         };
         var (result, _) = await _programs.CaptureAsync(call, cancellationToken);
-        return firstBytes.AreOfAMovie && result.LogTail.Contains("moov atom not found", StringComparison.Ordinal)
+        return firstBytes.IsMovie && result.LogTail.Contains("moov atom not found", StringComparison.Ordinal)
             ? new ProbeOutcome.NotVideo(
                 "This video was cut off before it was complete: its index is missing. "
                     + "Copy it again from the camera or phone."

@@ -6,7 +6,7 @@ namespace StreamVault.Core.Media;
 /// <summary>Makes sense of FFprobe's report: which tracks are encoded, and how they are to be understood. Pure.</summary>
 internal static class SourceReader
 {
-    private static readonly TimeSpan LongestBelieved = TimeSpan.FromDays(30);
+    private static readonly TimeSpan LongestPlausible = TimeSpan.FromDays(30);
 
     public static ProbeOutcome Read(FfprobeReport report)
     {
@@ -57,17 +57,17 @@ internal static class SourceReader
         var (isMov, isMatroska) = (container.Contains("mov"), container.Contains("matroska"));
         var start = FfprobeReport.Seconds(report.Format?.StartTime) ?? TimeSpan.Zero;
         var track = Track(picture, End(picture, start));
-        var sounds = SourceTracks.Sounds(streams, start);
+        var sounds = SourceTracks.Audio(streams, start);
         var fallback =
             isMatroska && streams.Any(s => s.CodecType == "subtitle")
                 ? null // A file is as long as its longest track, and subtitles may run on for hours.
-                : Believed(FfprobeReport.Seconds(report.Format?.Duration));
+                : Plausible(FfprobeReport.Seconds(report.Format?.Duration));
         var duration = track.End ?? fallback;
         return new SourceMedia(duration, SourceSummary.Of(track, sounds is [var first, ..] ? first.Codec : null))
         {
             Facts = SourceFacts.Of(report, start),
-            Picture = track,
-            Sounds = sounds,
+            Video = track,
+            AudioTracks = sounds,
             Subtitles = SourceTracks.Subtitles(streams),
             Container = container,
             Start = start,
@@ -87,7 +87,7 @@ internal static class SourceReader
         var end = FfprobeReport.Seconds(stream.Duration) is { } duration
             ? (FfprobeReport.Seconds(stream.StartTime) ?? fileStart) + duration
             : TaggedEnd(stream);
-        return Believed(end - fileStart);
+        return Plausible(end - fileStart);
     }
 
     private static TimeSpan? TaggedEnd(FfprobeStream stream) =>
@@ -98,18 +98,18 @@ internal static class SourceReader
             : null;
 
     /// <returns>The length, unless no recording can be that long: then it is damage.</returns>
-    internal static TimeSpan? Believed(TimeSpan? length) =>
-        length > TimeSpan.Zero && length < LongestBelieved ? length : null;
+    internal static TimeSpan? Plausible(TimeSpan? length) =>
+        length > TimeSpan.Zero && length < LongestPlausible ? length : null;
 
-    /// <inheritdoc cref="Believed(TimeSpan?)" />
-    internal static TimeSpan? Believed(double seconds) =>
-        seconds < LongestBelieved.TotalSeconds ? Believed(TimeSpan.FromSeconds(seconds)) : null;
+    /// <inheritdoc cref="Plausible(TimeSpan?)" />
+    internal static TimeSpan? Plausible(double seconds) =>
+        seconds < LongestPlausible.TotalSeconds ? Plausible(TimeSpan.FromSeconds(seconds)) : null;
 
     private static VideoTrack Track(FfprobeStream picture, TimeSpan? end) =>
         new(picture.Index, picture.CodecName!, picture.Width, picture.Height)
         {
             PixelAspect = PixelAspect(picture.SampleAspectRatio),
-            Turned = Rotation(picture) % 180 != 0,
+            IsRotated = Rotation(picture) % 180 != 0,
             HasMatrix = picture.SideDataList?.Any(data => data.SideDataType == "Display Matrix") ?? false,
             GridRate = FrameRate.Parse(picture.RFrameRate),
             AverageRate = FrameRate.Parse(picture.AvgFrameRate),

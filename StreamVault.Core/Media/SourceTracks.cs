@@ -29,7 +29,7 @@ internal static class SourceTracks
     ];
 
     /// <returns>The tracks that can be decoded, the one a player would choose first, the others in the file's order.</returns>
-    public static IReadOnlyList<AudioTrack> Sounds(IEnumerable<FfprobeStream> streams, TimeSpan fileStart)
+    public static IReadOnlyList<AudioTrack> Audio(IEnumerable<FfprobeStream> streams, TimeSpan fileStart)
     {
         var all = streams.Where(s => s is { CodecType: "audio", CanBeDecoded: true, Channels: > 0 }).ToList();
         var preferred = all.OrderByDescending(s => s.Is("default")).ThenBy(s => s.Index).FirstOrDefault();

@@ -13,7 +13,8 @@ internal sealed record VideoTrack(int Index, string Codec, int Width, int Height
     public double PixelAspect { get; init; } = 1;
 
     /// <summary>Whether a quarter turn stands between how it is stored and how it is shown.</summary>
-    public bool Turned { get; init; }
+    [JsonPropertyName("Turned")]
+    public bool IsRotated { get; init; }
 
     /// <summary>Whether it is shown turned or mirrored, by whatever angle.</summary>
     public bool HasMatrix { get; init; }
@@ -47,7 +48,7 @@ internal sealed record VideoTrack(int Index, string Codec, int Width, int Height
     /// <summary>Width and height as shown, in square pixels; even a wrong aspect tag gives at least 1.</summary>
     [JsonIgnore]
     public (double Width, double Height) DisplaySize =>
-        Turned ? (Height, Math.Max(1, Width * PixelAspect)) : (Math.Max(1, Width * PixelAspect), Height);
+        IsRotated ? (Height, Math.Max(1, Width * PixelAspect)) : (Math.Max(1, Width * PixelAspect), Height);
 }
 
 /// <summary>What the numbers of a pixel mean (ITU-T H.273).</summary>

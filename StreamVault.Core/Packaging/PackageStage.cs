@@ -19,7 +19,7 @@ internal sealed class PackageStage(VaultStorage storage, SegmentMaker segments, 
     /// <exception cref="StreamCopyRejectedException">The picture that is kept as it is can't be cut as planned.</exception>
     public async Task<EncodedVideo> RunAsync(EncodeWork work, EncodedTracks tracks, CancellationToken cancellationToken)
     {
-        RequireRoom(work, tracks);
+        RequireSpace(work, tracks);
         await work.Meter.EnterAsync(
             $"Packaging {string.Join(", ", work.Plan.Rungs.Select(rung => rung.Name))}",
             cancellationToken
@@ -46,7 +46,7 @@ internal sealed class PackageStage(VaultStorage storage, SegmentMaker segments, 
 
     private void Package(EncodeWork work, EncodedTracks tracks, CancellationToken cancellationToken)
     {
-        var sounds = RenditionStage.FurtherSounds(work, tracks).ToList();
+        var sounds = RenditionStage.AlternativeAudio(work, tracks).ToList();
         var (done, all) = (
             0L,
             work.Plan.Chunks.SegmentsIn(tracks.Frames.Sum()) * (work.Plan.Rungs.Count + sounds.Count)
@@ -55,7 +55,7 @@ internal sealed class PackageStage(VaultStorage storage, SegmentMaker segments, 
             .Plan.Rungs.Select(rung => new SegmentedTracks(
                 rung.Name,
                 VideoChunkFile.Of(work, rung, tracks.Frames),
-                tracks.HasSound ? work.Folder.AudioPath(rung) : null
+                tracks.HasAudio ? work.Folder.AudioPath(rung) : null
             ))
             .Concat(sounds)
             .Select(one =>
@@ -76,7 +76,7 @@ internal sealed class PackageStage(VaultStorage storage, SegmentMaker segments, 
             VaultStorage.Flush(work.Folder.ResultPath(segment.Name));
         }
 
-        WritePlaylists(work, [.. work.Plan.Rungs.Zip(playlists)], others, tracks.HasSound);
+        WritePlaylists(work, [.. work.Plan.Rungs.Zip(playlists)], others, tracks.HasAudio);
     }
 
     private static IEnumerable<Segment> SegmentsOf(MediaPlaylist? playlist) => playlist?.Segments ?? [];
@@ -86,7 +86,7 @@ internal sealed class PackageStage(VaultStorage storage, SegmentMaker segments, 
         EncodeWork work,
         IReadOnlyList<(Rung Rung, MediaPlaylist Playlist)> playlists,
         IReadOnlyList<(Rendition Rendition, MediaPlaylist? Playlist)> others,
-        bool hasSound
+        bool hasAudio
     )
     {
         var variants = playlists.Select(p => new VariantStream(
@@ -96,7 +96,7 @@ internal sealed class PackageStage(VaultStorage storage, SegmentMaker segments, 
             p.Rung.Width,
             p.Rung.Height,
             work.Plan.Chunks.Rate.PerSecond,
-            TransportStream.CodecOf(VideoChunkFile.Of(work, p.Rung, [0])[0].Path) + (hasSound ? ",mp4a.40.2" : "")
+            TransportStream.CodecOf(VideoChunkFile.Of(work, p.Rung, [0])[0].Path) + (hasAudio ? ",mp4a.40.2" : "")
         ));
         foreach (var (rung, playlist) in playlists)
         {
@@ -115,10 +115,10 @@ internal sealed class PackageStage(VaultStorage storage, SegmentMaker segments, 
         AttemptFolder.Write(work.Folder.ResultPath("master.m3u8"), master.ToString());
     }
 
-    private void RequireRoom(EncodeWork work, EncodedTracks tracks)
+    private void RequireSpace(EncodeWork work, EncodedTracks tracks)
     {
         var pictures = work.Plan.Rungs.SelectMany(rung => VideoChunkFile.Of(work, rung, tracks.Frames));
-        var sounds = tracks.Sounds.Skip(1).Select(sound => work.Folder.OtherAudioPath(sound.Number));
+        var sounds = tracks.Audio.Skip(1).Select(sound => work.Folder.OtherAudioPath(sound.Number));
         var made = pictures
             .Select(piece => piece.Path)
             .Concat(work.Plan.Rungs.Select(work.Folder.AudioPath))

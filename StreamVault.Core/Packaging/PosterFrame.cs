@@ -4,9 +4,9 @@ namespace StreamVault.Core.Packaging;
 
 /// <summary>The picture that stands for a video: the most typical of several, in colours and light.</summary>
 /// <param name="From">Earlier ones are not looked at: many videos begin black.</param>
-/// <param name="KeyPicturesOnly">Whether to look at key pictures alone; otherwise at every fourth picture.</param>
+/// <param name="KeyFramesOnly">Whether to look at key pictures alone; otherwise at every fourth picture.</param>
 /// <param name="Path">Where it goes, as JPEG.</param>
-internal sealed record PosterFrame(TimeSpan From, bool KeyPicturesOnly, string Path)
+internal sealed record PosterFrame(TimeSpan From, bool KeyFramesOnly, string Path)
 {
     /// <summary>Width of the widest poster in pixels.</summary>
     public const int Widest = 1280;

@@ -12,13 +12,13 @@ namespace StreamVault.Core.Packaging;
 internal sealed class RenditionStage(SegmentMaker segments)
 {
     /// <summary>What the names of a further sound track's files begin with; its number follows.</summary>
-    public const string FurtherSound = "audio_";
+    public const string AlternativeAudioPrefix = "audio_";
 
     // All sound is mixed down to that.
     private const int Channels = 2;
 
     /// <summary>What of that is to be cut into segments together with the picture.</summary>
-    public static IEnumerable<SegmentedTracks> FurtherSounds(EncodeWork work, EncodedTracks tracks) =>
+    public static IEnumerable<SegmentedTracks> AlternativeAudio(EncodeWork work, EncodedTracks tracks) =>
         ToChoose(tracks)
             .Skip(1)
             .Select(sound => new SegmentedTracks(NameOf(sound.Number), [], work.Folder.OtherAudioPath(sound.Number)));
@@ -26,7 +26,7 @@ internal sealed class RenditionStage(SegmentMaker segments)
     /// <param name="work">The attempt.</param>
     /// <param name="tracks">What was made for it.</param>
     /// <param name="picture">The playlist of a picture, along whose segments subtitles are cut.</param>
-    /// <param name="sounds">The playlists of <see cref="FurtherSounds"/>.</param>
+    /// <param name="sounds">The playlists of <see cref="AlternativeAudio"/>.</param>
     /// <returns>Each with its playlist; the sound inside the variants has none. Nothing if there is nothing to choose.</returns>
     public IReadOnlyList<(Rendition Rendition, MediaPlaylist? Playlist)> Run(
         EncodeWork work,
@@ -35,15 +35,15 @@ internal sealed class RenditionStage(SegmentMaker segments)
         IReadOnlyList<MediaPlaylist> sounds
     ) =>
         [
-            .. Sounds(ToChoose(tracks), sounds),
+            .. AudioRenditions(ToChoose(tracks), sounds),
             .. Subtitles(work, [.. tracks.Subtitles.Where(one => one.OmittedTracks is null)], picture),
         ];
 
     // That of the picture comes first; where there is none, nothing is offered.
     private static List<EncodedAudio> ToChoose(EncodedTracks tracks) =>
-        tracks.Sounds.Where(sound => sound.IsThere).ToList() is [{ Number: 0 }, _, ..] sounds ? sounds : [];
+        tracks.Audio.Where(sound => sound.HasAudio).ToList() is [{ Number: 0 }, _, ..] sounds ? sounds : [];
 
-    private static List<(Rendition, MediaPlaylist?)> Sounds(
+    private static List<(Rendition, MediaPlaylist?)> AudioRenditions(
         List<EncodedAudio> sounds,
         IReadOnlyList<MediaPlaylist> playlists
     )
@@ -136,5 +136,5 @@ internal sealed class RenditionStage(SegmentMaker segments)
             AverageBandwidth = playlist is null ? 0 : PeakRate.AverageBitsPerSecond(playlist),
         };
 
-    private static string NameOf(int sound) => $"{FurtherSound}{sound}";
+    private static string NameOf(int sound) => $"{AlternativeAudioPrefix}{sound}";
 }

@@ -12,10 +12,10 @@ internal static class ResultArguments
     /// <param name="poster">What is taken.</param>
     public static IReadOnlyList<string> Poster(string list, PosterFrame poster)
     {
-        var (step, choice) = poster.KeyPicturesOnly ? (1, 5) : (4, 15);
+        var (step, choice) = poster.KeyFramesOnly ? (1, 5) : (4, 15);
         return
         [
-            .. poster.KeyPicturesOnly ? (string[])["-skip_frame", "nokey"] : [],
+            .. poster.KeyFramesOnly ? (string[])["-skip_frame", "nokey"] : [],
             .. (string[])["-f", "concat", "-i", SafeInput.Url(list), "-map", "0:v:0"],
             .. (string[])
                 [
@@ -51,12 +51,12 @@ internal static class ResultArguments
                 {
                     string[] picture = ["-map", $"{Number(i)}:v:0?"];
                     string[] sound = ["-map", $"{Number(i)}:a:0?"];
-                    string[] keyPictures = ["-c:v", "wrapped_avframe", "-f", "framecrc"];
+                    string[] keyFrames = ["-c:v", "wrapped_avframe", "-f", "framecrc"];
                     return (string[])
                         [
                             .. tracks.Whole
                                 ? (string[])[.. picture, .. sound, "-f", "null", "-"]
-                                : [.. picture, .. keyPictures, SafeInput.Url(folder.KeyPicturesPath(tracks.Name))],
+                                : [.. picture, .. keyFrames, SafeInput.Url(folder.KeyFramesPath(tracks.Name))],
                             // A transport stream puts a header before each frame of AAC, which was not there before.
                             .. (string[])[.. picture, .. sound, "-c", "copy", "-bsf:a", "aac_adtstoasc"],
                             .. Hash(folder.CheckHashPath(tracks.Name)),

@@ -27,19 +27,19 @@ internal sealed class ResultCheck(VaultStorage storage, FfmpegProcess ffmpeg, Co
         await work.Meter.EnterAsync("Checking that all of it plays", cancellationToken);
         var segments = work.Plan.Chunks.SegmentsIn(frames);
         var smallest = work.Plan.Rungs[^1];
-        var kept = work.Plan.Rungs.FirstOrDefault(rung => rung.IsKept);
+        var kept = work.Plan.Rungs.FirstOrDefault(rung => rung.IsStreamCopied);
         List<PlayedTracks> encoded =
         [
             .. work
                 .Plan.Encoded.Reverse()
                 .Select(rung => new PlayedTracks(rung.Name, rung == smallest, rung == smallest ? frames : segments)),
             .. Directory
-                .GetFiles(work.Folder.ResultFolder, $"{RenditionStage.FurtherSound}*.m3u8")
+                .GetFiles(work.Folder.ResultFolder, $"{RenditionStage.AlternativeAudioPrefix}*.m3u8")
                 .Select(sound => new PlayedTracks(Path.GetFileNameWithoutExtension(sound), Whole: true, null)),
         ];
         if (kept is not null)
         {
-            await PlayKeptAsync(work, kept, kept == smallest ? frames : null, cancellationToken);
+            await PlayStreamCopyAsync(work, kept, kept == smallest ? frames : null, cancellationToken);
         }
 
         await Task.WhenAll(
@@ -59,7 +59,12 @@ internal sealed class ResultCheck(VaultStorage storage, FfmpegProcess ffmpeg, Co
         ];
 
     // Of a picture that is kept nobody knows how many key frames it has; that all of them come back is shown by the hash.
-    private async Task PlayKeptAsync(EncodeWork work, Rung kept, long? pictures, CancellationToken cancellationToken)
+    private async Task PlayStreamCopyAsync(
+        EncodeWork work,
+        Rung kept,
+        long? pictures,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -109,7 +114,7 @@ internal sealed class ResultCheck(VaultStorage storage, FfmpegProcess ffmpeg, Co
         {
             File.WriteAllText(work.Folder.CheckPlaylistPath(tracks.Name), WithFullPaths(work, tracks.Name));
             File.Delete(work.Folder.CheckHashPath(tracks.Name));
-            File.Delete(work.Folder.KeyPicturesPath(tracks.Name));
+            File.Delete(work.Folder.KeyFramesPath(tracks.Name));
         }
 
         var counted = 0L;
@@ -128,9 +133,9 @@ internal sealed class ResultCheck(VaultStorage storage, FfmpegProcess ffmpeg, Co
 
     private void Require(EncodeWork work, PlayedTracks tracks, long counted, ProgramResult result)
     {
-        var seen = tracks.Whole ? counted : KeyPictures(work.Folder.KeyPicturesPath(tracks.Name));
+        var seen = tracks.Whole ? counted : KeyFrameCount(work.Folder.KeyFramesPath(tracks.Name));
         var wrong =
-            tracks.Pictures is { } pictures && seen != pictures ? $"{seen} of {pictures} pictures could be played"
+            tracks.Frames is { } pictures && seen != pictures ? $"{seen} of {pictures} pictures could be played"
             : result.ExitCode != 0 ? "not all of it can be decoded"
             : File.ReadAllText(work.Folder.CheckHashPath(tracks.Name))
             != File.ReadAllText(work.Folder.HashPath(tracks.Name))
@@ -140,7 +145,7 @@ internal sealed class ResultCheck(VaultStorage storage, FfmpegProcess ffmpeg, Co
         {
             throw new EncodingFailedException(
                 result.ExitCode == 0
-                    ? FailureReasons.ReadBackWrong(tracks.Name, wrong, result)
+                    ? FailureReasons.ReadBackMismatch(tracks.Name, wrong, result)
                     : FailureReasons.Of(
                         $"checking the finished {tracks.Name} ({wrong})",
                         result,
@@ -151,7 +156,7 @@ internal sealed class ResultCheck(VaultStorage storage, FfmpegProcess ffmpeg, Co
         }
     }
 
-    private static long KeyPictures(string path) =>
+    private static long KeyFrameCount(string path) =>
         File.Exists(path) ? File.ReadLines(path).Count(line => !line.StartsWith('#')) : 0;
 
     // Full paths, since the key lies elsewhere as seen from here than as seen from where the result will be served.

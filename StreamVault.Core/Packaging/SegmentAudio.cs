@@ -54,7 +54,7 @@ internal sealed class SegmentAudio : IDisposable
                 _hasNext = _frames.Read();
             }
 
-            writer.WriteSound(_unit.WrittenSpan, heardAt);
+            writer.WriteAudio(_unit.WrittenSpan, heardAt);
         }
     }
 

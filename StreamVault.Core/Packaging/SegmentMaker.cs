@@ -38,9 +38,9 @@ internal sealed class SegmentMaker(ContentKeyStore keys)
         catch (InvalidDataException e)
         {
             var wrong = e.Message.TrimEnd('.');
-            throw work.Plan.Rungs.Any(rung => rung.IsKept && rung.Name == tracks.Name)
+            throw work.Plan.Rungs.Any(rung => rung.IsStreamCopied && rung.Name == tracks.Name)
                 ? new StreamCopyRejectedException(wrong)
-                : new EncodingFailedException(FailureReasons.PiecesDoNotJoin(tracks.Name, wrong));
+                : new EncodingFailedException(FailureReasons.ChunksDoNotJoin(tracks.Name, wrong));
         }
     }
 

@@ -13,22 +13,22 @@ namespace StreamVault.Core.Packaging;
 internal sealed class SegmentMuxer(SegmentedTracks tracks, FrameRate rate) : IDisposable
 {
     // Sound is encoded as long as the picture, up to the frame in which that ends and one more.
-    private static readonly TimeSpan TwoSoundFrames = TimeSpan.FromSeconds(2 * 1024 / 48_000.0);
+    private static readonly TimeSpan TwoAudioFrames = TimeSpan.FromSeconds(2 * 1024 / 48_000.0);
 
     // So many that what a unit takes besides is little. With sound alone it brings the clock too, and that must come every
     // tenth of a second (ISO/IEC 13818-1, 2.7.2): four frames last 85 ms.
-    private const int FramesBesidePictures = 16;
-    private const int FramesAlone = 4;
+    private const int FramesPerUnitWithVideo = 16;
+    private const int FramesPerUnitAlone = 4;
 
     // FFmpeg, and mpv with it, counts segments from the time of the first thing it is handed, and that must be the picture
     // (see TimedFrame): it hands one out when the second one behind it begins.
-    private const int PicturesBeforeSound = 3;
+    private const int FramesBeforeAudio = 3;
 
-    private readonly IEnumerator<TimedFrame> _pictures = TimedFrame.In(tracks.Pictures, rate).GetEnumerator();
-    private readonly SegmentAudio? _sound = tracks.Sound is { } path
-        ? new SegmentAudio(path, tracks.HasPicture ? FramesBesidePictures : FramesAlone)
+    private readonly IEnumerator<TimedFrame> _pictures = TimedFrame.In(tracks.Video, rate).GetEnumerator();
+    private readonly SegmentAudio? _sound = tracks.Audio is { } path
+        ? new SegmentAudio(path, tracks.HasVideo ? FramesPerUnitWithVideo : FramesPerUnitAlone)
         : null;
-    private readonly TransportWriter _writer = new(tracks.HasPicture, tracks.Sound is not null);
+    private readonly TransportWriter _writer = new(tracks.HasVideo, tracks.Audio is not null);
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     /// <summary>Writes the next segment.</summary>
@@ -37,9 +37,9 @@ internal sealed class SegmentMuxer(SegmentedTracks tracks, FrameRate rate) : IDi
     /// <param name="end">The first frame of the next segment; null for the last one.</param>
     public void Write(Stream output, long begin, long? end)
     {
-        _writer.GoOnIn(output);
+        _writer.StartOutput(output);
         var endAt = end is { } frame ? SegmentTime.Of(rate, frame) : long.MaxValue;
-        for (var index = begin; tracks.HasPicture && index < (end ?? long.MaxValue) && _pictures.MoveNext(); index++)
+        for (var index = begin; tracks.HasVideo && index < (end ?? long.MaxValue) && _pictures.MoveNext(); index++)
         {
             var (picture, shownAt, decodedAt) = _pictures.Current;
             if (index == begin)
@@ -47,13 +47,13 @@ internal sealed class SegmentMuxer(SegmentedTracks tracks, FrameRate rate) : IDi
                 RequireBegin(_pictures.Current, begin);
             }
 
-            if (index - begin >= PicturesBeforeSound)
+            if (index - begin >= FramesBeforeAudio)
             {
                 _sound?.Write(_writer, decodedAt, endAt);
             }
 
             _hash.AppendData(picture.Data.Span);
-            _writer.WritePicture(picture.Data.Span, shownAt, decodedAt, picture.IsKey);
+            _writer.WriteFrame(picture.Data.Span, shownAt, decodedAt, picture.IsKey);
         }
 
         _sound?.Write(_writer, long.MaxValue, endAt);
@@ -66,13 +66,13 @@ internal sealed class SegmentMuxer(SegmentedTracks tracks, FrameRate rate) : IDi
     /// <returns>The hash of each track, as FFmpeg writes it (FFmpeg formats, streamhash).</returns>
     public string End(TimeSpan length)
     {
-        if (_sound is not null && (_sound.Length - length).Duration() > TwoSoundFrames)
+        if (_sound is not null && (_sound.Length - length).Duration() > TwoAudioFrames)
         {
             throw new InvalidDataException($"its sound lasts {Seconds(_sound.Length)} s instead of {Seconds(length)}");
         }
 
         var hashes = new List<(char Kind, byte[] Hash)>();
-        if (tracks.HasPicture)
+        if (tracks.HasVideo)
         {
             hashes.Add(('v', _hash.GetCurrentHash()));
         }
@@ -103,7 +103,7 @@ internal sealed class SegmentMuxer(SegmentedTracks tracks, FrameRate rate) : IDi
 
     private void RequireBegin(TimedFrame picture, long frame)
     {
-        if (!picture.Picture.IsKey)
+        if (!picture.Unit.IsKey)
         {
             throw new InvalidDataException($"picture {frame} is no key frame, and a segment begins with it");
         }

@@ -77,7 +77,7 @@ public sealed partial class ResumableUploads
 
     // What is known to fit no more is not even begun. Other uploads' room is theirs; this one's own was promised to it.
     private UploadOutcome.NoRoom? NoRoomFor(ResumableUpload upload, long offset, UploadBody body) =>
-        _intake.NoRoom(Math.Min(body.Length ?? 0, upload.Length - offset), _reservations.Promised(upload.Id));
+        _intake.NoRoom(Math.Min(body.Length ?? 0, upload.Length - offset), _reservations.ReservedBytes(upload.Id));
 
     private async Task<ResumeOutcome> WriteAsync(
         ResumableUpload upload,
@@ -114,7 +114,7 @@ public sealed partial class ResumableUploads
             case BodyOutcome.DiskFull:
                 Log.DiskFull(_logger, upload.Id, present);
                 return new ResumeOutcome.NoRoom(
-                    _intake.NoRoom(upload.Length - present, _reservations.Promised(upload.Id))
+                    _intake.NoRoom(upload.Length - present, _reservations.ReservedBytes(upload.Id))
                         ?? new UploadOutcome.NoRoom(upload.Length - present, 0)
                 );
             case BodyOutcome.Complete when !keep:
@@ -158,7 +158,7 @@ public sealed partial class ResumableUploads
             return await writer.CopyAsync(
                 body.Bytes,
                 checksum,
-                () => _intake.NoRoom(0, _reservations.Promised(upload.Id)) is null,
+                () => _intake.NoRoom(0, _reservations.ReservedBytes(upload.Id)) is null,
                 cancellationToken
             );
         }

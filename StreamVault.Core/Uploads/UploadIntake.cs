@@ -28,7 +28,7 @@ public sealed partial class UploadIntake(
 {
     /// <summary>Whether a new file of this size would be taken now.</summary>
     /// <returns>Null if it would, else <see cref="UploadOutcome.TooLarge"/> or <see cref="UploadOutcome.NoRoom"/>.</returns>
-    public UploadOutcome? Refusal(long bytes) => TooLarge(bytes) ?? NoRoomForNew(bytes, reservations.Promised());
+    public UploadOutcome? Refusal(long bytes) => TooLarge(bytes) ?? NoRoomForNew(bytes, reservations.ReservedBytes());
 
     /// <summary>Whether the rest of a file that has begun would be taken now.</summary>
     /// <param name="bytes">How many bytes are to come.</param>
@@ -49,7 +49,7 @@ public sealed partial class UploadIntake(
     internal UploadOutcome? TooLarge(long bytes) => bytes > MaxBytes ? new UploadOutcome.TooLarge(MaxBytes) : null;
 
     internal UploadOutcome.NoRoom? NoRoom(long bytes, Guid? except = null) =>
-        NoRoom(bytes, reservations.Promised(except));
+        NoRoom(bytes, reservations.ReservedBytes(except));
 
     internal UploadOutcome? Reserve(Guid upload, long bytes) =>
         reservations.Reserve(upload, () => bytes, () => Refusal(bytes));
@@ -126,7 +126,7 @@ public sealed partial class UploadIntake(
                 return await SaveAsync(
                     file,
                     NewVideo(id, file, details, media),
-                    waiting.Expect(media),
+                    waiting.ExpectedBytes(media),
                     details.AllowDuplicate,
                     record,
                     cancellationToken

@@ -28,13 +28,13 @@ public sealed class EncodingSpaceTests
         var id = await vault.AcceptAsync(await NumberedFrames.MakeAsync("room.mp4", 100));
 
         await Until.TrueAsync(() => ffmpeg.Noted("begun"));
-        var promised = reservations.Promised();
+        var promised = reservations.ReservedBytes();
         ffmpeg.Note("go");
         await vault.EndOfAsync(id);
 
         // Four seconds of 1000 kbit/s of picture and 64 of sound, as chunks and as segments.
         promised.Should().BeCloseTo(2 * 4 * 1_064_000 / 8, 10_000);
-        await Until.TrueAsync(() => reservations.Promised() == 0);
+        await Until.TrueAsync(() => reservations.ReservedBytes() == 0);
     }
 
     [Fact]

@@ -10,16 +10,17 @@ public sealed class PendingEncodeTests
     [Fact]
     public void Each_is_written_twice_and_what_goes_makes_room_for_the_next() =>
         // The second grows by 3 and is 8 + 5 larger meanwhile; the first needs 20 and shrinks afterwards.
-        PendingEncode.Room(Films, originalsStay: false, atOnce: 1).Should().Be(3 + 20);
+        PendingEncode.RequiredBytes(Films, originalsStay: false, atOnce: 1).Should().Be(3 + 20);
 
     [Fact]
     public void Kept_originals_make_no_room() =>
-        PendingEncode.Room(Films, originalsStay: true, atOnce: 1).Should().Be(10 + 8 + 10);
+        PendingEncode.RequiredBytes(Films, originalsStay: true, atOnce: 1).Should().Be(10 + 8 + 10);
 
     [Fact]
     public void What_is_prepared_side_by_side_is_written_twice_side_by_side() =>
-        PendingEncode.Room(Films, originalsStay: true, atOnce: 2).Should().Be(2 * 10 + 2 * 8);
+        PendingEncode.RequiredBytes(Films, originalsStay: true, atOnce: 2).Should().Be(2 * 10 + 2 * 8);
 
     [Fact]
-    public void Nothing_takes_nothing() => PendingEncode.Room([], originalsStay: true, atOnce: 2).Should().Be(0);
+    public void Nothing_takes_nothing() =>
+        PendingEncode.RequiredBytes([], originalsStay: true, atOnce: 2).Should().Be(0);
 }

@@ -46,14 +46,14 @@ public sealed class SharedMediaTests
         int qualities,
         double rate,
         double seconds,
-        bool hasSound
+        bool hasAudio
     )
     {
         await using var vault = await EncodingVault.OpenAsync();
 
         var result = await vault.EncodeAsync(SharedMedia.Clip(name));
 
-        await AssertWholeAsync(result, width, height, qualities, rate, seconds, hasSound);
+        await AssertWholeAsync(result, width, height, qualities, rate, seconds, hasAudio);
         vault.Logs.AssertNoErrorsLogged();
     }
 
@@ -72,7 +72,7 @@ public sealed class SharedMediaTests
 
         var result = await vault.EncodeAsync(SharedMedia.Clip(name));
 
-        await AssertWholeAsync(result, width, height, qualities, 29.97, seconds, hasSound: true);
+        await AssertWholeAsync(result, width, height, qualities, 29.97, seconds, hasAudio: true);
         (await result.ColorsAsync()).Should().Be("yuv420p,tv,bt709,bt709,bt709");
         var poster = await result.PosterAsync(32, 32);
         poster.Average(level => level).Should().BeInRange(40, 200);
@@ -87,7 +87,7 @@ public sealed class SharedMediaTests
         int qualities,
         double rate,
         double seconds,
-        bool hasSound
+        bool hasAudio
     )
     {
         var decoded = await result.DecodeAsync();
@@ -98,7 +98,7 @@ public sealed class SharedMediaTests
         decoded.Frames.Should().BeCloseTo((int)Math.Round(seconds * rate), 2, "no picture is lost and none invented");
         result.Video.DurationSeconds.Should().BeApproximately(decoded.Frames / rate, 0.01);
         decoded.PictureTimes.Should().BeInAscendingOrder();
-        if (hasSound)
+        if (hasAudio)
         {
             decoded
                 .SoundSeconds.Should()

@@ -31,7 +31,7 @@ public sealed class WatchdogTests
         using var starved = Start("exec taskset -c 0 chrt --idle 0 sh -c \"$0\"", Endless);
         await Until.TrueAsync(() => IsEndless(greedy) && IsEndless(starved));
         using var watchdog = new Watchdog(Patience, TimeProvider.System, CancellationToken.None);
-        watchdog.Follow(starved.Process.Id);
+        watchdog.Track(starved.Process.Id);
         using var longer = new Watchdog(Patience * 3, TimeProvider.System, CancellationToken.None);
 
         await EndOf(longer.Token);
@@ -75,7 +75,7 @@ public sealed class WatchdogTests
     {
         using var program = Start(script);
         using var watchdog = new Watchdog(Patience, TimeProvider.System, CancellationToken.None);
-        watchdog.Follow(program.Process.Id);
+        watchdog.Track(program.Process.Id);
 
         await EndOf(watchdog.Token);
 

@@ -18,7 +18,7 @@ public sealed class SourceProbeTests
 
         media.Summary.Should().Be("320×240 · 29.97 fps · H.264 · AAC");
         media.Duration!.Value.TotalSeconds.Should().BeApproximately(2, 0.04);
-        media.Sound.Should().NotBeNull();
+        media.Audio.Should().NotBeNull();
         media.LengthsAreIndexed.Should().BeTrue();
     }
 
@@ -41,7 +41,7 @@ public sealed class SourceProbeTests
         var media = await MediaOfAsync(clip);
 
         media.Duration!.Value.TotalSeconds.Should().BeApproximately(1, 0.1);
-        media.Sound.Should().BeNull();
+        media.Audio.Should().BeNull();
     }
 
     private static string Codec(string extension) =>
@@ -62,7 +62,7 @@ public sealed class SourceProbeTests
             ["-i", await Clips.SmallAsync(), "-c", "copy", "-metadata:s:v:0", "rotate=90"]
         );
 
-        (await MediaOfAsync(clip)).Picture.DisplaySize.Should().Be((240, 320));
+        (await MediaOfAsync(clip)).Video.DisplaySize.Should().Be((240, 320));
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class SourceProbeTests
     {
         var media = await MediaOfAsync(SharedMedia.Clip("CORRUPT_audio_missing_stsd.mp4"));
 
-        media.Sound.Should().BeNull();
+        media.Audio.Should().BeNull();
         media.Warning.Should().StartWith("The audio is missing");
     }
 

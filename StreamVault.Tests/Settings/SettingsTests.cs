@@ -32,7 +32,9 @@ public sealed class SettingsTests
             .And.Contain("Leave it out, and its default is used.")
             .And.Contain("StreamVault:Encoding:MaxAttempts is '99'")
             .And.Contain("A good value is 3.")
-            .And.Contain("StreamVault:Encoding:Profile is 'best', which is not one of Capped, Seed, Archive, Keep.")
+            .And.Contain(
+                "StreamVault:Encoding:Profile is 'best', which is not one of Capped, AverageBitrate, Archive, Keep."
+            )
             .And.Contain("StreamVault:Uploads:MaxBytes is '10 GB', which is not a number that fits.");
     }
 

@@ -26,7 +26,7 @@ internal sealed class AttemptFolder
     public string CopyPath => At("source.copy");
 
     /// <summary>The source's picture, where it is passed on as it is.</summary>
-    public string KeptPath => At("kept.ts");
+    public string StreamCopyPath => At("kept.ts");
 
     /// <summary>Where the result is put together.</summary>
     public string ResultFolder => At("result");
@@ -47,10 +47,10 @@ internal sealed class AttemptFolder
         new(At($"audio_{number}.framecrc"), At($"audio_{number}.decoded.levels"), At($"audio_{number}.made.levels"));
 
     /// <summary>The file for the timestamps of the frames decoded for a chunk.</summary>
-    public string DecodedPicturesPath(int chunk) => At($"{ChunkName(chunk)}.decoded");
+    public string DecodedTimesPath(int chunk) => At($"{ChunkName(chunk)}.decoded");
 
     /// <summary>The expected content, once the source's packets are counted.</summary>
-    public string PromisePath => At("promise.json");
+    public string ExpectedContentPath => At("promise.json");
 
     /// <summary>A track of subtitles, whole: 1 for the first.</summary>
     public string SubtitlePath(int number) => At($"subtitle_{number}.vtt");
@@ -72,7 +72,7 @@ internal sealed class AttemptFolder
 
     /// <summary>Has a line for each key picture that could be decoded then.</summary>
     /// <param name="name">What the segments' names begin with.</param>
-    public string KeyPicturesPath(string name) => At($"{name}.check.framecrc");
+    public string KeyFramesPath(string name) => At($"{name}.check.framecrc");
 
     /// <summary>Where a file is written until it counts.</summary>
     public static string PartOf(string path) => path + Partial;
@@ -172,7 +172,7 @@ internal sealed class AttemptFolder
     }
 
     /// <summary>Bytes of a rung's picture so far, unfinished chunks included.</summary>
-    public long PictureBytes(Rung rung) =>
+    public long VideoBytes(Rung rung) =>
         new DirectoryInfo(_path).EnumerateFiles($"c*_{rung.Name}.ts*").Sum(file => file.Length);
 
     /// <summary>What was written down of a finished sound track, 0 for the one that goes with the picture; null if it is not finished.</summary>
@@ -187,12 +187,13 @@ internal sealed class AttemptFolder
     public void FinishSubtitles() => Write(At("subtitles.done"), "");
 
     /// <summary>Saves how many frames were decoded for a chunk. Call before the chunk counts as finished.</summary>
-    public void CountPictures(int chunk, DecodedFrames count) =>
-        Write(PicturesPath(chunk), string.Create(CultureInfo.InvariantCulture, $"{count.Decoded} {count.Shown}"));
+    public void SaveDecodedFrames(int chunk, DecodedFrames count) =>
+        Write(DecodedFramesPath(chunk), string.Create(CultureInfo.InvariantCulture, $"{count.Decoded} {count.Shown}"));
 
     /// <summary>How many frames were decoded for a chunk; null if they weren't counted.</summary>
-    public DecodedFrames? CountedPictures(int chunk) =>
-        File.Exists(PicturesPath(chunk)) && File.ReadAllText(PicturesPath(chunk)).Split(' ') is [var decoded, var shown]
+    public DecodedFrames? ReadDecodedFrames(int chunk) =>
+        File.Exists(DecodedFramesPath(chunk))
+        && File.ReadAllText(DecodedFramesPath(chunk)).Split(' ') is [var decoded, var shown]
             ? new DecodedFrames(
                 long.Parse(decoded, CultureInfo.InvariantCulture),
                 long.Parse(shown, CultureInfo.InvariantCulture)
@@ -207,9 +208,9 @@ internal sealed class AttemptFolder
     public bool IsDamaged(int chunk) => File.Exists(DamagedPath(chunk));
 
     /// <summary>Whether pictures of this chunk came out disturbed.</summary>
-    public bool IsDisturbed(int chunk) => IsDamaged(chunk) && File.ReadAllText(DamagedPath(chunk)) == Disturbed;
+    public bool HasCorruptFrames(int chunk) => IsDamaged(chunk) && File.ReadAllText(DamagedPath(chunk)) == Disturbed;
 
-    private string PicturesPath(int chunk) => At($"{ChunkName(chunk)}.pictures");
+    private string DecodedFramesPath(int chunk) => At($"{ChunkName(chunk)}.pictures");
 
     private string DamagedPath(int chunk) => At($"{ChunkName(chunk)}.damaged");
 

@@ -15,15 +15,15 @@ internal static class CopyArguments
         [
             // AVI has no presentation times, and Matroska can't do without.
             .. SafeInput.Open(source, ["-fflags", "+genpts"]),
-            .. (string[])["-map", $"0:{media.Picture.Index}"],
-            .. media.Sounds.SelectMany(sound => (string[])["-map", $"0:{sound.Index}"]),
+            .. (string[])["-map", $"0:{media.Video.Index}"],
+            .. media.AudioTracks.SelectMany(sound => (string[])["-map", $"0:{sound.Index}"]),
             .. (string[])["-c", "copy", "-map_metadata", "-1", "-map_chapters", "-1"],
             // Matroska as FFmpeg writes it forgets which way is up.
             .. (string[])["-f", media.Container.Contains("mov") ? "mov" : "matroska", SafeInput.Url(output)],
         ];
 
     /// <summary>When a picture that is kept begins if it begins with the file: with room for pictures out of order before it.</summary>
-    public static readonly TimeSpan KeptBegin = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan StreamCopyStart = TimeSpan.FromSeconds(10);
 
     /// <summary>Copies the picture as it is into a transport stream, at its own times.</summary>
     /// <param name="plan">What was decided.</param>
@@ -32,11 +32,11 @@ internal static class CopyArguments
     public static IReadOnlyList<string> Keep(EncodePlan plan, string source, string output) =>
         [
             .. SafeInput.Open(source, plan.FileStartOptions),
-            .. (string[])
-                ["-map", $"0:{plan.Picture.Index}", "-c", "copy", "-map_metadata", "-1", "-map_chapters", "-1"],
+            .. (string[])["-map", $"0:{plan.Video.Index}", "-c", "copy", "-map_metadata", "-1", "-map_chapters", "-1"],
             // Without what cameras write between the pictures (SEI): in there may be where it was filmed.
             .. (string[])["-bsf:v", "filter_units=remove_types=6"],
-            .. (string[])["-muxpreload", "0", "-muxdelay", "0", "-output_ts_offset", FfmpegText.Seconds(KeptBegin)],
+            .. (string[])
+                ["-muxpreload", "0", "-muxdelay", "0", "-output_ts_offset", FfmpegText.Seconds(StreamCopyStart)],
             .. (string[])["-f", "mpegts", SafeInput.Url(output)],
         ];
 

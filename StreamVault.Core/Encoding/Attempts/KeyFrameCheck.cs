@@ -34,7 +34,7 @@ internal sealed class KeyFrameCheck(FfprobeProcess ffprobe)
         CancellationToken cancellationToken
     )
     {
-        if (chunks.Count == 1 || !Codecs.Contains(media.Picture.Codec))
+        if (chunks.Count == 1 || !Codecs.Contains(media.Video.Codec))
         {
             return true;
         }
@@ -44,7 +44,7 @@ internal sealed class KeyFrameCheck(FfprobeProcess ffprobe)
         await ffprobe.ReadLinesAsync(
             [
                 .. (string[])["-v", "quiet", .. SafeInput.Limits],
-                .. (string[])["-select_streams", media.Picture.Index.ToString(CultureInfo.InvariantCulture)],
+                .. (string[])["-select_streams", media.Video.Index.ToString(CultureInfo.InvariantCulture)],
                 // Two packets, since a frame may come as two fields.
                 .. (string[])
                     ["-read_intervals", string.Join(',', places.Select(at => $"{FfmpegText.Seconds(at)}%+#2"))],

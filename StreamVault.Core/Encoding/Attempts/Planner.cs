@@ -45,7 +45,7 @@ internal sealed class Planner(
     {
         var madeFrom = MadeFrom(source, found);
         var folder = AttemptFolder.Open(storage, lease, madeFrom, out var plan);
-        if (plan is { Keeps: true } && !File.Exists(folder.KeptPath))
+        if (plan is { HasStreamCopy: true } && !File.Exists(folder.StreamCopyPath))
         {
             folder.Clear();
             plan = null;
@@ -61,7 +61,7 @@ internal sealed class Planner(
                 found,
                 meter,
                 counted: false,
-                notKept: null,
+                streamCopyRefusal: null,
                 cancellationToken
             );
         }
@@ -78,7 +78,7 @@ internal sealed class Planner(
         FfmpegState.Found found,
         ProgressMeter meter,
         CancellationToken cancellationToken
-    ) => AgainAsync(true, before.NotKept, folder, source, found, meter, cancellationToken);
+    ) => AgainAsync(true, before.StreamCopyRefusal, folder, source, found, meter, cancellationToken);
 
     /// <summary>Plans once more, and keeps nothing as it is this time: what was made by the plan before is given up.</summary>
     /// <param name="reason">Why the source can't be kept.</param>
@@ -99,7 +99,7 @@ internal sealed class Planner(
 
     private async Task<EncodePlan> AgainAsync(
         bool counted,
-        string? notKept,
+        string? streamCopyRefusal,
         AttemptFolder folder,
         string source,
         FfmpegState.Found found,
@@ -113,7 +113,7 @@ internal sealed class Planner(
             cancellationToken
         );
         var madeFrom = MadeFrom(source, found);
-        return await MakeAsync(madeFrom, source, folder, found, meter, counted, notKept, cancellationToken);
+        return await MakeAsync(madeFrom, source, folder, found, meter, counted, streamCopyRefusal, cancellationToken);
     }
 
     private string MadeFrom(string source, FfmpegState.Found found)
@@ -145,32 +145,32 @@ internal sealed class Planner(
         FfmpegState.Found found,
         ProgressMeter meter,
         bool counted,
-        string? notKept,
+        string? streamCopyRefusal,
         CancellationToken cancellationToken
     )
     {
         var original = await ProbeAsync(source, cancellationToken);
-        if (original.Picture.NeedsDolbyVision)
+        if (original.Video.NeedsDolbyVision)
         {
             throw new EncodingFailedException(FailureReasons.DolbyVisionOnly);
         }
 
         counted |= !IsIndexed(original) || MayHoldLongPauses(original, source);
         var (media, readsCopy) = counted
-            ? await MadeCuttableAsync(original, source, folder, meter, cancellationToken)
+            ? await RemuxIfNeededAsync(original, source, folder, meter, cancellationToken)
             : (original, false);
-        if (media.Stretches is [var first, .., var last] && SourceReader.Believed(last.To - first.From) is null)
+        if (media.Spans is [var first, .., var last] && SourceReader.Plausible(last.To - first.From) is null)
         {
-            throw new EncodingFailedException(FailureReasons.TimesAgesApart);
+            throw new EncodingFailedException(FailureReasons.TimestampsYearsApart);
         }
 
         var (chunks, cutting) = await ChunksAsync(media, readsCopy ? folder.CopyPath : source, cancellationToken);
-        var isHdr = media.Picture.Color.IsHdr;
+        var isHdr = media.Video.Color.IsHdr;
         var plan = new EncodePlan(
             madeFrom,
-            media.Picture,
-            media.Sound,
-            Ladder.For(media.Picture, options.Value.Profile, options.Value.UltraHd),
+            media.Video,
+            media.Audio,
+            Ladder.For(media.Video, options.Value.Profile, options.Value.UltraHd),
             chunks,
             readsCopy,
             ToneMap: isHdr && found.CanToneMap,
@@ -187,15 +187,15 @@ internal sealed class Planner(
         )
         {
             Preset = options.Value.Preset,
-            OtherSounds = [.. media.Sounds.Skip(1)],
+            OtherAudio = [.. media.AudioTracks.Skip(1)],
             Subtitles = original.Subtitles,
             SourceStart = original.Start,
-            SourcePicture = original.Picture.Index,
-            SourceSounds = [.. original.Sounds.Select(sound => sound.Index)],
+            SourceVideoIndex = original.Video.Index,
+            SourceAudioIndexes = [.. original.AudioTracks.Select(sound => sound.Index)],
             FileStart = media.Start,
             MayJump = !media.SeeksExactly,
             IsCounted = counted,
-            NotKept = notKept,
+            StreamCopyRefusal = streamCopyRefusal,
             Note = Together(readsCopy ? "Repackaged without quality loss." : null, cutting),
         };
         if (plan.Profile == EncodingProfile.Keep)
@@ -240,9 +240,9 @@ internal sealed class Planner(
 
     private ChunkPlan Cut(SourceMedia media, int? segmentsPerChunk) =>
         ChunkPlan.Make(
-            FrameRateChoice.Choose(media.Picture),
-            media.Picture.End ?? media.Duration ?? TimeSpan.Zero,
-            media.Sounds.Max(sound => sound.End),
+            FrameRateChoice.Choose(media.Video),
+            media.Video.End ?? media.Duration ?? TimeSpan.Zero,
+            media.AudioTracks.Max(sound => sound.End),
             options.Value.SegmentDuration,
             segmentsPerChunk
         );
@@ -265,7 +265,7 @@ internal sealed class Planner(
     // Of a transport stream, an AVI and their like FFmpeg finds a moment only to within some frames, so the chunks would
     // not join; and where a file has no index, it reads from the beginning for every cut. A copy in Matroska, without
     // encoding anything, can be cut exactly. What is silent and fits into one chunk needs none.
-    private async Task<(SourceMedia Media, bool ReadsCopy)> MadeCuttableAsync(
+    private async Task<(SourceMedia Media, bool ReadsCopy)> RemuxIfNeededAsync(
         SourceMedia media,
         string source,
         AttemptFolder folder,
@@ -277,7 +277,7 @@ internal sealed class Planner(
         // sound that begins earlier than the picture would be moved against it. In the copy both begin when they begin.
         var oneChunk = options.Value.SegmentDuration * options.Value.SegmentsPerChunk;
         var cutsBadly = media.Duration is null || media.Duration > oneChunk;
-        if (!IsIndexed(media) && (cutsBadly || (!media.SeeksExactly && media.Sounds.Count > 0)))
+        if (!IsIndexed(media) && (cutsBadly || (!media.SeeksExactly && media.AudioTracks.Count > 0)))
         {
             await meter.EnterAsync("Copying into a form that can be cut", cancellationToken);
             if (await copies.MakeAsync(media, source, folder, cancellationToken) is { } copy)
@@ -288,8 +288,7 @@ internal sealed class Planner(
 
         var measured = await lengths.MeasureAsync(media, source, cancellationToken);
         return
-            measured.Stretches.Count > 1
-            && await copies.MakeAsync(media, source, folder, cancellationToken) is { } shorter
+            measured.Spans.Count > 1 && await copies.MakeAsync(media, source, folder, cancellationToken) is { } shorter
             ? (shorter, true)
             : (measured, false);
     }
@@ -300,7 +299,8 @@ internal sealed class Planner(
     // look at every packet takes no time.
     private static bool MayHoldLongPauses(SourceMedia media, string source) =>
         new FileInfo(source).Length / media.Duration?.TotalSeconds < 4_000
-        || media.Sounds.Max(sound => sound.End) - (media.Picture.End ?? media.Duration) > TimestampSpans.LongestPause;
+        || media.AudioTracks.Max(sound => sound.End) - (media.Video.End ?? media.Duration)
+            > TimestampSpans.LongestPause;
 
     private async Task<bool> ToolsAreMissingAsync(CancellationToken cancellationToken) =>
         await tools.CheckAsync(cancellationToken) is FfmpegState.Missing;

@@ -37,7 +37,7 @@ internal sealed class SeekableRemux(
             folder,
             cancellationToken
         );
-        return copy is not null && PauseRemoval.Filters(copy.Stretches) is { } filters
+        return copy is not null && PauseRemoval.Filters(copy.Spans) is { } filters
             ? await WithoutPausesAsync(copy, filters, folder, cancellationToken)
             : copy;
     }
@@ -55,9 +55,9 @@ internal sealed class SeekableRemux(
             ? shorter with
             {
                 // Across what was a jump, time stamps no longer lie on one grid, and it would be guessed wrongly.
-                Picture = shorter.Picture with
+                Video = shorter.Video with
                 {
-                    GridRate = copy.Picture.GridRate,
+                    GridRate = copy.Video.GridRate,
                 },
                 Warning = "Its time stamps jump by minutes or hours: the pauses in between were removed.",
             }
@@ -84,16 +84,16 @@ internal sealed class SeekableRemux(
             result.ExitCode == 0
             && await probe.ProbeAsync(part, cancellationToken)
                 is ProbeOutcome.Playable { Media: { LengthsAreIndexed: true } copy }
-            && copy.Sounds.Count == media.Sounds.Count
+            && copy.AudioTracks.Count == media.AudioTracks.Count
         )
         {
             AttemptFolder.Finish(folder.CopyPath);
-            var renumbered = media.Sounds.Zip(copy.Sounds.OrderBy(s => s.Index), Renumbered);
+            var renumbered = media.AudioTracks.Zip(copy.AudioTracks.OrderBy(s => s.Index), Renumbered);
             // Its rate is a guess like any other until the packets are counted.
             return await lengths.MeasureAsync(
                 copy with
                 {
-                    Sounds = [.. renumbered],
+                    AudioTracks = [.. renumbered],
                     // The warning of the original already lists tracks that are left out.
                     Warning = null,
                 },

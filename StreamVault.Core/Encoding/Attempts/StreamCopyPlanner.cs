@@ -16,7 +16,7 @@ internal sealed class StreamCopyPlanner(VaultStorage storage, FfmpegProcess ffmp
     /// <returns>The plan that keeps it, or the same plan with a note that says why not.</returns>
     /// <param name="plan">The plan to encode everything.</param>
     /// <param name="source">What is read: the upload or its copy.</param>
-    /// <param name="folder">The attempt's folder; the picture is written to <see cref="AttemptFolder.KeptPath"/>.</param>
+    /// <param name="folder">The attempt's folder; the picture is written to <see cref="AttemptFolder.StreamCopyPath"/>.</param>
     /// <param name="meter">Where progress is told.</param>
     /// <param name="cancellationToken">Stops FFmpeg.</param>
     /// <exception cref="EncodingFailedException">There is no room for it, the disk can't be read, or FFmpeg was killed.</exception>
@@ -29,7 +29,7 @@ internal sealed class StreamCopyPlanner(VaultStorage storage, FfmpegProcess ffmp
     )
     {
         var size = new FileInfo(source).Length;
-        if ((plan.NotKept ?? StreamCopyRules.Refusal(plan, size)) is { } refusal)
+        if ((plan.StreamCopyRefusal ?? StreamCopyRules.Refusal(plan, size)) is { } refusal)
         {
             return Anew(plan, refusal);
         }
@@ -40,14 +40,14 @@ internal sealed class StreamCopyPlanner(VaultStorage storage, FfmpegProcess ffmp
         }
 
         await meter.EnterAsync("Copying the picture as it is", cancellationToken);
-        var part = AttemptFolder.PartOf(folder.KeptPath);
+        var part = AttemptFolder.PartOf(folder.StreamCopyPath);
         var result = await ffmpeg.RunAsync(CopyArguments.Keep(plan, source, part), _ => { }, cancellationToken);
-        if (FailureReasons.IsAboutReading(result))
+        if (FailureReasons.IsReadError(result))
         {
             throw new EncodingFailedException(FailureReasons.DiskUnreadable(result));
         }
 
-        if (FailureReasons.IsAboutTheDisk(result) || result.ExitCode == ProgramResult.Killed)
+        if (FailureReasons.IsDiskFull(result) || result.ExitCode == ProgramResult.Killed)
         {
             // Nothing that speaks against the source.
             throw new EncodingFailedException(FailureReasons.Of("copying the picture", result, storage.FreeBytes));
@@ -58,16 +58,16 @@ internal sealed class StreamCopyPlanner(VaultStorage storage, FfmpegProcess ffmp
             result.ExitCode != 0 || SourceDamage.ShowsIn(result)
                 ? "it is damaged"
                 : kept.Refusal(AccessUnit.In(part))
-                    ?? (SoundGoesOn(plan, kept.Frames) ? StreamCopyRules.SoundGoesOn : null);
+                    ?? (AudioIsLonger(plan, kept.Frames) ? StreamCopyRules.AudioIsLonger : null);
         if (reason is not null)
         {
             File.Delete(part);
             return Anew(plan, reason);
         }
 
-        TransportStream.Pad(AttemptFolder.PartOf(folder.KeptPath));
-        AttemptFolder.Finish(folder.KeptPath);
-        var rung = plan.Rungs[0] with { IsKept = true };
+        TransportStream.Pad(AttemptFolder.PartOf(folder.StreamCopyPath));
+        AttemptFolder.Finish(folder.StreamCopyPath);
+        var rung = plan.Rungs[0] with { IsStreamCopied = true };
         return (
             plan with
             {
@@ -75,15 +75,15 @@ internal sealed class StreamCopyPlanner(VaultStorage storage, FfmpegProcess ffmp
                 Chunks = (plan.Chunks with { TotalFrames = kept.Frames }).CutAt(kept.Starts),
                 IsCounted = true,
             }
-        ).Noted($"{rung.Name} is the picture as it was recorded, not encoded again.");
+        ).WithNote($"{rung.Name} is the picture as it was recorded, not encoded again.");
     }
 
     // Its own count of pictures is what counts from now on.
-    private static bool SoundGoesOn(EncodePlan plan, long frames) =>
+    private static bool AudioIsLonger(EncodePlan plan, long frames) =>
         plan
-            .OtherSounds.Append(plan.Sound)
-            .Any(sound => sound?.End > plan.Chunks.Rate.TimeOf(frames) + ChunkPlan.LongestSilentTail);
+            .OtherAudio.Append(plan.Audio)
+            .Any(sound => sound?.End > plan.Chunks.Rate.TimeOf(frames) + ChunkPlan.MaxVideoShortfall);
 
     private static EncodePlan Anew(EncodePlan plan, string reason) =>
-        plan.Noted($"Encoded anew in every quality: {reason}.");
+        plan.WithNote($"Encoded anew in every quality: {reason}.");
 }

@@ -12,7 +12,7 @@ namespace StreamVault.Core.Encoding.Attempts;
 internal sealed class StreamCopyTrack(Rung rung, ChunkPlan chunks)
 {
     private const string Uneven = "its pictures don't follow each other evenly";
-    private static readonly long Begin = TransportClock.TicksOf(CopyArguments.KeptBegin);
+    private static readonly long Begin = TransportClock.TicksOf(CopyArguments.StreamCopyStart);
 
     // x264 sets key frames 250 frames apart unless told otherwise: 8.3 s at 30 a second, 10 s at 25.
     private const double LongestSegments = 2.5;
@@ -34,7 +34,7 @@ internal sealed class StreamCopyTrack(Rung rung, ChunkPlan chunks)
     public long Frames { get; private set; }
 
     /// <summary>Reads all of it.</summary>
-    /// <param name="pictures">The pictures as they are stored, the beginning of the file at <see cref="CopyArguments.KeptBegin"/>.</param>
+    /// <param name="pictures">The pictures as they are stored, the beginning of the file at <see cref="CopyArguments.StreamCopyStart"/>.</param>
     /// <returns>Why it can't be kept, as the second half of a sentence; null if it can.</returns>
     public string? Refusal(IEnumerable<AccessUnit> pictures)
     {
@@ -140,7 +140,7 @@ internal sealed class StreamCopyTrack(Rung rung, ChunkPlan chunks)
         _bits = 0;
         return _groupStart - start > LongestSegments * chunks.FramesPerSegment ? "its key frames lie too far apart"
             // As much as is allowed to what is encoded: the ceiling, and a second of it at once.
-            : bits > rung.VideoKilobits * 1000 * (length.TotalSeconds + 1) ? StreamCopyRules.TakesMore(rung)
+            : bits > rung.VideoKilobits * 1000 * (length.TotalSeconds + 1) ? StreamCopyRules.ExceedsBitrate(rung)
             : null;
     }
 }

@@ -23,13 +23,13 @@ internal sealed class AudioStage(VaultStorage storage, FfmpegProcess ffmpeg)
         CancellationToken cancellationToken
     )
     {
-        if (work.Plan.Sound is not { } preferred)
+        if (work.Plan.Audio is not { } preferred)
         {
             return [];
         }
 
         var finished = new List<EncodedAudio>();
-        foreach (var track in work.Plan.OtherSounds.Prepend(preferred))
+        foreach (var track in work.Plan.OtherAudio.Prepend(preferred))
         {
             var number = finished.Count;
             finished.Add(
@@ -49,7 +49,7 @@ internal sealed class AudioStage(VaultStorage storage, FfmpegProcess ffmpeg)
         CancellationToken cancellationToken
     )
     {
-        await work.Meter.EnterBesideAsync(number == 0 ? "Audio" : $"Audio, track {number + 1}", cancellationToken);
+        await work.Meter.EnterParallelAsync(number == 0 ? "Audio" : $"Audio, track {number + 1}", cancellationToken);
         var length = work.Plan.Chunks.Rate.TimeOf(frames);
         var outputs = Outputs(work, number);
         var measures = work.Folder.AudioMeasurementFiles(number);
@@ -65,12 +65,12 @@ internal sealed class AudioStage(VaultStorage storage, FfmpegProcess ffmpeg)
             progress => work.Meter.Audio(progress.Time / length),
             cancellationToken
         );
-        if (FailureReasons.IsAboutReading(result))
+        if (FailureReasons.IsReadError(result))
         {
             throw new EncodingFailedException(FailureReasons.DiskUnreadable(result));
         }
 
-        if (!FailureReasons.IsAboutTheSource(result))
+        if (!FailureReasons.IsSourceFault(result))
         {
             throw new EncodingFailedException(FailureReasons.Of("encoding the sound", result, storage.FreeBytes));
         }
@@ -81,7 +81,7 @@ internal sealed class AudioStage(VaultStorage storage, FfmpegProcess ffmpeg)
             LoudSeconds = LoudnessMeter.LoudSeconds(measures.Decoded),
             HeardSeconds = LoudnessMeter.HeardSeconds(measures.Made),
         };
-        foreach (var output in finished.IsThere ? outputs : [])
+        foreach (var output in finished.HasAudio ? outputs : [])
         {
             AttemptFolder.Finish(output.Path);
         }

@@ -7,8 +7,8 @@ namespace StreamVault.Core.Encoding.Audio;
 /// <param name="Number">0 for the one that goes with the picture, 1 for the first of the others.</param>
 /// <param name="Track">What it is.</param>
 /// <param name="Decoded">How much sound was in it; none if it couldn't be decoded.</param>
-/// <param name="Complained">Whether FFmpeg found fault with it.</param>
-internal sealed record EncodedAudio(int Number, AudioTrack Track, TimeSpan Decoded, bool Complained)
+/// <param name="HasErrors">Whether FFmpeg found fault with it.</param>
+internal sealed record EncodedAudio(int Number, AudioTrack Track, TimeSpan Decoded, bool HasErrors)
 {
     /// <summary>How many seconds of the source are clearly not silent.</summary>
     public int LoudSeconds { get; init; }
@@ -17,14 +17,14 @@ internal sealed record EncodedAudio(int Number, AudioTrack Track, TimeSpan Decod
     public int HeardSeconds { get; init; }
 
     /// <summary>Whether there is anything to hear.</summary>
-    public bool IsThere => Decoded > TimeSpan.Zero;
+    public bool HasAudio => Decoded > TimeSpan.Zero;
 
     /// <summary>For the attempt after this one; <see cref="Read"/> reads it.</summary>
     /// <param name="frames">Length of the picture for which it was made.</param>
     public string Note(long frames) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{frames} {Decoded.Ticks} {Complained} {LoudSeconds} {HeardSeconds}"
+            $"{frames} {Decoded.Ticks} {HasErrors} {LoudSeconds} {HeardSeconds}"
         );
 
     /// <returns>What an earlier attempt noted; null if nothing, or for a picture of another length.</returns>

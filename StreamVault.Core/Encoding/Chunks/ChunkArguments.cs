@@ -45,7 +45,7 @@ internal static class ChunkArguments
                                 rung.VideoKilobits,
                                 plan.Chunks.KeyFramesOf(chunk),
                                 plan.Threads,
-                                OutputColors.Of(plan.Picture, plan.ToneMap).Tags
+                                OutputColors.Of(plan.Video, plan.ToneMap).Tags
                             ),
                             .. (string[])["-f", "mpegts", SafeInput.Url(output(rung))],
                         ]

@@ -13,11 +13,11 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
     // Room that is left to the database, the log and other programs.
     private const long Reserve = 200_000_000;
 
-    /// <summary>Makes the chunk and notes in the tally how many frames it holds; none if the source ended before it.</summary>
+    /// <summary>Makes the chunk and notes in the results how many frames it holds; none if the source ended before it.</summary>
     /// <param name="work">The attempt.</param>
     /// <param name="chunk">The chunk.</param>
-    /// <param name="tally">Where progress and result are noted.</param>
-    /// <param name="sourceIsRead">Called, once or more, when what is left is to work off the pictures that the encoders hold.</param>
+    /// <param name="results">Where progress and result are noted.</param>
+    /// <param name="onSourceRead">Called, once or more, when what is left is to work off the pictures that the encoders hold.</param>
     /// <param name="cancellationToken">Stops FFmpeg.</param>
     /// <exception cref="EncodingFailedException">FFmpeg failed, or nothing can be decoded.</exception>
     /// <exception cref="DurationExceededException">The plan believes the file's header, and the header lies.</exception>
@@ -25,22 +25,22 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
     public async Task MakeAsync(
         EncodeWork work,
         Chunk chunk,
-        ChunkResultCounter tally,
-        Action sourceIsRead,
+        ChunkResultCounter results,
+        Action onSourceRead,
         CancellationToken cancellationToken
     )
     {
-        RequireRoom(work.Plan, chunk);
+        RequireSpace(work.Plan, chunk);
         var result =
-            await ByHardwareAsync(work, chunk, tally, cancellationToken)
-            ?? await RunAsync(work, chunk, tally, VideoEncoder.X264, sourceIsRead, cancellationToken);
+            await ByHardwareAsync(work, chunk, results, cancellationToken)
+            ?? await RunAsync(work, chunk, results, VideoEncoder.X264, onSourceRead, cancellationToken);
         var frames = Judge(work, chunk, result);
-        if (chunk.IsLast && !work.Plan.IsCounted && frames == work.Plan.MostFrames(chunk))
+        if (chunk.IsLast && !work.Plan.IsCounted && frames == work.Plan.MaxFrames(chunk))
         {
             throw new DurationExceededException();
         }
 
-        if (work.Plan.Keeps && (frames != chunk.Frames || SourceDamage.ShowsIn(result)))
+        if (work.Plan.HasStreamCopy && (frames != chunk.Frames || SourceDamage.ShowsIn(result)))
         {
             throw new StreamCopyRejectedException("it is damaged, and what a decoder makes good would be seen");
         }
@@ -51,8 +51,8 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
             work.Folder.MarkDamaged(chunk.Index, SourceDamage.IsSeenIn(result));
         }
 
-        var decoded = work.Folder.DecodedPicturesPath(chunk.Index);
-        work.Folder.CountPictures(chunk.Index, DecodedFrames.Read(decoded, work.Plan.Chunks, chunk));
+        var decoded = work.Folder.DecodedTimesPath(chunk.Index);
+        work.Folder.SaveDecodedFrames(chunk.Index, DecodedFrames.Read(decoded, work.Plan.Chunks, chunk));
         File.Delete(decoded);
         if (frames > 0)
         {
@@ -64,10 +64,10 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
             work.Folder.FinishChunk(chunk.Index, frames, work.Plan.Encoded);
         }
 
-        tally.Finish(chunk.Index, frames);
+        results.Finish(chunk.Index, frames);
         if (frames > 0)
         {
-            work.Meter.Frames(tally.Advance(chunk.Index, frames));
+            work.Meter.Frames(results.Advance(chunk.Index, frames));
             await work.Meter.FinishChunkAsync(cancellationToken);
         }
     }
@@ -76,7 +76,7 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
     private async Task<ProgramResult?> ByHardwareAsync(
         EncodeWork work,
         Chunk chunk,
-        ChunkResultCounter tally,
+        ChunkResultCounter results,
         CancellationToken cancellationToken
     )
     {
@@ -89,11 +89,11 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
         try
         {
             // The turn is kept to the end: should the encoder fail, x264 takes the chunk over.
-            result = await RunAsync(work, chunk, tally, encoder, () => { }, cancellationToken);
+            result = await RunAsync(work, chunk, results, encoder, () => { }, cancellationToken);
         }
         catch (ProgramStalledException e)
         {
-            await hardware.GiveUpAsync(encoder, ProgramResult.Killed, e.Message, cancellationToken);
+            await hardware.MarkFailedAsync(encoder, ProgramResult.Killed, e.Message, cancellationToken);
             return null;
         }
 
@@ -110,16 +110,16 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
             return result;
         }
 
-        await hardware.GiveUpAsync(encoder, result.ExitCode, result.LogTail, cancellationToken);
+        await hardware.MarkFailedAsync(encoder, result.ExitCode, result.LogTail, cancellationToken);
         return null;
     }
 
     private Task<ProgramResult> RunAsync(
         EncodeWork work,
         Chunk chunk,
-        ChunkResultCounter tally,
+        ChunkResultCounter results,
         VideoEncoder encoder,
-        Action sourceIsRead,
+        Action onSourceRead,
         CancellationToken cancellationToken
     ) =>
         ffmpeg.RunAsync(
@@ -129,7 +129,7 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
                 encoder,
                 work.Source,
                 rung => AttemptFolder.PartOf(work.Folder.ChunkPath(chunk.Index, rung)),
-                work.Folder.DecodedPicturesPath(chunk.Index)
+                work.Folder.DecodedTimesPath(chunk.Index)
             ),
             encoder == VideoEncoder.X264 ? Confinement.Encoding : Confinement.Hardware,
             progress =>
@@ -137,10 +137,10 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
                 // Encoders hold some dozens of frames. To take them in at first takes about as long as to give them back at
                 // last.
                 var givenBack = Math.Min(progress.Frames, work.Plan.Chunks.Rate.FramesIn(progress.Time));
-                work.Meter.Frames(tally.Advance(chunk.Index, (progress.Frames + givenBack) / 2));
+                work.Meter.Frames(results.Advance(chunk.Index, (progress.Frames + givenBack) / 2));
                 if (progress.Frames >= chunk.Frames)
                 {
-                    sourceIsRead();
+                    onSourceRead();
                 }
             },
             cancellationToken
@@ -149,14 +149,14 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
     // Counted in what was written, in every rung: neither FFmpeg's exit code nor its last report proves anything.
     private long Judge(EncodeWork work, Chunk chunk, ProgramResult result)
     {
-        if (FailureReasons.IsAboutReading(result))
+        if (FailureReasons.IsReadError(result))
         {
             // FFmpeg takes it for the end of the file, and what lies behind it would be lost.
             throw new EncodingFailedException(FailureReasons.DiskUnreadable(result));
         }
 
         var counts = Parts(work, chunk).Select(part => part.Frames).ToList();
-        if (chunk.Index == 0 && counts.Max() == 0 && FailureReasons.IsAboutTheSource(result))
+        if (chunk.Index == 0 && counts.Max() == 0 && FailureReasons.IsSourceFault(result))
         {
             throw new EncodingFailedException(FailureReasons.NothingDecodable(result));
         }
@@ -173,7 +173,7 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
             .Select(path => File.Exists(path) ? TransportStream.Read(path) : TransportStream.Empty);
 
     // The chunk itself, and its share of the encrypted segments that are made from it later.
-    private void RequireRoom(EncodePlan plan, Chunk chunk)
+    private void RequireSpace(EncodePlan plan, Chunk chunk)
     {
         var seconds = plan.Chunks.Rate.TimeOf(chunk.Frames).TotalSeconds;
         var kilobits = plan.Encoded.Sum(rung => rung.VideoKilobits + rung.AudioKilobits);

@@ -39,7 +39,7 @@ internal sealed class ChunkSlots
 
         await using var _ = cancellationToken.Register(() => GiveUp(waiter, cancellationToken));
         await waiter.Granted.Task;
-        return new ChunkSlot(ReturnTurn, () => ReturnMemory(memory));
+        return new ChunkSlot(ReleaseSlot, () => ReleaseMemory(memory));
     }
 
     private void GiveUp(Waiter waiter, CancellationToken cancellationToken)
@@ -54,7 +54,7 @@ internal sealed class ChunkSlots
         }
     }
 
-    private void ReturnTurn()
+    private void ReleaseSlot()
     {
         lock (_lock)
         {
@@ -63,7 +63,7 @@ internal sealed class ChunkSlots
         }
     }
 
-    private void ReturnMemory(long memory)
+    private void ReleaseMemory(long memory)
     {
         lock (_lock)
         {

@@ -13,14 +13,14 @@ public sealed partial class HardwareEncoders : IDisposable
     /// <summary>How long an encoder that failed is left alone before it is tried again.</summary>
     internal static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(10);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan TrialTimeout = TimeSpan.FromSeconds(20);
 
     private readonly FfmpegTools _tools;
     private readonly ProgramRunner _programs;
     private readonly TimeProvider _clock;
     private readonly EncodingOptions _options;
     private readonly ILogger<HardwareEncoders> _logger;
-    private readonly SemaphoreSlim _one = new(1);
+    private readonly SemaphoreSlim _gate = new(1);
     private readonly Dictionary<VideoEncoder, Trial> _trials = [];
 
     /// <summary>Created once, by dependency injection.</summary>
@@ -56,25 +56,25 @@ public sealed partial class HardwareEncoders : IDisposable
             : null;
 
     /// <summary>Notes that an encoder failed in the middle of its work; it rests for <see cref="RetryAfter"/>.</summary>
-    internal async Task GiveUpAsync(
+    internal async Task MarkFailedAsync(
         VideoEncoder encoder,
         int exitCode,
-        string said,
+        string logTail,
         CancellationToken cancellationToken
     )
     {
-        Log.GaveUp(_logger, encoder, exitCode, said);
-        await _one.WaitAsync(cancellationToken);
+        Log.Failed(_logger, encoder, exitCode, logTail);
+        await _gate.WaitAsync(cancellationToken);
         _trials[encoder] = new Trial(false, _clock.GetTimestamp());
-        _one.Release();
+        _gate.Release();
     }
 
     /// <inheritdoc />
-    public void Dispose() => _one.Dispose();
+    public void Dispose() => _gate.Dispose();
 
     private async Task<bool> WorksAsync(VideoEncoder encoder, CancellationToken cancellationToken)
     {
-        await _one.WaitAsync(cancellationToken);
+        await _gate.WaitAsync(cancellationToken);
         try
         {
             var now = _clock.GetTimestamp();
@@ -91,7 +91,7 @@ public sealed partial class HardwareEncoders : IDisposable
         }
         finally
         {
-            _one.Release();
+            _gate.Release();
         }
     }
 
@@ -103,8 +103,8 @@ public sealed partial class HardwareEncoders : IDisposable
             return false;
         }
 
-        using var patience = new CancellationTokenSource(Patience, _clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        using var timeout = new CancellationTokenSource(TrialTimeout, _clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
             // Not at low priority: a busy machine would make a good encoder look like one that hangs.
@@ -118,7 +118,7 @@ public sealed partial class HardwareEncoders : IDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.TookTooLong(_logger, encoder, Patience.TotalSeconds);
+            Log.TimedOut(_logger, encoder, TrialTimeout.TotalSeconds);
             return false;
         }
     }
@@ -129,12 +129,12 @@ public sealed partial class HardwareEncoders : IDisposable
         public static partial void Tried(ILogger logger, VideoEncoder encoder, bool works, string logTail);
 
         [LoggerMessage(LogLevel.Warning, "The hardware encoder {Encoder} made nothing of its trial in {Seconds} s")]
-        public static partial void TookTooLong(ILogger logger, VideoEncoder encoder, double seconds);
+        public static partial void TimedOut(ILogger logger, VideoEncoder encoder, double seconds);
 
         [LoggerMessage(
             LogLevel.Warning,
-            "The hardware encoder {Encoder} failed (exit code {ExitCode}); x264 goes on in its place. {Said}"
+            "The hardware encoder {Encoder} failed (exit code {ExitCode}); x264 goes on in its place. {LogTail}"
         )]
-        public static partial void GaveUp(ILogger logger, VideoEncoder encoder, int exitCode, string said);
+        public static partial void Failed(ILogger logger, VideoEncoder encoder, int exitCode, string logTail);
     }
 }

@@ -4,10 +4,10 @@ using StreamVault.Core.Packaging.TransportStreams;
 namespace StreamVault.Core.Encoding.Chunks;
 
 /// <summary>A picture at its place in the result.</summary>
-/// <param name="Picture">The picture, as it was stored.</param>
+/// <param name="Unit">The frame, as it was stored.</param>
 /// <param name="ShownAt">When it is shown, in ticks.</param>
 /// <param name="DecodedAt">When it is decoded, in ticks.</param>
-internal readonly record struct TimedFrame(AccessUnit Picture, long ShownAt, long DecodedAt)
+internal readonly record struct TimedFrame(AccessUnit Unit, long ShownAt, long DecodedAt)
 {
     // FFmpeg, and mpv with it, adds the lengths of segments to the time at which the first picture is decoded. Whoever seeks
     // into a segment is shown the first key frame that is decoded no earlier than its beginning (libavformat, hls.c): where

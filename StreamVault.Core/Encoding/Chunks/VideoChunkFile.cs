@@ -13,7 +13,7 @@ internal readonly record struct VideoChunkFile(string Path, long Frames)
     /// <param name="rung">The rung.</param>
     /// <param name="frames">How many pictures each chunk holds.</param>
     public static IReadOnlyList<VideoChunkFile> Of(EncodeWork work, Rung rung, IReadOnlyList<long> frames) =>
-        rung.IsKept
-            ? [new VideoChunkFile(work.Folder.KeptPath, frames.Sum())]
+        rung.IsStreamCopied
+            ? [new VideoChunkFile(work.Folder.StreamCopyPath, frames.Sum())]
             : [.. frames.Select((count, chunk) => new VideoChunkFile(work.Folder.ChunkPath(chunk, rung), count))];
 }

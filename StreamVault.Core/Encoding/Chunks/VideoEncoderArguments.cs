@@ -24,7 +24,7 @@ internal static class VideoEncoderArguments
     /// <param name="encoder">Which.</param>
     /// <param name="profile">How bits are spent.</param>
     /// <param name="preset">x264's preset; null for the profile's own.</param>
-    /// <param name="kilobits">The rung's bitrate in kbit/s: the ceiling, or the average in <see cref="EncodingProfile.Seed"/>.</param>
+    /// <param name="kilobits">The rung's bitrate in kbit/s: the ceiling, or the average in <see cref="EncodingProfile.AverageBitrate"/>.</param>
     /// <param name="keyFrames">Where segments begin.</param>
     /// <param name="threads">Threads of x264.</param>
     /// <param name="colors">How the colours are to be understood.</param>
@@ -66,7 +66,7 @@ internal static class VideoEncoderArguments
     private static string[] Rate(EncodingProfile profile, int kilobits) =>
         profile switch
         {
-            EncodingProfile.Seed =>
+            EncodingProfile.AverageBitrate =>
             [
                 "-b:v",
                 Kilo(kilobits),
@@ -82,7 +82,7 @@ internal static class VideoEncoderArguments
 
     private static string[] Hardware(VideoEncoder encoder, EncodingProfile profile, int kilobits)
     {
-        var isAverage = profile == EncodingProfile.Seed;
+        var isAverage = profile == EncodingProfile.AverageBitrate;
         string[] ceiling = ["-maxrate", Kilo(kilobits), "-bufsize", Kilo(isAverage ? 2 * kilobits : kilobits)];
         return encoder switch
         {

@@ -13,14 +13,14 @@ internal static class VideoFilters
     /// <param name="last">What each rung passes last, beginning with a comma; empty for nothing.</param>
     /// <param name="decoded">The file for the timestamps of decoded frames.</param>
     public static string For(EncodePlan plan, Chunk chunk, string last, string decoded) =>
-        $"[0:{plan.Picture.Index}]"
+        $"[0:{plan.Video.Index}]"
         + string.Join(',', OnTheGrid(plan, chunk).Concat(ToFirstRung(plan)).Prepend(DecodedFrames.Filter(decoded)))
         + Cascade(plan.Encoded, last);
 
     private static IEnumerable<string> OnTheGrid(EncodePlan plan, Chunk chunk)
     {
         yield return TimestampOutlierFilter.Filter;
-        if (plan.Picture.Interlaced)
+        if (plan.Video.Interlaced)
         {
             yield return "bwdif=mode=send_frame:deint=interlaced";
         }
@@ -34,7 +34,7 @@ internal static class VideoFilters
         }
 
         var skipped = chunk.FirstFrame - plan.Chunks.SeekFrame(chunk);
-        yield return plan.MostFrames(chunk) is { } most
+        yield return plan.MaxFrames(chunk) is { } most
             ? $"trim=start_frame={skipped}:end_frame={skipped + most}"
             : $"trim=start_frame={skipped}";
         yield return "setpts=PTS-STARTPTS";
@@ -46,14 +46,14 @@ internal static class VideoFilters
         if (plan.ToneMap)
         {
             // zscale finds no way from a picture that is tagged only in part, so what is missing is filled in.
-            yield return $"setparams=color_primaries=bt2020:color_trc={plan.Picture.Color.Transfer}:colorspace=bt2020nc";
+            yield return $"setparams=color_primaries=bt2020:color_trc={plan.Video.Color.Transfer}:colorspace=bt2020nc";
             // Scaled first: tone mapping works in 32-bit floats and is dear by the pixel.
             yield return $"zscale=w={width}:h={height}:t=linear:npl={OutputColors.ReferenceWhite}";
             yield return "format=gbrpf32le,zscale=p=bt709,tonemap=mobius:desat=0,zscale=t=bt709:m=bt709:r=tv";
         }
         else
         {
-            yield return $"scale={width}:{height}:flags=bicubic{Conversion(OutputColors.Of(plan.Picture, plan.ToneMap))}";
+            yield return $"scale={width}:{height}:flags=bicubic{Conversion(OutputColors.Of(plan.Video, plan.ToneMap))}";
         }
 
         yield return "format=yuv420p";

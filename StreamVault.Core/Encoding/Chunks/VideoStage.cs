@@ -12,14 +12,14 @@ internal sealed class VideoStage(ChunkEncoder encoder, ChunkSlots slots)
     /// How many frames each chunk holds. Ends with the chunk in which the source ended, even if the plan has more.
     /// </returns>
     /// <param name="work">The attempt.</param>
-    /// <param name="lastEighthBegins">Called when the last eighth is begun.</param>
-    /// <param name="sourceIsRead">Called, once or more, when all of the source is read and what is left leaves cores idle.</param>
+    /// <param name="onLastEighth">Called when the last eighth is begun.</param>
+    /// <param name="onSourceRead">Called, once or more, when all of the source is read and what is left leaves cores idle.</param>
     /// <param name="cancellationToken">Stops FFmpeg.</param>
     /// <exception cref="EncodingFailedException">FFmpeg failed, or nothing can be decoded.</exception>
     public async Task<IReadOnlyList<long>> RunAsync(
         EncodeWork work,
-        Action lastEighthBegins,
-        Action sourceIsRead,
+        Action onLastEighth,
+        Action onSourceRead,
         CancellationToken cancellationToken
     )
     {
@@ -34,11 +34,11 @@ internal sealed class VideoStage(ChunkEncoder encoder, ChunkSlots slots)
                         : work.Folder.FinishedFrames(index, work.Plan.Encoded)
                 ),
         ];
-        var tally = new ChunkResultCounter(chunks, finished);
+        var results = new ChunkResultCounter(chunks, finished);
         work.Meter.Begin(
             chunks,
             [.. finished.OfType<long>()],
-            new RungSizeMeter(work.Folder.PictureBytes, work.Plan.Encoded)
+            new RungSizeMeter(work.Folder.VideoBytes, work.Plan.Encoded)
         );
         await work.Meter.EnterAsync(
             $"Video {string.Join(", ", work.Plan.Encoded.Select(r => r.Name))}",
@@ -48,7 +48,7 @@ internal sealed class VideoStage(ChunkEncoder encoder, ChunkSlots slots)
         var running = new List<Task>();
         try
         {
-            await StartAsync(work, tally, running, lastEighthBegins, sourceIsRead, either, cancellationToken);
+            await StartAsync(work, results, running, onLastEighth, onSourceRead, either, cancellationToken);
         }
         catch (OperationCanceledException) when (running.Count > 0)
         {
@@ -61,15 +61,15 @@ internal sealed class VideoStage(ChunkEncoder encoder, ChunkSlots slots)
         }
 
         await Task.WhenAll(running);
-        return tally.Frames;
+        return results.Frames;
     }
 
     private async Task StartAsync(
         EncodeWork work,
-        ChunkResultCounter tally,
+        ChunkResultCounter results,
         List<Task> running,
-        Action lastEighthBegins,
-        Action sourceIsRead,
+        Action onLastEighth,
+        Action onSourceRead,
         CancellationTokenSource either,
         CancellationToken cancellationToken
     )
@@ -79,10 +79,10 @@ internal sealed class VideoStage(ChunkEncoder encoder, ChunkSlots slots)
         {
             if (index >= work.Plan.Chunks.Count * 7 / 8)
             {
-                lastEighthBegins();
+                onLastEighth();
             }
 
-            if (!tally.Needs(index))
+            if (!results.Needs(index))
             {
                 continue;
             }
@@ -101,22 +101,24 @@ internal sealed class VideoStage(ChunkEncoder encoder, ChunkSlots slots)
                 throw;
             }
 
-            if (work.Plan.Chunks.IsOnePiece)
+            if (work.Plan.Chunks.IsSingleChunk)
             {
                 // It may take hours, and nobody could stop it without losing them: whoever comes next begins beside it.
-                slot.ReturnTurn();
+                slot.ReleaseSlot();
             }
 
-            running.Add(MakeAsync(work, work.Plan.Chunks[index], tally, slot, sourceIsRead, either, cancellationToken));
+            running.Add(
+                MakeAsync(work, work.Plan.Chunks[index], results, slot, onSourceRead, either, cancellationToken)
+            );
         }
     }
 
     private async Task MakeAsync(
         EncodeWork work,
         Chunk chunk,
-        ChunkResultCounter tally,
+        ChunkResultCounter results,
         ChunkSlot slot,
-        Action sourceIsRead,
+        Action onSourceRead,
         CancellationTokenSource others,
         CancellationToken cancellationToken
     )
@@ -125,7 +127,7 @@ internal sealed class VideoStage(ChunkEncoder encoder, ChunkSlots slots)
         using var own = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using var link = others.Token.Register(() =>
         {
-            if (!slot.TurnIsReturned)
+            if (!slot.SlotIsReleased)
             {
                 own.Cancel();
             }
@@ -135,9 +137,9 @@ internal sealed class VideoStage(ChunkEncoder encoder, ChunkSlots slots)
             using (slot)
             {
                 // Asked again: while it waited for the slot, an earlier chunk may have come upon the end of the source.
-                if (tally.Needs(chunk.Index))
+                if (results.Needs(chunk.Index))
                 {
-                    await encoder.MakeAsync(work, chunk, tally, GoOn, own.Token);
+                    await encoder.MakeAsync(work, chunk, results, GoOn, own.Token);
                 }
             }
         }
@@ -149,10 +151,10 @@ internal sealed class VideoStage(ChunkEncoder encoder, ChunkSlots slots)
 
         void GoOn()
         {
-            slot.ReturnTurn();
+            slot.ReleaseSlot();
             if (chunk.IsLast)
             {
-                sourceIsRead();
+                onSourceRead();
             }
         }
     }

@@ -25,10 +25,10 @@ internal static class FailureReasons
         );
 
     // When a disk was full in the middle of a chunk, what that chunk still needs is not known.
-    public const long RoomToGoOn = 500_000_000;
+    public const long SpaceToContinue = 500_000_000;
 
     /// <summary>Whether FFmpeg, having made nothing at all, blames the source: it came to its end, or could not decode it.</summary>
-    public static bool IsAboutTheSource(ProgramResult result) =>
+    public static bool IsSourceFault(ProgramResult result) =>
         result.ExitCode == 0
         || (
             result.ExitCode != ProgramResult.Killed
@@ -37,10 +37,10 @@ internal static class FailureReasons
         );
 
     /// <summary>Whether FFmpeg found no more room to write.</summary>
-    public static bool IsAboutTheDisk(ProgramResult result) => result.Findings.Has(LogKind.FullDisk);
+    public static bool IsDiskFull(ProgramResult result) => result.Findings.Has(LogKind.FullDisk);
 
     /// <summary>Whether the source could not be read from the disk: FFmpeg takes that for its end.</summary>
-    public static bool IsAboutReading(ProgramResult result) => result.Findings.Has(LogKind.UnreadableDisk);
+    public static bool IsReadError(ProgramResult result) => result.Findings.Has(LogKind.UnreadableDisk);
 
     public static JobFailure NothingDecodable(ProgramResult result) =>
         new(
@@ -58,7 +58,7 @@ internal static class FailureReasons
                 + "file is kept. To watch it here, export it as HDR10, HLG or SDR and upload that."
         );
 
-    public static JobFailure TimesAgesApart { get; } =
+    public static JobFailure TimestampsYearsApart { get; } =
         new(
             FailureCause.NothingDecodable,
             "The file is damaged: its time stamps lie years apart, and what belongs together can't be told. Copy it once more "
@@ -89,7 +89,7 @@ internal static class FailureReasons
         new(
             FailureCause.DiskFull,
             $"The disk of the data folder is full ({Megabytes(free)} free). Make room; the work goes on by itself where it stopped.",
-            NeededBytes: RoomToGoOn
+            NeededBytes: SpaceToContinue
         );
 
     /// <param name="needed">What the next step writes at most.</param>
@@ -115,7 +115,7 @@ internal static class FailureReasons
         FailureCause otherwise = FailureCause.FfmpegFailed
     )
     {
-        if (IsAboutTheDisk(result))
+        if (IsDiskFull(result))
         {
             return DiskFull(free) with { ExitCode = result.ExitCode, Log = result.Log };
         }
@@ -135,7 +135,7 @@ internal static class FailureReasons
     /// <summary>What was encoded can't be put together.</summary>
     /// <param name="name">Which quality or sound.</param>
     /// <param name="wrong">What is wrong with its pieces, as half a sentence.</param>
-    public static JobFailure PiecesDoNotJoin(string name, string wrong) =>
+    public static JobFailure ChunksDoNotJoin(string name, string wrong) =>
         new(
             FailureCause.PackagingFailed,
             $"The pieces of the finished {name} can't be put together: {wrong}. Nothing was published and the upload is kept. "
@@ -146,7 +146,7 @@ internal static class FailureReasons
     /// <param name="name">Which quality or sound.</param>
     /// <param name="wrong">What is wrong with it, within a sentence.</param>
     /// <param name="result">How FFmpeg ended.</param>
-    public static JobFailure ReadBackWrong(string name, string wrong, ProgramResult result) =>
+    public static JobFailure ReadBackMismatch(string name, string wrong, ProgramResult result) =>
         new(
             FailureCause.PackagingFailed,
             $"The finished {name} is not whole: {wrong}. It was not published and the upload is kept. Check that the disk "

@@ -6,6 +6,6 @@ namespace StreamVault.Core.Encoding.Planning;
 /// <param name="Frames">How many frames it is expected to hold.</param>
 /// <param name="IsLast">
 /// True for the last one: it goes up to a minute beyond what was told, so that nothing of a source is lost that is a little
-/// longer; see <see cref="EncodePlan.MostFrames"/>.
+/// longer; see <see cref="EncodePlan.MaxFrames"/>.
 /// </param>
 internal readonly record struct Chunk(int Index, long FirstFrame, long Frames, bool IsLast);

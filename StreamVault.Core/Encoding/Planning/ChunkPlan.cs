@@ -26,7 +26,7 @@ internal sealed record ChunkPlan(
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
 
     /// <summary>A picture that ends this much before its sound is no mistake of a muxer but a still at the end.</summary>
-    public static readonly TimeSpan LongestSilentTail = TimeSpan.FromSeconds(0.5);
+    public static readonly TimeSpan MaxVideoShortfall = TimeSpan.FromSeconds(0.5);
 
     /// <summary>
     /// The first frame of each segment where they follow the key frames of a picture that is kept as it is; null where each
@@ -41,7 +41,7 @@ internal sealed record ChunkPlan(
     public int Count => ChunkStarts?.Count ?? (int)Math.Max(1, CeilingOf(TotalFrames - TailFrames, FramesPerChunk));
 
     /// <summary>Whether the source can't be cut, however long it is.</summary>
-    public bool IsOnePiece => FramesPerChunk == Endless(FramesPerSegment);
+    public bool IsSingleChunk => FramesPerChunk == Endless(FramesPerSegment);
 
     /// <summary>How long the result is, if the source holds what it says.</summary>
     public TimeSpan Duration => Rate.TimeOf(TotalFrames);
@@ -61,7 +61,7 @@ internal sealed record ChunkPlan(
     )
     {
         var frames = Math.Max(1, rate.FramesIn(picture));
-        var tail = sound > picture + LongestSilentTail ? Math.Max(0, rate.FramesIn(sound.Value) - frames) : 0;
+        var tail = sound > picture + MaxVideoShortfall ? Math.Max(0, rate.FramesIn(sound.Value) - frames) : 0;
         var perSegment = (int)Math.Max(1, rate.FramesIn(segment));
         return new ChunkPlan(
             rate,

@@ -59,7 +59,7 @@ public sealed class EncodingOptions
 
     /// <summary>How bits are spent. Default <see cref="EncodingProfile.Capped"/>.</summary>
     [Description(
-        "How bits are spent: Capped (constant quality under a ceiling), Seed (average bitrate), Archive (slower, higher), Keep (what needs no encoding is passed on)."
+        "How bits are spent: Capped (constant quality under a ceiling), AverageBitrate, Archive (slower, higher), Keep (what needs no encoding is passed on)."
     )]
     [EnumDataType(typeof(EncodingProfile))]
     public EncodingProfile Profile { get; set; }

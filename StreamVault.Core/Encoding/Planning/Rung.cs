@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace StreamVault.Core.Encoding.Planning;
 
 /// <summary>One planned quality of the ladder.</summary>
@@ -9,5 +11,6 @@ namespace StreamVault.Core.Encoding.Planning;
 internal sealed record Rung(string Name, int Width, int Height, int VideoKilobits, int AudioKilobits)
 {
     /// <summary>Whether its picture is the source's own, passed on as it is.</summary>
-    public bool IsKept { get; init; }
+    [JsonPropertyName("IsKept")]
+    public bool IsStreamCopied { get; init; }
 }

@@ -11,5 +11,5 @@ internal static class SourceDamage
     public static bool ShowsIn(ProgramResult result) => result.Findings.Has(LogKind.Damage);
 
     /// <summary>Whether pictures came out that are not as they were meant.</summary>
-    public static bool IsSeenIn(ProgramResult result) => result.Findings.Has(LogKind.Disturbance);
+    public static bool IsSeenIn(ProgramResult result) => result.Findings.Has(LogKind.CorruptFrame);
 }

@@ -27,14 +27,14 @@ internal sealed class ProgressMeter(LeasedJob job, TimeProvider clock)
     private ChunkPlan? _plan;
     private RungSizeMeter? _rungs;
     private string _stage = "Looking into the file";
-    private string? _beside;
-    private double _pictures;
-    private double _sound;
+    private string? _parallelStage;
+    private double _video;
+    private double _audio;
     private double _package;
     private double _fraction;
     private long _frames;
     private int _chunksDone;
-    private TimeSpan? _told;
+    private TimeSpan? _reportedAt;
 
     /// <summary>What is unusual about the way the source is handled; null if nothing.</summary>
     public string? Note { get; set; }
@@ -48,8 +48,8 @@ internal sealed class ProgressMeter(LeasedJob job, TimeProvider clock)
         lock (_lock)
         {
             (_plan, _rungs, _chunksDone, _frames) = (plan, rungs, finished.Count, finished.Sum());
-            (_pictures, _sound, _package) = (_frames / (double)plan.TotalFrames, 0, 0);
-            _fraction = _pictures / Whole;
+            (_video, _audio, _package) = (_frames / (double)plan.TotalFrames, 0, 0);
+            _fraction = _video / Whole;
             _pace.Restart();
         }
     }
@@ -59,21 +59,21 @@ internal sealed class ProgressMeter(LeasedJob job, TimeProvider clock)
     {
         lock (_lock)
         {
-            (_stage, _beside) = (stage, null);
+            (_stage, _parallelStage) = (stage, null);
             _speed.Restart();
-            Tell();
+            Report();
         }
 
         await job.SaveAsync(pieceFinished: false, cancellationToken);
     }
 
     /// <summary>Says what is being done beside the picture, and goes on once the picture is finished.</summary>
-    public async Task EnterBesideAsync(string stage, CancellationToken cancellationToken)
+    public async Task EnterParallelAsync(string stage, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            _beside = stage;
-            Tell();
+            _parallelStage = stage;
+            Report();
         }
 
         await job.SaveAsync(pieceFinished: false, cancellationToken);
@@ -85,7 +85,7 @@ internal sealed class ProgressMeter(LeasedJob job, TimeProvider clock)
         lock (_lock)
         {
             _chunksDone++;
-            Tell();
+            Report();
         }
 
         await job.SaveAsync(pieceFinished: true, cancellationToken);
@@ -100,7 +100,7 @@ internal sealed class ProgressMeter(LeasedJob job, TimeProvider clock)
         lock (_lock)
         {
             _frames = Math.Max(_frames, done);
-            _pictures = Math.Min(1, done / (double)(_plan?.TotalFrames ?? 1));
+            _video = Math.Min(1, done / (double)(_plan?.TotalFrames ?? 1));
             Advance();
         }
     }
@@ -110,7 +110,7 @@ internal sealed class ProgressMeter(LeasedJob job, TimeProvider clock)
     {
         lock (_lock)
         {
-            _sound = Math.Clamp(share, 0, 1);
+            _audio = Math.Clamp(share, 0, 1);
             Advance();
         }
     }
@@ -125,40 +125,40 @@ internal sealed class ProgressMeter(LeasedJob job, TimeProvider clock)
     {
         lock (_lock)
         {
-            (_pictures, _sound, _package) = (1, 1, package);
+            (_video, _audio, _package) = (1, 1, package);
             Advance();
         }
     }
 
     private void Advance()
     {
-        _fraction = Math.Max(_fraction, (_pictures + AudioShare * _sound + PackageShare * _package) / Whole);
+        _fraction = Math.Max(_fraction, (_video + AudioShare * _audio + PackageShare * _package) / Whole);
         var now = clock.GetElapsedTime(_began);
         _speed.Add(now, _fraction);
         _pace.Add(now, _fraction);
-        if (_told is not { } told || now - told >= Interval)
+        if (_reportedAt is not { } last || now - last >= Interval)
         {
-            Tell();
+            Report();
         }
     }
 
-    private void Tell()
+    private void Report()
     {
         var now = clock.GetElapsedTime(_began);
-        _told = now;
+        _reportedAt = now;
         var speed = _speed.PerSecond * Whole;
-        var isPicture = _pictures < 1;
+        var isVideo = _video < 1;
         job.Report(
             new JobProgress(
                 job.Lease.Job,
                 job.Lease.Video,
                 _fraction,
-                isPicture ? _stage : _beside ?? _stage,
+                isVideo ? _stage : _parallelStage ?? _stage,
                 speed * _plan?.Duration.TotalSeconds,
                 _pace.PerSecond is { } pace ? TimeSpan.FromSeconds((1 - _fraction) / pace) : null,
                 _chunksDone,
                 _plan?.Count ?? 0,
-                isPicture ? speed * _plan?.TotalFrames : null,
+                isVideo ? speed * _plan?.TotalFrames : null,
                 Note
             )
             {

@@ -96,12 +96,12 @@ internal sealed class SubtitleStage(VaultStorage storage, FfmpegProcess ffmpeg)
             _ => { },
             cancellationToken
         );
-        if (FailureReasons.IsAboutReading(result))
+        if (FailureReasons.IsReadError(result))
         {
             throw new EncodingFailedException(FailureReasons.DiskUnreadable(result));
         }
 
-        if (result.ExitCode == ProgramResult.Killed || FailureReasons.IsAboutTheDisk(result))
+        if (result.ExitCode == ProgramResult.Killed || FailureReasons.IsDiskFull(result))
         {
             throw new EncodingFailedException(FailureReasons.Of("taking out the subtitles", result, storage.FreeBytes));
         }

@@ -8,11 +8,11 @@ namespace StreamVault.Core.Encoding.Verification;
 
 /// <summary>
 /// Finds out what is missing of a damaged picture. The encoder shows the last good picture over every hole, so only the
-/// source can tell: what was complained about is decoded once more, and holes are where no picture comes out.
+/// source can tell: what was complained about is decoded once more, and detector are where no picture comes out.
 /// </summary>
 internal sealed class DamageSearch(FfprobeProcess ffprobe)
 {
-    private static readonly TimeSpan LeastEnd = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan MinEnd = TimeSpan.FromSeconds(0.5);
 
     /// <returns>What is missing; null if nothing, or next to nothing.</returns>
     /// <param name="work">The attempt.</param>
@@ -26,44 +26,46 @@ internal sealed class DamageSearch(FfprobeProcess ffprobe)
     )
     {
         var damaged = Enumerable.Range(0, frames.Count).Where(work.Folder.IsDamaged).ToList();
-        var lostEnd = LostEnd(work, frames);
+        var missingEnd = MissingEnd(work, frames);
         if (damaged.Count == 0)
         {
-            return lostEnd;
+            return missingEnd;
         }
 
         await work.Meter.EnterAsync("Looking for what is damaged", cancellationToken);
         var rate = work.Plan.Chunks.Rate;
-        var holes = new MissingFrameDetector(work.Plan.Picture);
+        var detector = new MissingFrameDetector(work.Plan.Video);
         foreach (var index in damaged)
         {
             var first = work.Plan.Chunks[index].FirstFrame;
             var end = Math.Min(first + frames[index], work.Plan.Chunks.TotalFrames - work.Plan.Chunks.TailFrames);
             var (from, to) = (rate.TimeOf(first), rate.TimeOf(end));
-            holes.Within(from, to);
-            await ReadAsync(work, from, to, holes, cancellationToken);
-            holes.Finish();
+            detector.Begin(from, to);
+            await ReadAsync(work, from, to, detector, cancellationToken);
+            detector.Finish();
         }
 
-        return holes.Found is { } found ? found.And(lostEnd) : lostEnd ?? Disturbed(work, frames, damaged);
+        return detector.Damage is { } found
+            ? found.And(missingEnd)
+            : missingEnd ?? CorruptFrames(work, frames, damaged);
     }
 
     // Behind the last place that the index knows nothing is found again. A header may promise a little too much; only
     // together with a complaint something is missing.
-    private static FrameDamage? LostEnd(EncodeWork work, IReadOnlyList<long> frames)
+    private static FrameDamage? MissingEnd(EncodeWork work, IReadOnlyList<long> frames)
     {
-        var (end, promised) = (work.Plan.Chunks.Rate.TimeOf(frames.Sum()), work.Plan.Chunks.Duration);
+        var (end, expected) = (work.Plan.Chunks.Rate.TimeOf(frames.Sum()), work.Plan.Chunks.Duration);
         return
-            promised - end > LeastEnd
-            && !Warnings.EndsEarly(promised, end)
+            expected - end > MinEnd
+            && !Warnings.EndsEarly(expected, end)
             && (work.Folder.IsDamaged(frames.Count - 1) || work.Folder.IsDamaged(frames.Count))
-            ? new FrameDamage(promised - end, end, promised, 1)
+            ? new FrameDamage(expected - end, end, expected, 1)
             : null;
     }
 
     // Where exactly within the chunk nobody tells.
-    private static FrameDamage? Disturbed(EncodeWork work, IReadOnlyList<long> frames, List<int> damaged) =>
-        damaged.Where(work.Folder.IsDisturbed).ToList() is [var first, ..] all
+    private static FrameDamage? CorruptFrames(EncodeWork work, IReadOnlyList<long> frames, List<int> damaged) =>
+        damaged.Where(work.Folder.HasCorruptFrames).ToList() is [var first, ..] all
             ? new FrameDamage(
                 TimeSpan.Zero,
                 work.Plan.Chunks.Rate.TimeOf(work.Plan.Chunks[first].FirstFrame),
@@ -76,7 +78,7 @@ internal sealed class DamageSearch(FfprobeProcess ffprobe)
         EncodeWork work,
         TimeSpan from,
         TimeSpan to,
-        MissingFrameDetector holes,
+        MissingFrameDetector detector,
         CancellationToken cancellationToken
     )
     {
@@ -86,27 +88,27 @@ internal sealed class DamageSearch(FfprobeProcess ffprobe)
         await ffprobe.ReadLinesAsync(
             [
                 .. (string[])["-v", "quiet", .. SafeInput.Limits],
-                .. (string[])["-select_streams", work.Plan.Picture.Index.ToString(CultureInfo.InvariantCulture)],
+                .. (string[])["-select_streams", work.Plan.Video.Index.ToString(CultureInfo.InvariantCulture)],
                 .. (string[])["-read_intervals", $"{begin}%{FfmpegText.Seconds(start + to + margin)}"],
                 .. (string[])["-show_entries", "packet=pts_time:frame=best_effort_timestamp_time", "-of", "csv"],
                 SafeInput.Url(work.Source),
             ],
-            line => Tell(holes, line, start),
+            line => Feed(detector, line, start),
             cancellationToken
         );
     }
 
-    private static void Tell(MissingFrameDetector holes, string line, TimeSpan start)
+    private static void Feed(MissingFrameDetector detector, string line, TimeSpan start)
     {
         if (line.Split(',') is ["packet" or "frame", var time, ..] fields && FfprobeReport.Seconds(time) is { } at)
         {
             if (fields[0] == "packet")
             {
-                holes.Packet(at - start);
+                detector.AddPacket(at - start);
             }
             else
             {
-                holes.Frame(at - start);
+                detector.AddFrame(at - start);
             }
         }
     }

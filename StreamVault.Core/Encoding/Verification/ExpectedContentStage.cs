@@ -10,20 +10,20 @@ namespace StreamVault.Core.Encoding.Verification;
 internal sealed class ExpectedContentStage(VaultStorage storage, SourcePackets packets, SourceKeyFrames keyFrames)
 {
     // The size of an MPEG-4 placeholder for a frame in the previous packet (packed B-frames in AVI).
-    private const int EmptyPicture = 20;
+    private const int EmptyFrameBytes = 20;
 
     // MP4 fills the gap between two cues with an empty one, which consists of its two-byte length (3GPP TS 26.245,
     // 5.17).
-    private const int NoText = 2;
+    private const int EmptyCueBytes = 2;
 
     // Packets are stored in decoding order; the timestamps of joined parts start over.
-    private const double StepBack = 2;
+    private const double MaxStepBackSeconds = 2;
 
     /// <exception cref="FfmpegMissingException">There is no FFmpeg at present.</exception>
     /// <exception cref="EncodingFailedException">Reading stalled, or the disk can't be read.</exception>
     public async Task<ExpectedContent> RunAsync(EncodeWork work, CancellationToken cancellationToken)
     {
-        var path = work.Folder.PromisePath;
+        var path = work.Folder.ExpectedContentPath;
         if (
             File.Exists(path)
             && ExpectedContent.FromJson(await File.ReadAllTextAsync(path, cancellationToken)) is { } known
@@ -32,19 +32,19 @@ internal sealed class ExpectedContentStage(VaultStorage storage, SourcePackets p
             return known;
         }
 
-        await work.Meter.EnterBesideAsync("Scanning the file", cancellationToken);
-        var promise = await CountAsync(work, storage.PathToEncode(work.Video), cancellationToken);
-        AttemptFolder.Write(path, promise.ToJson());
-        return promise;
+        await work.Meter.EnterParallelAsync("Scanning the file", cancellationToken);
+        var expected = await CountAsync(work, storage.PathToEncode(work.Video), cancellationToken);
+        AttemptFolder.Write(path, expected.ToJson());
+        return expected;
     }
 
     private async Task<ExpectedContent> CountAsync(EncodeWork work, string source, CancellationToken cancellationToken)
     {
         var tracks = new Dictionary<int, Track>();
-        var stretches = new TimestampSpans();
-        var texts = work.Plan.Subtitles.Select(track => track.Index).ToHashSet();
-        HashSet<int> played = [work.Plan.SourcePicture, .. work.Plan.SourceSounds];
-        var least = work.Plan.Picture.Codec == "mpeg4" ? EmptyPicture : 0;
+        var spans = new TimestampSpans();
+        var subtitles = work.Plan.Subtitles.Select(track => track.Index).ToHashSet();
+        HashSet<int> encoded = [work.Plan.SourceVideoIndex, .. work.Plan.SourceAudioIndexes];
+        var emptyBytes = work.Plan.Video.Codec == "mpeg4" ? EmptyFrameBytes : 0;
         var result = await packets.ReadAsync(
             source,
             packet =>
@@ -61,32 +61,32 @@ internal sealed class ExpectedContentStage(VaultStorage storage, SourcePackets p
 
                 track.Add(
                     packet,
-                    packet.Track == work.Plan.SourcePicture ? least
-                        : texts.Contains(packet.Track) ? NoText
+                    packet.Track == work.Plan.SourceVideoIndex ? emptyBytes
+                        : subtitles.Contains(packet.Track) ? EmptyCueBytes
                         : 0
                 );
-                if (packet.At is { } at && played.Contains(packet.Track))
+                if (packet.At is { } at && encoded.Contains(packet.Track))
                 {
-                    stretches.Add(at);
+                    spans.Add(at);
                 }
             },
             cancellationToken
         );
-        if (FailureReasons.IsAboutReading(result))
+        if (FailureReasons.IsReadError(result))
         {
             throw new EncodingFailedException(FailureReasons.DiskUnreadable(result));
         }
 
         var start = work.Plan.SourceStart.TotalSeconds;
         return new ExpectedContent(
-            [.. tracks.OrderBy(track => track.Key).Select(track => track.Value.Promise(track.Key, start))],
+            [.. tracks.OrderBy(track => track.Key).Select(track => track.Value.ToExpected(track.Key, start))],
             ConcatenatedFiles.HoldsAnother(source),
-            stretches.Found.Count > 1 || played.Any(track => tracks.GetValueOrDefault(track)?.StepsBack == true)
+            spans.Found.Count > 1 || encoded.Any(track => tracks.GetValueOrDefault(track)?.StepsBack == true)
         )
         {
             KeyFrames = await keyFrames.ReadAsync(
                 source,
-                work.Plan.SourcePicture,
+                work.Plan.SourceVideoIndex,
                 work.Plan.SourceStart,
                 cancellationToken
             ),
@@ -107,13 +107,13 @@ internal sealed class ExpectedContentStage(VaultStorage storage, SourcePackets p
         /// <summary>Whether its timestamps go backwards.</summary>
         public bool StepsBack { get; private set; }
 
-        public void Add(SourcePacket packet, int least)
+        public void Add(SourcePacket packet, int emptyBytes)
         {
-            _packets += packet.Bytes > least ? 1 : 0;
+            _packets += packet.Bytes > emptyBytes ? 1 : 0;
             _seconds += packet.Duration ?? 0;
             _withDuration += packet.Duration is null ? 0 : 1;
             _first = packet.At < _first ? packet.At : _first ?? packet.At;
-            StepsBack |= packet.DecodedAt + StepBack < _decoded;
+            StepsBack |= packet.DecodedAt + MaxStepBackSeconds < _decoded;
             _decoded = packet.DecodedAt < _decoded ? _decoded : packet.DecodedAt ?? _decoded;
             if (packet.At + (packet.Duration ?? 0) is { } end && !(end <= _end))
             {
@@ -121,7 +121,7 @@ internal sealed class ExpectedContentStage(VaultStorage storage, SourcePackets p
             }
         }
 
-        public ExpectedTrack Promise(int track, double start) =>
+        public ExpectedTrack ToExpected(int track, double start) =>
             new(track, _packets, _end - start, _withDuration > MinShareWithDuration * _packets ? Seconds : null);
 
         // Matroska rounds to milliseconds: a DTS packet of 10.7 ms becomes 11 ms.

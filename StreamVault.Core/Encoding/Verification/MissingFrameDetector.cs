@@ -19,13 +19,13 @@ internal sealed class MissingFrameDetector(VideoTrack picture)
     private readonly List<TimeSpan> _frames = [];
     private TimeSpan _from;
     private TimeSpan _to;
-    private TimeSpan _lost;
+    private TimeSpan _missing;
     private TimeSpan? _first;
     private TimeSpan _end;
-    private int _places;
+    private int _gaps;
 
     /// <summary>Begins another stretch; <see cref="Finish"/> ends it.</summary>
-    public void Within(TimeSpan from, TimeSpan to)
+    public void Begin(TimeSpan from, TimeSpan to)
     {
         (_from, _to) = (from, to);
         _packets.Clear();
@@ -33,10 +33,10 @@ internal sealed class MissingFrameDetector(VideoTrack picture)
     }
 
     /// <summary>There is something to decode that is to be shown at this time.</summary>
-    public void Packet(TimeSpan time) => _packets.Add(time);
+    public void AddPacket(TimeSpan time) => _packets.Add(time);
 
     /// <summary>A picture came out that is to be shown at this time.</summary>
-    public void Frame(TimeSpan time) => _frames.Add(time);
+    public void AddFrame(TimeSpan time) => _frames.Add(time);
 
     public void Finish()
     {
@@ -47,14 +47,14 @@ internal sealed class MissingFrameDetector(VideoTrack picture)
             if (next - from > Least && (_isConstant || HasPacketWithin(from - _frame / 2, next - _frame / 2)))
             {
                 // What goes on over the border between two stretches is one hole.
-                _places += from - _end < _frame && _places > 0 ? 0 : 1;
-                (_lost, _first, _end) = (_lost + next - from, _first ?? from, next);
+                _gaps += from - _end < _frame && _gaps > 0 ? 0 : 1;
+                (_missing, _first, _end) = (_missing + next - from, _first ?? from, next);
             }
         }
     }
 
     /// <summary>What was found in all stretches; null if nothing.</summary>
-    public FrameDamage? Found => _first is { } first ? new FrameDamage(_lost, first, _end, _places) : null;
+    public FrameDamage? Damage => _first is { } first ? new FrameDamage(_missing, first, _end, _gaps) : null;
 
     private bool HasPacketWithin(TimeSpan from, TimeSpan to) => _packets.Exists(time => time >= from && time < to);
 }

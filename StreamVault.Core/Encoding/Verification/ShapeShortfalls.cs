@@ -30,7 +30,7 @@ internal static class ShapeShortfalls
             ) + "The prepared video has one size throughout, so parts of it may look stretched or less sharp.";
         }
 
-        if (plan.Picture.Codec == FieldCodec && sizes.AreInterlaced)
+        if (plan.Video.Codec == FieldCodec && sizes.AreInterlaced)
         {
             yield return "The video is interlaced HEVC whose fields are stored separately. FFmpeg can't combine them, "
                 + "so the picture has half its height and flickers.";
@@ -38,7 +38,7 @@ internal static class ShapeShortfalls
     }
 
     private static string Words(EncodePlan plan, KeyFrameSize size) =>
-        plan.Picture.Turned ? $"{size.Height}×{size.Width}" : $"{size.Width}×{size.Height}";
+        plan.Video.IsRotated ? $"{size.Height}×{size.Width}" : $"{size.Width}×{size.Height}";
 
     private static string Clock(double seconds)
     {

@@ -12,30 +12,30 @@ namespace StreamVault.Core.Encoding.Verification;
 internal static class Shortfalls
 {
     // Containers round times, encoders add padding, and the last frame of a track may have any length.
-    private const double SecondsOff = 0.5;
-    private const double SecondsOffShare = 0.001;
+    private const double SecondsTolerance = 0.5;
+    private const double SecondsToleranceShare = 0.001;
 
     // Decoders need keyframes: an open GOP at the start loses two or three frames that no player shows.
-    private const int PicturesOff = 3;
+    private const int FrameTolerance = 3;
 
     // Rounding in the container can put two frames at the same time, at most once per file.
-    private const int HiddenOff = 1;
+    private const int HiddenFrameTolerance = 1;
 
-    private const int LoudSecondsOff = 1;
-    private const double LoudSecondsOffShare = 0.02;
+    private const int LoudSecondsTolerance = 1;
+    private const double LoudSecondsToleranceShare = 0.02;
 
     /// <param name="plan">What was planned.</param>
     /// <param name="promise">The expected content of the source.</param>
     /// <param name="length">Length of the encoded video.</param>
     /// <param name="count">How many frames were decoded; null if the video was copied without re-encoding.</param>
-    public static IEnumerable<string> Picture(
+    public static IEnumerable<string> Video(
         EncodePlan plan,
         ExpectedContent promise,
         TimeSpan length,
         DecodedFrames? count
     )
     {
-        var promised = promise.Of(plan.SourcePicture);
+        var promised = promise.Of(plan.SourceVideoIndex);
         if (!promise.TimesJump && promised.End is { } end && IsLess(length.TotalSeconds, end))
         {
             yield return string.Create(
@@ -50,8 +50,8 @@ internal static class Shortfalls
         }
 
         // A packet of an interlaced picture may be a single field.
-        var least = plan.Picture.Interlaced ? promised.Packets / 2 : promised.Packets;
-        if (HasOnePicturePerPacket(plan.Picture.Codec) && least - pictures.Decoded > PicturesOff)
+        var least = plan.Video.Interlaced ? promised.Packets / 2 : promised.Packets;
+        if (HasOneFramePerPacket(plan.Video.Codec) && least - pictures.Decoded > FrameTolerance)
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
@@ -59,7 +59,7 @@ internal static class Shortfalls
             );
         }
 
-        if (IsConstant(plan) && pictures.Decoded - pictures.Shown > HiddenOff)
+        if (IsConstant(plan) && pictures.Decoded - pictures.Shown > HiddenFrameTolerance)
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
@@ -71,7 +71,7 @@ internal static class Shortfalls
     /// <param name="name">What the track is called at the start of a sentence.</param>
     /// <param name="promised">Its expected content.</param>
     /// <param name="sound">The encoded track.</param>
-    public static string? Sound(string name, ExpectedTrack promised, EncodedAudio sound)
+    public static string? Audio(string name, ExpectedTrack promised, EncodedAudio sound)
     {
         if (promised.Seconds is { } seconds && IsLess(sound.Decoded.TotalSeconds, seconds))
         {
@@ -82,21 +82,21 @@ internal static class Shortfalls
         }
 
         var silent = sound.LoudSeconds - sound.HeardSeconds;
-        return silent > LoudSecondsOff + LoudSecondsOffShare * sound.LoudSeconds
+        return silent > LoudSecondsTolerance + LoudSecondsToleranceShare * sound.LoudSeconds
             ? $"{name} is silent for about {silent} seconds in which the original isn't."
             : null;
     }
 
     // VP8 stores hidden reference frames in separate packets.
-    private static bool HasOnePicturePerPacket(string codec) => codec != "vp8";
+    private static bool HasOneFramePerPacket(string codec) => codec != "vp8";
 
     // With a variable rate, frames that come faster than the result's rate are dropped by design; with a halved rate,
     // every other frame is.
     private static bool IsConstant(EncodePlan plan) =>
-        plan.Picture is { GridRate: { } grid, AverageRate: { } average }
+        plan.Video is { GridRate: { } grid, AverageRate: { } average }
         && Math.Abs(grid.PerSecond / average.PerSecond - 1) < 0.001
         && Math.Abs(grid.PerSecond / plan.Chunks.Rate.PerSecond - 1) < 0.001;
 
     private static bool IsLess(double came, double promised) =>
-        promised - came > SecondsOff + SecondsOffShare * promised;
+        promised - came > SecondsTolerance + SecondsToleranceShare * promised;
 }

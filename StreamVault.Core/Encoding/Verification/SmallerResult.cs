@@ -16,7 +16,7 @@ internal static class SmallerResult
     /// <returns>Why the original is kept; null if the result is as large as the source.</returns>
     public static string? Of(EncodePlan plan)
     {
-        var (width, height) = plan.Picture.DisplaySize;
+        var (width, height) = plan.Video.DisplaySize;
         var best = plan.Rungs[0];
         if (best.Width < Least * width || best.Height < Least * height)
         {
@@ -26,13 +26,13 @@ internal static class SmallerResult
             );
         }
 
-        var (rate, stored) = (FrameRateChoice.Nominal(plan.Picture).PerSecond, plan.Chunks.Rate.PerSecond);
+        var (rate, stored) = (FrameRateChoice.Nominal(plan.Video).PerSecond, plan.Chunks.Rate.PerSecond);
         return stored < Least * rate
                 ? string.Create(
                     CultureInfo.InvariantCulture,
                     $"The original is kept: it has {rate:0.##} fps, and the stored video has {stored:0.##} fps."
                 )
-            : plan.Picture.Interlaced
+            : plan.Video.Interlaced
                 ? string.Create(
                     CultureInfo.InvariantCulture,
                     $"The original is kept: it is interlaced with {2 * rate:0.##} fields per second, and the stored video has {stored:0.##} fps."

@@ -56,7 +56,7 @@ internal sealed class SourceKeyFrames(FfprobeProcess ffprobe)
             },
             cancellationToken
         );
-        return FailureReasons.IsAboutReading(result)
+        return FailureReasons.IsReadError(result)
             ? throw new EncodingFailedException(FailureReasons.DiskUnreadable(result))
             : sizes;
     }

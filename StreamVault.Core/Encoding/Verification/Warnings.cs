@@ -25,13 +25,13 @@ internal static class Warnings
     {
         var length = plan.Chunks.Rate.TimeOf(tracks.Frames.Sum());
         var endsEarly = EndsEarly(plan.Chunks.Duration, length) ? Short(plan.Chunks.Duration, length) : null;
-        var missing = tracks.Sounds.Select(sound => Sound(sound, length)).ToList();
+        var missing = tracks.Audio.Select(sound => AudioGap(sound, length)).ToList();
         string?[] all =
         [
             plan.Warning,
-            tracks.Promise.HoldsAnotherFile ? Joined : null,
+            tracks.Expected.HoldsAnotherFile ? Joined : null,
             // Already reported if pauses were removed or parts were joined.
-            tracks.Promise
+            tracks.Expected
                 is { TimesJump: true, HoldsAnotherFile: false }
             && plan.Warning?.Contains("time stamps", StringComparison.Ordinal) != true
                 ? Jumping
@@ -41,20 +41,20 @@ internal static class Warnings
             tracks.Damage
                 is { } damage
             && (damage.Lost > TimeSpan.Zero || endsEarly is null)
-                ? Holes(damage)
+                ? MissingVideo(damage)
                 : null,
             // Not reported again if damage explains it.
             .. endsEarly is null && tracks.Damage is null
-                ? Shortfalls.Picture(plan, tracks.Promise, length, tracks.Pictures)
+                ? Shortfalls.Video(plan, tracks.Expected, length, tracks.DecodedFrames)
                 : [],
-            .. ShapeShortfalls.Of(plan, tracks.Promise.KeyFrames),
+            .. ShapeShortfalls.Of(plan, tracks.Expected.KeyFrames),
             .. missing,
             .. tracks
-                .Sounds.Where(sound => sound.IsThere && missing[sound.Number] is null)
+                .Audio.Where(sound => sound.HasAudio && missing[sound.Number] is null)
                 .Select(sound =>
-                    Shortfalls.Sound(Name(sound), tracks.Promise.Of(plan.SourceSounds[sound.Number]), sound)
+                    Shortfalls.Audio(Name(sound), tracks.Expected.Of(plan.SourceAudioIndexes[sound.Number]), sound)
                 ),
-            .. tracks.Subtitles.SelectMany(one => Subtitles(one, tracks.Promise.Of(one.Track.Index).Packets)),
+            .. tracks.Subtitles.SelectMany(one => Subtitles(one, tracks.Expected.Of(one.Track.Index).Packets)),
         ];
         return Array.Exists(all, warning => warning is not null)
             ? string.Join(' ', all.OfType<string>().Append("The uploaded file is kept."))
@@ -70,7 +70,7 @@ internal static class Warnings
             $"The file ends early: {read.TotalSeconds:0} of {promised.TotalSeconds:0} seconds could be read. The rest is missing or damaged."
         );
 
-    private static string Holes(FrameDamage damage)
+    private static string MissingVideo(FrameDamage damage)
     {
         if (damage.Lost == TimeSpan.Zero)
         {
@@ -114,9 +114,9 @@ internal static class Warnings
     private static string Name(EncodedAudio sound) =>
         sound.Number == 0 ? "The audio" : $"Audio track {sound.Number + 1}";
 
-    private static string? Sound(EncodedAudio sound, TimeSpan length)
+    private static string? AudioGap(EncodedAudio sound, TimeSpan length)
     {
-        if (!sound.IsThere)
+        if (!sound.HasAudio)
         {
             return $"{Name(sound)} is missing: none of it could be decoded.";
         }
@@ -124,7 +124,7 @@ internal static class Warnings
         // A track may have pauses by intention; together with a complaint of the decoder they are none.
         var end = sound.Track.End is { } told && told < length ? told : length;
         var promised = (end - sound.Track.Begin).TotalSeconds;
-        return sound.Complained && IsLess(sound.Decoded.TotalSeconds, promised)
+        return sound.HasErrors && IsLess(sound.Decoded.TotalSeconds, promised)
             ? string.Create(
                 CultureInfo.InvariantCulture,
                 $"{Name(sound)} has gaps: {promised - sound.Decoded.TotalSeconds:0} of {promised:0} seconds could not be decoded."

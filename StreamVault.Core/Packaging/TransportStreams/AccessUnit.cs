@@ -64,7 +64,7 @@ internal sealed record AccessUnit(bool IsKey, long? ShownAt, long? DecodedAt, Re
     private static Begin? BeginIn(ReadOnlySpan<byte> packet)
     {
         var payload = Payload(packet);
-        if ((packet[1] & 0x40) == 0 || !IsPicture(payload))
+        if ((packet[1] & 0x40) == 0 || !IsVideo(payload))
         {
             return null;
         }
@@ -96,7 +96,7 @@ internal sealed record AccessUnit(bool IsKey, long? ShownAt, long? DecodedAt, Re
     private static bool IsRandomAccess(ReadOnlySpan<byte> packet) =>
         (packet[3] & 0x20) != 0 && packet[4] > 0 && (packet[5] & 0x40) != 0;
 
-    private static bool IsPicture(ReadOnlySpan<byte> payload) =>
+    private static bool IsVideo(ReadOnlySpan<byte> payload) =>
         payload.Length >= HeaderBytes
         && BinaryPrimitives.ReadUInt32BigEndian(payload) is >= 0x0000_01E0 and <= 0x0000_01EF;
 }

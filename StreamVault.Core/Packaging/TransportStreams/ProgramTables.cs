@@ -23,24 +23,24 @@ internal static class ProgramTables
     private const int ChecksumBytes = 4;
 
     // 2.4.4.9, table 2-34: H.264, and AAC with a header before each frame.
-    private const byte PictureCodec = 0x1B;
-    private const byte SoundCodec = 0x0F;
+    private const byte VideoCodec = 0x1B;
+    private const byte AudioCodec = 0x0F;
     private static readonly byte[] NoDescriptors = [0xF0, 0];
 
     /// <summary>The table of programmes, as the payload of a packet.</summary>
     public static byte[] Programs { get; } = Section(0, [0, 1, .. Track(TracksTrack)]);
 
     /// <summary>The table of tracks, as the payload of a packet.</summary>
-    /// <param name="hasPicture">Whether there is a picture; its times are the programme's clock then.</param>
-    /// <param name="hasSound">Whether there is sound.</param>
-    public static byte[] Tracks(bool hasPicture, bool hasSound) =>
+    /// <param name="hasVideo">Whether there is a picture; its times are the programme's clock then.</param>
+    /// <param name="hasAudio">Whether there is sound.</param>
+    public static byte[] Tracks(bool hasVideo, bool hasAudio) =>
         Section(
             2,
             [
-                .. Track(hasPicture ? VideoTrack : AudioTrack),
+                .. Track(hasVideo ? VideoTrack : AudioTrack),
                 .. NoDescriptors,
-                .. hasPicture ? (byte[])[PictureCodec, .. Track(VideoTrack), .. NoDescriptors] : [],
-                .. hasSound ? (byte[])[SoundCodec, .. Track(AudioTrack), .. NoDescriptors] : [],
+                .. hasVideo ? (byte[])[VideoCodec, .. Track(VideoTrack), .. NoDescriptors] : [],
+                .. hasAudio ? (byte[])[AudioCodec, .. Track(AudioTrack), .. NoDescriptors] : [],
             ]
         );
 

@@ -4,19 +4,19 @@ namespace StreamVault.Core.Packaging.TransportStreams;
 /// Writes an MPEG transport stream (ISO/IEC 13818-1) of H.264, AAC or both. It may go on in one output after another, as the
 /// segments of HLS do (RFC 8216, 3.2): each begins with the tables, and the counters run on.
 /// </summary>
-/// <param name="hasPicture">Whether there is a picture.</param>
-/// <param name="hasSound">Whether there is sound.</param>
-internal sealed class TransportWriter(bool hasPicture, bool hasSound)
+/// <param name="hasVideo">Whether there is a picture.</param>
+/// <param name="hasAudio">Whether there is sound.</param>
+internal sealed class TransportWriter(bool hasVideo, bool hasAudio)
 {
     private const int PacketHeaderBytes = 4;
     private const int ClockFieldBytes = 8;
-    private const byte PictureUnit = 0xE0;
-    private const byte SoundUnit = 0xC0;
+    private const byte VideoUnit = 0xE0;
+    private const byte AudioUnit = 0xC0;
 
     // How long before its time a picture arrives: as long as FFmpeg gives it (mpegtsenc.c, max_delay).
     private const long Ahead = 7 * TransportClock.TicksPerSecond / 10;
 
-    private readonly byte[] _tracks = ProgramTables.Tracks(hasPicture, hasSound);
+    private readonly byte[] _tracks = ProgramTables.Tracks(hasVideo, hasAudio);
     private readonly byte[] _packet = new byte[TransportStream.PacketBytes];
     private readonly Dictionary<int, int> _counters = [];
     private Stream _output = Stream.Null;
@@ -25,7 +25,7 @@ internal sealed class TransportWriter(bool hasPicture, bool hasSound)
     public long Bytes { get; private set; }
 
     /// <summary>Goes on in another output.</summary>
-    public void GoOnIn(Stream output)
+    public void StartOutput(Stream output)
     {
         (_output, Bytes) = (output, 0);
         Write(ProgramTables.ProgramsTrack, ProgramTables.Programs);
@@ -37,28 +37,28 @@ internal sealed class TransportWriter(bool hasPicture, bool hasSound)
     /// <param name="shownAt">When it is shown, in ticks, from 0 on.</param>
     /// <param name="decodedAt">When it is decoded, in ticks, from 0 on; no later than it is shown.</param>
     /// <param name="isKey">Whether it can be decoded without any before.</param>
-    public void WritePicture(ReadOnlySpan<byte> data, long shownAt, long decodedAt, bool isKey)
+    public void WriteFrame(ReadOnlySpan<byte> data, long shownAt, long decodedAt, bool isKey)
     {
         var stamps = new byte[2 * TransportClock.StampBytes];
         TransportClock.Write(stamps, 3, shownAt);
         TransportClock.Write(stamps.AsSpan(TransportClock.StampBytes), 1, decodedAt);
         // Of a picture the length need not be said, and of a large one it can't be: there are two bytes for it.
-        Write(ProgramTables.VideoTrack, Header(PictureUnit, 0, stamps), data, decodedAt, isKey);
+        Write(ProgramTables.VideoTrack, Header(VideoUnit, 0, stamps), data, decodedAt, isKey);
     }
 
     /// <summary>Writes some sound.</summary>
     /// <param name="frames">Whole frames, each with its header (ADTS).</param>
     /// <param name="heardAt">When the first of them is heard, in ticks, from 0 on.</param>
-    public void WriteSound(ReadOnlySpan<byte> frames, long heardAt)
+    public void WriteAudio(ReadOnlySpan<byte> frames, long heardAt)
     {
         var stamp = new byte[TransportClock.StampBytes];
         TransportClock.Write(stamp, 2, heardAt);
         Write(
             ProgramTables.AudioTrack,
-            Header(SoundUnit, frames.Length, stamp),
+            Header(AudioUnit, frames.Length, stamp),
             frames,
-            hasPicture ? null : heardAt,
-            isKey: !hasPicture
+            hasVideo ? null : heardAt,
+            isKey: !hasVideo
         );
     }
 

@@ -89,10 +89,10 @@ public sealed class AttemptFolderTests : IDisposable
     {
         var plan = Plan("x") with
         {
-            Sound = new AudioTrack(1, "aac") { End = TimeSpan.FromSeconds(3) },
-            Picture = new VideoTrack(0, "hevc", 1920, 1080)
+            Audio = new AudioTrack(1, "aac") { End = TimeSpan.FromSeconds(3) },
+            Video = new VideoTrack(0, "hevc", 1920, 1080)
             {
-                Turned = true,
+                IsRotated = true,
                 GridRate = new FrameRate(30_000, 1001),
                 Color = new ColorTags("bt2020nc", "smpte2084", null),
             },

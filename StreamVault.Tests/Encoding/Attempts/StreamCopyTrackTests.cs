@@ -63,7 +63,7 @@ public sealed class StreamCopyTrackTests
                 : within == group - 1 ? frame
                 : frame + 1;
             var time =
-                (long)(CopyArguments.KeptBegin.TotalSeconds * TransportClock.TicksPerSecond)
+                (long)(CopyArguments.StreamCopyStart.TotalSeconds * TransportClock.TicksPerSecond)
                 + shown * TransportClock.TicksPerSecond / 25;
             yield return new AccessUnit(within == 0, time % (1L << 33), null, within == 0 ? Key : Other);
         }

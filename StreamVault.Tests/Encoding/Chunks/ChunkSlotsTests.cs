@@ -77,8 +77,8 @@ public sealed class ChunkSlotsTests
         var need = (long)(share * Gigabyte);
         var first = await slots.TakeAsync(need, CancellationToken.None);
 
-        first.ReturnTurn();
-        first.ReturnTurn();
+        first.ReleaseSlot();
+        first.ReleaseSlot();
 
         var second = slots.TakeAsync(need, CancellationToken.None);
         second.IsCompleted.Should().Be(begins);

@@ -9,7 +9,7 @@ public sealed class VideoEncoderArgumentsTests
 {
     [Theory]
     [InlineData(EncodingProfile.Capped, "-preset medium", "-crf 21 -maxrate 4000k -bufsize 4000k")]
-    [InlineData(EncodingProfile.Seed, "-preset medium", "-b:v 4000k -maxrate 4000k -bufsize 8000k")]
+    [InlineData(EncodingProfile.AverageBitrate, "-preset medium", "-b:v 4000k -maxrate 4000k -bufsize 8000k")]
     [InlineData(EncodingProfile.Archive, "-preset slow", "-crf 18 -maxrate 4000k -bufsize 4000k")]
     [InlineData(EncodingProfile.Keep, "-preset medium", "-crf 21 -maxrate 4000k -bufsize 4000k")]
     public void A_profile_decides_how_bits_are_spent(EncodingProfile profile, string effort, string rate) =>
@@ -42,7 +42,7 @@ public sealed class VideoEncoderArgumentsTests
 
     [Theory]
     [InlineData("Capped", "")]
-    [InlineData("Seed", "")]
+    [InlineData("AverageBitrate", "")]
     [InlineData("Archive", "")]
     [InlineData("Keep", "")]
     [InlineData("Capped", "Veryfast")]

@@ -26,7 +26,7 @@ public sealed class LadderTests
 
     [Fact]
     public void Boxes_turn_with_the_picture() =>
-        Told(new VideoTrack(0, "hevc", 1920, 1080) { Turned = true })
+        Told(new VideoTrack(0, "hevc", 1920, 1080) { IsRotated = true })
             .Should()
             .Be("1080p 1080x1920, 720p 720x1280, 480p 480x854");
 

@@ -19,7 +19,7 @@ public sealed class RungSizeMeterTests : IDisposable
     public void Finished_and_unfinished_chunks_of_a_rung_are_added_up_now_and_then()
     {
         var (folder, path) = Open();
-        var meter = new RungSizeMeter(folder.PictureBytes, [Rung]);
+        var meter = new RungSizeMeter(folder.VideoBytes, [Rung]);
         meter.Measure(TimeSpan.Zero, TimeSpan.Zero).Should().BeEmpty("there is nothing yet");
         File.WriteAllBytes(Path.Combine(path, "c0000_720p.ts"), new byte[2_000_000]);
         File.WriteAllBytes(Path.Combine(path, "c0001_720p.ts.part"), new byte[1_000_000]);
@@ -38,7 +38,7 @@ public sealed class RungSizeMeterTests : IDisposable
         var (folder, path) = Open();
         Directory.Delete(path, recursive: true);
 
-        new RungSizeMeter(folder.PictureBytes, [Rung]).Measure(TimeSpan.Zero, TimeSpan.Zero).Should().BeEmpty();
+        new RungSizeMeter(folder.VideoBytes, [Rung]).Measure(TimeSpan.Zero, TimeSpan.Zero).Should().BeEmpty();
     }
 
     private (AttemptFolder Folder, string Path) Open()

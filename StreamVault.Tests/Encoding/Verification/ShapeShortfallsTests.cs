@@ -21,7 +21,13 @@ public sealed class ShapeShortfallsTests
 
     [Fact]
     public void Names_sizes_as_shown() =>
-        Of(Picture with { Turned = true }, Sizes(new KeyFrameSize(0, 1280, 720), new KeyFrameSize(null, 640, 480), 1))
+        Of(
+                Picture with
+                {
+                    IsRotated = true,
+                },
+                Sizes(new KeyFrameSize(0, 1280, 720), new KeyFrameSize(null, 640, 480), 1)
+            )
             .Should()
             .ContainSingle()
             .Which.Should()
@@ -46,7 +52,7 @@ public sealed class ShapeShortfallsTests
             .Of(
                 plan with
                 {
-                    Rungs = [plan.Rungs[0] with { IsKept = true }],
+                    Rungs = [plan.Rungs[0] with { IsStreamCopied = true }],
                 },
                 Sizes(new KeyFrameSize(0, 1280, 720), new KeyFrameSize(64, 640, 480), 1)
             )

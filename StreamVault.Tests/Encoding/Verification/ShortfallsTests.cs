@@ -45,7 +45,7 @@ public sealed class ShortfallsTests
     [Fact]
     public void Two_fields_make_one_frame() =>
         Shortfalls
-            .Picture(
+            .Video(
                 Plans.Of(Picture with { Interlaced = true }),
                 Promise(new ExpectedTrack(0, 200, 60, 60)),
                 TimeSpan.FromSeconds(60),
@@ -57,7 +57,7 @@ public sealed class ShortfallsTests
     [Fact]
     public void A_variable_rate_may_drop_frames() =>
         Shortfalls
-            .Picture(
+            .Video(
                 Plans.Of(Picture with { AverageRate = new FrameRate(17, 1) }),
                 Promise(new ExpectedTrack(0, 100, 60, 60)),
                 TimeSpan.FromSeconds(60),
@@ -72,7 +72,7 @@ public sealed class ShortfallsTests
     [InlineData(4.8, null, null)]
     public void Reports_audio_that_is_too_short(double came, double? promised, string? words) =>
         Shortfalls
-            .Sound("The audio", new ExpectedTrack(1, 100, promised, promised), Sound(came, 5, 5))
+            .Audio("The audio", new ExpectedTrack(1, 100, promised, promised), Sound(came, 5, 5))
             .Should()
             .Be(words);
 
@@ -82,10 +82,10 @@ public sealed class ShortfallsTests
     [InlineData(0, 0, null)]
     [InlineData(1000, 985, null)]
     public void Reports_silence_that_is_not_in_the_source(int loud, int heard, string? words) =>
-        Shortfalls.Sound("The audio", new ExpectedTrack(1, 100, 10, 10), Sound(10, loud, heard)).Should().Be(words);
+        Shortfalls.Audio("The audio", new ExpectedTrack(1, 100, 10, 10), Sound(10, loud, heard)).Should().Be(words);
 
     private static IEnumerable<string> Pictures(double came, double promised, long packets, long decoded, long shown) =>
-        Shortfalls.Picture(
+        Shortfalls.Video(
             Plans.Of(Picture),
             Promise(new ExpectedTrack(0, packets, promised, promised)),
             TimeSpan.FromSeconds(came),

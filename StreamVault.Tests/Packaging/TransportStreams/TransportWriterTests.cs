@@ -24,13 +24,13 @@ public sealed class TransportWriterTests
             "writer.aac",
             ["-f", "lavfi", "-i", "anoisesrc=d=1:r=48000:seed=1", "-c:a", "aac"]
         );
-        var writer = new TransportWriter(hasPicture: false, hasSound: true);
+        var writer = new TransportWriter(hasVideo: false, hasAudio: true);
         using var output = new MemoryStream();
-        writer.GoOnIn(output);
+        writer.StartOutput(output);
         using var frames = new AdtsFrames(sound);
         while (frames.Read())
         {
-            writer.WriteSound(frames.Frame, 180_000 + (frames.Count - 1) * 1920);
+            writer.WriteAudio(frames.Frame, 180_000 + (frames.Count - 1) * 1920);
         }
 
         var packets = await PacketsOfAsync(Clips.Write("sound.ts", output.ToArray()));
@@ -75,22 +75,22 @@ public sealed class TransportWriterTests
     [InlineData(true, true)]
     [InlineData(true, false)]
     [InlineData(false, true)]
-    public async Task The_tables_are_those_that_FFmpeg_writes(bool hasPicture, bool hasSound)
+    public async Task The_tables_are_those_that_FFmpeg_writes(bool hasVideo, bool hasAudio)
     {
         var path = await Clips.MakeAsync(
-            $"tables-{hasPicture}-{hasSound}.ts",
+            $"tables-{hasVideo}-{hasAudio}.ts",
             [
-                .. hasPicture ? (string[])["-f", "lavfi", "-i", "testsrc2=s=64x64:r=25:d=0.2"] : [],
-                .. hasSound ? (string[])["-f", "lavfi", "-i", "sine=sample_rate=48000:d=0.2"] : [],
+                .. hasVideo ? (string[])["-f", "lavfi", "-i", "testsrc2=s=64x64:r=25:d=0.2"] : [],
+                .. hasAudio ? (string[])["-f", "lavfi", "-i", "sine=sample_rate=48000:d=0.2"] : [],
                 .. (string[])["-c:v", "libx264", "-c:a", "aac"],
                 // Numbered as beside a picture.
-                .. hasPicture ? [] : (string[])["-streamid", $"0:{ProgramTables.AudioTrack}"],
+                .. hasVideo ? [] : (string[])["-streamid", $"0:{ProgramTables.AudioTrack}"],
             ]
         );
         var written = (await File.ReadAllBytesAsync(path)).Chunk(TransportStream.PacketBytes).ToList();
 
         Table(written, ProgramTables.ProgramsTrack).Should().StartWith(ProgramTables.Programs);
-        Table(written, ProgramTables.TracksTrack).Should().StartWith(ProgramTables.Tracks(hasPicture, hasSound));
+        Table(written, ProgramTables.TracksTrack).Should().StartWith(ProgramTables.Tracks(hasVideo, hasAudio));
     }
 
     private static IEnumerable<byte> Table(List<byte[]> packets, int track) =>
@@ -107,17 +107,17 @@ public sealed class TransportWriterTests
 
     private static byte[] Write(string clip, int outputs)
     {
-        var writer = new TransportWriter(hasPicture: true, hasSound: false);
+        var writer = new TransportWriter(hasVideo: true, hasAudio: false);
         using var all = new MemoryStream();
         var (count, each) = (0, 200 / outputs);
         foreach (var picture in AccessUnit.In(clip))
         {
             if (count++ % each == 0 && count <= each * outputs)
             {
-                writer.GoOnIn(all);
+                writer.StartOutput(all);
             }
 
-            writer.WritePicture(
+            writer.WriteFrame(
                 picture.Data.Span,
                 picture.ShownAt!.Value,
                 picture.DecodedAt ?? picture.ShownAt.Value,
