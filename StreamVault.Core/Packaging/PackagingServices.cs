@@ -5,7 +5,7 @@ namespace StreamVault.Core.Packaging;
 /// <summary>Registers the packaging of encoded tracks.</summary>
 public static class PackagingServices
 {
-    /// <summary>Adds the stages between encoded tracks and a result to publish.</summary>
+    /// <summary>Adds the stages from encoded tracks to a published result.</summary>
     public static IServiceCollection AddPackaging(this IServiceCollection services)
     {
         services.AddSingleton<SegmentMaker>();
@@ -14,6 +14,7 @@ public static class PackagingServices
         services.AddSingleton<PackageStage>();
         services.AddSingleton<ResultCheck>();
         services.AddSingleton<ManifestStage>();
+        services.AddSingleton<PublishStage>();
         return services;
     }
 }

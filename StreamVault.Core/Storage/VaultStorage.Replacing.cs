@@ -98,6 +98,10 @@ public sealed partial class VaultStorage
         ];
     }
 
+    /// <summary>The number of the newest result that <see cref="Publish"/> set aside and that still exists; 0 if none does.</summary>
+    public int LastReplacement(VideoId video) =>
+        ReplacedFolders(video).Select(replaced => replaced.Number).DefaultIfEmpty(0).Max();
+
     private string ReplacedFolder(VideoId video, int number) =>
         Path.Combine(
             Root,
