@@ -1,7 +1,5 @@
 using StreamVault.Core.DiskSpace;
 using StreamVault.Core.Encoding.Attempts;
-using StreamVault.Core.Encoding.Audio;
-using StreamVault.Core.Encoding.Chunks;
 using StreamVault.Core.Encoding.Failures;
 using StreamVault.Core.Encoding.Planning;
 using StreamVault.Core.Encoding.Progress;
@@ -15,34 +13,33 @@ using StreamVault.Core.Storage;
 namespace StreamVault.Core.Encoding;
 
 /// <summary>
-/// Makes a video out of an upload: plan, pictures in chunks, sound, subtitles, packaging, check. What an earlier attempt finished is kept.
-/// Publishes nothing. Thread-safe.
+/// Turns an upload into a result to publish: verifies the source, plans, encodes, searches for damage, packages, checks and
+/// writes the manifest. Continues from what an earlier attempt finished. Thread-safe.
 /// </summary>
 internal sealed class Encoder(
     VaultStorage storage,
     AcceptedSource acceptedSource,
     FfmpegTools tools,
     Planner planner,
-    VideoStage pictures,
-    AudioStage sounds,
+    AudioVideoStage audioVideo,
     SubtitleStage subtitles,
     DamageSearch damage,
-    ExpectedContentStage promises,
+    ExpectedContentStage expectedContent,
     PosterStage poster,
-    PackageStage packages,
+    PackageStage packaging,
     ResultCheck check,
     ManifestStage manifest,
-    EncodingSpace room,
+    EncodingSpace space,
     TimeProvider clock
 )
 {
-    /// <summary>Works on the job until it is done or can't go on.</summary>
-    /// <exception cref="OperationCanceledException">The token asked for it, or the job was lost.</exception>
+    /// <summary>Works on the job until it is encoded or can't continue.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled, or the lease was lost.</exception>
     public async Task<EncodeOutcome> EncodeAsync(LeasedJob job, CancellationToken cancellationToken)
     {
         try
         {
-            return new EncodeOutcome.Encoded(await MakeAsync(job, cancellationToken));
+            return new EncodeOutcome.Encoded(await PlanAndEncodeAsync(job, cancellationToken));
         }
         catch (EncodingFailedException e)
         {
@@ -62,74 +59,56 @@ internal sealed class Encoder(
         }
     }
 
-    private async Task<EncodedVideo> MakeAsync(LeasedJob job, CancellationToken cancellationToken)
+    private async Task<EncodedVideo> PlanAndEncodeAsync(LeasedJob job, CancellationToken cancellationToken)
     {
-        if (await tools.CheckAsync(cancellationToken) is not FfmpegState.Found found)
+        if (await tools.CheckAsync(cancellationToken) is not FfmpegState.Found ffmpeg)
         {
             throw new FfmpegMissingException();
         }
 
-        var source = storage.PathToEncode(job.Lease.Video);
-        if (!File.Exists(source))
-        {
-            throw new EncodingFailedException(
-                Directory.Exists(storage.VideoFolder(job.Lease.Video))
-                    ? FailureReasons.OriginalGone
-                    : FailureReasons.SourceGone
-            );
-        }
-
-        // Prepared again from an original that has changed, a whole video would be replaced by a damaged one.
-        if (
-            storage.HasOriginal(job.Lease.Video)
-            && !await acceptedSource.IsUnchangedAsync(job.Lease.Video, cancellationToken)
-        )
-        {
-            throw new EncodingFailedException(FailureReasons.OriginalChanged);
-        }
-
+        var source = await acceptedSource.VerifyAsync(job.Lease.Video, cancellationToken);
         var meter = new ProgressMeter(job, clock);
-        var (folder, plan) = await planner.OpenAsync(job.Lease, source, found, meter, cancellationToken);
+        var request = new PlanRequest(source, ffmpeg, meter);
+        var (folder, plan) = await planner.OpenAsync(job.Lease, request, cancellationToken);
         while (true)
         {
             try
             {
-                var work = new EncodeWork(
-                    job.Lease.Video,
-                    plan,
-                    folder,
-                    plan.ReadsCopy ? folder.CopyPath : source,
-                    meter
-                );
-                return await MakeAsync(job, work, cancellationToken);
+                var input = plan.ReadsCopy ? folder.CopyPath : source;
+                var work = new EncodeWork(job.Lease.Video, plan, folder, input, meter);
+                return await ReserveAndEncodeAsync(job, work, cancellationToken);
             }
             catch (DurationExceededException)
             {
-                plan = await planner.CountAsync(plan, folder, source, found, meter, cancellationToken);
+                plan = await planner.CountPacketsAsync(plan, folder, request, cancellationToken);
             }
             catch (StreamCopyRejectedException e)
             {
-                plan = await planner.EncodeAllAsync(e.Reason, folder, source, found, meter, cancellationToken);
+                plan = await planner.EncodeAllAsync(e.Reason, folder, request, cancellationToken);
             }
         }
     }
 
-    private async Task<EncodedVideo> MakeAsync(LeasedJob job, EncodeWork work, CancellationToken cancellationToken)
+    private async Task<EncodedVideo> ReserveAndEncodeAsync(
+        LeasedJob job,
+        EncodeWork work,
+        CancellationToken cancellationToken
+    )
     {
-        using var reserved = room.Reserve(job.Lease, work);
+        using var reservation = space.Reserve(job.Lease, work);
         try
         {
-            return await MakeReservedAsync(job, work, cancellationToken);
+            return await RunStagesAsync(job, work, cancellationToken);
         }
         catch (Exception e) when (DiskFullIn(e) is { } failure)
         {
-            // What is known to be still to come is a better guess at what to wait for than any fixed amount.
-            var needed = Math.Min(failure.NeededBytes ?? long.MaxValue, reserved.RemainingBytes);
+            // The remaining bytes are a better guess at what to wait for than any fixed amount.
+            var needed = Math.Min(failure.NeededBytes ?? long.MaxValue, reservation.RemainingBytes);
             throw new EncodingFailedException(failure with { NeededBytes = needed });
         }
     }
 
-    // Not what was measured by a step itself: that is exact.
+    // Not if a stage measured what it needs: that is exact.
     private JobFailure? DiskFullIn(Exception e) =>
         e switch
         {
@@ -138,11 +117,7 @@ internal sealed class Encoder(
             _ => null,
         };
 
-    private async Task<EncodedVideo> MakeReservedAsync(
-        LeasedJob job,
-        EncodeWork work,
-        CancellationToken cancellationToken
-    )
+    private async Task<EncodedVideo> RunStagesAsync(LeasedJob job, EncodeWork work, CancellationToken cancellationToken)
     {
         work.Meter.Note = work.Plan.Note;
         if (work.Plan.Chunks.IsSingleChunk)
@@ -150,31 +125,35 @@ internal sealed class Encoder(
             job.GoAside();
         }
 
-        var (frames, sound) = await PicturesAndSoundAsync(work, job.BeNearlyDone, cancellationToken);
-        job.BeNearlyDone();
-        var tracks = new EncodedTracks(
-            frames,
-            sound,
-            await subtitles.RunAsync(work, frames.Sum(), cancellationToken),
-            await damage.FindAsync(work, frames, cancellationToken)
-        )
-        {
-            Expected = await promises.RunAsync(work, cancellationToken),
-            DecodedFrames = Counted(work),
-        };
+        var tracks = await EncodeTracksAsync(job, work, cancellationToken);
         work.Folder.BeginResult();
-        var posing = poster.RunAsync(work, frames, cancellationToken);
-        var packaging = PackageAsync(work, tracks, cancellationToken);
-        await Task.WhenAll(posing, packaging).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        // Where both failed, pieces that don't join are the cause.
-        var encoded = await packaging;
-        await posing;
+        var encoded = await PackageWithPosterAsync(work, tracks, cancellationToken);
         await manifest.RunAsync(work, cancellationToken);
         return encoded;
     }
 
-    // Chunks after the end of the source are empty; they count too.
-    private static DecodedFrames? Counted(EncodeWork work) =>
+    private async Task<EncodedTracks> EncodeTracksAsync(
+        LeasedJob job,
+        EncodeWork work,
+        CancellationToken cancellationToken
+    )
+    {
+        var (frames, audio) = await audioVideo.RunAsync(work, job.BeNearlyDone, cancellationToken);
+        job.BeNearlyDone();
+        return new EncodedTracks(
+            frames,
+            audio,
+            await subtitles.RunAsync(work, frames.Sum(), cancellationToken),
+            await damage.FindAsync(work, frames, cancellationToken)
+        )
+        {
+            Expected = await expectedContent.RunAsync(work, cancellationToken),
+            DecodedFrames = TotalDecodedFrames(work),
+        };
+    }
+
+    // Chunks after the end of the source are empty but still counted.
+    private static DecodedFrames? TotalDecodedFrames(EncodeWork work) =>
         work.Plan.Encoded.Count == 0
             ? null
             : Enumerable
@@ -183,60 +162,29 @@ internal sealed class Encoder(
                 .OfType<DecodedFrames>()
                 .Aggregate((sum, next) => sum + next);
 
+    private async Task<EncodedVideo> PackageWithPosterAsync(
+        EncodeWork work,
+        EncodedTracks tracks,
+        CancellationToken cancellationToken
+    )
+    {
+        var takingPoster = poster.RunAsync(work, tracks.Frames, cancellationToken);
+        var packagingTracks = PackageAsync(work, tracks, cancellationToken);
+        await Task.WhenAll(takingPoster, packagingTracks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // If both failed, chunks that don't join are the cause, so that exception is thrown first.
+        var encoded = await packagingTracks;
+        await takingPoster;
+        return encoded;
+    }
+
     private async Task<EncodedVideo> PackageAsync(
         EncodeWork work,
         EncodedTracks tracks,
         CancellationToken cancellationToken
     )
     {
-        var encoded = await packages.RunAsync(work, tracks, cancellationToken);
+        var encoded = await packaging.RunAsync(work, tracks, cancellationToken);
         await check.RunAsync(work, tracks.Frames.Sum(), cancellationToken);
         return encoded;
-    }
-
-    // The sound fills what the last chunks of the picture leave idle. Not the first: whoever is stopped loses the sound in
-    // hand, and of a long film that is much.
-    private async Task<(IReadOnlyList<long>, IReadOnlyList<EncodedAudio>)> PicturesAndSoundAsync(
-        EncodeWork work,
-        Action onSourceRead,
-        CancellationToken cancellationToken
-    )
-    {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var nearlyDone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var sounding = OrCancel(either, () => SoundAsync(work, nearlyDone.Task, either.Token));
-        var picturing = OrCancel(
-            either,
-            () => pictures.RunAsync(work, () => nearlyDone.TrySetResult(), onSourceRead, either.Token)
-        );
-        await Task.WhenAll(sounding, picturing);
-        var (frames, sound) = (await picturing, await sounding);
-        // Where the source held less or more than it said, the sound is made again to fit.
-        return frames.Sum() == work.Plan.Chunks.TotalFrames
-            ? (frames, sound)
-            : (frames, await sounds.RunAsync(work, frames.Sum(), cancellationToken));
-    }
-
-    private async Task<IReadOnlyList<EncodedAudio>> SoundAsync(
-        EncodeWork work,
-        Task begin,
-        CancellationToken cancellationToken
-    )
-    {
-        await begin.WaitAsync(cancellationToken);
-        return await sounds.RunAsync(work, work.Plan.Chunks.TotalFrames, cancellationToken);
-    }
-
-    private static async Task<T> OrCancel<T>(CancellationTokenSource cancellation, Func<Task<T>> run)
-    {
-        try
-        {
-            return await run();
-        }
-        catch
-        {
-            await cancellation.CancelAsync();
-            throw;
-        }
     }
 }

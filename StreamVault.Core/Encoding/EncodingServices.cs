@@ -17,7 +17,7 @@ using StreamVault.Core.Settings;
 
 namespace StreamVault.Core.Encoding;
 
-/// <summary>Registers everything between a claimed job and a ready video.</summary>
+/// <summary>Registers everything from a claimed job to a ready video.</summary>
 public static class EncodingServices
 {
     /// <summary>
@@ -35,18 +35,21 @@ public static class EncodingServices
         services.AddSingleton<KeyFrameCheck>();
         services.AddSingleton<SeekableRemux>();
         services.AddSingleton<StreamCopyPlanner>();
+        services.AddSingleton<SourcePreparation>();
         services.AddSingleton<Planner>();
         services.AddSingleton<HardwareEncoders>();
         services.AddSingleton<ChunkSlots>();
         services.AddSingleton<ChunkEncoder>();
         services.AddSingleton<VideoStage>();
         services.AddSingleton<AudioStage>();
+        services.AddSingleton<AudioVideoStage>();
         services.AddSingleton<SubtitleStage>();
         services.AddSingleton<ExpectedContentStage>();
         services.AddSingleton<DamageSearch>();
         services.AddSingleton<AcceptedSource>();
         services.AddPackaging();
         services.AddSingleton<Encoder>();
+        services.AddSingleton<JobRunner>();
         services.AddSingleton<EncodingRecovery>();
         services.AddHostedService<EncodingWorkers>();
         services.AddHostedService<StaleJobSweeper>();

@@ -3,48 +3,39 @@ using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using StreamVault.Core.Encoding.Failures;
 using StreamVault.Core.Encoding.Planning;
-using StreamVault.Core.Encoding.Progress;
-using StreamVault.Core.Entities;
-using StreamVault.Core.Ffmpeg;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Media;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Encoding.Attempts;
 
-/// <summary>Decides everything about an encode before it begins, or goes on with what an earlier attempt decided.</summary>
+/// <summary>Makes the plan of an encode, or continues with the plan of an earlier attempt.</summary>
 internal sealed class Planner(
     VaultStorage storage,
-    FfmpegTools tools,
-    SourceProbe probe,
-    SourceDurations lengths,
-    KeyFrameCheck cuts,
-    SeekableRemux copies,
-    StreamCopyPlanner keeping,
+    SourcePreparation preparation,
+    KeyFrameCheck keyFrames,
+    StreamCopyPlanner streamCopies,
     IOptions<EncodingOptions> options
 )
 {
-    // Raise it when the same source and settings come to be encoded differently.
+    // Raise it when the same source and settings are encoded differently: plans of earlier attempts are then discarded.
     private const int Version = 9;
 
-    // What is not set leaves no trace: plans from before there was such a setting stay good.
-    private static readonly JsonSerializerOptions Told = new()
+    // A setting without a value is left out, so that plans from before the setting existed stay valid.
+    private static readonly JsonSerializerOptions WithoutNulls = new()
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
     /// <summary>Opens the attempt's folder with its plan.</summary>
-    /// <exception cref="EncodingFailedException">There is nothing to encode.</exception>
+    /// <exception cref="EncodingFailedException">The source can't be encoded.</exception>
     public async Task<(AttemptFolder Folder, EncodePlan Plan)> OpenAsync(
         JobLease lease,
-        string source,
-        FfmpegState.Found found,
-        ProgressMeter meter,
+        PlanRequest request,
         CancellationToken cancellationToken
     )
     {
-        var madeFrom = MadeFrom(source, found);
-        var folder = AttemptFolder.Open(storage, lease, madeFrom, out var plan);
+        var folder = AttemptFolder.Open(storage, lease, MadeFrom(request), out var plan);
         if (plan is { HasStreamCopy: true } && !File.Exists(folder.StreamCopyPath))
         {
             folder.Clear();
@@ -53,78 +44,54 @@ internal sealed class Planner(
 
         if (plan is null)
         {
-            await meter.EnterAsync("Looking into the file", cancellationToken);
-            plan = await MakeAsync(
-                madeFrom,
-                source,
-                folder,
-                found,
-                meter,
-                counted: false,
-                streamCopyRefusal: null,
-                cancellationToken
-            );
+            await request.Meter.EnterAsync("Reading the file", cancellationToken);
+            plan = await MakeAsync(request, folder, countPackets: false, null, cancellationToken);
         }
 
         return (folder, plan);
     }
 
-    /// <summary>Plans once more, and believes no header this time: what was made by the plan before is given up.</summary>
-    /// <exception cref="EncodingFailedException">There is nothing to encode.</exception>
-    public Task<EncodePlan> CountAsync(
-        EncodePlan before,
+    /// <summary>Plans again from the source's packets instead of its header, and discards the work of the earlier plan.</summary>
+    /// <exception cref="EncodingFailedException">The source can't be encoded.</exception>
+    public async Task<EncodePlan> CountPacketsAsync(
+        EncodePlan earlier,
         AttemptFolder folder,
-        string source,
-        FfmpegState.Found found,
-        ProgressMeter meter,
-        CancellationToken cancellationToken
-    ) => AgainAsync(true, before.StreamCopyRefusal, folder, source, found, meter, cancellationToken);
-
-    /// <summary>Plans once more, and keeps nothing as it is this time: what was made by the plan before is given up.</summary>
-    /// <param name="reason">Why the source can't be kept.</param>
-    /// <param name="folder">The attempt's folder.</param>
-    /// <param name="source">The upload.</param>
-    /// <param name="found">FFmpeg.</param>
-    /// <param name="meter">Where progress is told.</param>
-    /// <param name="cancellationToken">Stops FFmpeg.</param>
-    /// <exception cref="EncodingFailedException">There is nothing to encode.</exception>
-    public Task<EncodePlan> EncodeAllAsync(
-        string reason,
-        AttemptFolder folder,
-        string source,
-        FfmpegState.Found found,
-        ProgressMeter meter,
-        CancellationToken cancellationToken
-    ) => AgainAsync(false, reason, folder, source, found, meter, cancellationToken);
-
-    private async Task<EncodePlan> AgainAsync(
-        bool counted,
-        string? streamCopyRefusal,
-        AttemptFolder folder,
-        string source,
-        FfmpegState.Found found,
-        ProgressMeter meter,
+        PlanRequest request,
         CancellationToken cancellationToken
     )
     {
         folder.Clear();
-        await meter.EnterAsync(
-            counted ? "Counting what the file really holds" : "Looking into the file again",
-            cancellationToken
-        );
-        var madeFrom = MadeFrom(source, found);
-        return await MakeAsync(madeFrom, source, folder, found, meter, counted, streamCopyRefusal, cancellationToken);
+        await request.Meter.EnterAsync("Measuring the file", cancellationToken);
+        return await MakeAsync(request, folder, countPackets: true, earlier.StreamCopyRefusal, cancellationToken);
     }
 
-    private string MadeFrom(string source, FfmpegState.Found found)
+    /// <summary>Plans again without a stream copy, and discards the work of the earlier plan.</summary>
+    /// <param name="reason">Why the source can't be stream-copied.</param>
+    /// <param name="folder">The attempt's folder.</param>
+    /// <param name="request">The source.</param>
+    /// <param name="cancellationToken">Stops FFmpeg.</param>
+    /// <exception cref="EncodingFailedException">The source can't be encoded.</exception>
+    public async Task<EncodePlan> EncodeAllAsync(
+        string reason,
+        AttemptFolder folder,
+        PlanRequest request,
+        CancellationToken cancellationToken
+    )
     {
-        var file = new FileInfo(source);
+        folder.Clear();
+        await request.Meter.EnterAsync("Reading the file again", cancellationToken);
+        return await MakeAsync(request, folder, countPackets: false, reason, cancellationToken);
+    }
+
+    private string MadeFrom(PlanRequest request)
+    {
+        var file = new FileInfo(request.Source);
         var settings = options.Value;
         return JsonSerializer.Serialize(
             new
             {
                 Version,
-                Ffmpeg = found.Version,
+                Ffmpeg = request.Ffmpeg.Version,
                 file.Length,
                 Written = file.LastWriteTimeUtc,
                 settings.SegmentDuration,
@@ -134,174 +101,101 @@ internal sealed class Planner(
                 settings.UltraHd,
                 settings.Preset,
             },
-            Told
+            WithoutNulls
         );
     }
 
     private async Task<EncodePlan> MakeAsync(
-        string madeFrom,
-        string source,
+        PlanRequest request,
         AttemptFolder folder,
-        FfmpegState.Found found,
-        ProgressMeter meter,
-        bool counted,
+        bool countPackets,
         string? streamCopyRefusal,
         CancellationToken cancellationToken
     )
     {
-        var original = await ProbeAsync(source, cancellationToken);
-        if (original.Video.NeedsDolbyVision)
+        var source = await preparation.RunAsync(request, folder, countPackets, cancellationToken);
+        var (chunks, chunkNote) = await ChunksAsync(source, cancellationToken);
+        var plan = Plan(request, source, chunks) with
         {
-            throw new EncodingFailedException(FailureReasons.DolbyVisionOnly);
-        }
-
-        counted |= !IsIndexed(original) || MayHoldLongPauses(original, source);
-        var (media, readsCopy) = counted
-            ? await RemuxIfNeededAsync(original, source, folder, meter, cancellationToken)
-            : (original, false);
-        if (media.Spans is [var first, .., var last] && SourceReader.Plausible(last.To - first.From) is null)
-        {
-            throw new EncodingFailedException(FailureReasons.TimestampsYearsApart);
-        }
-
-        var (chunks, cutting) = await ChunksAsync(media, readsCopy ? folder.CopyPath : source, cancellationToken);
-        var isHdr = media.Video.Color.IsHdr;
-        var plan = new EncodePlan(
-            madeFrom,
-            media.Video,
-            media.Audio,
-            Ladder.For(media.Video, options.Value.Profile, options.Value.UltraHd),
-            chunks,
-            readsCopy,
-            ToneMap: isHdr && found.CanToneMap,
-            options.Value.Profile,
-            options.Value.Threads,
-            original.Summary,
-            Together(
-                isHdr && !found.CanToneMap
-                    ? "The colors look pale: this FFmpeg lacks the zscale filter, which converts HDR to SDR."
-                    : null,
-                original.Warning,
-                readsCopy ? media.Warning : null
-            )
-        )
-        {
-            Preset = options.Value.Preset,
-            OtherAudio = [.. media.AudioTracks.Skip(1)],
-            Subtitles = original.Subtitles,
-            SourceStart = original.Start,
-            SourceVideoIndex = original.Video.Index,
-            SourceAudioIndexes = [.. original.AudioTracks.Select(sound => sound.Index)],
-            FileStart = media.Start,
-            MayJump = !media.SeeksExactly,
-            IsCounted = counted,
             StreamCopyRefusal = streamCopyRefusal,
-            Note = Together(readsCopy ? "Repackaged without quality loss." : null, cutting),
+            Note = Sentences(source.IsCopy ? "Repackaged without quality loss." : null, chunkNote),
         };
         if (plan.Profile == EncodingProfile.Keep)
         {
-            plan = await keeping.ApplyAsync(
-                plan,
-                readsCopy ? folder.CopyPath : source,
-                folder,
-                meter,
-                cancellationToken
-            );
+            plan = await streamCopies.ApplyAsync(plan, source.Path, folder, request.Meter, cancellationToken);
         }
 
         AttemptFolder.Write(folder.PlanPath, plan.ToJson());
         return plan;
     }
 
-    private static string? Together(params string?[] notes) =>
-        notes.OfType<string>().ToList() is { Count: > 0 } all ? string.Join(' ', all) : null;
+    private EncodePlan Plan(PlanRequest request, PreparedSource source, ChunkPlan chunks)
+    {
+        var (original, media, settings) = (source.Original, source.Media, options.Value);
+        var isHdr = media.Video.Color.IsHdr;
+        return new EncodePlan(
+            MadeFrom(request),
+            media.Video,
+            media.Audio,
+            Ladder.For(media.Video, settings.Profile, settings.UltraHd),
+            chunks,
+            source.IsCopy,
+            ToneMap: isHdr && request.Ffmpeg.CanToneMap,
+            settings.Profile,
+            settings.Threads,
+            original.Summary,
+            Sentences(
+                isHdr && !request.Ffmpeg.CanToneMap
+                    ? "The colors look pale: this FFmpeg lacks the zscale filter, which converts HDR to SDR."
+                    : null,
+                original.Warning,
+                source.IsCopy ? media.Warning : null
+            )
+        )
+        {
+            Preset = settings.Preset,
+            OtherAudio = [.. media.AudioTracks.Skip(1)],
+            Subtitles = original.Subtitles,
+            SourceStart = original.Start,
+            SourceVideoIndex = original.Video.Index,
+            SourceAudioIndexes = [.. original.AudioTracks.Select(audio => audio.Index)],
+            FileStart = media.Start,
+            MayJump = !media.SeeksExactly,
+            IsCounted = source.IsCounted,
+        };
+    }
+
+    private static string? Sentences(params string?[] sentences) =>
+        sentences.OfType<string>().ToList() is { Count: > 0 } all ? string.Join(' ', all) : null;
 
     private async Task<(ChunkPlan Chunks, string? Note)> ChunksAsync(
-        SourceMedia media,
-        string path,
+        PreparedSource source,
         CancellationToken cancellationToken
     )
     {
-        var chunks = Cut(media, options.Value.SegmentsPerChunk);
+        var media = source.Media;
+        var chunks = Split(media, options.Value.SegmentsPerChunk);
         if (chunks.Count == 1)
         {
             return (chunks, null);
         }
 
-        return media.SeeksExactly && await cuts.IsSafeAsync(media, chunks, path, cancellationToken)
+        return media.SeeksExactly && await keyFrames.IsSafeAsync(media, chunks, source.Path, cancellationToken)
             ? (chunks, null)
             : (
-                Cut(media, null),
+                Split(media, null),
                 media.SeeksExactly
-                    ? "Made in one piece: its index of key frames is wrong, and it can't be cut safely. If it is stopped, it starts over."
-                    : "Made in one piece: it can't be cut safely. If it is stopped, it starts over."
+                    ? "Encoded in one piece because its key frame index is wrong. If it is stopped, it starts over."
+                    : "Encoded in one piece because it can't be split. If it is stopped, it starts over."
             );
     }
 
-    private ChunkPlan Cut(SourceMedia media, int? segmentsPerChunk) =>
+    private ChunkPlan Split(SourceMedia media, int? segmentsPerChunk) =>
         ChunkPlan.Make(
             FrameRateChoice.Choose(media.Video),
             media.Video.End ?? media.Duration ?? TimeSpan.Zero,
-            media.AudioTracks.Max(sound => sound.End),
+            media.AudioTracks.Max(audio => audio.End),
             options.Value.SegmentDuration,
             segmentsPerChunk
         );
-
-    private async Task<SourceMedia> ProbeAsync(string path, CancellationToken cancellationToken) =>
-        await probe.ProbeAsync(path, cancellationToken) switch
-        {
-            ProbeOutcome.Playable playable => playable.Media,
-            ProbeOutcome.NotVideo refused => throw new EncodingFailedException(
-                new JobFailure(FailureCause.NotVideo, refused.Reason)
-            ),
-            ProbeOutcome.Unavailable when await ToolsAreMissingAsync(cancellationToken) =>
-                throw new FfmpegMissingException(),
-            ProbeOutcome.Unavailable unavailable => throw new EncodingFailedException(
-                new JobFailure(FailureCause.ProbeFailed, unavailable.Reason)
-            ),
-            var other => throw new InvalidOperationException($"Unknown outcome {other}."),
-        };
-
-    // Of a transport stream, an AVI and their like FFmpeg finds a moment only to within some frames, so the chunks would
-    // not join; and where a file has no index, it reads from the beginning for every cut. A copy in Matroska, without
-    // encoding anything, can be cut exactly. What is silent and fits into one chunk needs none.
-    private async Task<(SourceMedia Media, bool ReadsCopy)> RemuxIfNeededAsync(
-        SourceMedia media,
-        string source,
-        AttemptFolder folder,
-        ProgressMeter meter,
-        CancellationToken cancellationToken
-    )
-    {
-        // Where a container's time stamps may jump, FFmpeg counts a track that is read alone from its own beginning, and a
-        // sound that begins earlier than the picture would be moved against it. In the copy both begin when they begin.
-        var oneChunk = options.Value.SegmentDuration * options.Value.SegmentsPerChunk;
-        var cutsBadly = media.Duration is null || media.Duration > oneChunk;
-        if (!IsIndexed(media) && (cutsBadly || (!media.SeeksExactly && media.AudioTracks.Count > 0)))
-        {
-            await meter.EnterAsync("Copying into a form that can be cut", cancellationToken);
-            if (await copies.MakeAsync(media, source, folder, cancellationToken) is { } copy)
-            {
-                return (copy, true);
-            }
-        }
-
-        var measured = await lengths.MeasureAsync(media, source, cancellationToken);
-        return
-            measured.Spans.Count > 1 && await copies.MakeAsync(media, source, folder, cancellationToken) is { } shorter
-            ? (shorter, true)
-            : (measured, false);
-    }
-
-    private static bool IsIndexed(SourceMedia media) => media is { SeeksExactly: true, LengthsAreIndexed: true };
-
-    // Nobody records as little as that, nor a sound that goes on for as long without a picture; and where it is little, a
-    // look at every packet takes no time.
-    private static bool MayHoldLongPauses(SourceMedia media, string source) =>
-        new FileInfo(source).Length / media.Duration?.TotalSeconds < 4_000
-        || media.AudioTracks.Max(sound => sound.End) - (media.Video.End ?? media.Duration)
-            > TimestampSpans.LongestPause;
-
-    private async Task<bool> ToolsAreMissingAsync(CancellationToken cancellationToken) =>
-        await tools.CheckAsync(cancellationToken) is FfmpegState.Missing;
 }
