@@ -18,7 +18,7 @@ public sealed class VideoEncoderArgumentsTests
     [Theory]
     [InlineData(EncodingPreset.Superfast)]
     [InlineData(EncodingPreset.Veryslow)]
-    public void A_preset_is_x264s_whatever_the_profile_says(EncodingPreset preset) =>
+    public void A_preset_overrides_that_of_the_profile(EncodingPreset preset) =>
         Line(VideoEncoder.X264, EncodingProfile.Archive, preset)
             .Should()
             .Contain($"-preset {preset.ToString().ToLowerInvariant()} ");
@@ -59,7 +59,7 @@ public sealed class VideoEncoderArgumentsTests
     }
 
     [Fact]
-    public async Task A_4K_source_is_offered_in_2160p_where_that_is_wanted()
+    public async Task A_4K_source_gets_2160p_if_enabled()
     {
         await using var vault = await EncodingVault.OpenAsync(("Encoding:UltraHd", "true"));
 

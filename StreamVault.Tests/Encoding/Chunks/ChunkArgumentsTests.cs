@@ -1,28 +1,18 @@
-using StreamVault.Core.Encoding.Attempts;
-using StreamVault.Core.Encoding.Audio;
 using StreamVault.Core.Encoding.Chunks;
 using StreamVault.Core.Encoding.Planning;
-using StreamVault.Core.Encoding.Subtitles;
 using StreamVault.Core.Media;
 using StreamVault.Tests.Encoding.Planning;
+using static StreamVault.Tests.Encoding.InputOptions;
 
-namespace StreamVault.Tests.Encoding;
+namespace StreamVault.Tests.Encoding.Chunks;
 
-public sealed class FfmpegArgumentsTests
+public sealed class ChunkArgumentsTests
 {
-    private const string Limits =
-        "-protocol_whitelist file -format_whitelist mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,asf,flv,ogg,mxf,gif "
-        + "-analyzeduration 20M -probesize 50M -max_pixels 35389440 -max_alloc 536870912 -reinit_filter 0";
-
     private const string X264 =
         "-c:v libx264 -preset medium -profile:v high -g 120 -keyint_min 120 -sc_threshold 0 -threads 4 "
         + "-colorspace bt709 -color_primaries bt709 -color_trc bt709 -color_range tv -crf 21";
 
     private const string Decoded = "metadata=mode=add:key=at:value=1,metadata=mode=print:key=at:file=/v/decoded";
-
-    private const string Levels =
-        "aresample=8000,asetnsamples=n=8000:p=0,astats=metadata=1:reset=1:measure_perchannel=none:measure_overall=RMS_level,"
-        + "ametadata=mode=print:key=lavfi.astats.Overall.RMS_level:file=";
 
     private static readonly VideoTrack FullHd = new(1, "h264", 1920, 1080);
 
@@ -51,7 +41,7 @@ public sealed class FfmpegArgumentsTests
             );
 
     [Fact]
-    public void The_first_chunk_seeks_nowhere_and_the_last_takes_a_minute_more_than_was_told()
+    public void The_first_chunk_does_not_seek_and_the_last_may_be_a_minute_longer()
     {
         var plan = Plans.Of(FullHd with { Width = 320, Height = 240 }, seconds: 20);
 
@@ -70,17 +60,17 @@ public sealed class FfmpegArgumentsTests
     [InlineData("yuv420p", false, "scale=1920:1080:flags=bicubic,format")]
     [InlineData("yuv420p", true, "in_color_matrix=bt709:out_color_matrix=bt709:out_range=tv,format")]
     [InlineData("yuv420p10le", false, "in_color_matrix=bt709:out_color_matrix=bt709:out_range=tv,format")]
-    public void Colours_are_converted_only_if_they_are_others(string format, bool fullRange, string expected) =>
+    public void Colors_are_converted_only_if_necessary(string format, bool fullRange, string expected) =>
         Graph(Plans.Of(FullHd with { PixelFormat = format, HasFullRange = fullRange })).Should().Contain(expected);
 
     [Fact]
-    public void Interlaced_pictures_become_whole_before_anything_else() =>
+    public void Interlaced_video_is_deinterlaced_first() =>
         Graph(Plans.Of(FullHd with { Interlaced = true }))
             .Should()
             .StartWith($"[0:1]{Decoded},{TimestampOutlierFilter.Filter},bwdif=mode=send_frame:deint=interlaced,fps=");
 
     [Fact]
-    public void Sound_that_goes_on_longer_keeps_the_last_picture()
+    public void Longer_audio_repeats_the_last_frame()
     {
         var plan = Plans.Of(FullHd, seconds: 20);
         plan = plan with { Chunks = plan.Chunks with { TailFrames = 90, TotalFrames = plan.Chunks.TotalFrames + 90 } };
@@ -114,12 +104,7 @@ public sealed class FfmpegArgumentsTests
     [InlineData("bt2020nc", 1080, "yuv420p10le", "bt2020")]
     [InlineData(null, 720, "yuv422p", "bt709")]
     [InlineData(null, 719, "yuv422p", "smpte170m")]
-    public void Colours_follow_the_tags_and_else_the_rule_of_television(
-        string? tag,
-        int height,
-        string format,
-        string matrix
-    ) =>
+    public void Colors_follow_the_tags_or_the_TV_rule(string? tag, int height, string format, string matrix) =>
         Graph(
                 Plans.Of(
                     new VideoTrack(0, "x", 640, height) { PixelFormat = format, Color = new ColorTags(tag, null, null) }
@@ -136,39 +121,5 @@ public sealed class FfmpegArgumentsTests
     public void Red_green_and_blue_have_no_matrix(string format) =>
         Graph(Plans.Of(FullHd with { PixelFormat = format })).Should().NotContain("in_color_matrix");
 
-    [Fact]
-    public void Sound_is_encoded_whole_once_a_rung_and_as_long_as_the_picture() =>
-        Line(
-                AudioArguments.For(
-                    Plans.Of(FullHd),
-                    new AudioTrack(2, "opus"),
-                    TimeSpan.FromSeconds(60.06),
-                    "/v/source",
-                    [new AudioOutput("/v/1080p.part", 128), new AudioOutput("/v/480p.part", 64)],
-                    new AudioMeasurementFiles("/v/count", "/v/decoded", "/v/made")
-                )
-            )
-            .Should()
-            .Be(
-                $"{Limits} -i file:/v/source -filter_complex [0:2]asplit=2[s][c];[s]aresample=48000:async=1:min_hard_comp=0.1:first_pts=0,"
-                    + "aformat=sample_fmts=fltp:channel_layouts=stereo,apad,atrim=end=60.060000,asplit=3[a0][a1][m];"
-                    + $"[m]{Levels}/v/made,anullsink;[c]{Levels}/v/decoded,aformat=channel_layouts=mono,asetnsamples=n=80000:p=0[n] "
-                    + "-map_metadata -1 -map_chapters -1 "
-                    + "-map [a0] -c:a aac -b:a 128k -f adts file:/v/1080p.part "
-                    + "-map [a1] -c:a aac -b:a 64k -f adts file:/v/480p.part "
-                    + "-map [n] -c:a pcm_s16le -f framecrc file:/v/count"
-            );
-
-    [Fact]
-    public void Subtitles_are_all_taken_out_at_once() =>
-        Line(SubtitleArguments.For([(new SubtitleTrack(3), "/a"), (new SubtitleTrack(5), "/b")], "/v/source", 99))
-            .Should()
-            .Be(
-                $"{Limits} -i file:/v/source -map 0:3 -map_metadata -1 -map_chapters -1 -fs 99 -c:s webvtt -f webvtt file:/a "
-                    + "-map 0:5 -map_metadata -1 -map_chapters -1 -fs 99 -c:s webvtt -f webvtt file:/b"
-            );
-
     private static string Graph(EncodePlan plan) => VideoFilters.For(plan, plan.Chunks[0], "", "/v/decoded");
-
-    private static string Line(IEnumerable<string> arguments) => string.Join(' ', arguments);
 }
