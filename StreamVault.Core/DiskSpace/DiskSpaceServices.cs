@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace StreamVault.Core.DiskSpace;
 
-/// <summary>Registers the accounting of disk space.</summary>
+/// <summary>Registers the services that reserve disk space.</summary>
 public static class DiskSpaceServices
 {
     /// <summary>Adds the reservations. The caller adds the storage, the database and the job queue.</summary>

@@ -6,17 +6,17 @@ using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.DiskSpace;
 
-/// <summary>Promises room on the disk to encodes, so that neither uploads nor other encodes take it meanwhile. Thread-safe.</summary>
+/// <summary>Reserves disk space for encodes, so that uploads and other encodes don't use it. Thread-safe.</summary>
 internal sealed class EncodingSpace(VaultStorage storage, SpaceReservations reservations, RunningJobs running)
 {
-    /// <summary>Promises an encode what it will still write.</summary>
-    /// <returns>To be disposed when the encode ends, however it does.</returns>
-    /// <exception cref="EncodingFailedException">It does not fit, others' promised room left alone: with the numbers.</exception>
+    /// <summary>Reserves the space that an encode still needs.</summary>
+    /// <returns>Dispose it when the encode ends.</returns>
+    /// <exception cref="EncodingFailedException">There is not enough unreserved space.</exception>
     public SpaceReservation Reserve(JobLease lease, EncodeWork work)
     {
-        var there = VaultStorage.SizeOf(storage.AttemptFolder(lease.Video, lease.Token));
+        var existing = VaultStorage.SizeOf(storage.AttemptFolder(lease.Video, lease.Token));
         var copy = new FileInfo(work.Folder.CopyPath);
-        var room = new SpaceReservation(
+        var reservation = new SpaceReservation(
             reservations,
             running,
             lease,
@@ -26,20 +26,20 @@ internal sealed class EncodingSpace(VaultStorage storage, SpaceReservations rese
                 work.Plan.Subtitles.Count,
                 work.Plan.Chunks.Duration
             ),
-            there - (copy.Exists ? copy.Length : 0)
+            existing - (copy.Exists ? copy.Length : 0)
         );
         var refusal = reservations.Reserve(
             lease.Token,
-            () => room.RemainingBytes,
-            () => Refusal(lease, room.RemainingBytes)
+            () => reservation.RemainingBytes,
+            () => Refusal(lease, reservation.RemainingBytes)
         );
-        return refusal is null ? room : throw new EncodingFailedException(refusal);
+        return refusal is null ? reservation : throw new EncodingFailedException(refusal);
     }
 
     private JobFailure? Refusal(JobLease lease, long needed)
     {
-        var promised = reservations.ReservedBytes(lease.Token);
+        var reserved = reservations.ReservedBytes(lease.Token);
         var free = storage.FreeBytes;
-        return needed + promised > free ? FailureReasons.DiskLow(needed, free, promised) : null;
+        return needed + reserved > free ? FailureReasons.DiskLow(needed, free, reserved) : null;
     }
 }

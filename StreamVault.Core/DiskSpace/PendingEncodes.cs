@@ -10,9 +10,8 @@ using StreamVault.Core.Persistence;
 namespace StreamVault.Core.DiskSpace;
 
 /// <summary>
-/// Knows how much room the videos that wait to be prepared will take, so that nothing new is taken in that would leave them
-/// waiting for ever. What is being prepared has its room promised (<see cref="EncodingSpace"/>) and does not count here.
-/// Thread-safe.
+/// Tracks how much disk space waiting encodes will need, so that no upload is accepted that would make them wait forever.
+/// Running encodes have reserved their space (<see cref="EncodingSpace"/>) and are not included. Thread-safe.
 /// </summary>
 public sealed class PendingEncodes(
     IDbContextFactory<StreamVaultDbContext> databases,
@@ -23,10 +22,10 @@ public sealed class PendingEncodes(
 {
     private long _bytes;
 
-    /// <summary>Bytes, as of the last look; 0 where nobody looks, as in a command beside the server.</summary>
+    /// <summary>The bytes as of the last refresh; 0 if never refreshed, as in a command next to the server.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
 
-    /// <summary>What the result of a source comes to at most, in bytes; null if nobody knows how long it plays.</summary>
+    /// <summary>The maximum size of a source's result in bytes; null if its length is unknown.</summary>
     public long? ExpectedBytes(SourceMedia? source) =>
         source?.Duration is { } duration
             ? ResultSize.AtMost(
@@ -37,7 +36,7 @@ public sealed class PendingEncodes(
             )
             : null;
 
-    /// <summary>Looks now.</summary>
+    /// <summary>Refreshes <see cref="Bytes"/> from the database.</summary>
     /// <returns><see cref="Bytes"/>.</returns>
     public async Task<long> RefreshAsync(CancellationToken cancellationToken)
     {

@@ -2,12 +2,12 @@ using StreamVault.Core.Jobs;
 
 namespace StreamVault.Core.DiskSpace;
 
-/// <summary>Room that is promised to an encode until disposed.</summary>
-/// <param name="reservations">Where it is promised.</param>
-/// <param name="running">How far the encode is.</param>
-/// <param name="lease">The encode.</param>
-/// <param name="resultBytes">What the result comes to at most, in bytes.</param>
-/// <param name="existingBytes">What an earlier attempt left to go on with, in bytes.</param>
+/// <summary>Disk space that is reserved for an encode until disposed.</summary>
+/// <param name="reservations">All reservations.</param>
+/// <param name="running">The progress of running jobs.</param>
+/// <param name="lease">The lease of the encode.</param>
+/// <param name="resultBytes">The maximum size of the result in bytes.</param>
+/// <param name="existingBytes">The size of the files left by an earlier attempt in bytes.</param>
 internal sealed class SpaceReservation(
     SpaceReservations reservations,
     RunningJobs running,
@@ -17,7 +17,7 @@ internal sealed class SpaceReservation(
 ) : IDisposable
 {
     /// <summary>
-    /// Bytes that the encode will still write: everything is written twice, as finished chunks and then as the result.
+    /// The bytes that the encode will still write. Everything is written twice, as chunks and then as the result.
     /// </summary>
     public long RemainingBytes
     {

@@ -1,13 +1,13 @@
 namespace StreamVault.Core.DiskSpace;
 
-/// <summary>Knows how many bytes what is under way will still write: room that is promised already. Thread-safe.</summary>
+/// <summary>The disk space reserved for running encodes and uploads. Thread-safe.</summary>
 public sealed class SpaceReservations
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, Func<long>> _remaining = [];
 
-    /// <summary>Bytes still to come of all but one.</summary>
-    /// <param name="except">Whoever asks, since its own bytes are no hindrance to it.</param>
+    /// <summary>The reserved bytes of all owners except one.</summary>
+    /// <param name="except">The owner that asks.</param>
     public long ReservedBytes(Guid? except = null)
     {
         lock (_lock)
@@ -16,11 +16,11 @@ public sealed class SpaceReservations
         }
     }
 
-    /// <summary>Promises room, unless something stands against it.</summary>
-    /// <param name="owner">Whom it is promised to.</param>
-    /// <param name="remaining">Bytes still to come, asked again and again until released; must neither throw nor wait.</param>
-    /// <param name="refusal">What stands against it, looked at while nobody else is promised anything.</param>
-    /// <returns>What stands against it, or null.</returns>
+    /// <summary>Reserves space, unless refused.</summary>
+    /// <param name="owner">The owner.</param>
+    /// <param name="remaining">Returns the bytes still to be written. Called until released; must not throw or block.</param>
+    /// <param name="refusal">Returns the refusal, or null. Called under the lock.</param>
+    /// <returns>The refusal, or null.</returns>
     internal T? Reserve<T>(Guid owner, Func<long> remaining, Func<T?> refusal)
         where T : class
     {

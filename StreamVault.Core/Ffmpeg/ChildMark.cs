@@ -12,7 +12,7 @@ internal static class ChildMark
     private const string Variable = "STREAMVAULT_CHILD";
 
     // A program may fork while the list of processes is read.
-    private const int MostRounds = 10;
+    private const int MaxRounds = 10;
 
     /// <summary>Marks a program that is about to start.</summary>
     /// <returns>Its mark.</returns>
@@ -33,7 +33,7 @@ internal static class ChildMark
             return killed;
         }
 
-        for (var round = 0; round < MostRounds; round++)
+        for (var round = 0; round < MaxRounds; round++)
         {
             var found = Find(mark).Where(killed.Add).ToList();
             if (found.Count == 0)

@@ -7,8 +7,8 @@ using StreamVault.Core.Storage;
 namespace StreamVault.Core.Ffmpeg;
 
 /// <summary>
-/// Which child programs run, written down in the data folder: a server that was killed may leave some behind (the
-/// parent-death signal exists on Linux only), and the next start ends them before it gives their work to others.
+/// Records the running child programs in the data folder. A server that was killed may leave some behind (the parent-death
+/// signal exists on Linux only), and the next start ends them before it requeues their work.
 /// </summary>
 public sealed partial class ChildRecords(VaultStorage storage, ILogger<ChildRecords> logger)
 {
@@ -30,8 +30,8 @@ public sealed partial class ChildRecords(VaultStorage storage, ILogger<ChildReco
         return new Record(this, path);
     }
 
-    /// <summary>Ends what an earlier run of the server left behind, and nothing of what this one runs.</summary>
-    /// <returns>How many were ended.</returns>
+    /// <summary>Ends the programs that an earlier run of the server left behind, but none of this run.</summary>
+    /// <returns>The number of ended processes.</returns>
     public int KillLeftBehind()
     {
         var killed = 0;
@@ -67,7 +67,7 @@ public sealed partial class ChildRecords(VaultStorage storage, ILogger<ChildReco
         return killed;
     }
 
-    // A command that runs at the same time starts programs too.
+    // A command that runs next to the server starts programs too.
     private static bool HasLivingOwner(string path) =>
         int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var processId)
         && ProcessIdentity.HasLivingOwner(processId);
@@ -81,7 +81,7 @@ public sealed partial class ChildRecords(VaultStorage storage, ILogger<ChildReco
         }
         catch (ArgumentException)
         {
-            // It ended by itself a moment ago: nothing is left to kill.
+            // It has just exited.
         }
     }
 

@@ -4,15 +4,15 @@ using System.Globalization;
 
 namespace StreamVault.Core.Ffmpeg;
 
-/// <summary>Programs that set something about themselves and then become the program named after them.</summary>
+/// <summary>Prefixes of a command line: programs that set a process property and then execute the rest.</summary>
 internal static class ExecPrefix
 {
-    private static readonly Lazy<Task<string[]>> Grouped = new(() =>
+    private static readonly Lazy<Task<string[]>> OwnGroup = new(() =>
         OperatingSystem.IsLinux() ? TryAsync("setsid") : Task.FromResult<string[]>([])
     );
 
     // BusyBox supports only one of the two options.
-    private static readonly Lazy<Task<string[]>> Bound = new(async () =>
+    private static readonly Lazy<Task<string[]>> DiesWithParent = new(async () =>
         !OperatingSystem.IsLinux() ? []
         : await TryAsync("setpriv", "--pdeathsig", "KILL", "--no-new-privs") is { Length: > 0 } both ? both
         : await TryAsync("setpriv", "--pdeathsig", "KILL") is { Length: > 0 } bound ? bound
@@ -23,9 +23,9 @@ internal static class ExecPrefix
         OperatingSystem.IsLinux() ? TryAsync("prlimit", $"--as={1L << 40}") : Task.FromResult<string[]>([])
     );
 
-    // A nice program still takes its turn, and whoever wakes up to answer a viewer waits for the end of it. An idle one is
+    // A program with a nice value still uses up its time slice, and a thread that answers a viewer waits for it. An idle one is
     // interrupted at once.
-    private static readonly Lazy<Task<string[]>> Polite = new(async () =>
+    private static readonly Lazy<Task<string[]>> LowPriority = new(async () =>
         [
             .. await TryAsync("nice", "-n", "10"),
             .. await TryAsync("ionice", "-c", "2", "-n", "7"),
@@ -34,16 +34,16 @@ internal static class ExecPrefix
     );
 
     /// <summary>Runs the program in its own process group and session; empty if not supported.</summary>
-    public static Task<string[]> OwnGroupAsync() => Grouped.Value;
+    public static Task<string[]> OwnGroupAsync() => OwnGroup.Value;
 
     /// <summary>
     /// Kills the program when this process ends, for whatever reason, and keeps it from gaining privileges (such as
     /// those of a setuid program); empty if not supported.
     /// </summary>
-    public static Task<string[]> DiesWithParentAsync() => Bound.Value;
+    public static Task<string[]> DiesWithParentAsync() => DiesWithParent.Value;
 
-    /// <summary>Lets everything else on the machine go first; empty where the system can't.</summary>
-    public static Task<string[]> LowPriorityAsync() => Polite.Value;
+    /// <summary>Runs the program at the lowest priority; empty if not supported.</summary>
+    public static Task<string[]> LowPriorityAsync() => LowPriority.Value;
 
     /// <summary>Limits the address space of the program and its child processes; empty if not supported.</summary>
     public static async Task<string[]> LimitedAsync(long addressSpaceBytes) =>
@@ -51,7 +51,7 @@ internal static class ExecPrefix
             ? [prlimit, $"--as={addressSpaceBytes.ToString(CultureInfo.InvariantCulture)}"]
             : [];
 
-    // Tried, not assumed: a small system may have the program without the option.
+    // Tested with a trial, because a small system may have the program without the option.
     private static async Task<string[]> TryAsync(string name, params string[] options)
     {
         if (ProgramPath.Find(name) is not { } path || ProgramPath.Find("true") is not { } nothing)
@@ -69,8 +69,8 @@ internal static class ExecPrefix
         }
     }
 
-    /// <summary>Runs a command line that ends by itself and writes little.</summary>
-    /// <returns>Its exit code, and what it wrote to its standard error.</returns>
+    /// <summary>Runs a command line that exits by itself and writes little.</summary>
+    /// <returns>Its exit code and its standard error.</returns>
     /// <exception cref="Win32Exception">The first program can't be started.</exception>
     public static async Task<(int ExitCode, string Errors)> TrialAsync(IReadOnlyList<string> line)
     {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace StreamVault.Core.Ffmpeg;
 
 /// <summary>
-/// Runs FFmpeg at low priority, tells how far it is, and stops it when it gets no further. Thread-safe.
+/// Runs FFmpeg at low priority, reports its progress, and stops it when it makes none. Thread-safe.
 /// </summary>
 internal sealed class FfmpegProcess(
     ProgramRunner programs,
@@ -15,7 +15,7 @@ internal sealed class FfmpegProcess(
     private static readonly string[] Always =
     [
         .. (string[])["-nostdin", "-hide_banner", "-v", "warning", "-y"],
-        // What can be saved of a damaged file is saved, however little it is.
+        // Any part of a damaged file is better than nothing.
         .. (string[])["-max_error_rate", "1"],
         .. (string[])["-nostats", "-progress", "pipe:1", "-stats_period", "0.5"],
     ];
@@ -28,12 +28,12 @@ internal sealed class FfmpegProcess(
         CancellationToken cancellationToken
     ) => RunAsync(arguments, Confinement.Encoding, onProgress, cancellationToken);
 
-    /// <summary>Runs FFmpeg to its end. Its exit code proves little: count what it made.</summary>
-    /// <param name="arguments">What to do.</param>
+    /// <summary>Runs FFmpeg to its end. Its exit code proves little, so check its output.</summary>
+    /// <param name="arguments">Its arguments.</param>
     /// <param name="confinement">Its resource limits.</param>
     /// <param name="onProgress">Called about twice a second.</param>
     /// <param name="cancellationToken">Kills FFmpeg.</param>
-    /// <exception cref="FfmpegMissingException">There is no FFmpeg at present.</exception>
+    /// <exception cref="FfmpegMissingException">FFmpeg is missing.</exception>
     /// <exception cref="ProgramStalledException">It made no progress for <see cref="StallOptions.StallTimeout"/>.</exception>
     public async Task<ProgramResult> RunAsync(
         IReadOnlyList<string> arguments,

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace StreamVault.Core.Ffmpeg;
 
-/// <summary>How far FFmpeg is, as <c>-progress</c> tells it.</summary>
-/// <param name="Frames">Pictures given to the encoder of the first output. Exact.</param>
-/// <param name="Time">How far the furthest output is. It may run ahead of the picture.</param>
-/// <param name="Bytes">Size of the first output.</param>
+/// <summary>FFmpeg's progress, as reported by <c>-progress</c>.</summary>
+/// <param name="Frames">The frames passed to the encoder of the first output. Exact.</param>
+/// <param name="Time">The position of the furthest output. It may be ahead of the video.</param>
+/// <param name="Bytes">The size of the first output.</param>
 internal readonly record struct FfmpegProgress(long Frames, TimeSpan Time, long Bytes)
 {
     /// <summary>Reads reports until the output ends.</summary>
@@ -34,7 +34,7 @@ internal readonly record struct FfmpegProgress(long Frames, TimeSpan Time, long 
         }
     }
 
-    // "N/A" as long as there is nothing to count.
+    // "N/A" until there is something to count.
     private static long Number(string value) =>
         long.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
             ? Math.Max(0, number)

@@ -3,7 +3,7 @@ using StreamVault.Core.Settings;
 
 namespace StreamVault.Core.Ffmpeg;
 
-/// <summary>Registers the running of FFmpeg and FFprobe.</summary>
+/// <summary>Registers the services that run FFmpeg and FFprobe.</summary>
 public static class FfmpegServices
 {
     /// <summary>Adds the programs with their options. The caller adds the clock, the event hub and the storage.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace StreamVault.Core.Ffmpeg;
 
-/// <summary>Values as FFmpeg's command line takes them. Pure.</summary>
+/// <summary>Formats values for FFmpeg's command line. Pure.</summary>
 internal static class FfmpegText
 {
     /// <summary>A time in seconds with six decimal places.</summary>

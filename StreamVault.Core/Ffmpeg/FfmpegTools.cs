@@ -12,7 +12,7 @@ namespace StreamVault.Core.Ffmpeg;
 /// </summary>
 public sealed partial class FfmpegTools : IDisposable
 {
-    /// <summary>How long an answer "missing" stands before it is looked at again.</summary>
+    /// <summary>How long the state "missing" is cached.</summary>
     internal static readonly TimeSpan RecheckAfter = TimeSpan.FromSeconds(10);
 
     private readonly ProgramRunner _programs;
@@ -21,7 +21,7 @@ public sealed partial class FfmpegTools : IDisposable
     private readonly FfmpegOptions _options;
     private readonly ILogger<FfmpegTools> _logger;
     private readonly SemaphoreSlim _gate = new(1);
-    private volatile FfmpegState _state = new FfmpegState.Missing("FFmpeg has not been looked for yet.");
+    private volatile FfmpegState _state = new FfmpegState.Missing("FFmpeg was not searched for yet.");
     private long? _checkedAt;
 
     /// <summary>Created once, by dependency injection.</summary>
@@ -33,10 +33,10 @@ public sealed partial class FfmpegTools : IDisposable
         ILogger<FfmpegTools> logger
     ) => (_programs, _events, _clock, _options, _logger) = (programs, events, clock, options.Value, logger);
 
-    /// <summary>What the last check found. Changes are told as <see cref="FfmpegChange"/>.</summary>
+    /// <summary>The result of the last check. Changes are published as <see cref="FfmpegChange"/>.</summary>
     public FfmpegState State => _state;
 
-    /// <summary>Looks again if there is reason to: FFmpeg was missing a while ago, or has been removed since.</summary>
+    /// <summary>Checks again if FFmpeg was missing a while ago or was removed since.</summary>
     public async Task<FfmpegState> CheckAsync(CancellationToken cancellationToken)
     {
         if (AreStillInstalled())

@@ -3,7 +3,7 @@ using StreamVault.Core.Hosting;
 
 namespace StreamVault.Core.Ffmpeg;
 
-/// <summary>Looks for FFmpeg before the first page is served, and then now and again, so that pages and workers learn of changes.</summary>
+/// <summary>Checks for FFmpeg before the first page is served and then periodically, so that pages and workers see changes.</summary>
 internal sealed class FfmpegWatch(FfmpegTools tools, Sandbox sandbox, TimeProvider clock, ILogger<FfmpegWatch> logger)
     : PeriodicWork(FfmpegTools.RecheckAfter, clock, logger)
 {

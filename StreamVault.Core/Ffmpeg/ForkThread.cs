@@ -11,7 +11,7 @@ internal static class ForkThread
 {
     private static readonly BlockingCollection<Action> Starts = Begin();
 
-    /// <exception cref="System.ComponentModel.Win32Exception">There is no such program, or it may not be run.</exception>
+    /// <exception cref="System.ComponentModel.Win32Exception">The program doesn't exist or may not be executed.</exception>
     public static Task<Process> StartAsync(ProcessStartInfo start)
     {
         var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,12 +1,12 @@
 namespace StreamVault.Core.Ffmpeg;
 
-/// <summary>The command that installs FFmpeg on the system at hand.</summary>
+/// <summary>The command that installs FFmpeg on this system.</summary>
 internal static class InstallCommand
 {
     private static readonly (string PackageManager, string Command)[] Known =
     [
         ("apt-get", "sudo apt-get install ffmpeg"),
-        // Fedora's own build leaves H.264 out; RPM Fusion's has it.
+        // Fedora's own build lacks H.264; RPM Fusion's has it.
         ("dnf", "sudo dnf install ffmpeg (from rpmfusion.org; ffmpeg-free is not enough)"),
         ("apk", "apk add ffmpeg"),
         ("pacman", "sudo pacman -S ffmpeg"),
@@ -15,7 +15,7 @@ internal static class InstallCommand
         ("winget", "winget install ffmpeg"),
     ];
 
-    /// <returns>One command line, or where to look if no known package manager is found.</returns>
+    /// <returns>A command line, or a link if no known package manager is found.</returns>
     public static string ForThisSystem() =>
         Known.FirstOrDefault(known => ProgramPath.Find(known.PackageManager) is not null).Command
         ?? "see https://ffmpeg.org/download.html";

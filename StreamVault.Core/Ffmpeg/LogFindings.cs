@@ -6,8 +6,8 @@ namespace StreamVault.Core.Ffmpeg;
 /// </summary>
 public sealed class LogFindings
 {
-    private const int MostExamples = 3;
-    private const int LongestExample = 500;
+    private const int MaxExamples = 3;
+    private const int MaxExampleLength = 500;
 
     private static readonly (LogKind Kind, string[] Words)[] Patterns =
     [
@@ -77,9 +77,9 @@ public sealed class LogFindings
     private void Count(LogKind kind, string line)
     {
         var (lines, first) = _found.GetValueOrDefault(kind, (0, []));
-        if (first.Count < MostExamples)
+        if (first.Count < MaxExamples)
         {
-            first.Add(line.Length > LongestExample ? line[..LongestExample] : line);
+            first.Add(line.Length > MaxExampleLength ? line[..MaxExampleLength] : line);
         }
 
         _found[kind] = (lines + 1, first);

@@ -4,13 +4,13 @@ using System.Globalization;
 
 namespace StreamVault.Core.Ffmpeg;
 
-/// <summary>Tells one process from every other that ever had or will have its number.</summary>
+/// <summary>Distinguishes a process from all others that ever have the same id.</summary>
 internal static class ProcessIdentity
 {
-    /// <returns>A text that only this process can have: since which boot, and since when in it. Null if there is no such process.</returns>
+    /// <returns>A text that is unique to this process: the boot id and its start time. Null if there is no such process.</returns>
     public static string? Of(int processId) => OperatingSystem.IsLinux() ? OnLinux(processId) : Elsewhere(processId);
 
-    /// <returns>Whether the process runs the program, perhaps still behind a prefix that is about to become it.</returns>
+    /// <returns>Whether the process runs the program, or a prefix that is about to execute it.</returns>
     public static bool Runs(int processId, string program)
     {
         if (!OperatingSystem.IsLinux())
@@ -41,7 +41,7 @@ internal static class ProcessIdentity
 
         try
         {
-            // proc(5): the parent is field 4, behind the name in parentheses and the state.
+            // proc(5): the parent is field 4, after the name in parentheses and the state.
             var status = File.ReadAllText($"/proc/{processId}/stat");
             var parent = status[(status.LastIndexOf(')') + 2)..].Split(' ')[1];
             return parent != Environment.ProcessId.ToString(CultureInfo.InvariantCulture)
@@ -58,7 +58,7 @@ internal static class ProcessIdentity
     {
         try
         {
-            // proc(5): the name in parentheses may itself hold blanks and parentheses; start time is field 22.
+            // proc(5): the name in parentheses may contain spaces and parentheses; the start time is field 22.
             var status = File.ReadAllText($"/proc/{processId}/stat");
             var fields = status[(status.LastIndexOf(')') + 2)..].Split(' ');
             var zombie = fields[0] == "Z";

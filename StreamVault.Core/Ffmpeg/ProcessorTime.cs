@@ -11,10 +11,10 @@ internal sealed class ProcessorTime(int processId)
 {
     // proc(5): times are in hundredths of a second on every architecture that .NET runs on.
     private const double TicksPerSecond = 100;
-    private const double LeastShare = 0.1;
+    private const double MinShare = 0.1;
     private double _before = Used([$"/proc/{Text(processId)}"]) ?? 0;
 
-    /// <param name="time">How long ago the last call, or the creation, was.</param>
+    /// <param name="time">The time since the last call or the creation.</param>
     /// <returns>Whether it is ready to run and got less than a tenth of one core since then.</returns>
     public bool WasStarved(TimeSpan time)
     {
@@ -25,7 +25,7 @@ internal sealed class ProcessorTime(int processId)
 
         var share = (now - _before) / time.TotalSeconds;
         _before = now;
-        return share < LeastShare && IsReady();
+        return share < MinShare && IsReady();
     }
 
     private bool IsReady() => Session(processId).Any(HasReadyThread);
@@ -76,7 +76,7 @@ internal sealed class ProcessorTime(int processId)
 
     private static double Number(string field) => double.Parse(field, CultureInfo.InvariantCulture);
 
-    // The name in parentheses may itself hold blanks and parentheses.
+    // The name in parentheses may contain spaces and parentheses.
     private static string[] Fields(string path)
     {
         try

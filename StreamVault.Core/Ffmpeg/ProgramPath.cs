@@ -1,13 +1,13 @@
 namespace StreamVault.Core.Ffmpeg;
 
-/// <summary>Finds programs as a shell does, except that it never looks into the current folder.</summary>
+/// <summary>Finds programs as a shell does, but never in the current folder.</summary>
 internal static class ProgramPath
 {
     private const UnixFileMode Executable =
         UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    /// <returns>The absolute path of the program, or null if there is none that may be run.</returns>
-    /// <param name="program">A path, or a name that is looked up in PATH.</param>
+    /// <returns>The absolute path of the program; null if there is no executable one.</returns>
+    /// <param name="program">A path, or a name to look up in PATH.</param>
     public static string? Find(string program) =>
         program.Contains(Path.DirectorySeparatorChar)
             ? Runnable(Path.GetFullPath(program))

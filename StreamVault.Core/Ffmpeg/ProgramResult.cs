@@ -1,7 +1,7 @@
 namespace StreamVault.Core.Ffmpeg;
 
-/// <summary>How a program ended.</summary>
-/// <param name="Call">What was run.</param>
+/// <summary>The result of a program.</summary>
+/// <param name="Call">The call.</param>
 /// <param name="ExitCode">0 for success; 137 after SIGKILL.</param>
 /// <param name="LogTail">The last lines it wrote to its standard error.</param>
 public sealed record ProgramResult(ProgramCall Call, int ExitCode, string LogTail)
@@ -23,16 +23,16 @@ public sealed record ProgramResult(ProgramCall Call, int ExitCode, string LogTai
         );
 }
 
-/// <summary>A program and what it is told.</summary>
+/// <summary>A program with its arguments.</summary>
 /// <param name="Program">The program, as an absolute path.</param>
-/// <param name="Arguments">Its arguments, each handed over as it is.</param>
-/// <param name="LowPriority">True for work that everything else on the machine goes before.</param>
+/// <param name="Arguments">Its arguments, each passed unchanged.</param>
+/// <param name="LowPriority">Whether it runs at the lowest priority.</param>
 public sealed record ProgramCall(string Program, IReadOnlyList<string> Arguments, bool LowPriority = false)
 {
     /// <summary>Its resource limits; null for a program that reads no untrusted files.</summary>
     public Confinement? Confinement { get; init; }
 
-    /// <summary>For reading and for pasting into a shell; never run from here.</summary>
+    /// <summary>The command line for display and for pasting into a shell. It is never executed.</summary>
     public string CommandLine => string.Join(' ', Arguments.Prepend(Path.GetFileName(Program)).Select(Quoted));
 
     private static string Quoted(string argument) =>

@@ -5,7 +5,7 @@ namespace StreamVault.Core.Ffmpeg;
 /// <summary>
 /// Runs a program to its end: arguments as a list and never through a shell, its standard error kept in bounded memory,
 /// and it and its child processes end with this process. It is only ever stopped with SIGKILL: FFmpeg answers every
-/// milder request with a short result that looks whole. Thread-safe.
+/// milder request with a short result that looks complete. Thread-safe.
 /// </summary>
 public sealed class ProgramRunner(ChildRecords children, Sandbox sandbox)
 {
@@ -13,15 +13,15 @@ public sealed class ProgramRunner(ChildRecords children, Sandbox sandbox)
     /// <param name="call">What to run.</param>
     /// <param name="readOutput">Reads its standard output to the end; if it throws, the program is killed.</param>
     /// <param name="cancellationToken">Kills the program.</param>
-    /// <exception cref="System.ComponentModel.Win32Exception">There is no such program, or it may not be run.</exception>
-    /// <exception cref="OperationCanceledException">It was killed because the token asked for it.</exception>
+    /// <exception cref="System.ComponentModel.Win32Exception">The program doesn't exist or may not be executed.</exception>
+    /// <exception cref="OperationCanceledException">It was killed because the token was cancelled.</exception>
     public Task<ProgramResult> RunAsync(
         ProgramCall call,
         Func<Stream, CancellationToken, Task> readOutput,
         CancellationToken cancellationToken
     ) => RunAsync(call, readOutput, _ => { }, cancellationToken);
 
-    /// <summary>Runs the program until the watchdog loses patience.</summary>
+    /// <summary>Runs the program until the watchdog times out.</summary>
     /// <inheritdoc cref="RunAsync(ProgramCall, Func{Stream, CancellationToken, Task}, CancellationToken)"/>
     public Task<ProgramResult> RunAsync(
         ProgramCall call,
@@ -83,7 +83,7 @@ public sealed class ProgramRunner(ChildRecords children, Sandbox sandbox)
         await ended.CancelAsync();
     }
 
-    /// <summary>Runs the program and keeps what it writes.</summary>
+    /// <summary>Runs the program and captures its output.</summary>
     public async Task<(ProgramResult Result, string Output)> CaptureAsync(
         ProgramCall call,
         CancellationToken cancellationToken

@@ -1,17 +1,17 @@
 namespace StreamVault.Core.Ffmpeg;
 
 /// <summary>
-/// What FFmpeg and FFprobe are told before every file that came from outside. Without it a playlist that calls itself a
-/// video makes them read other files and open connections; the protocol list alone is not enough, since a playlist of
-/// local files passes it.
+/// The options of FFmpeg and FFprobe before every untrusted file. Without them, a playlist disguised as a video makes them
+/// read other files and open connections. The protocol list alone is not enough, since a playlist of local files passes
+/// it.
 /// </summary>
 internal static class SafeInput
 {
-    /// <summary>8192×4320: above that even one frame may not fit into memory.</summary>
+    /// <summary>8192×4320: above that, even one frame may not fit into memory.</summary>
     public const int MaxPixels = 35_389_440;
 
-    // Containers only. Left out on purpose: playlists (hls, dash, concat, sdp), pictures, and raw streams, whose probes
-    // take almost anything.
+    // Containers only. Omitted on purpose: playlists (hls, dash, concat, sdp), images, and raw streams, whose probes accept
+    // almost anything.
     private const string Containers = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,asf,flv,ogg,mxf,gif";
 
     // 512 MiB per allocation: the largest frame takes 425 MB with floating-point colors.

@@ -8,7 +8,7 @@ public sealed class StallOptions
 {
     /// <summary>
     /// How long FFmpeg may run without progress before it is stopped and the attempt fails. Default 5 min. Time in which
-    /// other programs keep it from the processor does not count.
+    /// other programs use the processor doesn't count.
     /// </summary>
     [Description("How long FFmpeg may run without progress before the attempt fails.")]
     [Range(typeof(TimeSpan), "00:00:05", "1.00:00:00")]

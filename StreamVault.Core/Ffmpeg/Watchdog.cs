@@ -1,8 +1,8 @@
 namespace StreamVault.Core.Ffmpeg;
 
 /// <summary>
-/// Cancels work that gives no sign of getting further for too long. Time in which a program is ready to work and gets no
-/// processor, because everything else goes first, is not held against it. Thread-safe.
+/// Cancels work that makes no progress for too long. Time in which a program is ready to run but gets no CPU time, because
+/// of its low priority, doesn't count. Thread-safe.
 /// </summary>
 public sealed class Watchdog : IDisposable
 {
@@ -18,7 +18,7 @@ public sealed class Watchdog : IDisposable
     private int _silentChecks;
 
     /// <summary>Starts watching.</summary>
-    /// <param name="timeout">How long it may make no progress.</param>
+    /// <param name="timeout">The maximum time without progress.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="cancellationToken">Cancels the work too.</param>
     public Watchdog(TimeSpan timeout, TimeProvider clock, CancellationToken cancellationToken)
@@ -28,13 +28,13 @@ public sealed class Watchdog : IDisposable
         _timer = clock.CreateTimer(_ => Check(), null, _interval, _interval);
     }
 
-    /// <summary>Cancelled by whoever waits for the work, or by silence.</summary>
+    /// <summary>Cancelled by the caller's token or by the timeout.</summary>
     public CancellationToken Token => _either.Token;
 
-    /// <summary>Says which program does the work.</summary>
+    /// <summary>Sets the program that does the work.</summary>
     public void Track(int processId) => Volatile.Write(ref _program, new ProcessorTime(processId));
 
-    /// <summary>The work got further.</summary>
+    /// <summary>Call when the work makes progress.</summary>
     public void ReportProgress()
     {
         Volatile.Write(ref _silentChecks, 0);

@@ -1,22 +1,22 @@
 namespace StreamVault.Core.Media;
 
-/// <summary>A sound track that is encoded.</summary>
-/// <param name="Index">Its number in the file.</param>
-/// <param name="Codec">FFmpeg's name of its codec: <c>opus</c>.</param>
+/// <summary>An audio track to encode.</summary>
+/// <param name="Index">Its index in the file.</param>
+/// <param name="Codec">FFmpeg's name for its codec: <c>opus</c>.</param>
 internal sealed record AudioTrack(int Index, string Codec)
 {
-    /// <summary>How many channels it has: 6 for 5.1.</summary>
+    /// <summary>The number of channels: 6 for 5.1.</summary>
     public int Channels { get; init; } = 2;
 
-    /// <summary>From the start of the file to the first of the sound.</summary>
+    /// <summary>The start of the audio, from the start of the file.</summary>
     public TimeSpan Begin { get; init; }
 
-    /// <summary>From the start of the file to the end of the sound; null if nobody says.</summary>
+    /// <summary>The end of the audio, from the start of the file; null if unknown.</summary>
     public TimeSpan? End { get; init; }
 
-    /// <summary>The language as the file tags it, ISO 639-2 mostly: <c>eng</c>; null if it doesn't.</summary>
+    /// <summary>The file's language tag, mostly ISO 639-2: <c>eng</c>; null if there is none.</summary>
     public string? Language { get; init; }
 
-    /// <summary>What the file calls it; null if it has no name.</summary>
+    /// <summary>Its title in the file; null if it has none.</summary>
     public string? Title { get; init; }
 }

@@ -9,7 +9,7 @@ namespace StreamVault.Core.Media;
 internal static class ConcatenatedFiles
 {
     // A file with more elements is not a joined file but a denial-of-service attempt.
-    private const int MostElements = 1_000_000;
+    private const int MaxElements = 1_000_000;
 
     private const uint Ebml = 0x1A45DFA3;
     private const uint Segment = 0x18538067;
@@ -32,12 +32,12 @@ internal static class ConcatenatedFiles
     private static bool HasTwo(FileStream file, long at, IEnumerable<uint> elements, uint wanted)
     {
         file.Position = at;
-        return elements.Take(MostElements).Where(element => element == wanted).Skip(1).Any();
+        return elements.Take(MaxElements).Where(element => element == wanted).Skip(1).Any();
     }
 
     private static uint Code(ReadOnlySpan<byte> code) => BinaryPrimitives.ReadUInt32BigEndian(code);
 
-    // ISO/IEC 14496-12, 4.2: size, type, and a longer size where it is 1; 0 is up to the end.
+    // ISO/IEC 14496-12, 4.2: size and type. Size 1 means that a 64-bit size follows; 0, up to the end of the file.
     private static IEnumerable<uint> Boxes(FileStream file)
     {
         var head = new byte[16];

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace StreamVault.Core.Media;
 
-/// <summary>What FFprobe says as JSON, with its names (ffprobe.xsd).</summary>
+/// <summary>FFprobe's JSON report, with its names (ffprobe.xsd).</summary>
 internal sealed record FfprobeReport(FfprobeError? Error, FfprobeFormat? Format, IReadOnlyList<FfprobeStream>? Streams)
 {
     public IReadOnlyList<FfprobeChapter>? Chapters { get; init; }
@@ -13,11 +13,11 @@ internal sealed record FfprobeReport(FfprobeError? Error, FfprobeFormat? Format,
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
     };
 
-    /// <exception cref="JsonException">It is no report, as when FFprobe died over it.</exception>
+    /// <exception cref="JsonException">The text is not a report, for example because FFprobe crashed.</exception>
     public static FfprobeReport Parse(string json) =>
         JsonSerializer.Deserialize<FfprobeReport>(json, Names) ?? throw new JsonException("The report is null.");
 
-    /// <returns>The time, or null for <c>N/A</c>, nonsense and what no video can be.</returns>
+    /// <returns>The time; null for <c>N/A</c> and for implausible values.</returns>
     public static TimeSpan? Seconds(string? text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
         && Math.Abs(seconds) < TimeSpan.FromDays(365).TotalSeconds
@@ -63,7 +63,7 @@ internal sealed record FfprobeStream(
 
     public bool Is(string disposition) => Disposition?.GetValueOrDefault(disposition) == 1;
 
-    // FFprobe leaves the name out, or says "unknown", for a codec that it has never heard of.
+    // FFprobe omits the name of an unsupported codec, or writes "unknown".
     public bool CanBeDecoded => CodecName is not (null or "unknown" or "none");
 }
 

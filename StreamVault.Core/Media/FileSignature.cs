@@ -1,6 +1,6 @@
 namespace StreamVault.Core.Media;
 
-/// <summary>What the first bytes of a file tell, and tell better than FFprobe does.</summary>
+/// <summary>The type of a file by its first bytes, in cases that FFprobe doesn't distinguish.</summary>
 internal readonly struct FileSignature
 {
     private const int Count = 12;
@@ -8,13 +8,13 @@ internal readonly struct FileSignature
 
     private FileSignature(string text) => _text = text;
 
-    /// <summary>Whether there is nothing at all in it.</summary>
+    /// <summary>Whether the file is empty.</summary>
     public bool IsEmpty => _text.Length == 0;
 
-    /// <summary>Whether it begins as files of phones and most cameras do (ISO/IEC 14496-12, QuickTime).</summary>
+    /// <summary>Whether it starts like an MP4 or QuickTime file (ISO/IEC 14496-12).</summary>
     public bool IsMovie => Box is "ftyp" or "mdat" or "moov" or "wide" or "free" or "skip";
 
-    /// <summary>Whether it is a phone's photo: those lie in the same container as its videos (ISO/IEC 23008-12).</summary>
+    /// <summary>Whether it is a photo in the same container as videos (HEIF, ISO/IEC 23008-12).</summary>
     public bool IsPhoto => Box == "ftyp" && _text[8..] is "heic" or "heix" or "heim" or "heis" or "mif1" or "avif";
 
     private string? Box => _text.Length == Count ? _text[4..8] : null;

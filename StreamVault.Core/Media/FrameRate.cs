@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace StreamVault.Core.Media;
 
-/// <summary>Frames per second as the exact fraction that containers use: 29.97 is 30000/1001.</summary>
+/// <summary>A frame rate as an exact fraction, as containers store it: 29.97 is 30000/1001.</summary>
 /// <param name="Numerator">Above 0.</param>
 /// <param name="Denominator">Above 0.</param>
 internal readonly record struct FrameRate(int Numerator, int Denominator)
@@ -10,11 +10,11 @@ internal readonly record struct FrameRate(int Numerator, int Denominator)
     /// <summary>Frames per second, rounded.</summary>
     public double PerSecond => (double)Numerator / Denominator;
 
-    /// <summary>The moment at which a frame begins, exact to the tick (100 ns).</summary>
+    /// <summary>The start time of a frame, exact to the tick (100 ns).</summary>
     public TimeSpan TimeOf(long frame) =>
         TimeSpan.FromTicks((long)Math.Round((decimal)frame * Denominator * TimeSpan.TicksPerSecond / Numerator));
 
-    /// <summary>How many frames a time holds, to the nearest.</summary>
+    /// <summary>The number of frames in a time, rounded.</summary>
     public long FramesIn(TimeSpan time) =>
         (long)
             Math.Round(
@@ -22,10 +22,10 @@ internal readonly record struct FrameRate(int Numerator, int Denominator)
                 MidpointRounding.AwayFromZero
             );
 
-    /// <summary>As FFmpeg writes and reads it: <c>30000/1001</c>.</summary>
+    /// <summary>In FFmpeg's notation: <c>30000/1001</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Numerator}/{Denominator}");
 
-    /// <returns>The rate, or null if the text is no rate above 0, as with <c>0/0</c>.</returns>
+    /// <returns>The rate; null if the text is not a positive rate, such as <c>0/0</c>.</returns>
     public static FrameRate? Parse(string? text) =>
         text?.Split('/') is [var numerator, var denominator]
         && int.TryParse(numerator, NumberStyles.None, CultureInfo.InvariantCulture, out var n)

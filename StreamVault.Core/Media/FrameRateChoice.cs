@@ -1,14 +1,14 @@
 namespace StreamVault.Core.Media;
 
-/// <summary>Chooses the constant rate of the result. Containers' own figures are hints: some are off by a factor of 2,000.</summary>
+/// <summary>Chooses the constant frame rate of the result. The declared rates are only hints: some are wrong by a factor of 2,000.</summary>
 internal static class FrameRateChoice
 {
-    // As many as a phone's or camera's screen shows; level 4.2 ends there (Apple's authoring specification, 1.11).
+    // The limit of most screens and of level 4.2 (Apple's authoring specification, 1.11).
     private const double Highest = 60.03;
     private const double Lowest = 5;
     private const double HighestPlausible = 1000.0 / 3;
 
-    // 30 and 29.97 lie 0.1 % apart, so what is snapped must be nearer than that.
+    // 30 and 29.97 differ by 0.1 %, so a rate must be closer than that to snap.
     private const double SnapWithin = 0.0004;
 
     private static readonly FrameRate[] Standard =
@@ -32,20 +32,20 @@ internal static class FrameRateChoice
 
     private static readonly FrameRate Usual = new(30, 1);
 
-    /// <summary>The rate the source was meant to have, however high.</summary>
-    public static FrameRate Nominal(VideoTrack picture)
+    /// <summary>The intended rate of the source, even above the limit.</summary>
+    public static FrameRate Nominal(VideoTrack video)
     {
-        var grid = Plausible(picture.GridRate);
-        var average = Plausible(picture.AverageRate);
+        var grid = Plausible(video.GridRate);
+        var average = Plausible(video.AverageRate);
         return (grid, average) switch
         {
             (null, null) => Usual,
             (null, { } a) => Above(a),
             ({ } g, null) => Tidy(g),
-            // Constant, with a few time stamps out of line or two fields counted as frames.
+            // Constant, with a few irregular timestamps, or with fields counted as frames.
             ({ } g, { } a) when g.PerSecond > 1.9 * a.PerSecond && NearStandard(a, 0.01) is { } standard => standard,
-            // A grid below the average can't hold all frames; one above 60 that is far from the average is only the
-            // unit in which time is counted.
+            // A grid below the average can't hold all frames. One above 60 and far from the average is only the time unit of
+            // the container.
             ({ } g, { } a) when g.PerSecond < 0.98 * a.PerSecond => Above(a),
             ({ } g, { } a) when g.PerSecond > Highest && g.PerSecond > 1.02 * a.PerSecond => Above(a),
             ({ } g, _) => Tidy(g),
@@ -53,9 +53,9 @@ internal static class FrameRateChoice
     }
 
     /// <summary>The rate of the result: the nominal one, halved until at most 60, raised until at least 5.</summary>
-    public static FrameRate Choose(VideoTrack picture)
+    public static FrameRate Choose(VideoTrack video)
     {
-        var rate = Nominal(picture);
+        var rate = Nominal(video);
         while (rate.PerSecond > Highest)
         {
             rate = Tidy(rate with { Denominator = rate.Denominator * 2 });
@@ -72,7 +72,7 @@ internal static class FrameRateChoice
     private static FrameRate? Plausible(FrameRate? rate) =>
         rate?.PerSecond is > 0.001 and < HighestPlausible ? rate : null;
 
-    // Of variable rate: bursts are faster than the average, and 30 shows them while repeated frames cost next to nothing.
+    // For variable rates: bursts are faster than the average, 30 fps shows them, and repeated frames cost almost nothing.
     private static FrameRate Above(FrameRate average) =>
         NearStandard(average, 0.01)
         ?? (

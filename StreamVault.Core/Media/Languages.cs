@@ -1,6 +1,6 @@
 namespace StreamVault.Core.Media;
 
-/// <summary>The languages that home videos and films are in most: ISO 639 codes of two and three letters, and their own names.</summary>
+/// <summary>The most common languages: ISO 639 codes of two and three letters, and native names.</summary>
 internal static class Languages
 {
     public static IReadOnlyDictionary<string, Language> Known { get; } =
@@ -54,5 +54,5 @@ internal static class Languages
 
 /// <summary>A language.</summary>
 /// <param name="Tag">Its shortest tag (RFC 5646).</param>
-/// <param name="Name">What its speakers call it.</param>
+/// <param name="Name">Its native name.</param>
 internal sealed record Language(string Tag, string Name);

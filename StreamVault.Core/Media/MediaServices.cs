@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace StreamVault.Core.Media;
 
-/// <summary>Registers the reading of media files.</summary>
+/// <summary>Registers the services that read media files.</summary>
 public static class MediaServices
 {
     /// <summary>Adds the probe and the packet reader. The caller adds FFmpeg.</summary>

@@ -8,17 +8,17 @@ internal static class OmittedTracks
 {
     /// <returns>Sentences; null if everything is included.</returns>
     /// <param name="streams">All tracks.</param>
-    /// <param name="picture">The video track that is encoded.</param>
-    /// <param name="sounds">How many audio tracks are encoded.</param>
-    public static string? Of(IReadOnlyList<FfprobeStream> streams, FfprobeStream picture, int sounds)
+    /// <param name="video">The video track that is encoded.</param>
+    /// <param name="audioTracks">How many audio tracks are encoded.</param>
+    public static string? Of(IReadOnlyList<FfprobeStream> streams, FfprobeStream video, int audioTracks)
     {
         string?[] all =
         [
-            VideoTracks(streams.Count(s => s.CodecType == "video" && s != picture && !SourceReader.IsStill(s))),
-            AudioTracks(streams.Count(s => s.CodecType == "audio"), sounds),
+            VideoTracks(streams.Count(s => s.CodecType == "video" && s != video && !SourceReader.IsStill(s))),
+            AudioTracks(streams.Count(s => s.CodecType == "audio"), audioTracks),
             ImageSubtitles(streams.Count(s => s.CodecType == "subtitle" && !SourceTracks.IsText(s))),
-            TextSubtitles(streams.Count(SourceTracks.IsText) - SourceTracks.Most),
-            picture.ClosedCaptions == 0 ? null : "The embedded closed captions were left out.",
+            TextSubtitles(streams.Count(SourceTracks.IsText) - SourceTracks.MaxTracks),
+            video.ClosedCaptions == 0 ? null : "The embedded closed captions were left out.",
             Attachments(streams.Count(IsUnknownAttachment)),
         ];
         return Array.Exists(all, one => one is not null) ? string.Join(' ', all.OfType<string>()) : null;
@@ -37,7 +37,7 @@ internal static class OmittedTracks
         {
             (0, _) => null,
             (_, 0) => "The audio is missing: FFmpeg doesn't support its format.",
-            (_, SourceTracks.Most) => $"Only the first {SourceTracks.Most} of {all} audio tracks were used.",
+            (_, SourceTracks.MaxTracks) => $"Only the first {SourceTracks.MaxTracks} of {all} audio tracks were used.",
             (1, _) => "An audio track was left out: FFmpeg doesn't support its format.",
             var (count, _) => $"{count} audio tracks were left out: FFmpeg doesn't support their format.",
         };
@@ -51,7 +51,7 @@ internal static class OmittedTracks
         };
 
     private static string? TextSubtitles(int count) =>
-        count > 0 ? $"{count} subtitle tracks were left out: only the first {SourceTracks.Most} were used." : null;
+        count > 0 ? $"{count} subtitle tracks were left out: only the first {SourceTracks.MaxTracks} were used." : null;
 
     private static string? Attachments(int count) =>
         count switch

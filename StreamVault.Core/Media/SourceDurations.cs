@@ -3,21 +3,21 @@ using StreamVault.Core.Ffmpeg;
 namespace StreamVault.Core.Media;
 
 /// <summary>
-/// Finds out how long the tracks of a source really are by reading every packet, without decoding any: for containers
-/// whose header may lie. Takes as long as reading the file.
+/// Measures the real length of a source's tracks by reading every packet, without decoding: for containers whose header
+/// may be wrong. Takes as long as reading the file.
 /// </summary>
 internal sealed class SourceDurations(SourcePackets packets)
 {
-    /// <returns>The same source with measured ends and rate; as it was where no packet could be read.</returns>
-    /// <exception cref="FfmpegMissingException">There is no FFmpeg at present.</exception>
+    /// <returns>The same source with measured ends and rate; unchanged where no packet could be read.</returns>
+    /// <exception cref="FfmpegMissingException">FFmpeg is missing.</exception>
     /// <exception cref="ProgramStalledException">Reading made no progress for <see cref="StallOptions.StallTimeout"/>.</exception>
     public async Task<SourceMedia> MeasureAsync(SourceMedia media, string path, CancellationToken cancellationToken)
     {
         var tracks = media
-            .AudioTracks.Select(sound => sound.Index)
+            .AudioTracks.Select(audio => audio.Index)
             .Append(media.Video.Index)
             .ToDictionary(index => index, _ => new Track());
-        var stretches = new TimestampSpans();
+        var spans = new TimestampSpans();
         await packets.ReadAsync(
             path,
             packet =>
@@ -25,23 +25,23 @@ internal sealed class SourceDurations(SourcePackets packets)
                 if (packet.At is { } at && tracks.TryGetValue(packet.Track, out var track))
                 {
                     track.Add(at, packet.Duration);
-                    stretches.Add(at);
+                    spans.Add(at);
                 }
             },
             cancellationToken
         );
-        return Measured(media, tracks, PauseRemoval.End(stretches.Found)) with { Spans = stretches.Found };
+        return Measured(media, tracks, PauseRemoval.End(spans.Found)) with { Spans = spans.Found };
     }
 
-    // What lies behind the end is strays.
+    // Packets after the end are outliers.
     private static SourceMedia Measured(SourceMedia media, Dictionary<int, Track> tracks, double? end)
     {
         var start = media.Start.TotalSeconds;
-        var picture = tracks[media.Video.Index];
+        var video = tracks[media.Video.Index];
         var track = media.Video with
         {
-            End = End(picture, start, end) ?? media.Video.End,
-            AverageRate = picture.AverageRate(end) ?? media.Video.AverageRate,
+            End = End(video, start, end) ?? media.Video.End,
+            AverageRate = video.AverageRate(end) ?? media.Video.AverageRate,
         };
         return media with
         {
@@ -59,12 +59,12 @@ internal sealed class SourceDurations(SourcePackets packets)
 
     private sealed class Track
     {
-        private const int MostStrays = 16;
+        private const int MaxOutliers = 16;
         private readonly SortedList<double, double> _latest = [];
         private long _packets;
         private double _first = double.MaxValue;
 
-        // A frame lasts until the next one; a duration that its container gives may be a mere unit of time.
+        // A frame lasts until the next one; the duration in the container may be a mere time unit.
         public double? End(double? last) => LastUntil(last) is { } at ? at + Math.Max(_latest[at], Interval(at)) : null;
 
         public FrameRate? AverageRate(double? last) =>
@@ -81,10 +81,10 @@ internal sealed class SourceDurations(SourcePackets packets)
         {
             _packets++;
             _first = Math.Min(_first, at);
-            if (_latest.Count < MostStrays || at > _latest.Keys[0])
+            if (_latest.Count < MaxOutliers || at > _latest.Keys[0])
             {
                 _latest[at] = duration ?? 0;
-                if (_latest.Count > MostStrays)
+                if (_latest.Count > MaxOutliers)
                 {
                     _latest.RemoveAt(0);
                 }

@@ -2,11 +2,11 @@ using StreamVault.Core.Recording;
 
 namespace StreamVault.Core.Media;
 
-/// <summary>Hands what FFprobe found about a recording to those who make sense of it.</summary>
+/// <summary>Reads the facts about a recording from an FFprobe report.</summary>
 internal static class SourceFacts
 {
-    /// <param name="report">What FFprobe said.</param>
-    /// <param name="start">The file's first time stamp: chapters are counted from it.</param>
+    /// <param name="report">The report.</param>
+    /// <param name="start">The file's first timestamp, from which chapters are counted.</param>
     public static FileFacts Of(FfprobeReport report, TimeSpan start) =>
         FileFacts.Read(
             report.Format?.Tags ?? [],

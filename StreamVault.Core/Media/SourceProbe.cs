@@ -5,7 +5,7 @@ using StreamVault.Core.Ffmpeg;
 
 namespace StreamVault.Core.Media;
 
-/// <summary>Looks into a file with FFprobe, by content and never by name. Thread-safe.</summary>
+/// <summary>Probes files with FFprobe, by content and never by name. Thread-safe.</summary>
 public sealed partial class SourceProbe
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
@@ -26,9 +26,9 @@ public sealed partial class SourceProbe
     public SourceProbe(FfmpegTools tools, ProgramRunner programs, TimeProvider clock, ILogger<SourceProbe> logger) =>
         (_tools, _programs, _clock, _logger) = (tools, programs, clock, logger);
 
-    /// <summary>Looks into a file.</summary>
+    /// <summary>Probes a file.</summary>
     /// <param name="path">The path of the file.</param>
-    /// <param name="cancellationToken">Stops FFprobe and gives up.</param>
+    /// <param name="cancellationToken">Stops FFprobe.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public async Task<ProbeOutcome> ProbeAsync(string path, CancellationToken cancellationToken)
     {
@@ -58,8 +58,8 @@ public sealed partial class SourceProbe
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return new ProbeOutcome.Unavailable(
-                $"FFprobe could not make sense of this file within {Timeout.TotalSeconds:0} seconds. "
-                    + "The server may be busy: try again."
+                $"FFprobe did not finish reading this file within {Timeout.TotalSeconds:0} seconds. "
+                    + "The server may be busy. Try again."
             );
         }
         catch (Win32Exception e)
@@ -105,20 +105,20 @@ public sealed partial class SourceProbe
             {
                 { Error: not null } => await ExplainAsync(tools, path, firstBytes, cancellationToken),
                 { Format: not null } report => SourceReader.Read(report),
-                _ => throw new JsonException("The report says nothing."),
+                _ => throw new JsonException("The report is empty."),
             };
         }
         catch (JsonException e)
         {
-            // FFprobe completes its report even about a broken file. It was killed, perhaps for want of memory: no verdict.
+            // FFprobe completes its report even for a broken file, so it was killed, perhaps because memory ran out.
             Log.NoReport(_logger, e);
             return new ProbeOutcome.Unavailable(
-                "FFprobe stopped in the middle of this file. The server may be short of memory: try again."
+                "FFprobe was stopped while reading this file. The server may be out of memory. Try again."
             );
         }
     }
 
-    // The report names no cause beyond "invalid data": FFprobe's own words do.
+    // The report says only "invalid data"; FFprobe's log names the cause.
     private async Task<ProbeOutcome> ExplainAsync(
         FfmpegState.Found tools,
         string path,
@@ -136,7 +136,7 @@ public sealed partial class SourceProbe
                 "This video was cut off before it was complete: its index is missing. "
                     + "Copy it again from the camera or phone."
             )
-            : SourceReader.NotVideo("it is in no video format that we know");
+            : SourceReader.NotVideo("its format is not supported");
     }
 
     private static partial class Log
@@ -144,7 +144,7 @@ public sealed partial class SourceProbe
         [LoggerMessage(LogLevel.Warning, "FFprobe can't be started")]
         public static partial void DoesNotRun(ILogger logger, Exception e);
 
-        [LoggerMessage(LogLevel.Warning, "FFprobe gave no report")]
+        [LoggerMessage(LogLevel.Warning, "FFprobe returned no report")]
         public static partial void NoReport(ILogger logger, Exception e);
     }
 }

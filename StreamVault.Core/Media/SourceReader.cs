@@ -3,7 +3,7 @@ using StreamVault.Core.Ffmpeg;
 
 namespace StreamVault.Core.Media;
 
-/// <summary>Makes sense of FFprobe's report: which tracks are encoded, and how they are to be understood. Pure.</summary>
+/// <summary>Reads FFprobe's report: the tracks to encode and their properties. Pure.</summary>
 internal static class SourceReader
 {
     private static readonly TimeSpan LongestPlausible = TimeSpan.FromDays(30);
@@ -11,73 +11,73 @@ internal static class SourceReader
     public static ProbeOutcome Read(FfprobeReport report)
     {
         var streams = report.Streams ?? [];
-        var pictures = streams.Where(stream => stream.CodecType == "video" && !IsStill(stream)).ToList();
-        if (pictures.Count == 0)
+        var videos = streams.Where(stream => stream.CodecType == "video" && !IsStill(stream)).ToList();
+        if (videos.Count == 0)
         {
             return NotVideo(
                 streams.Any(stream => stream.CodecType == "audio")
-                    ? "it holds sound but no picture track"
-                    : "it has no picture track"
+                    ? "it has audio but no video track"
+                    : "it has no video track"
             );
         }
 
-        if (Preferred(pictures.Where(stream => stream.CanBeDecoded)) is not { } picture)
+        if (Preferred(videos.Where(stream => stream.CanBeDecoded)) is not { } video)
         {
-            return NotVideo("its picture is stored in a form that FFmpeg doesn't know");
+            return NotVideo("FFmpeg doesn't support its video codec");
         }
 
-        if (picture.Width <= 0 || picture.Height <= 0)
+        if (video.Width <= 0 || video.Height <= 0)
         {
-            return NotVideo("it is damaged: nothing in it says how large the picture is");
+            return NotVideo("it is damaged, and its frame size is unknown");
         }
 
-        if ((long)picture.Width * picture.Height > SafeInput.MaxPixels)
+        if ((long)video.Width * video.Height > SafeInput.MaxPixels)
         {
             return NotVideo(
-                $"its picture is {picture.Width}×{picture.Height}, and the largest we can read is 8192×4320"
+                $"its resolution is {video.Width}×{video.Height}, and the largest supported one is 8192×4320"
             );
         }
 
-        return new ProbeOutcome.Playable(Media(report, streams, picture));
+        return new ProbeOutcome.Playable(Media(report, streams, video));
     }
 
     public static ProbeOutcome.NotVideo NotVideo(string because) =>
         new($"This file isn't a video we can read: {because}.");
 
-    // Cover art and thumbnails are single pictures that stand beside the sound or the film.
+    // Cover art and thumbnails are still images next to the audio or video.
     internal static bool IsStill(FfprobeStream stream) =>
         stream.Is("attached_pic") || stream.Is("timed_thumbnails") || stream.Is("still_image");
 
     private static FfprobeStream? Preferred(IEnumerable<FfprobeStream> streams) =>
         streams.OrderByDescending(stream => stream.Is("default")).ThenBy(stream => stream.Index).FirstOrDefault();
 
-    private static SourceMedia Media(FfprobeReport report, IReadOnlyList<FfprobeStream> streams, FfprobeStream picture)
+    private static SourceMedia Media(FfprobeReport report, IReadOnlyList<FfprobeStream> streams, FfprobeStream video)
     {
         var container = report.Format?.FormatName ?? "";
         var (isMov, isMatroska) = (container.Contains("mov"), container.Contains("matroska"));
         var start = FfprobeReport.Seconds(report.Format?.StartTime) ?? TimeSpan.Zero;
-        var track = Track(picture, End(picture, start));
-        var sounds = SourceTracks.Audio(streams, start);
+        var track = Track(video, End(video, start));
+        var audio = SourceTracks.Audio(streams, start);
         var fallback =
             isMatroska && streams.Any(s => s.CodecType == "subtitle")
-                ? null // A file is as long as its longest track, and subtitles may run on for hours.
+                ? null // A file is as long as its longest track, and subtitles may be hours longer.
                 : Plausible(FfprobeReport.Seconds(report.Format?.Duration));
         var duration = track.End ?? fallback;
-        return new SourceMedia(duration, SourceSummary.Of(track, sounds is [var first, ..] ? first.Codec : null))
+        return new SourceMedia(duration, SourceSummary.Of(track, audio is [var first, ..] ? first.Codec : null))
         {
             Facts = SourceFacts.Of(report, start),
             Video = track,
-            AudioTracks = sounds,
+            AudioTracks = audio,
             Subtitles = SourceTracks.Subtitles(streams),
             Container = container,
             Start = start,
-            // A movie in fragments tells the length of none of them (ISO/IEC 14496-12, 8.8).
+            // A fragmented MP4 doesn't declare its length (ISO/IEC 14496-12, 8.8).
             LengthsAreIndexed =
-                (isMatroska || (isMov && picture.NbFrames is not null))
+                (isMatroska || (isMov && video.NbFrames is not null))
                 && track.End is not null
-                && sounds.All(sound => sound.End is not null),
+                && audio.All(track => track.End is not null),
             SeeksExactly = isMov || isMatroska,
-            Warning = OmittedTracks.Of(streams, picture, sounds.Count),
+            Warning = OmittedTracks.Of(streams, video, audio.Count),
         };
     }
 
@@ -105,31 +105,27 @@ internal static class SourceReader
     internal static TimeSpan? Plausible(double seconds) =>
         seconds < LongestPlausible.TotalSeconds ? Plausible(TimeSpan.FromSeconds(seconds)) : null;
 
-    private static VideoTrack Track(FfprobeStream picture, TimeSpan? end) =>
-        new(picture.Index, picture.CodecName!, picture.Width, picture.Height)
+    private static VideoTrack Track(FfprobeStream video, TimeSpan? end) =>
+        new(video.Index, video.CodecName!, video.Width, video.Height)
         {
-            PixelAspect = PixelAspect(picture.SampleAspectRatio),
-            IsRotated = Rotation(picture) % 180 != 0,
-            HasMatrix = picture.SideDataList?.Any(data => data.SideDataType == "Display Matrix") ?? false,
-            GridRate = FrameRate.Parse(picture.RFrameRate),
-            AverageRate = FrameRate.Parse(picture.AvgFrameRate),
-            Interlaced = picture.FieldOrder is "tt" or "bb" or "tb" or "bt",
-            PixelFormat = picture.PixFmt ?? "",
-            HasFullRange = picture.ColorRange == "pc",
-            Color = new ColorTags(
-                Known(picture.ColorSpace),
-                Known(picture.ColorTransfer),
-                Known(picture.ColorPrimaries)
-            ),
-            NeedsDolbyVision = picture.SideDataList?.Any(data => data.DvProfile == 5) ?? false,
+            PixelAspect = PixelAspect(video.SampleAspectRatio),
+            IsRotated = Rotation(video) % 180 != 0,
+            HasMatrix = video.SideDataList?.Any(data => data.SideDataType == "Display Matrix") ?? false,
+            GridRate = FrameRate.Parse(video.RFrameRate),
+            AverageRate = FrameRate.Parse(video.AvgFrameRate),
+            Interlaced = video.FieldOrder is "tt" or "bb" or "tb" or "bt",
+            PixelFormat = video.PixFmt ?? "",
+            HasFullRange = video.ColorRange == "pc",
+            Color = new ColorTags(Known(video.ColorSpace), Known(video.ColorTransfer), Known(video.ColorPrimaries)),
+            NeedsDolbyVision = video.SideDataList?.Any(data => data.DvProfile == 5) ?? false,
             End = end,
         };
 
     private static string? Known(string? tag) => tag is null or "unknown" or "reserved" ? null : tag;
 
     // FFmpeg turns in quarters only if the angle is within a hair of them; so do we.
-    private static int Rotation(FfprobeStream picture) =>
-        (picture.SideDataList ?? [])
+    private static int Rotation(FfprobeStream video) =>
+        (video.SideDataList ?? [])
             .Select(data => (int)Math.Round(data.Rotation))
             .FirstOrDefault(angle => angle % 90 == 0 && angle != 0);
 

@@ -5,16 +5,16 @@ namespace StreamVault.Core.Media;
 /// <summary>A source in a few words: <c>3840×2160 · 59.94 fps · HEVC HDR · AAC</c>.</summary>
 internal static class SourceSummary
 {
-    public static string Of(VideoTrack picture, string? soundCodec)
+    public static string Of(VideoTrack video, string? audioCodec)
     {
-        var (width, height) = picture.DisplaySize;
-        var rate = FrameRateChoice.Nominal(picture);
+        var (width, height) = video.DisplaySize;
+        var rate = FrameRateChoice.Nominal(video);
         return string.Join(
             " · ",
             string.Create(CultureInfo.InvariantCulture, $"{width:0}×{height:0}"),
             string.Create(CultureInfo.InvariantCulture, $"{rate.PerSecond:0.##} fps"),
-            Name(picture.Codec) + (picture.Color.IsHdr ? " HDR" : ""),
-            soundCodec is null ? "no sound" : Name(soundCodec)
+            Name(video.Codec) + (video.Color.IsHdr ? " HDR" : ""),
+            audioCodec is null ? "no audio" : Name(audioCodec)
         );
     }
 

@@ -1,10 +1,10 @@
 namespace StreamVault.Core.Media;
 
-/// <summary>Makes sense of the tracks that go with a picture: sound, and subtitles. Pure.</summary>
+/// <summary>Reads the audio and subtitle tracks of a source. Pure.</summary>
 internal static class SourceTracks
 {
-    // No film has more; a file that claims to is made to keep a server busy.
-    public const int Most = 32;
+    // No film has more; a file that does is a denial-of-service attempt.
+    public const int MaxTracks = 32;
 
     private static readonly string[] TextCodecs =
     [
@@ -28,7 +28,7 @@ internal static class SourceTracks
         "eia_608",
     ];
 
-    /// <returns>The tracks that can be decoded, the one a player would choose first, the others in the file's order.</returns>
+    /// <returns>The tracks that can be decoded: first the default one, then the others in the file's order.</returns>
     public static IReadOnlyList<AudioTrack> Audio(IEnumerable<FfprobeStream> streams, TimeSpan fileStart)
     {
         var all = streams.Where(s => s is { CodecType: "audio", CanBeDecoded: true, Channels: > 0 }).ToList();
@@ -37,7 +37,7 @@ internal static class SourceTracks
         [
             .. all.OrderByDescending(s => s == preferred)
                 .ThenBy(s => s.Index)
-                .Take(Most)
+                .Take(MaxTracks)
                 .Select(s => new AudioTrack(s.Index, s.CodecName!)
                 {
                     Channels = s.Channels,
@@ -53,7 +53,7 @@ internal static class SourceTracks
         [
             .. streams
                 .Where(IsText)
-                .Take(Most)
+                .Take(MaxTracks)
                 .Select(s => new SubtitleTrack(s.Index)
                 {
                     Language = Tag(s, "language"),
@@ -68,7 +68,7 @@ internal static class SourceTracks
     private static TimeSpan Begin(FfprobeStream stream, TimeSpan fileStart) =>
         FfprobeReport.Seconds(stream.StartTime) is { } start && start > fileStart ? start - fileStart : TimeSpan.Zero;
 
-    // The same tag is lower case in MP4 and upper case in Matroska written by some.
+    // Tags are lower-case in MP4 and upper-case in some Matroska files.
     internal static string? Tag(FfprobeStream stream, string name) =>
         stream.Tags?.FirstOrDefault(tag => tag.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value is { } value
         && !string.IsNullOrWhiteSpace(value)

@@ -1,37 +1,37 @@
 namespace StreamVault.Core.Media;
 
 /// <summary>
-/// Finds the long pauses of a source: moments at which no track has anything for ten minutes. No camera makes them; a bit
-/// that fell over in a time stamp does, and what is behind it would be hours away.
+/// Finds the long pauses of a source, in which no track has a packet for ten minutes. Cameras don't record them; they come
+/// from flipped bits in timestamps, which move the following packets hours away.
 /// </summary>
 internal sealed class TimestampSpans
 {
-    /// <summary>What is longer is no recording but damage.</summary>
+    /// <summary>A longer pause means damage.</summary>
     public static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
 
     private static readonly double Longest = LongestPause.TotalSeconds;
 
-    // A file with more of them is a way of recording, not damage.
-    private const int Most = 100;
+    // A file with more pauses was recorded that way and is not damaged.
+    private const int MaxSpans = 100;
     private readonly List<TimestampSpan> _found = [];
     private int _last;
 
-    /// <summary>What was found, in the order of time; a single one for a file that is as it should be.</summary>
-    public IReadOnlyList<TimestampSpan> Found => _found.Count > Most ? [] : _found;
+    /// <summary>The spans in chronological order; a single one for a normal file.</summary>
+    public IReadOnlyList<TimestampSpan> Found => _found.Count > MaxSpans ? [] : _found;
 
-    /// <summary>Takes note of a packet.</summary>
-    /// <param name="at">Its time stamp in seconds; packets may come in any order.</param>
+    /// <summary>Adds a packet.</summary>
+    /// <param name="at">Its timestamp in seconds. Packets may come in any order.</param>
     public void Add(double at)
     {
-        if (_found.Count > Most)
+        if (_found.Count > MaxSpans)
         {
             return;
         }
 
-        // Nearly always the one of the packet before.
+        // Almost always the span of the previous packet.
         if (_found.Count == 0 || !IsIn(_last, at))
         {
-            _last = _found.FindIndex(stretch => at < stretch.To + Longest);
+            _last = _found.FindIndex(span => at < span.To + Longest);
             if (_last < 0 || !IsIn(_last, at))
             {
                 _last = _last < 0 ? _found.Count : _last;
@@ -47,7 +47,7 @@ internal sealed class TimestampSpans
 
     private bool IsIn(int index, double at) => at > _found[index].From - Longest && at < _found[index].To + Longest;
 
-    // Two that have grown towards each other are one.
+    // Adjacent spans that have grown together become one.
     private void Join(int first)
     {
         if (first >= 0 && first + 1 < _found.Count && _found[first + 1].From - _found[first].To < Longest)

@@ -5,8 +5,8 @@ using Xabe.FFmpeg;
 namespace StreamVault.Core.Media;
 
 /// <summary>
-/// Runs FFprobe through Xabe.FFmpeg where that is sound. Its settings are static and its arguments one string, so
-/// everything that could be misread is left to <see cref="ProgramRunner"/>. It waits on its own thread while the
+/// Runs FFprobe through Xabe.FFmpeg where that is safe. Its settings are static and its arguments one string, so
+/// every command line that it could misread is left to <see cref="ProgramRunner"/>. It waits on its own thread while the
 /// program runs, because of the parent-death signal (<see cref="ForkThread"/>).
 /// </summary>
 internal static class XabeProbe

@@ -8,7 +8,7 @@ using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Packaging;
 
-/// <summary>Writes the manifest of a finished result, so that later damage to any of its files can be found.</summary>
+/// <summary>Writes the manifest of a finished result, so that later damage to its files can be detected.</summary>
 internal sealed partial class ManifestStage(
     VaultStorage storage,
     VideoLibrary library,
@@ -17,7 +17,7 @@ internal sealed partial class ManifestStage(
 )
 {
     /// <param name="work">The attempt, packaged and checked.</param>
-    /// <param name="cancellationToken">Stops between two blocks of a file.</param>
+    /// <param name="cancellationToken">Stops between blocks of a file.</param>
     public async Task RunAsync(EncodeWork work, CancellationToken cancellationToken)
     {
         var began = Stopwatch.GetTimestamp();

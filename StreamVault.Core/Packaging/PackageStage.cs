@@ -9,14 +9,14 @@ using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Packaging;
 
-/// <summary>Joins chunks and sound into encrypted segments, and writes the playlists last.</summary>
+/// <summary>Packages chunks and audio into encrypted segments, and writes the playlists last.</summary>
 internal sealed class PackageStage(VaultStorage storage, SegmentMaker segments, RenditionStage renditions)
 {
     /// <param name="work">The attempt.</param>
-    /// <param name="tracks">What was made for it.</param>
-    /// <param name="cancellationToken">Stops between two segments.</param>
-    /// <exception cref="EncodingFailedException">There is no room for it, or what was made is not whole.</exception>
-    /// <exception cref="StreamCopyRejectedException">The picture that is kept as it is can't be cut as planned.</exception>
+    /// <param name="tracks">The encoded tracks.</param>
+    /// <param name="cancellationToken">Stops between segments.</param>
+    /// <exception cref="EncodingFailedException">There is not enough disk space, or a track is incomplete.</exception>
+    /// <exception cref="StreamCopyRejectedException">The stream copy can't be segmented as planned.</exception>
     public async Task<EncodedVideo> RunAsync(EncodeWork work, EncodedTracks tracks, CancellationToken cancellationToken)
     {
         RequireSpace(work, tracks);
@@ -25,7 +25,7 @@ internal sealed class PackageStage(VaultStorage storage, SegmentMaker segments, 
             cancellationToken
         );
         work.Meter.Package(0);
-        // Hours of video take a while, in which nothing has to be waited for.
+        // Packaging hours of video takes a while and never awaits.
         await Task.Factory.StartNew(
             () => Package(work, tracks, cancellationToken),
             cancellationToken,
@@ -46,10 +46,10 @@ internal sealed class PackageStage(VaultStorage storage, SegmentMaker segments, 
 
     private void Package(EncodeWork work, EncodedTracks tracks, CancellationToken cancellationToken)
     {
-        var sounds = RenditionStage.AlternativeAudio(work, tracks).ToList();
+        var audio = RenditionStage.AlternativeAudio(work, tracks).ToList();
         var (done, all) = (
             0L,
-            work.Plan.Chunks.SegmentsIn(tracks.Frames.Sum()) * (work.Plan.Rungs.Count + sounds.Count)
+            work.Plan.Chunks.SegmentsIn(tracks.Frames.Sum()) * (work.Plan.Rungs.Count + audio.Count)
         );
         var playlists = work
             .Plan.Rungs.Select(rung => new SegmentedTracks(
@@ -57,7 +57,7 @@ internal sealed class PackageStage(VaultStorage storage, SegmentMaker segments, 
                 VideoChunkFile.Of(work, rung, tracks.Frames),
                 tracks.HasAudio ? work.Folder.AudioPath(rung) : null
             ))
-            .Concat(sounds)
+            .Concat(audio)
             .Select(one =>
                 segments.Make(
                     work,
@@ -81,7 +81,7 @@ internal sealed class PackageStage(VaultStorage storage, SegmentMaker segments, 
 
     private static IEnumerable<Segment> SegmentsOf(MediaPlaylist? playlist) => playlist?.Segments ?? [];
 
-    // Last, so that no playlist ever names a segment that is not there.
+    // Last, so that no playlist ever lists a missing segment.
     private static void WritePlaylists(
         EncodeWork work,
         IReadOnlyList<(Rung Rung, MediaPlaylist Playlist)> playlists,
@@ -117,13 +117,13 @@ internal sealed class PackageStage(VaultStorage storage, SegmentMaker segments, 
 
     private void RequireSpace(EncodeWork work, EncodedTracks tracks)
     {
-        var pictures = work.Plan.Rungs.SelectMany(rung => VideoChunkFile.Of(work, rung, tracks.Frames));
-        var sounds = tracks.Audio.Skip(1).Select(sound => work.Folder.OtherAudioPath(sound.Number));
-        var made = pictures
-            .Select(piece => piece.Path)
+        var videos = work.Plan.Rungs.SelectMany(rung => VideoChunkFile.Of(work, rung, tracks.Frames));
+        var audio = tracks.Audio.Skip(1).Select(track => work.Folder.OtherAudioPath(track.Number));
+        var files = videos
+            .Select(chunk => chunk.Path)
             .Concat(work.Plan.Rungs.Select(work.Folder.AudioPath))
-            .Concat(sounds);
-        var needed = (long)(made.Where(File.Exists).Sum(path => new FileInfo(path).Length) * 1.05);
+            .Concat(audio);
+        var needed = (long)(files.Where(File.Exists).Sum(path => new FileInfo(path).Length) * 1.05);
         needed += tracks.Subtitles.Sum(one => one.Bytes);
         if (storage.FreeBytes is var free && free < needed)
         {

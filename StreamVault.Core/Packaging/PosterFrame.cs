@@ -2,26 +2,26 @@ using StreamVault.Core.Encoding.Planning;
 
 namespace StreamVault.Core.Packaging;
 
-/// <summary>The picture that stands for a video: the most typical of several, in colours and light.</summary>
-/// <param name="From">Earlier ones are not looked at: many videos begin black.</param>
-/// <param name="KeyFramesOnly">Whether to look at key pictures alone; otherwise at every fourth picture.</param>
-/// <param name="Path">Where it goes, as JPEG.</param>
+/// <summary>The frame for the poster of a video: the one among several whose colors and brightness are most typical.</summary>
+/// <param name="From">Earlier frames are ignored, because many videos start black.</param>
+/// <param name="KeyFramesOnly">Whether to consider only key frames; otherwise every fourth frame.</param>
+/// <param name="Path">The JPEG file to write.</param>
 internal sealed record PosterFrame(TimeSpan From, bool KeyFramesOnly, string Path)
 {
-    /// <summary>Width of the widest poster in pixels.</summary>
+    /// <summary>The maximum width of a poster in pixels.</summary>
     public const int Widest = 1280;
 
-    // Of fewer segments too few key pictures are left to choose from, and to decode all of them takes no time.
+    // With fewer segments, there are too few key frames to choose from, and decoding all frames takes no time.
     private const int EnoughSegments = 4;
 
-    /// <summary>Of a whole video.</summary>
-    /// <param name="chunks">How it is cut.</param>
-    /// <param name="frames">How many pictures it holds.</param>
-    /// <param name="path">Where it goes.</param>
+    /// <summary>The poster frame of a whole video.</summary>
+    /// <param name="chunks">Its chunks.</param>
+    /// <param name="frames">The number of frames.</param>
+    /// <param name="path">The JPEG file to write.</param>
     public static PosterFrame Of(ChunkPlan chunks, long frames, string path) =>
         new(chunks.Rate.TimeOf(frames / 10), chunks.SegmentsIn(frames) >= EnoughSegments, path);
 
-    /// <summary>The smallest rung that is as large as a poster gets.</summary>
+    /// <summary>The smallest rung that is at least as wide as a poster.</summary>
     public static Rung RungOf(EncodePlan plan) =>
         plan.Rungs.LastOrDefault(rung => rung.Width >= Widest) ?? plan.Rungs[0];
 }

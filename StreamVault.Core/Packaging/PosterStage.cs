@@ -7,11 +7,11 @@ using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Packaging;
 
-/// <summary>Takes the poster from the finished picture, where rotation and colours are right.</summary>
+/// <summary>Takes the poster from the encoded video, which has the right rotation and colors.</summary>
 internal sealed class PosterStage(VaultStorage storage, FfmpegProcess ffmpeg)
 {
     /// <param name="work">The attempt.</param>
-    /// <param name="frames">How many pictures each chunk holds.</param>
+    /// <param name="frames">The number of frames in each chunk.</param>
     /// <param name="cancellationToken">Stops FFmpeg.</param>
     /// <exception cref="EncodingFailedException">FFmpeg failed.</exception>
     public async Task RunAsync(EncodeWork work, IReadOnlyList<long> frames, CancellationToken cancellationToken)
@@ -30,24 +30,22 @@ internal sealed class PosterStage(VaultStorage storage, FfmpegProcess ffmpeg)
         );
         if (!File.Exists(poster.Path) || new FileInfo(poster.Path).Length == 0)
         {
-            throw new EncodingFailedException(
-                FailureReasons.Of("taking the poster picture", result, storage.FreeBytes)
-            );
+            throw new EncodingFailedException(FailureReasons.Of("creating the poster", result, storage.FreeBytes));
         }
 
         VaultStorage.Flush(poster.Path);
     }
 
-    // Durations are differences of rounded ends, so that the rounding never adds up.
-    private static string ConcatList(EncodeWork work, IEnumerable<VideoChunkFile> pieces)
+    // Durations are differences of rounded ends, so that rounding never adds up.
+    private static string ConcatList(EncodeWork work, IEnumerable<VideoChunkFile> chunks)
     {
         var list = new StringBuilder("ffconcat version 1.0\n");
         var (done, begin) = (0L, TimeSpan.Zero);
-        foreach (var piece in pieces)
+        foreach (var chunk in chunks)
         {
-            done += piece.Frames;
+            done += chunk.Frames;
             var end = TimeSpan.FromMicroseconds(Math.Round(work.Plan.Chunks.Rate.TimeOf(done).TotalMicroseconds));
-            list.Append($"file {Path.GetFileName(piece.Path)}\n");
+            list.Append($"file {Path.GetFileName(chunk.Path)}\n");
             list.Append($"duration {FfmpegText.Seconds(end - begin)}\n");
             begin = end;
         }

@@ -3,20 +3,20 @@ using StreamVault.Core.Media;
 
 namespace StreamVault.Core.Packaging;
 
-/// <summary>What viewers read when they choose among sound tracks or subtitles. Pure.</summary>
+/// <summary>The names of audio and subtitle tracks in players. Pure.</summary>
 internal static class RenditionNames
 {
     private const int Longest = 60;
 
-    /// <summary>The language as players want it: <c>en</c> for <c>eng</c>; null if the tag names none.</summary>
+    /// <summary>The language tag for players: <c>en</c> for <c>eng</c>; null if the tag is not a language.</summary>
     public static string? Language(string? tag) =>
         tag?.Trim().ToLowerInvariant() is { } lower && IsLanguage(lower)
             ? Languages.Known.GetValueOrDefault(lower)?.Tag ?? lower
             : null;
 
-    /// <summary>A name for each: what the file calls it, else its language, else its number; never the same twice.</summary>
-    /// <param name="tracks">Title and language of each, as the file tags them.</param>
-    /// <param name="kind">What they are.</param>
+    /// <summary>A unique name for each track: its title, else its language, else its number.</summary>
+    /// <param name="tracks">The title and language tags of each track.</param>
+    /// <param name="kind">The kind of the tracks.</param>
     public static IReadOnlyList<string> Of(IReadOnlyList<(string? Title, string? Language)> tracks, RenditionKind kind)
     {
         var names = new List<string>();
@@ -26,14 +26,14 @@ internal static class RenditionNames
             var name =
                 Clean(title)
                 ?? Languages.Known.GetValueOrDefault(language?.Trim().ToLowerInvariant() ?? "")?.Name
-                ?? (kind == RenditionKind.Audio ? $"Sound {number}" : $"Subtitles {number}");
+                ?? (kind == RenditionKind.Audio ? $"Audio {number}" : $"Subtitles {number}");
             names.Add(names.Contains(name) ? $"{name} ({number})" : name);
         }
 
         return names;
     }
 
-    // A quoted string of a playlist can't hold quotation marks or line feeds (RFC 8216, 4.2).
+    // A quoted string in a playlist can't contain quotation marks or line feeds (RFC 8216, 4.2).
     private static string? Clean(string? title)
     {
         var cleaned = new string([

@@ -8,63 +8,63 @@ using StreamVault.Core.Media;
 
 namespace StreamVault.Core.Packaging;
 
-/// <summary>Makes what a viewer can choose along with any quality: further sound tracks, and subtitles.</summary>
+/// <summary>Makes the renditions that a viewer can choose with any quality: alternative audio and subtitles.</summary>
 internal sealed class RenditionStage(SegmentMaker segments)
 {
-    /// <summary>What the names of a further sound track's files begin with; its number follows.</summary>
+    /// <summary>The prefix of an alternative audio track's file names; its number follows.</summary>
     public const string AlternativeAudioPrefix = "audio_";
 
-    // All sound is mixed down to that.
+    // All audio is mixed down to stereo.
     private const int Channels = 2;
 
-    /// <summary>What of that is to be cut into segments together with the picture.</summary>
+    /// <summary>The alternative audio tracks to segment along with the video.</summary>
     public static IEnumerable<SegmentedTracks> AlternativeAudio(EncodeWork work, EncodedTracks tracks) =>
-        ToChoose(tracks)
+        Selectable(tracks)
             .Skip(1)
-            .Select(sound => new SegmentedTracks(NameOf(sound.Number), [], work.Folder.OtherAudioPath(sound.Number)));
+            .Select(track => new SegmentedTracks(NameOf(track.Number), [], work.Folder.OtherAudioPath(track.Number)));
 
     /// <param name="work">The attempt.</param>
-    /// <param name="tracks">What was made for it.</param>
-    /// <param name="picture">The playlist of a picture, along whose segments subtitles are cut.</param>
-    /// <param name="sounds">The playlists of <see cref="AlternativeAudio"/>.</param>
-    /// <returns>Each with its playlist; the sound inside the variants has none. Nothing if there is nothing to choose.</returns>
+    /// <param name="tracks">The encoded tracks.</param>
+    /// <param name="video">The playlist of a video, whose segments determine those of subtitles.</param>
+    /// <param name="audio">The playlists of <see cref="AlternativeAudio"/>.</param>
+    /// <returns>The renditions with their playlists; the audio inside the variants has none. Empty if there is nothing to choose.</returns>
     public IReadOnlyList<(Rendition Rendition, MediaPlaylist? Playlist)> Run(
         EncodeWork work,
         EncodedTracks tracks,
-        MediaPlaylist picture,
-        IReadOnlyList<MediaPlaylist> sounds
+        MediaPlaylist video,
+        IReadOnlyList<MediaPlaylist> audio
     ) =>
         [
-            .. AudioRenditions(ToChoose(tracks), sounds),
-            .. Subtitles(work, [.. tracks.Subtitles.Where(one => one.OmittedTracks is null)], picture),
+            .. AudioRenditions(Selectable(tracks), audio),
+            .. Subtitles(work, [.. tracks.Subtitles.Where(one => one.OmissionReason is null)], video),
         ];
 
-    // That of the picture comes first; where there is none, nothing is offered.
-    private static List<EncodedAudio> ToChoose(EncodedTracks tracks) =>
-        tracks.Audio.Where(sound => sound.HasAudio).ToList() is [{ Number: 0 }, _, ..] sounds ? sounds : [];
+    // The default track comes first; without it, no audio is offered.
+    private static List<EncodedAudio> Selectable(EncodedTracks tracks) =>
+        tracks.Audio.Where(track => track.HasAudio).ToList() is [{ Number: 0 }, _, ..] audio ? audio : [];
 
     private static List<(Rendition, MediaPlaylist?)> AudioRenditions(
-        List<EncodedAudio> sounds,
+        List<EncodedAudio> audio,
         IReadOnlyList<MediaPlaylist> playlists
     )
     {
         var made = new List<(Rendition, MediaPlaylist?)>();
         var names = RenditionNames.Of(
-            [.. sounds.Select(sound => (sound.Track.Title, sound.Track.Language))],
+            [.. audio.Select(track => (track.Track.Title, track.Track.Language))],
             RenditionKind.Audio
         );
         var languages = new HashSet<string?> { null };
-        foreach (var (sound, name) in sounds.Zip(names))
+        foreach (var (track, name) in audio.Zip(names))
         {
-            var language = RenditionNames.Language(sound.Track.Language);
-            var playlist = sound.Number == 0 ? null : playlists[made.Count - 1];
+            var language = RenditionNames.Language(track.Track.Language);
+            var playlist = track.Number == 0 ? null : playlists[made.Count - 1];
             made.Add(
                 (
-                    Rendition(RenditionKind.Audio, name, language, NameOf(sound.Number), playlist) with
+                    Rendition(RenditionKind.Audio, name, language, NameOf(track.Number), playlist) with
                     {
-                        IsDefault = sound.Number == 0,
-                        // Of two in one language a player can't know which is meant.
-                        IsAutoselected = languages.Add(language) || sound.Number == 0,
+                        IsDefault = track.Number == 0,
+                        // A player can't choose between two tracks of the same language.
+                        IsAutoselected = languages.Add(language) || track.Number == 0,
                         Channels = Channels,
                     },
                     playlist
@@ -78,7 +78,7 @@ internal sealed class RenditionStage(SegmentMaker segments)
     private List<(Rendition, MediaPlaylist?)> Subtitles(
         EncodeWork work,
         IReadOnlyList<ExtractedSubtitles> subtitles,
-        MediaPlaylist picture
+        MediaPlaylist video
     )
     {
         var names = RenditionNames.Of(
@@ -91,7 +91,7 @@ internal sealed class RenditionStage(SegmentMaker segments)
         {
             var language = RenditionNames.Language(track.Track.Language);
             var file = $"subtitle_{made.Count + 1}";
-            var playlist = segments.Make(work, Cut(file, track.Cues, picture));
+            var playlist = segments.Make(work, Cut(file, track.Cues, video));
             made.Add(
                 (
                     Rendition(RenditionKind.Subtitles, name, language, file, playlist) with
@@ -107,17 +107,17 @@ internal sealed class RenditionStage(SegmentMaker segments)
         return made;
     }
 
-    // Along the segments of the picture, so that a player that fetches one of each is at the same place in both.
+    // With the same segments as the video, so that players stay at the same position in both.
     private static IEnumerable<(string Name, TimeSpan Duration, string Text)> Cut(
         string file,
         IReadOnlyList<WebVttCue> cues,
-        MediaPlaylist picture
+        MediaPlaylist video
     )
     {
         var from = TimeSpan.Zero;
-        for (var i = 0; i < picture.Segments.Count; i++)
+        for (var i = 0; i < video.Segments.Count; i++)
         {
-            var to = from + picture.Segments[i].Duration;
+            var to = from + video.Segments[i].Duration;
             yield return ($"{file}_{i:000}.vtt", to - from, WebVtt.Segment(cues, from, to, SegmentTime.Begin));
             from = to;
         }
@@ -136,5 +136,5 @@ internal sealed class RenditionStage(SegmentMaker segments)
             AverageBandwidth = playlist is null ? 0 : PeakRate.AverageBitsPerSecond(playlist),
         };
 
-    private static string NameOf(int sound) => $"{AlternativeAudioPrefix}{sound}";
+    private static string NameOf(int track) => $"{AlternativeAudioPrefix}{track}";
 }

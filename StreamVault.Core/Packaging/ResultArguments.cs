@@ -4,12 +4,12 @@ using static StreamVault.Core.Ffmpeg.FfmpegText;
 
 namespace StreamVault.Core.Packaging;
 
-/// <summary>The command lines by which a result gets its poster, and is tried. Pure.</summary>
+/// <summary>The FFmpeg arguments that create the poster and check the result. Pure.</summary>
 internal static class ResultArguments
 {
-    /// <summary>Takes the poster.</summary>
-    /// <param name="list">The pieces of the picture.</param>
-    /// <param name="poster">What is taken.</param>
+    /// <summary>Creates the poster.</summary>
+    /// <param name="list">The list of video chunks.</param>
+    /// <param name="poster">The poster frame.</param>
     public static IReadOnlyList<string> Poster(string list, PosterFrame poster)
     {
         var (step, choice) = poster.KeyFramesOnly ? (1, 5) : (4, 15);
@@ -28,11 +28,11 @@ internal static class ResultArguments
     }
 
     /// <summary>
-    /// Plays encrypted playlists into nothing, fails where that is not possible, and notes the hash of what is in each. FFmpeg
-    /// counts the pictures of the first.
+    /// Plays encrypted playlists, discards the output, fails on any error, and writes the hash of each. FFmpeg counts the
+    /// frames of the first.
     /// </summary>
-    /// <param name="all">What is played.</param>
-    /// <param name="folder">Where all of it lies.</param>
+    /// <param name="all">The playlists to play.</param>
+    /// <param name="folder">The attempt's folder.</param>
     public static IReadOnlyList<string> Play(IReadOnlyList<PlayedTracks> all, AttemptFolder folder) =>
         [
             "-xerror",
@@ -40,7 +40,7 @@ internal static class ResultArguments
                 (string[])
                     [
                         .. (string[])["-protocol_whitelist", "file,crypto", "-allowed_extensions", "ALL"],
-                        // A picture that is not right is an error, not something to be concealed.
+                        // A corrupt frame is an error and must not be concealed.
                         .. (string[])["-err_detect", "explode"],
                         .. tracks.Whole ? [] : (string[])["-skip_frame", "nokey"],
                         .. (string[])["-i", SafeInput.Url(folder.CheckPlaylistPath(tracks.Name))],
@@ -49,22 +49,22 @@ internal static class ResultArguments
             .. all.SelectMany(
                 (tracks, i) =>
                 {
-                    string[] picture = ["-map", $"{Number(i)}:v:0?"];
-                    string[] sound = ["-map", $"{Number(i)}:a:0?"];
+                    string[] video = ["-map", $"{Number(i)}:v:0?"];
+                    string[] audio = ["-map", $"{Number(i)}:a:0?"];
                     string[] keyFrames = ["-c:v", "wrapped_avframe", "-f", "framecrc"];
                     return (string[])
                         [
                             .. tracks.Whole
-                                ? (string[])[.. picture, .. sound, "-f", "null", "-"]
-                                : [.. picture, .. keyFrames, SafeInput.Url(folder.KeyFramesPath(tracks.Name))],
-                            // A transport stream puts a header before each frame of AAC, which was not there before.
-                            .. (string[])[.. picture, .. sound, "-c", "copy", "-bsf:a", "aac_adtstoasc"],
+                                ? (string[])[.. video, .. audio, "-f", "null", "-"]
+                                : [.. video, .. keyFrames, SafeInput.Url(folder.KeyFramesPath(tracks.Name))],
+                            // Transport streams add a header to each AAC frame, which is removed again.
+                            .. (string[])[.. video, .. audio, "-c", "copy", "-bsf:a", "aac_adtstoasc"],
                             .. Hash(folder.CheckHashPath(tracks.Name)),
                         ];
                 }
             ),
         ];
 
-    // Of what is in the packets alone, for each track (FFmpeg formats, streamhash).
+    // Hashes only the packet data of each track (FFmpeg formats, streamhash).
     private static string[] Hash(string output) => ["-f", "streamhash", "-hash", "sha256", SafeInput.Url(output)];
 }

@@ -9,25 +9,25 @@ using StreamVault.Core.Storage;
 namespace StreamVault.Core.Packaging;
 
 /// <summary>
-/// Plays a finished result from its encrypted segments before anything relies on it: of the smallest rung and of further
-/// sound everything, of each other rung the first picture of every segment. All of it must be bit by bit what was encoded.
-/// What passes may cost the upload its place.
+/// Plays a finished result from its encrypted segments before it is published: all frames of the smallest rung and all
+/// alternative audio, and the key frames of the other rungs. All data must be identical to what was encoded, because the
+/// upload may be deleted after this check.
 /// </summary>
 internal sealed class ResultCheck(VaultStorage storage, FfmpegProcess ffmpeg, ContentKeyStore keys)
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(10);
 
     /// <param name="work">The attempt, packaged.</param>
-    /// <param name="frames">How many pictures the result holds.</param>
+    /// <param name="frames">The number of frames of the result.</param>
     /// <param name="cancellationToken">Stops FFmpeg.</param>
-    /// <exception cref="StreamCopyRejectedException">What doesn't play is a picture that was kept as it is.</exception>
-    /// <exception cref="EncodingFailedException">A segment is missing, can't be decoded or is not what was encoded.</exception>
+    /// <exception cref="StreamCopyRejectedException">The stream copy doesn't play.</exception>
+    /// <exception cref="EncodingFailedException">A segment is missing, can't be decoded or differs from what was encoded.</exception>
     public async Task RunAsync(EncodeWork work, long frames, CancellationToken cancellationToken)
     {
-        await work.Meter.EnterAsync("Checking that all of it plays", cancellationToken);
+        await work.Meter.EnterAsync("Checking the result", cancellationToken);
         var segments = work.Plan.Chunks.SegmentsIn(frames);
         var smallest = work.Plan.Rungs[^1];
-        var kept = work.Plan.Rungs.FirstOrDefault(rung => rung.IsStreamCopied);
+        var streamCopy = work.Plan.Rungs.FirstOrDefault(rung => rung.IsStreamCopied);
         List<PlayedTracks> encoded =
         [
             .. work
@@ -35,21 +35,21 @@ internal sealed class ResultCheck(VaultStorage storage, FfmpegProcess ffmpeg, Co
                 .Select(rung => new PlayedTracks(rung.Name, rung == smallest, rung == smallest ? frames : segments)),
             .. Directory
                 .GetFiles(work.Folder.ResultFolder, $"{RenditionStage.AlternativeAudioPrefix}*.m3u8")
-                .Select(sound => new PlayedTracks(Path.GetFileNameWithoutExtension(sound), Whole: true, null)),
+                .Select(audio => new PlayedTracks(Path.GetFileNameWithoutExtension(audio), Whole: true, null)),
         ];
-        if (kept is not null)
+        if (streamCopy is not null)
         {
-            await PlayStreamCopyAsync(work, kept, kept == smallest ? frames : null, cancellationToken);
+            await PlayStreamCopyAsync(work, streamCopy, streamCopy == smallest ? frames : null, cancellationToken);
         }
 
         await Task.WhenAll(
-            Together(work, encoded).Select(played => PlayTogetherAsync(work, played, frames, cancellationToken))
+            Groups(work, encoded).Select(played => PlayTogetherAsync(work, played, frames, cancellationToken))
         );
     }
 
-    // By one FFmpeg, since to start it takes longer than to play a short video; of a longer one, which is decoded whole by one
-    // and the rest meanwhile by another.
-    private static IEnumerable<List<PlayedTracks>> Together(EncodeWork work, List<PlayedTracks> all) =>
+    // One FFmpeg for a short video, because starting it takes longer than playing. For longer videos, one FFmpeg decodes all
+    // frames of the smallest rung, and another checks the rest meanwhile.
+    private static IEnumerable<List<PlayedTracks>> Groups(EncodeWork work, List<PlayedTracks> all) =>
         all.Count == 0 ? []
         : all.Count == 1 || work.Plan.Chunks.Duration < Long ? [all]
         :
@@ -58,22 +58,22 @@ internal sealed class ResultCheck(VaultStorage storage, FfmpegProcess ffmpeg, Co
             all[1..],
         ];
 
-    // Of a picture that is kept nobody knows how many key frames it has; that all of them come back is shown by the hash.
+    // The number of key frames of a stream copy is unknown; the hash shows that all of them are there.
     private async Task PlayStreamCopyAsync(
         EncodeWork work,
-        Rung kept,
-        long? pictures,
+        Rung streamCopy,
+        long? frameCount,
         CancellationToken cancellationToken
     )
     {
         try
         {
-            var tracks = new PlayedTracks(kept.Name, Whole: pictures is not null, pictures);
+            var tracks = new PlayedTracks(streamCopy.Name, Whole: frameCount is not null, frameCount);
             await PlayAsync(work, [tracks], _ => { }, cancellationToken);
         }
         catch (EncodingFailedException e) when (e.Failure.Cause == FailureCause.PackagingFailed)
         {
-            throw new StreamCopyRejectedException("not all of it can be decoded without a complaint");
+            throw new StreamCopyRejectedException("it can't be decoded without errors");
         }
     }
 
@@ -89,13 +89,13 @@ internal sealed class ResultCheck(VaultStorage storage, FfmpegProcess ffmpeg, Co
             await PlayAsync(
                 work,
                 all,
-                pictures => work.Meter.Check(all[0].Whole ? (double)pictures / frames : 0),
+                frameCount => work.Meter.Check(all[0].Whole ? (double)frameCount / frames : 0),
                 cancellationToken
             );
         }
         catch (EncodingFailedException e) when (e.Failure.Cause == FailureCause.PackagingFailed && all.Count > 1)
         {
-            // Each alone, so that it can be said which.
+            // Each alone, to find out which one fails.
             foreach (var one in all)
             {
                 await PlayAsync(work, [one], _ => { }, cancellationToken);
@@ -106,7 +106,7 @@ internal sealed class ResultCheck(VaultStorage storage, FfmpegProcess ffmpeg, Co
     private async Task PlayAsync(
         EncodeWork work,
         List<PlayedTracks> all,
-        Action<long> onPictures,
+        Action<long> onFrames,
         CancellationToken cancellationToken
     )
     {
@@ -121,10 +121,10 @@ internal sealed class ResultCheck(VaultStorage storage, FfmpegProcess ffmpeg, Co
         var result = await ffmpeg.RunAsync(
             ResultArguments.Play(all, work.Folder),
             Confinement.Encoding.Reads(storage.KeyPath(work.Video)),
-            progress => onPictures(counted = progress.Frames),
+            progress => onFrames(counted = progress.Frames),
             cancellationToken
         );
-        // FFmpeg skips a segment that is missing, and conceals much of what is wrong with one, and calls that success.
+        // FFmpeg skips missing segments, conceals many errors, and still reports success.
         foreach (var tracks in all)
         {
             Require(work, tracks, counted, result);
@@ -135,11 +135,11 @@ internal sealed class ResultCheck(VaultStorage storage, FfmpegProcess ffmpeg, Co
     {
         var seen = tracks.Whole ? counted : KeyFrameCount(work.Folder.KeyFramesPath(tracks.Name));
         var wrong =
-            tracks.Frames is { } pictures && seen != pictures ? $"{seen} of {pictures} pictures could be played"
+            tracks.Frames is { } frameCount && seen != frameCount ? $"{seen} of {frameCount} frames could be played"
             : result.ExitCode != 0 ? "not all of it can be decoded"
             : File.ReadAllText(work.Folder.CheckHashPath(tracks.Name))
             != File.ReadAllText(work.Folder.HashPath(tracks.Name))
-                ? "it is not what was encoded"
+                ? "it differs from what was encoded"
             : null;
         if (wrong is not null)
         {
@@ -159,7 +159,7 @@ internal sealed class ResultCheck(VaultStorage storage, FfmpegProcess ffmpeg, Co
     private static long KeyFrameCount(string path) =>
         File.Exists(path) ? File.ReadLines(path).Count(line => !line.StartsWith('#')) : 0;
 
-    // Full paths, since the key lies elsewhere as seen from here than as seen from where the result will be served.
+    // Full paths, because the key's relative path is only valid where the result will be served.
     private string WithFullPaths(EncodeWork work, string name)
     {
         var stored = File.ReadAllText(work.Folder.ResultPath($"{name}.m3u8"));
@@ -178,6 +178,6 @@ internal sealed class ResultCheck(VaultStorage storage, FfmpegProcess ffmpeg, Co
         return string.Join('\n', lines);
     }
 
-    // Within quotation marks FFmpeg takes a backslash for the beginning of an escape.
+    // Within quotation marks, FFmpeg treats a backslash as an escape character.
     private static string Quoted(string address) => address.Replace("\\", "\\\\", StringComparison.Ordinal);
 }

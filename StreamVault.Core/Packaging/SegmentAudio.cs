@@ -5,15 +5,15 @@ using StreamVault.Core.Packaging.TransportStreams;
 
 namespace StreamVault.Core.Packaging;
 
-/// <summary>Hands out the sound of a result, as its picture goes on.</summary>
+/// <summary>Reads the audio of a result in step with its video.</summary>
 internal sealed class SegmentAudio : IDisposable
 {
     private const int SampleRate = 48_000;
     private const int SamplesPerFrame = 1024;
     private const long FrameTicks = SamplesPerFrame * TransportClock.TicksPerSecond / SampleRate;
 
-    // The encoder begins with a frame that is only there to warm up the decoder (FFmpeg, initial_padding).
-    private const int WarmingUp = 1;
+    // The encoder starts with one priming frame (FFmpeg, initial_padding).
+    private const int PrimingFrames = 1;
 
     private readonly AdtsFrames _frames;
     private readonly ArrayBufferWriter<byte> _unit = new();
@@ -21,9 +21,9 @@ internal sealed class SegmentAudio : IDisposable
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private bool _hasNext;
 
-    /// <param name="path">AAC of 48,000 samples a second, with a header before each frame.</param>
-    /// <param name="framesPerUnit">How many frames are written at once, if there are as many.</param>
-    /// <exception cref="InvalidDataException">It is something else.</exception>
+    /// <param name="path">AAC at 48 kHz with a header before each frame (ADTS).</param>
+    /// <param name="framesPerUnit">The maximum number of frames written at once.</param>
+    /// <exception cref="InvalidDataException">The file has another format.</exception>
     public SegmentAudio(string path, int framesPerUnit)
     {
         _framesPerUnit = framesPerUnit;
@@ -31,21 +31,22 @@ internal sealed class SegmentAudio : IDisposable
         _hasNext = _frames.Read();
     }
 
-    /// <summary>How long all sound is that was read.</summary>
-    public TimeSpan Length => TimeSpan.FromSeconds((_frames.Count - WarmingUp) * SamplesPerFrame / (double)SampleRate);
+    /// <summary>The total length of the audio read so far.</summary>
+    public TimeSpan Length =>
+        TimeSpan.FromSeconds((_frames.Count - PrimingFrames) * SamplesPerFrame / (double)SampleRate);
 
-    private long NextAt => TransportClock.TicksOf(SegmentTime.Begin) + (_frames.Count - 1 - WarmingUp) * FrameTicks;
+    private long NextAt => TransportClock.TicksOf(SegmentTime.Begin) + (_frames.Count - 1 - PrimingFrames) * FrameTicks;
 
-    /// <summary>Writes the sound that is heard up to a moment, and a little more.</summary>
-    /// <param name="writer">Where it goes.</param>
-    /// <param name="moment">The moment, in ticks.</param>
-    /// <param name="end">What is heard from there on is left, in ticks.</param>
-    /// <exception cref="InvalidDataException">It is not whole.</exception>
+    /// <summary>Writes the audio up to a time, and slightly more.</summary>
+    /// <param name="writer">The output.</param>
+    /// <param name="moment">The time, in ticks.</param>
+    /// <param name="end">The end of the segment, in ticks.</param>
+    /// <exception cref="InvalidDataException">The file is truncated.</exception>
     public void Write(TransportWriter writer, long moment, long end)
     {
         while (_hasNext && NextAt <= moment && NextAt < end)
         {
-            var heardAt = NextAt;
+            var presentedAt = NextAt;
             _unit.ResetWrittenCount();
             for (var count = 0; count < _framesPerUnit && _hasNext && NextAt < end; count++)
             {
@@ -54,11 +55,11 @@ internal sealed class SegmentAudio : IDisposable
                 _hasNext = _frames.Read();
             }
 
-            writer.WriteAudio(_unit.WrittenSpan, heardAt);
+            writer.WriteAudio(_unit.WrittenSpan, presentedAt);
         }
     }
 
-    /// <summary>The SHA-256 of all that was written, without the headers of its frames.</summary>
+    /// <summary>The SHA-256 of all audio written, without frame headers.</summary>
     public byte[] Hash() => _hash.GetCurrentHash();
 
     /// <inheritdoc />

@@ -7,20 +7,20 @@ using StreamVault.Core.Keys;
 
 namespace StreamVault.Core.Packaging;
 
-/// <summary>Makes encrypted segments of what is encoded, without encoding it again. Thread-safe.</summary>
+/// <summary>Makes encrypted segments of encoded tracks. Thread-safe.</summary>
 internal sealed class SegmentMaker(ContentKeyStore keys)
 {
     private const int AesBlock = 16;
 
-    /// <summary>Cuts picture and sound where the plan says, and writes the hash of what went in to <see cref="AttemptFolder.HashPath"/>.</summary>
+    /// <summary>Segments video and audio as planned, and writes the hash of the input to <see cref="AttemptFolder.HashPath"/>.</summary>
     /// <param name="work">The attempt.</param>
-    /// <param name="tracks">What becomes segments.</param>
-    /// <param name="frames">How many pictures the result has.</param>
-    /// <param name="onSegment">Called after each.</param>
-    /// <param name="cancellationToken">Stops between two.</param>
-    /// <returns>The playlist, all of whose segments are there.</returns>
-    /// <exception cref="EncodingFailedException">A piece is not what it should be.</exception>
-    /// <exception cref="StreamCopyRejectedException">The picture that is kept as it is can't be cut as planned.</exception>
+    /// <param name="tracks">The tracks to segment.</param>
+    /// <param name="frames">The number of frames of the result.</param>
+    /// <param name="onSegment">Called after each segment.</param>
+    /// <param name="cancellationToken">Stops between segments.</param>
+    /// <returns>The playlist of the written segments.</returns>
+    /// <exception cref="EncodingFailedException">A chunk is invalid.</exception>
+    /// <exception cref="StreamCopyRejectedException">The stream copy can't be segmented as planned.</exception>
     public MediaPlaylist Make(
         EncodeWork work,
         SegmentedTracks tracks,
@@ -29,7 +29,7 @@ internal sealed class SegmentMaker(ContentKeyStore keys)
         CancellationToken cancellationToken
     )
     {
-        // A key that is damaged is no fault of the pieces.
+        // Outside the try block: a damaged key is not a fault of the chunks.
         using var aes = Cipher(work);
         try
         {
@@ -44,9 +44,9 @@ internal sealed class SegmentMaker(ContentKeyStore keys)
         }
     }
 
-    /// <summary>Writes texts as encrypted segments.</summary>
+    /// <summary>Writes encrypted text segments.</summary>
     /// <param name="work">The attempt.</param>
-    /// <param name="texts">The name, length and text of each.</param>
+    /// <param name="texts">The name, duration and text of each segment.</param>
     public MediaPlaylist Make(EncodeWork work, IEnumerable<(string Name, TimeSpan Duration, string Text)> texts)
     {
         var iv = NewIv();
@@ -66,7 +66,7 @@ internal sealed class SegmentMaker(ContentKeyStore keys)
         return new MediaPlaylist(KeyUri(work), iv, segments);
     }
 
-    /// <summary>Where the key is, seen from the folder of a ready video.</summary>
+    /// <summary>The path of the key, relative to the folder of a ready video.</summary>
     public static string KeyUri(EncodeWork work) => $"../../keys/{work.Video}.key";
 
     private static MediaPlaylist Make(
@@ -104,7 +104,7 @@ internal sealed class SegmentMaker(ContentKeyStore keys)
         return aes;
     }
 
-    // CBC with PKCS7 padding, as AES wants it by itself (RFC 8216, 4.3.2.4).
+    // CBC with PKCS7 padding, the defaults of Aes (RFC 8216, 4.3.2.4).
     private static long Write(string path, Aes aes, string iv, Action<Stream> write)
     {
         using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);

@@ -6,69 +6,69 @@ using StreamVault.Core.Packaging.TransportStreams;
 
 namespace StreamVault.Core.Packaging;
 
-/// <summary>Interleaves a picture and its sound, segment after segment, and adds up the hash of what it took in.</summary>
-/// <param name="tracks">What it takes in.</param>
-/// <param name="rate">The rate of the picture.</param>
-/// <exception cref="InvalidDataException">Thrown by its methods too: a piece is not what it should be.</exception>
+/// <summary>Interleaves video and audio, segment by segment, and hashes the input.</summary>
+/// <param name="tracks">The tracks.</param>
+/// <param name="rate">The frame rate of the video.</param>
+/// <exception cref="InvalidDataException">A chunk is invalid. Also thrown by its methods.</exception>
 internal sealed class SegmentMuxer(SegmentedTracks tracks, FrameRate rate) : IDisposable
 {
-    // Sound is encoded as long as the picture, up to the frame in which that ends and one more.
+    // The audio is as long as the video, plus the rest of its last frame and one more.
     private static readonly TimeSpan TwoAudioFrames = TimeSpan.FromSeconds(2 * 1024 / 48_000.0);
 
-    // So many that what a unit takes besides is little. With sound alone it brings the clock too, and that must come every
-    // tenth of a second (ISO/IEC 13818-1, 2.7.2): four frames last 85 ms.
+    // Enough to keep the overhead per unit small. Without video, units also carry the clock, which is required every 100 ms
+    // (ISO/IEC 13818-1, 2.7.2): four frames last 85 ms.
     private const int FramesPerUnitWithVideo = 16;
     private const int FramesPerUnitAlone = 4;
 
-    // FFmpeg, and mpv with it, counts segments from the time of the first thing it is handed, and that must be the picture
-    // (see TimedFrame): it hands one out when the second one behind it begins.
+    // FFmpeg, and with it mpv, counts segments from the time of the first packet, which must be a video frame (see TimedFrame).
+    // FFmpeg emits a frame when the second one after it starts.
     private const int FramesBeforeAudio = 3;
 
-    private readonly IEnumerator<TimedFrame> _pictures = TimedFrame.In(tracks.Video, rate).GetEnumerator();
-    private readonly SegmentAudio? _sound = tracks.Audio is { } path
+    private readonly IEnumerator<TimedFrame> _frames = TimedFrame.In(tracks.Video, rate).GetEnumerator();
+    private readonly SegmentAudio? _audio = tracks.Audio is { } path
         ? new SegmentAudio(path, tracks.HasVideo ? FramesPerUnitWithVideo : FramesPerUnitAlone)
         : null;
     private readonly TransportWriter _writer = new(tracks.HasVideo, tracks.Audio is not null);
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     /// <summary>Writes the next segment.</summary>
-    /// <param name="output">Where it goes, unencrypted.</param>
-    /// <param name="begin">Its first frame: a key frame, if there is a picture.</param>
+    /// <param name="output">The unencrypted output.</param>
+    /// <param name="begin">Its first frame: a key frame, if there is video.</param>
     /// <param name="end">The first frame of the next segment; null for the last one.</param>
     public void Write(Stream output, long begin, long? end)
     {
         _writer.StartOutput(output);
         var endAt = end is { } frame ? SegmentTime.Of(rate, frame) : long.MaxValue;
-        for (var index = begin; tracks.HasVideo && index < (end ?? long.MaxValue) && _pictures.MoveNext(); index++)
+        for (var index = begin; tracks.HasVideo && index < (end ?? long.MaxValue) && _frames.MoveNext(); index++)
         {
-            var (picture, shownAt, decodedAt) = _pictures.Current;
+            var (unit, shownAt, decodedAt) = _frames.Current;
             if (index == begin)
             {
-                RequireBegin(_pictures.Current, begin);
+                RequireStart(_frames.Current, begin);
             }
 
             if (index - begin >= FramesBeforeAudio)
             {
-                _sound?.Write(_writer, decodedAt, endAt);
+                _audio?.Write(_writer, decodedAt, endAt);
             }
 
-            _hash.AppendData(picture.Data.Span);
-            _writer.WriteFrame(picture.Data.Span, shownAt, decodedAt, picture.IsKey);
+            _hash.AppendData(unit.Data.Span);
+            _writer.WriteFrame(unit.Data.Span, shownAt, decodedAt, unit.IsKey);
         }
 
-        _sound?.Write(_writer, long.MaxValue, endAt);
-        // A moment in which there is nothing to see can be too short to be recognised; hence by players too.
+        _audio?.Write(_writer, long.MaxValue, endAt);
+        // A very short segment may be too small for players to recognize.
         output.Write(TransportStream.Padding(_writer.Bytes));
     }
 
-    /// <summary>Makes sure that all of it was written.</summary>
-    /// <param name="length">How long all segments are.</param>
-    /// <returns>The hash of each track, as FFmpeg writes it (FFmpeg formats, streamhash).</returns>
+    /// <summary>Checks that everything was written.</summary>
+    /// <param name="length">The total duration of all segments.</param>
+    /// <returns>The hash of each track in FFmpeg's format (FFmpeg formats, streamhash).</returns>
     public string End(TimeSpan length)
     {
-        if (_sound is not null && (_sound.Length - length).Duration() > TwoAudioFrames)
+        if (_audio is not null && (_audio.Length - length).Duration() > TwoAudioFrames)
         {
-            throw new InvalidDataException($"its sound lasts {Seconds(_sound.Length)} s instead of {Seconds(length)}");
+            throw new InvalidDataException($"its audio lasts {Seconds(_audio.Length)} s instead of {Seconds(length)}");
         }
 
         var hashes = new List<(char Kind, byte[] Hash)>();
@@ -77,9 +77,9 @@ internal sealed class SegmentMuxer(SegmentedTracks tracks, FrameRate rate) : IDi
             hashes.Add(('v', _hash.GetCurrentHash()));
         }
 
-        if (_sound is not null)
+        if (_audio is not null)
         {
-            hashes.Add(('a', _sound.Hash()));
+            hashes.Add(('a', _audio.Hash()));
         }
 
         return string.Concat(
@@ -96,22 +96,22 @@ internal sealed class SegmentMuxer(SegmentedTracks tracks, FrameRate rate) : IDi
     /// <inheritdoc />
     public void Dispose()
     {
-        _pictures.Dispose();
-        _sound?.Dispose();
+        _frames.Dispose();
+        _audio?.Dispose();
         _hash.Dispose();
     }
 
-    private void RequireBegin(TimedFrame picture, long frame)
+    private void RequireStart(TimedFrame first, long frame)
     {
-        if (!picture.Unit.IsKey)
+        if (!first.Unit.IsKey)
         {
-            throw new InvalidDataException($"picture {frame} is no key frame, and a segment begins with it");
+            throw new InvalidDataException($"frame {frame} is not a key frame, but a segment starts with it");
         }
 
-        var late = TransportClock.TimeOf(picture.ShownAt - SegmentTime.Of(rate, frame));
+        var late = TransportClock.TimeOf(first.ShownAt - SegmentTime.Of(rate, frame));
         if (late.Duration() >= rate.TimeOf(1))
         {
-            throw new InvalidDataException($"picture {frame} is shown {Seconds(late)} s beside its time");
+            throw new InvalidDataException($"frame {frame} is shown {Seconds(late)} s off its time");
         }
     }
 

@@ -9,7 +9,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.DiskSpace;
 
-/// <summary>An encode has its room promised, and leaves others theirs.</summary>
+/// <summary>Encodes reserve their space and respect other reservations.</summary>
 public sealed class EncodingSpaceTests
 {
     private const string WaitsAtFirstChunk = """
@@ -19,7 +19,7 @@ public sealed class EncodingSpaceTests
         """;
 
     [Fact]
-    public async Task What_a_running_encode_will_still_write_is_promised_to_it_until_it_ends()
+    public async Task A_running_encode_reserves_its_remaining_space_until_it_ends()
     {
         using var ffmpeg = new StandInFfmpeg(WaitsAtFirstChunk);
         await using var vault = await EncodingVault.OpenAsync(ffmpeg.Setting);
@@ -32,13 +32,13 @@ public sealed class EncodingSpaceTests
         ffmpeg.Note("go");
         await vault.EndOfAsync(id);
 
-        // Four seconds of 1000 kbit/s of picture and 64 of sound, as chunks and as segments.
+        // Four seconds of 1000 kbit/s of video and 64 of audio, as chunks and as segments.
         promised.Should().BeCloseTo(2 * 4 * 1_064_000 / 8, 10_000);
         await Until.TrueAsync(() => reservations.ReservedBytes() == 0);
     }
 
     [Fact]
-    public async Task An_encode_that_would_take_room_promised_to_others_waits_with_the_numbers()
+    public async Task An_encode_that_needs_reserved_space_waits_and_shows_the_numbers()
     {
         await using var vault = await EncodingVault.OpenAsync();
         var jobs = vault.Get<IOptions<JobOptions>>().Value;
@@ -55,7 +55,7 @@ public sealed class EncodingSpaceTests
         reservations.Release(upload);
 
         (job.Status, job.Attempts, job.ErrorCause).Should().Be((JobStatus.Queued, 0, FailureCause.DiskFull));
-        job.ErrorMessage.Should().MatchRegex("needs up to [0-9]+ MB, and .* are free, of which .* are promised");
+        job.ErrorMessage.Should().MatchRegex("needs up to [0-9]+ MB, and .* are free, of which .* are reserved");
         (await vault.EndOfAsync(id)).Status.Should().Be(JobStatus.Completed);
     }
 }

@@ -7,7 +7,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.DiskSpace;
 
-/// <summary>A real disk that is really full.</summary>
+/// <summary>Encodes on a real full disk.</summary>
 public sealed class FullDiskTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -15,12 +15,12 @@ public sealed class FullDiskTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [SmallDiskFact]
-    public async Task A_disk_that_fills_up_stops_the_encode_and_it_goes_on_by_itself_once_there_is_room()
+    public async Task An_encode_stopped_by_a_full_disk_continues_when_there_is_space()
     {
-        // Larger than what an encode leaves free, or it would not even begin.
+        // Larger than the reserve of an encode, so that it starts.
         using var disk = SmallDisk.Mount(_folder.At("data"), 320 << 20);
         var ballast = _folder.At("data", "ballast");
-        // Somebody else takes the last byte of the disk while the second chunk is made: once.
+        // Another program fills the disk once during the second chunk.
         using var ffmpeg = new StandInFfmpeg(
             $$"""
             case "$*" in *c0001_480p.ts.part*) if [ ! -e "$here/filled" ]; then
@@ -40,14 +40,14 @@ public sealed class FullDiskTests : IDisposable
         await vault.StartAsync();
         var id = await vault.AcceptAsync(await NumberedFrames.MakeAsync("full.mp4", 100));
 
-        // Not even the database finds room then.
+        // Not even the database can write then.
         await Until.TrueAsync(
-            () => vault.Logs.Lines.Any(line => line.Message.Contains("full to the last byte")),
+            () => vault.Logs.Lines.Any(line => line.Message.Contains("completely full")),
             Until.Encoded
         );
         (await vault.VideoAsync(id)).Status.Should().Be(VideoStatus.Encoding);
         var shown = vault.Get<RunningJobs>().Latest((await vault.JobAsync(id)).Id)!;
-        shown.Stage.Should().Be("Waiting: the disk is full to the last byte. Make room");
+        shown.Stage.Should().Be("Waiting: the disk is completely full. Free up space");
         shown.Remaining.Should().BeNull();
 
         File.Delete(ballast);

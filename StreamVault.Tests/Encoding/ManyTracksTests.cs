@@ -10,7 +10,7 @@ using StreamVault.Tests.Packaging;
 
 namespace StreamVault.Tests.Encoding;
 
-/// <summary>Several sound tracks and subtitles: all come along, in time, and can be chosen.</summary>
+/// <summary>Several audio and subtitle tracks: all are in sync and selectable.</summary>
 public sealed class ManyTracksTests : IAsyncLifetime
 {
     private EncodingVault _vault = null!;
@@ -28,12 +28,12 @@ public sealed class ManyTracksTests : IAsyncLifetime
     [InlineData("mkv", "ass")]
     [InlineData("mkv", "webvtt")]
     [InlineData("mp4", "mov_text")]
-    public async Task All_tracks_are_offered_under_their_names(string extension, string subtitles)
+    public async Task All_audio_and_subtitle_tracks_are_offered_by_name(string extension, string subtitles)
     {
         var result = await _vault.EncodeAsync(await ManyTracks.MakeAsync(extension, subtitles));
 
         result.Video.Warning.Should().BeNull();
-        // MP4 keeps no titles of tracks where FFmpeg looks for them.
+        // FFmpeg doesn't read track titles from MP4.
         var german = extension == "mkv" ? "Kommentar OpaURI=x" : "Deutsch";
         result
             .Master.Split('\n')
@@ -56,7 +56,7 @@ public sealed class ManyTracksTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_sound_track_is_in_time_and_as_long_as_the_picture()
+    public async Task An_alternative_audio_track_is_in_sync_and_as_long_as_the_video()
     {
         var result = await _vault.EncodeAsync(await ManyTracks.MakeAsync("mkv", "srt"));
 
@@ -75,7 +75,7 @@ public sealed class ManyTracksTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_with_one_sound_track_has_nothing_to_choose()
+    public async Task A_file_with_one_audio_track_has_no_audio_renditions()
     {
         var result = await _vault.EncodeAsync(await Clips.MakeAsync(new Clip(160, 90, 1)));
 
@@ -99,7 +99,7 @@ public sealed class ManyTracksTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Subtitles_that_are_pictures_are_left_out_with_a_warning()
+    public void Image_subtitles_are_left_out_with_a_warning()
     {
         var report = FfprobeReport.Parse(
             """
@@ -118,7 +118,7 @@ public sealed class ManyTracksTests : IAsyncLifetime
     }
 
     [SharedMediaFact]
-    public async Task Two_sounds_and_two_subtitles_of_a_real_film_come_along()
+    public async Task A_real_film_keeps_two_audio_and_two_subtitle_tracks()
     {
         var result = await _vault.EncodeAsync(SharedMedia.Clip("nasa_2video_2audio_2subs.mp4"));
 
@@ -165,5 +165,5 @@ public sealed class ManyTracksTests : IAsyncLifetime
     }
 
     private static async Task<double> PitchAsync(PlayableVideo video, string name) =>
-        (await Sound.OfAsync(Path.Combine(video.Folder, $"{name}.m3u8"))).Pitch(1, 2);
+        (await DecodedAudio.OfAsync(Path.Combine(video.Folder, $"{name}.m3u8"))).Pitch(1, 2);
 }

@@ -23,7 +23,7 @@ public sealed class FfmpegProcessTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task FFmpeg_that_gets_no_further_is_stopped_and_the_reason_says_so()
+    public async Task FFmpeg_without_progress_is_stopped_with_that_reason()
     {
         using var ffmpeg = new StandInFfmpeg(
             """
@@ -47,13 +47,13 @@ public sealed class FfmpegProcessTests : IDisposable
 
         var stall = await running.Invoking(async run => await run).Should().ThrowAsync<ProgramStalledException>();
         var failure = FailureReasons.Stalled(stall.Which);
-        failure.Reason.Should().StartWith("FFmpeg got no further for 5 minutes and was stopped.");
+        failure.Reason.Should().StartWith("FFmpeg made no progress for 5 minutes and was stopped.");
         failure.Cause.Should().Be(FailureCause.Stalled);
         Directory.GetFiles(vault.Storage.ProcessesFolder).Should().BeEmpty();
     }
 
     [Fact]
-    public async Task A_program_is_told_apart_by_its_exit_code_and_its_last_fifty_lines()
+    public async Task Returns_the_exit_code_and_the_last_fifty_lines()
     {
         var result = await RunAsync("for i in $(seq 1 200); do echo line $i >&2; done; exit 3");
 
@@ -71,7 +71,7 @@ public sealed class FfmpegProcessTests : IDisposable
 
         result.LogTail.Should().NotContain("decoding MB");
         SourceDamage.ShowsIn(result).Should().BeTrue();
-        SourceDamage.IsSeenIn(result).Should().BeTrue();
+        SourceDamage.HasCorruptFrames(result).Should().BeTrue();
         result.Log.Should().Contain("earlier: [h264] error while decoding MB 3 4");
     }
 
@@ -86,7 +86,7 @@ public sealed class FfmpegProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task What_works_hard_keeps_its_memory_instead_of_asking_for_it_again()
+    public async Task Encoders_run_with_the_allocator_tuning()
     {
         var call = new ProgramCall(ProgramPath.Find("printenv")!, ["GLIBC_TUNABLES"]);
 
@@ -98,7 +98,7 @@ public sealed class FfmpegProcessTests : IDisposable
     }
 
     [Fact]
-    public void What_was_set_for_the_C_library_outside_stays()
+    public void Existing_glibc_tunables_are_not_overwritten()
     {
         var start = new ProcessStartInfo("ffmpeg");
         start.Environment["GLIBC_TUNABLES"] = "glibc.malloc.check=3";
@@ -109,7 +109,7 @@ public sealed class FfmpegProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task Arguments_arrive_as_they_are()
+    public async Task Arguments_are_passed_unchanged()
     {
         var runner = Runner();
         var call = new ProgramCall(ProgramPath.Find("printf")!, ["%s|", "a b", "$(id)", "'\"", "*", "", "é"]);
@@ -118,7 +118,7 @@ public sealed class FfmpegProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task Cancelling_kills_and_takes_the_record_away()
+    public async Task Cancelling_kills_the_program_and_removes_its_record()
     {
         using var cancel = new CancellationTokenSource();
         var running = Runner().CaptureAsync(new ProgramCall(ProgramPath.Find("sleep")!, ["1000"]), cancel.Token);
@@ -146,7 +146,7 @@ public sealed class FfmpegProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task Encoding_lets_everything_else_go_first()
+    public async Task FFmpeg_runs_at_the_lowest_priority()
     {
         var call = new ProgramCall(ProgramPath.Find("sh")!, ["-c", "nice; ionice; chrt -p $$"], LowPriority: true);
 
@@ -158,7 +158,7 @@ public sealed class FfmpegProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task What_an_earlier_run_left_behind_is_ended()
+    public async Task Ends_programs_left_behind_by_an_earlier_run()
     {
         using var orphan = Process.Start("sleep", "1000");
         Records().Add(orphan, "sleep", "");
@@ -173,7 +173,7 @@ public sealed class FfmpegProcessTests : IDisposable
     [Theory]
     [InlineData("another boot 1", "sleep")]
     [InlineData(null, "/usr/bin/ffmpeg")]
-    public void A_process_that_only_has_the_same_number_is_left_alone(string? identity, string program)
+    public void Does_not_end_another_process_with_the_same_id(string? identity, string program)
     {
         using var innocent = Process.Start("sleep", "1000");
         try

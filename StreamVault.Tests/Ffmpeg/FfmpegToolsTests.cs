@@ -16,7 +16,7 @@ public sealed class FfmpegToolsTests : IDisposable
     public void Dispose() => _programs.Dispose();
 
     [Fact]
-    public async Task Finds_what_is_on_the_path()
+    public async Task Finds_the_programs_in_PATH()
     {
         await using var vault = await EncodingVault.OpenAsync();
 
@@ -70,7 +70,7 @@ public sealed class FfmpegToolsTests : IDisposable
         "#!/bin/sh\ncase \"$*\" in *version*) echo ffmpeg version 9;; esac",
         "without the H.264 encoder libx264"
     )]
-    public async Task One_that_is_of_no_use_counts_as_missing(string program, string words)
+    public async Task An_unusable_FFmpeg_counts_as_missing(string program, string words)
     {
         Install();
         File.Delete(_programs.At("ffmpeg"));

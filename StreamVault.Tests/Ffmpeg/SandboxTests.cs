@@ -96,7 +96,7 @@ public sealed class SandboxTests : IDisposable
     }
 
     [Fact]
-    public async Task The_setting_switches_it_off()
+    public async Task The_setting_turns_the_sandbox_off()
     {
         var found = new FfmpegState.Found("7", Program("ffmpeg"), Program("ffprobe"), true);
 
@@ -121,7 +121,7 @@ public sealed class SandboxTests : IDisposable
     }
 
     [Fact]
-    public async Task A_huge_cover_is_not_decoded_by_a_probe()
+    public async Task Probing_does_not_decode_a_huge_cover()
     {
         await using var vault = await EncodingVault.OpenAsync();
         var clip = await WithHugeCoverAsync();
@@ -154,7 +154,7 @@ public sealed class SandboxTests : IDisposable
 
     private static ProgramCall Sh(string script) => new(ProgramPath.Find("sh")!, ["-c", script]);
 
-    // A shell where FFmpeg would be.
+    // A shell in the place of FFmpeg.
     private async Task<string> InSandboxAsync(ProgramCall call, string script, string shell = "sh")
     {
         var prefix = await Sandboxes.Of(new FfmpegOptions()).PrefixAsync(call);

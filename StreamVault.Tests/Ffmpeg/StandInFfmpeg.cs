@@ -3,8 +3,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Ffmpeg;
 
 /// <summary>
-/// A program in FFmpeg's place that writes down how it was called, does what a test wants at some calls, and otherwise
-/// becomes FFmpeg.
+/// A stand-in for FFmpeg that records its calls, runs a test's script, and then executes FFmpeg.
 /// </summary>
 public sealed class StandInFfmpeg : IDisposable
 {
@@ -21,8 +20,8 @@ public sealed class StandInFfmpeg : IDisposable
             """
         );
 
-    /// <summary>Puts a script beside it that becomes the program of its name.</summary>
-    /// <returns>Where it is.</returns>
+    /// <summary>Adds a script that executes the program of the same name.</summary>
+    /// <returns>Its path.</returns>
     public string AddScript(string program, string script = "")
     {
         var path = _folder.At(program);
@@ -39,17 +38,17 @@ public sealed class StandInFfmpeg : IDisposable
 
     public (string, string) Setting => ("Ffmpeg:Path", Path);
 
-    /// <summary>How often it was called with that text in its command line.</summary>
+    /// <summary>The number of calls with this text in the command line.</summary>
     public int Calls(string text) => Lines.Count(line => line.Contains(text));
 
-    /// <summary>Every command line it was called with.</summary>
+    /// <summary>The command lines of all calls.</summary>
     public IReadOnlyList<string> Lines =>
         File.Exists(_folder.At("calls")) ? File.ReadAllLines(_folder.At("calls")) : [];
 
-    /// <summary>Whether the script left a note of that name.</summary>
+    /// <summary>Whether the script wrote a note with this name.</summary>
     public bool Noted(string name) => File.Exists(_folder.At(name));
 
-    /// <summary>Leaves a note for the script.</summary>
+    /// <summary>Writes a note for the script.</summary>
     public void Note(string name) => File.WriteAllText(_folder.At(name), "");
 
     public void Dispose() => _folder.Dispose();

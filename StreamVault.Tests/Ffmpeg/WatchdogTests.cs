@@ -4,27 +4,27 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Ffmpeg;
 
-/// <summary>When a silent program is given up: real programs that hang, and one that is kept from the processor.</summary>
+/// <summary>Stall detection with real programs that hang, and one without CPU time.</summary>
 public sealed class WatchdogTests
 {
     private const string Endless = "while :; do :; done";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     [Fact]
-    public async Task One_that_sleeps_hangs() => await GivenUpAsync("exec sleep 1000");
+    public async Task A_program_that_sleeps_has_stalled() => await GivenUpAsync("exec sleep 1000");
 
     [Fact]
-    public async Task One_that_computes_without_end_hangs() => await GivenUpAsync(Endless);
+    public async Task A_program_that_computes_forever_has_stalled() => await GivenUpAsync(Endless);
 
     [Fact]
-    public async Task One_that_was_stopped_hangs() => await GivenUpAsync("kill -STOP $$");
+    public async Task A_stopped_program_has_stalled() => await GivenUpAsync("kill -STOP $$");
 
     [Fact]
-    public async Task One_that_was_stopped_while_it_computed_hangs() =>
+    public async Task A_program_stopped_while_it_computed_has_stalled() =>
         await GivenUpAsync($"(kill -STOP $$) & {Endless}");
 
     [Fact]
-    public async Task One_that_others_keep_from_the_processor_does_not_hang_until_they_let_it_work()
+    public async Task A_program_without_CPU_time_has_not_stalled()
     {
         // Both on one core, where the idle one gets a three-hundredth of the time.
         using var greedy = Start("exec taskset -c 0 sh -c \"$0\"", Endless);

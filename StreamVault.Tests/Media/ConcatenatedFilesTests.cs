@@ -12,7 +12,7 @@ public sealed class ConcatenatedFilesTests
     [InlineData("mkv")]
     [InlineData("webm")]
     [InlineData("avi")]
-    public async Task Finds_a_second_file_behind_the_first(string extension)
+    public async Task Finds_an_appended_file(string extension)
     {
         var one = await Clips.MakeAsync(new Clip(160, 90, 1, Extension: extension));
         var bytes = await File.ReadAllBytesAsync(one);

@@ -5,7 +5,7 @@ namespace StreamVault.Tests.Media;
 public sealed class FrameRateChoiceTests
 {
     [Theory]
-    // Constant rates stay what they are.
+    // Constant rates are kept.
     [InlineData("24000/1001", "24000/1001", "24000/1001")]
     [InlineData("24/1", "24/1", "24/1")]
     [InlineData("25/1", "25/1", "25/1")]
@@ -20,25 +20,25 @@ public sealed class FrameRateChoiceTests
     [InlineData("1000000/33333", "1000000/33333", "30/1")]
     [InlineData("2997/100", "2997/100", "30000/1001")]
     [InlineData("90000/3003", "90000/3003", "30000/1001")]
-    // Of a phone: a few frames dropped.
+    // A phone that dropped a few frames.
     [InlineData("30/1", "8415/281", "30/1")]
     [InlineData("30000/1001", "21800/727", "30000/1001")]
     [InlineData("30000/1001", "51600/1841", "30000/1001")]
     [InlineData("30000/1001", "3550/251", "30000/1001")]
-    // Of variable rate: the "grid" is only the unit of time.
+    // A variable rate, whose "grid" is only the time unit.
     [InlineData("57600/1", "3628800/502589", "30/1")]
     [InlineData("600/1", "24600/1469", "30/1")]
     [InlineData("90000/1", "45/1", "48000/1001")]
-    // The average is nonsense, or the grid is.
+    // The average or the grid is meaningless.
     [InlineData("60/1", "1000/1", "60/1")]
     [InlineData("289/12", "30/1", "30/1")]
     [InlineData("0/0", "25/1", "25/1")]
     [InlineData("25/1", "0/0", "25/1")]
     [InlineData("0/0", "0/0", "30/1")]
-    // Two fields counted as frames, or one time stamp out of line.
+    // Two fields counted as frames, or one irregular timestamp.
     [InlineData("50/1", "25/1", "25/1")]
     [InlineData("60/1", "30/1", "30/1")]
-    // More than a screen shows is halved, less than five a second is doubled.
+    // Above 60 fps, the rate is halved; below 5 fps, it is doubled.
     [InlineData("120/1", "120/1", "60/1")]
     [InlineData("240/1", "240/1", "60/1")]
     [InlineData("120000/1001", "120000/1001", "60000/1001")]

@@ -5,7 +5,7 @@ namespace StreamVault.Tests.Media;
 public sealed class PauseRemovalTests
 {
     [Fact]
-    public void A_file_without_long_pauses_stays_as_it_is()
+    public void A_file_without_long_pauses_is_not_changed()
     {
         var stretches = new TimestampSpans();
         foreach (var at in (double[])[0, 0.04, 400, 0.08, 900, 1400])
@@ -18,7 +18,7 @@ public sealed class PauseRemovalTests
     }
 
     [Fact]
-    public void Strays_are_left_out_and_the_rest_moves_together()
+    public void Outliers_are_dropped_and_pauses_removed()
     {
         var filters = PauseRemoval.Filters([new(0, 60, 2000), new(20_000, 20_000.04, 4), new(46_800, 46_900, 3000)]);
 
@@ -31,7 +31,7 @@ public sealed class PauseRemovalTests
     }
 
     [Fact]
-    public void A_picture_every_quarter_of_an_hour_is_no_stray()
+    public void A_frame_every_15_minutes_is_not_an_outlier()
     {
         var stretches = new TimestampSpans();
         for (var i = 0; i < 50; i++)

@@ -6,7 +6,7 @@ using StreamVault.Tests.Packaging;
 
 namespace StreamVault.Tests.Media;
 
-/// <summary>Pixels of every kind: depth, colour, high dynamic range, fields, aspect.</summary>
+/// <summary>All kinds of pixels: depth, color, HDR, fields, aspect.</summary>
 public sealed class PixelInputTests : IAsyncLifetime
 {
     private EncodingVault _vault = null!;
@@ -27,11 +27,7 @@ public sealed class PixelInputTests : IAsyncLifetime
     [InlineData("yuv422p10le", "prores_ks", "mov")]
     [InlineData("gray", "libx264", "mp4")]
     [InlineData("pal8", "gif", "gif")]
-    public async Task Any_kind_of_pixel_becomes_the_one_that_everything_plays(
-        string format,
-        string codec,
-        string extension
-    )
+    public async Task Any_pixel_format_becomes_yuv420p(string format, string codec, string extension)
     {
         var clip = await Clips.MakeAsync(
             $"pixels-{format}-{codec}.{extension}",
@@ -54,7 +50,7 @@ public sealed class PixelInputTests : IAsyncLifetime
     [InlineData("smpte170m", "smpte170m")]
     [InlineData("bt470bg", "bt470bg")]
     [InlineData("fcc", "bt709")]
-    public async Task Ordinary_colours_stay_as_they_are_and_are_named(string matrix, string expected)
+    public async Task Standard_colors_are_tagged_and_not_converted(string matrix, string expected)
     {
         var clip = await Clips.MakeAsync(
             $"matrix-{matrix}.mp4",
@@ -76,13 +72,7 @@ public sealed class PixelInputTests : IAsyncLifetime
     [Theory]
     [InlineData("smpte2084", 64, 401, 573, 723)]
     [InlineData("arib-std-b67", 64, 397, 721, 850)]
-    public async Task HDR_is_brought_down_to_the_levels_of_ordinary_video(
-        string transfer,
-        int black,
-        int grey,
-        int white,
-        int bright
-    )
+    public async Task HDR_is_converted_to_SDR_levels(string transfer, int black, int grey, int white, int bright)
     {
         var clip = await Clips.MakeAsync(
             $"hdr-{transfer}.mp4",
@@ -116,7 +106,7 @@ public sealed class PixelInputTests : IAsyncLifetime
     [Theory]
     [InlineData("top", "1")]
     [InlineData("bottom", "0")]
-    public async Task Interlaced_pictures_lose_their_combs(string first, string top)
+    public async Task Deinterlacing_removes_combing(string first, string top)
     {
         var clip = await Clips.MakeAsync(
             $"interlaced-{first}.mpg",
@@ -134,7 +124,7 @@ public sealed class PixelInputTests : IAsyncLifetime
         (await CombsAsync(Path.Combine(result.Folder, "480p.m3u8"))).Should().BeLessThan(await CombsAsync(clip) / 2);
     }
 
-    // How much neighbouring lines differ more than lines two apart: what idet counts as interlaced frames.
+    // How much more neighboring lines differ than lines two apart: what idet counts as interlaced frames.
     private static async Task<int> CombsAsync(string file)
     {
         var options = file.EndsWith("m3u8") ? (string[])["-allowed_extensions", "ALL"] : [];

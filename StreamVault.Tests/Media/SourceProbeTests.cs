@@ -12,7 +12,7 @@ namespace StreamVault.Tests.Media;
 public sealed class SourceProbeTests
 {
     [Fact]
-    public async Task Accepts_a_video_and_says_what_is_in_it()
+    public async Task Reads_the_tracks_of_a_video()
     {
         var media = await MediaOfAsync(await Clips.MakeAsync(new Clip(320, 240, 2, "30000/1001")));
 
@@ -31,7 +31,7 @@ public sealed class SourceProbeTests
     [InlineData("mov")]
     [InlineData("3gp")]
     [InlineData("mpg")]
-    public async Task Accepts_every_usual_container(string extension)
+    public async Task Accepts_every_common_container(string extension)
     {
         var clip = await Clips.MakeAsync(
             $"container.{extension}",
@@ -55,7 +55,7 @@ public sealed class SourceProbeTests
         };
 
     [Fact]
-    public async Task The_display_size_turns_with_the_picture()
+    public async Task The_display_size_respects_rotation()
     {
         var clip = await Clips.MakeAsync(
             "turned.mp4",
@@ -66,7 +66,7 @@ public sealed class SourceProbeTests
     }
 
     [Fact]
-    public async Task Rejects_sound_with_cover_art()
+    public async Task Rejects_audio_with_cover_art()
     {
         var clip = await Clips.MakeAsync(
             "cover.m4a",
@@ -77,7 +77,7 @@ public sealed class SourceProbeTests
             ]
         );
 
-        (await ReasonOfAsync(clip)).Should().Contain("holds sound but no picture track");
+        (await ReasonOfAsync(clip)).Should().Contain("it has audio but no video track");
     }
 
     [Theory]
@@ -85,13 +85,11 @@ public sealed class SourceProbeTests
     [InlineData("list.mp4", "ffconcat version 1.0\nfile /etc/passwd\n")]
     [InlineData("playlist.mp4", "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\n/etc/passwd\n#EXT-X-ENDLIST\n")]
     [InlineData("page.mp4", "<html><body>Not found</body></html>")]
-    public async Task Rejects_what_only_calls_itself_a_video(string name, string content)
+    public async Task Rejects_other_files_named_like_a_video(string name, string content)
     {
         var file = Clips.Write(name, System.Text.Encoding.UTF8.GetBytes(content));
 
-        (await ReasonOfAsync(file))
-            .Should()
-            .Be("This file isn't a video we can read: it is in no video format that we know.");
+        (await ReasonOfAsync(file)).Should().Be("This file isn't a video we can read: its format is not supported.");
     }
 
     [Fact]
@@ -99,7 +97,7 @@ public sealed class SourceProbeTests
         (await ReasonOfAsync(Clips.Write("empty.mp4", []))).Should().Contain("it is empty (0 bytes)");
 
     [Fact]
-    public async Task Rejects_a_photo_that_lies_in_the_same_container_as_videos() =>
+    public async Task Rejects_a_photo_in_a_video_container() =>
         (await ReasonOfAsync(Clips.Write("photo.heic", "\0\0\0\u0018ftypheic\0\0\0\0mif1heic"u8)))
             .Should()
             .Contain("it is a photo");
@@ -115,7 +113,7 @@ public sealed class SourceProbeTests
     }
 
     [Fact]
-    public async Task Never_opens_what_a_playlist_in_disguise_names()
+    public async Task Never_opens_the_files_of_a_disguised_playlist()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -133,7 +131,7 @@ public sealed class SourceProbeTests
         for (var i = 0; i < attacks.Length; i++)
         {
             var file = Clips.Write($"attack{i}.mp4", System.Text.Encoding.UTF8.GetBytes(attacks[i]));
-            (await ReasonOfAsync(file)).Should().Contain("no video format", "attack {0} is none", i);
+            (await ReasonOfAsync(file)).Should().Contain("is not supported", "attack {0} is none", i);
         }
 
         listener.Pending().Should().BeFalse("nothing may connect");
@@ -155,7 +153,7 @@ public sealed class SourceProbeTests
         (await ReasonOfAsync(SharedMedia.Clip(name))).Should().Contain("its index is missing");
 
     [SharedMediaFact]
-    public async Task Takes_the_pictures_length_and_not_the_subtitles()
+    public async Task Uses_the_length_of_the_video_and_not_of_the_subtitles()
     {
         var media = await MediaOfAsync(SharedMedia.Clip("lying_duration_5377s.mkv"));
 
@@ -163,7 +161,7 @@ public sealed class SourceProbeTests
     }
 
     [SharedMediaFact]
-    public async Task Leaves_out_a_sound_track_that_cannot_be_read_and_says_so()
+    public async Task Reports_an_unreadable_audio_track_that_is_left_out()
     {
         var media = await MediaOfAsync(SharedMedia.Clip("CORRUPT_audio_missing_stsd.mp4"));
 
@@ -186,7 +184,7 @@ public sealed class SourceProbeTests
     }
 
     [Fact]
-    public async Task A_renamed_FFprobe_serves_as_well()
+    public async Task A_renamed_FFprobe_works()
     {
         using var folder = new TemporaryFolder();
         File.CreateSymbolicLink(folder.At("prober"), RunProgram.Find("ffprobe")!);
@@ -198,7 +196,7 @@ public sealed class SourceProbeTests
     }
 
     [Fact]
-    public async Task Scripts_that_lead_to_FFmpeg_serve_as_well()
+    public async Task Wrapper_scripts_work()
     {
         using var ffmpeg = new StandInFfmpeg("");
         await using var vault = await EncodingVault.OpenAsync(
@@ -215,7 +213,7 @@ public sealed class SourceProbeTests
     [InlineData("kill -9 $$")]
     [InlineData("echo '{ \"streams\": ['; kill -9 $$")]
     [InlineData("echo '{ }'; exit 1")]
-    public async Task An_FFprobe_that_is_killed_gives_no_verdict(string end)
+    public async Task A_killed_FFprobe_does_not_reject_the_file(string end)
     {
         using var ffmpeg = new StandInFfmpeg("");
         await using var vault = await EncodingVault.OpenAsync(
@@ -227,7 +225,7 @@ public sealed class SourceProbeTests
             .Should()
             .BeOfType<ProbeOutcome.Unavailable>()
             .Which.Reason.Should()
-            .StartWith("FFprobe stopped in the middle");
+            .StartWith("FFprobe was stopped while reading");
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Media;
 
-/// <summary>Time as recorders tell it: rates, beginnings, lengths, edits.</summary>
+/// <summary>Timestamps of recorders: rates, starts, lengths, edits.</summary>
 public sealed class TimeInputTests : IAsyncLifetime
 {
     private EncodingVault _vault = null!;
@@ -23,7 +23,7 @@ public sealed class TimeInputTests : IAsyncLifetime
     [InlineData("50", 100, 100, 1)]
     [InlineData("60000/1001", 120, 120, 1)]
     [InlineData("240", 240, 60, 4)]
-    public async Task Every_rate_is_kept_or_evenly_thinned(string rate, int frames, int expected, int step)
+    public async Task Every_frame_rate_is_kept_or_evenly_reduced(string rate, int frames, int expected, int step)
     {
         var result = await _vault.EncodeAsync(
             await NumberedFrames.MakeAsync($"rate-{rate.Replace('/', '_')}.mp4", frames, rate)
@@ -35,7 +35,7 @@ public sealed class TimeInputTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_an_edit_list_leaves_out_is_not_shown()
+    public async Task Frames_outside_the_edit_list_are_not_shown()
     {
         var whole = await NumberedFrames.MakeAsync("to-edit.mp4", 100, sound: 4);
         var clip = await Clips.MakeAsync("edited.mp4", ["-ss", "1", "-i", whole, "-c", "copy"]);
@@ -47,13 +47,13 @@ public sealed class TimeInputTests : IAsyncLifetime
             .Equal(Enumerable.Range(25, 75));
     }
 
-    /// <summary>Time stamps that begin far off; 95,441 s is two seconds before MPEG-TS begins to count anew.</summary>
+    /// <summary>Timestamps that start late; 95,441 s is two seconds before the MPEG-TS wraparound.</summary>
     [Theory]
     [InlineData("ts", 7200)]
     [InlineData("ts", 95441)]
     [InlineData("mkv", 5000)]
     [InlineData("mkv", -0.2)]
-    public async Task A_recording_may_begin_at_any_time(string extension, double begin)
+    public async Task A_recording_may_start_at_any_timestamp(string extension, double begin)
     {
         var whole = await NumberedFrames.MakeAsync($"to-shift.{extension}", 100, sound: 4);
         var clip = await Clips.MakeAsync(
@@ -77,10 +77,10 @@ public sealed class TimeInputTests : IAsyncLifetime
     [Theory]
     [InlineData(0.3)]
     [InlineData(40)]
-    public async Task A_movie_may_lie_about_its_length(double factor)
+    public async Task An_MP4_with_a_wrong_length_loses_no_frame(double factor)
     {
         var bytes = await File.ReadAllBytesAsync(await NumberedFrames.MakeAsync("to-lie.mp4", 100));
-        // Movie, track and media header each tell a length, at an offset of their own (ISO/IEC 14496-12, 8.2.2, 8.3.2, 8.4.2).
+        // Movie, track and media header each declare a length at their own offset (ISO/IEC 14496-12, 8.2.2, 8.3.2, 8.4.2).
         foreach (var (box, offset) in (ReadOnlySpan<(string, int)>)[("mvhd", 20), ("tkhd", 24), ("mdhd", 20)])
         {
             var field = bytes.AsSpan(bytes.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(box)) + offset, 4);
@@ -96,7 +96,7 @@ public sealed class TimeInputTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Pictures_and_files_that_only_go_with_a_video_are_ignored()
+    public async Task Cover_art_and_attachments_are_ignored()
     {
         var film = await NumberedFrames.MakeAsync("to-decorate.mp4", 50, sound: 2);
         var cover = await Clips.MakeAsync("cover.png", ["-f", "lavfi", "-i", "color=red:s=640x640", "-frames:v", "1"]);
@@ -119,7 +119,7 @@ public sealed class TimeInputTests : IAsyncLifetime
     [Theory]
     [InlineData(0.3, 8)]
     [InlineData(0.04, 1)]
-    public async Task Even_a_moment_becomes_a_video(double seconds, int frames)
+    public async Task A_very_short_source_becomes_a_video(double seconds, int frames)
     {
         var result = await _vault.EncodeAsync(await Clips.MakeAsync(new Clip(160, 90, seconds)));
 
@@ -131,7 +131,7 @@ public sealed class TimeInputTests : IAsyncLifetime
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task Even_a_moment_in_which_there_is_nothing_to_see_becomes_a_video(int frames)
+    public async Task A_very_short_black_source_becomes_a_video(int frames)
     {
         string[] black = ["-f", "lavfi", "-i", "color=black:s=96x64:r=25", "-frames:v", $"{frames}"];
         var result = await _vault.EncodeAsync(
@@ -142,7 +142,7 @@ public sealed class TimeInputTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_recording_that_changes_its_size_on_the_way_goes_on()
+    public async Task A_recording_that_changes_its_frame_size_midway_is_encoded_to_the_end()
     {
         var small = await Clips.MakeAsync(new Clip(160, 90, 1, Sound: false, Extension: "ts"));
         var large = await Clips.MakeAsync(
@@ -164,7 +164,7 @@ public sealed class TimeInputTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Names_that_mean_something_to_FFmpeg_or_a_shell_mean_nothing()
+    public async Task File_names_with_special_characters_are_safe()
     {
         await using var vault = await EncodingVault.OpenInAsync("100% 'of; my [videos], a:b $(x) \\ é");
 

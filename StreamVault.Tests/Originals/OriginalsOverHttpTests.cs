@@ -104,7 +104,7 @@ public sealed class OriginalsOverHttpTests
         (await queue.ErrorsAsync([id], CancellationToken.None))
             .Values.Should()
             .Equal(
-                "The original of this video is gone, so it can't be prepared again. The version from before is still here."
+                "The original of this video is missing, so the video can't be prepared again. The current version still plays."
             );
         (await client.VideoAsync(id.Value)).Status.Should().Be("ready");
     }

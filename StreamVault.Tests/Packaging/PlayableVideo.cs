@@ -5,14 +5,14 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Packaging;
 
-/// <summary>A ready video in its folder, as FFmpeg plays it there.</summary>
+/// <summary>A ready video, played by FFmpeg in its folder.</summary>
 public sealed record PlayableVideo(Video Video, string Folder)
 {
     public string Master => File.ReadAllText(Path.Combine(Folder, "master.m3u8"));
 
     public string Playlist(string quality) => File.ReadAllText(Path.Combine(Folder, $"{quality}.m3u8"));
 
-    /// <summary>Name and length of each segment of a quality, a sound or subtitles.</summary>
+    /// <summary>The name and length of each segment of a quality, audio or subtitle track.</summary>
     public IReadOnlyList<(string Name, TimeSpan Duration)> Segments(string name)
     {
         const string length = "#EXTINF:";
@@ -33,7 +33,7 @@ public sealed record PlayableVideo(Video Video, string Folder)
         ];
     }
 
-    /// <summary>Decodes every picture and all sound of a quality.</summary>
+    /// <summary>Decodes all video and audio of a quality.</summary>
     public async Task<Decoded> DecodeAsync(string? quality = null)
     {
         var name = quality ?? Video.Qualities[0];
@@ -63,12 +63,12 @@ public sealed record PlayableVideo(Video Video, string Folder)
         return said.Output.Trim().Split('\n')[0];
     }
 
-    /// <summary>One of the poster's pixels, or of another picture's, as red, green and blue.</summary>
+    /// <summary>A pixel of the poster or another image, as red, green and blue.</summary>
     public Task<byte[]> PosterAsync(int width, int height) =>
         Pixels.OfAsync(Path.Combine(Folder, "poster.jpg"), 0, width, height);
 }
 
-/// <summary>What came out of decoding.</summary>
+/// <summary>The result of decoding.</summary>
 public sealed record Decoded(
     int Width,
     int Height,
@@ -116,7 +116,7 @@ public sealed record Decoded(
 /// <summary>Single frames as raw pixels.</summary>
 public static class Pixels
 {
-    /// <summary>A frame, scaled, as 3 bytes a pixel.</summary>
+    /// <summary>A frame, scaled, as 3 bytes per pixel.</summary>
     public static async Task<byte[]> OfAsync(string file, int frame, int width, int height)
     {
         using var folder = new TemporaryFolder();

@@ -6,11 +6,11 @@ namespace StreamVault.Tests.Packaging;
 
 public sealed class PosterTests
 {
-    /// <summary>Chosen from all pictures where the video is short, from key pictures where it is long.</summary>
+    /// <summary>Chosen from all frames of a short video, and from key frames of a long one.</summary>
     [Theory]
     [InlineData(3)]
     [InlineData(19)]
-    public async Task A_video_that_begins_black_and_has_a_flash_is_shown_as_it_mostly_is(int seconds)
+    public async Task The_poster_of_a_video_with_a_black_start_and_a_flash_is_typical(int seconds)
     {
         await using var vault = await EncodingVault.OpenAsync();
 
@@ -23,7 +23,7 @@ public sealed class PosterTests
         vault.Logs.AssertNoErrorsLogged();
     }
 
-    // Red, but black for the first twelfth, and green where the first is looked at.
+    // Red, but black for the first twelfth, and green at the first considered frame.
     private static Task<string> RedAsync(int seconds)
     {
         var black = (seconds / 12.0).ToString(CultureInfo.InvariantCulture);

@@ -7,11 +7,11 @@ namespace StreamVault.Tests.Packaging;
 public sealed class RenditionNamesTests
 {
     [Fact]
-    public void A_track_is_called_by_its_title_else_its_language_else_its_number() =>
+    public void A_track_is_named_by_its_title_language_or_number() =>
         RenditionNames
             .Of([("Director's cut", "eng"), (null, "ger"), ("  ", "xx"), (null, null)], RenditionKind.Audio)
             .Should()
-            .Equal("Director's cut", "Deutsch", "Sound 3", "Sound 4");
+            .Equal("Director's cut", "Deutsch", "Audio 3", "Audio 4");
 
     [Fact]
     public void No_two_have_the_same_name() =>
@@ -22,7 +22,7 @@ public sealed class RenditionNamesTests
             .And.StartWith("English");
 
     [Fact]
-    public void A_title_can_not_break_the_playlist()
+    public void A_title_cannot_break_the_playlist()
     {
         var name = RenditionNames.Of([("a\"\r\n#EXT-X-ENDLIST\u2028" + new string('x', 999), null)], default).Single();
 
@@ -40,6 +40,6 @@ public sealed class RenditionNamesTests
     [InlineData("a\"b", null)]
     [InlineData("english", null)]
     [InlineData(null, null)]
-    public void A_language_is_told_as_players_want_it(string? tag, string? language) =>
+    public void Languages_are_written_as_players_expect(string? tag, string? language) =>
         RenditionNames.Language(tag).Should().Be(language);
 }

@@ -9,7 +9,7 @@ public sealed class ResultArgumentsTests
     private static readonly VideoTrack FullHd = new(1, "h264", 1920, 1080);
 
     [Fact]
-    public void A_long_video_s_poster_is_one_of_its_key_pictures() =>
+    public void The_poster_of_a_long_video_is_a_key_frame() =>
         Poster(900)
             .Should()
             .Be(
@@ -19,7 +19,7 @@ public sealed class ResultArgumentsTests
             );
 
     [Fact]
-    public void A_short_video_has_too_few_key_pictures_to_choose_from() =>
+    public void The_poster_of_a_short_video_is_chosen_from_all_frames() =>
         Poster(300)
             .Should()
             .StartWith("-f concat -i file:/l -map 0:v:0")

@@ -5,10 +5,10 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Packaging;
 
-/// <summary>Nothing becomes ready, and no original goes, before the result was played.</summary>
+/// <summary>A result is published, and its original deleted, only after it was played completely.</summary>
 public sealed class ResultCheckTests
 {
-    // Finds the result when it is about to be checked in a quality, and harms it.
+    // Damages the result right before one of its qualities is checked.
     private const string Harm = """
         case "$*" in *CHECKED.check.m3u8*)
             for one; do case "$one" in file:*check.m3u8) result="$(dirname "${one#file:}")/result";; esac; done
@@ -29,10 +29,7 @@ public sealed class ResultCheckTests
     )]
     [InlineData("720p", "rm \"$result/720p_002.ts\"")]
     [InlineData("720p", "head -c 8192 /dev/urandom | dd of=\"$result/720p_001.ts\" conv=notrunc 2>/dev/null")]
-    public async Task A_result_that_does_not_play_to_its_end_is_not_published_and_the_upload_stays(
-        string quality,
-        string harm
-    )
+    public async Task A_result_that_fails_its_check_is_not_published_and_the_upload_stays(string quality, string harm)
     {
         using var ffmpeg = new StandInFfmpeg(Harm.Replace("CHECKED", quality).Replace("HARM", harm));
         await ShouldBeRefusedAsync(ffmpeg, await Clips.MakeAsync(new Clip(1280, 720, 3)), quality);
@@ -41,7 +38,7 @@ public sealed class ResultCheckTests
     [Theory]
     [InlineData("480p")]
     [InlineData("720p")]
-    public async Task A_longer_one_neither(string quality)
+    public async Task A_longer_result_with_a_missing_segment_is_not_published(string quality)
     {
         using var ffmpeg = new StandInFfmpeg(
             Harm.Replace("CHECKED", quality).Replace("HARM", $"rm \"$result/{quality}_007.ts\"")
@@ -52,9 +49,9 @@ public sealed class ResultCheckTests
     [Theory]
     [InlineData("480p", "480p_001.ts")]
     [InlineData("audio_1", "audio_1_001.ts")]
-    public async Task Sound_that_does_not_play_is_found_too(string name, string segment)
+    public async Task Finds_alternative_audio_that_does_not_play(string name, string segment)
     {
-        // Of a black picture nothing is left beside two loud sounds, so that the harm hits a sound alone.
+        // A black video is tiny compared to two loud audio tracks, so the damage hits an audio track.
         var film = await Clips.MakeAsync(
             "black-and-loud.mkv",
             [
@@ -87,7 +84,7 @@ public sealed class ResultCheckTests
     }
 
     [Fact]
-    public async Task Of_the_smallest_quality_everything_is_played_and_of_the_others_a_picture_of_each_segment()
+    public async Task Checks_all_frames_of_the_smallest_quality_and_a_key_frame_per_segment_of_the_others()
     {
         using var ffmpeg = new StandInFfmpeg("");
         await using var vault = await EncodingVault.OpenAsync(ffmpeg.Setting);
@@ -102,7 +99,7 @@ public sealed class ResultCheckTests
     }
 
     [Fact]
-    public async Task Of_a_longer_video_one_program_plays_the_smallest_quality_and_another_the_rest()
+    public async Task Two_programs_check_a_longer_video_in_parallel()
     {
         using var ffmpeg = new StandInFfmpeg("");
         await using var vault = await EncodingVault.OpenAsync(ffmpeg.Setting);

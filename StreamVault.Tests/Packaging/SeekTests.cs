@@ -4,7 +4,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Packaging;
 
-/// <summary>Whoever seeks sees what he asked for, and not what comes up to a segment later.</summary>
+/// <summary>A seek shows the requested frame, not one up to a segment later.</summary>
 public sealed class SeekTests
 {
     private const double Begin = 2;
@@ -16,7 +16,7 @@ public sealed class SeekTests
     [InlineData("155/6")]
     [InlineData("60")]
     [InlineData("5")]
-    public async Task Reading_goes_on_from_the_key_frame_before_the_moment(string rate)
+    public async Task Reading_starts_at_the_key_frame_before_the_seek_time(string rate)
     {
         await using var vault = await EncodingVault.OpenAsync(("Encoding:SegmentDuration", "00:00:02"));
         var result = await vault.EncodeAsync(await Clips.MakeAsync(new Clip(160, 90, 8, rate)));
@@ -40,9 +40,9 @@ public sealed class SeekTests
         }
     }
 
-    /// <summary>mpv decodes from there on and drops what comes before; from a key frame behind it, it would begin late.</summary>
+    /// <summary>mpv decodes from the key frame and drops earlier frames. From a later key frame, it would start late.</summary>
     [Fact]
-    public async Task What_mpv_plays_begins_at_the_moment()
+    public async Task mpv_seeks_exactly()
     {
         await using var vault = await EncodingVault.OpenAsync(("Encoding:SegmentDuration", "00:00:02"));
         var result = await vault.EncodeAsync(await NumberedFrames.MakeAsync("sought.mp4", 200, sound: 8));

@@ -5,13 +5,13 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Packaging;
 
-/// <summary>Pieces that don't fit together don't become segments.</summary>
+/// <summary>Chunks that don't join are rejected.</summary>
 public sealed class SegmentMuxerTests
 {
     private static readonly FrameRate Pal = new(25, 1);
 
     [Fact]
-    public async Task Sound_goes_into_the_segment_in_which_it_is_heard()
+    public async Task Audio_is_in_the_segment_in_which_it_is_heard()
     {
         using var muxer = new SegmentMuxer(await TracksAsync(sound: 4), Pal);
 
@@ -19,7 +19,7 @@ public sealed class SegmentMuxerTests
         var second = Clips.Write("second.ts", Segment(muxer, 50, null));
 
         (await TimesAsync(first, "v")).Order().Should().Equal(Enumerable.Range(0, 50).Select(i => 180_000L + i * 3600));
-        // One before the beginning, for the decoder; the rest begins within the segment.
+        // One priming frame before the start; the rest starts within the segment.
         (await TimesAsync(first, "a"))
             .Should()
             .StartWith(178_080)
@@ -33,7 +33,7 @@ public sealed class SegmentMuxerTests
     }
 
     [Fact]
-    public async Task Only_a_key_frame_begins_a_segment()
+    public async Task Rejects_a_segment_that_does_not_start_with_a_key_frame()
     {
         using var muxer = new SegmentMuxer(await TracksAsync(sound: 0), Pal);
         Segment(muxer, 0, 49);
@@ -42,11 +42,11 @@ public sealed class SegmentMuxerTests
             .Invoking(m => Segment(m, 49, null))
             .Should()
             .Throw<InvalidDataException>()
-            .WithMessage("picture 49 is no key frame*");
+            .WithMessage("frame 49 is not a key frame*");
     }
 
     [Fact]
-    public async Task Pictures_at_another_rate_than_planned_are_noticed()
+    public async Task Rejects_frames_at_another_rate_than_planned()
     {
         using var muxer = new SegmentMuxer(await TracksAsync(sound: 0), new FrameRate(30, 1));
         Segment(muxer, 0, 50);
@@ -55,13 +55,13 @@ public sealed class SegmentMuxerTests
             .Invoking(m => Segment(m, 50, null))
             .Should()
             .Throw<InvalidDataException>()
-            .WithMessage("picture 50 is shown 0.333 s beside its time");
+            .WithMessage("frame 50 is shown 0.333 s off its time");
     }
 
     [Theory]
     [InlineData(3.9)]
     [InlineData(4.1)]
-    public async Task Sound_that_is_shorter_or_longer_than_the_picture_is_noticed(double seconds)
+    public async Task Rejects_audio_that_is_shorter_or_longer_than_the_video(double seconds)
     {
         using var muxer = new SegmentMuxer(await TracksAsync(seconds), Pal);
         Segment(muxer, 0, null);
@@ -70,7 +70,7 @@ public sealed class SegmentMuxerTests
             .Invoking(m => m.End(TimeSpan.FromSeconds(4)))
             .Should()
             .Throw<InvalidDataException>()
-            .WithMessage("its sound lasts *");
+            .WithMessage("its audio lasts *");
     }
 
     private static byte[] Segment(SegmentMuxer muxer, long begin, long? end)
@@ -80,7 +80,7 @@ public sealed class SegmentMuxerTests
         return output.ToArray();
     }
 
-    // A hundred pictures, of which every fiftieth is a key frame.
+    // 100 frames, of which every fiftieth is a key frame.
     private static async Task<SegmentedTracks> TracksAsync(double sound)
     {
         var picture = await Clips.MakeAsync(

@@ -63,6 +63,6 @@ public sealed class TrackPlayerTests : IAsyncLifetime
                 ]
             )
         ).Succeeded();
-        return (await Sound.OfAsync(heard)).Pitch(1, 2);
+        return (await DecodedAudio.OfAsync(heard)).Pitch(1, 2);
     }
 }

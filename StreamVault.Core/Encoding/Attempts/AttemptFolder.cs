@@ -6,29 +6,29 @@ using StreamVault.Core.Storage;
 namespace StreamVault.Core.Encoding.Attempts;
 
 /// <summary>
-/// The folder of one attempt alone. A file counts once it has its final name, which it gets by a rename after its bytes
-/// are on disk for good. All paths are absolute and lead through the attempt's own name: once another attempt has adopted
-/// the folder by renaming it, a worker that lost its job finds nothing to write into.
+/// The work folder of one attempt. A file is finished once it has its final name: it is renamed after its bytes are flushed
+/// to disk. Paths contain the attempt's own name, so a worker that lost its job can't write into the folder after another
+/// attempt has taken it over by renaming it.
 /// </summary>
 internal sealed class AttemptFolder
 {
     private const string Partial = ".part";
-    private const string Disturbed = "disturbed";
+    private const string CorruptMark = "disturbed";
     private readonly string _path;
 
-    /// <param name="path">An absolute path; nothing is looked at or made.</param>
+    /// <param name="path">An absolute path. Nothing is read or created.</param>
     internal AttemptFolder(string path) => _path = path;
 
-    /// <summary>The plan, once it is made.</summary>
+    /// <summary>The stored plan.</summary>
     public string PlanPath => At("plan.json");
 
-    /// <summary>The source as a container that can be cut exactly, where that is needed.</summary>
+    /// <summary>The source remuxed into a container with exact seeking, if that is needed.</summary>
     public string CopyPath => At("source.copy");
 
-    /// <summary>The source's picture, where it is passed on as it is.</summary>
+    /// <summary>The stream copy of the source's video, if there is one.</summary>
     public string StreamCopyPath => At("kept.ts");
 
-    /// <summary>Where the result is put together.</summary>
+    /// <summary>The folder in which the result is packaged.</summary>
     public string ResultFolder => At("result");
 
     public string ResultPath(string name) => Path.Combine(ResultFolder, name);
@@ -37,7 +37,7 @@ internal sealed class AttemptFolder
 
     public string AudioPath(Rung rung) => At($"audio_{rung.Name}.aac");
 
-    /// <summary>A further sound track: 1 for the first of them.</summary>
+    /// <summary>An alternative audio track: 1 for the first.</summary>
     public string OtherAudioPath(int number) => At($"audio_{number}.aac");
 
     /// <summary>
@@ -52,36 +52,36 @@ internal sealed class AttemptFolder
     /// <summary>The expected content, once the source's packets are counted.</summary>
     public string ExpectedContentPath => At("promise.json");
 
-    /// <summary>A track of subtitles, whole: 1 for the first.</summary>
+    /// <summary>A complete subtitle track: 1 for the first.</summary>
     public string SubtitlePath(int number) => At($"subtitle_{number}.vtt");
 
-    /// <summary>The pieces of a rung's picture, as FFmpeg reads them one after another.</summary>
+    /// <summary>The list of a rung's video chunks for FFmpeg's concat demuxer.</summary>
     public string ListPath(Rung rung) => At($"{rung.Name}.ffconcat");
 
-    /// <summary>The hash of what was put into segments.</summary>
-    /// <param name="name">What the segments' names begin with.</param>
+    /// <summary>The hash of the encoded data before segmenting.</summary>
+    /// <param name="name">The prefix of the segment names.</param>
     public string HashPath(string name) => At($"{name}.hash");
 
-    /// <summary>The playlist by which the result is checked before it is published.</summary>
-    /// <param name="name">What the segments' names begin with.</param>
+    /// <summary>The playlist for checking the result before it is published.</summary>
+    /// <param name="name">The prefix of the segment names.</param>
     public string CheckPlaylistPath(string name) => At($"{name}.check.m3u8");
 
-    /// <summary>The hash of what is found in the segments then.</summary>
-    /// <param name="name">What the segments' names begin with.</param>
+    /// <summary>The hash of the data read back from the segments during the check.</summary>
+    /// <param name="name">The prefix of the segment names.</param>
     public string CheckHashPath(string name) => At($"{name}.check.hash");
 
-    /// <summary>Has a line for each key picture that could be decoded then.</summary>
-    /// <param name="name">What the segments' names begin with.</param>
+    /// <summary>Has one line for each key frame decoded during the check.</summary>
+    /// <param name="name">The prefix of the segment names.</param>
     public string KeyFramesPath(string name) => At($"{name}.check.framecrc");
 
-    /// <summary>Where a file is written until it counts.</summary>
+    /// <summary>The path of a file until it is finished.</summary>
     public static string PartOf(string path) => path + Partial;
 
-    /// <summary>Opens the folder of an attempt: another attempt's, taken over, if it followed the same plan; else an empty one.</summary>
+    /// <summary>Opens the folder of an attempt. Takes over an earlier attempt's folder if its plan was made from the same input.</summary>
     /// <param name="storage">The vault.</param>
     /// <param name="lease">The attempt.</param>
-    /// <param name="madeFrom">What the plan must have been made from.</param>
-    /// <param name="plan">The plan found in it; null if there was none.</param>
+    /// <param name="madeFrom">The required <see cref="EncodePlan.MadeFrom"/>.</param>
+    /// <param name="plan">The earlier attempt's plan; null if there was none.</param>
     public static AttemptFolder Open(VaultStorage storage, JobLease lease, string madeFrom, out EncodePlan? plan)
     {
         VaultStorage.CreatePrivateFolder(storage.WorkFolder(lease.Video));
@@ -102,13 +102,13 @@ internal sealed class AttemptFolder
         }
 
         VaultStorage.CreatePrivateFolder(own._path);
-        own.DeleteHalfDone();
+        own.DeleteUnfinished();
         return own;
     }
 
     private EncodePlan? ReadPlan() => File.Exists(PlanPath) ? EncodePlan.FromJson(File.ReadAllText(PlanPath)) : null;
 
-    private void DeleteHalfDone()
+    private void DeleteUnfinished()
     {
         foreach (var path in Directory.GetFiles(_path, "*" + Partial))
         {
@@ -118,14 +118,14 @@ internal sealed class AttemptFolder
         ClearResult();
     }
 
-    /// <summary>Empties it: what was made by another plan is worth nothing.</summary>
+    /// <summary>Empties the folder, because files of another plan can't be used.</summary>
     public void Clear()
     {
         Directory.Delete(_path, recursive: true);
         VaultStorage.CreatePrivateFolder(_path);
     }
 
-    /// <summary>Makes the folder in which the result is put together, empty.</summary>
+    /// <summary>Creates an empty result folder.</summary>
     public void BeginResult()
     {
         ClearResult();
@@ -140,27 +140,27 @@ internal sealed class AttemptFolder
         }
     }
 
-    /// <summary>Makes a small text count at once.</summary>
+    /// <summary>Writes a small text file and finishes it.</summary>
     public static void Write(string path, string text)
     {
         File.WriteAllText(PartOf(path), text);
         Finish(path);
     }
 
-    /// <summary>Makes what was written beside a path count under it.</summary>
+    /// <summary>Flushes a file and gives it its final name.</summary>
     public static void Finish(string path)
     {
         VaultStorage.Flush(PartOf(path));
         File.Move(PartOf(path), path, overwrite: true);
     }
 
-    /// <summary>How many frames a finished chunk holds; null if it is not finished in all its rungs.</summary>
+    /// <summary>The number of frames of a finished chunk; null if any of its rungs is not finished.</summary>
     public long? FinishedFrames(int chunk, IEnumerable<Rung> rungs) =>
         File.Exists(DonePath(chunk)) && rungs.All(rung => File.Exists(ChunkPath(chunk, rung)))
             ? long.Parse(File.ReadAllText(DonePath(chunk)), CultureInfo.InvariantCulture)
             : null;
 
-    /// <summary>Makes a chunk count, in all its rungs at once.</summary>
+    /// <summary>Finishes a chunk in all its rungs.</summary>
     public void FinishChunk(int chunk, long frames, IEnumerable<Rung> rungs)
     {
         foreach (var rung in rungs)
@@ -171,22 +171,22 @@ internal sealed class AttemptFolder
         Write(DonePath(chunk), frames.ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Bytes of a rung's picture so far, unfinished chunks included.</summary>
+    /// <summary>The size of a rung's video so far in bytes, including unfinished chunks.</summary>
     public long VideoBytes(Rung rung) =>
         new DirectoryInfo(_path).EnumerateFiles($"c*_{rung.Name}.ts*").Sum(file => file.Length);
 
-    /// <summary>What was written down of a finished sound track, 0 for the one that goes with the picture; null if it is not finished.</summary>
+    /// <summary>The stored properties of a finished audio track; null if it is not finished. Track 0 accompanies the video.</summary>
     public string? FinishedAudio(int number) =>
         File.Exists(AudioDonePath(number)) ? File.ReadAllText(AudioDonePath(number)) : null;
 
     public void FinishAudio(int number, string note) => Write(AudioDonePath(number), note);
 
-    /// <summary>Whether the subtitles are extracted, as far as that is possible.</summary>
+    /// <summary>Whether subtitle extraction is complete.</summary>
     public bool SubtitlesAreFinished => File.Exists(At("subtitles.done"));
 
     public void FinishSubtitles() => Write(At("subtitles.done"), "");
 
-    /// <summary>Saves how many frames were decoded for a chunk. Call before the chunk counts as finished.</summary>
+    /// <summary>Stores how many frames were decoded for a chunk. Call before finishing the chunk.</summary>
     public void SaveDecodedFrames(int chunk, DecodedFrames count) =>
         Write(DecodedFramesPath(chunk), string.Create(CultureInfo.InvariantCulture, $"{count.Decoded} {count.Shown}"));
 
@@ -200,15 +200,16 @@ internal sealed class AttemptFolder
             )
             : null;
 
-    /// <summary>Remembers that something was wrong with the source in this chunk; call before the chunk counts.</summary>
+    /// <summary>Stores that the source is damaged in this chunk. Call before finishing the chunk.</summary>
     /// <param name="chunk">The chunk.</param>
-    /// <param name="seen">Whether pictures came out disturbed.</param>
-    public void MarkDamaged(int chunk, bool seen) => Write(DamagedPath(chunk), seen ? Disturbed : "");
+    /// <param name="hasCorruptFrames">Whether frames were decoded with visible errors.</param>
+    public void MarkDamaged(int chunk, bool hasCorruptFrames) =>
+        Write(DamagedPath(chunk), hasCorruptFrames ? CorruptMark : "");
 
     public bool IsDamaged(int chunk) => File.Exists(DamagedPath(chunk));
 
-    /// <summary>Whether pictures of this chunk came out disturbed.</summary>
-    public bool HasCorruptFrames(int chunk) => IsDamaged(chunk) && File.ReadAllText(DamagedPath(chunk)) == Disturbed;
+    /// <summary>Whether frames of this chunk were decoded with visible errors.</summary>
+    public bool HasCorruptFrames(int chunk) => IsDamaged(chunk) && File.ReadAllText(DamagedPath(chunk)) == CorruptMark;
 
     private string DecodedFramesPath(int chunk) => At($"{ChunkName(chunk)}.pictures");
 

@@ -4,12 +4,12 @@ using StreamVault.Core.Entities;
 
 namespace StreamVault.Core.Encoding.Attempts;
 
-/// <summary>What the stages of one attempt share.</summary>
+/// <summary>The state that the stages of one attempt share.</summary>
 /// <param name="Video">The video.</param>
-/// <param name="Plan">What was decided.</param>
-/// <param name="Folder">Where it is written.</param>
-/// <param name="Source">What is read: the upload or its copy.</param>
-/// <param name="Meter">Where progress is told.</param>
+/// <param name="Plan">The plan.</param>
+/// <param name="Folder">Its work folder.</param>
+/// <param name="Source">The file to encode from: the upload or its copy.</param>
+/// <param name="Meter">Receives the progress.</param>
 internal sealed record EncodeWork(
     VideoId Video,
     EncodePlan Plan,

@@ -6,23 +6,23 @@ using StreamVault.Core.Storage;
 namespace StreamVault.Core.Encoding.Attempts;
 
 /// <summary>
-/// Copies a source, without encoding anything, into a container in which every frame can be found exactly. Long pauses, which
-/// damaged time stamps make, are left out.
+/// Remuxes a source, without re-encoding, into a container with exact seeking. Long pauses, which come from damaged
+/// timestamps, are removed.
 /// </summary>
 internal sealed class SeekableRemux(
     VaultStorage storage,
     SourceProbe probe,
-    SourceDurations lengths,
+    SourceDurations durations,
     FfmpegProcess ffmpeg
 )
 {
-    /// <summary>Writes it to <see cref="AttemptFolder.CopyPath"/>.</summary>
-    /// <param name="media">What is in the source.</param>
+    /// <summary>Writes the copy to <see cref="AttemptFolder.CopyPath"/>.</summary>
+    /// <param name="media">The contents of the source.</param>
     /// <param name="source">The source.</param>
     /// <param name="folder">The attempt's folder.</param>
     /// <param name="cancellationToken">Stops FFmpeg.</param>
-    /// <returns>What is in the copy, its packets counted; null if there is none, since not every track can be copied.</returns>
-    /// <exception cref="EncodingFailedException">There is no room for it.</exception>
+    /// <returns>The contents of the copy, measured from its packets; null if a track can't be copied.</returns>
+    /// <exception cref="EncodingFailedException">There is not enough disk space.</exception>
     public async Task<SourceMedia?> MakeAsync(
         SourceMedia media,
         string source,
@@ -54,12 +54,12 @@ internal sealed class SeekableRemux(
         return await WriteCopyAsync(copy, folder.CopyPath, arguments, folder, cancellationToken) is { } shorter
             ? shorter with
             {
-                // Across what was a jump, time stamps no longer lie on one grid, and it would be guessed wrongly.
+                // After a removed pause, timestamps are no longer on one grid, so the rate would be guessed wrong.
                 Video = shorter.Video with
                 {
                     GridRate = copy.Video.GridRate,
                 },
-                Warning = "Its time stamps jump by minutes or hours: the pauses in between were removed.",
+                Warning = "Its timestamps jump by minutes or hours. The pauses were removed.",
             }
             : copy;
     }
@@ -89,8 +89,8 @@ internal sealed class SeekableRemux(
         {
             AttemptFolder.Finish(folder.CopyPath);
             var renumbered = media.AudioTracks.Zip(copy.AudioTracks.OrderBy(s => s.Index), Renumbered);
-            // Its rate is a guess like any other until the packets are counted.
-            return await lengths.MeasureAsync(
+            // Its frame rate is a guess until the packets are counted.
+            return await durations.MeasureAsync(
                 copy with
                 {
                     AudioTracks = [.. renumbered],
@@ -106,7 +106,7 @@ internal sealed class SeekableRemux(
         return null;
     }
 
-    // The copy has them in our order; their names are told by the original.
+    // The copy has them in the plan's order; names and languages come from the original.
     private static AudioTrack Renumbered(AudioTrack original, AudioTrack copied) =>
         original with
         {

@@ -8,18 +8,18 @@ using StreamVault.Core.Storage;
 namespace StreamVault.Core.Encoding.Attempts;
 
 /// <summary>
-/// Passes on a source's picture as it is, where every player takes it and it stays below the ceiling of its quality; the
-/// other qualities are cut where it can be cut.
+/// Stream-copies a source's video if every player can decode it and it stays below the bitrate ceiling of its rung. The
+/// segments of the other rungs then start at its key frames.
 /// </summary>
 internal sealed class StreamCopyPlanner(VaultStorage storage, FfmpegProcess ffmpeg)
 {
-    /// <returns>The plan that keeps it, or the same plan with a note that says why not.</returns>
+    /// <returns>A plan with a stream copy, or the same plan with a note that explains why not.</returns>
     /// <param name="plan">The plan to encode everything.</param>
-    /// <param name="source">What is read: the upload or its copy.</param>
-    /// <param name="folder">The attempt's folder; the picture is written to <see cref="AttemptFolder.StreamCopyPath"/>.</param>
-    /// <param name="meter">Where progress is told.</param>
+    /// <param name="source">The file to encode from: the upload or its copy.</param>
+    /// <param name="folder">The attempt's folder; the video is written to <see cref="AttemptFolder.StreamCopyPath"/>.</param>
+    /// <param name="meter">Receives the progress.</param>
     /// <param name="cancellationToken">Stops FFmpeg.</param>
-    /// <exception cref="EncodingFailedException">There is no room for it, the disk can't be read, or FFmpeg was killed.</exception>
+    /// <exception cref="EncodingFailedException">There is not enough disk space, the disk can't be read, or FFmpeg was killed.</exception>
     public async Task<EncodePlan> ApplyAsync(
         EncodePlan plan,
         string source,
@@ -31,7 +31,7 @@ internal sealed class StreamCopyPlanner(VaultStorage storage, FfmpegProcess ffmp
         var size = new FileInfo(source).Length;
         if ((plan.StreamCopyRefusal ?? StreamCopyRules.Refusal(plan, size)) is { } refusal)
         {
-            return Anew(plan, refusal);
+            return WithRefusal(plan, refusal);
         }
 
         if (storage.FreeBytes is var free && free < size)
@@ -39,9 +39,9 @@ internal sealed class StreamCopyPlanner(VaultStorage storage, FfmpegProcess ffmp
             throw new EncodingFailedException(FailureReasons.DiskLow(size, free));
         }
 
-        await meter.EnterAsync("Copying the picture as it is", cancellationToken);
+        await meter.EnterAsync("Copying the video", cancellationToken);
         var part = AttemptFolder.PartOf(folder.StreamCopyPath);
-        var result = await ffmpeg.RunAsync(CopyArguments.Keep(plan, source, part), _ => { }, cancellationToken);
+        var result = await ffmpeg.RunAsync(CopyArguments.StreamCopy(plan, source, part), _ => { }, cancellationToken);
         if (FailureReasons.IsReadError(result))
         {
             throw new EncodingFailedException(FailureReasons.DiskUnreadable(result));
@@ -49,20 +49,20 @@ internal sealed class StreamCopyPlanner(VaultStorage storage, FfmpegProcess ffmp
 
         if (FailureReasons.IsDiskFull(result) || result.ExitCode == ProgramResult.Killed)
         {
-            // Nothing that speaks against the source.
-            throw new EncodingFailedException(FailureReasons.Of("copying the picture", result, storage.FreeBytes));
+            // Not the source's fault, so it may still be stream-copied later.
+            throw new EncodingFailedException(FailureReasons.Of("copying the video", result, storage.FreeBytes));
         }
 
-        var kept = new StreamCopyTrack(plan.Rungs[0], plan.Chunks);
+        var track = new StreamCopyTrack(plan.Rungs[0], plan.Chunks);
         var reason =
             result.ExitCode != 0 || SourceDamage.ShowsIn(result)
                 ? "it is damaged"
-                : kept.Refusal(AccessUnit.In(part))
-                    ?? (AudioIsLonger(plan, kept.Frames) ? StreamCopyRules.AudioIsLonger : null);
+                : track.Refusal(AccessUnit.In(part))
+                    ?? (AudioIsLonger(plan, track.Frames) ? StreamCopyRules.AudioIsLonger : null);
         if (reason is not null)
         {
             File.Delete(part);
-            return Anew(plan, reason);
+            return WithRefusal(plan, reason);
         }
 
         TransportStream.Pad(AttemptFolder.PartOf(folder.StreamCopyPath));
@@ -72,18 +72,18 @@ internal sealed class StreamCopyPlanner(VaultStorage storage, FfmpegProcess ffmp
             plan with
             {
                 Rungs = [rung, .. plan.Rungs.Skip(1)],
-                Chunks = (plan.Chunks with { TotalFrames = kept.Frames }).CutAt(kept.Starts),
+                Chunks = (plan.Chunks with { TotalFrames = track.Frames }).SplitAt(track.Starts),
                 IsCounted = true,
             }
-        ).WithNote($"{rung.Name} is the picture as it was recorded, not encoded again.");
+        ).WithNote($"{rung.Name} is the original video, not re-encoded.");
     }
 
-    // Its own count of pictures is what counts from now on.
+    // The stream copy's frame count replaces the planned one.
     private static bool AudioIsLonger(EncodePlan plan, long frames) =>
         plan
             .OtherAudio.Append(plan.Audio)
-            .Any(sound => sound?.End > plan.Chunks.Rate.TimeOf(frames) + ChunkPlan.MaxVideoShortfall);
+            .Any(audio => audio?.End > plan.Chunks.Rate.TimeOf(frames) + ChunkPlan.MaxVideoShortfall);
 
-    private static EncodePlan Anew(EncodePlan plan, string reason) =>
-        plan.WithNote($"Encoded anew in every quality: {reason}.");
+    private static EncodePlan WithRefusal(EncodePlan plan, string reason) =>
+        plan.WithNote($"Re-encoded in every quality: {reason}.");
 }

@@ -4,20 +4,20 @@ using StreamVault.Core.Packaging.TransportStreams;
 namespace StreamVault.Core.Encoding.Attempts;
 
 /// <summary>
-/// Looks at every picture of a source that is to be passed on as it is, as it will be passed on, and decides where it is
-/// cut. What is encoded beside it stands on a grid of constant rate, so each frame of the grid must be one of its pictures.
+/// Checks every frame of a stream copy and decides where its segments start. The other rungs are encoded on a grid of
+/// constant frame rate, so the copy must have exactly one frame at each position of the grid.
 /// </summary>
-/// <param name="rung">The quality it is to be.</param>
-/// <param name="chunks">The plan to encode it: its grid, and how long segments shall be.</param>
+/// <param name="rung">Its rung.</param>
+/// <param name="chunks">The grid and the segment length.</param>
 internal sealed class StreamCopyTrack(Rung rung, ChunkPlan chunks)
 {
-    private const string Uneven = "its pictures don't follow each other evenly";
+    private const string Uneven = "its frame rate is not constant";
     private static readonly long Begin = TransportClock.TicksOf(CopyArguments.StreamCopyStart);
 
-    // x264 sets key frames 250 frames apart unless told otherwise: 8.3 s at 30 a second, 10 s at 25.
-    private const double LongestSegments = 2.5;
+    // x264's default key frame interval is 250 frames: 8.3 s at 30 fps, 10 s at 25 fps.
+    private const double MaxSegmentFactor = 2.5;
 
-    // Baseline, Main, High; 4.2 is what phones and televisions can decode, and 5.2 those that can show 4K.
+    // Baseline, Main and High. Phones and TVs can decode level 4.2; those with 4K, 5.2.
     private static readonly int[] Profiles = [66, 77, 100];
     private readonly int _highestLevel = rung.Name == "2160p" ? 52 : 42;
     private readonly List<long> _starts = [];
@@ -30,36 +30,36 @@ internal sealed class StreamCopyTrack(Rung rung, ChunkPlan chunks)
     /// <summary>The first frame of each segment.</summary>
     public IReadOnlyList<long> Starts => _starts;
 
-    /// <summary>How many pictures there are.</summary>
+    /// <summary>The number of frames.</summary>
     public long Frames { get; private set; }
 
-    /// <summary>Reads all of it.</summary>
-    /// <param name="pictures">The pictures as they are stored, the beginning of the file at <see cref="CopyArguments.StreamCopyStart"/>.</param>
-    /// <returns>Why it can't be kept, as the second half of a sentence; null if it can.</returns>
-    public string? Refusal(IEnumerable<AccessUnit> pictures)
+    /// <summary>Reads all frames.</summary>
+    /// <param name="frames">The frames in stored order, with the start of the file at <see cref="CopyArguments.StreamCopyStart"/>.</param>
+    /// <returns>Why it can't be stream-copied, as the end of a sentence; null if it can.</returns>
+    public string? Refusal(IEnumerable<AccessUnit> frames)
     {
-        foreach (var picture in pictures)
+        foreach (var frame in frames)
         {
-            if (Add(picture) is { } refusal)
+            if (Add(frame) is { } refusal)
             {
                 return refusal;
             }
         }
 
-        return Frames == 0 ? "there is nothing in it" : EndGroup() ?? EndSegment();
+        return Frames == 0 ? "it has no frames" : EndGroup() ?? EndSegment();
     }
 
-    private string? Add(AccessUnit picture)
+    private string? Add(AccessUnit frame)
     {
-        if (picture.ShownAt is not { } time)
+        if (frame.ShownAt is not { } time)
         {
-            return "not every picture says when it is shown";
+            return "a frame has no timestamp";
         }
 
-        // Pictures out of order go back a little.
+        // Reordered frames go back a little.
         var at = _last + TransportClock.Step(Begin + _last, time);
         _last = at;
-        var head = H264SliceHeader.Read(picture.Data.Span);
+        var head = H264SliceHeader.Read(frame.Data.Span);
         if (Frames == 0 && BeginRefusal(head) is { } refused)
         {
             return refused;
@@ -71,7 +71,7 @@ internal sealed class StreamCopyTrack(Rung rung, ChunkPlan chunks)
         }
 
         Frames++;
-        _bits += picture.Data.Length * 8;
+        _bits += frame.Data.Length * 8;
         return _group.Add(FrameAt(at)) ? null : Uneven;
     }
 
@@ -79,7 +79,7 @@ internal sealed class StreamCopyTrack(Rung rung, ChunkPlan chunks)
         (long)Math.Round((decimal)at * chunks.Rate.Numerator / chunks.Rate.Denominator / TransportClock.TicksPerSecond);
 
     private string? BeginRefusal(H264SliceHeader head) =>
-        !head.IsRefresh ? "it does not begin with a key frame"
+        !head.IsRefresh ? "it does not start with a key frame"
         : !Profiles.Contains(head.Profile) || head.Level > _highestLevel
             ? $"not every player can decode it ({head.Codec})"
         : null;
@@ -92,7 +92,7 @@ internal sealed class StreamCopyTrack(Rung rung, ChunkPlan chunks)
         }
         else if (!head.ParameterSet.AsSpan().SequenceEqual(_parameters))
         {
-            return "it changes its form on the way";
+            return "its format changes midway";
         }
         else if (EndGroup() is { } refusal)
         {
@@ -104,18 +104,18 @@ internal sealed class StreamCopyTrack(Rung rung, ChunkPlan chunks)
             return Uneven;
         }
 
-        // Not counted from the segment before: what one is too long the next one is shorter.
+        // Counted from the start, not from the previous segment, so that deviations don't add up.
         if (_groupStart < (long)chunks.FramesPerSegment * _starts.Count)
         {
             return null;
         }
 
-        var tooMuch = EndSegment();
+        var rejected = EndSegment();
         _starts.Add(_groupStart);
-        return tooMuch;
+        return rejected;
     }
 
-    // Between two key frames all frames are there, each once, and none of them is shown before or behind.
+    // All frames between two key frames exist once, and none is shown before or after them.
     private string? EndGroup()
     {
         var end = _groupStart + _group.Count;
@@ -138,8 +138,8 @@ internal sealed class StreamCopyTrack(Rung rung, ChunkPlan chunks)
 
         var (length, bits) = (chunks.Rate.TimeOf(_groupStart - start), _bits);
         _bits = 0;
-        return _groupStart - start > LongestSegments * chunks.FramesPerSegment ? "its key frames lie too far apart"
-            // As much as is allowed to what is encoded: the ceiling, and a second of it at once.
+        return _groupStart - start > MaxSegmentFactor * chunks.FramesPerSegment ? "its key frames are too far apart"
+            // The limit of encoded video: the ceiling plus one second of it as a burst.
             : bits > rung.VideoKilobits * 1000 * (length.TotalSeconds + 1) ? StreamCopyRules.ExceedsBitrate(rung)
             : null;
     }

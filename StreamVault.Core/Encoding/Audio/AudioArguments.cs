@@ -5,22 +5,22 @@ using StreamVault.Core.Media;
 
 namespace StreamVault.Core.Encoding.Audio;
 
-/// <summary>The FFmpeg arguments that encode a sound track. Pure.</summary>
+/// <summary>The FFmpeg arguments that encode an audio track. Pure.</summary>
 internal static class AudioArguments
 {
-    /// <summary>The rate at which decoded sound is counted.</summary>
+    /// <summary>The sample rate at which decoded audio is counted.</summary>
     public const int CountedSampleRate = 8000;
 
-    /// <summary>Encodes a sound track once for each output, whole, so that it has no seams, and exactly as long as the picture.</summary>
-    /// <param name="plan">What was decided.</param>
-    /// <param name="sound">The track.</param>
-    /// <param name="length">The picture's length.</param>
+    /// <summary>Encodes a whole audio track once per output, without chunks, exactly as long as the video.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="audio">The track.</param>
+    /// <param name="length">The length of the video.</param>
     /// <param name="source">The source, or its copy.</param>
-    /// <param name="outputs">What to make of it.</param>
+    /// <param name="outputs">The files to write.</param>
     /// <param name="measures">The files for the decoded length, before padding, and the loudness.</param>
     public static IReadOnlyList<string> For(
         EncodePlan plan,
-        AudioTrack sound,
+        AudioTrack audio,
         TimeSpan length,
         string source,
         IReadOnlyList<AudioOutput> outputs,
@@ -28,11 +28,11 @@ internal static class AudioArguments
     )
     {
         var ends = string.Concat(outputs.Select((_, i) => $"[a{i}]"));
-        // Gaps are filled and late beginnings led in by silence; then silence without end, cut at the picture's end.
+        // Gaps and a late start are filled with silence, the end is padded, and everything is trimmed to the video's length.
         var filters =
-            $"[0:{sound.Index}]asplit=2[s][c];[s]aresample=48000:async=1:min_hard_comp=0.1:first_pts=0,"
-            + $"aformat=sample_fmts=fltp:channel_layouts=stereo{Limiter(sound)},apad,atrim=end={FfmpegText.Seconds(length)},asplit={outputs.Count + 1}{ends}[m];"
-            + $"[m]{LoudnessMeter.Filter(measures.Made)},anullsink;"
+            $"[0:{audio.Index}]asplit=2[s][c];[s]aresample=48000:async=1:min_hard_comp=0.1:first_pts=0,"
+            + $"aformat=sample_fmts=fltp:channel_layouts=stereo{Limiter(audio)},apad,atrim=end={FfmpegText.Seconds(length)},asplit={outputs.Count + 1}{ends}[m];"
+            + $"[m]{LoudnessMeter.Filter(measures.Encoded)},anullsink;"
             + $"[c]{LoudnessMeter.Filter(measures.Decoded)},aformat=channel_layouts=mono,asetnsamples=n={10 * CountedSampleRate}:p=0[n]";
         return
         [
@@ -57,8 +57,8 @@ internal static class AudioArguments
         ];
     }
 
-    // Several channels make a stereo sound as loud as each of them was, as in ITU-R BS.775, so where all are loud at once
-    // it would be too loud by 8 dB; turned down by as much, everything else would be hardly heard.
-    private static string Limiter(AudioTrack sound) =>
-        sound.Channels > 2 ? ",alimiter=limit=0.95:level=0:latency=1" : "";
+    // The downmix to stereo keeps the loudness of each channel (ITU-R BS.775), so it can be 8 dB too loud where all channels
+    // are loud at once. Lowering everything by 8 dB would make the rest too quiet.
+    private static string Limiter(AudioTrack audio) =>
+        audio.Channels > 2 ? ",alimiter=limit=0.95:level=0:latency=1" : "";
 }

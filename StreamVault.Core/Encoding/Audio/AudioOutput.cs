@@ -1,6 +1,6 @@
 namespace StreamVault.Core.Encoding.Audio;
 
-/// <summary>Sound that FFmpeg makes.</summary>
-/// <param name="Path">Where it goes.</param>
-/// <param name="Kilobits">Kilobits a second.</param>
+/// <summary>An encoded audio file.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Kilobits">The bitrate in kbit/s.</param>
 internal sealed record AudioOutput(string Path, int Kilobits);

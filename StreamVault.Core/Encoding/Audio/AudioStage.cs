@@ -8,13 +8,13 @@ using StreamVault.Core.Storage;
 namespace StreamVault.Core.Encoding.Audio;
 
 /// <summary>
-/// Encodes the sound, whole: the track that goes with the picture once for each rung, every further one once.
+/// Encodes whole audio tracks: the one that accompanies the video once per rung, alternative tracks once.
 /// </summary>
 internal sealed class AudioStage(VaultStorage storage, FfmpegProcess ffmpeg)
 {
-    /// <returns>What came of each track, that of the picture first; empty for a silent video.</returns>
+    /// <returns>The tracks, starting with the one that accompanies the video; empty for a silent video.</returns>
     /// <param name="work">The attempt.</param>
-    /// <param name="frames">Length of the finished picture in frames.</param>
+    /// <param name="frames">The length of the video in frames.</param>
     /// <param name="cancellationToken">Stops FFmpeg.</param>
     /// <exception cref="EncodingFailedException">FFmpeg failed, and not because of the source.</exception>
     public async Task<IReadOnlyList<EncodedAudio>> RunAsync(
@@ -72,14 +72,14 @@ internal sealed class AudioStage(VaultStorage storage, FfmpegProcess ffmpeg)
 
         if (!FailureReasons.IsSourceFault(result))
         {
-            throw new EncodingFailedException(FailureReasons.Of("encoding the sound", result, storage.FreeBytes));
+            throw new EncodingFailedException(FailureReasons.Of("encoding the audio", result, storage.FreeBytes));
         }
 
         var decoded = result.ExitCode == 0 && File.Exists(measures.Count) ? DecodedIn(measures.Count) : TimeSpan.Zero;
         var finished = new EncodedAudio(number, track, decoded, result.LogTail.Length > 0)
         {
             LoudSeconds = LoudnessMeter.LoudSeconds(measures.Decoded),
-            HeardSeconds = LoudnessMeter.HeardSeconds(measures.Made),
+            HeardSeconds = LoudnessMeter.HeardSeconds(measures.Encoded),
         };
         foreach (var output in finished.HasAudio ? outputs : [])
         {
@@ -90,13 +90,13 @@ internal sealed class AudioStage(VaultStorage storage, FfmpegProcess ffmpeg)
         return finished;
     }
 
-    // What a viewer chooses instead is heard with every rung, so it is as good as that of the best.
+    // An alternative track is played with every rung, so it gets the bitrate of the best.
     private static AudioOutput[] Outputs(EncodeWork work, int number) =>
         number == 0
             ? [.. work.Plan.Rungs.Select(rung => new AudioOutput(work.Folder.AudioPath(rung), rung.AudioKilobits))]
             : [new AudioOutput(work.Folder.OtherAudioPath(number), work.Plan.Rungs[0].AudioKilobits)];
 
-    // Silence is put where the source has none, so what was made tells nothing about what was there. A line of framecrc is
+    // Gaps are filled with silence, so the encoded length says nothing about the source. A line of framecrc is
     // "stream, decoding time, presentation time, samples, bytes, checksum".
     private static TimeSpan DecodedIn(string count) =>
         TimeSpan.FromSeconds(

@@ -6,12 +6,12 @@ namespace StreamVault.Core.Encoding.Chunks;
 /// <summary>The FFmpeg arguments that encode one chunk. Pure.</summary>
 internal static class ChunkArguments
 {
-    /// <summary>Encodes the pictures of one chunk in all rungs but one that is kept.</summary>
-    /// <param name="plan">What was decided.</param>
+    /// <summary>Encodes the video of one chunk in all rungs except a stream copy.</summary>
+    /// <param name="plan">The plan.</param>
     /// <param name="chunk">The chunk.</param>
-    /// <param name="encoder">What encodes.</param>
+    /// <param name="encoder">The video encoder.</param>
     /// <param name="source">The source, or its copy.</param>
-    /// <param name="output">Where each rung goes.</param>
+    /// <param name="output">The file of each rung.</param>
     /// <param name="decoded">The file for the timestamps of decoded frames.</param>
     public static IReadOnlyList<string> For(
         EncodePlan plan,
@@ -53,7 +53,6 @@ internal static class ChunkArguments
         ];
     }
 
-    // From the key frame before that moment on, not from the moment: where the picture stands still for longer than the
-    // margin, the frame to be shown lies before it.
+    // Starts at the key frame before that time: if a frame is shown for longer than the margin, it starts before it.
     private static string[] Seek(TimeSpan time) => ["-noaccurate_seek", "-ss", FfmpegText.Seconds(time)];
 }

@@ -7,21 +7,21 @@ using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Encoding.Chunks;
 
-/// <summary>Encodes the pictures of one chunk in all rungs at once. Thread-safe.</summary>
+/// <summary>Encodes the video of one chunk in all rungs at once. Thread-safe.</summary>
 internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, HardwareEncoders hardware)
 {
-    // Room that is left to the database, the log and other programs.
+    // Space for the database, the log and other programs.
     private const long Reserve = 200_000_000;
 
-    /// <summary>Makes the chunk and notes in the results how many frames it holds; none if the source ended before it.</summary>
+    /// <summary>Encodes a chunk and adds its number of frames to the results: 0 if the source ended before it.</summary>
     /// <param name="work">The attempt.</param>
     /// <param name="chunk">The chunk.</param>
-    /// <param name="results">Where progress and result are noted.</param>
-    /// <param name="onSourceRead">Called, once or more, when what is left is to work off the pictures that the encoders hold.</param>
+    /// <param name="results">Receives the progress and the result.</param>
+    /// <param name="onSourceRead">Called, once or more, when only frames buffered in the encoders are left.</param>
     /// <param name="cancellationToken">Stops FFmpeg.</param>
     /// <exception cref="EncodingFailedException">FFmpeg failed, or nothing can be decoded.</exception>
-    /// <exception cref="DurationExceededException">The plan believes the file's header, and the header lies.</exception>
-    /// <exception cref="StreamCopyRejectedException">The picture was to be kept as it is, and is damaged.</exception>
+    /// <exception cref="DurationExceededException">The source is longer than its header declares.</exception>
+    /// <exception cref="StreamCopyRejectedException">The source was to be stream-copied and is damaged.</exception>
     public async Task MakeAsync(
         EncodeWork work,
         Chunk chunk,
@@ -32,9 +32,9 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
     {
         RequireSpace(work.Plan, chunk);
         var result =
-            await ByHardwareAsync(work, chunk, results, cancellationToken)
+            await EncodeByHardwareAsync(work, chunk, results, cancellationToken)
             ?? await RunAsync(work, chunk, results, VideoEncoder.X264, onSourceRead, cancellationToken);
-        var frames = Judge(work, chunk, result);
+        var frames = CountFrames(work, chunk, result);
         if (chunk.IsLast && !work.Plan.IsCounted && frames == work.Plan.MaxFrames(chunk))
         {
             throw new DurationExceededException();
@@ -42,13 +42,24 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
 
         if (work.Plan.HasStreamCopy && (frames != chunk.Frames || SourceDamage.ShowsIn(result)))
         {
-            throw new StreamCopyRejectedException("it is damaged, and what a decoder makes good would be seen");
+            throw new StreamCopyRejectedException("it is damaged, and players would show the damage");
         }
 
-        // Of a chunk without a frame too: it tells why the source ended.
+        FinishFiles(work, chunk, result, frames);
+        results.Finish(chunk.Index, frames);
+        if (frames > 0)
+        {
+            work.Meter.Frames(results.Advance(chunk.Index, frames));
+            await work.Meter.FinishChunkAsync(cancellationToken);
+        }
+    }
+
+    private static void FinishFiles(EncodeWork work, Chunk chunk, ProgramResult result, long frames)
+    {
+        // Also for an empty chunk: it shows why the source ended.
         if (SourceDamage.ShowsIn(result))
         {
-            work.Folder.MarkDamaged(chunk.Index, SourceDamage.IsSeenIn(result));
+            work.Folder.MarkDamaged(chunk.Index, SourceDamage.HasCorruptFrames(result));
         }
 
         var decoded = work.Folder.DecodedTimesPath(chunk.Index);
@@ -63,17 +74,10 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
 
             work.Folder.FinishChunk(chunk.Index, frames, work.Plan.Encoded);
         }
-
-        results.Finish(chunk.Index, frames);
-        if (frames > 0)
-        {
-            work.Meter.Frames(results.Advance(chunk.Index, frames));
-            await work.Meter.FinishChunkAsync(cancellationToken);
-        }
     }
 
-    // What a driver can't do today, x264 can: the chunk is simply made again, and nobody has failed.
-    private async Task<ProgramResult?> ByHardwareAsync(
+    // If the hardware encoder fails, x264 encodes the chunk again, and the job doesn't fail.
+    private async Task<ProgramResult?> EncodeByHardwareAsync(
         EncodeWork work,
         Chunk chunk,
         ChunkResultCounter results,
@@ -88,7 +92,7 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
         ProgramResult result;
         try
         {
-            // The turn is kept to the end: should the encoder fail, x264 takes the chunk over.
+            // The slot is held to the end: if the encoder fails, x264 encodes the chunk in it.
             result = await RunAsync(work, chunk, results, encoder, () => { }, cancellationToken);
         }
         catch (ProgramStalledException e)
@@ -134,10 +138,9 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
             encoder == VideoEncoder.X264 ? Confinement.Encoding : Confinement.Hardware,
             progress =>
             {
-                // Encoders hold some dozens of frames. To take them in at first takes about as long as to give them back at
-                // last.
-                var givenBack = Math.Min(progress.Frames, work.Plan.Chunks.Rate.FramesIn(progress.Time));
-                work.Meter.Frames(results.Advance(chunk.Index, (progress.Frames + givenBack) / 2));
+                // Encoders buffer dozens of frames. Filling the buffer takes about as long as draining it.
+                var output = Math.Min(progress.Frames, work.Plan.Chunks.Rate.FramesIn(progress.Time));
+                work.Meter.Frames(results.Advance(chunk.Index, (progress.Frames + output) / 2));
                 if (progress.Frames >= chunk.Frames)
                 {
                     onSourceRead();
@@ -146,12 +149,12 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
             cancellationToken
         );
 
-    // Counted in what was written, in every rung: neither FFmpeg's exit code nor its last report proves anything.
-    private long Judge(EncodeWork work, Chunk chunk, ProgramResult result)
+    // Frames are counted in the output of every rung: FFmpeg's exit code and last report prove nothing.
+    private long CountFrames(EncodeWork work, Chunk chunk, ProgramResult result)
     {
         if (FailureReasons.IsReadError(result))
         {
-            // FFmpeg takes it for the end of the file, and what lies behind it would be lost.
+            // FFmpeg treats it as the end of the file, and the rest would be lost.
             throw new EncodingFailedException(FailureReasons.DiskUnreadable(result));
         }
 
@@ -161,10 +164,10 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
             throw new EncodingFailedException(FailureReasons.NothingDecodable(result));
         }
 
-        // A short chunk is the end of the source only if FFmpeg came to that end by itself.
+        // A short chunk is the end of the source only if FFmpeg reached that end.
         return result.ExitCode == 0 && counts.Distinct().Count() == 1
             ? counts[0]
-            : throw new EncodingFailedException(FailureReasons.Of("encoding the picture", result, storage.FreeBytes));
+            : throw new EncodingFailedException(FailureReasons.Of("encoding the video", result, storage.FreeBytes));
     }
 
     private static IEnumerable<TransportStream> Parts(EncodeWork work, Chunk chunk) =>
@@ -172,7 +175,7 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
             .Plan.Encoded.Select(rung => AttemptFolder.PartOf(work.Folder.ChunkPath(chunk.Index, rung)))
             .Select(path => File.Exists(path) ? TransportStream.Read(path) : TransportStream.Empty);
 
-    // The chunk itself, and its share of the encrypted segments that are made from it later.
+    // The chunk itself and the encrypted segments made from it later.
     private void RequireSpace(EncodePlan plan, Chunk chunk)
     {
         var seconds = plan.Chunks.Rate.TimeOf(chunk.Frames).TotalSeconds;

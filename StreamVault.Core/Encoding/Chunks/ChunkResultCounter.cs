@@ -3,26 +3,25 @@ using StreamVault.Core.Encoding.Planning;
 namespace StreamVault.Core.Encoding.Chunks;
 
 /// <summary>
-/// Adds up what the chunks of one video yield while several are encoded at once and none waits for the one before it.
-/// Thread-safe.
+/// Adds up the frames of a video's chunks, several of which are encoded at once in any order. Thread-safe.
 /// </summary>
 internal sealed class ChunkResultCounter
 {
     private readonly Lock _lock = new();
     private readonly ChunkPlan _chunks;
     private readonly long?[] _finished;
-    private readonly long[] _underWay;
+    private readonly long[] _inProgress;
 
     /// <param name="chunks">The plan.</param>
-    /// <param name="finished">Frames of each chunk that an earlier attempt finished; null of the others.</param>
+    /// <param name="finished">The frames of each chunk that an earlier attempt finished; null for the others.</param>
     public ChunkResultCounter(ChunkPlan chunks, IEnumerable<long?> finished)
     {
         _chunks = chunks;
         _finished = [.. finished];
-        _underWay = new long[_finished.Length];
+        _inProgress = new long[_finished.Length];
     }
 
-    /// <summary>Whether a chunk is still to be made: it is not finished, and the source did not end before it.</summary>
+    /// <summary>Whether a chunk must still be encoded: it is unfinished, and the source did not end before it.</summary>
     public bool Needs(int chunk)
     {
         lock (_lock)
@@ -31,7 +30,7 @@ internal sealed class ChunkResultCounter
         }
     }
 
-    /// <summary>Frames of every chunk up to that in which the source ended, even if the plan has more.</summary>
+    /// <summary>The frames of every chunk up to the one in which the source ended, even if the plan has more.</summary>
     public IReadOnlyList<long> Frames
     {
         get
@@ -43,18 +42,18 @@ internal sealed class ChunkResultCounter
         }
     }
 
-    /// <summary>Notes how far a chunk is that is being made.</summary>
-    /// <returns>Frames of all chunks together.</returns>
+    /// <summary>Sets the progress of a chunk.</summary>
+    /// <returns>The frames of all chunks together.</returns>
     public long Advance(int chunk, long frames)
     {
         lock (_lock)
         {
-            _underWay[chunk] = frames;
-            return _finished.Zip(_underWay, (finished, underWay) => finished ?? underWay).Sum();
+            _inProgress[chunk] = frames;
+            return _finished.Zip(_inProgress, (finished, inProgress) => finished ?? inProgress).Sum();
         }
     }
 
-    /// <summary>Notes what a chunk yielded in the end; fewer frames than planned means that the source ends in it.</summary>
+    /// <summary>Sets the frames of a finished chunk. Fewer than planned means that the source ends in it.</summary>
     public void Finish(int chunk, long frames)
     {
         lock (_lock)
@@ -63,7 +62,7 @@ internal sealed class ChunkResultCounter
         }
     }
 
-    // Of several chunks that fell short, what lies behind the first is nothing that would join.
+    // If several chunks are short, those after the first would not join.
     private int EndsIn()
     {
         var first = Enumerable

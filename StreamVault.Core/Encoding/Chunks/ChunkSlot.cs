@@ -1,17 +1,17 @@
 namespace StreamVault.Core.Encoding.Chunks;
 
 /// <summary>
-/// The right to encode a chunk. It is given back in two parts: the turn as soon as the source is read, since an encoder that
-/// only works off what it holds leaves cores idle; the memory when the chunk is done. Thread-safe.
+/// The right to encode a chunk. It is released in two parts: the slot as soon as the source is read, because an encoder
+/// that only drains its buffer leaves cores idle; the memory when the chunk is done. Thread-safe.
 /// </summary>
 internal sealed class ChunkSlot(Action releaseSlot, Action releaseMemory) : IDisposable
 {
     private int _slotIsReleased;
 
-    /// <summary>Whether another chunk may have begun in its place.</summary>
+    /// <summary>Whether another chunk may have started in its place.</summary>
     public bool SlotIsReleased => Volatile.Read(ref _slotIsReleased) != 0;
 
-    /// <summary>Lets another chunk begin, if there is memory for both. May be called again.</summary>
+    /// <summary>Lets another chunk start, if there is memory for both. May be called again.</summary>
     public void ReleaseSlot()
     {
         if (Interlocked.Exchange(ref _slotIsReleased, 1) == 0)
@@ -20,7 +20,7 @@ internal sealed class ChunkSlot(Action releaseSlot, Action releaseMemory) : IDis
         }
     }
 
-    /// <summary>Gives everything back; call once.</summary>
+    /// <summary>Releases everything. Call once.</summary>
     public void Dispose()
     {
         ReleaseSlot();

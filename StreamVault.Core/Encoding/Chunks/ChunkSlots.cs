@@ -5,8 +5,8 @@ using StreamVault.Core.Jobs;
 namespace StreamVault.Core.Encoding.Chunks;
 
 /// <summary>
-/// Bounds how many chunks are encoded at the same time, over all jobs, by number and by memory. Whoever asks first is
-/// served first. Thread-safe.
+/// Limits how many chunks are encoded at the same time, across all jobs, by number and by memory. First come, first
+/// served. Thread-safe.
 /// </summary>
 internal sealed class ChunkSlots
 {
@@ -20,14 +20,14 @@ internal sealed class ChunkSlots
     public ChunkSlots(IOptions<EncodingOptions> options)
         : this(options.Value.ChunkCount, options.Value.UsableMemoryBytes) { }
 
-    /// <param name="count">Chunks at once.</param>
-    /// <param name="memory">Bytes that all of them may need together; a single one may run whatever it needs.</param>
+    /// <param name="count">The number of chunks at once.</param>
+    /// <param name="memory">The bytes that all of them may need together. A single one may need more.</param>
     public ChunkSlots(int count, long memory) => (_count, _memory) = (count, memory);
 
     /// <summary>Waits for a slot.</summary>
-    /// <param name="memory">Bytes that the chunk will need.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>The slot; dispose it once, when the chunk is done.</returns>
+    /// <param name="memory">The bytes that the chunk needs.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The slot. Dispose it once when the chunk is done.</returns>
     public async Task<ChunkSlot> TakeAsync(long memory, CancellationToken cancellationToken)
     {
         var waiter = new Waiter(memory);
@@ -72,7 +72,7 @@ internal sealed class ChunkSlots
         }
     }
 
-    // Strictly in turn: were smaller chunks let past a large one, it might wait for ever.
+    // Strictly in order: if smaller chunks could overtake a large one, it might wait forever.
     private void Serve()
     {
         while (_waiting.First?.Value is { } next && Fits(next.Memory))

@@ -3,10 +3,10 @@ using StreamVault.Core.Media;
 
 namespace StreamVault.Core.Encoding.Chunks;
 
-/// <summary>The FFmpeg arguments that try an encoder. Pure.</summary>
+/// <summary>The FFmpeg arguments for the trial of an encoder. Pure.</summary>
 internal static class EncoderTrialArguments
 {
-    /// <summary>Lets an encoder make some black pictures three times at once, of which nothing is kept.</summary>
+    /// <summary>Encodes some black frames three times at once and discards the output.</summary>
     public static IReadOnlyList<string> For(VideoEncoder encoder) =>
         [
             .. (string[])["-nostdin", "-hide_banner", "-v", "error"],

@@ -1,13 +1,13 @@
 namespace StreamVault.Core.Encoding.Chunks;
 
-/// <summary>What of a picture could not be decoded, or not cleanly.</summary>
-/// <param name="Lost">How much is missing; the picture before it stands still for so long. Zero for mere disturbances.</param>
-/// <param name="First">When it first happens, from the start of the video.</param>
-/// <param name="Last">When it ends for the last time.</param>
-/// <param name="Places">How many times it happens; unknown, so 0, for mere disturbances.</param>
+/// <summary>The parts of a video that could not be decoded, or only with errors.</summary>
+/// <param name="Lost">The total length of missing frames, during which the last good frame is repeated. Zero if frames are only corrupt.</param>
+/// <param name="First">The start of the first damage, from the start of the video.</param>
+/// <param name="Last">The end of the last damage.</param>
+/// <param name="Places">The number of gaps; 0, for unknown, if frames are only corrupt.</param>
 internal sealed record FrameDamage(TimeSpan Lost, TimeSpan First, TimeSpan Last, int Places)
 {
-    /// <summary>This, and what follows it.</summary>
+    /// <summary>This damage and later damage.</summary>
     public FrameDamage And(FrameDamage? later) =>
         later is null ? this : new FrameDamage(Lost + later.Lost, First, later.Last, Places + later.Places);
 }

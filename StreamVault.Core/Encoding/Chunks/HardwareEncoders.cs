@@ -6,11 +6,11 @@ using StreamVault.Core.Ffmpeg;
 namespace StreamVault.Core.Encoding.Chunks;
 
 /// <summary>
-/// Finds out which hardware encoders work here by letting them encode: that FFmpeg lists one proves nothing. Thread-safe.
+/// Finds the working hardware encoders by a trial: FFmpeg also lists encoders that don't work. Thread-safe.
 /// </summary>
 public sealed partial class HardwareEncoders : IDisposable
 {
-    /// <summary>How long an encoder that failed is left alone before it is tried again.</summary>
+    /// <summary>The pause before a failed encoder is tried again.</summary>
     internal static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan TrialTimeout = TimeSpan.FromSeconds(20);
@@ -34,7 +34,7 @@ public sealed partial class HardwareEncoders : IDisposable
 
     private sealed record Trial(bool Works, long At);
 
-    /// <summary>Those that work on this machine; tried at the first call, which takes up to some seconds.</summary>
+    /// <summary>The encoders that work on this machine. The first call tries them, which takes some seconds.</summary>
     public async Task<IReadOnlyList<VideoEncoder>> WorkingAsync(CancellationToken cancellationToken)
     {
         var working = new List<VideoEncoder>();
@@ -49,13 +49,13 @@ public sealed partial class HardwareEncoders : IDisposable
         return working;
     }
 
-    /// <summary>The hardware encoder to use now; null for x264, by choice or because the chosen one doesn't work.</summary>
+    /// <summary>The hardware encoder to use now; null for x264, either by setting or because the hardware encoder doesn't work.</summary>
     internal async Task<VideoEncoder?> CurrentAsync(CancellationToken cancellationToken) =>
         _options.Encoder != VideoEncoder.X264 && await WorksAsync(_options.Encoder, cancellationToken)
             ? _options.Encoder
             : null;
 
-    /// <summary>Notes that an encoder failed in the middle of its work; it rests for <see cref="RetryAfter"/>.</summary>
+    /// <summary>Marks an encoder as failed; it is not used for <see cref="RetryAfter"/>.</summary>
     internal async Task MarkFailedAsync(
         VideoEncoder encoder,
         int exitCode,
@@ -95,7 +95,7 @@ public sealed partial class HardwareEncoders : IDisposable
         }
     }
 
-    // Three at once and at full size, as in real work: consumer cards bound the number of sessions.
+    // Three at once and at full size, as in a real encode: consumer cards limit the number of sessions.
     private async Task<bool> TryAsync(VideoEncoder encoder, CancellationToken cancellationToken)
     {
         if (await _tools.CheckAsync(cancellationToken) is not FfmpegState.Found found)
@@ -107,7 +107,7 @@ public sealed partial class HardwareEncoders : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            // Not at low priority: a busy machine would make a good encoder look like one that hangs.
+            // Not at low priority: on a busy machine, a working encoder would seem to hang.
             var call = new ProgramCall(found.Path, EncoderTrialArguments.For(encoder))
             {
                 Confinement = Confinement.Hardware,
@@ -128,12 +128,15 @@ public sealed partial class HardwareEncoders : IDisposable
         [LoggerMessage(LogLevel.Information, "Trial of the hardware encoder {Encoder}: works = {Works}. {LogTail}")]
         public static partial void Tried(ILogger logger, VideoEncoder encoder, bool works, string logTail);
 
-        [LoggerMessage(LogLevel.Warning, "The hardware encoder {Encoder} made nothing of its trial in {Seconds} s")]
+        [LoggerMessage(
+            LogLevel.Warning,
+            "The trial of the hardware encoder {Encoder} did not finish within {Seconds} s"
+        )]
         public static partial void TimedOut(ILogger logger, VideoEncoder encoder, double seconds);
 
         [LoggerMessage(
             LogLevel.Warning,
-            "The hardware encoder {Encoder} failed (exit code {ExitCode}); x264 goes on in its place. {LogTail}"
+            "The hardware encoder {Encoder} failed (exit code {ExitCode}); x264 takes over. {LogTail}"
         )]
         public static partial void Failed(ILogger logger, VideoEncoder encoder, int exitCode, string logTail);
     }

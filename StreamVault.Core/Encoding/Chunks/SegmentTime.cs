@@ -3,15 +3,15 @@ using StreamVault.Core.Packaging.TransportStreams;
 
 namespace StreamVault.Core.Encoding.Chunks;
 
-/// <summary>Times in the segments of a result. Pure.</summary>
+/// <summary>Timestamps in the segments of a result. Pure.</summary>
 internal static class SegmentTime
 {
     /// <summary>
-    /// Where every rendition begins: late enough that what is decoded earlier, pictures out of order and the sound that warms
-    /// up the decoder, does not come before zero.
+    /// The timestamp at which every rendition starts: late enough that earlier decoding times, of reordered frames and audio
+    /// priming, are not negative.
     /// </summary>
     public static readonly TimeSpan Begin = TimeSpan.FromSeconds(2);
 
-    /// <summary>When a frame is shown, in ticks.</summary>
+    /// <summary>The presentation time of a frame, in ticks.</summary>
     public static long Of(FrameRate rate, long frame) => TransportClock.TicksOf(Begin + rate.TimeOf(frame));
 }

@@ -3,53 +3,52 @@ using StreamVault.Core.Packaging.TransportStreams;
 
 namespace StreamVault.Core.Encoding.Chunks;
 
-/// <summary>A picture at its place in the result.</summary>
+/// <summary>A frame with its timestamps in the result.</summary>
 /// <param name="Unit">The frame, as it was stored.</param>
-/// <param name="ShownAt">When it is shown, in ticks.</param>
-/// <param name="DecodedAt">When it is decoded, in ticks.</param>
+/// <param name="ShownAt">Its presentation time, in ticks.</param>
+/// <param name="DecodedAt">Its decoding time, in ticks.</param>
 internal readonly record struct TimedFrame(AccessUnit Unit, long ShownAt, long DecodedAt)
 {
-    // FFmpeg, and mpv with it, adds the lengths of segments to the time at which the first picture is decoded. Whoever seeks
-    // into a segment is shown the first key frame that is decoded no earlier than its beginning (libavformat, hls.c): where
-    // times and lengths are rounded, that would be the next segment's. So the first picture is a hundredth early, and at a
-    // time that is a whole number of microseconds, as nine ticks are.
+    // FFmpeg, and with it mpv, adds the lengths of segments to the decoding time of the first frame. A seek shows the first key
+    // frame that is decoded no earlier than the start of its segment (libavformat, hls.c); with rounded times and lengths,
+    // that could be the next segment's. So the first frame is decoded 0.01 s early, at a whole number of microseconds
+    // (nine ticks).
     private const long FirstEarlier = TransportClock.TicksPerSecond / 100;
     private const long WholeMicroseconds = 9;
 
-    /// <summary>All pictures of pieces that follow each other, in the order they are decoded.</summary>
-    /// <param name="pieces">The pieces, in order.</param>
-    /// <param name="rate">Where a piece begins is counted in frames, so that what each rounds never adds up.</param>
-    /// <exception cref="InvalidDataException">A piece is not what it should be: what is wrong with it, as half a sentence.</exception>
-    public static IEnumerable<TimedFrame> In(IEnumerable<VideoChunkFile> pieces, FrameRate rate)
+    /// <summary>All frames of consecutive chunks, in decoding order.</summary>
+    /// <param name="chunks">The chunks, in order.</param>
+    /// <param name="rate">The frame rate. Chunk starts are counted in frames, so that rounding never adds up.</param>
+    /// <exception cref="InvalidDataException">A chunk is invalid: what is wrong with it, as the end of a sentence.</exception>
+    public static IEnumerable<TimedFrame> In(IEnumerable<VideoChunkFile> chunks, FrameRate rate)
     {
-        var (done, told) = (0L, -1L);
-        foreach (var piece in pieces)
+        var (done, lastDecoded) = (0L, -1L);
+        foreach (var chunk in chunks)
         {
             var (count, stored, at) = (0L, 0L, 0L);
-            foreach (var picture in AccessUnit.In(piece.Path))
+            foreach (var frame in AccessUnit.In(chunk.Path))
             {
-                var shown =
-                    picture.ShownAt ?? throw new InvalidDataException("a picture does not say when it is shown");
-                var decoded = picture.DecodedAt ?? shown;
+                var shown = frame.ShownAt ?? throw new InvalidDataException("a frame has no timestamp");
+                var decoded = frame.DecodedAt ?? shown;
                 at =
                     count == 0
                         ? SegmentTime.Of(rate, done) - TransportClock.Step(decoded, shown)
                         : at + TransportClock.Step(stored, decoded);
                 stored = decoded;
-                // Another encoder may hold pictures back for longer than the one that made the piece before.
-                told = told < 0 ? First(at) : Math.Max(told + 1, at);
-                yield return new TimedFrame(picture, at + TransportClock.Step(decoded, shown), told);
+                // Another encoder may have a longer delay than the one that encoded the previous chunk.
+                lastDecoded = lastDecoded < 0 ? First(at) : Math.Max(lastDecoded + 1, at);
+                yield return new TimedFrame(frame, at + TransportClock.Step(decoded, shown), lastDecoded);
                 count++;
             }
 
-            if (count != piece.Frames)
+            if (count != chunk.Frames)
             {
                 throw new InvalidDataException(
-                    $"{count} of {piece.Frames} pictures are in {Path.GetFileName(piece.Path)}"
+                    $"{count} of {chunk.Frames} frames are in {Path.GetFileName(chunk.Path)}"
                 );
             }
 
-            done += piece.Frames;
+            done += chunk.Frames;
         }
     }
 

@@ -4,14 +4,14 @@ using StreamVault.Core.Media;
 
 namespace StreamVault.Core.Encoding.Chunks;
 
-/// <summary>What each encoder wants to be told (ffmpeg-codecs), so that all of them cut segments alike. Pure.</summary>
+/// <summary>The arguments of each encoder (ffmpeg-codecs). All encoders produce the same segments. Pure.</summary>
 internal static class VideoEncoderArguments
 {
-    /// <summary>What must stand before the inputs.</summary>
+    /// <summary>The arguments before the inputs.</summary>
     public static IReadOnlyList<string> Device(VideoEncoder encoder) =>
         encoder == VideoEncoder.Vaapi ? ["-vaapi_device", "/dev/dri/renderD128"] : [];
 
-    /// <summary>The last filters before the encoder, beginning with a comma; empty where none is needed.</summary>
+    /// <summary>The last filters before the encoder, starting with a comma; empty if none is needed.</summary>
     public static string Upload(VideoEncoder encoder) =>
         encoder switch
         {
@@ -20,14 +20,14 @@ internal static class VideoEncoderArguments
             _ => "",
         };
 
-    /// <summary>The encoder of one rung.</summary>
-    /// <param name="encoder">Which.</param>
+    /// <summary>The arguments of one rung.</summary>
+    /// <param name="encoder">The encoder.</param>
     /// <param name="profile">How bits are spent.</param>
-    /// <param name="preset">x264's preset; null for the profile's own.</param>
+    /// <param name="preset">x264's preset; null for the profile's default.</param>
     /// <param name="kilobits">The rung's bitrate in kbit/s: the ceiling, or the average in <see cref="EncodingProfile.AverageBitrate"/>.</param>
-    /// <param name="keyFrames">Where segments begin.</param>
-    /// <param name="threads">Threads of x264.</param>
-    /// <param name="colors">How the colours are to be understood.</param>
+    /// <param name="keyFrames">The first frames of segments.</param>
+    /// <param name="threads">The threads of x264.</param>
+    /// <param name="colors">The color tags.</param>
     public static IReadOnlyList<string> For(
         VideoEncoder encoder,
         EncodingProfile profile,
@@ -55,7 +55,7 @@ internal static class VideoEncoderArguments
     private static string[] X264(EncodingPreset preset, KeyFrames keyFrames, int threads) =>
         [
             .. (string[])["-c:v", "libx264", "-preset", preset.ToString().ToLowerInvariant()],
-            // Key frames at the segment borders and nowhere else: one more would let the packager cut early.
+            // Key frames only at segment boundaries: with another one, the packager could start a segment early.
             .. (string[])["-profile:v", "high"],
             .. keyFrames.At is null
                 ? (string[])["-g", Number(keyFrames.Group), "-keyint_min", Number(keyFrames.Group)]
@@ -113,7 +113,7 @@ internal static class VideoEncoderArguments
                 .. (string[])["-c:v", "h264_videotoolbox", "-profile:v", "high", "-b:v", Kilo(kilobits)],
                 .. ceiling,
             ],
-            _ => throw new ArgumentOutOfRangeException(nameof(encoder), encoder, "This is no hardware encoder."),
+            _ => throw new ArgumentOutOfRangeException(nameof(encoder), encoder, "Not a hardware encoder."),
         };
     }
 

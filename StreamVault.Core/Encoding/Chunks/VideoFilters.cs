@@ -4,13 +4,13 @@ using StreamVault.Core.Encoding.Planning;
 
 namespace StreamVault.Core.Encoding.Chunks;
 
-/// <summary>The filters that make all rungs of one chunk out of one decoded picture (ffmpeg-filters). Pure.</summary>
+/// <summary>The filters that scale each decoded frame to all rungs (ffmpeg-filters). Pure.</summary>
 internal static class VideoFilters
 {
     /// <returns>A filter graph with the outputs <c>[v0]</c>, <c>[v1]</c> … in the order of the rungs.</returns>
-    /// <param name="plan">What was decided.</param>
+    /// <param name="plan">The plan.</param>
     /// <param name="chunk">The chunk.</param>
-    /// <param name="last">What each rung passes last, beginning with a comma; empty for nothing.</param>
+    /// <param name="last">The last filters of each rung, starting with a comma; empty for none.</param>
     /// <param name="decoded">The file for the timestamps of decoded frames.</param>
     public static string For(EncodePlan plan, Chunk chunk, string last, string decoded) =>
         $"[0:{plan.Video.Index}]"
@@ -25,8 +25,8 @@ internal static class VideoFilters
             yield return "bwdif=mode=send_frame:deint=interlaced";
         }
 
-        // The grid begins where reading began, even if the first picture comes later: it is shown until then.
-        // At the end the last picture passes however short it claims to be: in FLV each lasts a millisecond.
+        // The grid starts where reading started, even if the first frame comes later: that frame is then shown from the start.
+        // The last frame passes regardless of its declared duration: in FLV, each lasts a millisecond.
         yield return $"fps={plan.Chunks.Rate}:start_time=0:eof_action=pass";
         if (chunk.IsLast && plan.Chunks.TailFrames > 0)
         {
@@ -45,9 +45,9 @@ internal static class VideoFilters
         var (width, height) = (plan.Encoded[0].Width, plan.Encoded[0].Height);
         if (plan.ToneMap)
         {
-            // zscale finds no way from a picture that is tagged only in part, so what is missing is filled in.
+            // zscale rejects partly tagged frames, so missing tags are filled in.
             yield return $"setparams=color_primaries=bt2020:color_trc={plan.Video.Color.Transfer}:colorspace=bt2020nc";
-            // Scaled first: tone mapping works in 32-bit floats and is dear by the pixel.
+            // Scaled first: tone mapping uses 32-bit floats and is expensive per pixel.
             yield return $"zscale=w={width}:h={height}:t=linear:npl={OutputColors.ReferenceWhite}";
             yield return "format=gbrpf32le,zscale=p=bt709,tonemap=mobius:desat=0,zscale=t=bt709:m=bt709:r=tv";
         }
@@ -57,17 +57,17 @@ internal static class VideoFilters
         }
 
         yield return "format=yuv420p";
-        // Sizes are rounded to even numbers; without this the rounding would come back as slightly oblong pixels.
+        // Sizes are rounded to even numbers; without this, the rounding would result in slightly non-square pixels.
         yield return "setsar=1";
     }
 
-    // Nothing is said where nothing is converted: told to convert, even into the same, the filter copies every pixel.
+    // No options without a conversion: even a conversion to the same colors makes the filter copy every pixel.
     private static string Conversion(OutputColors colors) =>
         !colors.Converts ? ""
         : colors.From is null ? ":out_color_matrix=bt709:out_range=tv"
         : $":in_color_matrix={colors.From}:out_color_matrix=bt709:out_range=tv";
 
-    // Each rung is made from the one above it: the picture is decoded once and gets smaller at every step.
+    // Each rung is scaled from the one above it: frames are decoded once and get smaller at every step.
     private static string Cascade(IReadOnlyList<Rung> rungs, string last)
     {
         var graph = rungs.Count == 1 ? $"{last}[v0]" : Split(0, last);

@@ -5,15 +5,15 @@ using StreamVault.Core.Encoding.Progress;
 
 namespace StreamVault.Core.Encoding.Chunks;
 
-/// <summary>Encodes the pictures: every chunk that is not finished yet, several at once where the machine has room for it.</summary>
+/// <summary>Encodes the video: every unfinished chunk, several at once if the machine has the cores and memory.</summary>
 internal sealed class VideoStage(ChunkEncoder encoder, ChunkSlots slots)
 {
     /// <returns>
-    /// How many frames each chunk holds. Ends with the chunk in which the source ended, even if the plan has more.
+    /// The number of frames in each chunk, up to the one in which the source ended, even if the plan has more.
     /// </returns>
     /// <param name="work">The attempt.</param>
-    /// <param name="onLastEighth">Called when the last eighth is begun.</param>
-    /// <param name="onSourceRead">Called, once or more, when all of the source is read and what is left leaves cores idle.</param>
+    /// <param name="onLastEighth">Called when the last eighth of the chunks starts.</param>
+    /// <param name="onSourceRead">Called, once or more, when the whole source is read and cores become idle.</param>
     /// <param name="cancellationToken">Stops FFmpeg.</param>
     /// <exception cref="EncodingFailedException">FFmpeg failed, or nothing can be decoded.</exception>
     public async Task<IReadOnlyList<long>> RunAsync(
@@ -52,7 +52,7 @@ internal sealed class VideoStage(ChunkEncoder encoder, ChunkSlots slots)
         }
         catch (OperationCanceledException) when (running.Count > 0)
         {
-            // One of those that are running failed, and says why, or all of them were told to stop.
+            // A running chunk failed, and its task throws the reason, or all were cancelled.
         }
         catch (JobPreemptedException)
         {
@@ -103,7 +103,7 @@ internal sealed class VideoStage(ChunkEncoder encoder, ChunkSlots slots)
 
             if (work.Plan.Chunks.IsSingleChunk)
             {
-                // It may take hours, and nobody could stop it without losing them: whoever comes next begins beside it.
+                // It may take hours that an interruption would lose, so the next job starts beside it.
                 slot.ReleaseSlot();
             }
 
@@ -123,7 +123,7 @@ internal sealed class VideoStage(ChunkEncoder encoder, ChunkSlots slots)
         CancellationToken cancellationToken
     )
     {
-        // Where another chunk fails, one whose source is read is ended all the same: it is nearly done.
+        // If another chunk fails, one whose source is read still finishes: it is nearly done.
         using var own = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using var link = others.Token.Register(() =>
         {
@@ -136,10 +136,10 @@ internal sealed class VideoStage(ChunkEncoder encoder, ChunkSlots slots)
         {
             using (slot)
             {
-                // Asked again: while it waited for the slot, an earlier chunk may have come upon the end of the source.
+                // Checked again: during the wait, an earlier chunk may have reached the end of the source.
                 if (results.Needs(chunk.Index))
                 {
-                    await encoder.MakeAsync(work, chunk, results, GoOn, own.Token);
+                    await encoder.MakeAsync(work, chunk, results, ReleaseSlot, own.Token);
                 }
             }
         }
@@ -149,7 +149,7 @@ internal sealed class VideoStage(ChunkEncoder encoder, ChunkSlots slots)
             throw;
         }
 
-        void GoOn()
+        void ReleaseSlot()
         {
             slot.ReleaseSlot();
             if (chunk.IsLast)

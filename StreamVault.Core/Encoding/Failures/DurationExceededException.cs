@@ -1,5 +1,5 @@
 namespace StreamVault.Core.Encoding.Failures;
 
-/// <summary>A file holds much more than its header says, or claims to: only a look at every packet tells what to plan for.</summary>
+/// <summary>A file is much longer than its header declares, so the plan must be made from its packets.</summary>
 internal sealed class DurationExceededException()
-    : Exception("The source is longer than its header says; its packets must be counted.");
+    : Exception("The source is longer than its header declares; its packets must be counted.");

@@ -5,29 +5,29 @@ using StreamVault.Core.Jobs;
 
 namespace StreamVault.Core.Encoding.Failures;
 
-/// <summary>Why an encode failed, in words for a person: the thing, the cause, the way out.</summary>
+/// <summary>The failure messages that people read: what happened, why, and what to do.</summary>
 internal static class FailureReasons
 {
     public static JobFailure SourceGone { get; } =
-        new(FailureCause.SourceGone, "The uploaded file is gone from the data folder. Upload the video again.");
+        new(FailureCause.SourceGone, "The uploaded file is missing from the data folder. Upload the video again.");
 
     public static JobFailure OriginalGone { get; } =
         new(
             FailureCause.SourceGone,
-            "The original of this video is gone, so it can't be prepared again. The version from before is still here."
+            "The original of this video is missing, so the video can't be prepared again. The current version still plays."
         );
 
     public static JobFailure OriginalChanged { get; } =
         new(
             FailureCause.SourceChanged,
-            "The kept original has changed since it was uploaded, so the video was not prepared again. The version from before is "
-                + "still here. Restore the original from a backup, then try again."
+            "The kept original has changed since it was uploaded, so the video was not prepared again. The current version still "
+                + "plays. Restore the original from a backup, then try again."
         );
 
-    // When a disk was full in the middle of a chunk, what that chunk still needs is not known.
+    // If the disk fills up during a chunk, the remaining size of that chunk is unknown.
     public const long SpaceToContinue = 500_000_000;
 
-    /// <summary>Whether FFmpeg, having made nothing at all, blames the source: it came to its end, or could not decode it.</summary>
+    /// <summary>Whether the source is to blame for an empty result: FFmpeg reached its end or couldn't decode it.</summary>
     public static bool IsSourceFault(ProgramResult result) =>
         result.ExitCode == 0
         || (
@@ -36,16 +36,16 @@ internal static class FailureReasons
             && !result.Findings.Has(LogKind.FullDisk)
         );
 
-    /// <summary>Whether FFmpeg found no more room to write.</summary>
+    /// <summary>Whether FFmpeg ran out of disk space.</summary>
     public static bool IsDiskFull(ProgramResult result) => result.Findings.Has(LogKind.FullDisk);
 
-    /// <summary>Whether the source could not be read from the disk: FFmpeg takes that for its end.</summary>
+    /// <summary>Whether the source could not be read from the disk, which FFmpeg treats as its end.</summary>
     public static bool IsReadError(ProgramResult result) => result.Findings.Has(LogKind.UnreadableDisk);
 
     public static JobFailure NothingDecodable(ProgramResult result) =>
         new(
             FailureCause.NothingDecodable,
-            "Not a single picture of this video could be decoded: the file is damaged, or in a form that FFmpeg can't read.",
+            "No frame of this video could be decoded. The file is damaged, or FFmpeg doesn't support its format.",
             result.ExitCode,
             result.Log
         );
@@ -54,15 +54,14 @@ internal static class FailureReasons
     public static JobFailure DolbyVisionOnly { get; } =
         new(
             FailureCause.NothingDecodable,
-            "This video is Dolby Vision profile 5. Its colors can't be converted here, and would come out green. The uploaded "
-                + "file is kept. To watch it here, export it as HDR10, HLG or SDR and upload that."
+            "This video is Dolby Vision profile 5. Its colors can't be converted and would look green. The uploaded "
+                + "file is kept. To watch it here, export it as HDR10, HLG or SDR and upload the new file."
         );
 
     public static JobFailure TimestampsYearsApart { get; } =
         new(
             FailureCause.NothingDecodable,
-            "The file is damaged: its time stamps lie years apart, and what belongs together can't be told. Copy it once more "
-                + "from the camera or phone, and upload that."
+            "The file is damaged: its timestamps are years apart. Copy it again from the camera or phone, and upload the copy."
         );
 
     public static JobFailure Stalled(ProgramStalledException stall) =>
@@ -70,8 +69,8 @@ internal static class FailureReasons
             FailureCause.Stalled,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"FFmpeg got no further for {stall.Timeout.TotalMinutes:0.##} minutes and was stopped. The disk may be failing or "
-            ) + "overloaded, or the file damaged in a way that makes FFmpeg hang.",
+                $"FFmpeg made no progress for {stall.Timeout.TotalMinutes:0.##} minutes and was stopped. The disk may be failing or "
+            ) + "overloaded, or the file may be damaged so that FFmpeg hangs.",
             ExitCode: ProgramResult.Killed,
             Log: stall.Call.CommandLine
         );
@@ -79,7 +78,7 @@ internal static class FailureReasons
     public static JobFailure DiskUnreadable(ProgramResult result) =>
         new(
             FailureCause.DiskUnreadable,
-            "The uploaded file could not be read from the disk to its end. The disk may be failing: look at the system's log, "
+            "The uploaded file could not be read completely from the disk. The disk may be failing. Check the system's log, "
                 + "and make a backup now.",
             ExitCode: result.ExitCode,
             Log: result.Log
@@ -88,23 +87,23 @@ internal static class FailureReasons
     public static JobFailure DiskFull(long free) =>
         new(
             FailureCause.DiskFull,
-            $"The disk of the data folder is full ({Megabytes(free)} free). Make room; the work goes on by itself where it stopped.",
+            $"The disk of the data folder is full ({Megabytes(free)} free). Free up space, and the work continues automatically.",
             NeededBytes: SpaceToContinue
         );
 
-    /// <param name="needed">What the next step writes at most.</param>
+    /// <param name="needed">The most that the next step writes, in bytes.</param>
     /// <param name="free">Bytes free on the disk.</param>
-    /// <param name="promised">How many of those are promised to what else is under way.</param>
-    public static JobFailure DiskLow(long needed, long free, long promised = 0) =>
+    /// <param name="reserved">How many of those are reserved for other work.</param>
+    public static JobFailure DiskLow(long needed, long free, long reserved = 0) =>
         new(
             FailureCause.DiskFull,
-            $"There is not enough room on the disk of the data folder: the next step needs up to {Megabytes(needed)}, and "
-                + $"{Megabytes(free)} are free{Others(promised)}. Make room; the work goes on by itself where it stopped.",
+            $"There is not enough space on the disk of the data folder: the next step needs up to {Megabytes(needed)}, and "
+                + $"{Megabytes(free)} are free{Reserved(reserved)}. Free up space, and the work continues automatically.",
             NeededBytes: needed
         );
 
-    /// <summary>FFmpeg ended without having done its work.</summary>
-    /// <param name="doing">What it was to do: "encoding the picture".</param>
+    /// <summary>FFmpeg ended without finishing its work.</summary>
+    /// <param name="doing">What it was doing, for example "encoding the video".</param>
     /// <param name="result">How it ended.</param>
     /// <param name="free">Bytes free on the disk.</param>
     /// <param name="otherwise">The cause, if it was neither a full disk nor killed.</param>
@@ -123,40 +122,40 @@ internal static class FailureReasons
         var reason = result.ExitCode switch
         {
             ProgramResult.Killed =>
-                $"FFmpeg was killed from outside while {doing}, most often because the machine ran out of memory. "
+                $"FFmpeg was killed while {doing}, most likely because the server ran out of memory. "
                     + "Close other programs, or set StreamVault:Encoding:Workers to 1.",
-            0 => $"FFmpeg ended early while {doing}. Its last words are in the log.",
-            _ => $"FFmpeg failed while {doing} (exit code {result.ExitCode}). Its last words are in the log.",
+            0 => $"FFmpeg ended early while {doing}. The end of FFmpeg's log is below.",
+            _ => $"FFmpeg failed while {doing} (exit code {result.ExitCode}). The end of FFmpeg's log is below.",
         };
         var cause = result.ExitCode == ProgramResult.Killed ? FailureCause.Killed : otherwise;
         return new JobFailure(cause, reason, ExitCode: result.ExitCode, Log: result.Log);
     }
 
-    /// <summary>What was encoded can't be put together.</summary>
-    /// <param name="name">Which quality or sound.</param>
-    /// <param name="wrong">What is wrong with its pieces, as half a sentence.</param>
+    /// <summary>The encoded chunks can't be joined.</summary>
+    /// <param name="name">The quality or audio track.</param>
+    /// <param name="wrong">What is wrong with its chunks, as the end of a sentence.</param>
     public static JobFailure ChunksDoNotJoin(string name, string wrong) =>
         new(
             FailureCause.PackagingFailed,
-            $"The pieces of the finished {name} can't be put together: {wrong}. Nothing was published and the upload is kept. "
+            $"The encoded chunks of {name} can't be joined: {wrong}. Nothing was published, and the upload is kept. "
                 + "Check that the disk is healthy, then try again."
         );
 
-    /// <summary>A result that FFmpeg reads without complaint is not what was written.</summary>
-    /// <param name="name">Which quality or sound.</param>
-    /// <param name="wrong">What is wrong with it, within a sentence.</param>
+    /// <summary>A result that FFmpeg reads without an error differs from what was written.</summary>
+    /// <param name="name">The quality or audio track.</param>
+    /// <param name="wrong">What is wrong with it, as part of a sentence.</param>
     /// <param name="result">How FFmpeg ended.</param>
     public static JobFailure ReadBackMismatch(string name, string wrong, ProgramResult result) =>
         new(
             FailureCause.PackagingFailed,
-            $"The finished {name} is not whole: {wrong}. It was not published and the upload is kept. Check that the disk "
+            $"The finished {name} is incomplete: {wrong}. It was not published, and the upload is kept. Check that the disk "
                 + "is healthy, then try again.",
             ExitCode: result.ExitCode,
             Log: result.Log
         );
 
-    private static string Others(long promised) =>
-        promised == 0 ? "" : $", of which {Megabytes(promised)} are promised to what else is under way";
+    private static string Reserved(long reserved) =>
+        reserved == 0 ? "" : $", of which {Megabytes(reserved)} are reserved for other work";
 
     private static string Megabytes(long bytes) =>
         string.Create(CultureInfo.InvariantCulture, $"{bytes / 1_000_000.0:#,0} MB");

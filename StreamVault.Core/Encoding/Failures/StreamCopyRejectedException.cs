@@ -1,10 +1,10 @@
 namespace StreamVault.Core.Encoding.Failures;
 
-/// <summary>A picture that was to be passed on as it is turns out not to be good enough for that: it is encoded after all.</summary>
-/// <param name="reason">Why, as the second half of a sentence.</param>
+/// <summary>A planned stream copy can't be used, so the video is re-encoded.</summary>
+/// <param name="reason">Why, as the end of a sentence.</param>
 internal sealed class StreamCopyRejectedException(string reason)
-    : Exception($"The picture can't be kept as it is: {reason}.")
+    : Exception($"The video can't be stream-copied: {reason}.")
 {
-    /// <summary>Why, as the second half of a sentence.</summary>
+    /// <summary>Why, as the end of a sentence.</summary>
     public string Reason { get; } = reason;
 }

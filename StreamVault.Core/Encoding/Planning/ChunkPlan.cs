@@ -4,17 +4,17 @@ using StreamVault.Core.Media;
 namespace StreamVault.Core.Encoding.Planning;
 
 /// <summary>
-/// Cuts the frames of the result into chunks on segment borders. Frames stand on a grid of constant rate that begins at
-/// the start of the file, so that each chunk can be made alone and all of them join without a seam. Pure.
+/// Divides the frames of the result into chunks at segment boundaries. Frames are on a grid of constant rate that starts
+/// with the file, so that chunks can be encoded independently and join exactly. Pure.
 /// </summary>
 /// <param name="Rate">The grid.</param>
-/// <param name="FramesPerSegment">The segment length nearest to what was asked for that is a whole number of frames.</param>
+/// <param name="FramesPerSegment">The requested segment length, rounded to whole frames.</param>
 /// <param name="FramesPerChunk">
-/// A whole number of segments; of a source that can't be cut, all of it. Where <see cref="SegmentStarts"/> say otherwise, a
-/// chunk is a little longer.
+/// A whole number of segments; unlimited for a source that can't be split. With <see cref="SegmentStarts"/>, chunks are
+/// slightly longer.
 /// </param>
 /// <param name="TotalFrames">All frames, at least 1, including the <paramref name="TailFrames"/>.</param>
-/// <param name="TailFrames">Repeats of the last picture at the end, since the sound goes on longer.</param>
+/// <param name="TailFrames">Repeats of the last frame at the end, if the audio is longer than the video.</param>
 internal sealed record ChunkPlan(
     FrameRate Rate,
     int FramesPerSegment,
@@ -25,56 +25,55 @@ internal sealed record ChunkPlan(
 {
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
 
-    /// <summary>A picture that ends this much before its sound is no mistake of a muxer but a still at the end.</summary>
+    /// <summary>If the video ends earlier than the audio by more than this, its last frame is repeated.</summary>
     public static readonly TimeSpan MaxVideoShortfall = TimeSpan.FromSeconds(0.5);
 
     /// <summary>
-    /// The first frame of each segment where they follow the key frames of a picture that is kept as it is; null where each
-    /// is as long as the other.
+    /// The first frame of each segment, if segments follow the key frames of a stream copy; null if all have the same length.
     /// </summary>
     public IReadOnlyList<long>? SegmentStarts { get; init; }
 
     /// <summary>The first frame of each chunk, if there are <see cref="SegmentStarts"/>.</summary>
     public IReadOnlyList<long>? ChunkStarts { get; init; }
 
-    /// <summary>How many chunks there are. The tail belongs to the chunk in which the picture ends.</summary>
+    /// <summary>The number of chunks. The tail belongs to the chunk in which the video ends.</summary>
     public int Count => ChunkStarts?.Count ?? (int)Math.Max(1, CeilingOf(TotalFrames - TailFrames, FramesPerChunk));
 
-    /// <summary>Whether the source can't be cut, however long it is.</summary>
-    public bool IsSingleChunk => FramesPerChunk == Endless(FramesPerSegment);
+    /// <summary>Whether the source can't be split and is one chunk of any length.</summary>
+    public bool IsSingleChunk => FramesPerChunk == Unlimited(FramesPerSegment);
 
-    /// <summary>How long the result is, if the source holds what it says.</summary>
+    /// <summary>The length of the result, if the source is as long as declared.</summary>
     public TimeSpan Duration => Rate.TimeOf(TotalFrames);
 
     /// <summary>Makes the plan.</summary>
     /// <param name="rate">The rate of the result.</param>
-    /// <param name="picture">Length of the picture.</param>
-    /// <param name="sound">Length of the sound; null if there is none.</param>
-    /// <param name="segment">The segment length asked for.</param>
-    /// <param name="segmentsPerChunk">Segments a chunk; null for a source that can't be cut.</param>
+    /// <param name="video">The length of the video.</param>
+    /// <param name="audio">The length of the audio; null if there is none.</param>
+    /// <param name="segment">The requested segment length.</param>
+    /// <param name="segmentsPerChunk">The segments of a chunk; null for a source that can't be split.</param>
     public static ChunkPlan Make(
         FrameRate rate,
-        TimeSpan picture,
-        TimeSpan? sound,
+        TimeSpan video,
+        TimeSpan? audio,
         TimeSpan segment,
         int? segmentsPerChunk
     )
     {
-        var frames = Math.Max(1, rate.FramesIn(picture));
-        var tail = sound > picture + MaxVideoShortfall ? Math.Max(0, rate.FramesIn(sound.Value) - frames) : 0;
+        var frames = Math.Max(1, rate.FramesIn(video));
+        var tail = audio > video + MaxVideoShortfall ? Math.Max(0, rate.FramesIn(audio.Value) - frames) : 0;
         var perSegment = (int)Math.Max(1, rate.FramesIn(segment));
         return new ChunkPlan(
             rate,
             perSegment,
-            perSegment * segmentsPerChunk ?? Endless(perSegment),
+            perSegment * segmentsPerChunk ?? Unlimited(perSegment),
             frames + tail,
             tail
         );
     }
 
-    /// <summary>The same frames, cut where a picture that is kept as it is can be cut.</summary>
-    /// <param name="starts">The first frame of each segment, from 0 on.</param>
-    public ChunkPlan CutAt(IReadOnlyList<long> starts)
+    /// <summary>The same frames, with segments that start at the key frames of a stream copy.</summary>
+    /// <param name="starts">The first frame of each segment, starting with 0.</param>
+    public ChunkPlan SplitAt(IReadOnlyList<long> starts)
     {
         var chunks = new List<long>();
         foreach (var start in starts)
@@ -92,7 +91,7 @@ internal sealed record ChunkPlan(
         };
     }
 
-    /// <summary>The chunk of that number, from 0 to <see cref="Count"/> - 1.</summary>
+    /// <summary>The chunk with this index, from 0 to <see cref="Count"/> - 1.</summary>
     public Chunk this[int index]
     {
         get
@@ -103,24 +102,24 @@ internal sealed record ChunkPlan(
         }
     }
 
-    /// <summary>How many segments that many frames come to.</summary>
+    /// <summary>The number of segments for a number of frames.</summary>
     public long SegmentsIn(long frames) =>
         SegmentStarts?.Count(start => start < frames) ?? CeilingOf(frames, FramesPerSegment);
 
-    /// <summary>The first frame of each of them.</summary>
+    /// <summary>The first frame of each segment.</summary>
     public IEnumerable<long> SegmentStartsIn(long frames) =>
         SegmentStarts?.TakeWhile(start => start < frames)
         ?? Enumerable.Range(0, (int)CeilingOf(frames, FramesPerSegment)).Select(i => (long)i * FramesPerSegment);
 
-    /// <summary>The frames of a chunk at which segments begin, counted from its own first one.</summary>
+    /// <summary>The frames at which segments start within a chunk, relative to its first frame.</summary>
     /// <param name="chunk">The chunk.</param>
-    /// <param name="frames">How many frames it came to.</param>
+    /// <param name="frames">Its actual number of frames.</param>
     public IEnumerable<long> SegmentsOf(Chunk chunk, long frames) =>
         SegmentStartsIn(chunk.FirstFrame + frames)
             .SkipWhile(start => start < chunk.FirstFrame)
             .Select(start => start - chunk.FirstFrame);
 
-    /// <summary>Where an encoder that makes the chunk sets its key frames.</summary>
+    /// <summary>The key frames of an encoded chunk.</summary>
     public KeyFrames KeyFramesOf(Chunk chunk)
     {
         if (SegmentStarts is null)
@@ -133,9 +132,9 @@ internal sealed record ChunkPlan(
     }
 
     /// <summary>
-    /// The frame at which reading begins for a chunk: two seconds earlier, so that the first frames have their
-    /// predecessors, and at a moment that is a whole number of microseconds, which is all that FFmpeg's -ss can say;
-    /// otherwise the chunk's grid would lie a hair beside the others'.
+    /// The frame at which reading starts for a chunk: two seconds earlier, so that the first frames have their
+    /// predecessors, and at a whole number of microseconds, the resolution of FFmpeg's -ss. Otherwise the chunk's grid
+    /// would be slightly off.
     /// </summary>
     public long SeekFrame(Chunk chunk)
     {
@@ -149,7 +148,7 @@ internal sealed record ChunkPlan(
             / BigInteger.GreatestCommonDivisor(Rate.Numerator, new BigInteger(Rate.Denominator) * 1_000_000)
         );
 
-    private static long Endless(int framesPerSegment) => long.MaxValue / framesPerSegment * framesPerSegment;
+    private static long Unlimited(int framesPerSegment) => long.MaxValue / framesPerSegment * framesPerSegment;
 
     private long FirstFrame(int chunk) => ChunkStarts?[chunk] ?? chunk * FramesPerChunk;
 

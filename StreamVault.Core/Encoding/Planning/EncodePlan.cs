@@ -4,18 +4,21 @@ using StreamVault.Core.Media;
 
 namespace StreamVault.Core.Encoding.Planning;
 
-/// <summary>Everything that is decided about one encode before it begins; written down, so that another attempt goes on with it.</summary>
-/// <param name="MadeFrom">Source, settings and tools it was made from: equal text, equal plan.</param>
-/// <param name="Video">The picture track.</param>
-/// <param name="Audio">The sound track; null for a silent video.</param>
+/// <summary>
+/// All decisions about an encode. It is stored, so that a later attempt can continue with it. Some properties are stored
+/// under their former names, so that plans of earlier versions stay valid.
+/// </summary>
+/// <param name="MadeFrom">The source, settings and tools that it was made from, as text. Equal text means an equal plan.</param>
+/// <param name="Video">The video track.</param>
+/// <param name="Audio">The audio track that accompanies the video; null for a silent video.</param>
 /// <param name="Rungs">The qualities, best first.</param>
-/// <param name="Chunks">The pieces of work.</param>
-/// <param name="ReadsCopy">Whether the source is read from a lossless copy in a container that can be cut exactly.</param>
-/// <param name="ToneMap">Whether HDR is brought down to what every screen shows.</param>
+/// <param name="Chunks">The chunks.</param>
+/// <param name="ReadsCopy">Whether the source is read from a remuxed copy.</param>
+/// <param name="ToneMap">Whether HDR is converted to SDR.</param>
 /// <param name="Profile">How bits are spent.</param>
-/// <param name="Threads">Threads of each encoder.</param>
+/// <param name="Threads">The threads of each encoder.</param>
 /// <param name="Summary">The source in a few words.</param>
-/// <param name="Warning">What a person should know; null if nothing.</param>
+/// <param name="Warning">The warning to show; null if there is none.</param>
 internal sealed record EncodePlan(
     string MadeFrom,
     [property: JsonPropertyName("Picture")] VideoTrack Video,
@@ -30,29 +33,29 @@ internal sealed record EncodePlan(
     string? Warning
 )
 {
-    // A header may be wrong by some seconds and nobody minds; what is wrong by more may be wrong by hours.
+    // A header that is wrong by some seconds does no harm; one that is wrong by more may be wrong by hours.
     private static readonly TimeSpan MaxUndeclared = TimeSpan.FromMinutes(1);
 
-    /// <summary>x264's preset; null for the profile's own.</summary>
+    /// <summary>x264's preset; null for the profile's default.</summary>
     public EncodingPreset? Preset { get; init; }
 
-    /// <summary>The qualities that are encoded, best first: all but one that is kept as it is.</summary>
+    /// <summary>The encoded rungs, best first: all except a stream copy.</summary>
     [JsonIgnore]
     public IReadOnlyList<Rung> Encoded => HasStreamCopy ? [.. Rungs.Where(rung => !rung.IsStreamCopied)] : Rungs;
 
-    /// <summary>Whether one quality is the source's own picture.</summary>
+    /// <summary>Whether the best rung is a stream copy of the source's video.</summary>
     [JsonIgnore]
     public bool HasStreamCopy => Rungs[0].IsStreamCopied;
 
-    /// <summary>Why the source could not be kept as it is although that was asked for; null if nobody asked, or it could.</summary>
+    /// <summary>Why the source could not be stream-copied; null if it could, or if that was not requested.</summary>
     [JsonPropertyName("NotKept")]
     public string? StreamCopyRefusal { get; init; }
 
-    /// <summary>Further sound tracks, which a viewer can choose instead.</summary>
+    /// <summary>Alternative audio tracks.</summary>
     [JsonPropertyName("OtherSounds")]
     public IReadOnlyList<AudioTrack> OtherAudio { get; init; } = [];
 
-    /// <summary>Subtitles that are text; their numbers are those of the upload, never of a copy.</summary>
+    /// <summary>Text subtitle tracks. Their indexes refer to the upload, never to a copy.</summary>
     public IReadOnlyList<SubtitleTrack> Subtitles { get; init; } = [];
 
     /// <summary>The first timestamp of the upload, which counts as its start.</summary>
@@ -66,10 +69,10 @@ internal sealed record EncodePlan(
     [JsonPropertyName("SourceSounds")]
     public IReadOnlyList<int> SourceAudioIndexes { get; init; } = [];
 
-    /// <summary>The first time stamp of the file that is read, which counts as its start.</summary>
+    /// <summary>The first timestamp of the file that is read, which counts as its start.</summary>
     public TimeSpan FileStart { get; init; }
 
-    /// <summary>Whether the time stamps of the file that is read may jump, as in broadcasts: then every track could be counted from its own beginning.</summary>
+    /// <summary>Whether the timestamps of the file that is read may jump, as in broadcasts. FFmpeg may then count each track from its own start.</summary>
     public bool MayJump { get; init; }
 
     // Where timestamps may jump, FFmpeg counts from the start of the tracks it is asked for, unless it is also asked to
@@ -78,20 +81,20 @@ internal sealed record EncodePlan(
     [JsonIgnore]
     public IReadOnlyList<string> FileStartOptions => MayJump ? ["-itsoffset", "0.000001"] : [];
 
-    /// <summary>Whether its length was found by looking at every packet; otherwise the file told it.</summary>
+    /// <summary>Whether the length was measured from every packet; otherwise it is the declared one.</summary>
     public bool IsCounted { get; init; }
 
     /// <summary>
-    /// The most frames the chunk may come to, whatever the source still holds behind them: damage, if its packets were
-    /// counted, and a reason to count them, if not. Null for as many as there are: a source whose length nobody can tell
-    /// is planned as a single frame. Beside a picture that is kept, as many as that has.
+    /// The most frames that a chunk may have. If the source has more, it is damaged, or its packets must be counted first.
+    /// Null for no limit: a source of unknown length is planned as a single frame. Beside a stream copy, the number of
+    /// frames is fixed.
     /// </summary>
     public long? MaxFrames(Chunk chunk) =>
         !chunk.IsLast || HasStreamCopy ? chunk.Frames
         : Chunks.TotalFrames > 1 ? chunk.Frames + Chunks.Rate.FramesIn(MaxUndeclared)
         : null;
 
-    /// <summary>How the source is treated and what is left out of it, for who wants to know; null if nothing is unusual.</summary>
+    /// <summary>What is unusual about how the source is handled; null if nothing is.</summary>
     public string? Note { get; init; }
 
     /// <summary>The same plan with one more sentence in its <see cref="Note"/>.</summary>
@@ -99,7 +102,7 @@ internal sealed record EncodePlan(
 
     public string ToJson() => JsonSerializer.Serialize(this);
 
-    /// <returns>The plan, or null if the text is none, as of another version of this program.</returns>
+    /// <returns>The plan; null if the text is invalid, for example from an incompatible version.</returns>
     public static EncodePlan? FromJson(string json)
     {
         try

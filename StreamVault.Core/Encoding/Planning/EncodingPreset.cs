@@ -1,30 +1,30 @@
 namespace StreamVault.Core.Encoding.Planning;
 
 /// <summary>
-/// How much time x264 takes for fewer bytes at the same picture (its option <c>--preset</c>). Those that give up what the
-/// playlists promise, or take time for nothing, are left out.
+/// x264's trade-off between encoding time and size at the same quality (its option <c>--preset</c>). Presets that break
+/// the playlists' guarantees, or take longer without benefit, are left out.
 /// </summary>
 public enum EncodingPreset
 {
-    /// <summary>Little more than a third of the time of <see cref="Medium"/>.</summary>
+    /// <summary>A little more than a third of the time of <see cref="Medium"/>.</summary>
     Superfast,
 
     /// <summary>Less than half of the time of <see cref="Medium"/>.</summary>
     Veryfast,
 
-    /// <summary>Between its neighbours.</summary>
+    /// <summary>Between its neighbors.</summary>
     Faster,
 
     /// <summary>A little faster than <see cref="Medium"/>.</summary>
     Fast,
 
-    /// <summary>x264's own default, and ours.</summary>
+    /// <summary>The default of x264 and StreamVault.</summary>
     Medium,
 
-    /// <summary>What <see cref="EncodingProfile.Archive"/> uses.</summary>
+    /// <summary>The default for <see cref="EncodingProfile.Archive"/>.</summary>
     Slow,
 
-    /// <summary>Between its neighbours.</summary>
+    /// <summary>Between its neighbors.</summary>
     Slower,
 
     /// <summary>About three times the time of <see cref="Medium"/>.</summary>

@@ -2,10 +2,10 @@ using StreamVault.Core.Media;
 
 namespace StreamVault.Core.Encoding.Planning;
 
-/// <summary>Chooses the qualities that a source is encoded in. Pure.</summary>
+/// <summary>Chooses the rungs for a source. Pure.</summary>
 internal static class Ladder
 {
-    // A source that misses a box by no more than this is offered as that quality at its own size.
+    // A source that is smaller than a box by no more than this becomes that rung at its own size.
     private const double Tolerance = 1.02;
 
     private static readonly Box[] Boxes =
@@ -19,15 +19,16 @@ internal static class Ladder
     private sealed record Box(string Name, int Long, int Short, int VideoKilobits, int AudioKilobits);
 
     /// <returns>
-    /// The rungs, best first; at least one. Boxes turn with the picture, so that 1080×1920 is 1080p, and both sides must
-    /// fit: 2560×1080 by its height alone would need a level that many devices can't decode. Never larger than the source.
+    /// The rungs, best first; at least one. Boxes rotate with the video, so 1080×1920 is 1080p, and both sides must fit:
+    /// 2560×1080, which fits 1080p only by its height, would need a level that many devices can't decode. Never larger
+    /// than the source.
     /// </returns>
-    /// <param name="picture">The source.</param>
+    /// <param name="video">The source.</param>
     /// <param name="profile">How bits are spent.</param>
-    /// <param name="ultraHd">Whether a source that has it is kept in 2160p too.</param>
-    public static IReadOnlyList<Rung> For(VideoTrack picture, EncodingProfile profile, bool ultraHd)
+    /// <param name="ultraHd">Whether a 4K source also gets a 2160p rung.</param>
+    public static IReadOnlyList<Rung> For(VideoTrack video, EncodingProfile profile, bool ultraHd)
     {
-        var (width, height) = picture.DisplaySize;
+        var (width, height) = video.DisplaySize;
         var rungs = Boxes
             .Skip(ultraHd ? 0 : 1)
             .Select(box => (Box: box, Scale: Scale(box, width, height)))
@@ -51,7 +52,7 @@ internal static class Ladder
     private static Rung Sized(Box box, double width, double height, double scale) =>
         new(box.Name, Even(width, scale), Even(height, scale), box.VideoKilobits, box.AudioKilobits);
 
-    // H.264 with halved colour needs even sizes; a source at its own size is cropped by a line rather than enlarged.
+    // H.264 with chroma subsampling needs even sizes. A source at its own size is cropped by a line, not enlarged.
     private static int Even(double length, double scale) =>
         Math.Max(2, 2 * (int)(scale >= 1 ? Math.Floor(length / 2 + 1e-6) : Math.Round(length * scale / 2)));
 }

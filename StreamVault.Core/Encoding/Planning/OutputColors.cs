@@ -3,12 +3,12 @@ using StreamVault.Core.Media;
 namespace StreamVault.Core.Encoding.Planning;
 
 /// <summary>
-/// How the colours of the result are to be understood. What every player shows rightly once it is told stays as it is: to
-/// convert an ordinary picture costs a fifth of the whole encode, and every rounding a little of its truth. Pure.
+/// The colors of the result. Colors that every player shows correctly if they are tagged are not converted: conversion
+/// takes a fifth of the encoding time, and rounding loses precision. Pure.
 /// </summary>
-/// <param name="Tags">What the result says of itself (ITU-T H.273), by FFmpeg's names; its range is always that of video.</param>
-/// <param name="From">The matrix that is converted from, by the name of the filter scale; null if there is none.</param>
-/// <param name="Converts">Whether anything is converted at all.</param>
+/// <param name="Tags">The color tags of the result (ITU-T H.273), by FFmpeg's names. Its range is always limited.</param>
+/// <param name="From">The source matrix, by its name in the scale filter; null if there is none.</param>
+/// <param name="Converts">Whether colors are converted.</param>
 internal sealed record OutputColors(ColorTags Tags, string? From, bool Converts)
 {
     private const string Hd = "bt709";
@@ -18,18 +18,18 @@ internal sealed record OutputColors(ColorTags Tags, string? From, bool Converts)
     /// <summary>The luminance of HDR reference white in cd/m² (ITU-R BT.2408, 2.1), which becomes SDR white.</summary>
     public const int ReferenceWhite = 203;
 
-    /// <summary>What most screens show, and what everything is converted to that is converted at all.</summary>
+    /// <summary>The colors of most screens, and the target of every conversion.</summary>
     public static ColorTags Standard { get; } = new(Hd, Hd, Hd);
 
-    public static OutputColors Of(VideoTrack picture, bool toneMap)
+    public static OutputColors Of(VideoTrack video, bool toneMap)
     {
-        var from = Matrix(picture);
-        var stays = !toneMap && picture is { PixelFormat: "yuv420p", HasFullRange: false } && from is Hd or Sd;
-        return stays ? new(Kept(picture.Color, from!), from, false) : new(Standard, from, true);
+        var from = Matrix(video);
+        var stays = !toneMap && video is { PixelFormat: "yuv420p", HasFullRange: false } && from is Hd or Sd;
+        return stays ? new(Tagged(video.Color, from!), from, false) : new(Standard, from, true);
     }
 
-    // What the file does not say is said, so that no player has to guess.
-    private static ColorTags Kept(ColorTags tags, string family)
+    // Missing tags are added, so that no player has to guess.
+    private static ColorTags Tagged(ColorTags tags, string family)
     {
         var matrix = family == Hd ? Hd : Known(tags.Matrix) ?? Sd;
         return new ColorTags(
@@ -41,20 +41,20 @@ internal sealed record OutputColors(ColorTags Tags, string? From, bool Converts)
 
     private static string? Known(string? tag) => tag is Hd or Sd or European ? tag : null;
 
-    // Untagged video follows the rule of television: HD is BT.709, smaller is BT.601. RGB has none.
-    private static string? Matrix(VideoTrack picture) =>
-        picture.PixelFormat.Contains("rgb")
-        || picture.PixelFormat.Contains("bgr")
-        || picture.PixelFormat.Contains("gbr")
-        || picture.PixelFormat == "pal8"
+    // Untagged video follows the TV rule: HD is BT.709, smaller is BT.601. RGB has no matrix.
+    private static string? Matrix(VideoTrack video) =>
+        video.PixelFormat.Contains("rgb")
+        || video.PixelFormat.Contains("bgr")
+        || video.PixelFormat.Contains("gbr")
+        || video.PixelFormat == "pal8"
             ? null
-            : picture.Color.Matrix switch
+            : video.Color.Matrix switch
             {
                 Hd => Hd,
                 Sd or European => Sd,
                 "smpte240m" => "smpte240m",
                 "fcc" => "fcc",
                 "bt2020nc" or "bt2020c" => "bt2020",
-                _ => picture.Height >= 720 ? Hd : Sd,
+                _ => video.Height >= 720 ? Hd : Sd,
             };
 }

@@ -5,29 +5,29 @@ namespace StreamVault.Core.Encoding.Planning;
 
 /// <summary>
 /// Limits the size of subtitles. A cue is written to every segment in which it is shown, so a small file whose cues all
-/// last for minutes would fill the disk. Pure.
+/// last for minutes could fill the disk. Pure.
 /// </summary>
 internal static class SubtitleBudget
 {
     /// <summary>Maximum number of cues in one segment. Typeset signs and karaoke need a few dozen.</summary>
-    public const int MostCuesPerSegment = 500;
+    public const int MaxCuesPerSegment = 500;
 
-    private const long Always = 1_000_000;
+    private const long BaseBytes = 1_000_000;
 
     // Fast speech has about 20 characters per second; typeset signs repeat theirs in every frame.
-    private const long PerSecond = 4_000;
+    private const long BytesPerSecond = 4_000;
 
-    // The clock line and the times of a cue, and the padding of a segment.
+    // The header of a segment, and the timings of a cue.
     private const int SegmentHead = 80;
     private const int CueHead = 32;
 
     /// <summary>The maximum size of a track, in bytes.</summary>
     /// <param name="length">Length of the video.</param>
-    public static long BytesFor(TimeSpan length) => Always + (long)(PerSecond * length.TotalSeconds);
+    public static long BytesFor(TimeSpan length) => BaseBytes + (long)(BytesPerSecond * length.TotalSeconds);
 
     /// <returns>Why the track can't be included, as the end of a sentence, and the total size of its segments.</returns>
     /// <param name="cues">All cues of the track.</param>
-    /// <param name="starts">Where each segment begins.</param>
+    /// <param name="starts">The start of each segment.</param>
     /// <param name="length">Length of the video.</param>
     public static (string? Refusal, long Bytes) Of(
         IReadOnlyList<WebVttCue> cues,
@@ -40,10 +40,10 @@ internal static class SubtitleBudget
         var bytes = (long)SegmentHead * starts.Count;
         foreach (var cue in cues.Where(cue => cue.Start < length && cue.End > TimeSpan.Zero))
         {
-            var (first, behind) = (SegmentAt(starts, cue.Start), FirstFrom(starts, cue.End));
+            var (first, after) = (SegmentAt(starts, cue.Start), FirstFrom(starts, cue.End));
             changes[first]++;
-            changes[behind]--;
-            bytes += (behind - first) * (long)(CueHead + System.Text.Encoding.UTF8.GetByteCount(cue.Text));
+            changes[after]--;
+            bytes += (after - first) * (long)(CueHead + System.Text.Encoding.UTF8.GetByteCount(cue.Text));
         }
 
         var (shown, most) = (0, 0);
@@ -54,7 +54,7 @@ internal static class SubtitleBudget
         }
 
         return (
-            most > MostCuesPerSegment ? $"it shows {most:#,0} cues at once, and the limit is {MostCuesPerSegment}"
+            most > MaxCuesPerSegment ? $"it shows {most:#,0} cues at once, and the limit is {MaxCuesPerSegment}"
             : bytes > BytesFor(length) ? TooLarge(bytes, length)
             : null,
             bytes
@@ -69,18 +69,18 @@ internal static class SubtitleBudget
         );
 
     private static int SegmentAt(IReadOnlyList<TimeSpan> starts, TimeSpan time) =>
-        Math.Max(0, FirstBehind(starts, start => start > time) - 1);
+        Math.Max(0, FirstAfter(starts, start => start > time) - 1);
 
     private static int FirstFrom(IReadOnlyList<TimeSpan> starts, TimeSpan time) =>
-        FirstBehind(starts, start => start >= time);
+        FirstAfter(starts, start => start >= time);
 
-    private static int FirstBehind(IReadOnlyList<TimeSpan> starts, Func<TimeSpan, bool> isBehind)
+    private static int FirstAfter(IReadOnlyList<TimeSpan> starts, Func<TimeSpan, bool> isAfter)
     {
         var (low, high) = (0, starts.Count);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            (low, high) = isBehind(starts[middle]) ? (low, middle) : (middle + 1, high);
+            (low, high) = isAfter(starts[middle]) ? (low, middle) : (middle + 1, high);
         }
 
         return low;

@@ -3,15 +3,15 @@ using System.Globalization;
 namespace StreamVault.Core.Encoding.Planning;
 
 /// <summary>
-/// A bit that fell over in a time stamp puts a picture hours behind all others, and the pause before it would be filled with
-/// hours of stills. A jump counts only if two pictures in a row agree on it.
+/// A flipped bit in a timestamp moves a frame hours away from the others, and the gap before it would be filled with hours
+/// of repeated frames. A jump counts only if two consecutive frames agree on it.
 /// </summary>
 internal static class TimestampOutlierFilter
 {
     private static readonly TimeSpan Jump = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Agreement = TimeSpan.FromMinutes(1);
 
-    /// <summary>Passes all pictures but strays (ffmpeg-filters, select).</summary>
+    /// <summary>Drops frames whose timestamp is an outlier (ffmpeg-filters, select).</summary>
     public static string Filter { get; } =
         string.Create(
             CultureInfo.InvariantCulture,

@@ -1,20 +1,20 @@
 namespace StreamVault.Core.Encoding.Planning;
 
-/// <summary>What turns pictures into H.264.</summary>
+/// <summary>An H.264 encoder.</summary>
 public enum VideoEncoder
 {
-    /// <summary>x264, in software: the best picture for the bytes, on any machine.</summary>
+    /// <summary>x264, in software: the best quality for the bytes, on any machine.</summary>
     X264,
 
-    /// <summary>NVENC, of Nvidia's graphics cards.</summary>
+    /// <summary>NVENC, on Nvidia graphics cards.</summary>
     Nvenc,
 
-    /// <summary>Quick Sync Video, of Intel's processors.</summary>
+    /// <summary>Quick Sync Video, on Intel processors.</summary>
     Qsv,
 
-    /// <summary>VA-API, of Intel's and AMD's graphics under Linux.</summary>
+    /// <summary>VA-API, on Intel and AMD graphics under Linux.</summary>
     Vaapi,
 
-    /// <summary>VideoToolbox, of Apple's computers.</summary>
+    /// <summary>VideoToolbox, on Apple computers.</summary>
     VideoToolbox,
 }

@@ -4,29 +4,29 @@ using StreamVault.Core.Jobs;
 namespace StreamVault.Core.Encoding.Progress;
 
 /// <summary>
-/// Turns what the stages of an encode do into one figure that never falls. The unit of work is an output frame; sound and
-/// packaging count as a small share of them. Thread-safe: several chunks may be under way at once.
+/// Combines the progress of all stages into one fraction that never falls. The unit of work is an output frame; audio and
+/// packaging count as a small share. Thread-safe: several chunks may be encoded at once.
 /// </summary>
 internal sealed class ProgressMeter(LeasedJob job, TimeProvider clock)
 {
-    /// <summary>What encoding the sound costs, measured against encoding the picture.</summary>
+    /// <summary>The cost of encoding the audio relative to the video.</summary>
     public const double AudioShare = 0.02;
 
-    /// <summary>What packaging and its check cost, measured against encoding the picture.</summary>
+    /// <summary>The cost of packaging and checking relative to encoding the video.</summary>
     public const double PackageShare = 0.02;
 
-    /// <summary>How much of that is done when the check begins.</summary>
+    /// <summary>The share of that before the check.</summary>
     public const double UntilCheck = 0.15;
 
     private const double Whole = 1 + AudioShare + PackageShare;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.5);
     private readonly Lock _lock = new();
     private readonly long _began = clock.GetTimestamp();
-    private readonly RecentSpeed _speed = RecentSpeed.OfTheMoment();
-    private readonly RecentSpeed _pace = RecentSpeed.OfMostOfTheTime();
+    private readonly RecentSpeed _speed = RecentSpeed.Current();
+    private readonly RecentSpeed _pace = RecentSpeed.LongTerm();
     private ChunkPlan? _plan;
     private RungSizeMeter? _rungs;
-    private string _stage = "Looking into the file";
+    private string _stage = "Reading the file";
     private string? _parallelStage;
     private double _video;
     private double _audio;
@@ -36,13 +36,13 @@ internal sealed class ProgressMeter(LeasedJob job, TimeProvider clock)
     private int _chunksDone;
     private TimeSpan? _reportedAt;
 
-    /// <summary>What is unusual about the way the source is handled; null if nothing.</summary>
+    /// <summary>What is unusual about how the source is handled; null if nothing is.</summary>
     public string? Note { get; set; }
 
-    /// <summary>Says what there is to do, once that is known.</summary>
+    /// <summary>Starts measuring a plan.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="finished">Frames of each chunk that an earlier attempt finished.</param>
-    /// <param name="rungs">Measures what was made of each rung; null if nothing does.</param>
+    /// <param name="finished">The frames of each chunk that an earlier attempt finished.</param>
+    /// <param name="rungs">Measures the size of each rung; null for none.</param>
     public void Begin(ChunkPlan plan, IReadOnlyCollection<long> finished, RungSizeMeter? rungs = null)
     {
         lock (_lock)
@@ -54,7 +54,7 @@ internal sealed class ProgressMeter(LeasedJob job, TimeProvider clock)
         }
     }
 
-    /// <summary>Says what is being done now, and writes it down.</summary>
+    /// <summary>Enters a stage and saves it.</summary>
     public async Task EnterAsync(string stage, CancellationToken cancellationToken)
     {
         lock (_lock)
@@ -67,7 +67,7 @@ internal sealed class ProgressMeter(LeasedJob job, TimeProvider clock)
         await job.SaveAsync(pieceFinished: false, cancellationToken);
     }
 
-    /// <summary>Says what is being done beside the picture, and goes on once the picture is finished.</summary>
+    /// <summary>Enters a stage that runs beside the video and is shown once the video is encoded.</summary>
     public async Task EnterParallelAsync(string stage, CancellationToken cancellationToken)
     {
         lock (_lock)
@@ -79,7 +79,7 @@ internal sealed class ProgressMeter(LeasedJob job, TimeProvider clock)
         await job.SaveAsync(pieceFinished: false, cancellationToken);
     }
 
-    /// <summary>A chunk is finished: what a restart keeps.</summary>
+    /// <summary>A chunk is finished, and a restart continues after it.</summary>
     public async Task FinishChunkAsync(CancellationToken cancellationToken)
     {
         lock (_lock)
@@ -91,10 +91,10 @@ internal sealed class ProgressMeter(LeasedJob job, TimeProvider clock)
         await job.SaveAsync(pieceFinished: true, cancellationToken);
     }
 
-    /// <summary>Whether no other job's turn has come; to be asked before every chunk but the first.</summary>
+    /// <summary>Whether no other job has priority. Check before every chunk except the first.</summary>
     public Task<bool> KeepsTurnAsync(CancellationToken cancellationToken) => job.KeepsTurnAsync(cancellationToken);
 
-    /// <summary>How many of the picture's frames are done, those of earlier attempts included.</summary>
+    /// <summary>Sets the number of encoded frames, including those of earlier attempts.</summary>
     public void Frames(long done)
     {
         lock (_lock)
@@ -105,7 +105,7 @@ internal sealed class ProgressMeter(LeasedJob job, TimeProvider clock)
         }
     }
 
-    /// <summary>How much of the sound is done, 0 to 1.</summary>
+    /// <summary>Sets the encoded share of the audio, 0 to 1.</summary>
     public void Audio(double share)
     {
         lock (_lock)
@@ -115,10 +115,10 @@ internal sealed class ProgressMeter(LeasedJob job, TimeProvider clock)
         }
     }
 
-    /// <summary>How much of the packaging is done, 0 to 1; picture and sound are.</summary>
+    /// <summary>Sets the packaged share, 0 to 1; video and audio are done.</summary>
     public void Package(double share) => Finish(UntilCheck * Math.Clamp(share, 0, 1));
 
-    /// <summary>How much of the check is done, 0 to 1; all else is.</summary>
+    /// <summary>Sets the checked share, 0 to 1; everything else is done.</summary>
     public void Check(double share) => Finish(UntilCheck + (1 - UntilCheck) * Math.Clamp(share, 0, 1));
 
     private void Finish(double package)

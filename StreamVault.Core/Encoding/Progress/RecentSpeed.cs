@@ -1,29 +1,29 @@
 namespace StreamVault.Core.Encoding.Progress;
 
-/// <summary>How fast something has been growing over the last while. FFmpeg's own figures are averages since its start.</summary>
-/// <param name="windowAt">How far to look back, after that much time.</param>
+/// <summary>The recent growth rate of a value. FFmpeg's own figures are averages since its start.</summary>
+/// <param name="windowAt">The length of the window after an elapsed time.</param>
 internal sealed class RecentSpeed(Func<TimeSpan, TimeSpan> windowAt)
 {
-    private const int MostSamples = 512;
-    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(3);
+    private const int MaxSamples = 512;
+    private static readonly TimeSpan MinElapsed = TimeSpan.FromSeconds(3);
     private readonly List<(TimeSpan At, double Amount)> _samples = [];
     private TimeSpan? _began;
 
-    /// <summary>The pace of the last half minute: what a person sees.</summary>
-    public static RecentSpeed OfTheMoment() => new(_ => TimeSpan.FromSeconds(30));
+    /// <summary>The speed over the last 30 s, for display.</summary>
+    public static RecentSpeed Current() => new(_ => TimeSpan.FromSeconds(30));
 
     /// <summary>
-    /// The pace of the last three quarters of the time, and of ten minutes at least: what a forecast needs. Easy and hard
-    /// scenes even out over it, and what the machine was busy with at first is forgotten.
+    /// The speed over the last three quarters of the time, and at least ten minutes, for forecasts: easy and hard scenes
+    /// average out, and initial load on the machine is forgotten.
     /// </summary>
-    public static RecentSpeed OfMostOfTheTime() =>
+    public static RecentSpeed LongTerm() =>
         new(elapsed => elapsed * 0.75 > TimeSpan.FromMinutes(10) ? elapsed * 0.75 : TimeSpan.FromMinutes(10));
 
     public void Add(TimeSpan at, double amount)
     {
         if (_samples is [var first] && amount <= first.Amount)
         {
-            // Until something grows programs only start, which is no pace.
+            // Until the value grows, programs are still starting.
             Restart();
         }
 
@@ -32,7 +32,7 @@ internal sealed class RecentSpeed(Func<TimeSpan, TimeSpan> windowAt)
         var window = windowAt(at - _began.Value);
         var old = _samples.FindIndex(sample => at - sample.At <= window);
         _samples.RemoveRange(0, Math.Clamp(old, 0, Math.Max(0, _samples.Count - 2)));
-        if (_samples.Count > MostSamples)
+        if (_samples.Count > MaxSamples)
         {
             Thin();
         }
@@ -44,7 +44,7 @@ internal sealed class RecentSpeed(Func<TimeSpan, TimeSpan> windowAt)
         _began = null;
     }
 
-    /// <summary>Growth a second; null while too little has been seen, or nothing grew.</summary>
+    /// <summary>The growth per second; null if there is too little data or no growth.</summary>
     public double? PerSecond
     {
         get
@@ -56,19 +56,19 @@ internal sealed class RecentSpeed(Func<TimeSpan, TimeSpan> windowAt)
 
             var (from, to) = (_samples[0], _samples[^1]);
             var elapsed = to.At - from.At;
-            return elapsed >= Enough && to.Amount > from.Amount
+            return elapsed >= MinElapsed && to.Amount > from.Amount
                 ? (to.Amount - from.Amount) / elapsed.TotalSeconds
                 : null;
         }
     }
 
-    // Every other one: a day of encoding needs no more memory than a minute.
+    // Keeps every other sample, so that a day of encoding needs no more memory than a minute.
     private void Thin()
     {
         var newest = _samples[^1];
-        var kept = _samples.Where((_, index) => index % 2 == 0).ToList();
+        var thinned = _samples.Where((_, index) => index % 2 == 0).ToList();
         _samples.Clear();
-        _samples.AddRange(kept);
+        _samples.AddRange(thinned);
         if (_samples[^1] != newest)
         {
             _samples.Add(newest);

@@ -4,19 +4,19 @@ using StreamVault.Core.Jobs;
 namespace StreamVault.Core.Encoding.Progress;
 
 /// <summary>
-/// How much there is of each rung, read from the files. All rungs of a chunk come from one FFmpeg in lock step, so their
-/// speed is the same; what differs is what they cost.
+/// Measures the size of each rung from its files. One FFmpeg encodes all rungs of a chunk in lockstep, so they differ only
+/// in size, not in speed.
 /// </summary>
 internal sealed class RungSizeMeter(Func<Rung, long> bytesOf, IReadOnlyList<Rung> rungs)
 {
-    // Of a film of many hours there are thousands of files to look at.
+    // A film of many hours has thousands of files.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
     private IReadOnlyList<RungProgress> _latest = [];
     private TimeSpan? _measured;
 
-    /// <summary>The newest figures, at most some seconds old.</summary>
+    /// <summary>The latest sizes, at most some seconds old.</summary>
     /// <param name="now">Time since the attempt began.</param>
-    /// <param name="done">Length of the picture that is done.</param>
+    /// <param name="done">The encoded length of the video.</param>
     public IReadOnlyList<RungProgress> Measure(TimeSpan now, TimeSpan done)
     {
         if (_measured is { } last && now - last < Interval)
@@ -31,7 +31,7 @@ internal sealed class RungSizeMeter(Func<Rung, long> bytesOf, IReadOnlyList<Rung
         }
         catch (IOException)
         {
-            // A chunk was just finished and renamed, or the folder is another attempt's by now: the next look tells.
+            // A chunk was just renamed, or another attempt has taken over the folder. The next measurement shows which.
         }
 
         return _latest;

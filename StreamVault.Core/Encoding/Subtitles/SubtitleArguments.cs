@@ -7,8 +7,8 @@ namespace StreamVault.Core.Encoding.Subtitles;
 /// <summary>The FFmpeg arguments that convert subtitle tracks. Pure.</summary>
 internal static class SubtitleArguments
 {
-    /// <summary>Turns subtitle tracks into WebVTT, with the time stamps of the picture.</summary>
-    /// <param name="tracks">The tracks, and where each goes.</param>
+    /// <summary>Converts subtitle tracks to WebVTT with the timestamps of the video.</summary>
+    /// <param name="tracks">The tracks and the file of each.</param>
     /// <param name="source">The upload.</param>
     /// <param name="mostBytes">The size at which each output stops; tracks are stored compressed.</param>
     public static IReadOnlyList<string> For(

@@ -8,12 +8,12 @@ using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Encoding.Subtitles;
 
-/// <summary>Takes the subtitles out of the upload as WebVTT. What can't be read of them is left out: the video matters more.</summary>
+/// <summary>Extracts the subtitles of the upload as WebVTT. Unreadable subtitles are left out and never fail the encode.</summary>
 internal sealed class SubtitleStage(VaultStorage storage, FfmpegProcess ffmpeg)
 {
-    /// <returns>Every track of the plan, in order; those that can't be included say why.</returns>
+    /// <returns>Every track of the plan, in order, with the reason if it is left out.</returns>
     /// <param name="work">The attempt.</param>
-    /// <param name="frames">Length of the finished video in frames.</param>
+    /// <param name="frames">The length of the video in frames.</param>
     /// <param name="cancellationToken">Stops FFmpeg.</param>
     /// <exception cref="EncodingFailedException">The disk can't be read.</exception>
     public async Task<IReadOnlyList<ExtractedSubtitles>> RunAsync(
@@ -40,7 +40,7 @@ internal sealed class SubtitleStage(VaultStorage storage, FfmpegProcess ffmpeg)
     private static ExtractedSubtitles Finished(EncodeWork work, SubtitleTrack track, int number, long frames)
     {
         var file = new FileInfo(work.Folder.SubtitlePath(number));
-        var nothing = new ExtractedSubtitles(number, track, []) { OmittedTracks = "no text could be read from it" };
+        var nothing = new ExtractedSubtitles(number, track, []) { OmissionReason = "no text could be read from it" };
         if (!file.Exists)
         {
             return nothing;
@@ -49,7 +49,7 @@ internal sealed class SubtitleStage(VaultStorage storage, FfmpegProcess ffmpeg)
         var rate = work.Plan.Chunks.Rate;
         if (file.Length >= SubtitleBudget.BytesFor(work.Plan.Chunks.Duration))
         {
-            return nothing with { OmittedTracks = SubtitleBudget.TooLarge(file.Length, work.Plan.Chunks.Duration) };
+            return nothing with { OmissionReason = SubtitleBudget.TooLarge(file.Length, work.Plan.Chunks.Duration) };
         }
 
         var text = File.ReadAllText(file.FullName);
@@ -60,13 +60,13 @@ internal sealed class SubtitleStage(VaultStorage storage, FfmpegProcess ffmpeg)
             ? nothing
             : new ExtractedSubtitles(number, track, cues)
             {
-                OmittedTracks = refusal,
+                OmissionReason = refusal,
                 LostTexts = WebVtt.CountOrphanedBlocks(text),
                 Bytes = refusal is null ? bytes : 0,
             };
     }
 
-    // All at once, since the whole file is read for it; one by one only if one of them spoils it for all.
+    // All at once, because FFmpeg reads the whole file; one by one only if one of them makes it fail.
     private async Task ExtractAsync(EncodeWork work, CancellationToken cancellationToken)
     {
         var all = Numbered(work).ToList();
@@ -103,7 +103,7 @@ internal sealed class SubtitleStage(VaultStorage storage, FfmpegProcess ffmpeg)
 
         if (result.ExitCode == ProgramResult.Killed || FailureReasons.IsDiskFull(result))
         {
-            throw new EncodingFailedException(FailureReasons.Of("taking out the subtitles", result, storage.FreeBytes));
+            throw new EncodingFailedException(FailureReasons.Of("extracting the subtitles", result, storage.FreeBytes));
         }
 
         var worked = result.ExitCode == 0;

@@ -7,18 +7,18 @@ using StreamVault.Core.Media;
 namespace StreamVault.Core.Encoding.Verification;
 
 /// <summary>
-/// Finds out what is missing of a damaged picture. The encoder shows the last good picture over every hole, so only the
-/// source can tell: what was complained about is decoded once more, and detector are where no picture comes out.
+/// Finds missing frames in damaged video. The encoder repeats the last good frame in every gap, so only the source shows
+/// them: chunks for which FFmpeg reported errors are decoded again, and gaps are where no frame comes out.
 /// </summary>
 internal sealed class DamageSearch(FfprobeProcess ffprobe)
 {
     private static readonly TimeSpan MinEnd = TimeSpan.FromSeconds(0.5);
 
-    /// <returns>What is missing; null if nothing, or next to nothing.</returns>
+    /// <returns>The damage; null if there is none, or almost none.</returns>
     /// <param name="work">The attempt.</param>
-    /// <param name="frames">How many frames each chunk holds.</param>
+    /// <param name="frames">The number of frames in each chunk.</param>
     /// <param name="cancellationToken">Stops FFprobe.</param>
-    /// <exception cref="FfmpegMissingException">There is no FFmpeg at present.</exception>
+    /// <exception cref="FfmpegMissingException">FFmpeg is missing.</exception>
     public async Task<FrameDamage?> FindAsync(
         EncodeWork work,
         IReadOnlyList<long> frames,
@@ -32,7 +32,7 @@ internal sealed class DamageSearch(FfprobeProcess ffprobe)
             return missingEnd;
         }
 
-        await work.Meter.EnterAsync("Looking for what is damaged", cancellationToken);
+        await work.Meter.EnterAsync("Searching for damage", cancellationToken);
         var rate = work.Plan.Chunks.Rate;
         var detector = new MissingFrameDetector(work.Plan.Video);
         foreach (var index in damaged)
@@ -50,8 +50,8 @@ internal sealed class DamageSearch(FfprobeProcess ffprobe)
             : missingEnd ?? CorruptFrames(work, frames, damaged);
     }
 
-    // Behind the last place that the index knows nothing is found again. A header may promise a little too much; only
-    // together with a complaint something is missing.
+    // Nothing can be found after the last entry of the index. A header may declare slightly too much, so something is
+    // missing only if FFmpeg also reported errors.
     private static FrameDamage? MissingEnd(EncodeWork work, IReadOnlyList<long> frames)
     {
         var (end, expected) = (work.Plan.Chunks.Rate.TimeOf(frames.Sum()), work.Plan.Chunks.Duration);
@@ -63,7 +63,7 @@ internal sealed class DamageSearch(FfprobeProcess ffprobe)
             : null;
     }
 
-    // Where exactly within the chunk nobody tells.
+    // The position within the chunk is unknown.
     private static FrameDamage? CorruptFrames(EncodeWork work, IReadOnlyList<long> frames, List<int> damaged) =>
         damaged.Where(work.Folder.HasCorruptFrames).ToList() is [var first, ..] all
             ? new FrameDamage(

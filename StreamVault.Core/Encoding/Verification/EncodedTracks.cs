@@ -5,11 +5,11 @@ using StreamVault.Core.Encoding.Subtitles;
 
 namespace StreamVault.Core.Encoding.Verification;
 
-/// <summary>Everything that an encode made, before it is packaged.</summary>
-/// <param name="Frames">How many frames each chunk of the picture holds.</param>
-/// <param name="Audio">What came of each sound track, that of the picture first.</param>
+/// <summary>All encoded tracks before packaging.</summary>
+/// <param name="Frames">The number of frames in each video chunk.</param>
+/// <param name="Audio">The encoded audio tracks, starting with the one that accompanies the video.</param>
 /// <param name="Subtitles">The result for each subtitle track.</param>
-/// <param name="Damage">What of the picture could not be decoded; null if all of it could.</param>
+/// <param name="Damage">The parts of the video that could not be decoded; null if none.</param>
 internal sealed record EncodedTracks(
     IReadOnlyList<long> Frames,
     IReadOnlyList<EncodedAudio> Audio,
@@ -23,6 +23,6 @@ internal sealed record EncodedTracks(
     /// <summary>How many frames were decoded; null if the video was copied without re-encoding.</summary>
     public DecodedFrames? DecodedFrames { get; init; }
 
-    /// <summary>Whether the variants have sound in them.</summary>
+    /// <summary>Whether the variant streams contain audio.</summary>
     public bool HasAudio => Audio is [{ HasAudio: true }, ..];
 }

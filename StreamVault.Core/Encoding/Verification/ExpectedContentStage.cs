@@ -1,5 +1,6 @@
 using StreamVault.Core.Encoding.Attempts;
 using StreamVault.Core.Encoding.Failures;
+using StreamVault.Core.Encoding.Planning;
 using StreamVault.Core.Ffmpeg;
 using StreamVault.Core.Media;
 using StreamVault.Core.Storage;
@@ -42,16 +43,14 @@ internal sealed class ExpectedContentStage(VaultStorage storage, SourcePackets p
     {
         var tracks = new Dictionary<int, Track>();
         var spans = new TimestampSpans();
-        var subtitles = work.Plan.Subtitles.Select(track => track.Index).ToHashSet();
         HashSet<int> encoded = [work.Plan.SourceVideoIndex, .. work.Plan.SourceAudioIndexes];
-        var emptyBytes = work.Plan.Video.Codec == "mpeg4" ? EmptyFrameBytes : 0;
         var result = await packets.ReadAsync(
             source,
             packet =>
             {
                 if (!tracks.TryGetValue(packet.Track, out var track))
                 {
-                    tracks[packet.Track] = track = new Track();
+                    tracks[packet.Track] = track = new Track(EmptyBytes(work.Plan, packet.Track));
                 }
 
                 if (packet.IsDropped)
@@ -59,12 +58,7 @@ internal sealed class ExpectedContentStage(VaultStorage storage, SourcePackets p
                     return;
                 }
 
-                track.Add(
-                    packet,
-                    packet.Track == work.Plan.SourceVideoIndex ? emptyBytes
-                        : subtitles.Contains(packet.Track) ? EmptyCueBytes
-                        : 0
-                );
+                track.Add(packet);
                 if (packet.At is { } at && encoded.Contains(packet.Track))
                 {
                     spans.Add(at);
@@ -93,7 +87,17 @@ internal sealed class ExpectedContentStage(VaultStorage storage, SourcePackets p
         };
     }
 
-    private sealed class Track
+    // The size up to which a packet of the track has no content.
+    private static int EmptyBytes(EncodePlan plan, int track) =>
+        track == plan.SourceVideoIndex
+            ? plan.Video.Codec == "mpeg4"
+                ? EmptyFrameBytes
+                : 0
+            : plan.Subtitles.Any(subtitles => subtitles.Index == track)
+                ? EmptyCueBytes
+                : 0;
+
+    private sealed class Track(int emptyBytes)
     {
         // A few packets may have no duration.
         private const double MinShareWithDuration = 0.9;
@@ -107,7 +111,7 @@ internal sealed class ExpectedContentStage(VaultStorage storage, SourcePackets p
         /// <summary>Whether its timestamps go backwards.</summary>
         public bool StepsBack { get; private set; }
 
-        public void Add(SourcePacket packet, int emptyBytes)
+        public void Add(SourcePacket packet)
         {
             _packets += packet.Bytes > emptyBytes ? 1 : 0;
             _seconds += packet.Duration ?? 0;

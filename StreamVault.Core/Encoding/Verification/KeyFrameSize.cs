@@ -9,7 +9,7 @@ internal sealed record KeyFrameSize(double? At, int Width, int Height)
     // 1080 lines are also stored as 1088, and pixel aspects are rounded.
     private const double Tolerance = 0.01;
 
-    /// <summary>Whether nobody would notice the difference.</summary>
+    /// <summary>Whether the difference is negligible.</summary>
     public bool IsLike(KeyFrameSize other) => IsLike(Width, other.Width) && IsLike(Height, other.Height);
 
     private static bool IsLike(int one, int other) => Math.Abs(one - other) <= Tolerance * Math.Max(one, other);

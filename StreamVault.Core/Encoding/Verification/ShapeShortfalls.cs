@@ -26,14 +26,14 @@ internal static class ShapeShortfalls
             var clock = next.At is { } at ? $" at {Clock(at)}" : "";
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"The picture size changes {times}, first from {Words(plan, first)} to {Words(plan, next)}{clock}. "
+                $"The frame size changes {times}, first from {Words(plan, first)} to {Words(plan, next)}{clock}. "
             ) + "The prepared video has one size throughout, so parts of it may look stretched or less sharp.";
         }
 
         if (plan.Video.Codec == FieldCodec && sizes.AreInterlaced)
         {
             yield return "The video is interlaced HEVC whose fields are stored separately. FFmpeg can't combine them, "
-                + "so the picture has half its height and flickers.";
+                + "so the video has half its height and flickers.";
         }
     }
 

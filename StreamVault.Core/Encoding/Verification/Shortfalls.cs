@@ -25,18 +25,18 @@ internal static class Shortfalls
     private const double LoudSecondsToleranceShare = 0.02;
 
     /// <param name="plan">What was planned.</param>
-    /// <param name="promise">The expected content of the source.</param>
+    /// <param name="expectedContent">The expected content of the source.</param>
     /// <param name="length">Length of the encoded video.</param>
     /// <param name="count">How many frames were decoded; null if the video was copied without re-encoding.</param>
     public static IEnumerable<string> Video(
         EncodePlan plan,
-        ExpectedContent promise,
+        ExpectedContent expectedContent,
         TimeSpan length,
         DecodedFrames? count
     )
     {
-        var promised = promise.Of(plan.SourceVideoIndex);
-        if (!promise.TimesJump && promised.End is { } end && IsLess(length.TotalSeconds, end))
+        var expected = expectedContent.Of(plan.SourceVideoIndex);
+        if (!expectedContent.TimesJump && expected.End is { } end && IsLess(length.TotalSeconds, end))
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
@@ -44,45 +44,45 @@ internal static class Shortfalls
             );
         }
 
-        if (count is not { } pictures)
+        if (count is not { } frames)
         {
             yield break;
         }
 
-        // A packet of an interlaced picture may be a single field.
-        var least = plan.Video.Interlaced ? promised.Packets / 2 : promised.Packets;
-        if (HasOneFramePerPacket(plan.Video.Codec) && least - pictures.Decoded > FrameTolerance)
+        // A packet of interlaced video may be a single field.
+        var packets = plan.Video.Interlaced ? expected.Packets / 2 : expected.Packets;
+        if (HasOneFramePerPacket(plan.Video.Codec) && packets - frames.Decoded > FrameTolerance)
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{least - pictures.Decoded:#,0} of {least:#,0} video frames could not be decoded."
+                $"{packets - frames.Decoded:#,0} of {packets:#,0} video frames could not be decoded."
             );
         }
 
-        if (IsConstant(plan) && pictures.Decoded - pictures.Shown > HiddenFrameTolerance)
+        if (IsConstant(plan) && frames.Decoded - frames.Shown > HiddenFrameTolerance)
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{pictures.Decoded - pictures.Shown:#,0} of {pictures.Decoded:#,0} frames are not shown: their time stamps conflict."
+                $"{frames.Decoded - frames.Shown:#,0} of {frames.Decoded:#,0} frames are not shown: their timestamps conflict."
             );
         }
     }
 
     /// <param name="name">What the track is called at the start of a sentence.</param>
-    /// <param name="promised">Its expected content.</param>
-    /// <param name="sound">The encoded track.</param>
-    public static string? Audio(string name, ExpectedTrack promised, EncodedAudio sound)
+    /// <param name="expected">Its expected content.</param>
+    /// <param name="audio">The encoded track.</param>
+    public static string? Audio(string name, ExpectedTrack expected, EncodedAudio audio)
     {
-        if (promised.Seconds is { } seconds && IsLess(sound.Decoded.TotalSeconds, seconds))
+        if (expected.Seconds is { } seconds && IsLess(audio.Decoded.TotalSeconds, seconds))
         {
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name} is too short: {sound.Decoded.TotalSeconds:0.0} of {seconds:0.0} seconds could be decoded."
+                $"{name} is too short: {audio.Decoded.TotalSeconds:0.0} of {seconds:0.0} seconds could be decoded."
             );
         }
 
-        var silent = sound.LoudSeconds - sound.HeardSeconds;
-        return silent > LoudSecondsTolerance + LoudSecondsToleranceShare * sound.LoudSeconds
+        var silent = audio.LoudSeconds - audio.HeardSeconds;
+        return silent > LoudSecondsTolerance + LoudSecondsToleranceShare * audio.LoudSeconds
             ? $"{name} is silent for about {silent} seconds in which the original isn't."
             : null;
     }
@@ -97,6 +97,6 @@ internal static class Shortfalls
         && Math.Abs(grid.PerSecond / average.PerSecond - 1) < 0.001
         && Math.Abs(grid.PerSecond / plan.Chunks.Rate.PerSecond - 1) < 0.001;
 
-    private static bool IsLess(double came, double promised) =>
-        promised - came > SecondsTolerance + SecondsToleranceShare * promised;
+    private static bool IsLess(double actual, double expected) =>
+        expected - actual > SecondsTolerance + SecondsToleranceShare * expected;
 }

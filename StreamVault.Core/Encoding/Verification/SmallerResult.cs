@@ -11,14 +11,14 @@ namespace StreamVault.Core.Encoding.Verification;
 internal static class SmallerResult
 {
     // Sizes are rounded to even numbers, and a source that nearly fits a quality is stored as it is.
-    private const double Least = 0.97;
+    private const double MinRatio = 0.97;
 
     /// <returns>Why the original is kept; null if the result is as large as the source.</returns>
     public static string? Of(EncodePlan plan)
     {
         var (width, height) = plan.Video.DisplaySize;
         var best = plan.Rungs[0];
-        if (best.Width < Least * width || best.Height < Least * height)
+        if (best.Width < MinRatio * width || best.Height < MinRatio * height)
         {
             return string.Create(
                 CultureInfo.InvariantCulture,
@@ -27,7 +27,7 @@ internal static class SmallerResult
         }
 
         var (rate, stored) = (FrameRateChoice.Nominal(plan.Video).PerSecond, plan.Chunks.Rate.PerSecond);
-        return stored < Least * rate
+        return stored < MinRatio * rate
                 ? string.Create(
                     CultureInfo.InvariantCulture,
                     $"The original is kept: it has {rate:0.##} fps, and the stored video has {stored:0.##} fps."

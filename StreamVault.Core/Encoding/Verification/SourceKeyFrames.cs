@@ -11,10 +11,10 @@ namespace StreamVault.Core.Encoding.Verification;
 internal sealed class SourceKeyFrames(FfprobeProcess ffprobe)
 {
     /// <param name="path">The source.</param>
-    /// <param name="track">The number of the picture track.</param>
-    /// <param name="start">The time stamp at which the file starts.</param>
+    /// <param name="track">The index of the video track.</param>
+    /// <param name="start">The timestamp at which the file starts.</param>
     /// <param name="cancellationToken">Stops FFprobe.</param>
-    /// <exception cref="FfmpegMissingException">There is no FFmpeg at present.</exception>
+    /// <exception cref="FfmpegMissingException">FFmpeg is missing.</exception>
     /// <exception cref="ProgramStalledException">Reading made no progress.</exception>
     /// <exception cref="EncodingFailedException">The disk can't be read.</exception>
     public async Task<KeyFrameSizes> ReadAsync(
@@ -31,7 +31,7 @@ internal sealed class SourceKeyFrames(FfprobeProcess ffprobe)
                 .. (string[])["-v", "error", .. SafeInput.Limits],
                 .. (string[])["-threads", "1", "-skip_frame", "nokey"],
                 .. (string[])["-select_streams", track.ToString(CultureInfo.InvariantCulture)],
-                // Key frames may be far apart; the packets in between show that reading goes on.
+                // Key frames may be far apart; the packets in between show progress.
                 "-show_entries",
                 "packet=size:frame=best_effort_timestamp_time,width,height,sample_aspect_ratio,interlaced_frame",
                 .. (string[])["-of", "compact", SafeInput.Url(path)],

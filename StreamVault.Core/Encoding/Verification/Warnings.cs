@@ -7,25 +7,25 @@ using StreamVault.Core.Media;
 
 namespace StreamVault.Core.Encoding.Verification;
 
-/// <summary>What a person should know although the video plays. Pure.</summary>
+/// <summary>Builds the warning of a video that plays but is not perfect. Pure.</summary>
 internal static class Warnings
 {
-    private const double LeastSeconds = 1;
-    private const double LeastShare = 0.02;
+    private const double MinSeconds = 1;
+    private const double MinShare = 0.02;
 
     private const string Joined =
         "A second file is appended to this one and was left out. Split the file and upload each part.";
 
-    private const string Jumping = "Its time stamps jump, as in joined files. Check that the video is complete.";
+    private const string Jumping = "Its timestamps jump, as in joined files. Check that the video is complete.";
 
-    /// <returns>Sentences, or null if all is well.</returns>
-    /// <param name="plan">What the source promised.</param>
-    /// <param name="tracks">What could be read of it.</param>
+    /// <returns>Sentences; null if there is nothing to report.</returns>
+    /// <param name="plan">The plan.</param>
+    /// <param name="tracks">The encoded tracks.</param>
     public static string? Of(EncodePlan plan, EncodedTracks tracks)
     {
         var length = plan.Chunks.Rate.TimeOf(tracks.Frames.Sum());
         var endsEarly = EndsEarly(plan.Chunks.Duration, length) ? Short(plan.Chunks.Duration, length) : null;
-        var missing = tracks.Audio.Select(sound => AudioGap(sound, length)).ToList();
+        var missing = tracks.Audio.Select(audio => AudioGap(audio, length)).ToList();
         string?[] all =
         [
             plan.Warning,
@@ -33,11 +33,11 @@ internal static class Warnings
             // Already reported if pauses were removed or parts were joined.
             tracks.Expected
                 is { TimesJump: true, HoldsAnotherFile: false }
-            && plan.Warning?.Contains("time stamps", StringComparison.Ordinal) != true
+            && plan.Warning?.Contains("stamps jump", StringComparison.Ordinal) != true
                 ? Jumping
                 : null,
             endsEarly,
-            // Where a file is cut off its last picture is cut as well, which is no news then.
+            // A truncated file also has a truncated last frame, which needs no second sentence.
             tracks.Damage
                 is { } damage
             && (damage.Lost > TimeSpan.Zero || endsEarly is null)
@@ -50,9 +50,9 @@ internal static class Warnings
             .. ShapeShortfalls.Of(plan, tracks.Expected.KeyFrames),
             .. missing,
             .. tracks
-                .Audio.Where(sound => sound.HasAudio && missing[sound.Number] is null)
-                .Select(sound =>
-                    Shortfalls.Audio(Name(sound), tracks.Expected.Of(plan.SourceAudioIndexes[sound.Number]), sound)
+                .Audio.Where(audio => audio.HasAudio && missing[audio.Number] is null)
+                .Select(audio =>
+                    Shortfalls.Audio(Name(audio), tracks.Expected.Of(plan.SourceAudioIndexes[audio.Number]), audio)
                 ),
             .. tracks.Subtitles.SelectMany(one => Subtitles(one, tracks.Expected.Of(one.Track.Index).Packets)),
         ];
@@ -61,20 +61,20 @@ internal static class Warnings
             : null;
     }
 
-    /// <summary>Whether so little could be read that it is told by itself, whatever FFmpeg says.</summary>
-    public static bool EndsEarly(TimeSpan promised, TimeSpan read) => IsLess(read.TotalSeconds, promised.TotalSeconds);
+    /// <summary>Whether so much is missing that it is reported even if FFmpeg reported no error.</summary>
+    public static bool EndsEarly(TimeSpan expected, TimeSpan read) => IsLess(read.TotalSeconds, expected.TotalSeconds);
 
-    private static string Short(TimeSpan promised, TimeSpan read) =>
+    private static string Short(TimeSpan expected, TimeSpan read) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"The file ends early: {read.TotalSeconds:0} of {promised.TotalSeconds:0} seconds could be read. The rest is missing or damaged."
+            $"The file ends early: {read.TotalSeconds:0} of {expected.TotalSeconds:0} seconds could be read. The rest is missing or damaged."
         );
 
     private static string MissingVideo(FrameDamage damage)
     {
         if (damage.Lost == TimeSpan.Zero)
         {
-            return $"The file is damaged: the picture is disturbed somewhere between {Clock(damage.First)} and {Clock(damage.Last)}.";
+            return $"The file is damaged: the video is corrupt somewhere between {Clock(damage.First)} and {Clock(damage.Last)}.";
         }
 
         var lost = damage.Lost.TotalSeconds.ToString(
@@ -82,13 +82,13 @@ internal static class Warnings
             CultureInfo.InvariantCulture
         );
         return damage.Places == 1
-            ? $"The file is damaged: {lost} seconds of the picture are missing at {Clock(damage.First)}."
-            : $"The file is damaged: {lost} seconds of the picture are missing in {damage.Places} places, the first at {Clock(damage.First)}.";
+            ? $"The file is damaged: {lost} seconds of video are missing at {Clock(damage.First)}."
+            : $"The file is damaged: {lost} seconds of video are missing in {damage.Places} places, the first at {Clock(damage.First)}.";
     }
 
     private static IEnumerable<string> Subtitles(ExtractedSubtitles subtitles, long packets)
     {
-        if (subtitles.OmittedTracks is { } reason)
+        if (subtitles.OmissionReason is { } reason)
         {
             // Leaving out an empty track loses nothing.
             if (subtitles.Cues.Count > 0 || packets > 0)
@@ -111,29 +111,29 @@ internal static class Warnings
         }
     }
 
-    private static string Name(EncodedAudio sound) =>
-        sound.Number == 0 ? "The audio" : $"Audio track {sound.Number + 1}";
+    private static string Name(EncodedAudio audio) =>
+        audio.Number == 0 ? "The audio" : $"Audio track {audio.Number + 1}";
 
-    private static string? AudioGap(EncodedAudio sound, TimeSpan length)
+    private static string? AudioGap(EncodedAudio audio, TimeSpan length)
     {
-        if (!sound.HasAudio)
+        if (!audio.HasAudio)
         {
-            return $"{Name(sound)} is missing: none of it could be decoded.";
+            return $"{Name(audio)} is missing: none of it could be decoded.";
         }
 
-        // A track may have pauses by intention; together with a complaint of the decoder they are none.
-        var end = sound.Track.End is { } told && told < length ? told : length;
-        var promised = (end - sound.Track.Begin).TotalSeconds;
-        return sound.HasErrors && IsLess(sound.Decoded.TotalSeconds, promised)
+        // A track may have intended pauses; if the decoder reported errors, they are gaps.
+        var end = audio.Track.End is { } trackEnd && trackEnd < length ? trackEnd : length;
+        var expected = (end - audio.Track.Begin).TotalSeconds;
+        return audio.HasErrors && IsLess(audio.Decoded.TotalSeconds, expected)
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Name(sound)} has gaps: {promised - sound.Decoded.TotalSeconds:0} of {promised:0} seconds could not be decoded."
+                $"{Name(audio)} has gaps: {expected - audio.Decoded.TotalSeconds:0} of {expected:0} seconds could not be decoded."
             )
             : null;
     }
 
     private static bool IsLess(double read, double expected) =>
-        expected - read > LeastSeconds && expected - read > LeastShare * expected;
+        expected - read > MinSeconds && expected - read > MinShare * expected;
 
     private static string Clock(TimeSpan time) =>
         time.ToString(time.TotalHours >= 1 ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture);

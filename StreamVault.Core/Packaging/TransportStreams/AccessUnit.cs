@@ -3,19 +3,19 @@ using System.Buffers.Binary;
 
 namespace StreamVault.Core.Packaging.TransportStreams;
 
-/// <summary>One picture of an MPEG transport stream (ISO/IEC 13818-1): FFmpeg writes each as a unit (PES packet) of its own.</summary>
-/// <param name="IsKey">Whether it can be decoded without any before (random_access_indicator).</param>
-/// <param name="ShownAt">When it is shown, in ticks as they are stored; null if nothing says.</param>
-/// <param name="DecodedAt">When it is decoded; null if nothing says more than <paramref name="ShownAt"/>.</param>
-/// <param name="Data">All of it, as the codec has it. Good until the next picture is read.</param>
+/// <summary>A frame in an MPEG transport stream (ISO/IEC 13818-1). FFmpeg writes each frame as one PES packet.</summary>
+/// <param name="IsKey">Whether it can be decoded without earlier frames (random_access_indicator).</param>
+/// <param name="ShownAt">Its stored presentation timestamp, in ticks; null if it has none.</param>
+/// <param name="DecodedAt">Its stored decoding timestamp; null if it equals <paramref name="ShownAt"/>.</param>
+/// <param name="Data">Its data in the codec's format. Valid until the next frame is read.</param>
 internal sealed record AccessUnit(bool IsKey, long? ShownAt, long? DecodedAt, ReadOnlyMemory<byte> Data)
 {
     private const int HeaderBytes = 9;
 
     private readonly record struct Begin(int Track, bool IsKey, long? ShownAt, long? DecodedAt);
 
-    /// <summary>All pictures, in the order they are stored.</summary>
-    /// <exception cref="InvalidDataException">It is no transport stream.</exception>
+    /// <summary>All frames in stored order.</summary>
+    /// <exception cref="InvalidDataException">The file is not a transport stream.</exception>
     public static IEnumerable<AccessUnit> In(string path)
     {
         using var file = new FileStream(
@@ -35,7 +35,7 @@ internal sealed record AccessUnit(bool IsKey, long? ShownAt, long? DecodedAt, Re
         {
             if (packet[0] != TransportStream.SyncByte)
             {
-                throw new InvalidDataException($"{Path.GetFileName(path)} is no transport stream.");
+                throw new InvalidDataException($"{Path.GetFileName(path)} is not a transport stream.");
             }
 
             if (BeginIn(packet) is { } next)
@@ -69,7 +69,7 @@ internal sealed record AccessUnit(bool IsKey, long? ShownAt, long? DecodedAt, Re
             return null;
         }
 
-        // 2.4.3.7: whether there are time stamps, and behind nine bytes they are.
+        // 2.4.3.7: flags for timestamps, which follow after nine bytes.
         var stamps = payload[HeaderBytes..];
         return new Begin(
             TrackOf(packet),

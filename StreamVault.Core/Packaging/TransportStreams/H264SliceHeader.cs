@@ -1,8 +1,8 @@
 namespace StreamVault.Core.Packaging.TransportStreams;
 
-/// <summary>What the beginning of an H.264 picture tells (ISO/IEC 14496-10, 7.3.1 and annex B).</summary>
-/// <param name="ParameterSet">The sequence parameter set; empty if there is none before the picture itself.</param>
-/// <param name="IsRefresh">Whether nothing that follows needs a picture from before it (IDR).</param>
+/// <summary>The first NAL units of an H.264 frame (ISO/IEC 14496-10, 7.3.1 and annex B).</summary>
+/// <param name="ParameterSet">The sequence parameter set; empty if there is none before the first slice.</param>
+/// <param name="IsRefresh">Whether later frames need no frame before it (IDR).</param>
 internal readonly record struct H264SliceHeader(byte[] ParameterSet, bool IsRefresh)
 {
     private const int Slice = 1;
@@ -11,14 +11,14 @@ internal readonly record struct H264SliceHeader(byte[] ParameterSet, bool IsRefr
 
     /// <summary>
     /// The codec as RFC 6381 names it: profile, constraint flags and level are the first three bytes of the sequence
-    /// parameter set (7.3.2.1.1). FFprobe leaves the flags out, so they are read here. Null if there is none.
+    /// parameter set (7.3.2.1.1). FFprobe omits the flags. Null if there is no parameter set.
     /// </summary>
     public string? Codec => ParameterSet.Length > 3 ? $"avc1.{Convert.ToHexString(ParameterSet.AsSpan(1, 3))}" : null;
 
-    /// <summary>What a decoder must be able to do (profile_idc, annex A): 100 for High; 0 if nothing tells.</summary>
+    /// <summary>The profile (profile_idc, annex A): 100 for High; 0 if unknown.</summary>
     public int Profile => ParameterSet.Length > 3 ? ParameterSet[1] : 0;
 
-    /// <summary>How much of it at once (level_idc, annex A): 42 for 4.2; 0 if nothing tells.</summary>
+    /// <summary>The level (level_idc, annex A): 42 for 4.2; 0 if unknown.</summary>
     public int Level => ParameterSet.Length > 3 ? ParameterSet[3] : 0;
 
     /// <summary>Reads up to the first slice.</summary>
@@ -42,7 +42,7 @@ internal readonly record struct H264SliceHeader(byte[] ParameterSet, bool IsRefr
         return new H264SliceHeader(parameters, false);
     }
 
-    // Up to the next one, whose start code may have a zero more.
+    // Up to the next unit, whose start code may have an extra zero.
     private static ReadOnlySpan<byte> Unit(ReadOnlySpan<byte> unit)
     {
         var next = unit.IndexOf((ReadOnlySpan<byte>)[0, 0, 1]);

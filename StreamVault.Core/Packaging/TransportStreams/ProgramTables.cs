@@ -3,36 +3,36 @@ using System.Buffers.Binary;
 namespace StreamVault.Core.Packaging.TransportStreams;
 
 /// <summary>
-/// The two tables with which every segment must begin (RFC 8216, 3.2): what programmes there are, one, and of which tracks it
-/// consists (ISO/IEC 13818-1, 2.4.4). Pure.
+/// The two tables at the start of every segment (RFC 8216, 3.2): the program association table and the program map table
+/// (ISO/IEC 13818-1, 2.4.4). Pure.
 /// </summary>
 internal static class ProgramTables
 {
-    /// <summary>The track of the table of programmes.</summary>
+    /// <summary>The PID of the program association table.</summary>
     public const int ProgramsTrack = 0;
 
-    /// <summary>The track of the table of tracks.</summary>
+    /// <summary>The PID of the program map table.</summary>
     public const int TracksTrack = 0x1000;
 
-    /// <summary>The picture's track.</summary>
+    /// <summary>The PID of the video.</summary>
     public const int VideoTrack = 0x100;
 
-    /// <summary>The sound's track.</summary>
+    /// <summary>The PID of the audio.</summary>
     public const int AudioTrack = 0x101;
 
     private const int ChecksumBytes = 4;
 
-    // 2.4.4.9, table 2-34: H.264, and AAC with a header before each frame.
+    // 2.4.4.9, table 2-34: H.264, and AAC with ADTS headers.
     private const byte VideoCodec = 0x1B;
     private const byte AudioCodec = 0x0F;
     private static readonly byte[] NoDescriptors = [0xF0, 0];
 
-    /// <summary>The table of programmes, as the payload of a packet.</summary>
+    /// <summary>The program association table, as the payload of a packet.</summary>
     public static byte[] Programs { get; } = Section(0, [0, 1, .. Track(TracksTrack)]);
 
-    /// <summary>The table of tracks, as the payload of a packet.</summary>
-    /// <param name="hasVideo">Whether there is a picture; its times are the programme's clock then.</param>
-    /// <param name="hasAudio">Whether there is sound.</param>
+    /// <summary>The program map table, as the payload of a packet.</summary>
+    /// <param name="hasVideo">Whether there is video, which then carries the program clock.</param>
+    /// <param name="hasAudio">Whether there is audio.</param>
     public static byte[] Tracks(bool hasVideo, bool hasAudio) =>
         Section(
             2,
@@ -44,7 +44,7 @@ internal static class ProgramTables
             ]
         );
 
-    // A byte that says where the section begins, the section, its checksum.
+    // The pointer field, the section and its checksum.
     private static byte[] Section(byte table, byte[] content)
     {
         var length = content.Length + 5 + ChecksumBytes;
@@ -57,7 +57,7 @@ internal static class ProgramTables
 
     private static byte[] Track(int track) => [(byte)(0xE0 | track >> 8), (byte)track];
 
-    // Annex A: CRC-32 by the usual polynomial, but the highest bit first and nothing turned over.
+    // Annex A: CRC-32 with the usual polynomial, most significant bit first, without final inversion.
     private static uint Checksum(ReadOnlySpan<byte> section)
     {
         var checksum = uint.MaxValue;

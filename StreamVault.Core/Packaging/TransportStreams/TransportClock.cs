@@ -1,25 +1,25 @@
 namespace StreamVault.Core.Packaging.TransportStreams;
 
-/// <summary>Time as a transport stream tells it: in 1/90,000 s, 33 bits of it (ISO/IEC 13818-1, 2.4.3.6). Pure.</summary>
+/// <summary>Timestamps of a transport stream: 33 bits in units of 1/90,000 s (ISO/IEC 13818-1, 2.4.3.6). Pure.</summary>
 internal static class TransportClock
 {
     /// <summary>Ticks in a second.</summary>
     public const int TicksPerSecond = 90_000;
 
-    /// <summary>Bytes that a time stamp takes.</summary>
+    /// <summary>The bytes of a timestamp.</summary>
     public const int StampBytes = 5;
 
-    // After 26.5 hours it begins anew.
+    // It wraps around after 26.5 hours.
     private const long Wrap = 1L << 33;
 
     /// <summary>The nearest tick.</summary>
     public static long TicksOf(TimeSpan time) =>
         (long)Math.Round((decimal)time.Ticks * TicksPerSecond / TimeSpan.TicksPerSecond);
 
-    /// <summary>How long that many ticks last.</summary>
+    /// <summary>The duration of a number of ticks.</summary>
     public static TimeSpan TimeOf(long ticks) => TimeSpan.FromSeconds(ticks / (double)TicksPerSecond);
 
-    /// <summary>From one time to another as it was stored, the shorter way round.</summary>
+    /// <summary>The difference between two stored timestamps, across a wraparound if that is shorter.</summary>
     public static long Step(long from, long to)
     {
         var step = (to - from) % Wrap;
@@ -28,7 +28,7 @@ internal static class TransportClock
             : step;
     }
 
-    /// <summary>Reads a time stamp: 33 bits in five bytes, with a marker behind each part.</summary>
+    /// <summary>Reads a timestamp: 33 bits in five bytes, with a marker bit after each part.</summary>
     public static long Read(ReadOnlySpan<byte> stamp) =>
         (long)(stamp[0] >> 1 & 7) << 30
         | (long)stamp[1] << 22
@@ -36,10 +36,10 @@ internal static class TransportClock
         | (long)stamp[3] << 7
         | (long)(stamp[4] >> 1);
 
-    /// <summary>Writes a time stamp.</summary>
-    /// <param name="stamp">Where it goes.</param>
-    /// <param name="kind">2 for the only one of a unit, 3 for the first of two, 1 for the second.</param>
-    /// <param name="time">In ticks, from 0 on.</param>
+    /// <summary>Writes a timestamp.</summary>
+    /// <param name="stamp">The destination.</param>
+    /// <param name="kind">2 for the only timestamp of a unit, 3 for the first of two, 1 for the second.</param>
+    /// <param name="time">The time in ticks, not negative.</param>
     public static void Write(Span<byte> stamp, int kind, long time)
     {
         stamp[0] = (byte)(kind << 4 | (int)(time >> 30 & 7) << 1 | 1);
@@ -49,7 +49,7 @@ internal static class TransportClock
         stamp[4] = (byte)(time << 1 | 1);
     }
 
-    /// <summary>Writes a programme clock reference (2.4.3.5): six bytes, no finer than a tick.</summary>
+    /// <summary>Writes a program clock reference (2.4.3.5): six bytes, in whole ticks.</summary>
     public static void WriteReference(Span<byte> reference, long time)
     {
         reference[0] = (byte)(time >> 25);

@@ -1,11 +1,11 @@
 namespace StreamVault.Core.Packaging.TransportStreams;
 
 /// <summary>
-/// Writes an MPEG transport stream (ISO/IEC 13818-1) of H.264, AAC or both. It may go on in one output after another, as the
-/// segments of HLS do (RFC 8216, 3.2): each begins with the tables, and the counters run on.
+/// Writes an MPEG transport stream (ISO/IEC 13818-1) of H.264, AAC or both. It can continue in another output, as
+/// HLS segments require (RFC 8216, 3.2): each starts with the tables, and the counters continue.
 /// </summary>
-/// <param name="hasVideo">Whether there is a picture.</param>
-/// <param name="hasAudio">Whether there is sound.</param>
+/// <param name="hasVideo">Whether there is video.</param>
+/// <param name="hasAudio">Whether there is audio.</param>
 internal sealed class TransportWriter(bool hasVideo, bool hasAudio)
 {
     private const int PacketHeaderBytes = 4;
@@ -13,7 +13,7 @@ internal sealed class TransportWriter(bool hasVideo, bool hasAudio)
     private const byte VideoUnit = 0xE0;
     private const byte AudioUnit = 0xC0;
 
-    // How long before its time a picture arrives: as long as FFmpeg gives it (mpegtsenc.c, max_delay).
+    // How long before its decoding time a frame arrives: FFmpeg's default (mpegtsenc.c, max_delay).
     private const long Ahead = 7 * TransportClock.TicksPerSecond / 10;
 
     private readonly byte[] _tracks = ProgramTables.Tracks(hasVideo, hasAudio);
@@ -21,10 +21,10 @@ internal sealed class TransportWriter(bool hasVideo, bool hasAudio)
     private readonly Dictionary<int, int> _counters = [];
     private Stream _output = Stream.Null;
 
-    /// <summary>How much the output got.</summary>
+    /// <summary>The bytes written to the current output.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>Goes on in another output.</summary>
+    /// <summary>Starts another output.</summary>
     public void StartOutput(Stream output)
     {
         (_output, Bytes) = (output, 0);
@@ -32,37 +32,37 @@ internal sealed class TransportWriter(bool hasVideo, bool hasAudio)
         Write(ProgramTables.TracksTrack, _tracks);
     }
 
-    /// <summary>Writes a picture.</summary>
-    /// <param name="data">The picture, as the codec has it.</param>
-    /// <param name="shownAt">When it is shown, in ticks, from 0 on.</param>
-    /// <param name="decodedAt">When it is decoded, in ticks, from 0 on; no later than it is shown.</param>
-    /// <param name="isKey">Whether it can be decoded without any before.</param>
+    /// <summary>Writes a video frame.</summary>
+    /// <param name="data">The frame in the codec's format.</param>
+    /// <param name="shownAt">Its presentation time in ticks, not negative.</param>
+    /// <param name="decodedAt">Its decoding time in ticks, not negative and no later than the presentation time.</param>
+    /// <param name="isKey">Whether it can be decoded without earlier frames.</param>
     public void WriteFrame(ReadOnlySpan<byte> data, long shownAt, long decodedAt, bool isKey)
     {
         var stamps = new byte[2 * TransportClock.StampBytes];
         TransportClock.Write(stamps, 3, shownAt);
         TransportClock.Write(stamps.AsSpan(TransportClock.StampBytes), 1, decodedAt);
-        // Of a picture the length need not be said, and of a large one it can't be: there are two bytes for it.
+        // Video may omit the length, and must for large frames: the field has two bytes.
         Write(ProgramTables.VideoTrack, Header(VideoUnit, 0, stamps), data, decodedAt, isKey);
     }
 
-    /// <summary>Writes some sound.</summary>
-    /// <param name="frames">Whole frames, each with its header (ADTS).</param>
-    /// <param name="heardAt">When the first of them is heard, in ticks, from 0 on.</param>
-    public void WriteAudio(ReadOnlySpan<byte> frames, long heardAt)
+    /// <summary>Writes audio frames.</summary>
+    /// <param name="frames">Complete frames with their headers (ADTS).</param>
+    /// <param name="presentedAt">The presentation time of the first frame in ticks, not negative.</param>
+    public void WriteAudio(ReadOnlySpan<byte> frames, long presentedAt)
     {
         var stamp = new byte[TransportClock.StampBytes];
-        TransportClock.Write(stamp, 2, heardAt);
+        TransportClock.Write(stamp, 2, presentedAt);
         Write(
             ProgramTables.AudioTrack,
             Header(AudioUnit, frames.Length, stamp),
             frames,
-            hasVideo ? null : heardAt,
+            hasVideo ? null : presentedAt,
             isKey: !hasVideo
         );
     }
 
-    // 2.4.3.7: what begins a unit (PES packet).
+    // 2.4.3.7: the header of a PES packet.
     private static byte[] Header(byte unit, int length, byte[] stamps)
     {
         var counted = length == 0 ? 0 : length + 3 + stamps.Length;
@@ -75,7 +75,7 @@ internal sealed class TransportWriter(bool hasVideo, bool hasAudio)
         ];
     }
 
-    private void Write(int track, byte[] table) => Write(track, table, [], null, false, filling: true);
+    private void Write(int track, byte[] table) => Write(track, table, [], null, false, isTable: true);
 
     // 2.4.3.2 to 2.4.3.5.
     private void Write(
@@ -84,15 +84,15 @@ internal sealed class TransportWriter(bool hasVideo, bool hasAudio)
         ReadOnlySpan<byte> data,
         long? clock,
         bool isKey,
-        bool filling = false
+        bool isTable = false
     )
     {
         for (var first = true; first || header.Length + data.Length > 0; first = false)
         {
             var rest = header.Length + data.Length;
             var field = first && clock is not null ? ClockFieldBytes : 0;
-            // Behind a table anything may stand; in front of the rest of a unit it must be said how much it is.
-            field = filling ? 0 : Math.Max(field, TransportStream.PacketBytes - PacketHeaderBytes - rest);
+            // A table may be followed by any bytes; the rest of a unit must be preceded by stuffing of a given length.
+            field = isTable ? 0 : Math.Max(field, TransportStream.PacketBytes - PacketHeaderBytes - rest);
             var counter = _counters.GetValueOrDefault(track);
             _counters[track] = counter + 1;
             _packet.AsSpan().Fill(0xFF);
@@ -105,9 +105,9 @@ internal sealed class TransportWriter(bool hasVideo, bool hasAudio)
                 WriteField(_packet.AsSpan(PacketHeaderBytes, field), first ? clock : null, first && isKey);
             }
 
-            var room = _packet.AsSpan(PacketHeaderBytes + field);
-            Take(ref header, ref room);
-            Take(ref data, ref room);
+            var space = _packet.AsSpan(PacketHeaderBytes + field);
+            Take(ref header, ref space);
+            Take(ref data, ref space);
             _output.Write(_packet);
             Bytes += _packet.Length;
         }

@@ -20,7 +20,7 @@ public sealed class AttemptFolderTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_next_attempt_takes_over_what_is_finished_and_drops_what_is_half_done()
+    public void The_next_attempt_reuses_finished_files_and_deletes_unfinished_ones()
     {
         var first = Open("same", out var none);
         none.Should().BeNull();
@@ -41,7 +41,7 @@ public sealed class AttemptFolderTests : IDisposable
     }
 
     [Fact]
-    public void An_attempt_whose_folder_was_taken_can_write_nothing()
+    public void An_attempt_whose_folder_was_taken_over_cannot_write()
     {
         var stale = Open("same", out _);
         AttemptFolder.Write(stale.PlanPath, Plan("same").ToJson());
@@ -59,7 +59,7 @@ public sealed class AttemptFolderTests : IDisposable
     [InlineData("{\"MadeFrom\":\"same\"")]
     [InlineData("")]
     [InlineData(null)]
-    public void What_followed_another_plan_or_none_is_dropped(string? plan)
+    public void Files_of_another_plan_or_none_are_deleted(string? plan)
     {
         var first = Open("same", out _);
         File.WriteAllText(first.PlanPath, plan ?? Plan("other settings").ToJson());
@@ -73,7 +73,7 @@ public sealed class AttemptFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_chunk_counts_only_when_all_its_rungs_do()
+    public void A_chunk_is_finished_only_when_all_its_rungs_are()
     {
         var folder = Open("same", out _);
         var other = Rung with { Name = "720p" };
@@ -85,7 +85,7 @@ public sealed class AttemptFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_plan_survives_being_written_down()
+    public void A_plan_is_read_as_it_was_stored()
     {
         var plan = Plan("x") with
         {

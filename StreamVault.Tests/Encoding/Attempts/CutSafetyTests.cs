@@ -7,7 +7,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Encoding.Attempts;
 
-/// <summary>Sources whose index is missing or lies: what is made of them equals an encode in one piece, picture by picture.</summary>
+/// <summary>Sources whose index is missing or wrong: no frame is lost or changed at chunk boundaries.</summary>
 public sealed class CutSafetyTests
 {
     private const int Frames = 150;
@@ -21,34 +21,29 @@ public sealed class CutSafetyTests
     [Theory]
     [InlineData("no-stss")]
     [InlineData("wrong-stss")]
-    public async Task A_movie_whose_index_of_key_frames_is_wrong_is_made_in_one_piece(string kind)
+    public async Task An_MP4_with_a_wrong_key_frame_index_is_encoded_in_one_piece(string kind)
     {
         var clip = await BrokenClips.WithBadIndexAsync(await WholeAsync("mp4"), kind);
 
         (await PlanAsync(clip))
             .Should()
-            .Be(
-                (
-                    1,
-                    "Made in one piece: its index of key frames is wrong, and it can't be cut safely. If it is stopped, it starts over."
-                )
-            );
-        await EveryPictureIsThereAsync(clip);
+            .Be((1, "Encoded in one piece because its key frame index is wrong. If it is stopped, it starts over."));
+        await EveryFrameIsThereAsync(clip);
     }
 
     [Fact]
-    public async Task A_movie_whose_index_of_key_frames_is_wrong_is_not_kept_as_it_is()
+    public async Task An_MP4_with_a_wrong_key_frame_index_is_not_stream_copied()
     {
         var clip = await BrokenClips.WithBadIndexAsync(await WholeAsync("mp4"), "no-stss");
         await using var vault = await EncodingVault.OpenAsync([.. OneSecondChunks, ("Encoding:Profile", "Keep")]);
 
         var result = await vault.EncodeAsync(clip);
 
-        (await vault.JobAsync(result.Video.Id)).Note.Should().EndWith("its key frames can't be relied on.");
+        (await vault.JobAsync(result.Video.Id)).Note.Should().EndWith("its key frames are unreliable.");
     }
 
     [Fact]
-    public async Task A_movie_in_fragments_is_copied_first()
+    public async Task A_fragmented_MP4_is_remuxed_first()
     {
         var clip = await Clips.MakeAsync(
             "fragments.mp4",
@@ -56,11 +51,11 @@ public sealed class CutSafetyTests
         );
 
         (await PlanAsync(clip)).Should().Be((6, "Repackaged without quality loss."));
-        await EveryPictureIsThereAsync(clip);
+        await EveryFrameIsThereAsync(clip);
     }
 
     [Fact]
-    public async Task A_copy_still_knows_which_way_is_up()
+    public async Task A_remuxed_copy_keeps_its_rotation()
     {
         var turned = await Clips.MakeAsync(
             "turned-fragments.mp4",
@@ -79,7 +74,7 @@ public sealed class CutSafetyTests
     }
 
     [Fact]
-    public async Task A_Matroska_file_without_cues_is_copied_first()
+    public async Task A_Matroska_file_without_cues_is_remuxed_first()
     {
         var clip = await Clips.MakeAsync(
             "no-cues.mkv",
@@ -87,25 +82,25 @@ public sealed class CutSafetyTests
         );
 
         (await PlanAsync(clip)).Should().Be((6, "Repackaged without quality loss."));
-        await EveryPictureIsThereAsync(clip);
+        await EveryFrameIsThereAsync(clip);
     }
 
     [Theory]
     [InlineData("ts")]
     [InlineData("flv")]
-    public async Task A_container_without_an_index_is_copied_first(string extension) =>
+    public async Task A_container_without_an_index_is_remuxed_first(string extension) =>
         (await PlanAsync(await WholeAsync(extension))).Should().Be((6, "Repackaged without quality loss."));
 
     [Theory]
     [InlineData("mp4")]
     [InlineData("mkv")]
-    public async Task A_sound_index_is_relied_on(string extension) =>
+    public async Task A_correct_key_frame_index_is_used(string extension) =>
         (await PlanAsync(await WholeAsync(extension))).Should().Be((6, null));
 
     private static Task<string> WholeAsync(string extension) =>
         NumberedFrames.MakeAsync($"to-cut-safely.{extension}", Frames);
 
-    private static async Task EveryPictureIsThereAsync(string clip)
+    private static async Task EveryFrameIsThereAsync(string clip)
     {
         await using var vault = await EncodingVault.OpenAsync(OneSecondChunks);
         var result = await vault.EncodeAsync(clip);
@@ -132,9 +127,11 @@ public sealed class CutSafetyTests
             .Get<Planner>()
             .OpenAsync(
                 lease,
-                vault.Storage.SourcePath(video),
-                (FfmpegState.Found)await vault.Get<FfmpegTools>().CheckAsync(CancellationToken.None),
-                new ProgressMeter(job, TimeProvider.System),
+                new PlanRequest(
+                    vault.Storage.SourcePath(video),
+                    (FfmpegState.Found)await vault.Get<FfmpegTools>().CheckAsync(CancellationToken.None),
+                    new ProgressMeter(job, TimeProvider.System)
+                ),
                 CancellationToken.None
             );
         return (plan.Chunks.Count, plan.Note);

@@ -5,13 +5,13 @@ using StreamVault.Tests.Packaging;
 
 namespace StreamVault.Tests.Encoding.Attempts;
 
-/// <summary>The profile that passes on what needs no encoding.</summary>
+/// <summary>The profile Keep, which stream-copies suitable sources.</summary>
 public sealed class KeepTests
 {
     private const string Hd = "scale=1280:720:flags=neighbor";
     private const string X264 = "libx264 -preset ultrafast -bf 3 -sc_threshold 0";
 
-    // Key frames where nobody would put them: close together, far apart, a picture before a border and behind one.
+    // Key frames at unusual positions: close together, far apart, one frame before a boundary and one after.
     private const string Irregular =
         X264 + " -crf 25 -g 250 -force_key_frames 0.4,0.96,1.04,2.2,2.6,3,3.4,5.2,6.08,7.12";
 
@@ -27,7 +27,7 @@ public sealed class KeepTests
     [InlineData("kept.mkv", "30000/1001", 7.67)]
     [InlineData("kept.ts", "25", 9.2)]
     [InlineData("kept.mov", "60", 3.83)]
-    public async Task What_fits_is_passed_on_bit_by_bit_and_what_is_encoded_is_cut_where_it_is(
+    public async Task A_suitable_source_is_stream_copied_and_other_rungs_follow_its_segments(
         string name,
         string rate,
         double seconds
@@ -40,9 +40,9 @@ public sealed class KeepTests
         var result = await vault.EncodeAsync(clip);
 
         ffmpeg.Lines.Should().NotContain(line => line.Contains("-c:v libx264") && line.Contains("720p.ts"));
-        (await PicturesOfAsync(Path.Combine(result.Folder, "720p.m3u8")))
+        (await FramesOfAsync(Path.Combine(result.Folder, "720p.m3u8")))
             .Should()
-            .Equal(await PicturesOfAsync(clip), "it is what was recorded");
+            .Equal(await FramesOfAsync(clip), "it is what was recorded");
         (await NumberedFrames.ReadAsync(Path.Combine(result.Folder, "480p.m3u8")))
             .Should()
             .Equal(Enumerable.Range(0, 230));
@@ -53,13 +53,13 @@ public sealed class KeepTests
                 difference => difference <= 90,
                 "a picture has the same time in every quality, to a millisecond"
             );
-        // Within the first packet FFprobe may miscount by a frame of AAC.
+        // FFprobe may miscount one AAC frame in the first packet.
         kept.SoundTimes.Skip(40).Should().Equal(encoded.SoundTimes.Skip(40));
         var (keptLengths, lengths) = (Lengths(result, "720p"), Lengths(result, "480p"));
         keptLengths.Should().HaveSameCount(lengths).And.HaveCountGreaterThan(2);
         keptLengths.Zip(lengths, (a, b) => Math.Abs(a - b)).Should().OnlyContain(difference => difference < 0.002);
         result.Playlist("720p").Should().NotContain("DISCONTINUITY");
-        (await NoteAsync(vault, result)).Should().Contain("720p is the picture as it was recorded");
+        (await NoteAsync(vault, result)).Should().Contain("720p is the original video");
         result.Video.Warning.Should().BeNull();
         vault.Logs.AssertNoErrorsLogged();
     }
@@ -93,7 +93,7 @@ public sealed class KeepTests
     }
 
     [Fact]
-    public async Task A_small_video_is_not_encoded_at_all()
+    public async Task A_stream_copied_480p_video_is_not_encoded_at_all()
     {
         using var ffmpeg = new StandInFfmpeg("");
         await using var vault = await EncodingVault.OpenAsync([.. Keep, ffmpeg.Setting]);
@@ -103,7 +103,7 @@ public sealed class KeepTests
 
         ffmpeg.Calls("-c:v libx264").Should().Be(0);
         result.Video.Qualities.Should().Equal("480p");
-        (await PicturesOfAsync(Path.Combine(result.Folder, "480p.m3u8"))).Should().Equal(await PicturesOfAsync(clip));
+        (await FramesOfAsync(Path.Combine(result.Folder, "480p.m3u8"))).Should().Equal(await FramesOfAsync(clip));
         (await result.DecodeAsync()).SoundSeconds.Should().BeApproximately(5.2, 0.05);
         File.Exists(Path.Combine(result.Folder, "poster.jpg")).Should().BeTrue();
         vault.Logs.AssertNoErrorsLogged();
@@ -113,21 +113,21 @@ public sealed class KeepTests
         new()
         {
             { "hevc.mp4", "libx265 -preset ultrafast -x265-params log-level=error", "null", "codec (hevc)" },
-            { "deep.mp4", X264 + " -pix_fmt yuv420p10le", "null", "colours" },
-            { "rich.mp4", X264 + " -pix_fmt yuv444p", "null", "colours" },
+            { "deep.mp4", X264 + " -pix_fmt yuv420p10le", "null", "colors" },
+            { "rich.mp4", X264 + " -pix_fmt yuv444p", "null", "colors" },
             { "fields.mp4", X264 + " -flags +ildct+ilme -top 1", "null", "interlaced" },
             { "oblong.mp4", X264, "setsar=4/3", "square" },
             { "odd.mp4", X264, "scale=860:484,setsar=1", "860×484" },
             { "heavy.mp4", X264 + " -g 25 -crf 0 -profile:v high444", "noise=alls=60:allf=t", "1,000 kbit/s" },
             { "seldom.mp4", X264 + " -g 250", "null", "too far apart" },
-            { "uneven.mp4", X264 + " -g 25", "select=not(eq(mod(n\\,7)\\,3))", "evenly" },
+            { "uneven.mp4", X264 + " -g 25", "select=not(eq(mod(n\\,7)\\,3))", "not constant" },
             { "open.mkv", X264 + " -g 25 -x264-params open-gop=1", "null", "key frames" },
             { "mighty.mp4", X264 + " -g 25 -level 5.1", "null", "not every player can decode it (avc1." },
         };
 
     [Theory]
     [MemberData(nameof(Unfit))]
-    public async Task What_does_not_fit_is_encoded_in_every_quality_and_told_why(
+    public async Task An_unsuitable_source_is_re_encoded_in_every_quality_and_the_note_says_why(
         string name,
         string codec,
         string filter,
@@ -143,7 +143,7 @@ public sealed class KeepTests
             await NumberedFrames.MakeAsync($"unfit-{name}", 80, codec: codec, filter: filter)
         );
 
-        (await NoteAsync(vault, result)).Should().StartWith("Encoded anew in every quality").And.Contain(reason);
+        (await NoteAsync(vault, result)).Should().StartWith("Re-encoded in every quality").And.Contain(reason);
         var decoded = await result.DecodeAsync();
         decoded.PixelFormat.Should().Be("yuv420p");
         decoded.Frames.Should().BeInRange(68, 80);
@@ -151,7 +151,7 @@ public sealed class KeepTests
     }
 
     [Fact]
-    public async Task A_turned_picture_is_turned_and_not_kept()
+    public async Task A_rotated_video_is_rotated_and_not_stream_copied()
     {
         await using var vault = await EncodingVault.OpenAsync(Keep);
         var upright = await NumberedFrames.MakeAsync("kept-small.mp4", 130, codec: X264 + " -crf 10 -g 25", sound: 5.2);
@@ -166,7 +166,7 @@ public sealed class KeepTests
     }
 
     [Fact]
-    public async Task Sound_that_goes_on_needs_a_picture_that_does()
+    public async Task Longer_audio_prevents_a_stream_copy()
     {
         await using var vault = await EncodingVault.OpenAsync(Keep);
 
@@ -178,11 +178,11 @@ public sealed class KeepTests
         (await result.DecodeAsync()).Frames.Should().Be(125);
     }
 
-    // Two qualities: the encoder's decoder complains. One: nobody decodes it before it is checked.
+    // With two qualities, encoding shows the damage; with one, only the check decodes the video.
     [Theory]
     [InlineData(Hd, "720p")]
     [InlineData("null", "480p")]
-    public async Task Damage_is_not_passed_on(string filter, string quality)
+    public async Task A_damaged_source_is_not_stream_copied(string filter, string quality)
     {
         await using var vault = await EncodingVault.OpenAsync(Keep);
         var whole = await NumberedFrames.MakeAsync(
@@ -196,12 +196,12 @@ public sealed class KeepTests
 
         var result = await vault.EncodeAsync(Clips.Write($"kept-damaged-{quality}.mkv", bytes));
 
-        (await NoteAsync(vault, result)).Should().StartWith("Encoded anew in every quality");
+        (await NoteAsync(vault, result)).Should().StartWith("Re-encoded in every quality");
         (await result.DecodeAsync(quality)).Frames.Should().BeInRange(125, 130);
     }
 
     [Fact]
-    public async Task An_attempt_goes_on_with_what_was_kept_and_encoded_before()
+    public async Task An_attempt_reuses_the_stream_copy_and_chunks_of_an_earlier_one()
     {
         using var ffmpeg = new StandInFfmpeg(
             """
@@ -228,16 +228,16 @@ public sealed class KeepTests
         job.Status.Should().Be(JobStatus.Completed);
         ffmpeg.Calls("kept.ts.part").Should().Be(1, "what was copied once is there");
         ffmpeg.Calls("c0000_480p.ts.part").Should().Be(1);
-        (await PicturesOfAsync(Path.Combine(vault.Storage.VideoFolder(job.VideoId), "720p.m3u8")))
+        (await FramesOfAsync(Path.Combine(vault.Storage.VideoFolder(job.VideoId), "720p.m3u8")))
             .Should()
-            .Equal(await PicturesOfAsync(clip));
+            .Equal(await FramesOfAsync(clip));
     }
 
     [Theory]
     [InlineData("kill -9 $$", FailureCause.Killed)]
     [InlineData("echo 'file:x: Input/output error' >&2", FailureCause.DiskUnreadable)]
     [InlineData("echo 'x: No space left on device' >&2; exit 1", FailureCause.DiskFull)]
-    public async Task What_happens_to_FFmpeg_while_it_copies_is_not_laid_to_the_source(string end, FailureCause cause)
+    public async Task FFmpeg_failures_during_a_stream_copy_do_not_reject_the_source(string end, FailureCause cause)
     {
         using var ffmpeg = new StandInFfmpeg(
             $$"""case "$*" in *kept.ts.part*) if [ ! -e "$here/failed" ]; then touch "$here/failed"; {{end}}; fi;; esac"""
@@ -261,7 +261,7 @@ public sealed class KeepTests
     }
 
     [Fact]
-    public async Task What_a_camera_writes_between_the_pictures_stays_in_the_upload()
+    public async Task A_stream_copy_drops_the_SEI_messages_of_cameras()
     {
         await using var vault = await EncodingVault.OpenAsync(Keep);
         var clip = await NumberedFrames.MakeAsync("kept-small.mp4", 130, codec: X264 + " -crf 10 -g 25", sound: 5.2);
@@ -289,8 +289,8 @@ public sealed class KeepTests
     private static List<double> Lengths(PlayableVideo video, string quality) =>
         [.. video.Segments(quality).Select(segment => segment.Duration.TotalSeconds)];
 
-    // A hash of each decoded picture.
-    private static async Task<IReadOnlyList<string>> PicturesOfAsync(string file)
+    // A hash of each decoded frame.
+    private static async Task<IReadOnlyList<string>> FramesOfAsync(string file)
     {
         var options = file.EndsWith(".m3u8", StringComparison.Ordinal) ? (string[])["-allowed_extensions", "ALL"] : [];
         using var folder = new TemporaryFolder();

@@ -5,10 +5,10 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Encoding.Attempts;
 
-/// <summary>What a person does to a running encode.</summary>
+/// <summary>Pausing, cancelling and prioritizing running encodes.</summary>
 public sealed class PauseTests
 {
-    // Runs on with its work half done at the second chunk, until it is killed: once.
+    // Hangs once in the middle of the second chunk, until it is killed.
     private const string HangsOnce = """
         case "$*" in *c0001_480p.ts.part*) if [ ! -e "$here/hung" ]; then
             for last; do :; done; while [ ! -e "$(dirname "${last#file:}")/c0000.done" ]; do sleep 0.1; done
@@ -47,7 +47,7 @@ public sealed class PauseTests
     }
 
     [Fact]
-    public async Task Pausing_and_resuming_at_once_again_and_again_harms_nothing()
+    public async Task Repeated_pausing_and_resuming_does_no_harm()
     {
         using var ffmpeg = new StandInFfmpeg("");
         await using var vault = await OpenAsync(ffmpeg, ("Encoding:Workers", "2"));
@@ -75,7 +75,7 @@ public sealed class PauseTests
     }
 
     [Fact]
-    public async Task Pausing_everything_ends_what_runs_and_resuming_goes_on_with_it()
+    public async Task Pausing_everything_stops_running_jobs_and_resuming_continues_them()
     {
         using var ffmpeg = new StandInFfmpeg(HangsOnce);
         await using var vault = await OpenAsync(ffmpeg);
@@ -115,9 +115,9 @@ public sealed class PauseTests
     }
 
     [Fact]
-    public async Task A_long_job_gives_way_to_a_short_one_at_the_end_of_its_chunk_and_then_goes_on()
+    public async Task A_long_job_is_preempted_by_a_short_one_after_its_chunk_and_then_continues()
     {
-        // The first chunk of the long one ends when the short one has come.
+        // The first chunk of the long job ends when the short job is queued.
         using var ffmpeg = new StandInFfmpeg(
             """
             case "$*" in *c0000_480p.ts.part*) if [ ! -e "$here/begun" ]; then

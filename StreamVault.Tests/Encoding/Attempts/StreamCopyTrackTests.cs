@@ -5,7 +5,7 @@ using StreamVault.Core.Packaging.TransportStreams;
 
 namespace StreamVault.Tests.Encoding.Attempts;
 
-/// <summary>What is kept as it is, by simulation: no film here is as long as that.</summary>
+/// <summary>Simulates long stream copies, for which there is no clip.</summary>
 public sealed class StreamCopyTrackTests
 {
     private static readonly FrameRate Pal = new(25, 1);
@@ -16,7 +16,7 @@ public sealed class StreamCopyTrackTests
     private static readonly byte[] Key = [0, 0, 1, 0x67, 100, 0, 40, 0xAC, 0, 0, 1, 0x65, 0x88];
 
     [Fact]
-    public void A_film_of_27_hours_is_cut_right_across_the_end_of_the_time_stamps()
+    public void A_film_of_27_hours_is_segmented_correctly_across_the_timestamp_wraparound()
     {
         var seconds = 27 * 3600;
         var kept = new StreamCopyTrack(Rung, Plan(seconds));
@@ -34,24 +34,24 @@ public sealed class StreamCopyTrackTests
 
         kept.Refusal(Film(36 * 25, group: 75)).Should().BeNull();
 
-        // Three seconds apart; asked for at 4, 8, 12, 16, 20 …
+        // Key frames every 3 s; segments requested at 4, 8, 12, 16, 20 …
         kept.Starts.Should().Equal(0, 150, 225, 300, 450, 525, 600, 750, 825);
     }
 
     [Theory]
     [InlineData(250, null)]
-    [InlineData(251, "its key frames lie too far apart")]
-    public void Ten_seconds_without_a_key_frame_are_as_many_as_x264_leaves(int group, string? refusal) =>
+    [InlineData(251, "its key frames are too far apart")]
+    public void Accepts_key_frames_up_to_ten_seconds_apart(int group, string? refusal) =>
         new StreamCopyTrack(Rung, Plan(60)).Refusal(Film(60 * 25, group)).Should().Be(refusal);
 
     [Fact]
-    public void Nothing_is_nothing_to_keep() =>
-        new StreamCopyTrack(Rung, Plan(60)).Refusal([]).Should().Be("there is nothing in it");
+    public void Rejects_an_empty_stream() =>
+        new StreamCopyTrack(Rung, Plan(60)).Refusal([]).Should().Be("it has no frames");
 
     private static ChunkPlan Plan(double seconds) =>
         ChunkPlan.Make(Pal, TimeSpan.FromSeconds(seconds), null, TimeSpan.FromSeconds(4), 6);
 
-    // Out of order, as cameras store them: behind the key frame each picture comes after the one that follows it.
+    // Reordered, as in camera files: after the key frame, each frame is stored after its successor.
     private static IEnumerable<AccessUnit> Film(long frames, int group)
     {
         for (var frame = 0L; frame < frames; frame++)

@@ -2,7 +2,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Encoding.Chunks;
 
-/// <summary>Chunks of one second join without a seam: every picture once, in order, at its time.</summary>
+/// <summary>Chunks of one second join exactly: every frame once, in order and at its time.</summary>
 public sealed class ChunkBorderTests
 {
     private static readonly (string, string)[] OneSecondChunks =
@@ -30,14 +30,14 @@ public sealed class ChunkBorderTests
         "libx265 -preset ultrafast -x265-params log-level=error:keyint=90 -crf 10",
         1800
     )]
-    public async Task Every_picture_is_there_once_and_in_time(string name, string rate, string codec, double step)
+    public async Task Every_frame_is_there_once_and_at_its_time(string name, string rate, string codec, double step)
     {
         await using var vault = await EncodingVault.OpenAsync(OneSecondChunks);
 
         var result = await vault.EncodeAsync(await NumberedFrames.MakeAsync(name, 130, rate, codec, sound: 130 / 25.0));
 
         var numbers = await NumberedFrames.ReadAsync(Path.Combine(result.Folder, "480p.m3u8"));
-        // In AVI and FLV pictures out of order begin a frame or two after the sound: until then the first one is shown.
+        // In AVI and FLV, reordered video starts a frame or two after the audio; until then, the first frame is shown.
         var late = numbers.TakeWhile(number => number == 0).Count() - 1;
         late.Should().BeInRange(0, name.EndsWith("avi") || name.EndsWith("flv") ? 2 : 0);
         numbers.Skip(late).Take(130).Should().Equal(Enumerable.Range(0, 130));
@@ -48,7 +48,7 @@ public sealed class ChunkBorderTests
     }
 
     [Fact]
-    public async Task A_still_that_lasts_over_borders_stays_until_the_picture_moves_again()
+    public async Task A_still_image_across_chunk_boundaries_lasts_until_the_next_frame()
     {
         await using var vault = await EncodingVault.OpenAsync(OneSecondChunks);
         var clip = await NumberedFrames.MakeAsync(
@@ -64,9 +64,9 @@ public sealed class ChunkBorderTests
         (await NumberedFrames.ReadAsync(Path.Combine(result.Folder, "480p.m3u8"))).Should().Equal(shown);
     }
 
-    /// <summary>So little of a transport stream that FFmpeg takes it for something else.</summary>
+    /// <summary>A transport stream so short that FFmpeg would detect another format.</summary>
     [Fact]
-    public async Task A_last_chunk_of_two_pictures_with_nothing_to_see_joins_too()
+    public async Task A_last_chunk_of_two_black_frames_joins()
     {
         await using var vault = await EncodingVault.OpenAsync(OneSecondChunks);
         string[] black = ["-f", "lavfi", "-i", "color=black:s=96x64:r=25", "-frames:v", "27"];
@@ -79,7 +79,7 @@ public sealed class ChunkBorderTests
     }
 
     [Fact]
-    public async Task A_rate_that_is_halved_is_halved_alike_in_every_chunk()
+    public async Task A_halved_frame_rate_drops_the_same_frames_in_every_chunk()
     {
         await using var vault = await EncodingVault.OpenAsync(OneSecondChunks);
 
@@ -91,7 +91,7 @@ public sealed class ChunkBorderTests
     }
 
     [Fact]
-    public async Task A_file_that_does_not_say_its_length_loses_nothing()
+    public async Task A_file_without_a_declared_length_loses_no_frame()
     {
         await using var vault = await EncodingVault.OpenAsync(OneSecondChunks);
         var whole = await NumberedFrames.MakeAsync("tagged.mkv", 90);

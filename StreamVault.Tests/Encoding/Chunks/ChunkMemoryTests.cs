@@ -8,13 +8,13 @@ namespace StreamVault.Tests.Encoding.Chunks;
 
 public sealed class ChunkMemoryTests
 {
-    /// <summary>The setting that bounds the encoders' memory is worth what this count is worth.</summary>
+    /// <summary>The memory setting depends on this estimate.</summary>
     [Theory]
     [InlineData(1280, 720)]
     [InlineData(854, 480)]
-    public async Task A_chunk_takes_no_more_memory_than_is_counted_for_it_and_not_much_less(int width, int height)
+    public async Task Estimates_the_memory_of_a_chunk_closely_and_not_too_low(int width, int height)
     {
-        // As people have it: a quick encoder would look less far ahead and hold fewer pictures.
+        // The default preset, because a faster one has a shorter lookahead and holds fewer frames.
         await using var vault = await EncodingVault.OpenAsync(("Encoding:Preset", "Medium"));
         await vault.StartAsync();
         var video = await vault.AcceptAsync(await Clips.MakeAsync(new Clip(width, height, 5)));
@@ -54,7 +54,7 @@ public sealed class ChunkMemoryTests
                 }
                 catch (IOException)
                 {
-                    // It has ended.
+                    // It has exited.
                     return 0;
                 }
             })

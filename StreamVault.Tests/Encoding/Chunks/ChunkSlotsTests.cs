@@ -17,7 +17,7 @@ public sealed class ChunkSlotsTests
     [InlineData(4, 1)]
     [InlineData(8, 2)]
     [InlineData(16, 4)]
-    public void A_machine_encodes_as_many_chunks_at_once_as_keep_its_cores_busy(int cores, int chunks) =>
+    public void The_default_number_of_chunks_keeps_the_cores_busy(int cores, int chunks) =>
         JobOptions.CountFor(cores).Should().Be(chunks);
 
     [Theory]
@@ -26,7 +26,7 @@ public sealed class ChunkSlotsTests
     [InlineData(16, 1, 1)]
     [InlineData(64, 128, 16)]
     [InlineData(2, 8, 1)]
-    public async Task A_film_of_many_chunks_takes_what_the_machine_has_and_never_more_memory_than_it_may(
+    public async Task Encodes_as_many_chunks_as_fit_into_the_slots_and_the_memory(
         int cores,
         int gigabytes,
         int expected
@@ -37,7 +37,7 @@ public sealed class ChunkSlotsTests
         var slots = new ChunkSlots(JobOptions.CountFor(cores), allowed);
         var film = Enumerable.Range(0, 450).Select(_ => slots.TakeAsync(need, CancellationToken.None)).ToList();
 
-        // Those that need not wait have their slot at once; each that ends lets in the next, and nobody else.
+        // The first ones get a slot at once; each that ends lets exactly one more in.
         var atOnce = film.Count(chunk => chunk.IsCompleted);
         for (var done = 0; done < film.Count; done++)
         {
@@ -56,7 +56,7 @@ public sealed class ChunkSlotsTests
     }
 
     [Fact]
-    public async Task A_chunk_that_needs_more_than_is_allowed_is_encoded_alone()
+    public async Task A_chunk_that_exceeds_the_memory_limit_is_encoded_alone()
     {
         var slots = new ChunkSlots(4, Gigabyte);
 
@@ -71,7 +71,10 @@ public sealed class ChunkSlotsTests
     [Theory]
     [InlineData(0.4, true)]
     [InlineData(0.6, false)]
-    public async Task A_chunk_whose_source_is_read_lets_the_next_begin_if_memory_holds_both(double share, bool begins)
+    public async Task The_next_chunk_starts_when_the_source_is_read_and_there_is_memory_for_both(
+        double share,
+        bool begins
+    )
     {
         var slots = new ChunkSlots(1, Gigabyte);
         var need = (long)(share * Gigabyte);
@@ -90,7 +93,7 @@ public sealed class ChunkSlotsTests
     }
 
     [Fact]
-    public async Task Whoever_gives_up_waiting_leaves_the_turn_to_the_next()
+    public async Task A_cancelled_wait_lets_the_next_chunk_start()
     {
         var slots = new ChunkSlots(1, Gigabyte);
         using var patience = new CancellationTokenSource();

@@ -8,10 +8,10 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Encoding.Chunks;
 
-/// <summary>Machines with other graphics than this one's, by an FFmpeg that behaves as if it stood in them.</summary>
+/// <summary>Machines with other graphics hardware, simulated by an FFmpeg stand-in.</summary>
 public sealed class HardwareEncodersTests
 {
-    // A card that works: what it is told is told to x264, without the words that only NVENC knows.
+    // A working card: the arguments go to x264, without those that only NVENC knows.
     private const string Works = """
         case "$*" in *h264_nvenc*)
             n=$#; while [ "$n" -gt 0 ]; do
@@ -41,7 +41,7 @@ public sealed class HardwareEncodersTests
 
         """;
 
-    // Its driver takes no notice of where key frames are wanted.
+    // Its driver ignores the requested key frames.
     private const string PutsKeyFramesWhereItLikes = """
         case "$*" in *h264_nvenc*)
             n=$#; while [ "$n" -gt 0 ]; do
@@ -54,7 +54,7 @@ public sealed class HardwareEncodersTests
         """;
 
     [Fact]
-    public async Task A_hardware_encoder_that_works_makes_every_chunk()
+    public async Task A_working_hardware_encoder_encodes_every_chunk()
     {
         using var ffmpeg = new StandInFfmpeg(Works);
         await using var vault = await OpenAsync(ffmpeg);
@@ -70,7 +70,7 @@ public sealed class HardwareEncodersTests
     [InlineData(FailsAtTheSecondChunk, 2, 2)]
     [InlineData(HangsAtTheSecondChunk, 2, 2)]
     [InlineData(PutsKeyFramesWhereItLikes, 1, 3)]
-    public async Task One_that_fails_leaves_the_work_to_x264(string fault, int byHardware, int byX264)
+    public async Task x264_takes_over_from_a_failed_hardware_encoder(string fault, int byHardware, int byX264)
     {
         using var ffmpeg = new StandInFfmpeg(fault + Works);
         await using var vault = await OpenAsync(ffmpeg);
@@ -83,7 +83,7 @@ public sealed class HardwareEncodersTests
     }
 
     [Fact]
-    public async Task Those_that_work_are_found_by_trial()
+    public async Task Working_encoders_are_found_by_trial()
     {
         using var ffmpeg = new StandInFfmpeg(
             """
@@ -101,7 +101,7 @@ public sealed class HardwareEncodersTests
     }
 
     [Fact]
-    public async Task Who_did_not_ask_for_hardware_gets_x264()
+    public async Task The_default_encoder_is_x264()
     {
         using var ffmpeg = new StandInFfmpeg(Works);
         await using var vault = await EncodingVault.OpenAsync(ffmpeg.Setting);

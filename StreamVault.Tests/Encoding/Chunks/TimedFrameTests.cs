@@ -11,7 +11,7 @@ public sealed class TimedFrameTests
     private static readonly FrameRate Pal = new(25, 1);
 
     [Fact]
-    public async Task Pieces_follow_each_other_whatever_times_they_have_of_their_own()
+    public async Task Chunks_are_joined_regardless_of_their_own_timestamps()
     {
         var pictures = Read((await PieceAsync("3", offset: 0), 50), (await PieceAsync("3", offset: 777), 50));
 
@@ -19,9 +19,9 @@ public sealed class TimedFrameTests
         pictures.Select(p => p.DecodedAt).Should().BeInAscendingOrder();
     }
 
-    /// <summary>A card that failed in the middle of a job: what it made has no pictures out of order, and what x264 makes has.</summary>
+    /// <summary>A card failed during a job: its chunks have no reordered frames, but those of x264 do.</summary>
     [Fact]
-    public async Task No_picture_is_decoded_before_the_one_in_front_of_it_although_another_encoder_made_it()
+    public async Task Decoding_times_increase_across_chunks_of_different_encoders()
     {
         var pictures = Read((await PieceAsync("0", offset: 0), 50), (await PieceAsync("3", offset: 0), 50));
 
@@ -31,9 +31,9 @@ public sealed class TimedFrameTests
     }
 
     [Fact]
-    public async Task Time_stamps_that_begin_anew_on_the_way_go_on()
+    public async Task Timestamps_that_restart_midway_continue()
     {
-        // They end at 2^33/90,000 = 95,443.7 s.
+        // Timestamps wrap around at 2^33/90,000 = 95,443.7 s.
         var pictures = Read((await PieceAsync("3", offset: 95_443), 50));
 
         Shown(pictures).Order().Should().Equal(Enumerable.Range(0, 50).Select(i => (long)Begin + i * Step));
@@ -42,7 +42,7 @@ public sealed class TimedFrameTests
     [Theory]
     [InlineData(49)]
     [InlineData(51)]
-    public async Task A_piece_that_holds_more_or_less_than_it_should_is_named(int frames)
+    public async Task Names_a_chunk_with_a_wrong_number_of_frames(int frames)
     {
         var piece = await PieceAsync("3", offset: 0);
 
@@ -50,7 +50,7 @@ public sealed class TimedFrameTests
             .Invoking(() => Read((piece, frames)))
             .Should()
             .Throw<InvalidDataException>()
-            .WithMessage($"50 of {frames} pictures are in {Path.GetFileName(piece)}");
+            .WithMessage($"50 of {frames} frames are in {Path.GetFileName(piece)}");
     }
 
     private static IEnumerable<long> Shown(IEnumerable<(long ShownAt, long DecodedAt)> pictures) =>

@@ -27,7 +27,7 @@ public sealed class ChunkPlanTests
 
     [Theory]
     [MemberData(nameof(Rates))]
-    public void Chunks_cover_every_frame_once_and_end_on_segment_borders(int numerator, int denominator)
+    public void Chunks_cover_every_frame_once_and_end_at_segment_boundaries(int numerator, int denominator)
     {
         var rate = new FrameRate(numerator, denominator);
         foreach (var seconds in (double[])[0.01, 0.3, 3.99, 4, 4.004, 23.9, 24, 24.1, 61.7, 600.5, 43_200])
@@ -95,7 +95,7 @@ public sealed class ChunkPlanTests
     }
 
     [Fact]
-    public void A_source_that_cannot_be_cut_is_one_chunk()
+    public void A_source_that_cannot_be_split_is_one_chunk()
     {
         var plan = ChunkPlan.Make(new FrameRate(25, 1), TimeSpan.FromHours(3), null, Segment, null);
 
@@ -104,11 +104,11 @@ public sealed class ChunkPlanTests
     }
 
     [Fact]
-    public void Along_the_key_frames_of_a_picture_that_is_kept_chunks_are_whole_segments_too()
+    public void Chunks_along_the_key_frames_of_a_stream_copy_are_whole_segments()
     {
         var plan = ChunkPlan.Make(new FrameRate(30, 1), TimeSpan.FromSeconds(20), null, Segment, 2);
 
-        var cut = plan.CutAt([0, 121, 250, 360, 490, 599]);
+        var cut = plan.SplitAt([0, 121, 250, 360, 490, 599]);
 
         Enumerable
             .Range(0, cut.Count)
@@ -124,7 +124,7 @@ public sealed class ChunkPlanTests
     }
 
     [Fact]
-    public void Sound_that_goes_on_longer_lengthens_the_last_chunk()
+    public void Longer_audio_lengthens_the_last_chunk()
     {
         var plan = ChunkPlan.Make(
             new FrameRate(25, 1),
@@ -143,7 +143,7 @@ public sealed class ChunkPlanTests
     [InlineData(30.4)]
     [InlineData(12.0)]
     [InlineData(null)]
-    public void Sound_that_ends_about_with_the_picture_or_earlier_changes_nothing(double? sound) =>
+    public void Audio_that_ends_with_the_video_or_earlier_adds_no_frames(double? sound) =>
         ChunkPlan
             .Make(
                 new FrameRate(25, 1),

@@ -62,7 +62,7 @@ public sealed class EncodePlanTests
         }
     }
 
-    // What is written may have more properties.
+    // The written JSON may have more properties.
     private static bool Contains(JsonNode? written, JsonNode? stored) =>
         (written, stored) switch
         {

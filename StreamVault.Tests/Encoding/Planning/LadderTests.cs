@@ -21,11 +21,11 @@ public sealed class LadderTests
     [InlineData(161, 121, "480p 160x120")]
     [InlineData(1, 1, "480p 2x2")]
     [InlineData(10_000, 16, "1080p 1920x4, 720p 1280x2, 480p 854x2")]
-    public void Offers_what_fits_and_never_more_than_the_source(int width, int height, string expected) =>
+    public void Offers_the_rungs_that_fit_and_none_larger_than_the_source(int width, int height, string expected) =>
         Told(new VideoTrack(0, "h264", width, height)).Should().Be(expected);
 
     [Fact]
-    public void Boxes_turn_with_the_picture() =>
+    public void Boxes_rotate_with_the_video() =>
         Told(new VideoTrack(0, "hevc", 1920, 1080) { IsRotated = true })
             .Should()
             .Be("1080p 1080x1920, 720p 720x1280, 480p 480x854");
@@ -37,18 +37,18 @@ public sealed class LadderTests
             .Be("1080p 1920x1080, 720p 1280x720, 480p 854x480");
 
     [Fact]
-    public void Ceilings_fall_with_the_size() =>
+    public void Bitrate_ceilings_fall_with_the_size() =>
         Bitrates(EncodingProfile.Capped).Should().Equal((4000, 128), (2000, 96), (1000, 64));
 
     [Fact]
-    public void The_archive_spends_more() =>
+    public void Archive_has_higher_ceilings() =>
         Bitrates(EncodingProfile.Archive).Should().Equal((8000, 192), (4000, 144), (2000, 96));
 
     [Theory]
     [InlineData(3840, 2160, "2160p 3840x2160, 1080p 1920x1080, 720p 1280x720, 480p 854x480")]
     [InlineData(2160, 3840, "2160p 2160x3840, 1080p 1080x1920, 720p 720x1280, 480p 480x854")]
     [InlineData(2560, 1440, "1080p 1920x1080, 720p 1280x720, 480p 854x480")]
-    public void What_is_4K_is_kept_as_4K_where_that_is_wanted(int width, int height, string expected) =>
+    public void A_4K_source_gets_a_2160p_rung_if_enabled(int width, int height, string expected) =>
         Told(new VideoTrack(0, "hevc", width, height), ultraHd: true).Should().Be(expected);
 
     [Fact]

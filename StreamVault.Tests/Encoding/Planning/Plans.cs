@@ -3,10 +3,10 @@ using StreamVault.Core.Media;
 
 namespace StreamVault.Tests.Encoding.Planning;
 
-/// <summary>Plans as they are made for ordinary sources.</summary>
+/// <summary>Plans for normal sources.</summary>
 internal static class Plans
 {
-    /// <summary>29.97 frames a second in chunks of six segments of four seconds, without sound.</summary>
+    /// <summary>29.97 fps in chunks of six segments of four seconds, without audio.</summary>
     public static EncodePlan Of(VideoTrack picture, double seconds = 60) =>
         new(
             "",

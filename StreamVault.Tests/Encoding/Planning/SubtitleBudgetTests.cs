@@ -47,7 +47,7 @@ public sealed class SubtitleBudgetTests
             .StartWith("it would take 18");
 
     [Fact]
-    public void Predicts_the_size_that_is_written()
+    public void Predicts_the_written_size()
     {
         List<WebVttCue> cues = [Cue(0, 10, "ä"), Cue(3.9, 0.2, "b"), Cue(8, 4, "c")];
         var starts = Segments.Take(3).ToList();
@@ -63,7 +63,7 @@ public sealed class SubtitleBudgetTests
     }
 
     [Fact]
-    public async Task A_small_file_whose_cues_last_for_ten_minutes_does_not_fill_the_disk()
+    public async Task Cues_that_last_for_ten_minutes_do_not_fill_the_disk()
     {
         var text = string.Concat(
             Enumerable

@@ -4,13 +4,13 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Encoding.Planning;
 
-/// <summary>Single time stamps that lie hours behind all others.</summary>
+/// <summary>Single timestamps that are hours after all others.</summary>
 public sealed class TimestampOutlierFilterTests
 {
     [Theory]
     [InlineData("ts", 50)]
     [InlineData("ts", 99)]
-    public async Task A_picture_that_strayed_by_hours_costs_that_picture_and_no_more(string extension, int strayed)
+    public async Task A_frame_with_an_outlier_timestamp_is_the_only_one_lost(string extension, int strayed)
     {
         var whole = await NumberedFrames.MakeAsync(
             $"to-stray.{extension}",
@@ -38,7 +38,7 @@ public sealed class TimestampOutlierFilterTests
     [InlineData("whole.mp4")]
     [InlineData("fragments.mp4", "-movflags", "frag_keyframe+empty_moov")]
     [InlineData("whole.mkv")]
-    public async Task What_comes_behind_a_jump_of_hours_follows_at_once(string name, params string[] options)
+    public async Task Frames_after_a_jump_of_hours_follow_at_once(string name, params string[] options)
     {
         var jumped = await JumpedAsync($"jumped-{name}", "7:00:00", options);
         await using var vault = await EncodingVault.OpenAsync();
@@ -48,18 +48,18 @@ public sealed class TimestampOutlierFilterTests
         var shown = await NumberedFrames.ReadAsync(Path.Combine(result.Folder, "480p.m3u8"));
         shown.Distinct().Should().Equal(Enumerable.Range(0, 100));
         shown.Count.Should().BeInRange(100, 105);
-        result.Video.Warning.Should().Contain("time stamps jump by minutes or hours");
+        result.Video.Warning.Should().Contain("timestamps jump by minutes or hours");
         File.Exists(vault.Storage.OriginalPath(result.Video.Id)).Should().BeTrue("what was removed may be missed");
     }
 
     [Theory]
     [InlineData("7:00:00", 100)]
     [InlineData("1:10", 1750)]
-    public async Task A_header_that_tells_far_too_little_costs_no_picture(string lateAt, int shownAtLeast)
+    public async Task A_header_that_declares_far_too_little_loses_no_frame(string lateAt, int shownAtLeast)
     {
         var jumped = await JumpedAsync($"told-short-{shownAtLeast}.mp4", lateAt, "-use_editlist", "0");
         var bytes = await File.ReadAllBytesAsync(jumped);
-        // Length of the track, four bytes, behind two times and the unit (ISO/IEC 14496-12, 8.4.2).
+        // The length of the track, four bytes, after two times and the time unit (ISO/IEC 14496-12, 8.4.2).
         var header = bytes.AsSpan().IndexOf("mdhd"u8);
         var perSecond = BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(header + 16));
         BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(header + 20), 4 * perSecond);
@@ -77,7 +77,7 @@ public sealed class TimestampOutlierFilterTests
     }
 
     [Fact]
-    public async Task A_file_whose_tracks_lie_ages_apart_is_refused_in_words()
+    public async Task Rejects_a_file_whose_tracks_are_years_apart_with_a_reason()
     {
         var bytes = await File.ReadAllBytesAsync(
             await NumberedFrames.MakeAsync(
@@ -87,7 +87,7 @@ public sealed class TimestampOutlierFilterTests
                 sound: 4
             )
         );
-        // Where a fragment begins, eight bytes, behind its version (ISO/IEC 14496-12, 8.8.12).
+        // The start of a fragment, eight bytes, after its version (ISO/IEC 14496-12, 8.8.12).
         for (var at = 0; bytes.AsSpan(at).IndexOf("tfdt"u8) is >= 0 and var next; at += next + 16)
         {
             bytes[at + next + 9] |= 0x20;
@@ -97,12 +97,12 @@ public sealed class TimestampOutlierFilterTests
 
         var job = await vault.FailAsync(Clips.Write("far-patched.mp4", bytes));
 
-        job.ErrorMessage.Should().Contain("time stamps lie years apart");
+        job.ErrorMessage.Should().Contain("timestamps are years apart");
         job.Attempts.Should().Be(1);
     }
 
     [Fact]
-    public async Task Strays_that_agree_with_each_other_are_left_out_all_the_same()
+    public async Task Outliers_that_agree_are_also_dropped()
     {
         var whole = await NumberedFrames.MakeAsync(
             "to-stray-together.ts",
@@ -125,7 +125,7 @@ public sealed class TimestampOutlierFilterTests
             .Equal(Enumerable.Range(0, 100).Where(number => number is not 95 and not 96));
     }
 
-    // Sixty pictures, and the other forty later.
+    // Sixty frames, and forty more after the jump.
     private static async Task<string> JumpedAsync(string name, string lateAt, params string[] options)
     {
         var early = await NumberedFrames.MakeAsync("early.mp4", 60, sound: 2.4);
@@ -147,7 +147,7 @@ public sealed class TimestampOutlierFilterTests
         );
     }
 
-    // A transport stream's picture tells its time in the five bytes behind the ninth of its header (ISO/IEC 13818-1, 2.4.3.7).
+    // The timestamp of a frame in a transport stream: five bytes after the ninth byte of its header (ISO/IEC 13818-1, 2.4.3.7).
     private static async Task<string> StrayAsync(string file, TimeSpan by, params (string Track, int Number)[] strays)
     {
         var bytes = await File.ReadAllBytesAsync(file);

@@ -5,11 +5,11 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Encoding.Progress;
 
-/// <summary>What counts as done of a chunk that is being made.</summary>
+/// <summary>The progress of a chunk during its encode.</summary>
 public sealed class ChunkProgressTests
 {
     [Fact]
-    public async Task Pictures_that_the_encoders_still_hold_are_half_done()
+    public async Task Frames_in_the_encoders_buffer_count_half()
     {
         using var ffmpeg = new StandInFfmpeg(
             """

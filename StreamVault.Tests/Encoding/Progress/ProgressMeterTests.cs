@@ -7,7 +7,7 @@ using StreamVault.Tests.Jobs;
 
 namespace StreamVault.Tests.Encoding.Progress;
 
-/// <summary>How right the forecast is, by a clock that runs as fast as the test.</summary>
+/// <summary>The accuracy of the forecast, with a simulated clock.</summary>
 public sealed class ProgressMeterTests : QueueFixture
 {
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(0.5);
@@ -19,7 +19,7 @@ public sealed class ProgressMeterTests : QueueFixture
     [InlineData(3)]
     [InlineData(4)]
     [InlineData(5)]
-    public async Task The_time_left_is_right_within_a_fifth_after_the_first_tenth_however_hard_the_scenes(int seed)
+    public async Task The_remaining_time_is_accurate_to_a_fifth_after_the_first_tenth(int seed)
     {
         // The hardest scenes take more than twice the time of the easiest, and each lasts a chunk.
         var random = new Random(seed);
@@ -30,7 +30,7 @@ public sealed class ProgressMeterTests : QueueFixture
     }
 
     [Fact]
-    public async Task A_machine_that_becomes_busy_is_noticed_in_the_forecast()
+    public async Task The_forecast_adapts_when_the_machine_becomes_busy()
     {
         var plan = Plan(TimeSpan.FromMinutes(40));
 
@@ -38,11 +38,11 @@ public sealed class ProgressMeterTests : QueueFixture
 
         var half = told.First(t => t.Fraction > 0.6);
         var end = told[^1].At;
-        (half.Remaining!.Value / (end - half.At)).Should().BeGreaterThan(0.75, "it has not the old pace any more");
+        (half.Remaining!.Value / (end - half.At)).Should().BeGreaterThan(0.75, "it forgets the earlier speed");
     }
 
     [Fact]
-    public async Task What_an_earlier_attempt_finished_is_no_pace()
+    public async Task Work_of_earlier_attempts_does_not_affect_the_speed()
     {
         var plan = Plan(TimeSpan.FromMinutes(40));
 
@@ -53,7 +53,7 @@ public sealed class ProgressMeterTests : QueueFixture
     }
 
     [Fact]
-    public async Task Pictures_a_second_are_told_while_pictures_are_made()
+    public async Task Frames_per_second_are_reported_during_encoding()
     {
         var told = await RunAsync(Plan(TimeSpan.FromMinutes(2)), _ => 12);
 
@@ -75,7 +75,7 @@ public sealed class ProgressMeterTests : QueueFixture
             .Select(t => Math.Abs(t.Remaining!.Value / (end - t.At) - 1));
     }
 
-    // Encodes without encoding: as many frames a second as the chunk allows, then sound, packaging and its check at their usual cost.
+    // Simulates an encode: frames at the speed of the chunk, then audio, packaging and the check at their usual cost.
     private async Task<IReadOnlyList<Told>> RunAsync(ChunkPlan plan, Func<int, double> framesPerSecond, int done = 0)
     {
         var lease = await ClaimedAsync();

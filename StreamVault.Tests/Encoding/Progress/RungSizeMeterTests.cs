@@ -16,7 +16,7 @@ public sealed class RungSizeMeterTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Finished_and_unfinished_chunks_of_a_rung_are_added_up_now_and_then()
+    public void Sizes_of_finished_and_unfinished_chunks_are_added_up_periodically()
     {
         var (folder, path) = Open();
         var meter = new RungSizeMeter(folder.VideoBytes, [Rung]);
@@ -33,7 +33,7 @@ public sealed class RungSizeMeterTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_another_attempt_took_over_is_no_fault()
+    public void A_folder_taken_over_by_another_attempt_is_not_an_error()
     {
         var (folder, path) = Open();
         Directory.Delete(path, recursive: true);

@@ -5,10 +5,10 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Encoding.Verification;
 
-/// <summary>Damaged files: what can be saved is saved, and what is missing is said.</summary>
+/// <summary>Damaged files are encoded as far as possible, and missing parts are reported.</summary>
 public sealed class DamageTests : IAsyncLifetime
 {
-    // Recordings have many clusters: behind a hole the next whole one is found.
+    // Recordings have many clusters, so the next intact one is found after a gap.
     private const string ManyClusters =
         "libx264 -preset ultrafast -g 25 -bf 0 -sc_threshold 0 -cluster_time_limit 1000";
 
@@ -27,7 +27,7 @@ public sealed class DamageTests : IAsyncLifetime
     [Theory]
     [InlineData("mp4")]
     [InlineData("mkv")]
-    public async Task What_can_be_read_of_a_cut_off_file_is_kept_and_the_rest_is_said(string extension)
+    public async Task A_truncated_file_is_encoded_to_its_end_and_reported(string extension)
     {
         var arguments = extension == "mp4" ? (string[])["-movflags", "+faststart"] : [];
         var whole = await Clips.MakeAsync(
@@ -57,10 +57,10 @@ public sealed class DamageTests : IAsyncLifetime
     [InlineData("mp4", "libx264 -preset ultrafast -g 25 -bf 2 -sc_threshold 0")]
     [InlineData("mkv", "libx264 -preset ultrafast -g 25 -bf 2 -sc_threshold 0")]
     [InlineData("mov", "mpeg4 -g 25 -q:v 2 -sc_threshold 1000000000")]
-    public async Task Of_a_file_that_is_damaged_in_the_middle_all_the_rest_is_there(string extension, string codec)
+    public async Task Damage_in_the_middle_loses_nothing_else(string extension, string codec)
     {
         var whole = await NumberedFrames.MakeAsync($"to-damage.{extension}", 200, codec: codec, sound: 8);
-        // From 3.2 to 4.0 s: the pictures up to the next key frame at 4 s can't be made without them.
+        // From 3.2 to 4.0 s: the frames up to the next key frame at 4 s can't be decoded without them.
         var clip = await Packets.SpoilAsync(whole, "v:0", 0.4, 0.5, $"damaged.{extension}");
 
         var result = await _vault.EncodeAsync(clip);
@@ -72,7 +72,7 @@ public sealed class DamageTests : IAsyncLifetime
         result
             .Video.Warning.Should()
             .MatchRegex(
-                "^The file is damaged: (0[.][6-9]|1[.]0) seconds of the picture are missing at 0:03[.] The uploaded file is kept[.]$"
+                "^The file is damaged: (0[.][6-9]|1[.]0) seconds of video are missing at 0:03[.] The uploaded file is kept[.]$"
             );
     }
 
@@ -96,7 +96,7 @@ public sealed class DamageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_hole_in_the_file_itself_is_told_too()
+    public async Task Reports_a_gap_in_the_file_itself()
     {
         var whole = await NumberedFrames.MakeAsync("to-tear.mkv", 200, codec: ManyClusters);
         var bytes = await File.ReadAllBytesAsync(whole);
@@ -107,20 +107,20 @@ public sealed class DamageTests : IAsyncLifetime
         var numbers = await NumberedFrames.ReadAsync(Path.Combine(result.Folder, "480p.m3u8"));
         numbers.Should().HaveCount(200);
         numbers.TakeLast(40).Should().Equal(Enumerable.Range(160, 40));
-        result.Video.Warning.Should().MatchRegex("^The file is damaged: [0-9.]+ seconds of the picture are missing");
+        result.Video.Warning.Should().MatchRegex("^The file is damaged: [0-9.]+ seconds of video are missing");
     }
 
-    // Behind the last place that the index knows there is nothing to go on from.
+    // Nothing can be found after the last entry of the index.
     [Theory]
     [InlineData(0)]
     [InlineData(0.4)]
-    public async Task A_hole_at_the_end_is_told_however_short_it_is(double kept)
+    public async Task Reports_missing_frames_at_the_end_however_few(double kept)
     {
         var whole = await NumberedFrames.MakeAsync(
             "to-tear-at-its-end.mkv",
             200,
             codec: ManyClusters,
-            // As many bytes as a camera's, so that the length of the file is believed without counting.
+            // At a camera's bitrate, so that the declared length is trusted without reading the packets.
             filter: "noise=alls=30:allf=t"
         );
         var bytes = await File.ReadAllBytesAsync(whole);
@@ -134,11 +134,11 @@ public sealed class DamageTests : IAsyncLifetime
 
         result
             .Video.Warning.Should()
-            .MatchRegex("^The file is damaged: (1[.]0|0[.][5-9]) seconds of the picture are missing at 0:07[.]");
+            .MatchRegex("^The file is damaged: (1[.]0|0[.][5-9]) seconds of video are missing at 0:07[.]");
     }
 
     [Fact]
-    public async Task Sound_of_which_nothing_can_be_decoded_is_missing_and_not_silence()
+    public async Task Undecodable_audio_is_missing_and_not_silent()
     {
         var whole = await WithFlacAsync();
         var clip = await Packets.SpoilAsync(whole, "a:0", 0, 1, "mute.mkv");
@@ -153,7 +153,7 @@ public sealed class DamageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sound_that_is_half_gone_stays_in_time_and_is_told()
+    public async Task Audio_with_gaps_stays_in_sync_and_is_reported()
     {
         var whole = await WithFlacAsync();
         var clip = await Packets.SpoilAsync(whole, "a:0", 0.25, 0.75, "half-mute.mkv");
@@ -163,14 +163,14 @@ public sealed class DamageTests : IAsyncLifetime
         result
             .Video.Warning.Should()
             .Be("The audio has gaps: 2 of 4 seconds could not be decoded. The uploaded file is kept.");
-        var sound = await Sound.OfAsync(Path.Combine(result.Folder, "480p.m3u8"));
+        var sound = await DecodedAudio.OfAsync(Path.Combine(result.Folder, "480p.m3u8"));
         sound.Decibels(0.2, 0.6).Should().BeGreaterThan(-30);
         sound.Decibels(1.3, 1.4).Should().BeLessThan(-80);
         sound.Decibels(3.2, 0.6).Should().BeGreaterThan(-30);
     }
 
     [Fact]
-    public async Task Another_sound_track_that_cannot_be_decoded_is_left_out_and_told()
+    public async Task An_undecodable_alternative_audio_track_is_left_out_and_reported()
     {
         var clip = await Packets.SpoilAsync(await ManyTracks.MakeAsync("mkv", "srt"), "a:1", 0, 1, "one-mute.mkv");
 
@@ -191,12 +191,12 @@ public sealed class DamageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_of_which_nothing_can_be_decoded_fails_at_the_first_attempt()
+    public async Task An_undecodable_file_fails_at_the_first_attempt()
     {
         var whole = await File.ReadAllBytesAsync(
             await Clips.MakeAsync("to-spoil.mkv", ["-i", await Clips.SmallAsync(), "-an", "-c", "copy"])
         );
-        // The first kilobyte tells what is in it; the pictures behind it become noise.
+        // The first kilobyte has the headers; the frames after it become noise.
         new Random(3).NextBytes(whole.AsSpan(1200, whole.Length - 1200));
 
         var job = await _vault.FailAsync(Clips.Write("spoilt.mkv", whole));

@@ -11,11 +11,11 @@ public sealed class ShapeShortfallsTests
     private static readonly VideoTrack Picture = new(0, "hevc", 1280, 720);
 
     [Fact]
-    public void Reports_a_change_of_the_picture_size() =>
+    public void Reports_a_change_of_the_frame_size() =>
         Of(Picture, Sizes(new KeyFrameSize(0, 1280, 720), new KeyFrameSize(64, 640, 480), 3))
             .Should()
             .Equal(
-                "The picture size changes 3 times, first from 1280×720 to 640×480 at 1:04. "
+                "The frame size changes 3 times, first from 1280×720 to 640×480 at 1:04. "
                     + "The prepared video has one size throughout, so parts of it may look stretched or less sharp."
             );
 
@@ -31,7 +31,7 @@ public sealed class ShapeShortfallsTests
             .Should()
             .ContainSingle()
             .Which.Should()
-            .StartWith("The picture size changes once, first from 720×1280 to 480×640. ");
+            .StartWith("The frame size changes once, first from 720×1280 to 480×640. ");
 
     [Theory]
     [InlineData("hevc", true, true)]
@@ -44,7 +44,7 @@ public sealed class ShapeShortfallsTests
             .Be(reported);
 
     [Fact]
-    public void A_copied_picture_keeps_its_sizes()
+    public void A_stream_copy_keeps_its_frame_sizes()
     {
         var plan = Plans.Of(Picture);
 
@@ -64,7 +64,7 @@ public sealed class ShapeShortfallsTests
     [InlineData(1920, 1088, true)]
     [InlineData(1920, 1120, false)]
     [InlineData(1440, 1080, false)]
-    public void Rounded_sizes_are_alike(int width, int height, bool alike) =>
+    public void Ignores_rounding_differences_in_sizes(int width, int height, bool alike) =>
         new KeyFrameSize(0, 1920, 1080).IsLike(new KeyFrameSize(1, width, height)).Should().Be(alike);
 
     private static IEnumerable<string> Of(VideoTrack picture, KeyFrameSizes sizes) =>

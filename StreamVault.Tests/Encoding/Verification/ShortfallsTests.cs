@@ -11,7 +11,7 @@ namespace StreamVault.Tests.Encoding.Verification;
 /// <summary>Compares the result with the packets of the source.</summary>
 public sealed class ShortfallsTests
 {
-    private static readonly VideoTrack Picture = new(0, "h264", 640, 360)
+    private static readonly VideoTrack Video = new(0, "h264", 640, 360)
     {
         GridRate = new FrameRate(30_000, 1001),
         AverageRate = new FrameRate(30_000, 1001),
@@ -22,31 +22,31 @@ public sealed class ShortfallsTests
     [InlineData(60, 59)]
     [InlineData(7200, 7207)]
     public void Tolerates_a_slightly_shorter_video(double came, double promised) =>
-        Pictures(came, promised, packets: 100, decoded: 100, shown: 100).Should().BeEmpty();
+        Frames(came, promised, packets: 100, decoded: 100, shown: 100).Should().BeEmpty();
 
     [Fact]
     public void Reports_a_video_that_is_too_short() =>
-        Pictures(58, 60, packets: 100, decoded: 100, shown: 100)
+        Frames(58, 60, packets: 100, decoded: 100, shown: 100)
             .Should()
             .Equal("The video is too short: 58.0 of 60.0 seconds were encoded.");
 
     [Fact]
     public void Reports_frames_that_were_not_decoded() =>
-        Pictures(60, 60, packets: 1_800, decoded: 600, shown: 600)
+        Frames(60, 60, packets: 1_800, decoded: 600, shown: 600)
             .Should()
             .Equal("1,200 of 1,800 video frames could not be decoded.");
 
     [Fact]
     public void Reports_decoded_frames_that_are_not_shown() =>
-        Pictures(60, 60, packets: 75, decoded: 75, shown: 72)
+        Frames(60, 60, packets: 75, decoded: 75, shown: 72)
             .Should()
-            .Equal("3 of 75 frames are not shown: their time stamps conflict.");
+            .Equal("3 of 75 frames are not shown: their timestamps conflict.");
 
     [Fact]
     public void Two_fields_make_one_frame() =>
         Shortfalls
             .Video(
-                Plans.Of(Picture with { Interlaced = true }),
+                Plans.Of(Video with { Interlaced = true }),
                 Promise(new ExpectedTrack(0, 200, 60, 60)),
                 TimeSpan.FromSeconds(60),
                 new DecodedFrames(100, 100)
@@ -58,7 +58,7 @@ public sealed class ShortfallsTests
     public void A_variable_rate_may_drop_frames() =>
         Shortfalls
             .Video(
-                Plans.Of(Picture with { AverageRate = new FrameRate(17, 1) }),
+                Plans.Of(Video with { AverageRate = new FrameRate(17, 1) }),
                 Promise(new ExpectedTrack(0, 100, 60, 60)),
                 TimeSpan.FromSeconds(60),
                 new DecodedFrames(100, 80)
@@ -72,7 +72,7 @@ public sealed class ShortfallsTests
     [InlineData(4.8, null, null)]
     public void Reports_audio_that_is_too_short(double came, double? promised, string? words) =>
         Shortfalls
-            .Audio("The audio", new ExpectedTrack(1, 100, promised, promised), Sound(came, 5, 5))
+            .Audio("The audio", new ExpectedTrack(1, 100, promised, promised), Encoded(came, 5, 5))
             .Should()
             .Be(words);
 
@@ -82,11 +82,11 @@ public sealed class ShortfallsTests
     [InlineData(0, 0, null)]
     [InlineData(1000, 985, null)]
     public void Reports_silence_that_is_not_in_the_source(int loud, int heard, string? words) =>
-        Shortfalls.Audio("The audio", new ExpectedTrack(1, 100, 10, 10), Sound(10, loud, heard)).Should().Be(words);
+        Shortfalls.Audio("The audio", new ExpectedTrack(1, 100, 10, 10), Encoded(10, loud, heard)).Should().Be(words);
 
-    private static IEnumerable<string> Pictures(double came, double promised, long packets, long decoded, long shown) =>
+    private static IEnumerable<string> Frames(double came, double promised, long packets, long decoded, long shown) =>
         Shortfalls.Video(
-            Plans.Of(Picture),
+            Plans.Of(Video),
             Promise(new ExpectedTrack(0, packets, promised, promised)),
             TimeSpan.FromSeconds(came),
             new DecodedFrames(decoded, shown)
@@ -95,7 +95,7 @@ public sealed class ShortfallsTests
     private static ExpectedContent Promise(ExpectedTrack track) =>
         new([track], false, false) { KeyFrames = KeyFrameSizes.None };
 
-    private static EncodedAudio Sound(double seconds, int loud, int heard) =>
+    private static EncodedAudio Encoded(double seconds, int loud, int heard) =>
         new(0, new AudioTrack(1, "aac"), TimeSpan.FromSeconds(seconds), false)
         {
             LoudSeconds = loud,
@@ -103,7 +103,7 @@ public sealed class ShortfallsTests
         };
 }
 
-/// <summary>How decoded pictures are counted.</summary>
+/// <summary>Counts decoded frames.</summary>
 public sealed class DecodedFramesTests
 {
     private static readonly ChunkPlan Chunks = ChunkPlan.Make(

@@ -81,21 +81,21 @@ public sealed class WholeResultTests : IAsyncLifetime
                     .. (string[])["-pix_fmt", "yuv420p", "-c:a", "libmp3lame"],
                 ]
             ),
-            "frames are not shown: their time stamps conflict."
+            "frames are not shown: their timestamps conflict."
         );
 
     [Fact]
-    public async Task Reports_a_change_of_the_picture_size() =>
+    public async Task Reports_a_change_of_the_frame_size() =>
         await KeepsAsync(
             await JoinedAsync("size", "size=320x180", "size=160x120"),
-            "The picture size changes once, first from 320×180 to 160×120 at 0:01."
+            "The frame size changes once, first from 320×180 to 160×120 at 0:01."
         );
 
     [Fact]
     public async Task Reports_a_change_of_the_pixel_aspect() =>
         await KeepsAsync(
             await JoinedAsync("aspect", "size=320x256,setsar=16/15", "size=320x256,setsar=64/45"),
-            "The picture size changes once, first from 341×256 to 455×256 at 0:01."
+            "The frame size changes once, first from 341×256 to 455×256 at 0:01."
         );
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class WholeResultTests : IAsyncLifetime
             "The video is interlaced HEVC whose fields are stored separately."
         );
 
-    // Two recordings of a second, one after the other in the same file.
+    // Two recordings of one second, joined in one file.
     private static async Task<string> JoinedAsync(string name, string first, string second)
     {
         var parts = new List<byte>();
@@ -158,7 +158,7 @@ public sealed class WholeResultTests : IAsyncLifetime
         await Until.TrueAsync(() => _vault.Storage.HasOriginal(result.Video.Id));
     }
 
-    // Ordinary files of phones, cameras and programs.
+    // Normal files from phones, cameras and programs.
     [Theory]
     [InlineData("edited.mp4", "-ss 0.5 -i SMALL -c copy")]
     [InlineData("b-frames.mp4", "-i SMALL -c:v libx264 -bf 3 -preset fast -c:a copy")]
@@ -212,7 +212,7 @@ public sealed class WholeResultTests : IAsyncLifetime
     }
 
     // Phones put several frames of AMR into one sample (3GPP TS 26.244, 6.7), of which FFmpeg's decoder reads the first. No
-    // encoder is needed: any bits are sound.
+    // encoder is needed, because any bits are valid audio.
     private static async Task<string> AmrAsync()
     {
         const int frames = 245;

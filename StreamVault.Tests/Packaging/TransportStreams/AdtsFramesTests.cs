@@ -6,7 +6,7 @@ namespace StreamVault.Tests.Packaging.TransportStreams;
 public sealed class AdtsFramesTests
 {
     [Fact]
-    public async Task Every_frame_is_read_and_what_is_left_of_it_without_its_header_is_what_MP4_holds()
+    public async Task Every_frame_without_its_header_equals_the_one_in_MP4()
     {
         var sound = await SoundAsync();
         var inMp4 = await Clips.MakeAsync("frames.m4a", ["-i", sound, "-c", "copy"]);
@@ -26,7 +26,7 @@ public sealed class AdtsFramesTests
     }
 
     [Fact]
-    public async Task A_frame_that_is_cut_off_is_an_error_and_no_end()
+    public async Task A_truncated_frame_is_an_error_and_not_the_end()
     {
         var bytes = await File.ReadAllBytesAsync(await SoundAsync());
 
@@ -39,13 +39,13 @@ public sealed class AdtsFramesTests
     [Theory]
     [InlineData("ID3\x04 and the rest of it")]
     [InlineData("short")]
-    public void Anything_else_is_refused(string text) =>
+    public void Rejects_other_data(string text) =>
         Reading(Clips.Write("else.aac", System.Text.Encoding.Latin1.GetBytes(text)))
             .Should()
             .Throw<InvalidDataException>();
 
     [Fact]
-    public void Nothing_holds_no_frame()
+    public void An_empty_file_has_no_audio_frame()
     {
         using var frames = new AdtsFrames(Clips.Write("nothing.aac", []));
 

@@ -11,7 +11,7 @@ public sealed class TransportClockTests
     [InlineData(3600, 0, -3600)]
     [InlineData(Wrap - 100, 3500, 3600)]
     [InlineData(3500, Wrap - 100, -3600)]
-    public void A_step_over_the_end_of_the_time_stamps_is_no_longer_than_any_other(long from, long to, long step) =>
+    public void A_step_across_the_wraparound_has_its_real_length(long from, long to, long step) =>
         TransportClock.Step(from, to).Should().Be(step);
 
     [Theory]
@@ -20,7 +20,7 @@ public sealed class TransportClockTests
     [InlineData(180_000, 180_000)]
     [InlineData(Wrap - 1, Wrap - 1)]
     [InlineData(Wrap + 3600, 3600)]
-    public void A_time_stamp_is_read_as_it_was_written_and_begins_anew_after_26_hours(long written, long read)
+    public void A_timestamp_is_read_as_written_and_wraps_around_after_26_hours(long written, long read)
     {
         var stamp = new byte[TransportClock.StampBytes];
 

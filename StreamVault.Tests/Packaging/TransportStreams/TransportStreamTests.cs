@@ -27,11 +27,11 @@ public sealed class TransportStreamTests
     [Theory]
     [InlineData(1)]
     [InlineData(77)]
-    public async Task Counts_every_picture_however_small_or_large(int frames) =>
+    public async Task Counts_every_frame_however_small_or_large(int frames) =>
         TransportStream.Read(await NumberedFrames.MakeAsync($"count{frames}.ts", frames)).Frames.Should().Be(frames);
 
     [Fact]
-    public async Task Says_which_pictures_are_key_frames()
+    public async Task Lists_the_key_frames()
     {
         var clip = await Clips.MakeAsync(
             "grouped.ts",
@@ -46,11 +46,11 @@ public sealed class TransportStreamTests
     }
 
     [Fact]
-    public void An_empty_file_holds_no_picture() =>
+    public void An_empty_file_has_no_frame() =>
         TransportStream.Read(Clips.Write("nothing.ts", [])).Should().BeEquivalentTo(TransportStream.Empty);
 
     [Fact]
-    public void Refuses_what_is_no_transport_stream() =>
+    public void Rejects_other_files() =>
         FluentActions
             .Invoking(() => TransportStream.Read(Clips.Write("noise.ts", new byte[188])))
             .Should()

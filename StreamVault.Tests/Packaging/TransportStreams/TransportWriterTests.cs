@@ -5,9 +5,9 @@ namespace StreamVault.Tests.Packaging.TransportStreams;
 
 public sealed class TransportWriterTests
 {
-    /// <summary>Pictures from one packet to many, and of every length that a last packet can have.</summary>
+    /// <summary>Frames of one to many packets, and with every length of the last packet.</summary>
     [Fact]
-    public async Task What_is_written_is_read_by_FFmpeg_as_it_was()
+    public async Task FFmpeg_reads_frames_as_they_were_written()
     {
         var clip = await PicturesAsync();
 
@@ -18,7 +18,7 @@ public sealed class TransportWriterTests
     }
 
     [Fact]
-    public async Task Sound_is_read_as_it_was_at_its_time()
+    public async Task Audio_is_read_back_at_its_time()
     {
         var sound = await Clips.MakeAsync(
             "writer.aac",
@@ -45,7 +45,7 @@ public sealed class TransportWriterTests
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public async Task Every_output_begins_with_the_tables_and_the_counters_run_on_over_all(int outputs)
+    public async Task Every_output_starts_with_the_tables_and_continues_the_counters(int outputs)
     {
         var bytes = Write(await PicturesAsync(), outputs);
         var counters = new Dictionary<int, int>();
@@ -75,7 +75,7 @@ public sealed class TransportWriterTests
     [InlineData(true, true)]
     [InlineData(true, false)]
     [InlineData(false, true)]
-    public async Task The_tables_are_those_that_FFmpeg_writes(bool hasVideo, bool hasAudio)
+    public async Task The_tables_equal_those_of_FFmpeg(bool hasVideo, bool hasAudio)
     {
         var path = await Clips.MakeAsync(
             $"tables-{hasVideo}-{hasAudio}.ts",
@@ -83,7 +83,7 @@ public sealed class TransportWriterTests
                 .. hasVideo ? (string[])["-f", "lavfi", "-i", "testsrc2=s=64x64:r=25:d=0.2"] : [],
                 .. hasAudio ? (string[])["-f", "lavfi", "-i", "sine=sample_rate=48000:d=0.2"] : [],
                 .. (string[])["-c:v", "libx264", "-c:a", "aac"],
-                // Numbered as beside a picture.
+                // The same PID as beside a video.
                 .. hasVideo ? [] : (string[])["-streamid", $"0:{ProgramTables.AudioTrack}"],
             ]
         );
@@ -128,7 +128,7 @@ public sealed class TransportWriterTests
         return all.ToArray();
     }
 
-    // Track, when it is decoded and shown, how long it lasts, its size and hash.
+    // Track, decoding and presentation time, duration, size and hash.
     private static async Task<IReadOnlyList<string>> PacketsOfAsync(string file)
     {
         string[] copy = ["-nostdin", "-v", "warning", "-copyts", "-i", file, "-c", "copy", "-f", "framemd5", "-"];

@@ -3,8 +3,8 @@ using StreamVault.Tests.Packaging;
 
 namespace StreamVault.Tests.Encoding.Audio;
 
-/// <summary>Sound of every kind: none, too long, too short, late, one channel to eight.</summary>
-public sealed class SoundInputTests : IAsyncLifetime
+/// <summary>All kinds of audio: none, too long, too short, late, one to eight channels.</summary>
+public sealed class AudioInputTests : IAsyncLifetime
 {
     private EncodingVault _vault = null!;
 
@@ -27,7 +27,7 @@ public sealed class SoundInputTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sound_that_goes_on_longer_is_kept_over_the_last_picture()
+    public async Task Longer_audio_plays_over_the_last_frame()
     {
         var clip = await NumberedFrames.MakeAsync("long-sound.mp4", 40, sound: 4);
 
@@ -41,20 +41,20 @@ public sealed class SoundInputTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sound_that_ends_early_is_followed_by_silence()
+    public async Task Audio_that_ends_early_is_followed_by_silence()
     {
         var result = await _vault.EncodeAsync(await NumberedFrames.MakeAsync("short-sound.mp4", 75, sound: 1));
 
         var decoded = await result.DecodeAsync();
         decoded.Frames.Should().Be(75);
         decoded.SoundSeconds.Should().BeApproximately(3, 0.05);
-        var sound = await HearAsync(result);
+        var sound = await DecodeAudioAsync(result);
         sound.Decibels(0.2, 0.6).Should().BeGreaterThan(-30);
         sound.Decibels(2, 0.6).Should().BeLessThan(-80);
     }
 
     [Fact]
-    public async Task Sound_that_begins_late_begins_late_in_the_result()
+    public async Task Audio_that_starts_late_starts_late_in_the_result()
     {
         var clip = await Clips.MakeAsync(
             "late-sound.mkv",
@@ -67,7 +67,7 @@ public sealed class SoundInputTests : IAsyncLifetime
 
         var result = await _vault.EncodeAsync(clip);
 
-        var sound = await HearAsync(result);
+        var sound = await DecodeAudioAsync(result);
         sound.Decibels(0.1, 0.7).Should().BeLessThan(-80);
         sound.Decibels(1.2, 0.7).Should().BeGreaterThan(-30);
     }
@@ -77,7 +77,7 @@ public sealed class SoundInputTests : IAsyncLifetime
     [InlineData("mono", "pcm_s16le", 8000)]
     [InlineData("stereo", "libmp3lame", 44100)]
     [InlineData("7.1", "flac", 96000)]
-    public async Task Any_sound_becomes_stereo_of_about_the_same_loudness(string layout, string codec, int rate)
+    public async Task Any_audio_becomes_stereo_of_about_the_same_loudness(string layout, string codec, int rate)
     {
         var clip = await Clips.MakeAsync(
             $"sound-{layout}.mkv",
@@ -93,14 +93,14 @@ public sealed class SoundInputTests : IAsyncLifetime
 
         var decoded = await result.DecodeAsync();
         decoded.SoundSeconds.Should().BeApproximately(decoded.Frames / 25.0, 0.05).And.BeApproximately(2, 0.1);
-        var sound = await HearAsync(result);
+        var sound = await DecodeAudioAsync(result);
         sound.Decibels(0.5, 1).Should().BeInRange(-27, -15);
     }
 
     [Theory]
     [InlineData("5.1", "FL FR FC LFE BL BR")]
     [InlineData("7.1", "FL FR FC LFE BL BR SL SR")]
-    public async Task Every_channel_is_heard_on_its_side_and_nothing_is_too_loud(string layout, string channels)
+    public async Task Every_channel_is_downmixed_to_its_side_without_clipping(string layout, string channels)
     {
         var names = channels.Split(' ');
         var tones = names.Select((_, i) => 300 + 200 * i).ToList();
@@ -113,11 +113,14 @@ public sealed class SoundInputTests : IAsyncLifetime
             ]
         );
 
-        var sound = await HearAsync(await _vault.EncodeAsync(clip));
+        var sound = await DecodeAudioAsync(await _vault.EncodeAsync(clip));
 
         foreach (var (name, tone) in names.Zip(tones))
         {
-            var (left, right) = (Sound.Strength(sound.Left, tone, 0.5, 1), Sound.Strength(sound.Right, tone, 0.5, 1));
+            var (left, right) = (
+                DecodedAudio.Strength(sound.Left, tone, 0.5, 1),
+                DecodedAudio.Strength(sound.Right, tone, 0.5, 1)
+            );
             switch (name)
             {
                 // Meant for a subwoofer, and left out of every down-mix (ITU-R BS.775).
@@ -140,7 +143,7 @@ public sealed class SoundInputTests : IAsyncLifetime
     [Theory]
     [InlineData("5.1", 6)]
     [InlineData("7.1", 8)]
-    public async Task A_loud_film_is_not_clipped_when_its_channels_come_together(string layout, int channels)
+    public async Task Downmixing_does_not_clip_a_loud_film(string layout, int channels)
     {
         var tone = Enumerable.Repeat("0.9*sin(2*PI*300*t)", channels);
         var clip = await Clips.MakeAsync(
@@ -152,15 +155,20 @@ public sealed class SoundInputTests : IAsyncLifetime
             ]
         );
 
-        var sound = await HearAsync(await _vault.EncodeAsync(clip));
+        var sound = await DecodeAudioAsync(await _vault.EncodeAsync(clip));
 
-        // The codec itself overshoots where a tone begins out of nothing.
-        sound.Left.Skip(Sound.Rate / 2).Concat(sound.Right.Skip(Sound.Rate / 2)).Max(Math.Abs).Should().BeLessThan(1);
+        // The codec overshoots where a tone starts abruptly.
+        sound
+            .Left.Skip(DecodedAudio.Rate / 2)
+            .Concat(sound.Right.Skip(DecodedAudio.Rate / 2))
+            .Max(Math.Abs)
+            .Should()
+            .BeLessThan(1);
         sound.Strength(300, 0.5, 1).Should().BeInRange(0.8, 1);
-        // What is cut off comes back as overtones.
+        // Clipping produces overtones.
         sound.Strength(900, 0.5, 1).Should().BeLessThan(0.01);
     }
 
-    private static Task<Sound> HearAsync(PlayableVideo video) =>
-        Sound.OfAsync(Path.Combine(video.Folder, $"{video.Video.Qualities[0]}.m3u8"));
+    private static Task<DecodedAudio> DecodeAudioAsync(PlayableVideo video) =>
+        DecodedAudio.OfAsync(Path.Combine(video.Folder, $"{video.Video.Qualities[0]}.m3u8"));
 }

@@ -4,8 +4,8 @@ using StreamVault.Tests.Packaging;
 
 namespace StreamVault.Tests.Encoding.Chunks;
 
-/// <summary>The eight ways a camera can be held or mirrored: what is up in the file's eyes is up in the result.</summary>
-public sealed class TurnedPictureTests
+/// <summary>The eight orientations of a camera: the result is always upright.</summary>
+public sealed class RotationTests
 {
     /// <summary>The matrix's a, b, c and d (ISO/IEC 14496-12, 8.3.2).</summary>
     [Theory]
@@ -17,7 +17,7 @@ public sealed class TurnedPictureTests
     [InlineData(1, 0, 0, -1)]
     [InlineData(0, 1, 1, 0)]
     [InlineData(0, -1, -1, 0)]
-    public async Task A_turned_picture_stands_upright(int a, int b, int c, int d)
+    public async Task A_rotated_video_is_encoded_upright(int a, int b, int c, int d)
     {
         var bytes = await File.ReadAllBytesAsync(await CornerAsync());
         Turn(bytes, a, b, c, d);
@@ -27,7 +27,7 @@ public sealed class TurnedPictureTests
 
         var decoded = await result.DecodeAsync();
         (decoded.Width, decoded.Height).Should().Be(a == 0 ? (96, 160) : (160, 96));
-        // The marked corner lies up and left of the middle; where the matrix sends it is where it must be seen.
+        // The marked corner is at the top left; the matrix gives its expected position.
         var (x, y) = (-a - c, -b - d);
         var quarter = (x > 0 ? 1 : 0) + (y > 0 ? 2 : 0);
         var seen = await Pixels.OfAsync(Path.Combine(result.Folder, "480p.m3u8"), 3, 2, 2);

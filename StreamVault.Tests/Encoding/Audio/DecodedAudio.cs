@@ -4,15 +4,15 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Encoding.Audio;
 
-/// <summary>Decoded sound, sample by sample: stereo of 48,000 samples a second, from where the picture begins.</summary>
-public sealed record Sound(float[] Left, float[] Right)
+/// <summary>The samples of decoded audio: stereo at 48 kHz, from the start of the video.</summary>
+public sealed record DecodedAudio(float[] Left, float[] Right)
 {
     public const int Rate = 48_000;
 
     public double Seconds => Left.Length / (double)Rate;
 
-    /// <summary>Decodes all sound of a file or playlist.</summary>
-    public static async Task<Sound> OfAsync(string file)
+    /// <summary>Decodes all audio of a file or playlist.</summary>
+    public static async Task<DecodedAudio> OfAsync(string file)
     {
         using var folder = new TemporaryFolder();
         var raw = folder.At("raw");
@@ -26,13 +26,13 @@ public sealed record Sound(float[] Left, float[] Right)
                 ]
             )
         ).Succeeded();
-        // An AAC stream begins with a frame for the decoder to warm up, which MP4 marks and a transport stream does not.
+        // An AAC stream starts with a priming frame, which MP4 marks but a transport stream does not.
         var warmUp = options.Length > 0 ? 2 * 1024 : 0;
         var samples = MemoryMarshal.Cast<byte, float>(await File.ReadAllBytesAsync(raw))[warmUp..].ToArray();
-        return new Sound([.. samples.Where((_, i) => i % 2 == 0)], [.. samples.Where((_, i) => i % 2 == 1)]);
+        return new DecodedAudio([.. samples.Where((_, i) => i % 2 == 0)], [.. samples.Where((_, i) => i % 2 == 1)]);
     }
 
-    /// <summary>Level of a stretch in dB below full scale, of both channels together.</summary>
+    /// <summary>The level of a time span in dB below full scale, of both channels together.</summary>
     public double Decibels(double from, double seconds) =>
         10
         * Math.Log10(
@@ -40,14 +40,14 @@ public sealed record Sound(float[] Left, float[] Right)
                 + 1e-12
         );
 
-    /// <summary>How often a stretch of the left channel swings a second: the pitch of a pure tone in Hz.</summary>
+    /// <summary>The pitch of a pure tone in a time span of the left channel, in Hz.</summary>
     public double Pitch(double from, double seconds)
     {
         var part = Part(Left, from, seconds).ToList();
         return part.Zip(part.Skip(1)).Count(pair => pair.First < 0 && pair.Second >= 0) / seconds;
     }
 
-    /// <summary>How strong a tone is in a stretch of the left channel (Goertzel), 1 for a full-scale sine.</summary>
+    /// <summary>The strength of a tone in a time span of the left channel (Goertzel), 1 for a full-scale sine.</summary>
     public double Strength(double frequency, double from, double seconds) => Strength(Left, frequency, from, seconds);
 
     public static double Strength(float[] channel, double frequency, double from, double seconds)
