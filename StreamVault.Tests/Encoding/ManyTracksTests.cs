@@ -147,7 +147,7 @@ public sealed class ManyTracksTests : IAsyncLifetime
 
     private static async Task<List<long>> TimesAsync(PlayableVideo video, string name, char kind)
     {
-        var said = await RunProgram.Async(
+        var probe = await RunProgram.Async(
             "ffprobe",
             [
                 .. (string[])["-v", "error", "-allowed_extensions", "ALL", "-select_streams", $"{kind}:0"],
@@ -157,7 +157,8 @@ public sealed class ManyTracksTests : IAsyncLifetime
         );
         return
         [
-            .. said.Succeeded()
+            .. probe
+                .Succeeded()
                 .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Select(line => long.Parse(line.Split(',')[0], CultureInfo.InvariantCulture))
                 .Order(),

@@ -201,13 +201,13 @@ public sealed class WorkerTests : IDisposable
         using var ffmpeg = new StandInFfmpeg(HangsOnce);
         await using var vault = await OpenAsync(ffmpeg);
         using var stop = new CancellationTokenSource();
-        var told = new ConcurrentQueue<JobProgress>();
+        var reported = new ConcurrentQueue<JobProgress>();
         var events = vault.Get<EventHub>().WatchAsync<JobProgress>(stop.Token);
         var listening = Task.Run(async () =>
         {
             await foreach (var progress in events)
             {
-                told.Enqueue(progress);
+                reported.Enqueue(progress);
             }
         });
         await vault.StartAsync();
@@ -222,9 +222,9 @@ public sealed class WorkerTests : IDisposable
         (latest!.ChunksDone, latest.ChunkCount, latest.Stage).Should().Be((1, 4, "Video 480p"));
 
         await vault.StopAsync();
-        told.Select(p => p.Stage).Distinct().Should().Equal("Reading the file", "Video 480p");
-        told.Select(p => p.Fraction).Should().BeInAscendingOrder();
-        told.Clear();
+        reported.Select(p => p.Stage).Distinct().Should().Equal("Reading the file", "Video 480p");
+        reported.Select(p => p.Fraction).Should().BeInAscendingOrder();
+        reported.Clear();
         await vault.StartAsync();
         await vault.EndOfAsync(id);
         await vault.StopAsync();
@@ -233,14 +233,19 @@ public sealed class WorkerTests : IDisposable
         await stop.CancelAsync();
         await listening.ContinueWith(_ => { }, TaskScheduler.Default);
         // Audio is encoded beside the video and shown only if it takes longer.
-        told.Select(p => p.Stage)
+        reported
+            .Select(p => p.Stage)
             .Distinct()
             .Where(s => s != "Audio")
             .Should()
             .Equal("Video 480p", "Scanning the file", "Packaging 480p", "Checking the result");
-        told.Select(p => p.Fraction).Should().BeInAscendingOrder();
-        told.First().Fraction.Should().BeGreaterThan(0.2, "what the first attempt finished counts from the beginning");
-        told.First(p => p.Stage.StartsWith("Checking"))
+        reported.Select(p => p.Fraction).Should().BeInAscendingOrder();
+        reported
+            .First()
+            .Fraction.Should()
+            .BeGreaterThan(0.2, "what the first attempt finished counts from the beginning");
+        reported
+            .First(p => p.Stage.StartsWith("Checking"))
             .Fraction.Should()
             .BeApproximately((1.02 + 0.02 * 0.15) / 1.04, 0.001, "packaging is done and the check is not");
     }

@@ -38,21 +38,21 @@ public sealed record PlayableVideo(Video Video, string Folder)
     {
         var name = quality ?? Video.Qualities[0];
         var playlist = Path.Combine(Folder, $"{name}.m3u8");
-        var said = await RunProgram.Async(
+        var output = await RunProgram.Async(
             "ffprobe",
             [
                 .. (string[])["-v", "error", "-allowed_extensions", "ALL", "-of", "json", "-show_streams"],
                 .. (string[])["-show_frames", "-show_entries", "frame=media_type,pts,nb_samples", $"file:{playlist}"],
             ]
         );
-        said.Succeeded().Error.Should().BeEmpty("{0} must play without a complaint", name);
-        return Decoded.Parse(said.Output);
+        output.Succeeded().Error.Should().BeEmpty("{0} must play without a complaint", name);
+        return Decoded.Parse(output.Output);
     }
 
     /// <summary>Format, range, matrix, transfer and primaries of the best quality: <c>yuv420p,tv,bt709,bt709,bt709</c>.</summary>
     public async Task<string> ColorsAsync()
     {
-        var said = await RunProgram.Async(
+        var output = await RunProgram.Async(
             "ffprobe",
             [
                 .. (string[])["-v", "error", "-allowed_extensions", "ALL", "-select_streams", "v:0"],
@@ -60,7 +60,7 @@ public sealed record PlayableVideo(Video Video, string Folder)
                 .. (string[])["-of", "csv=p=0", Path.Combine(Folder, $"{Video.Qualities[0]}.m3u8")],
             ]
         );
-        return said.Output.Trim().Split('\n')[0];
+        return output.Output.Trim().Split('\n')[0];
     }
 
     /// <summary>A pixel of the poster or another image, as red, green and blue.</summary>

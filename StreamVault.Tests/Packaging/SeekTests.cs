@@ -47,20 +47,20 @@ public sealed class SeekTests
         await using var vault = await EncodingVault.OpenAsync(("Encoding:SegmentDuration", "00:00:02"));
         var result = await vault.EncodeAsync(await NumberedFrames.MakeAsync("sought.mp4", 200, sound: 8));
         using var folder = new TemporaryFolder();
-        var piece = folder.At("piece.mkv");
+        var segment = folder.At("segment.mkv");
 
         (
             await RunProgram.Async(
                 "mpv",
                 [
                     .. (string[])["--no-config", "--start=5", "--length=1", "--demuxer-lavf-o=allowed_extensions=ALL"],
-                    .. (string[])["--of=matroska", "--ovc=ffv1", "--oac=pcm_s16le", $"--o={piece}"],
+                    .. (string[])["--of=matroska", "--ovc=ffv1", "--oac=pcm_s16le", $"--o={segment}"],
                     Path.Combine(result.Folder, "480p.m3u8"),
                 ]
             )
         ).Succeeded();
 
-        (await NumberedFrames.ReadAsync(piece)).Should().Equal(Enumerable.Range(125, 25));
+        (await NumberedFrames.ReadAsync(segment)).Should().Equal(Enumerable.Range(125, 25));
     }
 
     private static async Task<double> FirstAsync(PlayableVideo video, double from)
@@ -68,10 +68,10 @@ public sealed class SeekTests
         string[] ask = ["-v", "error", "-allowed_extensions", "ALL", "-read_intervals"];
         string[] show = ["-select_streams", "v:0", "-show_entries", "packet=pts_time", "-of", "csv=p=0"];
         var interval = string.Create(CultureInfo.InvariantCulture, $"{from}%+#1");
-        var said = await RunProgram.Async(
+        var output = await RunProgram.Async(
             "ffprobe",
             [.. ask, interval, .. show, Path.Combine(video.Folder, "480p.m3u8")]
         );
-        return double.Parse(said.Succeeded().Output.Split('\n', ',')[0], CultureInfo.InvariantCulture);
+        return double.Parse(output.Succeeded().Output.Split('\n', ',')[0], CultureInfo.InvariantCulture);
     }
 }

@@ -102,10 +102,10 @@ public sealed class SegmentMuxerTests
     private static async Task<IReadOnlyList<long>> TimesAsync(string file, string track)
     {
         string[] ask = ["-v", "error", "-select_streams", track, "-show_entries", "packet=pts", "-of", "csv=p=0"];
-        var said = (await RunProgram.Async("ffprobe", [.. ask, file])).Succeeded();
+        var output = (await RunProgram.Async("ffprobe", [.. ask, file])).Succeeded();
         return
         [
-            .. said
+            .. output
                 .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Select(line => long.Parse(line.Split(',')[0])),
         ];

@@ -41,18 +41,7 @@ internal sealed class StreamCopyPlanner(VaultStorage storage, FfmpegProcess ffmp
 
         await meter.EnterAsync("Copying the video", cancellationToken);
         var part = AttemptFolder.PartOf(folder.StreamCopyPath);
-        var result = await ffmpeg.RunAsync(CopyArguments.StreamCopy(plan, source, part), _ => { }, cancellationToken);
-        if (FailureReasons.IsReadError(result))
-        {
-            throw new EncodingFailedException(FailureReasons.DiskUnreadable(result));
-        }
-
-        if (FailureReasons.IsDiskFull(result) || result.ExitCode == ProgramResult.Killed)
-        {
-            // Not the source's fault, so it may still be stream-copied later.
-            throw new EncodingFailedException(FailureReasons.Of("copying the video", result, storage.FreeBytes));
-        }
-
+        var result = await CopyAsync(plan, source, part, cancellationToken);
         var track = new StreamCopyTrack(plan.Rungs[0], plan.Chunks);
         var reason =
             result.ExitCode != 0 || SourceDamage.ShowsIn(result)
@@ -76,6 +65,25 @@ internal sealed class StreamCopyPlanner(VaultStorage storage, FfmpegProcess ffmp
                 IsCounted = true,
             }
         ).WithNote($"{rung.Name} is the original video, not re-encoded.");
+    }
+
+    private async Task<ProgramResult> CopyAsync(
+        EncodePlan plan,
+        string source,
+        string output,
+        CancellationToken cancellationToken
+    )
+    {
+        var result = await ffmpeg.RunAsync(CopyArguments.StreamCopy(plan, source, output), _ => { }, cancellationToken);
+        if (FailureReasons.IsReadError(result))
+        {
+            throw new EncodingFailedException(FailureReasons.DiskUnreadable(result));
+        }
+
+        // Not the source's fault, so it may still be stream-copied later.
+        return FailureReasons.IsDiskFull(result) || result.ExitCode == ProgramResult.Killed
+            ? throw new EncodingFailedException(FailureReasons.Of("copying the video", result, storage.FreeBytes))
+            : result;
     }
 
     // The stream copy's frame count replaces the planned one.

@@ -115,10 +115,10 @@ public sealed class AttemptFolderTests : IDisposable
 
     private static EncodePlan Plan(string madeFrom)
     {
-        var picture = new VideoTrack(0, "h264", 320, 240);
+        var video = new VideoTrack(0, "h264", 320, 240);
         return new EncodePlan(
             madeFrom,
-            picture,
+            video,
             null,
             [Rung],
             ChunkPlan.Make(new FrameRate(25, 1), TimeSpan.FromSeconds(2), null, TimeSpan.FromSeconds(1), 1),

@@ -29,7 +29,7 @@ public sealed class AudioInputTests : IAsyncLifetime
     [Fact]
     public async Task Longer_audio_plays_over_the_last_frame()
     {
-        var clip = await NumberedFrames.MakeAsync("long-sound.mp4", 40, sound: 4);
+        var clip = await NumberedFrames.MakeAsync("long-audio.mp4", 40, sound: 4);
 
         var result = await _vault.EncodeAsync(clip);
 
@@ -43,21 +43,21 @@ public sealed class AudioInputTests : IAsyncLifetime
     [Fact]
     public async Task Audio_that_ends_early_is_followed_by_silence()
     {
-        var result = await _vault.EncodeAsync(await NumberedFrames.MakeAsync("short-sound.mp4", 75, sound: 1));
+        var result = await _vault.EncodeAsync(await NumberedFrames.MakeAsync("short-audio.mp4", 75, sound: 1));
 
         var decoded = await result.DecodeAsync();
         decoded.Frames.Should().Be(75);
         decoded.SoundSeconds.Should().BeApproximately(3, 0.05);
-        var sound = await DecodeAudioAsync(result);
-        sound.Decibels(0.2, 0.6).Should().BeGreaterThan(-30);
-        sound.Decibels(2, 0.6).Should().BeLessThan(-80);
+        var audio = await DecodeAudioAsync(result);
+        audio.Decibels(0.2, 0.6).Should().BeGreaterThan(-30);
+        audio.Decibels(2, 0.6).Should().BeLessThan(-80);
     }
 
     [Fact]
     public async Task Audio_that_starts_late_starts_late_in_the_result()
     {
         var clip = await Clips.MakeAsync(
-            "late-sound.mkv",
+            "late-audio.mkv",
             [
                 .. (string[])["-f", "lavfi", "-i", "testsrc2=s=160x90:r=25:d=3"],
                 .. (string[])["-itsoffset", "1", "-f", "lavfi", "-i", "sine=d=2:sample_rate=48000"],
@@ -67,9 +67,9 @@ public sealed class AudioInputTests : IAsyncLifetime
 
         var result = await _vault.EncodeAsync(clip);
 
-        var sound = await DecodeAudioAsync(result);
-        sound.Decibels(0.1, 0.7).Should().BeLessThan(-80);
-        sound.Decibels(1.2, 0.7).Should().BeGreaterThan(-30);
+        var audio = await DecodeAudioAsync(result);
+        audio.Decibels(0.1, 0.7).Should().BeLessThan(-80);
+        audio.Decibels(1.2, 0.7).Should().BeGreaterThan(-30);
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public sealed class AudioInputTests : IAsyncLifetime
     public async Task Any_audio_becomes_stereo_of_about_the_same_loudness(string layout, string codec, int rate)
     {
         var clip = await Clips.MakeAsync(
-            $"sound-{layout}.mkv",
+            $"audio-{layout}.mkv",
             [
                 .. (string[])["-f", "lavfi", "-i", "testsrc2=s=160x90:r=25:d=2"],
                 .. (string[])["-f", "lavfi", "-i", $"sine=frequency=300:d=2:sample_rate={rate}"],
@@ -93,8 +93,8 @@ public sealed class AudioInputTests : IAsyncLifetime
 
         var decoded = await result.DecodeAsync();
         decoded.SoundSeconds.Should().BeApproximately(decoded.Frames / 25.0, 0.05).And.BeApproximately(2, 0.1);
-        var sound = await DecodeAudioAsync(result);
-        sound.Decibels(0.5, 1).Should().BeInRange(-27, -15);
+        var audio = await DecodeAudioAsync(result);
+        audio.Decibels(0.5, 1).Should().BeInRange(-27, -15);
     }
 
     [Theory]
@@ -113,13 +113,13 @@ public sealed class AudioInputTests : IAsyncLifetime
             ]
         );
 
-        var sound = await DecodeAudioAsync(await _vault.EncodeAsync(clip));
+        var audio = await DecodeAudioAsync(await _vault.EncodeAsync(clip));
 
         foreach (var (name, tone) in names.Zip(tones))
         {
             var (left, right) = (
-                DecodedAudio.Strength(sound.Left, tone, 0.5, 1),
-                DecodedAudio.Strength(sound.Right, tone, 0.5, 1)
+                DecodedAudio.Strength(audio.Left, tone, 0.5, 1),
+                DecodedAudio.Strength(audio.Right, tone, 0.5, 1)
             );
             switch (name)
             {
@@ -137,7 +137,7 @@ public sealed class AudioInputTests : IAsyncLifetime
             }
         }
 
-        sound.Left.Concat(sound.Right).Max(Math.Abs).Should().BeLessThan(1);
+        audio.Left.Concat(audio.Right).Max(Math.Abs).Should().BeLessThan(1);
     }
 
     [Theory]
@@ -155,18 +155,18 @@ public sealed class AudioInputTests : IAsyncLifetime
             ]
         );
 
-        var sound = await DecodeAudioAsync(await _vault.EncodeAsync(clip));
+        var audio = await DecodeAudioAsync(await _vault.EncodeAsync(clip));
 
         // The codec overshoots where a tone starts abruptly.
-        sound
+        audio
             .Left.Skip(DecodedAudio.Rate / 2)
-            .Concat(sound.Right.Skip(DecodedAudio.Rate / 2))
+            .Concat(audio.Right.Skip(DecodedAudio.Rate / 2))
             .Max(Math.Abs)
             .Should()
             .BeLessThan(1);
-        sound.Strength(300, 0.5, 1).Should().BeInRange(0.8, 1);
+        audio.Strength(300, 0.5, 1).Should().BeInRange(0.8, 1);
         // Clipping produces overtones.
-        sound.Strength(900, 0.5, 1).Should().BeLessThan(0.01);
+        audio.Strength(900, 0.5, 1).Should().BeLessThan(0.01);
     }
 
     private static Task<DecodedAudio> DecodeAudioAsync(PlayableVideo video) =>

@@ -87,9 +87,9 @@ public sealed class ChunkArgumentsTests
     [InlineData("arib-std-b67")]
     public void HDR_is_tone_mapped_at_the_size_of_the_largest_rung(string transfer)
     {
-        var picture = new VideoTrack(0, "hevc", 3840, 2160) { Color = new ColorTags(null, transfer, null) };
+        var video = new VideoTrack(0, "hevc", 3840, 2160) { Color = new ColorTags(null, transfer, null) };
 
-        Graph(Plans.Of(picture) with { ToneMap = true })
+        Graph(Plans.Of(video) with { ToneMap = true })
             .Should()
             .Contain(
                 $"setparams=color_primaries=bt2020:color_trc={transfer}:colorspace=bt2020nc,zscale=w=1920:h=1080:t=linear:npl=203,"

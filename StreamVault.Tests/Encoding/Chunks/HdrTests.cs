@@ -52,8 +52,8 @@ public sealed class HdrTests : IAsyncLifetime
         File.Exists(_vault.Storage.SourcePath(job.VideoId)).Should().BeTrue();
     }
 
-    private static IEnumerable<int> Pixel(byte[] picture, int column, int row) =>
-        picture.AsSpan(3 * (row * Columns + column), 3).ToArray().Select(level => (int)level);
+    private static IEnumerable<int> Pixel(byte[] image, int column, int row) =>
+        image.AsSpan(3 * (row * Columns + column), 3).ToArray().Select(level => (int)level);
 
     private static Task<string> BarsAsync(string transfer, bool mastering) =>
         Clips.MakeAsync(

@@ -13,30 +13,30 @@ public sealed class TimedFrameTests
     [Fact]
     public async Task Chunks_are_joined_regardless_of_their_own_timestamps()
     {
-        var pictures = Read((await PieceAsync("3", offset: 0), 50), (await PieceAsync("3", offset: 777), 50));
+        var timed = Read((await ChunkAsync("3", offset: 0), 50), (await ChunkAsync("3", offset: 777), 50));
 
-        Shown(pictures).Order().Should().Equal(Enumerable.Range(0, 100).Select(i => (long)Begin + i * Step));
-        pictures.Select(p => p.DecodedAt).Should().BeInAscendingOrder();
+        Shown(timed).Order().Should().Equal(Enumerable.Range(0, 100).Select(i => (long)Begin + i * Step));
+        timed.Select(p => p.DecodedAt).Should().BeInAscendingOrder();
     }
 
     /// <summary>A card failed during a job: its chunks have no reordered frames, but those of x264 do.</summary>
     [Fact]
     public async Task Decoding_times_increase_across_chunks_of_different_encoders()
     {
-        var pictures = Read((await PieceAsync("0", offset: 0), 50), (await PieceAsync("3", offset: 0), 50));
+        var timed = Read((await ChunkAsync("0", offset: 0), 50), (await ChunkAsync("3", offset: 0), 50));
 
-        Shown(pictures).Order().Should().Equal(Enumerable.Range(0, 100).Select(i => (long)Begin + i * Step));
-        pictures.Select(p => p.DecodedAt).Should().BeInAscendingOrder().And.OnlyHaveUniqueItems();
-        pictures.Should().OnlyContain(p => p.DecodedAt <= p.ShownAt);
+        Shown(timed).Order().Should().Equal(Enumerable.Range(0, 100).Select(i => (long)Begin + i * Step));
+        timed.Select(p => p.DecodedAt).Should().BeInAscendingOrder().And.OnlyHaveUniqueItems();
+        timed.Should().OnlyContain(p => p.DecodedAt <= p.ShownAt);
     }
 
     [Fact]
     public async Task Timestamps_that_restart_midway_continue()
     {
         // Timestamps wrap around at 2^33/90,000 = 95,443.7 s.
-        var pictures = Read((await PieceAsync("3", offset: 95_443), 50));
+        var timed = Read((await ChunkAsync("3", offset: 95_443), 50));
 
-        Shown(pictures).Order().Should().Equal(Enumerable.Range(0, 50).Select(i => (long)Begin + i * Step));
+        Shown(timed).Order().Should().Equal(Enumerable.Range(0, 50).Select(i => (long)Begin + i * Step));
     }
 
     [Theory]
@@ -44,28 +44,28 @@ public sealed class TimedFrameTests
     [InlineData(51)]
     public async Task Names_a_chunk_with_a_wrong_number_of_frames(int frames)
     {
-        var piece = await PieceAsync("3", offset: 0);
+        var chunk = await ChunkAsync("3", offset: 0);
 
         FluentActions
-            .Invoking(() => Read((piece, frames)))
+            .Invoking(() => Read((chunk, frames)))
             .Should()
             .Throw<InvalidDataException>()
-            .WithMessage($"50 of {frames} frames are in {Path.GetFileName(piece)}");
+            .WithMessage($"50 of {frames} frames are in {Path.GetFileName(chunk)}");
     }
 
-    private static IEnumerable<long> Shown(IEnumerable<(long ShownAt, long DecodedAt)> pictures) =>
-        pictures.Select(picture => picture.ShownAt);
+    private static IEnumerable<long> Shown(IEnumerable<(long ShownAt, long DecodedAt)> timed) =>
+        timed.Select(frame => frame.ShownAt);
 
-    private static List<(long ShownAt, long DecodedAt)> Read(params (string Path, long Frames)[] pieces) =>
+    private static List<(long ShownAt, long DecodedAt)> Read(params (string Path, long Frames)[] chunks) =>
         [
             .. TimedFrame
-                .In(pieces.Select(piece => new VideoChunkFile(piece.Path, piece.Frames)), Pal)
-                .Select(picture => (picture.ShownAt, picture.DecodedAt)),
+                .In(chunks.Select(chunk => new VideoChunkFile(chunk.Path, chunk.Frames)), Pal)
+                .Select(frame => (frame.ShownAt, frame.DecodedAt)),
         ];
 
-    private static Task<string> PieceAsync(string bFrames, int offset) =>
+    private static Task<string> ChunkAsync(string bFrames, int offset) =>
         Clips.MakeAsync(
-            $"piece-{bFrames}-{offset}.ts",
+            $"chunk-{bFrames}-{offset}.ts",
             [
                 .. (string[])["-f", "lavfi", "-i", "testsrc2=s=64x64:r=25:d=2", "-pix_fmt", "yuv420p"],
                 .. (string[])

@@ -143,12 +143,12 @@ public sealed class ChunkPlanTests
     [InlineData(30.4)]
     [InlineData(12.0)]
     [InlineData(null)]
-    public void Audio_that_ends_with_the_video_or_earlier_adds_no_frames(double? sound) =>
+    public void Audio_that_ends_with_the_video_or_earlier_adds_no_frames(double? audio) =>
         ChunkPlan
             .Make(
                 new FrameRate(25, 1),
                 TimeSpan.FromSeconds(30),
-                sound is null ? null : TimeSpan.FromSeconds(sound.Value),
+                audio is null ? null : TimeSpan.FromSeconds(audio.Value),
                 Segment,
                 6
             )

@@ -22,17 +22,17 @@ public sealed class LadderTests
     [InlineData(1, 1, "480p 2x2")]
     [InlineData(10_000, 16, "1080p 1920x4, 720p 1280x2, 480p 854x2")]
     public void Offers_the_rungs_that_fit_and_none_larger_than_the_source(int width, int height, string expected) =>
-        Told(new VideoTrack(0, "h264", width, height)).Should().Be(expected);
+        NamesOf(new VideoTrack(0, "h264", width, height)).Should().Be(expected);
 
     [Fact]
     public void Boxes_rotate_with_the_video() =>
-        Told(new VideoTrack(0, "hevc", 1920, 1080) { IsRotated = true })
+        NamesOf(new VideoTrack(0, "hevc", 1920, 1080) { IsRotated = true })
             .Should()
             .Be("1080p 1080x1920, 720p 720x1280, 480p 480x854");
 
     [Fact]
     public void Oblong_pixels_are_made_square() =>
-        Told(new VideoTrack(0, "mpeg2video", 1440, 1080) { PixelAspect = 4.0 / 3 })
+        NamesOf(new VideoTrack(0, "mpeg2video", 1440, 1080) { PixelAspect = 4.0 / 3 })
             .Should()
             .Be("1080p 1920x1080, 720p 1280x720, 480p 854x480");
 
@@ -49,7 +49,7 @@ public sealed class LadderTests
     [InlineData(2160, 3840, "2160p 2160x3840, 1080p 1080x1920, 720p 720x1280, 480p 480x854")]
     [InlineData(2560, 1440, "1080p 1920x1080, 720p 1280x720, 480p 854x480")]
     public void A_4K_source_gets_a_2160p_rung_if_enabled(int width, int height, string expected) =>
-        Told(new VideoTrack(0, "hevc", width, height), ultraHd: true).Should().Be(expected);
+        NamesOf(new VideoTrack(0, "hevc", width, height), ultraHd: true).Should().Be(expected);
 
     [Fact]
     public void Every_size_is_even_and_within_its_box_whatever_the_source()
@@ -74,9 +74,9 @@ public sealed class LadderTests
             .For(new VideoTrack(0, "h264", 1920, 1080), profile, ultraHd: false)
             .Select(rung => (rung.VideoKilobits, rung.AudioKilobits));
 
-    private static IReadOnlyList<Rung> Rungs(VideoTrack picture, bool ultraHd = false) =>
-        Ladder.For(picture, EncodingProfile.Capped, ultraHd);
+    private static IReadOnlyList<Rung> Rungs(VideoTrack video, bool ultraHd = false) =>
+        Ladder.For(video, EncodingProfile.Capped, ultraHd);
 
-    private static string Told(VideoTrack picture, bool ultraHd = false) =>
-        string.Join(", ", Rungs(picture, ultraHd).Select(rung => $"{rung.Name} {rung.Width}x{rung.Height}"));
+    private static string NamesOf(VideoTrack video, bool ultraHd = false) =>
+        string.Join(", ", Rungs(video, ultraHd).Select(rung => $"{rung.Name} {rung.Width}x{rung.Height}"));
 }

@@ -7,12 +7,12 @@ namespace StreamVault.Tests.Encoding.Planning;
 internal static class Plans
 {
     /// <summary>29.97 fps in chunks of six segments of four seconds, without audio.</summary>
-    public static EncodePlan Of(VideoTrack picture, double seconds = 60) =>
+    public static EncodePlan Of(VideoTrack video, double seconds = 60) =>
         new(
             "",
-            picture,
+            video,
             null,
-            Ladder.For(picture, EncodingProfile.Capped, ultraHd: false),
+            Ladder.For(video, EncodingProfile.Capped, ultraHd: false),
             ChunkPlan.Make(
                 new FrameRate(30_000, 1001),
                 TimeSpan.FromSeconds(seconds),

@@ -26,11 +26,11 @@ public sealed class ChunkProgressTests
         var id = await vault.AcceptAsync(await NumberedFrames.MakeAsync("held.mp4", 100));
         var job = await vault.JobAsync(id);
 
-        var told = await Until.GotAsync(() =>
+        var latest = await Until.GotAsync(() =>
             Task.FromResult(vault.Get<RunningJobs>().Latest(job.Id) is { Fraction: > 0 } latest ? latest : null)
         );
 
-        told.Fraction.Should().BeApproximately(0.62 / 1.04, 0.001, "25 are out, and 75 are held");
+        latest.Fraction.Should().BeApproximately(0.62 / 1.04, 0.001, "25 are out, and 75 are held");
         ffmpeg.Note("on");
         (await vault.EndOfAsync(id)).Status.Should().Be(JobStatus.Completed);
     }

@@ -24,9 +24,9 @@ public sealed class ProgressMeterTests : QueueFixture
         // The hardest scenes take more than twice the time of the easiest, and each lasts a chunk.
         var random = new Random(seed);
         var plan = Plan(TimeSpan.FromMinutes(40));
-        var told = await RunAsync(plan, _ => 12 * (0.7 + 0.9 * random.NextDouble()));
+        var reports = await RunAsync(plan, _ => 12 * (0.7 + 0.9 * random.NextDouble()));
 
-        ErrorsAfterTheFirstTenth(told).Should().OnlyContain(error => error < 0.2);
+        ErrorsAfterTheFirstTenth(reports).Should().OnlyContain(error => error < 0.2);
     }
 
     [Fact]
@@ -34,10 +34,10 @@ public sealed class ProgressMeterTests : QueueFixture
     {
         var plan = Plan(TimeSpan.FromMinutes(40));
 
-        var told = await RunAsync(plan, chunk => chunk < 20 ? 24 : 12);
+        var reports = await RunAsync(plan, chunk => chunk < 20 ? 24 : 12);
 
-        var half = told.First(t => t.Fraction > 0.6);
-        var end = told[^1].At;
+        var half = reports.First(t => t.Fraction > 0.6);
+        var end = reports[^1].At;
         (half.Remaining!.Value / (end - half.At)).Should().BeGreaterThan(0.75, "it forgets the earlier speed");
     }
 
@@ -46,42 +46,44 @@ public sealed class ProgressMeterTests : QueueFixture
     {
         var plan = Plan(TimeSpan.FromMinutes(40));
 
-        var told = await RunAsync(plan, _ => 12, done: plan.Count / 2);
+        var reports = await RunAsync(plan, _ => 12, done: plan.Count / 2);
 
-        told[0].Fraction.Should().BeGreaterThan(0.45);
-        ErrorsAfterTheFirstTenth(told).Should().OnlyContain(error => error < 0.2);
+        reports[0].Fraction.Should().BeGreaterThan(0.45);
+        ErrorsAfterTheFirstTenth(reports).Should().OnlyContain(error => error < 0.2);
     }
 
     [Fact]
     public async Task Frames_per_second_are_reported_during_encoding()
     {
-        var told = await RunAsync(Plan(TimeSpan.FromMinutes(2)), _ => 12);
+        var reports = await RunAsync(Plan(TimeSpan.FromMinutes(2)), _ => 12);
 
-        told.Where(t => t.Fraction is > 0.1 and < 0.9)
+        reports
+            .Where(t => t.Fraction is > 0.1 and < 0.9)
             .Should()
             .OnlyContain(t => Math.Abs(t.FramesPerSecond!.Value - 12) < 0.5);
-        told[^1].FramesPerSecond.Should().BeNull("sound and packaging have none");
+        reports[^1].FramesPerSecond.Should().BeNull("sound and packaging have none");
     }
 
-    private sealed record Told(TimeSpan At, double Fraction, TimeSpan? Remaining, double? FramesPerSecond);
+    private sealed record Report(TimeSpan At, double Fraction, TimeSpan? Remaining, double? FramesPerSecond);
 
-    private static IEnumerable<double> ErrorsAfterTheFirstTenth(IReadOnlyList<Told> told)
+    private static IEnumerable<double> ErrorsAfterTheFirstTenth(IReadOnlyList<Report> reports)
     {
-        var begin = told[0];
-        var end = told[^1].At;
+        var begin = reports[0];
+        var end = reports[^1].At;
         // In the last seconds a second too many is already a fifth of them.
-        return told.Where(t => t.Fraction - begin.Fraction > (1 - begin.Fraction) / 10)
+        return reports
+            .Where(t => t.Fraction - begin.Fraction > (1 - begin.Fraction) / 10)
             .Where(t => end - t.At > TimeSpan.FromSeconds(20))
             .Select(t => Math.Abs(t.Remaining!.Value / (end - t.At) - 1));
     }
 
     // Simulates an encode: frames at the speed of the chunk, then audio, packaging and the check at their usual cost.
-    private async Task<IReadOnlyList<Told>> RunAsync(ChunkPlan plan, Func<int, double> framesPerSecond, int done = 0)
+    private async Task<IReadOnlyList<Report>> RunAsync(ChunkPlan plan, Func<int, double> framesPerSecond, int done = 0)
     {
         var lease = await ClaimedAsync();
         var running = Vault.Get<RunningJobs>();
         await using var job = new LeasedJob(lease, Queue, running, TimeSpan.FromDays(1), Clock, NullLogger.Instance);
-        var told = new List<Told>();
+        var reports = new List<Report>();
         var meter = new ProgressMeter(job, Clock);
         var began = Clock.GetUtcNow();
         meter.Begin(plan, [.. Enumerable.Range(0, done).Select(chunk => plan[chunk].Frames)]);
@@ -103,7 +105,7 @@ public sealed class ProgressMeterTests : QueueFixture
         Pass(ProgressMeter.AudioShare, meter.Audio);
         Pass(ProgressMeter.PackageShare * ProgressMeter.UntilCheck, meter.Package);
         Pass(ProgressMeter.PackageShare * (1 - ProgressMeter.UntilCheck), meter.Check);
-        return told;
+        return reports;
 
         void Pass(double cost, Action<double> tell)
         {
@@ -119,7 +121,9 @@ public sealed class ProgressMeterTests : QueueFixture
         void Note()
         {
             var latest = running.Latest(lease.Job)!;
-            told.Add(new Told(Clock.GetUtcNow() - began, latest.Fraction, latest.Remaining, latest.FramesPerSecond));
+            reports.Add(
+                new Report(Clock.GetUtcNow() - began, latest.Fraction, latest.Remaining, latest.FramesPerSecond)
+            );
         }
     }
 

@@ -67,8 +67,8 @@ public sealed class ShapeShortfallsTests
     public void Ignores_rounding_differences_in_sizes(int width, int height, bool alike) =>
         new KeyFrameSize(0, 1920, 1080).IsLike(new KeyFrameSize(1, width, height)).Should().Be(alike);
 
-    private static IEnumerable<string> Of(VideoTrack picture, KeyFrameSizes sizes) =>
-        ShapeShortfalls.Of(Plans.Of(picture), sizes);
+    private static IEnumerable<string> Of(VideoTrack video, KeyFrameSizes sizes) =>
+        ShapeShortfalls.Of(Plans.Of(video), sizes);
 
     private static KeyFrameSizes Sizes(KeyFrameSize first, KeyFrameSize next, int changes) =>
         new(first, next, changes, AreInterlaced: false);

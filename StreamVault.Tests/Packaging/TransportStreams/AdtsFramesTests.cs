@@ -8,11 +8,11 @@ public sealed class AdtsFramesTests
     [Fact]
     public async Task Every_frame_without_its_header_equals_the_one_in_MP4()
     {
-        var sound = await SoundAsync();
-        var inMp4 = await Clips.MakeAsync("frames.m4a", ["-i", sound, "-c", "copy"]);
+        var audio = await AudioAsync();
+        var inMp4 = await Clips.MakeAsync("frames.m4a", ["-i", audio, "-c", "copy"]);
 
         List<int> sizes = [];
-        using var frames = new AdtsFrames(sound);
+        using var frames = new AdtsFrames(audio);
         while (frames.Read())
         {
             sizes.Add(frames.Data.Length);
@@ -28,7 +28,7 @@ public sealed class AdtsFramesTests
     [Fact]
     public async Task A_truncated_frame_is_an_error_and_not_the_end()
     {
-        var bytes = await File.ReadAllBytesAsync(await SoundAsync());
+        var bytes = await File.ReadAllBytesAsync(await AudioAsync());
 
         Reading(Clips.Write("cut-off.aac", bytes.AsSpan(0, bytes.Length - 1)))
             .Should()
@@ -52,7 +52,7 @@ public sealed class AdtsFramesTests
         frames.Read().Should().BeFalse();
     }
 
-    private static Task<string> SoundAsync() =>
+    private static Task<string> AudioAsync() =>
         Clips.MakeAsync("frames.aac", ["-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000:d=2", "-c:a", "aac"]);
 
     private static Action Reading(string path) =>

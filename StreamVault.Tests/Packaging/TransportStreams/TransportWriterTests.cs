@@ -20,20 +20,20 @@ public sealed class TransportWriterTests
     [Fact]
     public async Task Audio_is_read_back_at_its_time()
     {
-        var sound = await Clips.MakeAsync(
+        var audio = await Clips.MakeAsync(
             "writer.aac",
             ["-f", "lavfi", "-i", "anoisesrc=d=1:r=48000:seed=1", "-c:a", "aac"]
         );
         var writer = new TransportWriter(hasVideo: false, hasAudio: true);
         using var output = new MemoryStream();
         writer.StartOutput(output);
-        using var frames = new AdtsFrames(sound);
+        using var frames = new AdtsFrames(audio);
         while (frames.Read())
         {
             writer.WriteAudio(frames.Frame, 180_000 + (frames.Count - 1) * 1920);
         }
 
-        var packets = await PacketsOfAsync(Clips.Write("sound.ts", output.ToArray()));
+        var packets = await PacketsOfAsync(Clips.Write("audio.ts", output.ToArray()));
 
         packets.Should().HaveCount((int)frames.Count);
         packets
@@ -110,7 +110,7 @@ public sealed class TransportWriterTests
         var writer = new TransportWriter(hasVideo: true, hasAudio: false);
         using var all = new MemoryStream();
         var (count, each) = (0, 200 / outputs);
-        foreach (var picture in AccessUnit.In(clip))
+        foreach (var frame in AccessUnit.In(clip))
         {
             if (count++ % each == 0 && count <= each * outputs)
             {
@@ -118,10 +118,10 @@ public sealed class TransportWriterTests
             }
 
             writer.WriteFrame(
-                picture.Data.Span,
-                picture.ShownAt!.Value,
-                picture.DecodedAt ?? picture.ShownAt.Value,
-                picture.IsKey
+                frame.Data.Span,
+                frame.ShownAt!.Value,
+                frame.DecodedAt ?? frame.ShownAt.Value,
+                frame.IsKey
             );
         }
 
