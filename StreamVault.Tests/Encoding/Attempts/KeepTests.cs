@@ -162,7 +162,7 @@ public sealed class KeepTests
 
         var result = await vault.EncodeAsync(turned);
 
-        (await NoteAsync(vault, result)).Should().Contain("turned");
+        (await NoteAsync(vault, result)).Should().Contain("rotated");
     }
 
     [Fact]
@@ -174,7 +174,7 @@ public sealed class KeepTests
             await NumberedFrames.MakeAsync("kept-short.mp4", 50, codec: X264 + " -crf 10 -g 25", sound: 5)
         );
 
-        (await NoteAsync(vault, result)).Should().Contain("sound goes on");
+        (await NoteAsync(vault, result)).Should().Contain("audio is longer");
         (await result.DecodeAsync()).Frames.Should().Be(125);
     }
 
@@ -257,7 +257,7 @@ public sealed class KeepTests
         );
         waiting.ErrorCause.Should().Be(cause);
         await vault.Queue.RetryAsync(waiting.Id, CancellationToken.None);
-        (await vault.EndOfAsync(id)).Note.Should().StartWith("480p is the picture as it was recorded");
+        (await vault.EndOfAsync(id)).Note.Should().StartWith("480p is the original video");
     }
 
     [Fact]
