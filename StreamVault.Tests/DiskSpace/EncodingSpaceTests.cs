@@ -55,7 +55,8 @@ public sealed class EncodingSpaceTests
         reservations.Release(upload);
 
         (job.Status, job.Attempts, job.ErrorCause).Should().Be((JobStatus.Queued, 0, FailureCause.DiskFull));
-        job.ErrorMessage.Should().MatchRegex("needs up to [0-9]+ MB, and .* are free, of which .* are promised");
+        job.ErrorMessage.Should()
+            .MatchRegex("^Not enough disk space: .* needed \\(.* of it for other videos\\), .* free\\. Free up space");
         (await vault.EndOfAsync(id)).Status.Should().Be(JobStatus.Completed);
     }
 }

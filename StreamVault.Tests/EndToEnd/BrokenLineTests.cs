@@ -117,7 +117,7 @@ public sealed class BrokenLineTests(Browser browser, EmptyVault vault) : IClassF
                 await page.Clock.InstallAsync();
                 await page.SignInAsync();
                 await PickAsync(page, clip);
-                await Expect(Tray(page).GetByText("are free. Delete something")).ToBeVisibleAsync();
+                await Expect(Tray(page).GetByText("free. Delete something")).ToBeVisibleAsync();
                 await Expect(Tray(page).GetByText("goes on by itself once there is room")).ToBeVisibleAsync();
                 File.Delete(filler);
 

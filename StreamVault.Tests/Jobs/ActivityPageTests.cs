@@ -123,7 +123,7 @@ public sealed class ActivityPageTests : PageFixture
 
         var page = Render<ActivityPage>();
 
-        page.Find("ol").TextContent.Should().Contain("Waits for 2.10 GB of room; 300 MB are free");
+        page.Find("ol").TextContent.Should().Contain("Not enough disk space: 2.10 GB needed, 300 MB free");
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using System.CommandLine;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Exports;
 using StreamVault.Core.Library;
-using StreamVault.Web.Uploads;
+using StreamVault.Core.Storage;
 
 namespace StreamVault.Web.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using StreamVault.Core.Imports;
 using StreamVault.Core.Integrity;
+using StreamVault.Core.Storage;
 using StreamVault.Web.Components.Shared;
-using StreamVault.Web.Uploads;
 
 namespace StreamVault.Web.Commands;
 

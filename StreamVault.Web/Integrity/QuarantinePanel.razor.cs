@@ -3,8 +3,8 @@ using MudBlazor;
 using StreamVault.Core.Adoption;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
+using StreamVault.Core.Storage;
 using StreamVault.Web.Components.Shared;
-using StreamVault.Web.Uploads;
 
 namespace StreamVault.Web.Integrity;
 

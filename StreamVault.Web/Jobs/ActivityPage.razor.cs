@@ -4,9 +4,9 @@ using StreamVault.Core.Entities;
 using StreamVault.Core.Ffmpeg;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
+using StreamVault.Core.Storage;
 using StreamVault.Web.Components.Shared;
 using StreamVault.Web.Library;
-using StreamVault.Web.Uploads;
 
 namespace StreamVault.Web.Jobs;
 

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Ffmpeg;
 using StreamVault.Core.Jobs;
+using StreamVault.Core.Storage;
 using StreamVault.Web.Components.Shared;
-using StreamVault.Web.Uploads;
 
 namespace StreamVault.Web.Jobs;
 
@@ -27,8 +27,7 @@ public sealed class WaitWords(FfmpegTools ffmpeg, IOptions<JobOptions> options, 
                 $"Looks again in {Readable.Span(next - clock.GetUtcNow())}",
             { Reason: WaitReason.NextAttempt, Until: { } next } =>
                 $"Try {job.Attempts + 1} of {job.MaxAttempts} in {Readable.Span(next - clock.GetUtcNow())}, since the last one failed",
-            { Reason: WaitReason.Room } room =>
-                $"Waits for {ByteText.Of(room.NeededBytes)} of room; {ByteText.Of(room.FreeBytes)} are free",
+            { Reason: WaitReason.Room } room => new SpaceShortage(room.NeededBytes, room.FreeBytes).Phrase,
             { Reason: WaitReason.OffHours, Until: { } begin } =>
                 $"Waits for the off-hours, which begin at {Hour(begin)}",
             { Reason: WaitReason.Quiet } =>

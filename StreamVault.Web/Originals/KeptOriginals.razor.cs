@@ -3,8 +3,8 @@ using MudBlazor;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 using StreamVault.Core.Originals;
+using StreamVault.Core.Storage;
 using StreamVault.Web.Components.Shared;
-using StreamVault.Web.Uploads;
 
 namespace StreamVault.Web.Originals;
 

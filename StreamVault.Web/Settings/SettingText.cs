@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using StreamVault.Core.Settings;
+using StreamVault.Core.Storage;
 using StreamVault.Web.Components.Shared;
-using StreamVault.Web.Uploads;
 
 namespace StreamVault.Web.Settings;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using StreamVault.Web.Uploads;
+using StreamVault.Core.Storage;
 
 namespace StreamVault.Web.Storage;
 

@@ -1,6 +1,6 @@
 using StreamVault.Core.Entities;
+using StreamVault.Core.Storage;
 using StreamVault.Web.Components.Shared;
-using StreamVault.Web.Uploads;
 
 namespace StreamVault.Web.Tokens;
 

@@ -2,12 +2,15 @@ using System.Globalization;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Ffmpeg;
 using StreamVault.Core.Jobs;
+using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Encoding.Failures;
 
 /// <summary>Why an encode failed, in words for a person: the thing, the cause, the way out.</summary>
 internal static class FailureReasons
 {
+    private const string FreeUpSpace = "Free up space on the disk; encoding then continues automatically.";
+
     public static JobFailure SourceGone { get; } =
         new(FailureCause.SourceGone, "The uploaded file is gone from the data folder. Upload the video again.");
 
@@ -88,18 +91,17 @@ internal static class FailureReasons
     public static JobFailure DiskFull(long free) =>
         new(
             FailureCause.DiskFull,
-            $"The disk of the data folder is full ({Megabytes(free)} free). Make room; the work goes on by itself where it stopped.",
+            $"The disk of the data folder is full ({ByteText.Of(free)} free). {FreeUpSpace}",
             NeededBytes: RoomToGoOn
         );
 
-    /// <param name="needed">What the next step writes at most.</param>
+    /// <param name="needed">The most that the next step writes, in bytes.</param>
     /// <param name="free">Bytes free on the disk.</param>
-    /// <param name="promised">How many of those are promised to what else is under way.</param>
-    public static JobFailure DiskLow(long needed, long free, long promised = 0) =>
+    /// <param name="reserved">Bytes reserved for other uploads and encodes.</param>
+    public static JobFailure DiskLow(long needed, long free, long reserved = 0) =>
         new(
             FailureCause.DiskFull,
-            $"There is not enough room on the disk of the data folder: the next step needs up to {Megabytes(needed)}, and "
-                + $"{Megabytes(free)} are free{Others(promised)}. Make room; the work goes on by itself where it stopped.",
+            $"{new SpaceShortage(needed + reserved, free, reserved).Sentence} {FreeUpSpace}",
             NeededBytes: needed
         );
 
@@ -154,10 +156,4 @@ internal static class FailureReasons
             ExitCode: result.ExitCode,
             Log: result.Log
         );
-
-    private static string Others(long promised) =>
-        promised == 0 ? "" : $", of which {Megabytes(promised)} are promised to what else is under way";
-
-    private static string Megabytes(long bytes) =>
-        string.Create(CultureInfo.InvariantCulture, $"{bytes / 1_000_000.0:#,0} MB");
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
 
-namespace StreamVault.Web.Uploads;
+namespace StreamVault.Core.Storage;
 
-/// <summary>Sizes as people read them.</summary>
+/// <summary>Formats sizes for people.</summary>
 public static class ByteText
 {
     private static readonly string[] _units = ["bytes", "kB", "MB", "GB", "TB"];
