@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace StreamVault.Core.Media;
 
@@ -8,14 +9,17 @@ internal sealed record FfprobeReport(FfprobeError? Error, FfprobeFormat? Format,
 {
     public IReadOnlyList<FfprobeChapter>? Chapters { get; init; }
 
-    private static readonly JsonSerializerOptions Names = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-    };
+    /// <summary>How it is read and saved.</summary>
+    public static JsonSerializerOptions Json { get; } =
+        new()
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        };
 
     /// <exception cref="JsonException">It is no report, as when FFprobe died over it.</exception>
     public static FfprobeReport Parse(string json) =>
-        JsonSerializer.Deserialize<FfprobeReport>(json, Names) ?? throw new JsonException("The report is null.");
+        JsonSerializer.Deserialize<FfprobeReport>(json, Json) ?? throw new JsonException("The report is null.");
 
     /// <returns>The time, or null for <c>N/A</c>, nonsense and what no video can be.</returns>
     public static TimeSpan? Seconds(string? text) =>
@@ -64,6 +68,7 @@ internal sealed record FfprobeStream(
     public bool Is(string disposition) => Disposition?.GetValueOrDefault(disposition) == 1;
 
     // FFprobe leaves the name out, or says "unknown", for a codec that it has never heard of.
+    [JsonIgnore]
     public bool CanBeDecoded => CodecName is not (null or "unknown" or "none");
 }
 

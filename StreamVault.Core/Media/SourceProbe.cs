@@ -2,20 +2,21 @@ using System.ComponentModel;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using StreamVault.Core.Ffmpeg;
+using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Media;
 
-/// <summary>Looks into a file with FFprobe, by content and never by name. Thread-safe.</summary>
+/// <summary>Examines files with FFprobe: by their content, never by their names. Thread-safe.</summary>
 public sealed partial class SourceProbe
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
-    // A malicious file may cost a probe hundreds of megabytes. Probes share an eighth of the memory, a gigabyte each.
-    private static readonly int AtOnce = (int)
+    // A malicious file can make FFprobe use hundreds of megabytes. All probes share an eighth of the memory, a GiB each.
+    private static readonly int MaxConcurrent = (int)
         Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8 / (1L << 30), 1, 4);
 
-    // The machine's memory is shared by all vaults of a process.
-    private static readonly SemaphoreSlim Slots = new(AtOnce);
+    // Static, since all vaults of a process share the machine's memory.
+    private static readonly SemaphoreSlim Slots = new(MaxConcurrent);
 
     private readonly FfmpegTools _tools;
     private readonly ProgramRunner _programs;
@@ -26,19 +27,32 @@ public sealed partial class SourceProbe
     public SourceProbe(FfmpegTools tools, ProgramRunner programs, TimeProvider clock, ILogger<SourceProbe> logger) =>
         (_tools, _programs, _clock, _logger) = (tools, programs, clock, logger);
 
-    /// <summary>Looks into a file.</summary>
+    /// <summary>Probes a file unless a saved probe is still valid: the file and FFmpeg's version are unchanged.</summary>
     /// <param name="path">The path of the file.</param>
-    /// <param name="cancellationToken">Stops FFprobe and gives up.</param>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <param name="saved">The path of the saved probe; nothing needs to be there.</param>
+    /// <param name="cancellationToken">Stops FFprobe.</param>
+    /// <exception cref="FileNotFoundException">The file doesn't exist.</exception>
+    internal async Task<ProbeOutcome> ProbeAsync(string path, string saved, CancellationToken cancellationToken) =>
+        await _tools.CheckAsync(cancellationToken) is FfmpegState.Found found
+        && SavedProbe.Find(saved) is { } probe
+        && probe.FfmpegVersion == found.Version
+        && probe.File == FileStamp.Of(path)
+            ? SourceReader.Read(probe.Report, found.Version)
+            : await ProbeAsync(path, cancellationToken);
+
+    /// <summary>Probes a file.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="cancellationToken">Stops FFprobe.</param>
+    /// <exception cref="FileNotFoundException">The file doesn't exist.</exception>
     public async Task<ProbeOutcome> ProbeAsync(string path, CancellationToken cancellationToken)
     {
-        var firstBytes = await FileSignature.OfAsync(path, cancellationToken);
-        if (firstBytes.AreNone)
+        var signature = await FileSignature.OfAsync(path, cancellationToken);
+        if (signature.AreNone)
         {
             return SourceReader.NotVideo("it is empty (0 bytes)");
         }
 
-        if (firstBytes.AreOfAPhoto)
+        if (signature.AreOfAPhoto)
         {
             return SourceReader.NotVideo("it is a photo");
         }
@@ -49,16 +63,16 @@ public sealed partial class SourceProbe
         }
 
         await Slots.WaitAsync(cancellationToken);
-        using var patience = new CancellationTokenSource(Patience, _clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        using var timeout = new CancellationTokenSource(Timeout, _clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            return await LookAsync(tools, path, firstBytes, either.Token);
+            return await RunAsync(tools, path, signature, either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return new ProbeOutcome.Unavailable(
-                $"FFprobe could not make sense of this file within {Patience.TotalSeconds:0} seconds. "
+                $"FFprobe did not finish with this file within {Timeout.TotalSeconds:0} seconds. "
                     + "The server may be busy: try again."
             );
         }
@@ -73,10 +87,10 @@ public sealed partial class SourceProbe
         }
     }
 
-    private async Task<ProbeOutcome> LookAsync(
+    private async Task<ProbeOutcome> RunAsync(
         FfmpegState.Found tools,
         string path,
-        FileSignature firstBytes,
+        FileSignature signature,
         CancellationToken cancellationToken
     )
     {
@@ -94,23 +108,19 @@ public sealed partial class SourceProbe
             SafeInput.Url(path),
         ];
         var call = new ProgramCall(tools.ProbePath, arguments) { Confinement = Confinement.Reading };
-        var line = await _programs.LineAsync(call);
-        var json =
-            ProgramPath.IsCompiled(tools.ProbePath) && XabeProbe.CanRun(line)
-                ? await XabeProbe.RunAsync(line, cancellationToken)
-                : (await _programs.CaptureAsync(call, cancellationToken)).Output;
+        var json = await OutputAsync(call, cancellationToken);
         try
         {
             return FfprobeReport.Parse(json) switch
             {
-                { Error: not null } => await ExplainAsync(tools, path, firstBytes, cancellationToken),
-                { Format: not null } report => SourceReader.Read(report),
-                _ => throw new JsonException("The report says nothing."),
+                { Error: not null } => await ExplainAsync(tools, path, signature, cancellationToken),
+                { Format: not null } report => SourceReader.Read(report, tools.Version),
+                _ => throw new JsonException("The report is empty."),
             };
         }
         catch (JsonException e)
         {
-            // FFprobe completes its report even about a broken file. It was killed, perhaps for want of memory: no verdict.
+            // FFprobe completes its report even for a damaged file. It was killed, perhaps for lack of memory.
             Log.NoReport(_logger, e);
             return new ProbeOutcome.Unavailable(
                 "FFprobe stopped in the middle of this file. The server may be short of memory: try again."
@@ -118,11 +128,19 @@ public sealed partial class SourceProbe
         }
     }
 
-    // The report names no cause beyond "invalid data": FFprobe's own words do.
+    private async Task<string> OutputAsync(ProgramCall call, CancellationToken cancellationToken)
+    {
+        var line = await _programs.LineAsync(call);
+        return XabeProbe.CanRun(line[0], call.Program)
+            ? await XabeProbe.RunAsync(line, cancellationToken)
+            : (await _programs.CaptureAsync(call, cancellationToken)).Output;
+    }
+
+    // The report says only "invalid data"; FFprobe's log tells the cause.
     private async Task<ProbeOutcome> ExplainAsync(
         FfmpegState.Found tools,
         string path,
-        FileSignature firstBytes,
+        FileSignature signature,
         CancellationToken cancellationToken
     )
     {
@@ -131,12 +149,12 @@ public sealed partial class SourceProbe
             Confinement = Confinement.Reading,
         };
         var (result, _) = await _programs.CaptureAsync(call, cancellationToken);
-        return firstBytes.AreOfAMovie && result.LogTail.Contains("moov atom not found", StringComparison.Ordinal)
+        return signature.AreOfAMovie && result.LogTail.Contains("moov atom not found", StringComparison.Ordinal)
             ? new ProbeOutcome.NotVideo(
                 "This video was cut off before it was complete: its index is missing. "
                     + "Copy it again from the camera or phone."
             )
-            : SourceReader.NotVideo("it is in no video format that we know");
+            : SourceReader.NotVideo("its format is unknown");
     }
 
     private static partial class Log
@@ -144,7 +162,7 @@ public sealed partial class SourceProbe
         [LoggerMessage(LogLevel.Warning, "FFprobe can't be started")]
         public static partial void DoesNotRun(ILogger logger, Exception e);
 
-        [LoggerMessage(LogLevel.Warning, "FFprobe gave no report")]
+        [LoggerMessage(LogLevel.Warning, "FFprobe wrote no complete report")]
         public static partial void NoReport(ILogger logger, Exception e);
     }
 }

@@ -8,7 +8,9 @@ internal static class SourceReader
 {
     private static readonly TimeSpan LongestBelieved = TimeSpan.FromDays(30);
 
-    public static ProbeOutcome Read(FfprobeReport report)
+    /// <param name="report">The report.</param>
+    /// <param name="ffmpegVersion">The version of FFmpeg that made it.</param>
+    public static ProbeOutcome Read(FfprobeReport report, string ffmpegVersion)
     {
         var streams = report.Streams ?? [];
         var pictures = streams.Where(stream => stream.CodecType == "video" && !IsStill(stream)).ToList();
@@ -38,7 +40,7 @@ internal static class SourceReader
             );
         }
 
-        return new ProbeOutcome.Playable(Media(report, streams, picture));
+        return new ProbeOutcome.Playable(Media(report, streams, picture), report, ffmpegVersion);
     }
 
     public static ProbeOutcome.NotVideo NotVideo(string because) =>

@@ -111,7 +111,7 @@ public sealed class ManyTracksTests : IAsyncLifetime
             """
         );
 
-        var media = SourceReader.Read(report).Should().BeOfType<ProbeOutcome.Playable>().Which.Media;
+        var media = SourceReader.Read(report, "test").Should().BeOfType<ProbeOutcome.Playable>().Which.Media;
 
         media.Subtitles.Should().Equal(new SubtitleTrack(3) { Language = "fre" });
         media.Warning.Should().Be("2 subtitle tracks were left out: they contain images, not text.");

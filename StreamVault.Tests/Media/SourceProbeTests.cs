@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using StreamVault.Core.Ffmpeg;
 using StreamVault.Core.Media;
+using StreamVault.Core.Storage;
 using StreamVault.Tests.Encoding;
 using StreamVault.Tests.Ffmpeg;
 using StreamVault.Tests.Infrastructure;
@@ -89,9 +90,7 @@ public sealed class SourceProbeTests
     {
         var file = Clips.Write(name, System.Text.Encoding.UTF8.GetBytes(content));
 
-        (await ReasonOfAsync(file))
-            .Should()
-            .Be("This file isn't a video we can read: it is in no video format that we know.");
+        (await ReasonOfAsync(file)).Should().Be("This file isn't a video we can read: its format is unknown.");
     }
 
     [Fact]
@@ -133,7 +132,7 @@ public sealed class SourceProbeTests
         for (var i = 0; i < attacks.Length; i++)
         {
             var file = Clips.Write($"attack{i}.mp4", System.Text.Encoding.UTF8.GetBytes(attacks[i]));
-            (await ReasonOfAsync(file)).Should().Contain("no video format", "attack {0} is none", i);
+            (await ReasonOfAsync(file)).Should().Contain("its format is unknown", "attack {0} is not a video", i);
         }
 
         listener.Pending().Should().BeFalse("nothing may connect");
@@ -228,6 +227,92 @@ public sealed class SourceProbeTests
             .BeOfType<ProbeOutcome.Unavailable>()
             .Which.Reason.Should()
             .StartWith("FFprobe stopped in the middle");
+    }
+
+    [Fact]
+    public async Task A_saved_probe_is_used_instead_of_FFprobe()
+    {
+        using var folder = new TemporaryFolder();
+        var (clip, saved) = (folder.At("clip.mp4"), folder.At("work/probe.json"));
+        File.Copy(await Clips.SmallAsync(), clip);
+        await using var vault = await EncodingVault.OpenAsync();
+        var probe = vault.Get<SourceProbe>();
+        var first = await SaveAsync(probe, clip, saved);
+        // FFprobe would find no video any more.
+        var written = File.GetLastWriteTimeUtc(clip);
+        await File.WriteAllBytesAsync(clip, new byte[new FileInfo(clip).Length]);
+        File.SetLastWriteTimeUtc(clip, written);
+
+        var second = await probe.ProbeAsync(clip, saved, CancellationToken.None);
+
+        second
+            .Should()
+            .BeOfType<ProbeOutcome.Playable>()
+            .Which.Media.Should()
+            .BeEquivalentTo(first.Media, options => options.RespectingRuntimeTypes());
+    }
+
+    [Theory]
+    [InlineData("another FFmpeg")]
+    [InlineData("another time")]
+    [InlineData("another size")]
+    [InlineData("damaged")]
+    [InlineData("empty")]
+    [InlineData("missing")]
+    public async Task A_file_is_probed_again_unless_its_saved_probe_is_valid(string change)
+    {
+        using var folder = new TemporaryFolder();
+        var (clip, saved) = (folder.At("clip.mp4"), folder.At("work/probe.json"));
+        File.Copy(await Clips.SmallAsync(), clip);
+        await using var vault = await EncodingVault.OpenAsync();
+        var probe = vault.Get<SourceProbe>();
+        await SaveAsync(probe, clip, saved, change == "another FFmpeg" ? "0.1" : null);
+        var (length, written) = (new FileInfo(clip).Length, File.GetLastWriteTimeUtc(clip));
+        await File.WriteAllBytesAsync(clip, new byte[change == "another size" ? length + 1 : length]);
+        File.SetLastWriteTimeUtc(clip, change == "another time" ? written.AddSeconds(1) : written);
+        switch (change)
+        {
+            case "damaged":
+                await File.WriteAllTextAsync(saved, (await File.ReadAllTextAsync(saved))[..100]);
+                break;
+            case "empty":
+                await File.WriteAllTextAsync(saved, "{}");
+                break;
+            case "missing":
+                File.Delete(saved);
+                break;
+        }
+
+        var second = await probe.ProbeAsync(clip, saved, CancellationToken.None);
+
+        second.Should().BeOfType<ProbeOutcome.NotVideo>();
+    }
+
+    private static async Task<ProbeOutcome.Playable> SaveAsync(
+        SourceProbe probe,
+        string clip,
+        string saved,
+        string? version = null
+    )
+    {
+        var stamp = FileStamp.Of(clip);
+        var outcome = await probe.ProbeAsync(clip, CancellationToken.None);
+        var playable = outcome.Should().BeOfType<ProbeOutcome.Playable>().Subject;
+        new SavedProbe(stamp, version ?? playable.FfmpegVersion, playable.Report).Save(saved);
+        return playable;
+    }
+
+    [ProgramFact("printf")]
+    public async Task Xabe_passes_arguments_unchanged()
+    {
+        string[] arguments = ["", "two words", "a \"quote\"", @"C:\", @"back\slash", "\\\"", "ümlaut 'and' $HOME"];
+
+        await using var vault = await EncodingVault.OpenAsync();
+        var call = new ProgramCall(RunProgram.Find("printf")!, ["[%s]", .. arguments]);
+
+        var output = await XabeProbe.RunAsync(await vault.Get<ProgramRunner>().LineAsync(call), CancellationToken.None);
+
+        output.TrimEnd().Should().Be(string.Concat(arguments.Select(argument => $"[{argument}]")));
     }
 
     [Fact]

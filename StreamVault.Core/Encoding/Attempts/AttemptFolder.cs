@@ -22,6 +22,9 @@ internal sealed class AttemptFolder
     /// <summary>The plan, once it is made.</summary>
     public string PlanPath => At("plan.json");
 
+    /// <summary>The saved probe of the upload, which all attempts share.</summary>
+    public string ProbePath => VaultStorage.ProbePathIn(Path.GetDirectoryName(_path)!);
+
     /// <summary>The source as a container that can be cut exactly, where that is needed.</summary>
     public string CopyPath => At("source.copy");
 

@@ -149,7 +149,7 @@ internal sealed class Planner(
         CancellationToken cancellationToken
     )
     {
-        var original = await ProbeAsync(source, cancellationToken);
+        var original = await ProbeAsync(source, folder.ProbePath, cancellationToken);
         if (original.Picture.NeedsDolbyVision)
         {
             throw new EncodingFailedException(FailureReasons.DolbyVisionOnly);
@@ -247,8 +247,8 @@ internal sealed class Planner(
             segmentsPerChunk
         );
 
-    private async Task<SourceMedia> ProbeAsync(string path, CancellationToken cancellationToken) =>
-        await probe.ProbeAsync(path, cancellationToken) switch
+    private async Task<SourceMedia> ProbeAsync(string path, string saved, CancellationToken cancellationToken) =>
+        await probe.ProbeAsync(path, saved, cancellationToken) switch
         {
             ProbeOutcome.Playable playable => playable.Media,
             ProbeOutcome.NotVideo refused => throw new EncodingFailedException(
