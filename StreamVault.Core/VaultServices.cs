@@ -55,6 +55,8 @@ public static class VaultServices
         services.AddSingleton<QuarantineAdoption>();
         services.AddAccessTokens();
         services.AddSingleton<LinkPreviews>();
+        services.AddSingleton<UploadAdmission>();
+        services.AddSingleton<IncomingUploads>();
         services.AddSingleton<UploadIntake>();
         services.AddSingleton<ResumableUploads>();
         services.AddSingleton<IntakeRecovery>();

@@ -16,14 +16,14 @@ public abstract record AdoptionOutcome
     private AdoptionOutcome() { }
 
     /// <summary>It is in the library again.</summary>
-    /// <param name="Video">The video: ready, or waiting to be prepared.</param>
+    /// <param name="Video">The video: ready, or waiting to be encoded.</param>
     public sealed record Adopted(Video Video) : AdoptionOutcome;
 
     /// <summary>There is no such entry.</summary>
     public sealed record NotFound : AdoptionOutcome;
 
     /// <summary>It stays where it is.</summary>
-    /// <param name="Reason">Why, and what to do, in sentences.</param>
+    /// <param name="Reason">Why, and what to do about it.</param>
     public sealed record Refused(string Reason) : AdoptionOutcome;
 }
 
@@ -42,7 +42,7 @@ public sealed partial class QuarantineAdoption(
 ) : IDisposable
 {
     // Two pages may adopt the same entry.
-    private readonly SemaphoreSlim _turn = new(1);
+    private readonly SemaphoreSlim _lock = new(1);
 
     /// <summary>
     /// Adopts an entry. An uploaded file is hashed and probed, which can take minutes for a large file.
@@ -51,7 +51,7 @@ public sealed partial class QuarantineAdoption(
     /// <param name="cancellationToken">Cancels; the entry stays.</param>
     public async Task<AdoptionOutcome> RunAsync(string entry, CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken);
+        await _lock.WaitAsync(cancellationToken);
         try
         {
             if (quarantine.Find(entry) is not { } item || quarantine.Folder(entry) is not { } folder)
@@ -75,7 +75,7 @@ public sealed partial class QuarantineAdoption(
         }
         finally
         {
-            _turn.Release();
+            _lock.Release();
         }
     }
 
@@ -145,10 +145,11 @@ public sealed partial class QuarantineAdoption(
         var details = new UploadDetails(known?.Source?.FileName ?? item.Name, known?.Title, known?.Description);
         var sha256 = await VerifiedCopy.HashAsync(path, cancellationToken);
         var outcome = await intake.AcceptAsync(
-            new ReceivedFile(path, bytes, sha256, IsOriginal: Path.GetFileName(path) == Quarantine.OriginalName),
+            new ReceivedFile(id, path, bytes, sha256)
+            {
+                IsOriginal = Path.GetFileName(path) == Quarantine.OriginalName,
+            },
             details,
-            id,
-            IntakeRecord.None,
             cancellationToken
         );
         switch (outcome)
@@ -196,7 +197,7 @@ public sealed partial class QuarantineAdoption(
     }
 
     /// <inheritdoc />
-    public void Dispose() => _turn.Dispose();
+    public void Dispose() => _lock.Dispose();
 
     private static partial class Log
     {

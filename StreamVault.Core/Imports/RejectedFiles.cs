@@ -2,12 +2,12 @@ using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Imports;
 
-/// <summary>A file that could not become a video.</summary>
-/// <param name="Name">Its name in the folder for such files.</param>
-/// <param name="Reason">Why, and what to do, in sentences.</param>
+/// <summary>A file that can't become a video.</summary>
+/// <param name="Name">Its name in the folder for rejected files.</param>
+/// <param name="Reason">Why, and what to do about it.</param>
 public sealed record SetAsideFile(string Name, string Reason);
 
-/// <summary>The subfolder for files that can't become videos: each beside a text file that says why.</summary>
+/// <summary>The subfolder for files that can't become videos, each with a text file that explains why.</summary>
 internal static class RejectedFiles
 {
     /// <summary>Its name in the watched folder.</summary>
@@ -15,13 +15,13 @@ internal static class RejectedFiles
 
     private const string ReasonEnding = ".why.txt";
 
-    /// <summary>Moves a file there. The text comes first: a file without its reason would be a riddle.</summary>
+    /// <summary>Moves a file there. The text is written first, so that no file is without its reason.</summary>
     /// <param name="root">The watched folder.</param>
-    /// <param name="path">The file, on whatever disk.</param>
-    /// <param name="wanted">What it is to be called there; a number is added if that is taken.</param>
-    /// <param name="reason">Why.</param>
-    /// <param name="cancellationToken">Gives up; the file is where it was.</param>
-    /// <returns>What it is called there.</returns>
+    /// <param name="path">The file, on any disk.</param>
+    /// <param name="wanted">The name for it; a number is added if the name is taken.</param>
+    /// <param name="reason">Why it was rejected.</param>
+    /// <param name="cancellationToken">Cancels; the file stays where it was.</param>
+    /// <returns>Its name there.</returns>
     public static async Task<string> AddAsync(
         string root,
         string path,
@@ -41,8 +41,8 @@ internal static class RejectedFiles
         var text = Path.Combine(folder, name + ReasonEnding);
         await File.WriteAllTextAsync(
             text,
-            $"{name}\n\n{reason}\n\nStreamVault did not take this file in. Once that is put right, move the file back into "
-                + "the watched folder; or delete it, with this text.\n",
+            $"{name}\n\n{reason}\n\nStreamVault did not import this file. Fix the problem and move the file back into the "
+                + "watched folder, or delete it together with this text.\n",
             cancellationToken
         );
         PrivateMode.Leave(text);
@@ -52,9 +52,9 @@ internal static class RejectedFiles
         return name;
     }
 
-    /// <summary>Those that lie there, by name; none if there is no such folder.</summary>
+    /// <summary>The files there, sorted by name; none if there is no such folder.</summary>
     /// <param name="root">The watched folder.</param>
-    /// <param name="most">How many at most.</param>
+    /// <param name="most">The maximum number.</param>
     public static IReadOnlyList<SetAsideFile> List(string root, int most)
     {
         var folder = Path.Combine(root, Folder);

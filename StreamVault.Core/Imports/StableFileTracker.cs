@@ -1,26 +1,27 @@
 namespace StreamVault.Core.Imports;
 
 /// <summary>
-/// Decides which files of a folder are written to the end: those whose size and time stayed the same long enough. It knows
-/// nothing of disks and clocks: both are told to it. Not thread-safe.
+/// Decides which files are written completely: those whose size and modification time have not changed for long enough. It
+/// uses neither a disk nor a clock. Not thread-safe.
 /// </summary>
-/// <param name="unchangedFor">How long is long enough.</param>
+/// <param name="unchangedFor">How long a file must not have changed.</param>
 internal sealed class StableFileTracker(TimeSpan unchangedFor)
 {
     // A browser keeps an empty file under the final name until its download is complete.
-    private static readonly TimeSpan _emptyFor = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan _emptyUnchangedFor = TimeSpan.FromMinutes(10);
     private Dictionary<SeenFile, TimeSpan> _since = [];
 
-    /// <summary>Takes note of what is there now.</summary>
-    /// <param name="present">Every file there is.</param>
-    /// <param name="now">The time since any fixed moment.</param>
-    /// <returns>Those that are complete, in the order given.</returns>
-    public IReadOnlyList<SeenFile> Look(IReadOnlyList<SeenFile> present, TimeSpan now)
+    /// <summary>Updates the tracker.</summary>
+    /// <param name="present">All files that exist now.</param>
+    /// <param name="now">The time since any fixed moment, such as the start.</param>
+    /// <returns>The complete files, in the given order.</returns>
+    public IReadOnlyList<SeenFile> Update(IReadOnlyList<SeenFile> present, TimeSpan now)
     {
-        // A file that grew or was written again is another one here, and begins anew; one that went is forgotten.
+        // A file that changed is a different key and starts over; one that is gone is dropped.
         _since = present.ToDictionary(file => file, file => _since.GetValueOrDefault(file, now));
-        return [.. present.Where(file => now - _since[file] >= Patience(file))];
+        return [.. present.Where(file => now - _since[file] >= RequiredTime(file))];
     }
 
-    private TimeSpan Patience(SeenFile file) => file.Bytes == 0 && unchangedFor < _emptyFor ? _emptyFor : unchangedFor;
+    private TimeSpan RequiredTime(SeenFile file) =>
+        file.Bytes == 0 && unchangedFor < _emptyUnchangedFor ? _emptyUnchangedFor : unchangedFor;
 }

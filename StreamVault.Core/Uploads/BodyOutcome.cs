@@ -1,17 +1,20 @@
 namespace StreamVault.Core.Uploads;
 
-/// <summary>How the writing of a request's bytes ended.</summary>
+/// <summary>How writing the body of a request ended.</summary>
 internal enum BodyOutcome
 {
-    /// <summary>The sender was done.</summary>
+    /// <summary>The sender sent everything.</summary>
     Complete,
 
-    /// <summary>The connection was cut, or a newer request took over.</summary>
-    Cut,
+    /// <summary>The connection broke, or a newer request took over. The bytes before that are saved.</summary>
+    Interrupted,
 
-    /// <summary>More came than belongs to the file.</summary>
-    TooMany,
+    /// <summary>There were more bytes than the file has left. Unsaved bytes are dropped.</summary>
+    TooLong,
 
-    /// <summary>The disk took no more.</summary>
+    /// <summary>The disk is full. The bytes that still fit are saved.</summary>
     DiskFull,
+
+    /// <summary>The bytes don't match their checksum. None of them are saved.</summary>
+    ChecksumMismatch,
 }

@@ -1,34 +1,35 @@
 namespace StreamVault.Core.Uploads;
 
-/// <summary>The right to work on an upload, until disposed.</summary>
-internal sealed class UploadLock(UploadLocks turns, Guid upload, long asked) : IDisposable
+/// <summary>Exclusive access to a resumable upload, until disposed.</summary>
+internal sealed class UploadLock(UploadLocks locks, Guid upload, long number) : IDisposable
 {
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _interrupted = new();
-    private volatile bool _kept;
+    private volatile bool _canBeInterrupted = true;
 
     /// <summary>The upload.</summary>
     public Guid Upload => upload;
 
-    /// <summary>Greater for whoever asked later.</summary>
-    public long Asked => asked;
+    /// <summary>Higher for later requests.</summary>
+    public long Number => number;
 
-    /// <summary>Cancelled when a newer request wants to take over: let go soon, and keep what is there.</summary>
+    /// <summary>Cancelled when a newer request wants to take over: save and release the lock soon.</summary>
     public CancellationToken Interrupted => _interrupted.Token;
 
-    /// <summary>Completes when the turn is over.</summary>
-    public Task Ended => _ended.Task;
+    /// <summary>Completes when the lock is released.</summary>
+    public Task Released => _released.Task;
 
-    /// <summary>From now on nobody interrupts: what follows is worth waiting for.</summary>
-    public void Keep() => _kept = true;
+    /// <summary>From now on, newer requests wait instead of interrupting.</summary>
+    public void DisallowInterruption() => _canBeInterrupted = false;
 
-    /// <summary>Asks the holder to let go.</summary>
-    public Task InterruptAsync() => _kept || Ended.IsCompleted ? Task.CompletedTask : _interrupted.CancelAsync();
+    /// <summary>Asks the holder to release the lock, unless it disallowed that.</summary>
+    public Task InterruptAsync() =>
+        !_canBeInterrupted || Released.IsCompleted ? Task.CompletedTask : _interrupted.CancelAsync();
 
-    // The source is not disposed: a newer request may be about to cancel it.
+    // The token source is not disposed: a newer request may be about to cancel it.
     public void Dispose()
     {
-        turns.Release(this);
-        _ended.TrySetResult();
+        locks.Release(this);
+        _released.TrySetResult();
     }
 }

@@ -1,26 +1,26 @@
 namespace StreamVault.Core.Uploads;
 
 /// <summary>
-/// Lets one request at a time work on an upload. A newer request interrupts the older one and takes over: a sender that
-/// lost its connection must not be locked out by what is left of it. Thread-safe.
+/// Gives one request at a time access to an upload. A newer request interrupts the older one, so that a sender whose
+/// connection broke isn't locked out by its own previous request. Thread-safe.
 /// </summary>
 internal sealed class UploadLocks(TimeProvider clock)
 {
-    /// <summary>How long a newer request waits for the older one's end.</summary>
-    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(10);
+    /// <summary>How long a newer request waits for the older one to end: 10 seconds.</summary>
+    public static TimeSpan Timeout { get; } = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, UploadLock> _held = [];
-    private long _asked;
+    private long _lastNumber;
 
-    /// <summary>Takes the turn, waiting for the present holder to let go.</summary>
-    /// <returns>Null if the holder can't be interrupted and takes too long, or a newer request came first.</returns>
+    /// <summary>Takes the lock, interrupting its holder.</summary>
+    /// <returns>Null if the holder doesn't end within <see cref="Timeout"/>, or a newer request came first.</returns>
     public async Task<UploadLock?> TakeAsync(Guid upload, CancellationToken cancellationToken)
     {
-        var turn = new UploadLock(this, upload, Interlocked.Increment(ref _asked));
-        while (Occupant(turn) is { } other)
+        var own = new UploadLock(this, upload, Interlocked.Increment(ref _lastNumber));
+        while (HolderInsteadOf(own) is { } other)
         {
-            if (other.Asked > turn.Asked)
+            if (other.Number > own.Number)
             {
                 return null;
             }
@@ -28,7 +28,7 @@ internal sealed class UploadLocks(TimeProvider clock)
             await other.InterruptAsync();
             try
             {
-                await other.Ended.WaitAsync(Patience, clock, cancellationToken);
+                await other.Released.WaitAsync(Timeout, clock, cancellationToken);
             }
             catch (TimeoutException)
             {
@@ -36,17 +36,17 @@ internal sealed class UploadLocks(TimeProvider clock)
             }
         }
 
-        return turn;
+        return own;
     }
 
-    /// <summary>Takes the turn if nobody has it.</summary>
+    /// <summary>Takes the lock if it is free; null if not.</summary>
     public UploadLock? TryTake(Guid upload)
     {
-        var turn = new UploadLock(this, upload, Interlocked.Increment(ref _asked));
-        return Occupant(turn) is null ? turn : null;
+        var own = new UploadLock(this, upload, Interlocked.Increment(ref _lastNumber));
+        return HolderInsteadOf(own) is null ? own : null;
     }
 
-    /// <summary>Whether a request works on the upload now.</summary>
+    /// <summary>Whether a request holds the lock now.</summary>
     public bool IsTaken(Guid upload)
     {
         lock (_lock)
@@ -55,20 +55,20 @@ internal sealed class UploadLocks(TimeProvider clock)
         }
     }
 
-    internal void Release(UploadLock turn)
+    internal void Release(UploadLock held)
     {
         lock (_lock)
         {
-            _held.Remove(turn.Upload);
+            _held.Remove(held.Upload);
         }
     }
 
-    // Who has the turn; null if it is the asker's now.
-    private UploadLock? Occupant(UploadLock asker)
+    // The present holder; null if the lock was free and is taken now.
+    private UploadLock? HolderInsteadOf(UploadLock own)
     {
         lock (_lock)
         {
-            return _held.TryAdd(asker.Upload, asker) ? null : _held[asker.Upload];
+            return _held.TryAdd(own.Upload, own) ? null : _held[own.Upload];
         }
     }
 }

@@ -34,8 +34,8 @@ internal static class TusAnswers
                 return Refusals.Conflict("There is nothing to decide: the upload is not complete.");
             case ResumeOutcome.Refused(var why):
                 return UploadRefusals.Of(why);
-            case ResumeOutcome.NoRoom(var why):
-                return UploadRefusals.Of(why);
+            case ResumeOutcome.NotEnoughSpace(var shortage):
+                return UploadRefusals.Of(shortage);
             case ResumeOutcome.WrongOffset(var offset):
                 return Refusals.Conflict($"The upload goes on at byte {offset}: send what follows from there.");
             case ResumeOutcome.Damaged(var offset):

@@ -10,11 +10,12 @@ internal static class UploadEndpoint
     /// <summary>Takes one file, streamed to disk in constant memory.</summary>
     public static async Task<Results<Created<VideoResponse>, ProblemHttpResult>> UploadAsync(
         HttpContext context,
+        IncomingUploads incoming,
         UploadIntake intake,
         IHostApplicationLifetime lifetime
     )
     {
-        using var upload = intake.Open();
+        using var upload = incoming.Open();
         if (upload.Reserve(context.Request.ContentLength ?? 0) is { } refusal)
         {
             return UploadRefusals.Of(refusal);
@@ -23,7 +24,9 @@ internal static class UploadEndpoint
         switch (await ReadAsync(context, upload, lifetime.ApplicationStopping))
         {
             case MultipartOutcome.Received(var details):
-                var outcome = await intake.AcceptAsync(upload, details, context.RequestAborted);
+                var outcome = await upload.VerifyAsync(context.RequestAborted) is { } file
+                    ? await intake.AcceptAsync(file, details, context.RequestAborted)
+                    : new UploadOutcome.Damaged();
                 return outcome switch
                 {
                     UploadOutcome.Accepted(var video) => TypedResults.Created(
@@ -62,9 +65,9 @@ internal static class UploadEndpoint
     /// </summary>
     /// <param name="bytes">How many are to come.</param>
     /// <param name="upload">The resumable upload that they belong to, if it has begun: what is promised to it is its own.</param>
-    /// <param name="intake">Who takes them.</param>
-    public static Results<NoContent, ProblemHttpResult> Room(long bytes, Guid? upload, UploadIntake intake) =>
-        (upload is { } begun ? intake.RefusalOfRest(bytes, begun) : intake.Refusal(bytes)) is { } refusal
+    /// <param name="admission">Checks the size and the disk space.</param>
+    public static Results<NoContent, ProblemHttpResult> Room(long bytes, Guid? upload, UploadAdmission admission) =>
+        (upload is { } begun ? admission.CheckRest(bytes, begun) : admission.CheckNew(bytes)) is { } refusal
             ? UploadRefusals.Of(refusal)
             : TypedResults.NoContent();
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using StreamVault.Core.Storage;
 using StreamVault.Core.Uploads;
 
 namespace StreamVault.Web.Uploads;
@@ -10,13 +11,10 @@ internal static class UploadRefusals
         outcome switch
         {
             UploadOutcome.TooLarge(var limit) => TypedResults.Problem(
-                $"This file is too large: at most {ByteText.Of(limit)} are taken (the setting StreamVault:Uploads:MaxBytes).",
+                $"This file is too large: the limit is {ByteText.Of(limit)} (the setting StreamVault:Uploads:MaxBytes).",
                 statusCode: StatusCodes.Status413PayloadTooLarge
             ),
-            UploadOutcome.NoRoom(var needed, var free, var promised) => TypedResults.Problem(
-                $"The disk has no room for this file: {ByteText.Of(needed)} are needed{Others(promised)} and {ByteText.Of(free)} are free. Delete something, or give the vault a larger disk.",
-                statusCode: StatusCodes.Status507InsufficientStorage
-            ),
+            UploadOutcome.NotEnoughSpace(var shortage) => Of(shortage),
             UploadOutcome.NotVideo(var reason) => TypedResults.Problem(
                 reason,
                 statusCode: StatusCodes.Status422UnprocessableEntity
@@ -28,6 +26,9 @@ internal static class UploadRefusals
             _ => throw new InvalidOperationException($"An upload was refused as {outcome}."),
         };
 
-    private static string Others(long promised) =>
-        promised == 0 ? "" : $" ({ByteText.Of(promised)} of them for what is under way or waits to be prepared)";
+    public static ProblemHttpResult Of(SpaceShortage shortage) =>
+        TypedResults.Problem(
+            $"{shortage.Sentence} Delete something, or give the vault a larger disk.",
+            statusCode: StatusCodes.Status507InsufficientStorage
+        );
 }

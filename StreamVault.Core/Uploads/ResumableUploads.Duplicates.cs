@@ -6,21 +6,21 @@ namespace StreamVault.Core.Uploads;
 public sealed partial class ResumableUploads
 {
     /// <summary>
-    /// Makes a video of a complete upload although the library holds the same content. Not wanting it is
+    /// Accepts a complete upload although the library already has the same bytes. To drop it instead, call
     /// <see cref="RemoveAsync"/>.
     /// </summary>
-    /// <param name="user">Who decides.</param>
+    /// <param name="user">The user.</param>
     /// <param name="id">The upload.</param>
-    /// <param name="cancellationToken">Gives up waiting for the turn; what is decided stays decided.</param>
+    /// <param name="cancellationToken">Stops waiting for another request. A saved decision stays.</param>
     /// <returns>
-    /// What <see cref="LookAsync"/> would say, or <see cref="ResumeOutcome.NothingToDecide"/> while bytes are missing. Safe to
+    /// The same as <see cref="LookAsync"/>, or <see cref="ResumeOutcome.NothingToDecide"/> while bytes are missing. Safe to
     /// repeat.
     /// </returns>
     public Task<ResumeOutcome> AddAnywayAsync(Guid user, Guid id, CancellationToken cancellationToken) =>
-        InTurnAsync(
+        WithLockAsync(
             user,
             id,
-            async (upload, offset, turn) =>
+            async (upload, offset, held) =>
             {
                 if (offset != upload.Length)
                 {
@@ -28,12 +28,12 @@ public sealed partial class ResumableUploads
                 }
 
                 await AllowDuplicateAsync(upload);
-                return await FinishAsync(upload, turn);
+                return await FinishAsync(upload, held);
             },
             cancellationToken
         );
 
-    // Written down before it is done: a crash in between must not ask the person again.
+    // Saved first: after a crash the user must not be asked again.
     private async Task AllowDuplicateAsync(ResumableUpload upload)
     {
         await using var database = await _databases.CreateDbContextAsync();
@@ -45,15 +45,18 @@ public sealed partial class ResumableUploads
         (upload.AllowDuplicate, upload.DuplicateOf) = (true, null);
     }
 
-    // The video with the same content, as long as nobody has decided and its files are there.
-    private async Task<Video?> TwinAsync(ResumableUpload upload)
+    // The video with the same bytes, as long as the sender has to decide and its files exist.
+    private async Task<Video?> FindDuplicateAsync(ResumableUpload upload)
     {
-        if (upload.DuplicateOf is not { } twin || !HasTwin(upload))
+        if (upload.DuplicateOf is not { } existing || !IsDuplicate(upload))
         {
             return null;
         }
 
         await using var database = await _databases.CreateDbContextAsync();
-        return await database.Videos.AsNoTracking().SingleOrDefaultAsync(video => video.Id == twin);
+        return await database.Videos.AsNoTracking().SingleOrDefaultAsync(video => video.Id == existing);
     }
+
+    private bool IsDuplicate(ResumableUpload upload) =>
+        upload.DuplicateOf is { } existing && _storage.HoldsContentOf(existing);
 }

@@ -5,10 +5,10 @@ namespace StreamVault.Core.Uploads;
 public sealed partial class ResumableUploads
 {
     /// <summary>
-    /// Bytes still to come of all resumable uploads, as their rows say it: for a program beside the server, which knows
-    /// nothing of the server's memory.
+    /// The missing bytes of all resumable uploads, from their rows: for a command beside the server, which can't see the
+    /// server's reservations.
     /// </summary>
-    public async Task<long> StillToComeAsync(CancellationToken cancellationToken)
+    public async Task<long> RemainingBytesAsync(CancellationToken cancellationToken)
     {
         await using var database = await _databases.CreateDbContextAsync(cancellationToken);
         var lengths = await database
