@@ -5,7 +5,7 @@ namespace StreamVault.Core.Storage;
 
 /// <summary>
 /// A file that reserves disk space. It is deleted when the disk is full, so that the owner can still sign in, delete,
-/// cancel and rename, and created again once there is room. Thread-safe.
+/// cancel and rename, and created again once there is space. Thread-safe.
 /// </summary>
 public sealed partial class Ballast(VaultStorage storage, ILogger<Ballast> logger)
 {
@@ -21,7 +21,7 @@ public sealed partial class Ballast(VaultStorage storage, ILogger<Ballast> logge
     /// <summary>Whether the space is held now.</summary>
     public bool IsHeld => new FileInfo(storage.BallastPath) is { Exists: true, Length: Bytes };
 
-    /// <summary>Deletes the file if the disk is almost full. Call it before a write that the owner asked for.</summary>
+    /// <summary>Deletes the file if the disk is almost full. Call it before a write that the owner requested.</summary>
     public void GiveUpIfLow()
     {
         if (storage.FreeBytes >= Low || !File.Exists(storage.BallastPath))
@@ -37,7 +37,7 @@ public sealed partial class Ballast(VaultStorage storage, ILogger<Ballast> logge
         Log.GivenUp(logger, Bytes >> 20);
     }
 
-    /// <summary>Creates the file if it is missing and there is room for twice its size. Safe to repeat.</summary>
+    /// <summary>Creates the file if it is missing and there is space for twice its size. Safe to repeat.</summary>
     public void Restore()
     {
         lock (_lock)

@@ -1,11 +1,11 @@
 namespace StreamVault.Core.Storage;
 
-/// <summary>Finds a name that nothing has yet.</summary>
+/// <summary>Finds an unused file name.</summary>
 public static class UniqueName
 {
-    /// <summary>The name wished for if it is free, else with a number: <c>film (2).mp4</c>.</summary>
-    /// <param name="folder">Where it is to be free.</param>
-    /// <param name="wanted">The name wished for.</param>
+    /// <summary>The wanted name if it is unused, else with a number: <c>film (2).mp4</c>.</summary>
+    /// <param name="folder">The folder in which it must be unused.</param>
+    /// <param name="wanted">The wanted name.</param>
     public static string In(string folder, string wanted)
     {
         var (stem, extension) = (Path.GetFileNameWithoutExtension(wanted), Path.GetExtension(wanted));

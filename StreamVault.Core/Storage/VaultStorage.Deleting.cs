@@ -1,48 +1,130 @@
 using StreamVault.Core.Entities;
-using StreamVault.Core.Library;
 
 namespace StreamVault.Core.Storage;
 
 public sealed partial class VaultStorage
 {
-    private const string DeletionSuffix = "-deletion";
+    private const string WorkSuffix = "-work";
+    private const string RemovedSuffix = "-removed";
+    private const string ReplacedSuffix = "-replaced";
+    private const string UndoneSuffix = "-undone";
 
-    /// <summary>
-    /// Records that the user deleted a video whose row can't be deleted yet. Needs no disk space: the video's key or
-    /// uploaded file is renamed and emptied, so this can't be undone. Safe to repeat.
-    /// </summary>
-    /// <returns>False if the video has no such file.</returns>
-    internal bool RecordDeletion(VideoId video)
+    /// <summary>Moves a video's folder away in one step; <see cref="Restore"/> brings it back.</summary>
+    public void SetAside(VideoId video)
     {
-        var record = DeletionRecord(video);
-        if (!File.Exists(record))
+        if (Directory.Exists(VideoFolder(video)))
         {
-            var file = ((string[])[KeyPath(video), SourcePath(video), OriginalPath(video)]).FirstOrDefault(File.Exists);
-            if (file is null)
-            {
-                return false;
-            }
-
-            File.Move(file, record);
+            Directory.Move(VideoFolder(video), DeletedFolder(video));
         }
-
-        // On disk before anything is deleted, so that the next start finishes the deletion after a power cut.
-        FolderFlush.Run(Path.Combine(Root, "deleted"));
-        using var handle = File.OpenHandle(record, FileMode.Open, FileAccess.Write);
-        RandomAccess.SetLength(handle, 0);
-        return true;
     }
 
-    /// <summary>Videos that the user deleted and whose row may still be there.</summary>
-    internal IEnumerable<VideoId> RecordedDeletions =>
-        VideosNamedBy(
-            Directory
-                .GetFiles(Path.Combine(Root, "deleted"), "*" + DeletionSuffix)
-                .Select(file => Path.GetFileName(file)[..^DeletionSuffix.Length])
-        );
+    /// <summary>Brings back the folder that <see cref="SetAside"/> moved away.</summary>
+    public void Restore(VideoId video)
+    {
+        if (Directory.Exists(DeletedFolder(video)) && !Directory.Exists(VideoFolder(video)))
+        {
+            Directory.Move(DeletedFolder(video), VideoFolder(video));
+        }
+    }
 
-    /// <summary>Removes the record of a deletion, once the row is gone. Safe to repeat.</summary>
-    internal void ForgetDeletion(VideoId video) => File.Delete(DeletionRecord(video));
+    /// <summary>Videos that a crash left set aside, neither restored nor removed.</summary>
+    public IEnumerable<VideoId> SetAsideVideos =>
+        Directory
+            .EnumerateDirectories(Path.Combine(Root, "deleted"))
+            .Where(folder => VideoId.TryParse(Path.GetFileName(folder), null, out _))
+            .Select(folder => VideoId.Parse(Path.GetFileName(folder), null));
 
-    private string DeletionRecord(VideoId video) => Path.Combine(Root, "deleted", video + DeletionSuffix);
+    /// <summary>Removes all files of a deleted video. Safe to repeat.</summary>
+    public void Remove(VideoId video)
+    {
+        RemoveWork(video);
+        // Renaming is fast. After a crash from here on, the next start deletes the renamed folders.
+        var removed = (
+            (string[])
+                [
+                    VideoFolder(video),
+                    DeletedFolder(video),
+                    .. ReplacedFolders(video).Select(replaced => replaced.Path),
+                    OriginalFolder(video),
+                ]
+        )
+            .Select(folder => MoveAside(folder, RemovedSuffix))
+            .OfType<string>()
+            .ToList();
+        RemoveSource(video);
+        File.Delete(KeyPath(video));
+        foreach (var folder in removed)
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Removes the accepted upload of a video, with its sidecar. Safe to repeat.</summary>
+    public void RemoveSource(VideoId video)
+    {
+        File.Delete(SourcePath(video));
+        File.Delete(SourceSidecarPath(video));
+    }
+
+    /// <summary>Removes the kept original of a video. Safe to repeat.</summary>
+    public void RemoveOriginal(VideoId video)
+    {
+        if (Directory.Exists(OriginalFolder(video)))
+        {
+            Directory.Delete(OriginalFolder(video), recursive: true);
+        }
+    }
+
+    /// <summary>
+    /// Removes the work files of a video. The folder is moved away first, so that a program that is still stopping can't
+    /// write another file into it. Safe to repeat.
+    /// </summary>
+    public void RemoveWork(VideoId video)
+    {
+        if (MoveAside(WorkFolder(video), WorkSuffix) is { } aside)
+        {
+            Directory.Delete(aside, recursive: true);
+        }
+    }
+
+    /// <summary>
+    /// Completes every <see cref="RemoveWork"/> and <see cref="Remove"/> that a crash interrupted. Call once at start.
+    /// </summary>
+    public void FinishRemovals()
+    {
+        // The result that an undone encode replaced is complete, here or in its place.
+        foreach (var folder in Directory.GetDirectories(Path.Combine(Root, "deleted"), "*" + UndoneSuffix))
+        {
+            MoveAside(folder, RemovedSuffix);
+        }
+
+        foreach (var suffix in (string[])[WorkSuffix, RemovedSuffix])
+        {
+            foreach (var folder in Directory.GetDirectories(Path.Combine(Root, "deleted"), "*" + suffix))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+    }
+
+    /// <returns>Where the folder is now; null if there was none.</returns>
+    private string? MoveAside(string folder, string suffix)
+    {
+        if (!Directory.Exists(folder))
+        {
+            return null;
+        }
+
+        var aside = Path.Combine(Root, "deleted", $"{Guid.NewGuid():D}{suffix}");
+        try
+        {
+            Directory.Move(folder, aside);
+            return aside;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // May be called at the same time by a user who deletes the video and by its worker.
+            return null;
+        }
+    }
 }

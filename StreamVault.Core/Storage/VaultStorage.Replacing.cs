@@ -7,17 +7,17 @@ namespace StreamVault.Core.Storage;
 public sealed partial class VaultStorage
 {
     /// <summary>
-    /// Moves a finished folder into the place from which it is served. What was there is set aside until
+    /// Moves a finished folder to where it is served from. The previous result is set aside until
     /// <see cref="FinishReplacing"/> removes it or <see cref="UndoReplacing"/> brings it back.
     /// </summary>
-    /// <param name="finished">A folder on the same disk, whole and flushed.</param>
+    /// <param name="finished">A folder on the same disk, complete and flushed.</param>
     /// <param name="video">The video it belongs to.</param>
     public void Publish(string finished, VideoId video)
     {
         var place = VideoFolder(video);
         if (Directory.Exists(place))
         {
-            // What an earlier replacement left may be the result that the database knows.
+            // A folder left by an earlier replacement may be the result that the database knows.
             var number = ReplacedFolders(video).Select(replaced => replaced.Number).DefaultIfEmpty(0).Max() + 1;
             Directory.Move(place, ReplacedFolder(video, number));
         }
@@ -27,12 +27,12 @@ public sealed partial class VaultStorage
         FolderFlush.Run(VideosFolder);
     }
 
-    /// <summary>Removes everything that <see cref="Publish"/> replaced, once the new result is committed. Safe to repeat.</summary>
+    /// <summary>Removes all results that <see cref="Publish"/> replaced, once the new one is committed. Safe to repeat.</summary>
     public void FinishReplacing(VideoId video)
     {
         foreach (var (path, _) in ReplacedFolders(video))
         {
-            // Renamed first: a folder that can be brought back is always whole.
+            // Renamed first: a folder that can be brought back is always complete.
             if (MoveAside(path, RemovedSuffix) is { } removed)
             {
                 Directory.Delete(removed, recursive: true);
@@ -41,8 +41,8 @@ public sealed partial class VaultStorage
     }
 
     /// <summary>
-    /// Brings back what the last <see cref="Publish"/> replaced, since the new result was not committed. Anything replaced
-    /// before that stays.
+    /// Brings back the result that the last <see cref="Publish"/> replaced, since the new one was not committed. Earlier
+    /// replaced results stay set aside.
     /// </summary>
     public void UndoReplacing(VideoId video)
     {
@@ -80,7 +80,7 @@ public sealed partial class VaultStorage
             )
             .Distinct();
 
-    // What Publish replaced, with 1 for the first that is still there.
+    // The replaced results; the first that still exists has number 1.
     private List<(string Path, int Number)> ReplacedFolders(VideoId video)
     {
         var first = ReplacedFolder(video, 1);
