@@ -8,7 +8,7 @@ using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Exports;
 
-/// <summary>Turns a quality of a ready video back into one plain MP4, decrypted and joined on the fly. Thread-safe.</summary>
+/// <summary>Sends a quality of a ready video as one MP4 file, decrypted and joined while it is sent. Thread-safe.</summary>
 public sealed partial class Mp4Download
 {
     private const int BufferBytes = 81_920;
@@ -38,25 +38,25 @@ public sealed partial class Mp4Download
         await check.AdvanceAsync(0, cancellationToken);
     }
 
-    /// <summary>Whether there is such a quality to download.</summary>
+    /// <summary>Whether the video has this quality.</summary>
     /// <param name="video">The video.</param>
     /// <param name="quality">One of its qualities: <c>1080p</c>.</param>
     public bool Exists(VideoId video, string quality) =>
         QualityName().IsMatch(quality) && File.Exists(PlaylistPath(video, quality));
 
     /// <summary>
-    /// Writes the whole quality as a fragmented MP4, which plays while it still arrives. It holds the title and the date
-    /// of recording, and nothing else about the video.
+    /// Writes the whole quality as a fragmented MP4, which can be played while it is received. It contains the title and the
+    /// date of recording, and no other metadata.
     /// </summary>
     /// <param name="video">A ready video.</param>
     /// <param name="quality">One of its qualities.</param>
-    /// <param name="destination">Where it goes; left open. An exception it throws ends FFmpeg and comes out of here.</param>
-    /// <param name="cancellationToken">Ends FFmpeg and gives up.</param>
-    /// <exception cref="FileNotFoundException">There is no such quality.</exception>
+    /// <param name="destination">The output stream; left open. If it throws, FFmpeg is ended and the exception is rethrown.</param>
+    /// <param name="cancellationToken">Ends FFmpeg.</param>
+    /// <exception cref="FileNotFoundException">The video doesn't have this quality.</exception>
     /// <exception cref="VideoDamagedException">
     /// A file is missing or changed; the output so far is incomplete. Damage is recorded.
     /// </exception>
-    /// <exception cref="Mp4DownloadException">FFmpeg is missing or failed; what was written so far is not whole.</exception>
+    /// <exception cref="Mp4DownloadException">FFmpeg is missing or failed; the output so far is incomplete.</exception>
     public async Task WriteAsync(Video video, string quality, Stream destination, CancellationToken cancellationToken)
     {
         var id = video.Id;
@@ -129,11 +129,11 @@ public sealed partial class Mp4Download
     private static string[] Arguments(Video video, string playlist) =>
         [
             .. (string[])["-nostdin", "-hide_banner", "-v", "warning"],
-            // The key's name ends in .key, which FFmpeg takes for no extension of a playlist's parts.
+            // FFmpeg doesn't accept .key as the extension of a file that a playlist refers to.
             .. (string[])["-protocol_whitelist", "file,crypto", "-allowed_extensions", "ALL"],
             .. (string[])["-i", SafeInput.Url(playlist), "-map", "0", "-map_metadata", "-1", "-c", "copy"],
             .. Mp4Tags.Arguments(video),
-            // With an empty moov the muxer writes it before it could turn ADTS headers into what MP4 wants by itself.
+            // With an empty moov, the muxer can't convert ADTS headers for MP4 automatically.
             .. (string[])["-bsf:a", "aac_adtstoasc"],
             .. (string[])["-movflags", "frag_keyframe+empty_moov+default_base_moof", "-f", "mp4", "pipe:1"],
         ];
@@ -151,6 +151,6 @@ public sealed partial class Mp4Download
     }
 }
 
-/// <summary>A download could not be made.</summary>
+/// <summary>A download failed.</summary>
 /// <param name="message">What to do about it, with FFmpeg's last lines.</param>
 public sealed class Mp4DownloadException(string message) : Exception(message);

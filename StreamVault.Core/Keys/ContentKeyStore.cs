@@ -4,17 +4,17 @@ using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Keys;
 
-/// <summary>Keeps one AES-128 key a video: 16 bytes in a file that only the server's own account may read. Thread-safe.</summary>
-/// <param name="storage">Where keys lie.</param>
-/// <param name="clock">How long ago a file was looked at.</param>
+/// <summary>Stores one AES-128 key per video: 16 bytes in a file that only the server's account can read. Thread-safe.</summary>
+/// <param name="storage">The data folder.</param>
+/// <param name="clock">The time.</param>
 public sealed class ContentKeyStore(VaultStorage storage, TimeProvider clock) : IDisposable
 {
-    /// <summary>How many keys are remembered.</summary>
+    /// <summary>How many keys are cached.</summary>
     public const int MostRemembered = 1000;
 
     private readonly MemoryCache _remembered = new(new MemoryCacheOptions { SizeLimit = MostRemembered });
 
-    /// <summary>How long <see cref="FindSeen"/> takes a file for what it was: 1 second.</summary>
+    /// <summary>How long <see cref="FindSeen"/> uses a key without checking its file: 1 second.</summary>
     public static readonly TimeSpan SeenFor = TimeSpan.FromSeconds(1);
 
     private sealed record Remembered(byte[] Key, DateTime Written)
@@ -29,8 +29,8 @@ public sealed class ContentKeyStore(VaultStorage storage, TimeProvider clock) : 
     }
 
     /// <summary>
-    /// A key that <see cref="Find"/> brought within <see cref="SeenFor"/>, without looking at the disk; null for every other.
-    /// Not to be written to.
+    /// A key that <see cref="Find"/> returned within <see cref="SeenFor"/>, without accessing the disk; else null. Don't change
+    /// the array.
     /// </summary>
     public byte[]? FindSeen(VideoId video) =>
         _remembered.TryGetValue(video, out Remembered? found) && clock.GetElapsedTime(found!.Seen) < SeenFor
@@ -38,10 +38,10 @@ public sealed class ContentKeyStore(VaultStorage storage, TimeProvider clock) : 
             : null;
 
     /// <summary>
-    /// The video's key, or null if it has none (yet). A key that was asked for lately comes from memory, as long as its file
-    /// is the same. Not to be written to.
+    /// The video's key, or null if it has none (yet). A recently used key comes from memory, as long as its file is unchanged.
+    /// Don't change the array.
     /// </summary>
-    /// <exception cref="InvalidDataException">The key file is damaged: bring it back from a backup.</exception>
+    /// <exception cref="InvalidDataException">The key file is damaged: restore it from a backup.</exception>
     public byte[]? Find(VideoId video)
     {
         var file = new FileInfo(storage.KeyPath(video));
@@ -82,8 +82,8 @@ public sealed class ContentKeyStore(VaultStorage storage, TimeProvider clock) : 
             return bytes.Length == ContentKey.Length
                 ? bytes
                 : throw new InvalidDataException(
-                    $"The key file of video {video} holds {bytes.Length} bytes instead of {ContentKey.Length}. "
-                        + "Bring it back from a backup: without it the video can't be played."
+                    $"The key file of video {video} has {bytes.Length} bytes instead of {ContentKey.Length}. "
+                        + "Restore it from a backup: without it the video can't be played."
                 );
         }
         catch (FileNotFoundException)
@@ -93,8 +93,8 @@ public sealed class ContentKeyStore(VaultStorage storage, TimeProvider clock) : 
     }
 
     /// <summary>
-    /// Makes sure that the video has a key: made once, on disk for good before anything is encrypted with it, and the same
-    /// for every attempt to encode the video.
+    /// Creates the video's key if it has none. The key is durable before anything is encrypted with it, and every attempt to
+    /// encode the video uses the same key.
     /// </summary>
     /// <returns>The path of the key file.</returns>
     internal string Ensure(VideoId video)
@@ -114,7 +114,7 @@ public sealed class ContentKeyStore(VaultStorage storage, TimeProvider clock) : 
                 file.Flush(flushToDisk: true);
             }
 
-            // Two attempts may meet here: the first key stays, since something may be encrypted with it already.
+            // If two attempts create a key at the same time, the first stays: it may already be in use.
             File.Move(partial, path, overwrite: false);
             VaultStorage.FlushFolder(Path.GetDirectoryName(path)!);
         }

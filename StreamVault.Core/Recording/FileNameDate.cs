@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace StreamVault.Core.Recording;
 
-/// <summary>The date in a file's name, as phones and messengers write it.</summary>
-/// <param name="Wall">The date and time; midnight if it names no time.</param>
-/// <param name="TimeKnown">Whether it names a time of day.</param>
-/// <param name="IsUtc">Whether that time is in UTC, as Google's Pixel phones write it.</param>
+/// <summary>The date in a file name, as phones and messengers write it.</summary>
+/// <param name="Wall">The date and time; midnight if the name has no time.</param>
+/// <param name="TimeKnown">Whether the name has a time of day.</param>
+/// <param name="IsUtc">Whether the time is in UTC, as on Google's Pixel phones.</param>
 internal sealed partial record FileNameDate(DateTime Wall, bool TimeKnown, bool IsUtc)
 {
-    /// <returns>Null if the name holds no date that exists.</returns>
+    /// <returns>Null if the name has no valid date.</returns>
     public static FileNameDate? In(string filename)
     {
         foreach (var match in Dated().Matches(filename).AsEnumerable())

@@ -1,30 +1,30 @@
 namespace StreamVault.Core.Recording;
 
-/// <summary>What speaks for a recording date.</summary>
-/// <param name="Facts">What the file itself says; null if nobody could look.</param>
-/// <param name="Filename">Its name where it came from.</param>
-/// <param name="LastModified">When it was last changed there, if that is known.</param>
+/// <summary>The hints from which a recording date is derived.</summary>
+/// <param name="Facts">The facts in the file; null if it could not be probed.</param>
+/// <param name="Filename">Its original file name.</param>
+/// <param name="LastModified">Its original modification time; null if unknown.</param>
 internal sealed record RecordingDateHints(FileFacts? Facts, string Filename, DateTimeOffset? LastModified)
 {
-    // Clocks that were never set write 1904 (QuickTime's zero), 1970 (Unix's) or 1980 (that of FAT).
+    // Clocks that were never set write 1904 (the epoch of QuickTime), 1970 (Unix) or 1980 (FAT).
     private static readonly DateTimeOffset Earliest = new(1980, 1, 3, 0, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Quarter = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Slack = TimeSpan.FromMinutes(5);
 
-    /// <returns>The most trusted date that can be right, with the server's offset where none is known; null if there is none.</returns>
-    /// <param name="now">What is more than a day later is a wrong clock.</param>
-    /// <param name="zone">Where times without an offset are meant.</param>
+    /// <returns>The most trusted plausible date, with the server's offset if none is known; null if there is none.</returns>
+    /// <param name="now">The present time. Dates more than a day later come from a wrong clock.</param>
+    /// <param name="zone">The time zone of times without an offset.</param>
     public RecordingDate? Date(DateTimeOffset now, TimeZoneInfo zone)
     {
-        bool Believed(DateTimeOffset time) => time > Earliest && time <= now + TimeSpan.FromDays(1);
+        bool IsPlausible(DateTimeOffset time) => time > Earliest && time <= now + TimeSpan.FromDays(1);
 
-        if (Facts?.WithOffset is { } camera && Believed(camera))
+        if (Facts?.WithOffset is { } camera && IsPlausible(camera))
         {
             return new RecordingDate(camera, true, true, RecordingDateSource.Camera);
         }
 
         var named = FileNameDate.In(Filename);
-        if (Facts?.Created is { } created && Believed(created))
+        if (Facts?.Created is { } created && IsPlausible(created))
         {
             return OffsetBetween(named, created) is { } offset
                 ? FromBoth(named!.Wall, offset, zone)
@@ -48,18 +48,18 @@ internal sealed record RecordingDateHints(FileFacts? Facts, string Filename, Dat
             { TimeKnown: true } => RecordingDate.Local(named.Wall, zone, RecordingDateSource.Filename),
             _ => RecordingDate.OfDay(named.Wall, zone, RecordingDateSource.Filename),
         };
-        if (fromName is not null && Believed(fromName.At))
+        if (fromName is not null && IsPlausible(fromName.At))
         {
             return fromName;
         }
 
-        return LastModified is { } modified && Believed(modified)
+        return LastModified is { } modified && IsPlausible(modified)
             ? new RecordingDate(TimeZoneInfo.ConvertTime(modified, zone), false, true, RecordingDateSource.FileModified)
             : null;
     }
 
-    // Phones name a file by their local time and write UTC into it: the difference is where they were. If both are the
-    // same, the camera wrote its local time as if it were UTC (or was in London in winter), and the offset is unknown.
+    // Phones use the local time in the file name and UTC in the file: the difference is the offset. If both are equal, the
+    // camera wrote its local time as UTC (or was in London in winter), and the offset is unknown.
     private static RecordingDate FromBoth(DateTime wall, TimeSpan offset, TimeZoneInfo zone) =>
         offset == TimeSpan.Zero
             ? RecordingDate.Local(wall, zone, RecordingDateSource.Filename)
