@@ -6,7 +6,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Commands;
 
-/// <summary>Commands while a real server works on the same vault.</summary>
+/// <summary>Commands beside a running server with the same vault.</summary>
 public sealed class BesideServerTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset _recorded = new(1998, 5, 12, 15, 30, 0, TimeSpan.FromHours(2));
@@ -26,7 +26,7 @@ public sealed class BesideServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_imported_becomes_ready_and_can_be_listed_and_exported()
+    public async Task Imported_videos_become_ready_and_can_be_listed_and_exported()
     {
         using var folder = new TemporaryFolder();
         var original = folder.At("Oma_im_Garten.mp4");
@@ -108,7 +108,7 @@ public sealed class BesideServerTests : IAsyncLifetime
         )!;
 
     [Fact]
-    public async Task A_new_password_ends_the_sessions_of_the_server_that_runs()
+    public async Task A_new_password_ends_the_sessions_of_the_running_server()
     {
         const string password = "another horse, another battery";
 
@@ -126,7 +126,7 @@ public sealed class BesideServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_password_that_is_too_short_and_a_name_that_is_not_there_change_nothing()
+    public async Task A_short_password_or_an_unknown_name_changes_nothing()
     {
         var weak = await CommandRun.WithInputAsync(_server.DataPath, "short\n", "user", "reset-password");
         var none = await CommandRun.WithInputAsync(_server.DataPath, "", "user", "reset-password");

@@ -17,7 +17,7 @@ public sealed class CommandLineTests
     [InlineData("--urls", "http://0.0.0.0:4000")]
     [InlineData("--environment=Development")]
     [InlineData("Urls=http://0.0.0.0:4000")]
-    public void Everything_else_is_the_servers(params string[] arguments) =>
+    public void Anything_else_starts_the_server(params string[] arguments) =>
         CommandLine.IsMeant(arguments).Should().BeFalse();
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public async Task A_command_that_is_not_known_ends_with_2_and_names_the_nearest()
+    public async Task An_unknown_command_exits_with_2_and_suggests_the_nearest()
     {
         using var folder = new TemporaryFolder();
 
@@ -49,7 +49,7 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public async Task A_folder_that_is_no_vault_is_refused_and_left_as_it_is()
+    public async Task Rejects_a_folder_that_is_not_a_vault_and_leaves_it_unchanged()
     {
         using var folder = new TemporaryFolder();
 

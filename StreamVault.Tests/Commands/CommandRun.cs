@@ -3,7 +3,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Commands;
 
-/// <summary>Runs a command of the built program, as a person does in a shell.</summary>
+/// <summary>Runs a command of the built program, as in a shell.</summary>
 internal static class CommandRun
 {
     /// <summary>The built program.</summary>

@@ -5,7 +5,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Commands;
 
-/// <summary><c>script/vault</c> with a program that is already published.</summary>
+/// <summary><c>script/vault</c> with a published program.</summary>
 public sealed class VaultScriptTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -27,7 +27,7 @@ public sealed class VaultScriptTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Uses_the_data_folder_of_the_server_and_prints_nothing_of_its_own()
+    public async Task Uses_the_data_folder_of_the_server_and_prints_no_extra_output()
     {
         var list = (await RunAsync("list", "--json")).Succeeded();
 
@@ -35,7 +35,7 @@ public sealed class VaultScriptTests : IDisposable
     }
 
     [Fact]
-    public async Task Paths_are_seen_from_the_folder_of_the_caller()
+    public async Task Paths_are_relative_to_the_current_folder()
     {
         File.Copy(await Clips.SmallAsync(), _folder.At("elsewhere/clip.mp4"));
 

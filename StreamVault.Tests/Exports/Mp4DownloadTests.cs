@@ -13,7 +13,7 @@ namespace StreamVault.Tests.Exports;
 public sealed class Mp4DownloadTests
 {
     [Fact]
-    public async Task Every_picture_comes_back_and_a_client_that_leaves_ends_FFmpeg()
+    public async Task A_download_has_every_frame_and_a_disconnect_ends_FFmpeg()
     {
         await using var vault = await EncodingVault.OpenAsync(("Encoding:SegmentDuration", "00:00:01"));
         var result = await vault.EncodeAsync(await NumberedFrames.MakeAsync("downloaded.mp4", 80, sound: 3.2));
@@ -46,7 +46,7 @@ public sealed class Mp4DownloadTests
     }
 
     [Fact]
-    public async Task A_download_holds_the_title_and_the_date_of_recording_but_no_place()
+    public async Task A_download_has_the_title_and_the_date_of_recording_but_no_place()
     {
         await using var vault = await EncodingVault.OpenAsync();
         var result = await vault.EncodeAsync(await Clips.MakeAsync(new Clip(160, 90, 1)));
@@ -81,7 +81,7 @@ public sealed class Mp4DownloadTests
     }
 
     [Fact]
-    public async Task A_download_that_cannot_be_made_says_why()
+    public async Task A_failed_download_reports_the_reason()
     {
         using var broken = new StandInFfmpeg("case \"$*\" in *empty_moov*) exit 1;; esac");
         await using var vault = await EncodingVault.OpenAsync(broken.Setting);

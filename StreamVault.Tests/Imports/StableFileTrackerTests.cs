@@ -19,7 +19,7 @@ public sealed class StableFileTrackerTests
     }
 
     [Fact]
-    public void A_file_that_grows_begins_anew()
+    public void A_file_that_grows_starts_over()
     {
         Look(0, File("film.mp4", 1000));
         Look(9, File("film.mp4", 2000));
@@ -29,7 +29,7 @@ public sealed class StableFileTrackerTests
     }
 
     [Fact]
-    public void A_file_that_is_written_again_at_the_same_size_begins_anew()
+    public void A_file_that_is_rewritten_at_the_same_size_starts_over()
     {
         var first = File("film.mp4", 1000);
         Look(0, first);
@@ -38,7 +38,7 @@ public sealed class StableFileTrackerTests
     }
 
     [Fact]
-    public void A_file_that_went_and_came_back_begins_anew()
+    public void A_file_that_was_gone_and_is_back_starts_over()
     {
         var film = File("film.mp4", 1000);
         Look(0, film);
@@ -49,7 +49,7 @@ public sealed class StableFileTrackerTests
     }
 
     [Fact]
-    public void An_empty_file_has_ten_minutes_to_fill_since_browsers_make_one_first()
+    public void An_empty_file_is_complete_after_ten_minutes()
     {
         var empty = File("film.mp4", 0);
         Look(0, empty);
@@ -59,7 +59,7 @@ public sealed class StableFileTrackerTests
     }
 
     [Fact]
-    public void Files_are_judged_each_for_itself()
+    public void Files_are_tracked_independently()
     {
         var (old, young) = (File("a.mp4", 1000), File("b.mp4", 1000));
         Look(0, old);
@@ -69,7 +69,7 @@ public sealed class StableFileTrackerTests
     }
 
     private IReadOnlyList<SeenFile> Look(double seconds, params SeenFile[] present) =>
-        _quiet.Look(present, TimeSpan.FromSeconds(seconds));
+        _quiet.Update(present, TimeSpan.FromSeconds(seconds));
 
     private static SeenFile File(string name, long bytes) => new(name, bytes, Written);
 }

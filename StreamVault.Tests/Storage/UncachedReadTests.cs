@@ -11,7 +11,7 @@ public sealed class UncachedReadTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [PagesInMemoryFact]
-    public void Nothing_of_the_file_is_in_memory_when_it_is_opened()
+    public void The_file_is_not_in_the_page_cache_after_opening()
     {
         var bytes = RandomNumberGenerator.GetBytes(4 << 20);
         File.WriteAllBytes(_folder.At("film"), bytes);
@@ -26,7 +26,7 @@ public sealed class UncachedReadTests : IDisposable
     }
 
     [Fact]
-    public void Opens_a_file_that_may_only_be_read()
+    public void Opens_a_read_only_file()
     {
         File.WriteAllText(_folder.At("film"), "film");
         File.SetAttributes(_folder.At("film"), FileAttributes.ReadOnly);

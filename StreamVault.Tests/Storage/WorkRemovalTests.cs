@@ -15,7 +15,7 @@ public sealed class WorkRemovalTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Everything_an_encode_left_goes_and_nothing_else()
+    public void Removes_all_work_files_and_nothing_else()
     {
         Fill(_storage.AttemptFolder(Video, Guid.NewGuid()));
         Fill(_storage.VideoFolder(Video));
@@ -30,7 +30,7 @@ public sealed class WorkRemovalTests : IDisposable
     }
 
     [Fact]
-    public void A_removal_that_a_crash_cut_short_is_finished_and_videos_set_aside_stay()
+    public void An_interrupted_removal_is_completed_and_videos_set_aside_stay()
     {
         Fill(_storage.VideoFolder(Video));
         _storage.SetAside(Video);
@@ -43,7 +43,7 @@ public sealed class WorkRemovalTests : IDisposable
     }
 
     [Fact]
-    public void Publishing_replaces_what_a_crash_left_and_takes_the_folder_away_from_where_it_was()
+    public void Publishing_replaces_what_a_crash_left_and_moves_the_folder()
     {
         Fill(_storage.VideoFolder(Video), "old.ts");
         var finished = Path.Combine(_storage.AttemptFolder(Video, Guid.NewGuid()), "result");
@@ -99,7 +99,7 @@ public sealed class WorkRemovalTests : IDisposable
         Directory.EnumerateFiles(_storage.Root, "*.ts", SearchOption.AllDirectories).Select(Path.GetFileName);
 
     [Fact]
-    public void Videos_with_work_are_told_from_other_things_in_that_folder()
+    public void Videos_with_work_ignores_other_folders()
     {
         Fill(_storage.AttemptFolder(Video, Guid.NewGuid()));
         Directory.CreateDirectory(Path.Combine(_storage.AllWorkFolder, "lost+found"));

@@ -7,7 +7,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Uploads;
 
-/// <summary>However a file arrives, it is read back from the disk before it is accepted.</summary>
+/// <summary>Every kind of upload and import is read back from the disk before it is accepted.</summary>
 public sealed class ReadBackTests : IAsyncLifetime
 {
     private const int Bytes = 24 << 20;
@@ -29,7 +29,7 @@ public sealed class ReadBackTests : IAsyncLifetime
     }
 
     [PagesInMemoryFact]
-    public async Task A_form()
+    public async Task A_form_upload_is_read_back()
     {
         var (server, owner) = await StartAsync(_folder.At("inbox"));
         var film = await FilmAsync();
@@ -42,7 +42,7 @@ public sealed class ReadBackTests : IAsyncLifetime
     }
 
     [PagesInMemoryFact]
-    public async Task A_resumable_upload()
+    public async Task A_resumable_upload_is_read_back()
     {
         var (server, owner) = await StartAsync(_folder.At("inbox"));
         var film = await FilmAsync();
@@ -56,10 +56,10 @@ public sealed class ReadBackTests : IAsyncLifetime
     }
 
     [PagesInMemoryFact]
-    public Task A_file_of_the_watched_folder() => WatchAsync(_folder.At("inbox"));
+    public Task A_file_from_the_watched_folder_is_read_back() => WatchAsync(_folder.At("inbox"));
 
     [PagesInMemoryFact]
-    public Task A_file_of_a_watched_folder_on_another_disk() =>
+    public Task A_file_from_a_watched_folder_on_another_disk_is_read_back() =>
         WatchAsync((_otherDisk ?? throw NoOtherDisk()).FullName);
 
     private async Task WatchAsync(string inbox)
@@ -96,7 +96,7 @@ public sealed class ReadBackTests : IAsyncLifetime
         return [.. clip, .. RandomNumberGenerator.GetBytes(Bytes - clip.Length)];
     }
 
-    // How much the process has read from disks, not from memory; proc_pid_io(5).
+    // How many bytes the process has read from disks, not from the page cache; proc_pid_io(5).
     private static long ReadFromDisk(ServerProcess server) =>
         File.ReadLines($"/proc/{server.ProcessId}/io")
             .Where(line => line.StartsWith("read_bytes: ", StringComparison.Ordinal))

@@ -4,7 +4,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Uploads;
 
-/// <summary>Stopping the server ends uploads under way instead of waiting for them.</summary>
+/// <summary>Stopping the server ends running uploads instead of waiting for them.</summary>
 public sealed class StoppedServerTests : IAsyncLifetime
 {
     private const int Part = 4 << 20;
@@ -15,7 +15,7 @@ public sealed class StoppedServerTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _file = await PaddedClipAsync(Part + (1 << 20));
-        // Otherwise the host cuts whatever still runs after 30 s, and the test would not see the difference.
+        // By default the host aborts all requests after 30 s, and the test would not see the difference.
         _server = await ServerProcess.StartAsync(
             ("DOTNET_SHUTDOWNTIMEOUTSECONDS", "3600"),
             ("StreamVault:Encoding:Workers", "0")
@@ -29,7 +29,7 @@ public sealed class StoppedServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_resumable_upload_ends_and_continues_where_it_was()
+    public async Task A_resumable_upload_ends_and_continues_later()
     {
         using var client = await _server.SignInAsync();
         var upload = await client.TusBeginAsync(_file.Length);

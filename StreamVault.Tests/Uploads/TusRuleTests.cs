@@ -22,7 +22,7 @@ public sealed class TusRuleTests : IAsyncLifetime
     public async Task DisposeAsync() => await _app.DisposeAsync();
 
     [Fact]
-    public async Task OPTIONS_tells_what_is_spoken()
+    public async Task OPTIONS_describes_the_supported_protocol()
     {
         using var answer = await _client.SendAsync(new(HttpMethod.Options, StreamVaultUrls.ApiUploads));
 
@@ -35,7 +35,7 @@ public sealed class TusRuleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_in_pieces_becomes_a_video()
+    public async Task A_file_sent_in_parts_becomes_a_video()
     {
         var clip = await File.ReadAllBytesAsync(await Clips.SmallAsync());
         using var created = await _client.TusCreateAsync(clip.Length, "Oma_im_Garten.mp4", title: "Ömas 🎂");
@@ -72,7 +72,7 @@ public sealed class TusRuleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_bytes_may_come_along_with_the_creation()
+    public async Task Bytes_can_be_sent_with_the_creation()
     {
         var clip = await File.ReadAllBytesAsync(await Clips.SmallAsync());
 
@@ -87,7 +87,7 @@ public sealed class TusRuleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rejects_what_is_not_video_with_its_last_byte_and_leaves_nothing()
+    public async Task Rejects_a_complete_file_that_is_not_video_and_leaves_nothing()
     {
         var junk = "Bread, butter, batteries"u8.ToArray();
         var upload = await _client.TusBeginAsync(junk.Length);
@@ -111,7 +111,7 @@ public sealed class TusRuleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rejects_another_version_of_the_protocol_and_says_its_own()
+    public async Task Rejects_another_protocol_version_and_names_its_own()
     {
         using var none = await _client.PostAsync(StreamVaultUrls.ApiUploads, null);
         using var other = await _client.SendAsync(
@@ -128,7 +128,7 @@ public sealed class TusRuleTests : IAsyncLifetime
     [Theory]
     [InlineData(999)]
     [InlineData(0)]
-    public async Task Rejects_bytes_that_begin_elsewhere(long offset)
+    public async Task Rejects_bytes_at_the_wrong_offset(long offset)
     {
         var upload = await _client.TusBeginAsync(2000);
         using var first = await _client.TusPatchAsync(upload, 0, new byte[1000]);
@@ -212,7 +212,7 @@ public sealed class TusRuleTests : IAsyncLifetime
     [InlineData("sha1")]
     [InlineData("sha256")]
     [InlineData("md5")]
-    public async Task Takes_bytes_only_if_their_checksum_is_right(string algorithm)
+    public async Task Accepts_bytes_only_if_their_checksum_matches(string algorithm)
     {
         var bytes = RandomNumberGenerator.GetBytes(1000);
         var right = Convert.ToBase64String(
@@ -240,7 +240,7 @@ public sealed class TusRuleTests : IAsyncLifetime
     [InlineData("sha1 not-base64")]
     [InlineData("sha1 AAAA")]
     [InlineData("sha1")]
-    public async Task Rejects_a_checksum_it_cannot_read(string checksum)
+    public async Task Rejects_an_invalid_checksum_header(string checksum)
     {
         var upload = await _client.TusBeginAsync(2000);
 
@@ -250,7 +250,7 @@ public sealed class TusRuleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_given_up_upload_is_gone_with_its_bytes()
+    public async Task DELETE_removes_an_upload_and_its_bytes()
     {
         var upload = await _client.TusBeginAsync(2000);
         using var first = await _client.TusPatchAsync(upload, 0, new byte[1000]);
@@ -266,7 +266,7 @@ public sealed class TusRuleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task PATCH_and_DELETE_may_come_in_the_clothes_of_POST()
+    public async Task POST_can_override_the_method_with_PATCH_or_DELETE()
     {
         var upload = await _client.TusBeginAsync(2000);
 
@@ -297,7 +297,7 @@ public sealed class TusRuleTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Malformed))]
-    public async Task Rejects_a_creation_it_cannot_read(string header, string? value)
+    public async Task Rejects_a_creation_with_an_invalid_header(string header, string? value)
     {
         Dictionary<string, string?> headers = new() { ["Upload-Length"] = "1000", [header] = value };
 
@@ -315,11 +315,7 @@ public sealed class TusRuleTests : IAsyncLifetime
     [Theory]
     [InlineData("Upload-Concat", "partial", "as one upload")]
     [InlineData("Upload-Defer-Length", "1", "Upload-Length")]
-    public async Task Rejects_extensions_that_it_does_not_speak_so_that_no_part_counts_as_a_file(
-        string header,
-        string value,
-        string hint
-    )
+    public async Task Rejects_unsupported_extensions(string header, string value, string hint)
     {
         using var answer = await _client.TusAsync(
             HttpMethod.Post,
@@ -335,7 +331,7 @@ public sealed class TusRuleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rejects_bytes_of_another_type_or_without_their_place()
+    public async Task Rejects_bytes_with_the_wrong_type_or_without_an_offset()
     {
         var upload = await _client.TusBeginAsync(1000);
         using var request = TusRequests.TusRequest(HttpMethod.Patch, upload, ("Upload-Offset", "0"));
@@ -352,7 +348,7 @@ public sealed class TusRuleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nobody_else_sees_an_upload()
+    public async Task Other_users_cannot_see_an_upload()
     {
         var upload = await _client.TusBeginAsync(1000);
         using var nobody = _app.CreateClient();

@@ -18,7 +18,7 @@ public sealed class UppyTests(Browser browser)
     );
 
     [Fact]
-    public async Task Uppy_sends_a_video_over_a_line_that_breaks_and_is_told_that_another_file_is_none()
+    public async Task Uppy_uploads_a_video_over_a_broken_connection_and_shows_a_refusal()
     {
         await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
         var owner = await server.SignInAsync();
