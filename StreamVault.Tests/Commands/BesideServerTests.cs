@@ -63,14 +63,19 @@ public sealed class BesideServerTests : IAsyncLifetime
               *.part*)
                 touch "$here/probing"
                 until [ -e "$here/continue" ]; do sleep 0.05; done ;;
+              *)
+                touch "$here/clip.mp4" ;;
             esac
             """
         );
+        // The copy is probed too, since the original changes while it is probed.
+        var clip = Path.Combine(Path.GetDirectoryName(probe)!, "clip.mp4");
+        File.Copy(await Clips.SmallAsync(), clip);
         var import = CommandRun.WithSettingsAsync(
             _server.DataPath,
             [("StreamVault__Ffmpeg__ProbePath", probe)],
             "import",
-            await Clips.SmallAsync()
+            clip
         );
         await Until.TrueAsync(() => stand.Noted("probing"));
 
