@@ -82,7 +82,7 @@ public sealed class ContentKeyStore(VaultStorage storage, TimeProvider clock) : 
             return bytes.Length == ContentKey.Length
                 ? bytes
                 : throw new InvalidDataException(
-                    $"The key file of video {video} has {bytes.Length} bytes instead of {ContentKey.Length}. "
+                    $"The key file of video {video} holds {bytes.Length} bytes instead of {ContentKey.Length}. "
                         + "Restore it from a backup: without it the video can't be played."
                 );
         }
