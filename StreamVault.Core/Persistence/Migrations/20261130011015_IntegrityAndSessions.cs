@@ -176,57 +176,5 @@ namespace StreamVault.Core.Persistence.Migrations
                 table: "sessions",
                 column: "user_id");
         }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropTable(
-                name: "sessions");
-
-            migrationBuilder.DropColumn(
-                name: "token_sealed",
-                table: "access_tokens");
-
-            migrationBuilder.RenameColumn(
-                name: "token_hash",
-                table: "access_tokens",
-                newName: "token");
-
-            migrationBuilder.RenameIndex(
-                name: "IX_access_tokens_token_hash",
-                table: "access_tokens",
-                newName: "IX_access_tokens_token");
-
-            migrationBuilder.DropColumn(
-                name: "encoding_version",
-                table: "videos");
-
-            migrationBuilder.DropColumn(
-                name: "original_note",
-                table: "videos");
-
-            migrationBuilder.DropTable(
-                name: "background_settings");
-
-            migrationBuilder.DropTable(
-                name: "background_sweeps");
-
-            migrationBuilder.DropTable(
-                name: "background_tasks");
-
-            migrationBuilder.DropTable(
-                name: "sent_segments");
-
-            migrationBuilder.DropColumn(
-                name: "checked_at",
-                table: "videos");
-
-            migrationBuilder.DropColumn(
-                name: "damage",
-                table: "videos");
-
-            migrationBuilder.DropTable(
-                name: "link_previews");
-        }
     }
 }
