@@ -14,8 +14,7 @@ using StreamVault.Core.Uploads;
 namespace StreamVault.Core;
 
 /// <summary>
-/// Opens the data folder before anything else starts: takes it for this server alone, brings the database to the present
-/// schema, and finishes what a crash cut short.
+/// Opens the data folder before anything else starts: locks it, upgrades the database, and finishes what a crash interrupted.
 /// </summary>
 internal sealed partial class VaultOpening(
     IServiceProvider services,
@@ -99,7 +98,7 @@ internal sealed partial class VaultOpening(
 
         await plainTokens.RemoveAsync(cancellationToken);
         await library.FinishDeletionsAsync(cancellationToken);
-        await reconciler.ReturnKnownAsync(cancellationToken);
+        await reconciler.RestoreQuarantinedAsync(cancellationToken);
         // Before files without a row are quarantined.
         await intake.RunAsync(cancellationToken);
         await uploads.OpenAsync(cancellationToken);
@@ -135,21 +134,21 @@ internal sealed partial class VaultOpening(
     {
         [LoggerMessage(
             LogLevel.Warning,
-            "Other accounts of this machine had access to {Path}. It is now open to StreamVault's account only"
+            "Other users of this machine had access to {Path}. It is now restricted to the account of StreamVault"
         )]
         public static partial void Tightened(ILogger logger, string path);
 
         [LoggerMessage(
             LogLevel.Warning,
-            "Other accounts of this machine have access to {Path}, and that can't be changed: {Reason} Give the folder to "
-                + "StreamVault's account"
+            "Other accounts of this machine have access to {Path}, and the permissions can't be changed: {Reason} Make the account of "
+                + "StreamVault the owner of the folder"
         )]
         public static partial void Open(ILogger logger, string path, string reason);
 
         [LoggerMessage(LogLevel.Information, "The vault at {DataPath} is open")]
         public static partial void Opened(ILogger logger, string dataPath);
 
-        [LoggerMessage(LogLevel.Warning, "There is no setting {Key}: it is ignored. The README lists those there are")]
+        [LoggerMessage(LogLevel.Warning, "There is no setting {Key}; it is ignored. See the README for all settings")]
         public static partial void UnknownSetting(ILogger logger, string key);
     }
 }

@@ -14,7 +14,7 @@ public sealed partial class VaultAccount
     /// concurrent attempts can't exceed the limit.
     /// </summary>
     /// <returns>Whether the password may be checked.</returns>
-    private async Task<bool> TryCountStrangerAsync(VaultUser user)
+    private async Task<bool> TryCountUnknownAddressAsync(VaultUser user)
     {
         var now = clock.GetUtcNow();
         DateTimeOffset? end = now + _lockout;
@@ -60,7 +60,7 @@ public sealed partial class VaultAccount
     }
 
     /// <returns>How long unknown addresses must wait; null if they needn't.</returns>
-    private async Task<TimeSpan?> StrangersWaitAsync(VaultUser user)
+    private async Task<TimeSpan?> UnknownAddressWaitAsync(VaultUser user)
     {
         var now = clock.GetUtcNow();
         var end = await database.Users.Where(row => row.Id == user.Id).Select(row => row.LockoutEnd).SingleAsync();

@@ -85,10 +85,10 @@ public sealed partial class VaultAccount(
             return new SignInCheck.Wrong();
         }
 
-        var isStranger = !throttle.IsOwners(from);
-        if (isStranger && !await TryCountStrangerAsync(user))
+        var isUnknownAddress = !throttle.IsOwnerAddress(from);
+        if (isUnknownAddress && !await TryCountUnknownAddressAsync(user))
         {
-            return new SignInCheck.LockedOut(await StrangersWaitAsync(user) ?? _lockout);
+            return new SignInCheck.LockedOut(await UnknownAddressWaitAsync(user) ?? _lockout);
         }
 
         // The password is hashed for a wrong name too: the time it takes must not tell the two apart.
@@ -98,11 +98,11 @@ public sealed partial class VaultAccount(
         if (passwordIsRight && nameIsRight)
         {
             await ForgetFailuresAsync(user);
-            throttle.Welcome(from);
+            throttle.RecordSuccess(from);
             return new SignInCheck.Right(user);
         }
 
-        return isStranger && await StrangersWaitAsync(user) is { } wait ? new SignInCheck.LockedOut(wait)
+        return isUnknownAddress && await UnknownAddressWaitAsync(user) is { } wait ? new SignInCheck.LockedOut(wait)
             : verdict.Wait > TimeSpan.Zero ? new SignInCheck.LockedOut(verdict.Wait)
             : new SignInCheck.Wrong();
     }

@@ -103,12 +103,12 @@ internal sealed partial class BackgroundWorker(
         try
         {
             return await _handlers[task.Kind]
-                .RunAsync(new BackgroundTurn(task.VideoId, gate.Watch()), cancellationToken);
+                .RunAsync(new BackgroundRun(task.VideoId, gate.Watch()), cancellationToken);
         }
         catch (Exception e) when (cancellationToken.IsCancellationRequested)
         {
             Log.Stopped(logger, e, task.Kind, task.VideoId);
-            return new BackgroundOutcome.GaveWay();
+            return new BackgroundOutcome.Yielded();
         }
         catch (Exception e)
         {

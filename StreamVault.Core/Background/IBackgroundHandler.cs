@@ -19,9 +19,9 @@ public interface IBackgroundHandler
     /// Runs the task for one video. It may run again after a crash, so it must be idempotent. An exception counts as
     /// <see cref="BackgroundOutcome.Failed"/> with its message.
     /// </summary>
-    /// <param name="turn">The video, and whether to continue. Long tasks check <see cref="BackgroundTurn.ContinuesAsync"/> between steps.</param>
+    /// <param name="run">The video, and whether to continue. Long tasks check <see cref="BackgroundRun.ShouldContinueAsync"/> between steps.</param>
     /// <param name="cancellationToken">The server stops or the video was deleted.</param>
-    Task<BackgroundOutcome> RunAsync(BackgroundTurn turn, CancellationToken cancellationToken);
+    Task<BackgroundOutcome> RunAsync(BackgroundRun run, CancellationToken cancellationToken);
 }
 
 /// <summary>How a run of a background task ended.</summary>
@@ -32,8 +32,8 @@ public abstract record BackgroundOutcome
     /// <summary>Finished, or there was nothing to do.</summary>
     public sealed record Done : BackgroundOutcome;
 
-    /// <summary>Stopped early because <see cref="BackgroundTurn.ContinuesAsync"/> returned false. Runs again later; no attempt is counted.</summary>
-    public sealed record GaveWay : BackgroundOutcome;
+    /// <summary>Stopped early because <see cref="BackgroundRun.ShouldContinueAsync"/> returned false. Runs again later; no attempt is counted.</summary>
+    public sealed record Yielded : BackgroundOutcome;
 
     /// <summary>Failed. Retried with a growing delay, then shown as failed.</summary>
     /// <param name="Reason">Why, and what to do, in a sentence.</param>
@@ -41,13 +41,13 @@ public abstract record BackgroundOutcome
 }
 
 /// <summary>One run of a background task.</summary>
-public sealed class BackgroundTurn
+public sealed class BackgroundRun
 {
     private readonly Func<CancellationToken, Task<bool>> _continues;
 
     /// <param name="video">The video.</param>
     /// <param name="continues">Whether the task may continue.</param>
-    public BackgroundTurn(VideoId video, Func<CancellationToken, Task<bool>> continues) =>
+    public BackgroundRun(VideoId video, Func<CancellationToken, Task<bool>> continues) =>
         (Video, _continues) = (video, continues);
 
     /// <summary>The video.</summary>
@@ -55,8 +55,8 @@ public sealed class BackgroundTurn
 
     /// <summary>
     /// Whether the task may continue with its next step. False once someone is watching, an encode is waiting or
-    /// background tasks are paused: return <see cref="BackgroundOutcome.GaveWay"/> then. Cheap enough to call for every
+    /// background tasks are paused: return <see cref="BackgroundOutcome.Yielded"/> then. Cheap enough to call for every
     /// few megabytes read.
     /// </summary>
-    public Task<bool> ContinuesAsync(CancellationToken cancellationToken) => _continues(cancellationToken);
+    public Task<bool> ShouldContinueAsync(CancellationToken cancellationToken) => _continues(cancellationToken);
 }

@@ -20,7 +20,7 @@ public enum BackgroundHold
 public sealed class IdleGate(
     BackgroundQueue queue,
     JobQueue jobs,
-    PlaybackActivity audience,
+    PlaybackActivity playback,
     TimeProvider clock,
     IOptions<JobOptions> options
 )
@@ -30,7 +30,7 @@ public sealed class IdleGate(
     /// <summary>Why background tasks may not run; null if they may.</summary>
     public async Task<BackgroundHold?> HoldAsync(CancellationToken cancellationToken) =>
         await queue.IsPausedAsync(cancellationToken) ? BackgroundHold.Paused
-        : !audience.HasBeenQuietFor(options.Value.QuietBeforeIdle) ? BackgroundHold.Watching
+        : !playback.HasBeenQuietFor(options.Value.QuietBeforeIdle) ? BackgroundHold.Watching
         : await jobs.HasWorkAsync(cancellationToken) ? BackgroundHold.Encoding
         : null;
 
@@ -42,7 +42,7 @@ public sealed class IdleGate(
         var looked = clock.GetTimestamp();
         return async cancellationToken =>
         {
-            if (!audience.HasBeenQuietFor(options.Value.QuietBeforeIdle))
+            if (!playback.HasBeenQuietFor(options.Value.QuietBeforeIdle))
             {
                 return false;
             }

@@ -147,11 +147,11 @@ internal sealed class Encoder(
         work.Meter.Note = work.Plan.Note;
         if (work.Plan.Chunks.IsOnePiece)
         {
-            job.GoAside();
+            job.YieldWorkerSlot();
         }
 
-        var (frames, sound) = await PicturesAndSoundAsync(work, job.BeNearlyDone, cancellationToken);
-        job.BeNearlyDone();
+        var (frames, sound) = await PicturesAndSoundAsync(work, job.MarkEncodingDone, cancellationToken);
+        job.MarkEncodingDone();
         var tracks = new EncodedTracks(
             frames,
             sound,

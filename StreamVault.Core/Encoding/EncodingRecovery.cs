@@ -65,7 +65,7 @@ internal sealed class EncodingRecovery(
     public void RemoveInputs(VideoId video, bool keep)
     {
         // In this order: as long as the work folder is there, a crash in between is noticed.
-        originals.Settle(video, keep);
+        originals.KeepOrDelete(video, keep);
         storage.RemoveWork(video);
     }
 }

@@ -42,7 +42,7 @@ internal sealed partial class EncodingWorkers(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         library.Deleted += Abandon;
-        queue.Withdrawn += Abandon;
+        queue.LeaseRevoked += Abandon;
         try
         {
             await RepeatAsync(RecoverAsync, stoppingToken);
@@ -56,7 +56,7 @@ internal sealed partial class EncodingWorkers(
         finally
         {
             library.Deleted -= Abandon;
-            queue.Withdrawn -= Abandon;
+            queue.LeaseRevoked -= Abandon;
         }
     }
 
@@ -76,7 +76,7 @@ internal sealed partial class EncodingWorkers(
     {
         foreach (var job in _held.Values.Where(job => isMeant(job.Lease)))
         {
-            job.Lose();
+            job.MarkLeaseLost();
         }
     }
 
@@ -139,8 +139,9 @@ internal sealed partial class EncodingWorkers(
                     var working = HoldAsync(job, stoppingToken);
                     await finishing;
                     var mayGoAside = aside.IsCompleted;
-                    await Task.WhenAny(working, job.NearlyDone, mayGoAside ? job.Aside : working);
-                    (finishing, aside) = mayGoAside && job.Aside.IsCompleted ? (finishing, working) : (working, aside);
+                    await Task.WhenAny(working, job.EncodingDone, mayGoAside ? job.WorkerSlotYielded : working);
+                    (finishing, aside) =
+                        mayGoAside && job.WorkerSlotYielded.IsCompleted ? (finishing, working) : (working, aside);
                     return Next.AtOnce;
                 },
                 stoppingToken

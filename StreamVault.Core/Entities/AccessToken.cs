@@ -1,6 +1,6 @@
 namespace StreamVault.Core.Entities;
 
-/// <summary>A secret that opens one video to whoever brings it, until it expires or is revoked.</summary>
+/// <summary>A secret that gives access to one video until it expires or is revoked.</summary>
 public sealed class AccessToken
 {
     /// <summary>The longest description that is kept, in UTF-16 units.</summary>
@@ -12,10 +12,10 @@ public sealed class AccessToken
     /// <summary>Further addresses are not counted.</summary>
     public const int MostAddresses = Entities.AddressMarks.Most;
 
-    /// <summary>Names the token without revealing it.</summary>
+    /// <summary>Identifies the token without revealing it.</summary>
     public Guid Id { get; init; }
 
-    /// <summary>The video it opens, and no other.</summary>
+    /// <summary>The only video it gives access to.</summary>
     public VideoId VideoId { get; init; }
 
     /// <summary>
@@ -33,19 +33,19 @@ public sealed class AccessToken
     /// <summary>What it is for, in its owner's words: "Living Room TV".</summary>
     public string? Description { get; init; }
 
-    /// <summary>From this moment on it opens nothing; null for never.</summary>
+    /// <summary>When it expires; null for never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>How many may watch with it at once; null for any number.</summary>
+    /// <summary>The maximum number of simultaneous viewers; null for no limit.</summary>
     public int? MaxViewers { get; init; }
 
     /// <summary>When anything was last fetched with it, to within a few seconds; null if never.</summary>
     public DateTimeOffset? LastUsedAt { get; set; }
 
-    /// <summary>How often the video was begun with it; several times from one address within a minute count once.</summary>
+    /// <summary>How often playback was started; several starts from one address within a minute count once.</summary>
     public long Plays { get; internal set; }
 
     /// <summary>How many bytes of segments were sent for it.</summary>

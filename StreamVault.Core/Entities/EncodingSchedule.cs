@@ -1,6 +1,6 @@
 namespace StreamVault.Core.Entities;
 
-/// <summary>What holds for all jobs together: one row, which survives a restart.</summary>
+/// <summary>The settings for all jobs: one row.</summary>
 public sealed class EncodingSchedule
 {
     internal const int OnlyId = 1;
@@ -8,7 +8,7 @@ public sealed class EncodingSchedule
     /// <summary>There is only one.</summary>
     public int Id { get; init; } = OnlyId;
 
-    /// <summary>Whether all work is paused until a person resumes it.</summary>
+    /// <summary>Whether all jobs are paused until the user resumes them.</summary>
     public bool IsPaused { get; set; }
 
     /// <summary>Whether every job waits for the off-hours, except those of priority <see cref="JobPriority.Now"/>.</summary>
@@ -21,6 +21,6 @@ public sealed class EncodingSchedule
     public TimeOnly OffHoursTo { get; set; } = new(7, 0);
 }
 
-/// <summary>Says that the schedule is another one now.</summary>
-/// <param name="Schedule">What holds from now on.</param>
+/// <summary>Published when the schedule changed.</summary>
+/// <param name="Schedule">The new schedule.</param>
 public sealed record ScheduleChange(EncodingSchedule Schedule);

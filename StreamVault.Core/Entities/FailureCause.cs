@@ -1,6 +1,6 @@
 namespace StreamVault.Core.Entities;
 
-/// <summary>What ended an attempt. Stored and told by name: <c>disk_full</c>.</summary>
+/// <summary>Why an attempt failed. Stored and serialized by name: <c>disk_full</c>.</summary>
 public enum FailureCause
 {
     /// <summary>The uploaded file is no longer in the data folder.</summary>
@@ -12,60 +12,60 @@ public enum FailureCause
     /// <summary>The file holds no video that can be read.</summary>
     NotVideo,
 
-    /// <summary>Not one picture of it can be decoded.</summary>
+    /// <summary>No frame of it can be decoded.</summary>
     NothingDecodable,
 
-    /// <summary>A person cancelled it.</summary>
+    /// <summary>The user cancelled it.</summary>
     Cancelled,
 
-    /// <summary>FFprobe did not get through the file.</summary>
+    /// <summary>FFprobe could not read the file.</summary>
     ProbeFailed,
 
-    /// <summary>FFmpeg ran, but got no further for too long.</summary>
+    /// <summary>FFmpeg made no progress for too long.</summary>
     Stalled,
 
-    /// <summary>FFmpeg was killed from outside, most often for lack of memory.</summary>
+    /// <summary>FFmpeg was killed, usually because memory ran out.</summary>
     Killed,
 
-    /// <summary>FFmpeg ended with an error.</summary>
+    /// <summary>FFmpeg failed.</summary>
     FfmpegFailed,
 
-    /// <summary>The finished pieces did not join into whole segments, or those can't be played.</summary>
+    /// <summary>The chunks could not be packaged, or the result can't be played.</summary>
     PackagingFailed,
 
-    /// <summary>The disk did not give the uploaded file back to its end.</summary>
+    /// <summary>The uploaded file could not be read completely from the disk.</summary>
     DiskUnreadable,
 
-    /// <summary>There is not enough room on the disk.</summary>
+    /// <summary>There is not enough disk space.</summary>
     DiskFull,
 
-    /// <summary>The worker gave no sign of life.</summary>
+    /// <summary>The worker stopped unexpectedly.</summary>
     WorkerLost,
 
-    /// <summary>The server stopped again and again while it worked on this.</summary>
+    /// <summary>The server stopped repeatedly while it was preparing this video.</summary>
     ServerStopped,
 
-    /// <summary>Something that nobody thought of.</summary>
+    /// <summary>Any other error.</summary>
     Unexpected,
 }
 
-/// <summary>What is done about a failed attempt.</summary>
+/// <summary>What happens after a failed attempt.</summary>
 public enum FailurePolicy
 {
-    /// <summary>No attempt can end differently: the job is given up at once.</summary>
-    GiveUp,
+    /// <summary>The job fails immediately, because a retry would not help.</summary>
+    FailPermanently,
 
-    /// <summary>Another attempt may go well: after a pause, as long as attempts are left.</summary>
-    TryAgain,
+    /// <summary>The job is retried after a pause, as long as attempts are left.</summary>
+    Retry,
 
-    /// <summary>Nobody's fault: the job waits for room, costs no attempt and is never given up for it.</summary>
-    WaitForRoom,
+    /// <summary>The job waits for disk space, without counting an attempt.</summary>
+    WaitForSpace,
 }
 
-/// <summary>What each cause leads to.</summary>
+/// <summary>What follows from each cause.</summary>
 public static class FailureCauses
 {
-    /// <summary>What is done about a failure of that cause.</summary>
+    /// <summary>What happens after a failure with this cause.</summary>
     public static FailurePolicy Policy(this FailureCause cause) =>
         cause switch
         {
@@ -74,9 +74,9 @@ public static class FailureCauses
             or FailureCause.NotVideo
             or FailureCause.NothingDecodable
             or FailureCause.Cancelled
-            or FailureCause.ServerStopped => FailurePolicy.GiveUp,
-            FailureCause.DiskFull => FailurePolicy.WaitForRoom,
-            _ => FailurePolicy.TryAgain,
+            or FailureCause.ServerStopped => FailurePolicy.FailPermanently,
+            FailureCause.DiskFull => FailurePolicy.WaitForSpace,
+            _ => FailurePolicy.Retry,
         };
 
     /// <summary>Whether a retry with the same file may succeed.</summary>
@@ -84,9 +84,9 @@ public static class FailureCauses
         cause is not (FailureCause.SourceGone or FailureCause.NotVideo or FailureCause.NothingDecodable);
 
     /// <summary>
-    /// Whether the finished pieces themselves may be bad. The attempts that follow by themselves keep them, since most
-    /// troubles pass; a person who retries wants it to go well for certain, and it starts from nothing.
+    /// Whether the finished chunks may be damaged. Automatic retries keep them, because most errors are temporary; a manual
+    /// retry starts over.
     /// </summary>
-    public static bool DoubtsFinishedWork(this FailureCause cause) =>
+    public static bool InvalidatesFinishedWork(this FailureCause cause) =>
         cause is FailureCause.PackagingFailed or FailureCause.Unexpected;
 }

@@ -2,11 +2,11 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace StreamVault.Core.Entities;
 
-/// <summary>Names one encoding job.</summary>
+/// <summary>Identifies an encoding job.</summary>
 /// <param name="Value">A version 7 UUID, so that ids sort by the time they were made.</param>
 public readonly record struct JobId(Guid Value) : IParsable<JobId>
 {
-    /// <summary>Makes an id that has never been used.</summary>
+    /// <summary>Creates a new id.</summary>
     /// <param name="now">The time the id sorts by.</param>
     public static JobId New(DateTimeOffset now) => new(Guid.CreateVersion7(now));
 

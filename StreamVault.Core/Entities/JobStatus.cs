@@ -1,6 +1,6 @@
 namespace StreamVault.Core.Entities;
 
-/// <summary>The named states of an encoding job: queued ⇄ processing → completed | failed, and paused beside them.</summary>
+/// <summary>The states of an encoding job: queued ⇄ processing → completed | failed, and paused.</summary>
 public enum JobStatus
 {
     /// <summary>Waits for a worker, perhaps until <see cref="EncodingJob.NextAttemptAt"/>.</summary>
@@ -9,12 +9,12 @@ public enum JobStatus
     /// <summary>A worker holds the lease.</summary>
     Processing,
 
-    /// <summary>Held by a person until the same resumes it; what is finished is kept.</summary>
+    /// <summary>Paused until the user resumes it; finished chunks are kept.</summary>
     Paused,
 
     /// <summary>Done; kept as history.</summary>
     Completed,
 
-    /// <summary>Given up; a person can retry it.</summary>
+    /// <summary>Failed permanently; the user can retry it.</summary>
     Failed,
 }

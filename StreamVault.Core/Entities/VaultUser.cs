@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Identity;
 
 namespace StreamVault.Core.Entities;
 
-/// <summary>The one person whose vault this is.</summary>
+/// <summary>The owner of the vault.</summary>
 public sealed class VaultUser : IdentityUser<Guid>
 {
-    /// <summary>When the account was made.</summary>
+    /// <summary>When the account was created.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 }

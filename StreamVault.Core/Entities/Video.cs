@@ -2,19 +2,19 @@ using StreamVault.Core.Recording;
 
 namespace StreamVault.Core.Entities;
 
-/// <summary>One video a person owns: what they called it, where it came from and how far it is.</summary>
+/// <summary>A video.</summary>
 public sealed class Video
 {
-    /// <summary>The longest title that is kept, in UTF-16 units.</summary>
+    /// <summary>Maximum length of a title, in UTF-16 code units.</summary>
     public const int MaxTitleLength = 200;
 
-    /// <summary>The longest description that is kept, in UTF-16 units.</summary>
+    /// <summary>Maximum length of a description, in UTF-16 code units.</summary>
     public const int MaxDescriptionLength = 5_000;
 
-    /// <summary>Names the video everywhere.</summary>
+    /// <summary>Identifies the video.</summary>
     public VideoId Id { get; init; }
 
-    /// <summary>What people call it; 1 to <see cref="MaxTitleLength"/> characters.</summary>
+    /// <summary>The title; 1 to <see cref="MaxTitleLength"/> characters.</summary>
     public required string Title
     {
         get;
@@ -25,25 +25,25 @@ public sealed class Video
         }
     }
 
-    /// <summary>The title as search sees it.</summary>
+    /// <summary>The title, normalized for search.</summary>
     public string SearchText { get; private set; } = "";
 
-    /// <summary>What people say about it, if anything.</summary>
+    /// <summary>The description, if any.</summary>
     public string? Description { get; set; }
 
-    /// <summary>How far it is.</summary>
+    /// <summary>The state.</summary>
     public VideoStatus Status { get; set; }
 
-    /// <summary>The name the file had on the machine it came from; never used as a path.</summary>
+    /// <summary>The original file name; never used as a path.</summary>
     public required string OriginalFilename { get; init; }
 
-    /// <summary>Length in seconds: the source's as probed, then the encoded result's. Null while unknown.</summary>
+    /// <summary>Duration in seconds: first of the source, then of the encoded result. Null while unknown.</summary>
     public double? DurationSeconds { get; set; }
 
     /// <summary>Size of the uploaded file in bytes.</summary>
     public long? FileSizeBytes { get; set; }
 
-    /// <summary>Size of everything that is kept of it (segments, playlists, poster) in bytes; null until it is ready.</summary>
+    /// <summary>Total size of its segments, playlists and poster in bytes; null until it is ready.</summary>
     public long? StoredBytes { get; set; }
 
     /// <summary>
@@ -58,10 +58,10 @@ public sealed class Video
     /// <summary>Lower-case hex SHA-256 of the uploaded file.</summary>
     public string? SourceSha256 { get; init; }
 
-    /// <summary>What the source was, in a few words for a person: <c>1920×1080 · 29.97 fps · HEVC · AAC</c>.</summary>
+    /// <summary>A short description of the source: <c>1920×1080 · 29.97 fps · HEVC · AAC</c>.</summary>
     public string? SourceSummary { get; set; }
 
-    /// <summary>What a person should know although the video plays: "The file ends early: 3 of 5 seconds could be read."</summary>
+    /// <summary>A problem that the user should know of although the video plays: "The file ends early: 3 of 5 seconds could be read."</summary>
     public string? Warning { get; set; }
 
     /// <summary>
@@ -93,7 +93,7 @@ public sealed class Video
         && (EncodingVersion ?? 0) < TrueHdrBrightness
         && SourceSummary?.Contains(" HDR", StringComparison.Ordinal) == true;
 
-    /// <summary>When it was recorded; null if nothing tells.</summary>
+    /// <summary>When it was recorded; null if unknown.</summary>
     public RecordingDate? Recorded
     {
         get;
@@ -105,18 +105,17 @@ public sealed class Video
     }
 
     /// <summary>
-    /// What clock and calendar said there at the moment of <see cref="Recorded"/>: a party that went on after midnight is
-    /// in the month it was in for those who were there. By it videos are ordered and grouped.
+    /// The local time of <see cref="Recorded"/> at the place of recording. Videos are sorted and grouped by it.
     /// </summary>
     public DateTime? RecordedOn { get; private set; }
 
     /// <summary>The camera or phone it was recorded with.</summary>
     public string? Camera { get; init; }
 
-    /// <summary>Where it was recorded. Only its owner sees it.</summary>
+    /// <summary>Where it was recorded. Visible only to the owner.</summary>
     public Place? Place { get; init; }
 
-    /// <summary>What else the file says about itself; it names no place.</summary>
+    /// <summary>Other embedded metadata, without places.</summary>
     public IReadOnlyList<FileTag> Tags { get; init; } = [];
 
     /// <summary>Its chapters, in order.</summary>
@@ -125,7 +124,7 @@ public sealed class Video
     /// <summary>When the upload was accepted.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When a person or a worker last changed it.</summary>
+    /// <summary>When it was last changed.</summary>
     public DateTimeOffset UpdatedAt { get; set; }
 
     /// <summary>Makes text comparable for search: lower case in every script.</summary>

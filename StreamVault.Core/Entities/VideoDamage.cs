@@ -20,9 +20,9 @@ public sealed record DamagedFile(string Name, DamageKind Kind);
 
 /// <summary>Damage that was found in the stored files of a ready video.</summary>
 /// <param name="Since">When it was first found.</param>
-/// <param name="Files">The damaged files; at most <see cref="MostFiles"/>.</param>
+/// <param name="Files">The damaged files; at most <see cref="MaxFiles"/>.</param>
 public sealed record VideoDamage(DateTimeOffset Since, IReadOnlyList<DamagedFile> Files)
 {
     /// <summary>How many damaged files are remembered.</summary>
-    public const int MostFiles = 200;
+    public const int MaxFiles = 200;
 }

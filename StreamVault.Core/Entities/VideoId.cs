@@ -2,11 +2,11 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace StreamVault.Core.Entities;
 
-/// <summary>Names one video: in the database, in every URL, and as the name of its folder and its key file.</summary>
+/// <summary>Identifies a video in the database, in every URL, and as the name of its folder and its key file.</summary>
 /// <param name="Value">A version 7 UUID, so that ids sort by the time they were made.</param>
 public readonly record struct VideoId(Guid Value) : IParsable<VideoId>
 {
-    /// <summary>Makes an id that has never been used.</summary>
+    /// <summary>Creates a new id.</summary>
     /// <param name="now">The time the id sorts by.</param>
     public static VideoId New(DateTimeOffset now) => new(Guid.CreateVersion7(now));
 

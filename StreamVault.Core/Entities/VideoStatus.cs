@@ -1,6 +1,6 @@
 namespace StreamVault.Core.Entities;
 
-/// <summary>Where a video is on its way from upload to playable. Moves only together with its encoding job.</summary>
+/// <summary>The state of a video between upload and playback. Changes only together with its encoding job.</summary>
 public enum VideoStatus
 {
     /// <summary>Accepted and safely on disk; waits for a worker.</summary>
@@ -12,6 +12,6 @@ public enum VideoStatus
     /// <summary>Playable: every playlist, segment and the key are in place.</summary>
     Ready,
 
-    /// <summary>Given up after the last attempt; the upload is kept, so that it can be tried again.</summary>
+    /// <summary>Failed permanently; the upload is kept, so that it can be retried.</summary>
     Failed,
 }

@@ -3,13 +3,13 @@ using Microsoft.Extensions.Logging;
 
 namespace StreamVault.Core.Hosting;
 
-/// <summary>Does something now and again. What goes wrong once is logged, and done again the next time.</summary>
-/// <param name="interval">The pause in between; the first time is after one.</param>
+/// <summary>Runs work periodically. A failure is logged and the work is retried at the next interval.</summary>
+/// <param name="interval">The interval; the first run is after one interval.</param>
 /// <param name="clock">The time.</param>
-/// <param name="logger">Where failures are told.</param>
+/// <param name="logger">Logs failures.</param>
 internal abstract partial class PeriodicWork(TimeSpan interval, TimeProvider clock, ILogger logger) : BackgroundService
 {
-    /// <summary>Does it once.</summary>
+    /// <summary>Runs the work once.</summary>
     protected abstract Task WorkAsync(CancellationToken cancellationToken);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -21,7 +21,7 @@ internal abstract partial class PeriodicWork(TimeSpan interval, TimeProvider clo
         }
     }
 
-    /// <summary>Does it once, out of turn.</summary>
+    /// <summary>Runs the work once, outside the schedule.</summary>
     protected async Task TryAsync(CancellationToken cancellationToken)
     {
         try
@@ -30,13 +30,13 @@ internal abstract partial class PeriodicWork(TimeSpan interval, TimeProvider clo
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            Log.Failed(logger, e);
+            Log.Failed(logger, e, GetType().Name, interval);
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "This went wrong; it is done again in a while")]
-        public static partial void Failed(ILogger logger, Exception e);
+        [LoggerMessage(LogLevel.Error, "{Task} failed; retrying in {Interval}")]
+        public static partial void Failed(ILogger logger, Exception e, string task, TimeSpan interval);
     }
 }

@@ -51,7 +51,7 @@ public sealed partial class DamageRecords(
         files
             .Where(file => file.Name != DamageText.Original || video.OriginalBytes is not null)
             .OrderBy(file => file.Name, StringComparer.Ordinal)
-            .Take(VideoDamage.MostFiles)
+            .Take(VideoDamage.MaxFiles)
             .ToList()
             is [_, ..] damaged
             ? new VideoDamage(video.Damage?.Since ?? clock.GetUtcNow(), damaged)

@@ -6,7 +6,7 @@ public enum QuarantineKind
     /// <summary>The folder of a ready video, with its key and original, if they existed.</summary>
     Video,
 
-    /// <summary>A file that was uploaded or imported, whole or not.</summary>
+    /// <summary>A file that was uploaded or imported, complete or not.</summary>
     Upload,
 
     /// <summary>A key without its video.</summary>
@@ -47,7 +47,7 @@ public sealed record QuarantineChange;
 
 /// <summary>The note that is stored with an entry.</summary>
 /// <param name="Version">The format.</param>
-/// <param name="QuarantinedAt">When it was moved; null in a note that was changed by hand.</param>
+/// <param name="QuarantinedAt">When it was moved; null in a note that was edited manually.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="From">Where each file was, in the data folder.</param>
 /// <param name="Name">The display name, if there is no sidecar.</param>

@@ -11,9 +11,9 @@ internal sealed class SidecarTask(SidecarWriter sidecars) : IBackgroundHandler
 
     public string Name => "Sidecars for existing videos";
 
-    public async Task<BackgroundOutcome> RunAsync(BackgroundTurn turn, CancellationToken cancellationToken)
+    public async Task<BackgroundOutcome> RunAsync(BackgroundRun run, CancellationToken cancellationToken)
     {
-        await sidecars.WriteAsync(turn.Video, cancellationToken);
+        await sidecars.WriteAsync(run.Video, cancellationToken);
         return new BackgroundOutcome.Done();
     }
 }

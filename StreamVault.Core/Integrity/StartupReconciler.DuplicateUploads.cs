@@ -11,7 +11,7 @@ public sealed partial class StartupReconciler
     /// Quarantines one of two uploaded files of a ready video. The original stays, unless only the other file has the
     /// checksum of the upload.
     /// </summary>
-    private async Task KeepOneAsync(Video video, CancellationToken cancellationToken)
+    private async Task ResolveDuplicateUploadAsync(Video video, CancellationToken cancellationToken)
     {
         var (original, other) = (storage.OriginalPath(video.Id), storage.SourcePath(video.Id));
         // Under a name without the id, so that it is not moved back.

@@ -55,7 +55,7 @@ public sealed partial class StartupReconciler(
     /// Moves files back that an earlier start quarantined and that have rows again, because the right database was
     /// restored. Call it first, before anything reads the files.
     /// </summary>
-    internal async Task ReturnKnownAsync(CancellationToken cancellationToken)
+    internal async Task RestoreQuarantinedAsync(CancellationToken cancellationToken)
     {
         foreach (var folder in Directory.GetDirectories(storage.QuarantineFolder))
         {
@@ -230,7 +230,7 @@ public sealed partial class StartupReconciler(
         {
             if (File.Exists(storage.SourcePath(video.Id)) && storage.HasOriginal(video.Id))
             {
-                await KeepOneAsync(video, cancellationToken);
+                await ResolveDuplicateUploadAsync(video, cancellationToken);
             }
 
             return !Directory.Exists(storage.VideoFolder(video.Id)) ? "The folder of the video is missing."

@@ -13,7 +13,7 @@ public enum CheckOutcome
     Checked,
 
     /// <summary>It stopped early.</summary>
-    GaveWay,
+    Yielded,
 
     /// <summary>There is no such video, or it is not ready.</summary>
     NotReady,
@@ -24,16 +24,16 @@ public sealed class VideoCheck
 {
     private readonly IDbContextFactory<StreamVaultDbContext> _databases;
     private readonly VaultStorage _storage;
-    private readonly DamageRecords _marks;
+    private readonly DamageRecords _records;
     private readonly TimeProvider _clock;
 
     /// <summary>Created once, by dependency injection.</summary>
     public VideoCheck(
         IDbContextFactory<StreamVaultDbContext> databases,
         VaultStorage storage,
-        DamageRecords marks,
+        DamageRecords records,
         TimeProvider clock
-    ) => (_databases, _storage, _marks, _clock) = (databases, storage, marks, clock);
+    ) => (_databases, _storage, _records, _clock) = (databases, storage, records, clock);
 
     /// <summary>When the manifest was made, if the video was stored before that: earlier damage is unknown. Else null.</summary>
     public DateTimeOffset? UnknownBefore(VideoId id) =>
@@ -42,20 +42,20 @@ public sealed class VideoCheck
             : null;
 
     /// <summary>
-    /// Checks that all files of a video have the right size and that the key matches; marks the video if not.
+    /// Checks that all files of a video have the right size and that the key matches; records damage if not.
     /// </summary>
     public async Task QuickAsync(VideoId id, CancellationToken cancellationToken)
     {
         if (await FindAsync(id, cancellationToken) is { } video)
         {
-            await _marks.AddAsync(id, Quick(video, ManifestFiles.Read(_storage.VideoFolder(id))), cancellationToken);
+            await _records.AddAsync(id, Quick(video, ManifestFiles.Read(_storage.VideoFolder(id))), cancellationToken);
         }
     }
 
-    /// <summary>Reads every file of a video and sets or clears its mark. Makes the manifest if there is none.</summary>
+    /// <summary>Reads every file of a video and updates its recorded damage. Makes the manifest if there is none.</summary>
     /// <param name="id">The video.</param>
     /// <param name="continues">Called every few megabytes to ask whether to continue; null to always continue.</param>
-    /// <param name="cancellationToken">Stops; the mark stays as it was.</param>
+    /// <param name="cancellationToken">Stops; the recorded damage stays as it was.</param>
     public async Task<CheckOutcome> FullAsync(
         VideoId id,
         Func<CancellationToken, Task<bool>>? continues,
@@ -74,7 +74,7 @@ public sealed class VideoCheck
         {
             if (await MakeManifestAsync(video, continues, cancellationToken) is not { } made)
             {
-                return CheckOutcome.GaveWay;
+                return CheckOutcome.Yielded;
             }
 
             state = new ManifestState.Found(made);
@@ -86,7 +86,7 @@ public sealed class VideoCheck
                 switch (await HashAsync(id, name, manifest.Files[name], continues, cancellationToken))
                 {
                     case null:
-                        return CheckOutcome.GaveWay;
+                        return CheckOutcome.Yielded;
                     case [var file]:
                         damaged.Add(file);
                         break;
@@ -101,18 +101,18 @@ public sealed class VideoCheck
         {
             if (original is null)
             {
-                return CheckOutcome.GaveWay;
+                return CheckOutcome.Yielded;
             }
 
             damaged.AddRange(original);
         }
 
-        await _marks.ReplaceAsync(id, damaged, cancellationToken);
+        await _records.ReplaceAsync(id, damaged, cancellationToken);
         return CheckOutcome.Checked;
     }
 
     /// <summary>
-    /// Creates the manifest of a video that was stored without one; marks the video instead if something is missing.
+    /// Creates the manifest of a video that was stored without one; records damage instead if something is missing.
     /// </summary>
     /// <returns>False if it stopped early.</returns>
     internal async Task<bool> AddManifestAsync(
@@ -130,7 +130,7 @@ public sealed class VideoCheck
         }
 
         var damaged = Quick(video, none);
-        await _marks.AddAsync(id, damaged, cancellationToken);
+        await _records.AddAsync(id, damaged, cancellationToken);
         return damaged.Count > 0 || await MakeManifestAsync(video, continues, cancellationToken) is not null;
     }
 
@@ -237,14 +237,14 @@ public sealed class VideoCheck
             return false;
         }
 
-        await _marks.AddAsync(id, [.. damaged, .. Key(id, manifest)], cancellationToken);
+        await _records.AddAsync(id, [.. damaged, .. Key(id, manifest)], cancellationToken);
         return true;
     }
 
     private async Task FailAsync(VideoId id, bool keepsOriginal, IReadOnlyList<DamagedFile> damaged)
     {
         // Recorded even if the client has disconnected.
-        await _marks.AddAsync(id, damaged, CancellationToken.None);
+        await _records.AddAsync(id, damaged, CancellationToken.None);
         throw new VideoDamagedException(damaged, keepsOriginal);
     }
 

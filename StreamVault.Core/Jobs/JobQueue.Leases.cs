@@ -6,22 +6,22 @@ namespace StreamVault.Core.Jobs;
 public sealed partial class JobQueue
 {
     /// <summary>Marks the job as held by a worker of this process: until disposed, it never counts as stale.</summary>
-    internal IDisposable Hold(JobLease lease) => _signs.Hold(lease.Token);
+    internal IDisposable Hold(JobLease lease) => _heartbeats.Hold(lease.Token);
 
-    /// <summary>Says that the worker lives, and how far it is.</summary>
+    /// <summary>Renews the lease and saves the progress.</summary>
     /// <param name="lease">The claim.</param>
-    /// <param name="progress">The newest progress; null if none is known yet.</param>
-    /// <param name="pieceFinished">True if a chunk was finished since the last call: forgives earlier interruptions.</param>
+    /// <param name="progress">The latest progress; null if none is known yet.</param>
+    /// <param name="chunkFinished">True if a chunk was finished since the last call: resets the count of interruptions.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>False if the lease is lost: stop and write nothing more.</returns>
     public async Task<bool> HeartbeatAsync(
         JobLease lease,
         JobProgress? progress,
-        bool pieceFinished,
+        bool chunkFinished,
         CancellationToken cancellationToken
     )
     {
-        _signs.Note(lease.Token);
+        _heartbeats.Note(lease.Token);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var now = clock.GetUtcNow();
         var written = await Held(database, lease)
@@ -41,7 +41,7 @@ public sealed partial class JobQueue
                         }
                     }
 
-                    if (pieceFinished)
+                    if (chunkFinished)
                     {
                         set.SetProperty(job => job.Interruptions, 0);
                     }
@@ -52,27 +52,27 @@ public sealed partial class JobQueue
     }
 
     /// <summary>
-    /// Whether the job may go on with its next chunk. If not, it is to be given back with <see cref="ReleaseAsync"/>: its
-    /// hours are over, or the turn of another one has come.
+    /// Whether the job may continue with its next chunk. If not, release it with <see cref="ReleaseAsync"/>: its off-hours
+    /// have ended, or a job with a higher priority is waiting.
     /// </summary>
     /// <returns>False also if the lease is lost.</returns>
-    public async Task<bool> KeepsTurnAsync(JobLease lease, CancellationToken cancellationToken)
+    public async Task<bool> ShouldContinueAsync(JobLease lease, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var running = await Turns(database, Held(database, lease)).SingleOrDefaultAsync(cancellationToken);
+        var running = await AsQueuedJobs(database, Held(database, lease)).SingleOrDefaultAsync(cancellationToken);
         if (running is null)
         {
             return false;
         }
 
-        var turns = await TurnsAsync(database, cancellationToken);
+        var scheduler = await SchedulerAsync(database, cancellationToken);
         // Checking the next job is enough.
-        return !turns.IsOver(running, await NextAsync(database, turns, cancellationToken));
+        return !scheduler.ShouldPreempt(running, await NextAsync(database, scheduler, cancellationToken));
     }
 
     /// <summary>Finishes the job and makes its video ready, in one transaction that also runs <paramref name="publish"/>.</summary>
     /// <param name="lease">The claim.</param>
-    /// <param name="publish">Moves the result into place and writes what is known of the video now; if it throws, nothing has changed.</param>
+    /// <param name="publish">Moves the result into place and updates the video; if it throws, nothing has changed.</param>
     /// <param name="cancellationToken">Gives up before the commit.</param>
     /// <returns>False if the lease was lost; then <paramref name="publish"/> did not run.</returns>
     public async Task<bool> CompleteAsync(
@@ -116,8 +116,8 @@ public sealed partial class JobQueue
     }
 
     /// <summary>
-    /// Ends the attempt as failed. What becomes of the job depends on the cause: it waits for its next attempt, or for room,
-    /// or is given up.
+    /// Ends the attempt as failed. Depending on the cause, the job is retried later, waits for disk space, or fails
+    /// permanently.
     /// </summary>
     /// <returns>False if the lease was lost.</returns>
     public async Task<bool> FailAsync(JobLease lease, JobFailure failure, CancellationToken cancellationToken)
@@ -135,16 +135,16 @@ public sealed partial class JobQueue
         (job.ErrorExitCode, job.ErrorLog) = (failure.ExitCode, failure.Log);
         switch (failure.Cause.Policy())
         {
-            case FailurePolicy.WaitForRoom:
-                WaitForRoom(job, failure.NeededBytes, now);
+            case FailurePolicy.WaitForSpace:
+                WaitForSpace(job, failure.NeededBytes, now);
                 await RequeueAsync(database, job, cancellationToken);
                 break;
-            case FailurePolicy.TryAgain when job.Attempts < job.MaxAttempts:
+            case FailurePolicy.Retry when job.Attempts < job.MaxAttempts:
                 job.NextAttemptAt = now + Backoff.After(options.Value.RetryDelay, job.Attempts);
                 await RequeueAsync(database, job, cancellationToken);
                 break;
             default:
-                await GiveUpAsync(database, job, now, cancellationToken);
+                await FailPermanentlyAsync(database, job, now, cancellationToken);
                 break;
         }
 
@@ -163,21 +163,21 @@ public sealed partial class JobQueue
         return true;
     }
 
-    private void WaitForRoom(EncodingJob job, long? needed, DateTimeOffset now)
+    private void WaitForSpace(EncodingJob job, long? needed, DateTimeOffset now)
     {
-        TakeBack(job);
+        RefundAttempt(job);
         job.NeededBytes = needed;
         var free = storage.FreeBytes;
         if (!(needed > free))
         {
-            // A limit that does not show in the free room, such as a quota: without a pause it would be tried at once, for ever.
+            // A limit that free space does not show, such as a quota: without a pause, the job would be retried endlessly.
             job.NextAttemptAt = now + options.Value.RetryDelay;
         }
 
         Log.WaitsForRoom(logger, job.Id, job.VideoId, needed, free);
     }
 
-    /// <summary>Gives the job back unharmed, as at a shutdown or when its turn is over: the attempt does not count.</summary>
+    /// <summary>Requeues the job, as at a shutdown or when it is preempted; the attempt does not count.</summary>
     /// <returns>False if the lease was lost.</returns>
     public async Task<bool> ReleaseAsync(JobLease lease, CancellationToken cancellationToken)
     {
@@ -189,7 +189,7 @@ public sealed partial class JobQueue
             return false;
         }
 
-        TakeBack(job);
+        RefundAttempt(job);
         await RequeueAsync(database, job, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -4,15 +4,15 @@ using StreamVault.Core.Entities;
 namespace StreamVault.Core.Jobs;
 
 /// <summary>The first of the jobs in one state.</summary>
-/// <param name="Jobs">Those asked for.</param>
-/// <param name="Total">How many there are in all.</param>
+/// <param name="Jobs">At most as many as requested.</param>
+/// <param name="Total">The total number in this state.</param>
 public sealed record JobsInState(IReadOnlyList<JobListing> Jobs, int Total);
 
 public sealed partial class JobQueue
 {
-    /// <summary>Jobs in one state, latest first. Those that wait have an order of their own: <see cref="WaitingAsync"/>.</summary>
+    /// <summary>Jobs in one state, newest first. For waiting jobs in queue order, see: <see cref="WaitingAsync"/>.</summary>
     /// <param name="status">The state.</param>
-    /// <param name="take">How many to give at most.</param>
+    /// <param name="take">The maximum number to return.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     public async Task<JobsInState> ListAsync(JobStatus status, int take, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using StreamVault.Core.Entities;
 
 namespace StreamVault.Core.Jobs;
 
-/// <summary>A job as people see it, with the title of its video.</summary>
+/// <summary>A job with the title of its video.</summary>
 /// <param name="Job">The job.</param>
 /// <param name="VideoTitle">The title of its video.</param>
 public sealed record JobListing(EncodingJob Job, string VideoTitle);
@@ -13,7 +13,7 @@ public sealed record JobListing(EncodingJob Job, string VideoTitle);
 /// <param name="Total">The total number of jobs.</param>
 public sealed record JobPage(IReadOnlyList<JobListing> Jobs, int Total);
 
-/// <summary>What came of a person's wish about a job.</summary>
+/// <summary>The result of a user's request about a job.</summary>
 public enum JobRequestOutcome
 {
     /// <summary>Done.</summary>
@@ -22,7 +22,7 @@ public enum JobRequestOutcome
     /// <summary>There is no such job.</summary>
     NotFound,
 
-    /// <summary>The job is in a state in which this makes no sense.</summary>
+    /// <summary>The job is in a state that does not allow this.</summary>
     WrongState,
 }
 
@@ -62,7 +62,7 @@ public sealed partial class JobQueue
         return new JobPage(jobs, total);
     }
 
-    /// <summary>Why videos failed: the reason of each one's newest job, where that job is given up.</summary>
+    /// <summary>Why videos failed: the error of the newest job of each video, if that job failed.</summary>
     public async Task<IReadOnlyDictionary<VideoId, string>> ErrorsAsync(
         IReadOnlyCollection<VideoId> videos,
         CancellationToken cancellationToken
@@ -81,16 +81,16 @@ public sealed partial class JobQueue
     }
 
     /// <summary>
-    /// Gives a failed job, or one that waits for its next attempt or for room, a fresh start with all its attempts, at once.
-    /// It goes on where it stopped, unless the last failure puts its finished chunks in doubt.
+    /// Requeues a failed job, or one that waits for its next attempt or for disk space, with all its attempts. It starts
+    /// immediately and continues where it stopped, unless the last failure may have damaged its finished chunks.
     /// </summary>
     public Task<JobRequestOutcome> RetryAsync(JobId id, CancellationToken cancellationToken) =>
-        MoveAsync(
+        ChangeAsync(
             id,
             job => job.Status is JobStatus.Failed or JobStatus.Queued,
             async (database, job) =>
             {
-                if (job.ErrorCause?.DoubtsFinishedWork() ?? false)
+                if (job.ErrorCause?.InvalidatesFinishedWork() ?? false)
                 {
                     storage.RemoveWork(job.VideoId);
                     (job.Progress, job.ChunksDone) = (0, 0);

@@ -6,7 +6,7 @@ namespace StreamVault.Core.Jobs;
 
 public sealed partial class JobQueue
 {
-    /// <summary>What holds for all jobs.</summary>
+    /// <summary>The settings for all jobs.</summary>
     public async Task<EncodingSchedule> ScheduleAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -14,12 +14,12 @@ public sealed partial class JobQueue
     }
 
     /// <summary>
-    /// Changes what holds for all jobs, for good. Pausing stops those that run at once, with their finished chunks kept and
-    /// no attempt counted; they go on by themselves after resuming. Told as <see cref="ScheduleChange"/>.
+    /// Changes the settings for all jobs, across restarts. Pausing stops running jobs immediately: finished chunks are kept and
+    /// the attempt does not count; they continue after resuming. Publishes <see cref="ScheduleChange"/>.
     /// </summary>
-    /// <param name="change">Sets what is to be different.</param>
+    /// <param name="change">Changes the settings.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>What holds from now on.</returns>
+    /// <returns>The new settings.</returns>
     public async Task<EncodingSchedule> ChangeScheduleAsync(
         Action<EncodingSchedule> change,
         CancellationToken cancellationToken
@@ -40,7 +40,7 @@ public sealed partial class JobQueue
         await transaction.CommitAsync(cancellationToken);
         foreach (var job in stopped)
         {
-            Withdrawn?.Invoke(job.Id);
+            LeaseRevoked?.Invoke(job.Id);
             Announce(job.VideoId);
         }
 
@@ -60,7 +60,7 @@ public sealed partial class JobQueue
             .ToListAsync(cancellationToken);
         foreach (var job in running)
         {
-            TakeBack(job);
+            RefundAttempt(job);
             await RequeueAsync(database, job, cancellationToken);
         }
 

@@ -2,14 +2,14 @@ using StreamVault.Core.Entities;
 
 namespace StreamVault.Core.Jobs;
 
-/// <summary>What the order of the queue needs to know of a job.</summary>
+/// <summary>The properties of a job that its order in the queue depends on.</summary>
 /// <param name="Id">The job.</param>
 /// <param name="Priority">Its priority.</param>
-/// <param name="OnlyInOffHours">Whether it waits for the off-hours by itself.</param>
-/// <param name="QueuedAt">Since when it has been waiting to be finished.</param>
-/// <param name="NextAttemptAt">Not before this time.</param>
-/// <param name="NeededBytes">Not before so much is free.</param>
-/// <param name="RemainingSeconds">Seconds of video that are still to be made.</param>
+/// <param name="OnlyInOffHours">Whether this job runs only in off-hours.</param>
+/// <param name="QueuedAt">When it was queued.</param>
+/// <param name="NextAttemptAt">The earliest time it may run.</param>
+/// <param name="NeededBytes">The free disk space it needs.</param>
+/// <param name="RemainingSeconds">Seconds of video left to encode.</param>
 internal sealed record QueuedJob(
     JobId Id,
     JobPriority Priority,
@@ -21,15 +21,14 @@ internal sealed record QueuedJob(
 );
 
 /// <summary>
-/// Whose turn it is, at one moment. Of the jobs that are due the one of the highest priority comes first, and within a
-/// priority the one with the least work left, so that a short video need not wait for a long one. Each second of waiting
-/// counts as a second less of work: no job waits for ever, however many short ones come. Pure.
+/// Orders the queue at one point in time. Due jobs are sorted by priority, then by remaining work, so that a short video
+/// does not wait for a long one. Each second of waiting counts as one second less of work, so that no job waits forever.
 /// </summary>
-/// <param name="now">The moment.</param>
+/// <param name="now">The current time.</param>
 /// <param name="zone">The server's time zone.</param>
-/// <param name="schedule">What holds for all jobs.</param>
-/// <param name="isQuiet">Whether nobody has watched for a while.</param>
-/// <param name="freeBytes">Room on the disk.</param>
+/// <param name="schedule">The settings for all jobs.</param>
+/// <param name="isQuiet">Whether nobody has watched recently.</param>
+/// <param name="freeBytes">Free disk space.</param>
 /// <param name="workers">How many workers there are.</param>
 internal sealed class JobScheduler(
     DateTimeOffset now,
@@ -40,18 +39,18 @@ internal sealed class JobScheduler(
     int workers
 )
 {
-    // Only for much less work is a job interrupted: then it costs the longer one little, and both are done sooner on average.
-    private const double MuchLess = 0.25;
+    // A running job is preempted only by one with much less work: the delay is small, and jobs finish sooner on average.
+    private const double PreemptionRatio = 0.25;
 
     private readonly OffHours _offHours = new(schedule.OffHoursFrom, schedule.OffHoursTo);
 
     /// <summary>The current time.</summary>
     public DateTimeOffset Now => now;
 
-    /// <summary>Whether no job at all is due.</summary>
+    /// <summary>Whether all jobs are held.</summary>
     public bool HoldsAll => schedule.IsPaused || workers == 0;
 
-    /// <summary>Whether every job waits for the off-hours, except those of the highest priority.</summary>
+    /// <summary>Whether all jobs but those of the highest priority run only in off-hours.</summary>
     public bool OnlyInOffHours => schedule.OnlyInOffHours;
 
     /// <summary>When the off-hours begin next.</summary>
@@ -63,40 +62,40 @@ internal sealed class JobScheduler(
     /// <summary>Free disk space.</summary>
     public long FreeBytes => freeBytes;
 
-    /// <summary>The job to work on next; null if none is due.</summary>
+    /// <summary>The next job; null if none is due.</summary>
     public QueuedJob? Next(IEnumerable<QueuedJob> waiting) => Ordered(waiting.Where(IsDue)).FirstOrDefault();
 
-    /// <summary>All waiting jobs as they come, each with what it waits for; those that are not due come last.</summary>
+    /// <summary>All waiting jobs in order, each with what it waits for; jobs that are not due come last.</summary>
     public IReadOnlyList<(QueuedJob Job, JobWait Wait)> Arrange(IReadOnlyCollection<QueuedJob> waiting)
     {
         var due = Ordered(waiting.Where(IsDue)).Select((job, ahead) => (job, new JobWait(WaitReason.Turn, ahead)));
         var held = Ordered(waiting.Where(job => !IsDue(job)))
-            .Select(job => (job, Wait: HeldBackBy(job)!))
+            .Select(job => (job, Wait: BlockedBy(job)!))
             .OrderBy(held => held.Wait.Until ?? DateTimeOffset.MaxValue);
         return [.. due, .. held];
     }
 
     /// <summary>What a waiting job waits for.</summary>
     /// <param name="job">The job.</param>
-    /// <param name="ahead">How many come before it, if it is due.</param>
-    public JobWait WaitOf(QueuedJob job, int ahead) => HeldBackBy(job) ?? new JobWait(WaitReason.Turn, ahead);
+    /// <param name="ahead">How many due jobs come before it.</param>
+    public JobWait WaitOf(QueuedJob job, int ahead) => BlockedBy(job) ?? new JobWait(WaitReason.Turn, ahead);
 
     /// <summary>
-    /// Whether a running job should stop at the end of a chunk: its hours are over, a job of higher priority waits, or one of
-    /// the same with less than a quarter of its work, unless it has itself waited as long as its work takes.
+    /// Whether a running job should stop after its current chunk: its off-hours have ended, or a job waits that has a higher
+    /// priority, or the same priority and less than a quarter of the work, less the time since it was queued.
     /// </summary>
-    public bool IsOver(QueuedJob running, IEnumerable<QueuedJob> waiting) =>
-        HeldBackBy(running) is not null
+    public bool ShouldPreempt(QueuedJob running, IEnumerable<QueuedJob> waiting) =>
+        BlockedBy(running) is not null
         || waiting
             .Where(IsDue)
             .Any(job =>
                 job.Priority < running.Priority
-                || job.Priority == running.Priority && Weight(job) < Weight(running) * MuchLess
+                || job.Priority == running.Priority && Weight(job) < Weight(running) * PreemptionRatio
             );
 
-    private bool IsDue(QueuedJob job) => HeldBackBy(job) is null;
+    private bool IsDue(QueuedJob job) => BlockedBy(job) is null;
 
-    private JobWait? HeldBackBy(QueuedJob job)
+    private JobWait? BlockedBy(QueuedJob job)
     {
         if (schedule.IsPaused)
         {

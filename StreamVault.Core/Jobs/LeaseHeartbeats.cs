@@ -20,7 +20,7 @@ internal sealed class LeaseHeartbeats(TimeProvider clock)
         return new Held(this, token);
     }
 
-    /// <summary>Records a sign of life of the lease.</summary>
+    /// <summary>Records a heartbeat.</summary>
     public void Note(Guid token) => _lastSigns[token] = clock.GetTimestamp();
 
     /// <summary>Whether no worker holds the lease and it has been silent for so long; counted from this call if it is unknown.</summary>

@@ -4,8 +4,8 @@ using StreamVault.Core.Entities;
 namespace StreamVault.Core.Jobs;
 
 /// <summary>
-/// A job in a worker's hand: the lease is renewed from the moment this is made until it is disposed, whatever the worker
-/// is busy with, and <see cref="Lost"/> says at once when somebody else has the job or nobody wants it any more.
+/// A job that a worker has claimed. Its lease is renewed in the background until this is disposed;
+/// <see cref="Lost"/> is cancelled when the lease is lost.
 /// </summary>
 internal sealed partial class LeasedJob : IAsyncDisposable
 {
@@ -16,8 +16,8 @@ internal sealed partial class LeasedJob : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _lost = new();
     private readonly CancellationTokenSource _done = new();
-    private readonly TaskCompletionSource _nearlyDone = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _aside = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _encodingDone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _workerSlotYielded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly IDisposable _hold;
     private readonly Task _beating;
 
@@ -37,48 +37,48 @@ internal sealed partial class LeasedJob : IAsyncDisposable
 
     public JobLease Lease { get; }
 
-    /// <summary>Cancelled when the job is no longer this worker's: stop, and write nothing more.</summary>
+    /// <summary>Cancelled when the lease is lost: stop, and write nothing more.</summary>
     public CancellationToken Lost => _lost.Token;
 
-    /// <summary>Completed when what is left leaves the processors idle, so that another job may begin beside it.</summary>
-    public Task NearlyDone => _nearlyDone.Task;
+    /// <summary>Completes when the remaining work needs little CPU, so that another job may start.</summary>
+    public Task EncodingDone => _encodingDone.Task;
 
-    /// <summary>Completes <see cref="NearlyDone"/>.</summary>
-    public void BeNearlyDone() => _nearlyDone.TrySetResult();
+    /// <summary>Completes <see cref="EncodingDone"/>.</summary>
+    public void MarkEncodingDone() => _encodingDone.TrySetResult();
 
-    /// <summary>Completed when it is known that the job can't give way until its end, so that another may run beside it.</summary>
-    public Task Aside => _aside.Task;
+    /// <summary>Completes when the job can't be preempted until it ends, so that another job may run beside it.</summary>
+    public Task WorkerSlotYielded => _workerSlotYielded.Task;
 
-    /// <summary>Completes <see cref="Aside"/>.</summary>
-    public void GoAside() => _aside.TrySetResult();
+    /// <summary>Completes <see cref="WorkerSlotYielded"/>.</summary>
+    public void YieldWorkerSlot() => _workerSlotYielded.TrySetResult();
 
-    /// <summary>Tells everyone in this process how far the job is.</summary>
+    /// <summary>Publishes the progress of the job.</summary>
     public void Report(JobProgress progress) => _running.Report(progress);
 
-    /// <summary>Tells everyone in this process what the job waits for, where it came to a stand.</summary>
+    /// <summary>Publishes that the job is waiting, and for what.</summary>
     public void Wait(string reason)
     {
         var latest = _running.Latest(Lease.Job) ?? new JobProgress(Lease.Job, Lease.Video, 0, reason, null, null, 0, 0);
         Report(latest with { Stage = reason, Speed = null, Remaining = null, FramesPerSecond = null });
     }
 
-    /// <summary>Writes the newest progress to the database.</summary>
-    /// <param name="pieceFinished">True if work was finished that a restart keeps.</param>
+    /// <summary>Saves the latest progress.</summary>
+    /// <param name="chunkFinished">True if a chunk was finished.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    public async Task SaveAsync(bool pieceFinished, CancellationToken cancellationToken)
+    public async Task SaveAsync(bool chunkFinished, CancellationToken cancellationToken)
     {
-        if (!await _queue.HeartbeatAsync(Lease, _running.Latest(Lease.Job), pieceFinished, cancellationToken))
+        if (!await _queue.HeartbeatAsync(Lease, _running.Latest(Lease.Job), chunkFinished, cancellationToken))
         {
-            Lose();
+            MarkLeaseLost();
         }
     }
 
-    /// <returns>False once the turn of another job has come: begin no other chunk, and give the job back.</returns>
-    public Task<bool> KeepsTurnAsync(CancellationToken cancellationToken) =>
-        _queue.KeepsTurnAsync(Lease, cancellationToken);
+    /// <returns>False if another job should run first: start no further chunk, and release the job.</returns>
+    public Task<bool> ShouldContinueAsync(CancellationToken cancellationToken) =>
+        _queue.ShouldContinueAsync(Lease, cancellationToken);
 
-    /// <summary>Ends the work: the job went to another worker, or its video was deleted.</summary>
-    public void Lose() => _lost.Cancel();
+    /// <summary>Cancels <see cref="Lost"/>: another worker has the job, or its video was deleted.</summary>
+    public void MarkLeaseLost() => _lost.Cancel();
 
     private async Task BeatAsync()
     {
@@ -92,7 +92,7 @@ internal sealed partial class LeasedJob : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // Disposed: the work is over.
+            // Disposed.
         }
     }
 
@@ -100,7 +100,7 @@ internal sealed partial class LeasedJob : IAsyncDisposable
     {
         try
         {
-            await SaveAsync(pieceFinished: false, _done.Token);
+            await SaveAsync(chunkFinished: false, _done.Token);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -117,7 +117,7 @@ internal sealed partial class LeasedJob : IAsyncDisposable
         _running.Ended(Lease.Job);
         _hold.Dispose();
         _done.Dispose();
-        // Lost stays open: a deletion may call Lose from another thread at any time, even now.
+        // Lost is not disposed: a deletion may call MarkLeaseLost from another thread at any time.
     }
 
     private static partial class Log

@@ -1,8 +1,8 @@
 namespace StreamVault.Core.Jobs;
 
 /// <summary>
-/// Knows when somebody last watched something, so that jobs that can wait do not get in the way. Thread-safe; noting is
-/// one write to memory, since every segment that is fetched does it.
+/// Records when something was last watched, so that low-priority jobs don't disturb playback. Thread-safe. Recording is one
+/// memory write, because it happens for every segment.
 /// </summary>
 /// <param name="clock">The time.</param>
 public sealed class PlaybackActivity(TimeProvider clock)
@@ -10,10 +10,10 @@ public sealed class PlaybackActivity(TimeProvider clock)
     private const long Nobody = long.MinValue;
     private long _lastSeen = Nobody;
 
-    /// <summary>Somebody is watching, now.</summary>
+    /// <summary>Records that someone is watching now.</summary>
     public void Note() => Volatile.Write(ref _lastSeen, clock.GetTimestamp());
 
-    /// <summary>Whether nobody has watched anything for so long. True after a start.</summary>
+    /// <summary>Whether nobody has watched anything for this long. True after a start.</summary>
     public bool HasBeenQuietFor(TimeSpan time) =>
         Volatile.Read(ref _lastSeen) is var seen && (seen == Nobody || clock.GetElapsedTime(seen) >= time);
 }

@@ -6,12 +6,16 @@ namespace StreamVault.Core.Library;
 
 public sealed partial class VideoLibrary
 {
-    /// <summary>Gives the video another recording date.</summary>
+    /// <summary>Changes the recording date of a video.</summary>
     /// <param name="id">The video.</param>
-    /// <param name="recorded">The date; null if nobody knows it, and the upload's counts instead.</param>
+    /// <param name="recorded">The date; null if unknown, so that the date of the upload is used.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>The changed video, or null if there is none of that id.</returns>
-    public async Task<Video?> DateAsync(VideoId id, RecordingDate? recorded, CancellationToken cancellationToken)
+    /// <returns>The changed video; null if it does not exist.</returns>
+    public async Task<Video?> SetRecordingDateAsync(
+        VideoId id,
+        RecordingDate? recorded,
+        CancellationToken cancellationToken
+    )
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var video = await database.Videos.SingleOrDefaultAsync(video => video.Id == id, cancellationToken);

@@ -8,7 +8,7 @@ using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Library;
 
-/// <summary>What people see, name and delete. Thread-safe.</summary>
+/// <summary>Queries, edits and deletes videos. Thread-safe.</summary>
 public sealed partial class VideoLibrary(
     IDbContextFactory<StreamVaultDbContext> databases,
     VaultStorage storage,
@@ -20,7 +20,7 @@ public sealed partial class VideoLibrary(
 {
     private readonly ConcurrentDictionary<VideoId, bool> _deleted = new();
 
-    /// <summary>Raised once a video's rows are gone, before its bytes go.</summary>
+    /// <summary>Raised after a video's rows were deleted, before its files are.</summary>
     public event Action<VideoId>? Deleted;
 
     /// <summary>Whether a deletion of the video was attempted since this process started.</summary>
@@ -39,7 +39,7 @@ public sealed partial class VideoLibrary(
         return new VideoPage(items, total);
     }
 
-    /// <summary>How many videos match, on all pages.</summary>
+    /// <summary>The number of matching videos.</summary>
     public async Task<int> CountAsync(VideoQuery query, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -120,19 +120,19 @@ public sealed partial class VideoLibrary(
             }
         ).ThenBy(video => video.Id);
 
-    /// <summary>The video, or null if there is none of that id.</summary>
+    /// <summary>The video; null if it does not exist.</summary>
     public async Task<Video?> FindAsync(VideoId id, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.Videos.AsNoTracking().SingleOrDefaultAsync(video => video.Id == id, cancellationToken);
     }
 
-    /// <summary>Gives the video another title or description.</summary>
+    /// <summary>Changes the title or the description of a video.</summary>
     /// <param name="id">The video.</param>
-    /// <param name="title">1 to <see cref="Video.MaxTitleLength"/> characters; null leaves it.</param>
-    /// <param name="description">At most <see cref="Video.MaxDescriptionLength"/> characters, empty to remove it; null leaves it.</param>
+    /// <param name="title">1 to <see cref="Video.MaxTitleLength"/> characters; null to leave it unchanged.</param>
+    /// <param name="description">At most <see cref="Video.MaxDescriptionLength"/> characters, empty to remove it; null to leave it unchanged.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>The changed video, or null if there is none of that id.</returns>
+    /// <returns>The changed video; null if it does not exist.</returns>
     public async Task<Video?> DescribeAsync(
         VideoId id,
         string? title,

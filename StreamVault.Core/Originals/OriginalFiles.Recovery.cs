@@ -48,7 +48,7 @@ public sealed partial class OriginalFiles
 
         if (video.OriginalBytes is not null || (video.Warning is null && isWhole(id)))
         {
-            Settle(id, video.OriginalBytes is not null);
+            KeepOrDelete(id, video.OriginalBytes is not null);
             return;
         }
 

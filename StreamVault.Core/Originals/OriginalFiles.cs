@@ -11,8 +11,8 @@ using StreamVault.Core.Storage;
 namespace StreamVault.Core.Originals;
 
 /// <summary>
-/// The uploaded files of ready videos. Whether one is kept stands in its video's row, written in the transaction that makes
-/// the video ready; the file follows, at the latest at the next start. Thread-safe.
+/// The uploaded files of ready videos. The video's row says whether the file is kept, written in the transaction that makes
+/// the video ready; the file is moved or deleted afterwards, at the latest at the next start. Thread-safe.
 /// </summary>
 public sealed partial class OriginalFiles(
     IDbContextFactory<StreamVaultDbContext> databases,
@@ -32,7 +32,7 @@ public sealed partial class OriginalFiles(
     }
 
     /// <summary>
-    /// Sets what happens to originals from now on, for good; those of videos that are ready stay as they are. Told as
+    /// Sets what happens to originals of videos that become ready later, across restarts. Publishes
     /// <see cref="OriginalsChange"/>.
     /// </summary>
     public async Task ChooseAsync(OriginalsPolicy policy, CancellationToken cancellationToken)
@@ -53,7 +53,7 @@ public sealed partial class OriginalFiles(
         events.Publish(new OriginalsChange(policy));
     }
 
-    /// <summary>The kept originals that take the most room, largest first.</summary>
+    /// <summary>The largest kept originals, largest first.</summary>
     public async Task<IReadOnlyList<Video>> LargestAsync(int take, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -66,7 +66,7 @@ public sealed partial class OriginalFiles(
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>Where the original of a video lies; null if none is kept.</summary>
+    /// <summary>The path of the original of a video; null if none is kept.</summary>
     public string? Find(Video video) =>
         video.OriginalBytes is null ? null
         : File.Exists(storage.OriginalPath(video.Id)) ? storage.OriginalPath(video.Id)
@@ -75,7 +75,7 @@ public sealed partial class OriginalFiles(
         : null;
 
     /// <summary>
-    /// Deletes the original of a ready video, which plays as before, unless an unfinished job needs it. Told as
+    /// Deletes the original of a ready video, which plays as before, unless an unfinished job needs it. Publishes
     /// <see cref="LibraryChange"/>.
     /// </summary>
     public async Task<OriginalDeletion> DeleteAsync(VideoId id, CancellationToken cancellationToken)
@@ -116,7 +116,7 @@ public sealed partial class OriginalFiles(
     /// <summary>Keeps or deletes the upload of a video that is ready, as its row says. Safe to repeat.</summary>
     /// <param name="video">The video.</param>
     /// <param name="keep">What its row says.</param>
-    public void Settle(VideoId video, bool keep)
+    public void KeepOrDelete(VideoId video, bool keep)
     {
         if (keep)
         {
@@ -130,7 +130,7 @@ public sealed partial class OriginalFiles(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "From now on originals are dealt with so: {Policy}")]
+        [LoggerMessage(LogLevel.Information, "The policy for originals is now {Policy}")]
         public static partial void Chosen(ILogger logger, OriginalsPolicy policy);
 
         [LoggerMessage(LogLevel.Information, "The original of video {Video} was deleted")]

@@ -12,7 +12,7 @@ public sealed record SchemaVersions(
     IReadOnlyList<string> Pending
 )
 {
-    /// <summary>Reads them; a database that is not there yet has applied none.</summary>
+    /// <summary>Reads the versions; a database that does not exist has no applied migrations.</summary>
     public static async Task<SchemaVersions> ReadAsync(
         StreamVaultDbContext database,
         CancellationToken cancellationToken

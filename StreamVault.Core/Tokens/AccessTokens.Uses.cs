@@ -5,10 +5,10 @@ using StreamVault.Core.Throttling;
 
 namespace StreamVault.Core.Tokens;
 
-/// <summary>What tokens are used for: noted in memory, written to the database a little later.</summary>
+/// <summary>Records the use of tokens in memory and writes it to the database later.</summary>
 public sealed partial class AccessTokens
 {
-    /// <summary>A viewer who fetched nothing for this long has gone, and leaves the place to another: 30 seconds.</summary>
+    /// <summary>A viewer who fetched nothing for this long no longer counts: 30 seconds.</summary>
     public static readonly TimeSpan ViewerAbsence = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<Guid, TokenUse> _uses = new();
@@ -66,7 +66,7 @@ public sealed partial class AccessTokens
     {
         foreach (var (id, use) in _uses)
         {
-            if (use.Unwritten() is not var (count, version))
+            if (use.PendingUse() is not var (count, version))
             {
                 continue;
             }
@@ -82,25 +82,25 @@ public sealed partial class AccessTokens
                             .SetProperty(token => token.AddressMarks, count.AddressMarks),
                     cancellationToken
                 );
-            use.HasWritten(version);
+            use.MarkWritten(version);
             _events.Publish(new TokenChange(use.Video));
         }
     }
 
-    private void Hold(AccessToken token)
+    private void Cache(AccessToken token)
     {
         _uses[token.Id] = new TokenUse(token, _clock);
         _tokens[token.TokenHash] = token;
     }
 
-    private void LetGo(AccessToken token)
+    private void Evict(AccessToken token)
     {
         _ended.Add(token.TokenHash);
         _tokens.TryRemove(token.TokenHash, out _);
         _uses.TryRemove(token.Id, out _);
     }
 
-    private void BringUpToDate(AccessToken token)
+    private void ApplyCurrentUse(AccessToken token)
     {
         if (_uses.TryGetValue(token.Id, out var use))
         {

@@ -12,8 +12,8 @@ using StreamVault.Core.Secrets;
 namespace StreamVault.Core.Tokens;
 
 /// <summary>
-/// Who may fetch what, until when. A check is a look-up in memory, never a query; making and revoking write through to
-/// the database and take effect at the very next check. Thread-safe.
+/// Creates, checks and revokes access tokens. A check is a look-up in memory; creating and revoking write to the database
+/// and take effect immediately. Thread-safe.
 /// </summary>
 public sealed partial class AccessTokens
 {
@@ -25,7 +25,7 @@ public sealed partial class AccessTokens
     private readonly ConcurrentDictionary<SecretHash, AccessToken> _tokens = new();
     private readonly InactiveTokens _ended = new();
 
-    /// <summary>Makes the service; it follows the library, so that a deleted video's tokens end with it.</summary>
+    /// <summary>Created once, by dependency injection. Removes the tokens of deleted videos.</summary>
     public AccessTokens(
         IDbContextFactory<StreamVaultDbContext> databases,
         VideoLibrary library,
@@ -51,7 +51,7 @@ public sealed partial class AccessTokens
         {
             token.Token = _seal.Open(token.Id, token.TokenSealed);
             unreadable += token.Token is null ? 1 : 0;
-            Hold(token);
+            Cache(token);
         }
 
         if (unreadable > 0)
@@ -60,9 +60,9 @@ public sealed partial class AccessTokens
         }
     }
 
-    /// <summary>Whether this secret opens this video now. Costs no database work.</summary>
-    /// <param name="secret">What the caller brought.</param>
-    /// <param name="video">What the caller wants.</param>
+    /// <summary>Whether this secret gives access to this video now. Does not use the database.</summary>
+    /// <param name="secret">The secret.</param>
+    /// <param name="video">The video.</param>
     /// <param name="token">The token, if it does; its secret is known from then on.</param>
     /// <returns>False alike for an unknown, expired or revoked token and for another video's.</returns>
     public bool Opens(string secret, VideoId video, [NotNullWhen(true)] out AccessToken? token)
@@ -77,14 +77,14 @@ public sealed partial class AccessTokens
         return true;
     }
 
-    /// <summary>The token of this secret, whether or not its time is over. Costs no database work.</summary>
+    /// <summary>The token of this secret, even if it has expired. Does not use the database.</summary>
     /// <param name="secret">What the caller brought.</param>
     /// <returns>Null alike for an unknown and a revoked one.</returns>
     public AccessToken? Find(string secret) => _tokens.GetValueOrDefault(SecretHash.Of(secret));
 
     /// <summary>
-    /// Whether this secret is or was one of a token: of another video's, an expired one's, or one that ended lately. Whoever
-    /// brings it guesses nothing.
+    /// Whether this secret belongs to any token, even of another video, expired, or recently revoked: a client that sends it is
+    /// not guessing.
     /// </summary>
     public bool Knew(string secret)
     {
@@ -92,10 +92,10 @@ public sealed partial class AccessTokens
         return _tokens.ContainsKey(hash) || _ended.Contains(hash);
     }
 
-    /// <summary>Whether the token's time is over.</summary>
+    /// <summary>Whether the token has expired.</summary>
     public bool HasExpired(AccessToken token) => token.ExpiresAt <= _clock.GetUtcNow();
 
-    /// <summary>Makes a token for a video.</summary>
+    /// <summary>Creates a token for a video.</summary>
     /// <param name="video">The video it will open.</param>
     /// <param name="description">What it is for; at most <see cref="AccessToken.MaxDescriptionLength"/> characters.</param>
     /// <param name="expiresAt">When it stops opening; null for never.</param>
@@ -132,13 +132,13 @@ public sealed partial class AccessTokens
         };
         database.AccessTokens.Add(token);
         await database.SaveChangesAsync(cancellationToken);
-        Hold(token);
+        Cache(token);
         Log.Created(_logger, token.Id, video, expiresAt);
         _events.Publish(new TokenChange(video));
         return token;
     }
 
-    /// <summary>Ends a token: the very next request that brings it is refused.</summary>
+    /// <summary>Revokes a token: the next request with it is refused.</summary>
     /// <param name="secret">The token's secret.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>False if there is no such token.</returns>
@@ -153,7 +153,7 @@ public sealed partial class AccessTokens
         var deleted = await database.AccessTokens.Where(token => token.Id == id).ExecuteDeleteAsync(cancellationToken);
         foreach (var revoked in _tokens.Values.Where(token => token.Id == id))
         {
-            LetGo(revoked);
+            Evict(revoked);
             Log.Revoked(_logger, revoked.Id, revoked.VideoId);
             _events.Publish(new TokenChange(revoked.VideoId));
         }
@@ -165,7 +165,7 @@ public sealed partial class AccessTokens
     {
         foreach (var token in _tokens.Values.Where(token => token.VideoId == video))
         {
-            LetGo(token);
+            Evict(token);
         }
 
         _events.Publish(new TokenChange(video));
@@ -190,7 +190,7 @@ public sealed partial class AccessTokens
         foreach (var listing in listings)
         {
             listing.Token.Token = _seal.Open(listing.Token.Id, listing.Token.TokenSealed);
-            BringUpToDate(listing.Token);
+            ApplyCurrentUse(listing.Token);
         }
 
         return listings;
@@ -198,10 +198,10 @@ public sealed partial class AccessTokens
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Token {Token} for video {Video} was made; it expires at {ExpiresAt}")]
+        [LoggerMessage(LogLevel.Information, "Created token {Token} for video {Video}; expires at {ExpiresAt}")]
         public static partial void Created(ILogger logger, Guid token, VideoId video, DateTimeOffset? expiresAt);
 
-        [LoggerMessage(LogLevel.Information, "Token {Token} for video {Video} was revoked")]
+        [LoggerMessage(LogLevel.Information, "Revoked token {Token} for video {Video}")]
         public static partial void Revoked(ILogger logger, Guid token, VideoId video);
 
         [LoggerMessage(
@@ -213,7 +213,7 @@ public sealed partial class AccessTokens
     }
 }
 
-/// <summary>A token as people see it, with the title of its video.</summary>
+/// <summary>A token with the title of its video.</summary>
 /// <param name="Token">The token.</param>
 /// <param name="VideoTitle">The title of the video it opens.</param>
 public sealed record TokenListing(AccessToken Token, string VideoTitle);

@@ -3,8 +3,8 @@ using StreamVault.Core.Entities;
 namespace StreamVault.Core.Tokens;
 
 /// <summary>
-/// The secrets that were right until lately: a player that still brings one has been left behind, and guesses nothing.
-/// Remembers at most <see cref="Most"/>, and forgets the oldest. Thread-safe.
+/// Secrets of recently revoked tokens: a player that still sends one is not guessing. Remembers at most <see cref="Most"/>
+/// and forgets the oldest. Thread-safe.
 /// </summary>
 internal sealed class InactiveTokens
 {

@@ -64,7 +64,7 @@ internal sealed class TokenUse(AccessToken token, TimeProvider clock)
     }
 
     /// <summary>What is to be written; null if the database has it all.</summary>
-    public (TokenUseCount Count, long Version)? Unwritten()
+    public (TokenUseCount Count, long Version)? PendingUse()
     {
         lock (_lock)
         {
@@ -73,7 +73,7 @@ internal sealed class TokenUse(AccessToken token, TimeProvider clock)
     }
 
     /// <summary>Only what was written is done with: a use that came meanwhile stays for the next round.</summary>
-    public void HasWritten(long version)
+    public void MarkWritten(long version)
     {
         lock (_lock)
         {

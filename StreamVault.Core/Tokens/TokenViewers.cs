@@ -1,8 +1,7 @@
 namespace StreamVault.Core.Tokens;
 
 /// <summary>
-/// Who watches with one token now. Only those who were let in are remembered, hence never more than the token allows.
-/// Thread-safe.
+/// The current viewers of one token. Only admitted viewers are remembered. Thread-safe.
 /// </summary>
 /// <param name="clock">The time.</param>
 internal sealed class TokenViewers(TimeProvider clock)

@@ -9,7 +9,7 @@ namespace StreamVault.Tests.Accounts;
 public sealed partial class AccountPageTests
 {
     [Fact]
-    public async Task A_person_makes_the_account_and_is_signed_in()
+    public async Task Creating_the_account_signs_in()
     {
         await using var app = new StreamVaultApp();
         using var client = app.CreateClient();
@@ -28,7 +28,7 @@ public sealed partial class AccountPageTests
     }
 
     [Fact]
-    public async Task Without_an_account_every_page_leads_to_making_one()
+    public async Task Without_an_account_every_page_redirects_to_setup()
     {
         await using var app = new StreamVaultApp();
         using var client = app.CreateClient();

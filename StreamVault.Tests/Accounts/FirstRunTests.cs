@@ -9,7 +9,7 @@ public sealed class FirstRunTests
     private static readonly object _account = new { username = "anna", password = "correct horse" };
 
     [Fact]
-    public async Task Makes_the_account_once_and_answers_409_ever_after()
+    public async Task The_account_is_created_once_and_further_requests_get_409()
     {
         await using var app = new StreamVaultApp();
         using var client = app.CreateClient();
@@ -25,7 +25,7 @@ public sealed class FirstRunTests
     }
 
     [Fact]
-    public async Task Two_people_who_race_for_the_account_do_not_both_get_one()
+    public async Task Concurrent_setups_create_only_one_account()
     {
         await using var app = new StreamVaultApp();
         using var client = app.CreateClient();
@@ -46,7 +46,7 @@ public sealed class FirstRunTests
     }
 
     [Fact]
-    public async Task Another_machine_needs_the_setup_code_that_stands_in_the_log()
+    public async Task Setup_from_another_machine_requires_the_code_from_the_log()
     {
         await using var app = new StreamVaultApp { Caller = IPAddress.Parse("192.0.2.7") };
         using var client = app.CreateClient();
@@ -101,7 +101,7 @@ public sealed class FirstRunTests
     [InlineData("", "correct horse")]
     [InlineData("anna", "short")]
     [InlineData("an\u0000na", "correct horse")]
-    public async Task Rejects_a_name_or_password_that_will_not_do(string username, string password)
+    public async Task Rejects_an_invalid_name_or_password(string username, string password)
     {
         await using var app = new StreamVaultApp();
         using var client = app.CreateClient();

@@ -39,7 +39,7 @@ public sealed partial class GuessingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Five_wrong_tries_close_the_door_to_their_address_and_to_no_other()
+    public async Task Five_failed_attempts_block_their_address_and_no_other()
     {
         using var owner = await _app.SignInAsync();
 
@@ -53,7 +53,7 @@ public sealed partial class GuessingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Tries_at_the_same_moment_do_not_slip_through_together()
+    public async Task Concurrent_attempts_do_not_exceed_the_limit()
     {
         using var owner = await _app.SignInAsync();
 
@@ -63,7 +63,7 @@ public sealed partial class GuessingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Many_strangers_close_the_door_to_strangers_but_not_where_the_owner_is_at_home()
+    public async Task Many_unknown_addresses_block_unknown_addresses_but_not_the_owners()
     {
         using var owner = await _app.SignInAsync();
         (await TryAsync("198.51.100.7", SignedInClient.Password)).Should().Be(HttpStatusCode.OK);
@@ -113,7 +113,7 @@ public sealed partial class GuessingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_door_that_strangers_closed_opens_by_itself_after_five_minutes()
+    public async Task The_block_of_unknown_addresses_ends_after_five_minutes()
     {
         using var owner = await _app.SignInAsync();
         for (var i = 1; i <= 5; i++)
@@ -129,7 +129,7 @@ public sealed partial class GuessingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_right_password_gives_all_tries_back()
+    public async Task The_right_password_resets_the_failed_attempts()
     {
         using var owner = await _app.SignInAsync();
         for (var i = 0; i < 3; i++)

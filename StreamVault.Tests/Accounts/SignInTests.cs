@@ -8,7 +8,7 @@ namespace StreamVault.Tests.Accounts;
 public sealed class SignInTests
 {
     [Fact]
-    public async Task The_session_cookie_is_out_of_reach_of_scripts_and_other_sites()
+    public async Task The_session_cookie_is_not_available_to_scripts_or_other_sites()
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
@@ -36,7 +36,7 @@ public sealed class SignInTests
     [Theory]
     [InlineData(SignedInClient.Username)]
     [InlineData("nobody")]
-    public async Task Five_wrong_tries_lock_the_account_for_five_minutes_in_plain_words(string username)
+    public async Task Five_failed_attempts_block_sign_in_for_five_minutes_with_an_explanation(string username)
     {
         var clock = new FakeTimeProvider(DateTimeOffset.Parse("2026-05-01T12:00:00Z", null));
         await using var app = new StreamVaultApp { Clock = clock };
@@ -87,7 +87,7 @@ public sealed class SignInTests
     }
 
     [Fact]
-    public async Task An_idle_session_ends_and_a_used_one_goes_on()
+    public async Task An_idle_session_ends_and_an_active_one_continues()
     {
         // In the future, or the client would drop the cookie first.
         var clock = new FakeTimeProvider(DateTimeOffset.Parse("2100-05-01T12:00:00Z", null));

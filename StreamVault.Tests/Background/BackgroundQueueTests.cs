@@ -91,7 +91,7 @@ public sealed class BackgroundQueueTests : IDisposable
         var continued = new List<bool>();
         var handler = new TestHandler(
             "print",
-            async (turn, token) =>
+            async (run, token) =>
             {
                 beganQuiet.Add(audience!.HasBeenQuietFor(quiet));
                 if (beganQuiet.Count == 1)
@@ -99,8 +99,8 @@ public sealed class BackgroundQueueTests : IDisposable
                     audience.Note();
                 }
 
-                continued.Add(await turn.ContinuesAsync(token));
-                return continued[^1] ? new BackgroundOutcome.Done() : new BackgroundOutcome.GaveWay();
+                continued.Add(await run.ShouldContinueAsync(token));
+                return continued[^1] ? new BackgroundOutcome.Done() : new BackgroundOutcome.Yielded();
             }
         );
         await using var vault = await BackgroundVault.OpenAsync(_folder, handler);
@@ -166,11 +166,11 @@ public sealed class BackgroundQueueTests : IDisposable
         TestHandler? handler = null;
         handler = new TestHandler(
             "print",
-            async (turn, token) =>
+            async (run, token) =>
             {
                 if (handler!.Runs == 1)
                 {
-                    await queue!.EnqueueAsync("print", turn.Video, token);
+                    await queue!.EnqueueAsync("print", run.Video, token);
                 }
 
                 return new BackgroundOutcome.Done();

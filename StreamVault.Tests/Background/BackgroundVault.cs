@@ -113,7 +113,7 @@ internal sealed class BackgroundVault : IAsyncDisposable
 }
 
 /// <summary>A background handler that runs the test's delegate.</summary>
-internal sealed class TestHandler(string kind, Func<BackgroundTurn, CancellationToken, Task<BackgroundOutcome>> run)
+internal sealed class TestHandler(string kind, Func<BackgroundRun, CancellationToken, Task<BackgroundOutcome>> run)
     : IBackgroundHandler
 {
     private int _runs;
@@ -125,7 +125,7 @@ internal sealed class TestHandler(string kind, Func<BackgroundTurn, Cancellation
 
     public string Name => $"The {kind}";
 
-    public Task<BackgroundOutcome> RunAsync(BackgroundTurn turn, CancellationToken cancellationToken)
+    public Task<BackgroundOutcome> RunAsync(BackgroundRun turn, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _runs);
         return run(turn, cancellationToken);

@@ -65,7 +65,7 @@ public sealed class SidecarTests
     }
 
     [Fact]
-    public void A_sidecar_of_a_later_version_is_read_as_far_as_it_is_understood()
+    public void A_sidecar_of_a_later_version_is_read_without_its_unknown_fields()
     {
         using var folder = new TemporaryFolder();
         var id = Guid.NewGuid();
@@ -122,7 +122,7 @@ public sealed class SidecarTests
     }
 
     [Fact]
-    public async Task A_video_that_was_ready_before_there_were_sidecars_gets_one_in_the_background()
+    public async Task A_ready_video_without_a_sidecar_gets_one_in_the_background()
     {
         await using var app = new StreamVaultApp
         {

@@ -57,7 +57,7 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Removes_the_work_of_an_unknown_video_only_if_its_source_is_there()
+    public async Task Removes_the_work_of_an_unknown_video_only_if_its_source_exists()
     {
         var alone = VideoId.New(DateTimeOffset.UnixEpoch);
         Write(Storage.SourcePath(Unknown), "source");
@@ -164,7 +164,7 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Prepares_a_video_that_is_waiting_in_an_older_database_from_its_original_and_keeps_it()
+    public async Task An_older_database_prepares_a_waiting_video_from_its_kept_original()
     {
         var clip = await Clips.SmallAsync();
         var id = await _vault.AcceptAsync(clip);
@@ -329,7 +329,7 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
             _vault.Get<VideoCheck>(),
             _vault.Logs.Of<StartupReconciler>()
         );
-        await reconciler.ReturnKnownAsync(CancellationToken.None);
+        await reconciler.RestoreQuarantinedAsync(CancellationToken.None);
         await reconciler.RunAsync(CancellationToken.None);
         return reconciler;
     }

@@ -11,7 +11,7 @@ namespace StreamVault.Tests.Integrity;
 /// <summary>
 /// Creates a ready video without a manifest directly in a vault, with encrypted segments of any size.
 /// </summary>
-internal static class LaidVideo
+internal static class VideoWithoutManifest
 {
     public static async Task<VideoId> LayAsync(StreamVaultApp app, int segments, int segmentBytes)
     {

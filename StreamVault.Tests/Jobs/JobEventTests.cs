@@ -15,7 +15,7 @@ namespace StreamVault.Tests.Jobs;
 public sealed class JobEventTests
 {
     [Fact]
-    public async Task Events_begin_with_how_all_jobs_are_and_go_on_with_each_change()
+    public async Task Events_start_with_all_jobs_and_continue_with_each_change()
     {
         await using var app = new StreamVaultApp();
         var address = app.OnLoopback();
@@ -91,7 +91,7 @@ public sealed class JobEventTests
     }
 
     [Fact]
-    public async Task A_client_that_reads_nothing_for_lengthycosts_little_memory_and_then_gets_the_newest()
+    public async Task A_client_that_stops_reading_costs_little_memory_and_then_gets_the_latest_state()
     {
         // More than the kernel keeps for a connection: whoever takes nothing of it is waited for.
         var lengthy = new string('x', 24_000_000);

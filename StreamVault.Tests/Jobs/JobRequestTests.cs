@@ -4,7 +4,7 @@ using StreamVault.Core.Jobs;
 namespace StreamVault.Tests.Jobs;
 
 /// <summary>What a person can do with jobs.</summary>
-public sealed class ByHandTests : QueueFixture
+public sealed class JobRequestTests : QueueFixture
 {
     [Fact]
     public async Task Retrying_a_failed_job_gives_it_all_its_attempts_at_once()
@@ -30,7 +30,7 @@ public sealed class ByHandTests : QueueFixture
     }
 
     [Fact]
-    public async Task A_running_or_finished_job_is_neither_retried_nor_is_a_running_one_deleted()
+    public async Task Rejects_retrying_a_running_or_finished_job_and_deleting_a_running_one()
     {
         var lease = await ClaimedAsync();
         (await Queue.RetryAsync(lease.Job, Ct)).Should().Be(JobRequestOutcome.WrongState);
@@ -42,7 +42,7 @@ public sealed class ByHandTests : QueueFixture
     }
 
     [Fact]
-    public async Task A_queued_job_is_not_deleted_since_its_video_would_wait_for_ever()
+    public async Task Rejects_deleting_a_queued_job()
     {
         var video = await QueuedAsync();
 
@@ -50,7 +50,7 @@ public sealed class ByHandTests : QueueFixture
     }
 
     [Fact]
-    public async Task Deleting_a_finished_job_leaves_its_video()
+    public async Task Deleting_a_finished_job_keeps_its_video()
     {
         var lease = await ClaimedAsync();
         await Queue.CompleteAsync(lease, (_, _) => Task.CompletedTask, Ct);
@@ -76,7 +76,7 @@ public sealed class ByHandTests : QueueFixture
     }
 
     [Fact]
-    public async Task What_is_not_there_is_not_found()
+    public async Task Unknown_jobs_and_videos_are_not_found()
     {
         var nobody = new JobId(Guid.NewGuid());
 
@@ -102,7 +102,7 @@ public sealed class ByHandTests : QueueFixture
     }
 
     [Fact]
-    public async Task A_wake_between_looking_and_waiting_is_not_missed()
+    public async Task A_wake_between_reading_and_waiting_is_not_missed()
     {
         var signal = Vault.Get<JobSignal>();
         var next = signal.Next;

@@ -4,42 +4,42 @@ using StreamVault.Core.Jobs;
 namespace StreamVault.Tests.Jobs;
 
 /// <summary>Whose turn it is.</summary>
-public sealed class TurnTests
+public sealed class JobSchedulerTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 7, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly TimeZoneInfo Berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
     private readonly EncodingSchedule _schedule = new();
 
     [Fact]
-    public void A_short_video_need_not_wait_for_a_long_one()
+    public void A_short_video_does_not_wait_for_a_long_one()
     {
         var film = Job(hours: 3, waited: 60);
         var clip = Job(seconds: 30);
 
-        Turns().Next([film, clip]).Should().Be(clip);
-        Turns().IsOver(film, [clip]).Should().BeTrue("a quarter of the film's work would be 45 minutes");
-        Turns().IsOver(film, [Job(hours: 1)]).Should().BeFalse("that is not much less");
+        Scheduler().Next([film, clip]).Should().Be(clip);
+        Scheduler().ShouldPreempt(film, [clip]).Should().BeTrue("a quarter of the film's work would be 45 minutes");
+        Scheduler().ShouldPreempt(film, [Job(hours: 1)]).Should().BeFalse("that is not much less");
     }
 
     [Fact]
-    public void What_has_waited_as_long_as_its_work_takes_is_neither_passed_nor_interrupted_any_more()
+    public void A_job_that_waited_as_long_as_its_work_takes_is_not_passed_or_preempted()
     {
         var film = Job(hours: 3, waited: 3 * 3600);
         var clip = Job(seconds: 30);
 
-        Turns().Next([clip, film]).Should().Be(film);
-        Turns().IsOver(film, [clip]).Should().BeFalse();
+        Scheduler().Next([clip, film]).Should().Be(film);
+        Scheduler().ShouldPreempt(film, [clip]).Should().BeFalse();
     }
 
     [Fact]
-    public void A_film_among_endless_short_clips_is_made_all_the_same()
+    public void Endless_short_clips_do_not_starve_a_film()
     {
         var now = Noon;
         var film = Job(hours: 3);
         for (var begun = 0; begun < 1000; begun++)
         {
             var clip = Job(seconds: 60) with { QueuedAt = now };
-            if (Turns(now).Next([film, clip]) == film)
+            if (Scheduler(now).Next([film, clip]) == film)
             {
                 (now - Noon).Should().BeLessThan(TimeSpan.FromHours(3.1));
                 return;
@@ -52,25 +52,25 @@ public sealed class TurnTests
     }
 
     [Fact]
-    public void Two_jobs_never_interrupt_each_other_in_turns()
+    public void Two_jobs_never_preempt_each_other_alternately()
     {
         var film = Job(hours: 3);
         var clip = Job(seconds: 600);
-        Turns().IsOver(film, [clip]).Should().BeTrue();
+        Scheduler().ShouldPreempt(film, [clip]).Should().BeTrue();
 
-        Turns(Noon.AddHours(1)).IsOver(clip, [film]).Should().BeFalse();
-        Turns(Noon.AddHours(5)).IsOver(clip, [film]).Should().BeFalse();
+        Scheduler(Noon.AddHours(1)).ShouldPreempt(clip, [film]).Should().BeFalse();
+        Scheduler(Noon.AddHours(5)).ShouldPreempt(clip, [film]).Should().BeFalse();
     }
 
     [Fact]
-    public void A_higher_priority_comes_first_and_interrupts_whatever_its_length()
+    public void A_higher_priority_comes_first_and_preempts_regardless_of_length()
     {
         var clip = Job(seconds: 30);
         var film = Job(hours: 3) with { Priority = JobPriority.Now };
 
-        Turns().Next([clip, film]).Should().Be(film);
-        Turns().IsOver(clip, [film]).Should().BeTrue();
-        Turns().IsOver(film, [clip]).Should().BeFalse();
+        Scheduler().Next([clip, film]).Should().Be(film);
+        Scheduler().ShouldPreempt(clip, [film]).Should().BeTrue();
+        Scheduler().ShouldPreempt(film, [clip]).Should().BeFalse();
     }
 
     [Fact]
@@ -79,11 +79,16 @@ public sealed class TurnTests
         var idle = Job(seconds: 30) with { Priority = JobPriority.Idle };
         var film = Job(hours: 3);
 
-        Turns().Next([idle, film]).Should().Be(film);
-        Turns().Next([idle]).Should().Be(idle);
-        Turns(quiet: false).Next([idle]).Should().BeNull();
-        Turns(quiet: false).IsOver(idle, []).Should().BeTrue("somebody began to watch");
-        Turns(quiet: false).Arrange([idle]).Should().ContainSingle().Which.Wait.Reason.Should().Be(WaitReason.Quiet);
+        Scheduler().Next([idle, film]).Should().Be(film);
+        Scheduler().Next([idle]).Should().Be(idle);
+        Scheduler(quiet: false).Next([idle]).Should().BeNull();
+        Scheduler(quiet: false).ShouldPreempt(idle, []).Should().BeTrue("somebody began to watch");
+        Scheduler(quiet: false)
+            .Arrange([idle])
+            .Should()
+            .ContainSingle()
+            .Which.Wait.Reason.Should()
+            .Be(WaitReason.Quiet);
     }
 
     [Theory]
@@ -91,29 +96,29 @@ public sealed class TurnTests
     [InlineData("2026-07-01T20:00:00Z", true)]
     [InlineData("2026-07-02T04:59:59Z", true)]
     [InlineData("2026-07-02T05:00:00Z", false)]
-    public void Off_hours_cross_midnight_in_the_servers_own_time(string time, bool open)
+    public void Off_hours_cross_midnight_in_the_servers_time_zone(string time, bool open)
     {
         _schedule.OnlyInOffHours = true;
         var job = Job(seconds: 30);
 
-        var turns = Turns(DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture));
+        var scheduler = Scheduler(DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture));
 
-        (turns.Next([job]) is not null).Should().Be(open, "in Berlin it is two hours later");
-        turns.IsOver(job, []).Should().Be(!open);
-        turns
+        (scheduler.Next([job]) is not null).Should().Be(open, "in Berlin it is two hours later");
+        scheduler.ShouldPreempt(job, []).Should().Be(!open);
+        scheduler
             .Next([job with { Priority = JobPriority.Now }])
             .Should()
             .NotBeNull("what is wanted now waits for no hour");
     }
 
     [Fact]
-    public void A_job_of_its_own_may_wait_for_the_off_hours_and_says_when_they_begin()
+    public void A_single_job_can_wait_for_off_hours_and_says_when_they_begin()
     {
         var late = Job(seconds: 30) with { OnlyInOffHours = true };
         var other = Job(hours: 1);
 
-        Turns().Next([late, other]).Should().Be(other);
-        var wait = Turns().Arrange([late, other])[1].Wait;
+        Scheduler().Next([late, other]).Should().Be(other);
+        var wait = Scheduler().Arrange([late, other])[1].Wait;
         (wait.Reason, wait.Until).Should().Be((WaitReason.OffHours, Noon.AddHours(8)));
     }
 
@@ -121,7 +126,7 @@ public sealed class TurnTests
     [InlineData("2026-03-28T12:00:00Z", "02:30", "2026-03-29T01:00:00Z")]
     [InlineData("2026-10-24T12:00:00Z", "02:30", "2026-10-25T01:30:00Z")]
     [InlineData("2026-07-01T20:30:00Z", "22:00", "2026-07-02T20:00:00Z")]
-    public void Off_hours_begin_even_on_the_nights_when_the_clock_is_changed(string now, string from, string begin)
+    public void Off_hours_begin_also_on_nights_with_a_clock_change(string now, string from, string begin)
     {
         var culture = System.Globalization.CultureInfo.InvariantCulture;
         var hours = new OffHours(TimeOnly.Parse(from, culture), new TimeOnly(7, 0));
@@ -130,13 +135,13 @@ public sealed class TurnTests
     }
 
     [Fact]
-    public void Each_waiting_job_says_what_for()
+    public void Each_waiting_job_has_its_reason()
     {
         var room = Job(seconds: 30) with { NeededBytes = 2_100_000_000 };
         var failed = Job(seconds: 30) with { NextAttemptAt = Noon.AddMinutes(2) };
         var (first, second) = (Job(seconds: 30), Job(seconds: 60));
 
-        var arranged = Turns(free: 300_000_000).Arrange([room, failed, second, first]);
+        var arranged = Scheduler(free: 300_000_000).Arrange([room, failed, second, first]);
 
         arranged
             .Should()
@@ -146,13 +151,13 @@ public sealed class TurnTests
                 (failed, new JobWait(WaitReason.NextAttempt, Until: Noon.AddMinutes(2))),
                 (room, new JobWait(WaitReason.Room, NeededBytes: 2_100_000_000, FreeBytes: 300_000_000))
             );
-        Turns(workers: 0).Arrange([first])[0].Wait.Reason.Should().Be(WaitReason.NoWorkers);
+        Scheduler(workers: 0).Arrange([first])[0].Wait.Reason.Should().Be(WaitReason.NoWorkers);
         _schedule.IsPaused = true;
-        Turns().Arrange([first])[0].Wait.Reason.Should().Be(WaitReason.AllPaused);
-        Turns().Next([first with { Priority = JobPriority.Now }]).Should().BeNull("paused is paused");
+        Scheduler().Arrange([first])[0].Wait.Reason.Should().Be(WaitReason.AllPaused);
+        Scheduler().Next([first with { Priority = JobPriority.Now }]).Should().BeNull("paused is paused");
     }
 
-    private JobScheduler Turns(
+    private JobScheduler Scheduler(
         DateTimeOffset? now = null,
         bool quiet = true,
         long free = long.MaxValue,

@@ -99,7 +99,7 @@ public sealed class JobsOverHttpTests
     }
 
     [Fact]
-    public async Task Whoever_fetches_a_segment_is_noticed()
+    public async Task Fetching_a_segment_counts_as_watching()
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();

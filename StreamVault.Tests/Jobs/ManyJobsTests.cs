@@ -74,7 +74,7 @@ public sealed class ManyJobsTests : QueueFixture
     }
 
     [Fact]
-    public async Task The_rows_read_do_not_grow_with_the_queue()
+    public async Task The_number_of_rows_read_does_not_grow_with_the_queue()
     {
         await FillAsync();
         var few = await Queue.WaitingAsync(6, Ct);
@@ -89,7 +89,7 @@ public sealed class ManyJobsTests : QueueFixture
     }
 
     [Fact]
-    public async Task Pages_hold_every_job_once_newest_first()
+    public async Task Pages_contain_every_job_once_newest_first()
     {
         await FillAsync();
         var ids = new List<JobId>();

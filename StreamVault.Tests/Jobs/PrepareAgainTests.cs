@@ -20,7 +20,7 @@ public sealed class PrepareAgainTests
     private static readonly CancellationToken Ct = CancellationToken.None;
 
     [Fact]
-    public async Task A_new_result_takes_the_place_of_the_old_one_and_the_original_stays()
+    public async Task A_new_result_replaces_the_old_one_and_the_original_stays()
     {
         await using var vault = await KeepingAsync();
         var before = await vault.EncodeAsync(await Clips.SmallAsync());

@@ -11,7 +11,7 @@ namespace StreamVault.Tests.Library;
 public sealed class DeleteVideosDialogTests : PageFixture
 {
     [Fact]
-    public async Task It_says_what_goes_and_keeps_it_if_told_so()
+    public async Task Shows_what_is_deleted_and_keeps_it_on_Cancel()
     {
         var video = await AddVideoAsync("Beach & \"sea\"", VideoStatus.Ready);
         var folder = Get<VaultStorage>().VideoFolder(video.Id);

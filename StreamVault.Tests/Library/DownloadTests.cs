@@ -49,7 +49,7 @@ public sealed class DownloadTests
     }
 
     [Fact]
-    public async Task Says_which_qualities_there_are_when_asked_for_another()
+    public async Task Lists_the_available_qualities_if_another_is_requested()
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
@@ -66,7 +66,7 @@ public sealed class DownloadTests
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
-        var id = await Integrity.LaidVideo.LayAsync(app, segments: 2, segmentBytes: 4096);
+        var id = await Integrity.VideoWithoutManifest.LayAsync(app, segments: 2, segmentBytes: 4096);
         var slots = app.Services.GetRequiredService<Web.Library.DownloadSlots>();
         var taken = Enumerable.Range(0, Web.Library.DownloadSlots.Count).Select(_ => slots.TryTake()).ToList();
         taken.Should().NotContainNulls();

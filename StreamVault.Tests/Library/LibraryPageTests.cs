@@ -11,7 +11,7 @@ namespace StreamVault.Tests.Library;
 public sealed class LibraryPageTests : PageFixture
 {
     [Fact]
-    public void An_empty_vault_invites()
+    public void An_empty_vault_invites_to_upload()
     {
         var page = Render<LibraryPage>();
 
@@ -32,7 +32,7 @@ public sealed class LibraryPageTests : PageFixture
     }
 
     [Fact]
-    public async Task A_search_without_a_match_says_what_was_searched_and_leads_back()
+    public async Task A_search_without_results_shows_the_query_and_can_be_cleared()
     {
         await AddVideoAsync("Beach");
         Get<NavigationManager>().NavigateTo("/?q=mountain&view=list");
@@ -44,7 +44,7 @@ public sealed class LibraryPageTests : PageFixture
     }
 
     [Fact]
-    public async Task The_address_chooses_what_is_shown()
+    public async Task The_URL_determines_what_is_shown()
     {
         await AddVideoAsync("Beach in May", VideoStatus.Ready);
         await AddVideoAsync("Beach in June", VideoStatus.Failed);

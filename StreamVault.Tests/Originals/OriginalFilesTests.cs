@@ -21,7 +21,7 @@ public sealed class OriginalFilesTests : IAsyncLifetime
     public async Task DisposeAsync() => await _vault.DisposeAsync();
 
     [Fact]
-    public async Task What_is_chosen_counts_for_videos_that_become_ready_afterwards()
+    public async Task The_policy_applies_to_videos_that_become_ready_later()
     {
         var clip = await Clips.SmallAsync();
         var before = await _vault.EncodeAsync(clip);
@@ -76,7 +76,7 @@ public sealed class OriginalFilesTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_crash_between_ready_and_the_move_is_finished_at_the_next_start(bool keep)
+    public async Task The_next_start_finishes_a_move_that_a_crash_interrupted(bool keep)
     {
         var id = (await _vault.EncodeAsync(await Clips.SmallAsync())).Video.Id;
         await _vault.StopAsync();
@@ -142,7 +142,7 @@ public sealed class OriginalFilesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_upload_that_waits_to_be_prepared_is_left_alone_at_a_start()
+    public async Task A_start_leaves_waiting_uploads_unchanged()
     {
         var id = await _vault.AcceptAsync(await Clips.SmallAsync());
 
@@ -152,7 +152,7 @@ public sealed class OriginalFilesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_an_earlier_version_kept_because_it_did_not_come_over_whole_becomes_an_original()
+    public async Task A_source_that_an_earlier_version_kept_becomes_an_original()
     {
         var id = await ReadyAsync(null, "The file ends early.");
         File.WriteAllText(_vault.Storage.SourcePath(id), "abc");

@@ -31,7 +31,7 @@ public sealed class OriginalsOverHttpTests
     }
 
     [Fact]
-    public async Task A_kept_original_comes_back_byte_for_byte_under_its_own_name_and_in_ranges()
+    public async Task A_kept_original_is_downloaded_unchanged_under_its_own_name_and_in_ranges()
     {
         await using var app = new StreamVaultApp
         {
@@ -110,7 +110,7 @@ public sealed class OriginalsOverHttpTests
     }
 
     [Fact]
-    public async Task What_happens_to_originals_is_chosen_at_the_first_run_and_later()
+    public async Task The_policy_for_originals_is_chosen_at_setup_and_later()
     {
         await using var app = new StreamVaultApp();
         using var client = app.CreateClient();
@@ -135,7 +135,7 @@ public sealed class OriginalsOverHttpTests
     }
 
     [Fact]
-    public async Task Nobody_gets_an_original_without_signing_in()
+    public async Task Originals_require_signing_in()
     {
         await using var app = new StreamVaultApp();
         using var client = app.CreateClient();

@@ -12,7 +12,7 @@ public sealed class DatabaseCopiesTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_full_disk_costs_all_copies_but_the_last_and_nothing_else()
+    public void A_full_disk_removes_all_copies_but_the_last_and_nothing_else()
     {
         var storage = new VaultStorage(_folder.FullName);
         var now = TimeProvider.System.GetUtcNow();

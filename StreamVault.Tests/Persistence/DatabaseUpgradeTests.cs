@@ -109,7 +109,7 @@ public sealed class DatabaseUpgradeTests : IDisposable
     }
 
     [Fact]
-    public async Task Makes_no_copy_where_there_is_nothing_to_upgrade()
+    public async Task Makes_no_copy_if_there_is_nothing_to_upgrade()
     {
         await MigrateAsync();
         await MigrateAsync();
@@ -145,7 +145,7 @@ public sealed class DatabaseUpgradeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_failed_upgrade_puts_the_database_back_as_it_was_and_says_so()
+    public async Task A_failed_upgrade_restores_the_database_and_says_so()
     {
         await MakeOldAsync();
         // A later migration creates a table of that name; those before it succeed.

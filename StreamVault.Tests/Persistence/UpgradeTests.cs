@@ -43,7 +43,7 @@ public sealed class UpgradeTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_step_of_an_upgrade_happens_whole_or_not_at_all()
+    public async Task Every_migration_is_one_transaction()
     {
         await using var database = Open();
 
@@ -53,7 +53,7 @@ public sealed class UpgradeTests : IDisposable
     }
 
     [Fact]
-    public async Task Links_of_an_earlier_version_go_on_without_a_limit()
+    public async Task Links_of_an_earlier_version_keep_working_without_a_limit()
     {
         await using var database = Open();
         await database.GetService<IMigrator>().MigrateAsync("20261123125148_JobControl");
@@ -76,7 +76,7 @@ public sealed class UpgradeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_vault_of_an_earlier_version_takes_resumable_uploads()
+    public async Task A_vault_of_an_earlier_version_accepts_resumable_uploads()
     {
         await using var database = Open();
         await database.GetService<IMigrator>().MigrateAsync("20261123195848_TokenUse");
@@ -88,7 +88,7 @@ public sealed class UpgradeTests : IDisposable
     }
 
     [Fact]
-    public async Task Uploads_of_an_earlier_version_go_on_and_no_original_counts_as_kept()
+    public async Task Uploads_of_an_earlier_version_continue_and_no_original_counts_as_kept()
     {
         await using var database = Open();
         await database.GetService<IMigrator>().MigrateAsync("20261123233028_ResumableUploads");
@@ -199,7 +199,7 @@ public sealed class UpgradeTests : IDisposable
     }
 
     [Fact]
-    public void Every_change_of_the_model_has_its_migration()
+    public void Every_change_of_the_model_has_a_migration()
     {
         using var database = Open();
 

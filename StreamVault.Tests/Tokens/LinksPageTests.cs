@@ -13,7 +13,7 @@ namespace StreamVault.Tests.Tokens;
 public sealed class LinksPageTests : PageFixture
 {
     [Fact]
-    public async Task The_newest_use_comes_first_and_what_stands_out_is_counted()
+    public async Task Links_are_sorted_by_last_use_and_notable_ones_are_counted()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         var tokens = Get<AccessTokens>();
@@ -30,7 +30,7 @@ public sealed class LinksPageTests : PageFixture
     }
 
     [Fact]
-    public async Task How_much_a_link_was_used_stands_there_in_words()
+    public async Task Shows_how_much_a_link_was_used()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         var tokens = Get<AccessTokens>();

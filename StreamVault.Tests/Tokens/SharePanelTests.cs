@@ -10,7 +10,7 @@ namespace StreamVault.Tests.Tokens;
 public sealed class SharePanelTests : PageFixture
 {
     [Fact]
-    public async Task One_click_makes_a_link_under_the_address_the_person_sees()
+    public async Task One_click_creates_a_link_with_the_host_name_of_the_browser()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         var panel = Render<SharePanel>(panel => panel.Add(p => p.Video, video));
@@ -65,7 +65,7 @@ public sealed class SharePanelTests : PageFixture
     [InlineData("1 day", 1)]
     [InlineData("7 days", 7)]
     [InlineData("Never", null)]
-    public async Task A_link_works_as_long_as_chosen(string choice, int? days)
+    public async Task A_link_has_the_chosen_lifetime(string choice, int? days)
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         var panel = Render<SharePanel>(panel => panel.Add(p => p.Video, video));
@@ -103,7 +103,7 @@ public sealed class SharePanelTests : PageFixture
     [Theory]
     [InlineData("2", 2)]
     [InlineData("", null)]
-    public async Task A_link_plays_for_as_many_as_wished(string typed, int? most)
+    public async Task A_link_has_the_chosen_viewer_limit(string typed, int? most)
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         var panel = Render<SharePanel>(panel => panel.Add(p => p.Video, video));
@@ -115,7 +115,7 @@ public sealed class SharePanelTests : PageFixture
     }
 
     [Fact]
-    public async Task Rejects_a_link_for_nobody()
+    public async Task Rejects_a_viewer_limit_of_zero()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         var panel = Render<SharePanel>(panel => panel.Add(p => p.Video, video));
@@ -128,7 +128,7 @@ public sealed class SharePanelTests : PageFixture
     }
 
     [Fact]
-    public async Task A_link_that_ends_while_it_is_looked_at_says_so_and_offers_no_copy()
+    public async Task A_link_that_expires_while_it_is_shown_says_so_and_cannot_be_copied()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         await Get<AccessTokens>().CreateAsync(video.Id, "Guest", Clock.GetUtcNow().AddMinutes(1), null, Ct);

@@ -24,7 +24,7 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public async Task A_token_ends_when_its_time_is_over()
+    public async Task A_token_expires()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.Parse("2100-05-01T12:00:00Z", null));
         await using var app = new StreamVaultApp { Clock = clock };
@@ -44,7 +44,7 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public async Task Its_use_is_known_at_once_and_in_the_database_a_little_later()
+    public async Task Its_use_is_known_immediately_and_saved_later()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.Parse("2100-05-01T12:00:00Z", null));
         await using var app = new StreamVaultApp { Clock = clock };
@@ -61,7 +61,7 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public async Task Tokens_outlive_a_restart_of_the_server()
+    public async Task Tokens_survive_a_restart()
     {
         await using var server = await ServerProcess.StartAsync();
         using var client = await server.SignInAsync();
@@ -86,7 +86,7 @@ public sealed class TokenTests
     [InlineData("""{"expiresAt": "soon"}""")]
     [InlineData("""{"expiresAt": "2100-01-01T00:00:00Z", "expiresInHours": 2}""")]
     [InlineData("""{"description": "a\u0000b"}""")]
-    public async Task Rejects_a_wish_that_makes_no_sense(string body)
+    public async Task Rejects_an_invalid_request(string body)
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();

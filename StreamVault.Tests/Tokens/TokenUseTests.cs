@@ -50,7 +50,7 @@ public sealed class TokenUseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Beginning_again_within_a_minute_is_the_same_play_and_from_elsewhere_another()
+    public async Task Starts_within_a_minute_from_one_address_are_one_play()
     {
         var player = Player("192.0.2.1");
         for (var i = 0; i < 5; i++)
@@ -69,7 +69,7 @@ public sealed class TokenUseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Asking_for_the_headers_alone_is_no_play()
+    public async Task A_HEAD_request_is_not_a_play()
     {
         using var head = await Player("192.0.2.1")
             .SendAsync(new HttpRequestMessage(HttpMethod.Head, With("master.m3u8")));
@@ -113,7 +113,7 @@ public sealed class TokenUseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_an_nginx_in_front_sends_counts_too()
+    public async Task Bytes_that_nginx_sends_are_counted()
     {
         await using var app = new StreamVaultApp
         {
@@ -152,7 +152,7 @@ public sealed class TokenUseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_is_written_a_little_later_and_goes_on_after_a_restart()
+    public async Task Use_is_saved_later_and_continues_after_a_restart()
     {
         var player = Player("192.0.2.1");
         await player.GetStringAsync(With("master.m3u8"));
@@ -174,7 +174,7 @@ public sealed class TokenUseTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Addresses_are_counted_up_to_a_hundred_and_none_is_kept()
+    public void Addresses_are_counted_up_to_100_and_none_is_stored()
     {
         var marks = Array.Empty<byte>();
         for (var i = 0; i < 1000; i++)

@@ -35,7 +35,7 @@ public sealed class ViewerLimitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_too_many_is_refused_everything_and_nobody_else_is_disturbed()
+    public async Task A_viewer_over_the_limit_is_refused_and_the_others_are_not_affected()
     {
         var (first, second, third) = (Viewer("192.0.2.1"), Viewer("192.0.2.2"), Viewer("192.0.2.3"));
         await WatchAsync(first);
@@ -56,7 +56,7 @@ public sealed class ViewerLimitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_place_of_who_has_gone_is_free_after_half_a_minute()
+    public async Task A_viewer_who_left_no_longer_counts_after_30_seconds()
     {
         var (first, second, third) = (Viewer("192.0.2.1"), Viewer("192.0.2.2"), Viewer("192.0.2.3"));
         await WatchAsync(first);
@@ -73,7 +73,7 @@ public sealed class ViewerLimitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_only_looks_takes_no_place_and_keeps_none()
+    public async Task Opening_the_page_does_not_count_as_viewing()
     {
         var (first, second, third) = (Viewer("192.0.2.1"), Viewer("192.0.2.2"), Viewer("192.0.2.3"));
         (await LookAsync(third)).Should().Be(HttpStatusCode.OK);
@@ -99,7 +99,7 @@ public sealed class ViewerLimitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_owners_session_takes_no_place()
+    public async Task The_owner_does_not_count_as_a_viewer()
     {
         await WatchAsync(Viewer("192.0.2.1"));
         await WatchAsync(Viewer("192.0.2.2"));
@@ -124,7 +124,7 @@ public sealed class ViewerLimitTests : IAsyncLifetime
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(101)]
-    public async Task Rejects_a_limit_that_makes_no_sense(int limit)
+    public async Task Rejects_an_invalid_limit(int limit)
     {
         using var answer = await MakeAsync(limit);
 
@@ -135,7 +135,7 @@ public sealed class ViewerLimitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_listing_tells_the_limit() =>
+    public async Task The_listing_contains_the_limit() =>
         (await _owner.GetFromJsonAsync<LimitJson[]>(StreamVaultUrls.ApiTokens))!.Single().MaxViewers.Should().Be(2);
 
     private Task<HttpResponseMessage> MakeAsync(int maxViewers) =>

@@ -58,7 +58,10 @@ internal static class LibraryEndpoints
             return Refusals.BadRequest(fault);
         }
 
-        if (request.RecordedAt is not null && await library.DateAsync(id, recorded, cancellationToken) is null)
+        if (
+            request.RecordedAt is not null
+            && await library.SetRecordingDateAsync(id, recorded, cancellationToken) is null
+        )
         {
             return Refusals.NoSuchVideo();
         }

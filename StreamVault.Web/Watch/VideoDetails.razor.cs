@@ -60,7 +60,7 @@ public sealed partial class VideoDetails : ComponentBase
         if (fault is null && text.Trim() != $"{Video.Recorded}")
         {
             // The page hears of the change and reads the video again.
-            await Videos.DateAsync(Video.Id, date, CancellationToken.None);
+            await Videos.SetRecordingDateAsync(Video.Id, date, CancellationToken.None);
         }
 
         return fault;

@@ -90,7 +90,7 @@ internal sealed class VideoStage(ChunkEncoder encoder, ChunkSlots slots)
             var slot = await slots.TakeAsync(memory, either.Token);
             try
             {
-                if (running.Count > 0 && !await work.Meter.KeepsTurnAsync(either.Token))
+                if (running.Count > 0 && !await work.Meter.ShouldContinueAsync(either.Token))
                 {
                     throw new JobPreemptedException();
                 }

@@ -64,7 +64,7 @@ internal sealed class ProgressMeter(LeasedJob job, TimeProvider clock)
             Tell();
         }
 
-        await job.SaveAsync(pieceFinished: false, cancellationToken);
+        await job.SaveAsync(chunkFinished: false, cancellationToken);
     }
 
     /// <summary>Says what is being done beside the picture, and goes on once the picture is finished.</summary>
@@ -76,7 +76,7 @@ internal sealed class ProgressMeter(LeasedJob job, TimeProvider clock)
             Tell();
         }
 
-        await job.SaveAsync(pieceFinished: false, cancellationToken);
+        await job.SaveAsync(chunkFinished: false, cancellationToken);
     }
 
     /// <summary>A chunk is finished: what a restart keeps.</summary>
@@ -88,11 +88,12 @@ internal sealed class ProgressMeter(LeasedJob job, TimeProvider clock)
             Tell();
         }
 
-        await job.SaveAsync(pieceFinished: true, cancellationToken);
+        await job.SaveAsync(chunkFinished: true, cancellationToken);
     }
 
     /// <summary>Whether no other job's turn has come; to be asked before every chunk but the first.</summary>
-    public Task<bool> KeepsTurnAsync(CancellationToken cancellationToken) => job.KeepsTurnAsync(cancellationToken);
+    public Task<bool> ShouldContinueAsync(CancellationToken cancellationToken) =>
+        job.ShouldContinueAsync(cancellationToken);
 
     /// <summary>How many of the picture's frames are done, those of earlier attempts included.</summary>
     public void Frames(long done)
