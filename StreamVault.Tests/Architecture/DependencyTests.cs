@@ -31,7 +31,7 @@ public sealed class DependencyTests
     }
 
     [Fact]
-    public void Core_knows_neither_the_web_nor_HTTP()
+    public void Core_does_not_depend_on_the_web()
     {
         var known = typeof(Video).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name!);
 
@@ -46,7 +46,7 @@ public sealed class DependencyTests
     [InlineData("StreamVault.Core")]
     [InlineData("StreamVault.Web")]
     [InlineData("StreamVault.Tests")]
-    public void A_namespace_is_its_folder(string project)
+    public void A_namespace_matches_its_folder(string project)
     {
         var folder = Path.Combine(Repository.Root, project);
         foreach (var file in Sources(folder))
@@ -71,7 +71,7 @@ public sealed class DependencyTests
             .Should()
             .BeEmpty();
 
-    private static IEnumerable<string> Sources(string folder) =>
+    internal static IEnumerable<string> Sources(string folder) =>
         Directory
             .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Where(file =>

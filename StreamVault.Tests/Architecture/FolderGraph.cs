@@ -44,6 +44,28 @@ internal sealed class FolderGraph
         return Folders.Select(folder => CycleFrom(folder, [], done)).FirstOrDefault(cycle => cycle is not null);
     }
 
+    /// <returns>
+    /// The arrows that no other path implies, sorted: if A uses B and B uses C, an arrow from A to C is left out.
+    /// </returns>
+    public IReadOnlyList<(string User, string Used)> Reduced()
+    {
+        var arrows = Folders.SelectMany(user => UsedBy(user).Keys.Select(used => (User: user, Used: used))).ToList();
+        // One at a time, so that a cycle keeps enough arrows.
+        foreach (var arrow in arrows.ToList())
+        {
+            var others = arrows.Where(other => other != arrow).ToLookup(other => other.User, other => other.Used);
+            if (IsReachable(arrow.User, arrow.Used, others, []))
+            {
+                arrows.Remove(arrow);
+            }
+        }
+
+        return arrows;
+    }
+
+    private static bool IsReachable(string from, string to, ILookup<string, string> arrows, HashSet<string> seen) =>
+        arrows[from].Any(next => next == to || seen.Add(next) && IsReachable(next, to, arrows, seen));
+
     private List<string>? CycleFrom(string folder, List<string> path, HashSet<string> done)
     {
         if (path.IndexOf(folder) is var start and >= 0)

@@ -26,7 +26,7 @@ public sealed class ReadmeTests
     private static string Default(Setting setting) => setting.Default.Length == 0 ? "depends" : $"`{setting.Default}`";
 
     [Fact]
-    public void Every_file_that_the_README_points_to_is_there()
+    public void Every_file_linked_in_the_README_exists()
     {
         var links = Regex
             .Matches(Readme, @"\]\((?!http)([^)#]+)\)")
