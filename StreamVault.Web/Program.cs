@@ -1,7 +1,6 @@
 using StreamVault.Core;
 using StreamVault.Core.Hosting;
 using StreamVault.Core.Storage;
-using StreamVault.Web;
 using StreamVault.Web.Accounts;
 using StreamVault.Web.Background;
 using StreamVault.Web.Commands;

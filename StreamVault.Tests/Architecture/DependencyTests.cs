@@ -4,31 +4,23 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Architecture;
 
-/// <summary>The folders of Core form layers without cycles, so that a change in one folder affects only those above it.</summary>
+/// <summary>The folders of Core and of Web form layers without cycles, so that a change in one affects only those above it.</summary>
 public sealed class DependencyTests
 {
     private static readonly FolderGraph Core = FolderGraph.Of(typeof(Video).Assembly);
+    private static readonly FolderGraph Web = FolderGraph.Of(typeof(Program).Assembly);
 
     [Fact]
-    public void The_folders_of_Core_form_no_cycle() =>
-        Core.Cycle().Should().BeNull("the cycle is {0}", string.Join(" → ", Core.Cycle() ?? []));
+    public void The_folders_of_Core_form_no_cycle() => HasNoCycle(Core);
 
     [Fact]
-    public void No_folder_of_Core_uses_a_folder_of_its_own_layer_or_above()
-    {
-        var layerOf = Layers
-            .OfCore.SelectMany((folders, layer) => folders.Select(folder => (folder, layer)))
-            .ToDictionary(pair => pair.folder, pair => pair.layer);
-        Core.Folders.Should().BeSubsetOf(layerOf.Keys, "every folder has its layer");
+    public void The_folders_of_Web_form_no_cycle() => HasNoCycle(Web);
 
-        var wrong =
-            from folder in Core.Folders
-            from used in Core.UsedBy(folder)
-            where layerOf[used.Key] >= layerOf[folder]
-            select $"{folder} → {used.Key} ({used.Value})";
+    [Fact]
+    public void No_folder_of_Core_uses_a_folder_of_its_own_layer_or_above() => FollowsLayers(Core, Layers.OfCore);
 
-        wrong.Should().BeEmpty();
-    }
+    [Fact]
+    public void No_folder_of_Web_uses_a_folder_of_its_own_layer_or_above() => FollowsLayers(Web, Layers.OfWeb);
 
     [Fact]
     public void Core_knows_neither_the_web_nor_HTTP()
@@ -70,6 +62,25 @@ public sealed class DependencyTests
             .Select(folder => $"{folder.Key}: {folder.Count()}")
             .Should()
             .BeEmpty();
+
+    private static void HasNoCycle(FolderGraph project) =>
+        project.Cycle().Should().BeNull("the cycle is {0}", string.Join(" → ", project.Cycle() ?? []));
+
+    private static void FollowsLayers(FolderGraph project, IReadOnlyList<string[]> layers)
+    {
+        var layerOf = layers
+            .SelectMany((folders, layer) => folders.Select(folder => (folder, layer)))
+            .ToDictionary(pair => pair.folder, pair => pair.layer);
+        layerOf.Keys.Should().BeEquivalentTo(project.Folders, "every folder has its layer");
+
+        var wrong =
+            from folder in project.Folders
+            from used in project.UsedBy(folder)
+            where layerOf[used.Key] >= layerOf[folder]
+            select $"{folder} → {used.Key} ({used.Value})";
+
+        wrong.Should().BeEmpty();
+    }
 
     private static IEnumerable<string> Sources(string folder) =>
         Directory

@@ -94,11 +94,15 @@ internal sealed class FolderGraph
     private static IEnumerable<TypeReference> Used(TypeDefinition type) =>
         new[] { type.BaseType }
             .Concat(type.Interfaces.Select(i => i.InterfaceType))
-            .Concat(type.CustomAttributes.Select(a => a.AttributeType))
+            .Concat(type.CustomAttributes.SelectMany(Used))
             .Concat(type.Fields.Select(f => f.FieldType))
             .Concat(type.Methods.SelectMany(Used))
             .Where(used => used is not null)
             .SelectMany(Parts);
+
+    // [Layout(typeof(MainLayout))] uses LayoutAttribute, MainLayout.
+    private static IEnumerable<TypeReference> Used(CustomAttribute attribute) =>
+        attribute.ConstructorArguments.Select(a => a.Value).OfType<TypeReference>().Append(attribute.AttributeType);
 
     private static IEnumerable<TypeReference> Used(MethodDefinition method) =>
         method

@@ -27,4 +27,16 @@ internal static class Layers
         ["Adoption", "Imports"],
         ["(root)"],
     ];
+
+    public static readonly IReadOnlyList<string[]> OfWeb =
+    [
+        ["Compression", "Cors", "Health", "Proxies", "Reference", "Sending", "Startup", "Text", "Urls"],
+        ["Components/Shared", "Connections", "Problems", "Security"],
+        ["Background", "Imports", "Originals", "Tokens"],
+        ["Accounts", "Settings", "Streaming"],
+        ["Commands", "Jobs"],
+        ["Library"],
+        ["Activity", "Components/Layout", "Integrity", "Uploads"],
+        ["Components", "Storage", "Watch"],
+    ];
 }

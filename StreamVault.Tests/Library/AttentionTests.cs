@@ -3,6 +3,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using StreamVault.Core.Entities;
 using StreamVault.Tests.Components;
+using StreamVault.Web.Activity;
 using StreamVault.Web.Components.Layout;
 using StreamVault.Web.Jobs;
 using StreamVault.Web.Library;

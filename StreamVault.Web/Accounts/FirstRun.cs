@@ -2,7 +2,6 @@ using System.Net;
 using StreamVault.Core.Accounts;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Originals;
-using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Accounts;
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Exports;
 using StreamVault.Core.Library;
-using StreamVault.Web.Uploads;
 
 namespace StreamVault.Web.Commands;
 

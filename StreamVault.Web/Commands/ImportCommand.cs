@@ -1,7 +1,6 @@
 using System.CommandLine;
 using StreamVault.Core.Imports;
 using StreamVault.Core.Integrity;
-using StreamVault.Web.Components.Shared;
 using StreamVault.Web.Uploads;
 
 namespace StreamVault.Web.Commands;

@@ -1,5 +1,4 @@
 using StreamVault.Core.Imports;
-using StreamVault.Web.Components.Shared;
 
 namespace StreamVault.Web.Commands;
 

@@ -2,8 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
-using StreamVault.Web.Components.Shared;
-using StreamVault.Web.Uploads;
 
 namespace StreamVault.Web.Commands;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using StreamVault.Core.Integrity;
-using StreamVault.Web.Components.Shared;
 
 namespace StreamVault.Web.Commands;
 

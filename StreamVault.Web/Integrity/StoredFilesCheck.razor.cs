@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
-using StreamVault.Web.Components.Shared;
 
 namespace StreamVault.Web.Integrity;
 

@@ -3,8 +3,6 @@ using Microsoft.Extensions.Options;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Ffmpeg;
 using StreamVault.Core.Jobs;
-using StreamVault.Web.Components.Shared;
-using StreamVault.Web.Uploads;
 
 namespace StreamVault.Web.Jobs;
 

@@ -1,6 +1,5 @@
 using Microsoft.JSInterop;
 using StreamVault.Core.Entities;
-using StreamVault.Web.Components.Shared;
 
 namespace StreamVault.Web.Library;
 

@@ -1,4 +1,3 @@
-using StreamVault.Web.Components.Shared;
 using StreamVault.Web.Uploads;
 
 namespace StreamVault.Web.Library;

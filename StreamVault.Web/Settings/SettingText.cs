@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using StreamVault.Core.Settings;
-using StreamVault.Web.Components.Shared;
 using StreamVault.Web.Uploads;
 
 namespace StreamVault.Web.Settings;

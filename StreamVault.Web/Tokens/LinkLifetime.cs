@@ -1,5 +1,3 @@
-using StreamVault.Web.Components.Shared;
-
 namespace StreamVault.Web.Tokens;
 
 /// <summary>How long a new link works.</summary>

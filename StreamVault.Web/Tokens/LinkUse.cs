@@ -1,6 +1,4 @@
 using StreamVault.Core.Entities;
-using StreamVault.Web.Components.Shared;
-using StreamVault.Web.Uploads;
 
 namespace StreamVault.Web.Tokens;
 

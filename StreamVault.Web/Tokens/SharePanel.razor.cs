@@ -4,7 +4,6 @@ using Microsoft.JSInterop;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Tokens;
 using StreamVault.Web.Components.Shared;
-using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Tokens;
 

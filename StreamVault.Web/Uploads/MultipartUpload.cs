@@ -4,7 +4,6 @@ using Microsoft.Net.Http.Headers;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Uploads;
 using StreamVault.Web.Library;
-using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Uploads;
 

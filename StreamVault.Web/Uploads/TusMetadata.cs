@@ -1,7 +1,6 @@
 using System.Text;
 using StreamVault.Core.Entities;
 using StreamVault.Web.Library;
-using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Uploads;
 

@@ -5,10 +5,10 @@ using StreamVault.Core.Ffmpeg;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Web.Components.Shared;
+using StreamVault.Web.Jobs;
 using StreamVault.Web.Library;
-using StreamVault.Web.Uploads;
 
-namespace StreamVault.Web.Jobs;
+namespace StreamVault.Web.Activity;
 
 /// <summary>All work: what runs, what waits and why, what failed and what to do, what is finished.</summary>
 public sealed partial class ActivityPage : LiveComponent

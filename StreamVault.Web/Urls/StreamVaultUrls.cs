@@ -1,6 +1,6 @@
 using StreamVault.Core.Entities;
 
-namespace StreamVault.Web;
+namespace StreamVault.Web.Urls;
 
 /// <summary>Every link and route of the application, in one place: absolute paths, below nothing but the server's own origin.</summary>
 public static class StreamVaultUrls

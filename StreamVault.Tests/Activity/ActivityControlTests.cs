@@ -1,9 +1,9 @@
 using Bunit;
 using StreamVault.Core.Entities;
 using StreamVault.Tests.Components;
-using StreamVault.Web.Jobs;
+using StreamVault.Web.Activity;
 
-namespace StreamVault.Tests.Jobs;
+namespace StreamVault.Tests.Activity;
 
 /// <summary>What a person does with jobs on the page.</summary>
 public sealed class ActivityControlTests : PageFixture

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace StreamVault.Web.Components.Shared;
+namespace StreamVault.Web.Text;
 
 /// <summary>Numbers and times as people say them.</summary>
 public static class Readable

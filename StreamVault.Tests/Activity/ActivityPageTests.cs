@@ -3,9 +3,9 @@ using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Components;
-using StreamVault.Web.Jobs;
+using StreamVault.Web.Activity;
 
-namespace StreamVault.Tests.Jobs;
+namespace StreamVault.Tests.Activity;
 
 public sealed class ActivityPageTests : PageFixture
 {

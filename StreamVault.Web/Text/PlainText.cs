@@ -1,4 +1,4 @@
-namespace StreamVault.Web.Problems;
+namespace StreamVault.Web.Text;
 
 /// <summary>Checks text that people and programs send.</summary>
 internal static class PlainText

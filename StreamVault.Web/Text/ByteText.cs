@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace StreamVault.Web.Uploads;
+namespace StreamVault.Web.Text;
 
 /// <summary>Sizes as people read them.</summary>
 public static class ByteText

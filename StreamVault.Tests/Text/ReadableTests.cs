@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
-using StreamVault.Web.Components.Shared;
+using StreamVault.Web.Text;
 
-namespace StreamVault.Tests.Components;
+namespace StreamVault.Tests.Text;
 
 public sealed class ReadableTests
 {
