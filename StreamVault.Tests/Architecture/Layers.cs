@@ -38,5 +38,6 @@ internal static class Layers
         ["Library"],
         ["Activity", "Components/Layout", "Integrity", "Uploads"],
         ["Components", "Storage", "Watch"],
+        ["(root)"],
     ];
 }
