@@ -54,10 +54,10 @@ internal static class AccountsArea
     public static void MapAccounts(this IEndpointRouteBuilder app)
     {
         app.MapPost(StreamVaultUrls.ApiSetup, AccountEndpoints.SetUpAsync)
-            .WithSummary("Make the account, once")
+            .WithSummary("Create the account")
             .WithTags("Account");
         app.MapPost(StreamVaultUrls.ApiLogin, AccountEndpoints.SignInAsync)
-            .WithSummary("Sign in; the answer sets the session cookie")
+            .WithSummary("Sign in; the response sets the session cookie")
             .WithTags("Account");
         app.MapPost(StreamVaultUrls.ApiLogout, AccountEndpoints.SignOutAsync)
             .WithSummary("Sign out")

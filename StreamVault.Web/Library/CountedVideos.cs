@@ -3,12 +3,12 @@ namespace StreamVault.Web.Library;
 /// <summary>Which videos an <see cref="AttentionCount"/> counts.</summary>
 public enum CountedVideos
 {
-    /// <summary>Those that need attention, or if there are none, those with warnings; says which.</summary>
+    /// <summary>Videos that need attention or, if there are none, videos with warnings. The count is labelled.</summary>
     MostUrgent,
 
-    /// <summary>Those that failed or are damaged. Only the number: the words stand beside it.</summary>
+    /// <summary>Failed or damaged videos. The label is next to the count.</summary>
     NeedAttention,
 
-    /// <summary>Those with warnings. Only the number: the words stand beside it.</summary>
+    /// <summary>Videos with warnings. The label is next to the count.</summary>
     WithWarnings,
 }

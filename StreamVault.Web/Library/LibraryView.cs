@@ -3,7 +3,7 @@ using StreamVault.Core.Library;
 
 namespace StreamVault.Web.Library;
 
-/// <summary>How a person looks at the library; all of it stands in the address, so that back and reload keep it.</summary>
+/// <summary>The library's search, filters, order and layout. All of it is in the URL, so that back and reload keep it.</summary>
 /// <param name="Search">Words that must all be in the title; empty for all.</param>
 /// <param name="Status">
 /// Only videos in this state; null for all. <see cref="VideoStatus.Failed"/> includes damaged videos: both need attention.
@@ -29,13 +29,13 @@ public sealed record LibraryView(
         (VideoStatus.Failed, "attention"),
     ];
 
-    /// <summary>Whether anything but the order and the shape is chosen.</summary>
+    /// <summary>Whether a search or a filter is active.</summary>
     public bool Filters => Search.Length > 0 || Status is not null || WithWarnings;
 
-    /// <summary>Whether the order is that of recording, in which months have headings.</summary>
+    /// <summary>Whether videos are sorted by date filmed, which groups them by month.</summary>
     public bool ByRecording => Sort is VideoSort.RecordedLast or VideoSort.RecordedFirst;
 
-    /// <summary>Reads the parts of an address; whatever is not understood counts as not given.</summary>
+    /// <summary>Reads the query parameters of a URL. Invalid ones are ignored.</summary>
     public static LibraryView Parse(string? search, string? status, string? sort, string? shape) =>
         new(
             search?.Trim() ?? "",
@@ -50,13 +50,13 @@ public sealed record LibraryView(
             status == Warnings
         );
 
-    /// <summary>The videos of this view from a place on.</summary>
+    /// <summary>The query for a window of this view's videos.</summary>
     public VideoQuery ToQuery(int skip, int take) =>
         Status == VideoStatus.Failed
             ? new VideoQuery(Search, Sort: Sort, Skip: skip, Take: take, NeedsAttention: true)
             : new VideoQuery(Search, Status, Sort, skip, take, HasWarning: WithWarnings);
 
-    /// <summary>The address of this view; what is as usual is left out.</summary>
+    /// <summary>The URL of this view, without default values.</summary>
     public string ToUrl()
     {
         var parts = new List<string>();

@@ -6,7 +6,7 @@ using StreamVault.Web.Components.Shared;
 
 namespace StreamVault.Web.Tokens;
 
-/// <summary>One link: what it is for, who used it last, and everything that can be done with it.</summary>
+/// <summary>A link: its label, usage and actions.</summary>
 public sealed partial class LinkCard : ComponentBase
 {
     private bool _open;
@@ -16,7 +16,7 @@ public sealed partial class LinkCard : ComponentBase
     [Parameter, EditorRequired]
     public required TokenListing Listing { get; set; }
 
-    /// <summary>Whether the title of its video stands there.</summary>
+    /// <summary>Whether to show the video's title.</summary>
     [Parameter]
     public bool ShowVideo { get; set; }
 
@@ -38,12 +38,12 @@ public sealed partial class LinkCard : ComponentBase
 
     private AccessToken Token => Listing.Token;
 
-    // Without the key that decrypts it a link still works, but can't be shown.
-    private bool IsShown => State != LinkState.Expired && Token.Token is not null;
+    // A link still works without the key that decrypts it, but it can't be shown.
+    private bool CanBeShown => State != LinkState.Expired && Token.Token is not null;
 
     private string Secret => Token.Token ?? "";
 
-    // The address the person sees is the one under which other devices find the server too.
+    // Other devices can reach the server at the address in the user's browser.
     private Uri Server => new(Navigation.BaseUri);
 
     private string Url => StreamVaultUrls.LinkPage(Server, Secret);
@@ -52,19 +52,17 @@ public sealed partial class LinkCard : ComponentBase
 
     private string Label => Token.Description ?? "Untitled link";
 
-    private string Name => Token.Description ?? $"link made {Readable.DateAndTime(Token.CreatedAt, Clock)}";
+    private string Name => Token.Description ?? $"link created {Readable.DateAndTime(Token.CreatedAt, Clock)}";
 
     private LinkState State =>
         Tokens.HasExpired(Token) ? LinkState.Expired
         : Token.LastUsedAt is null ? LinkState.Unused
         : LinkState.Used;
 
-    private string StateWords =>
-        State switch
-        {
-            LinkState.Expired => "Expired",
-            _ => LinkUse.Words(Token, Clock),
-        };
+    private string StateText =>
+        State == LinkState.Expired
+            ? $"Expired {Readable.Ago(Token.ExpiresAt!.Value, Clock)}"
+            : LinkUse.Words(Token, Clock);
 
     private string? Limit => Token.MaxViewers is { } most ? $"Viewer limit: {most}" : null;
 
@@ -76,30 +74,27 @@ public sealed partial class LinkCard : ComponentBase
             _ => Icons.Material.Rounded.PlayCircle,
         };
 
-    private string Ends =>
-        Token.ExpiresAt is not { } end ? "Never expires"
-        : State == LinkState.Expired ? $"Ended {Readable.Ago(end, Clock)}"
-        : $"Expires in {Readable.Span(end - Clock.GetUtcNow())}";
+    private string Expiry =>
+        Token.ExpiresAt is { } end ? $"Expires in {Readable.Span(end - Clock.GetUtcNow())}" : "Never expires";
 
     protected override void OnParametersSet()
     {
-        // The list may have shown it a moment before it was known that it is the new one.
+        // The list may have rendered it before it was known to be the new one.
         _open |= Fresh && !_wasFresh;
         _wasFresh = Fresh;
     }
 
     private async Task TurnOffAsync()
     {
-        const string words =
-            "Players that use it can load nothing more, and you can't turn it on again. The video itself stays.";
+        const string text = "It stops working right away, and you can't turn it on again. The video isn't deleted.";
         (string, string)[] details =
         [
             ("Video", Listing.VideoTitle),
             ("Link", Label),
-            ("Made", Readable.DateAndTime(Token.CreatedAt, Clock)),
-            ("Use", LinkUse.Words(Token, Clock)),
+            ("Created", Readable.DateAndTime(Token.CreatedAt, Clock)),
+            ("Usage", LinkUse.Words(Token, Clock)),
         ];
-        if (await ConfirmDialog.AskAsync(Dialogs, "Turn off this link?", words, "Turn off", details))
+        if (await ConfirmDialog.AskAsync(Dialogs, "Turn off this link?", text, "Turn off", details))
         {
             await Tokens.RevokeAsync(Token.Id, CancellationToken.None);
         }

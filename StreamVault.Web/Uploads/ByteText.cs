@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace StreamVault.Web.Uploads;
 
-/// <summary>Sizes as people read them.</summary>
+/// <summary>Formats sizes in bytes.</summary>
 public static class ByteText
 {
     private static readonly string[] _units = ["bytes", "kB", "MB", "GB", "TB"];

@@ -7,7 +7,7 @@ namespace StreamVault.Web.Uploads;
 
 internal static class UploadEndpoint
 {
-    /// <summary>Takes one file, streamed to disk in constant memory.</summary>
+    /// <summary>Receives one file and streams it to disk in constant memory.</summary>
     public static async Task<Results<Created<VideoResponse>, ProblemHttpResult>> UploadAsync(
         HttpContext context,
         UploadIntake intake,
@@ -35,8 +35,8 @@ internal static class UploadEndpoint
                 };
             case MultipartOutcome.Refused(var why):
                 return UploadRefusals.Of(why);
-            case MultipartOutcome.Malformed(var fault):
-                return Refusals.BadRequest(fault);
+            case MultipartOutcome.Malformed(var error):
+                return Refusals.BadRequest(error);
             default:
                 return TypedResults.Problem(
                     "Send the file as multipart/form-data, in a field named file.",
@@ -45,8 +45,8 @@ internal static class UploadEndpoint
         }
     }
 
-    // Ends when the server stops, which would otherwise wait for the rest of the file. The connection is cut and not the
-    // reading alone: Kestrel would read on to the end of the body.
+    // Ends when the server stops, so that shutdown doesn't wait for the rest of the file. Aborts the connection, because
+    // Kestrel would otherwise read the rest of the body.
     private static async Task<MultipartOutcome> ReadAsync(
         HttpContext context,
         IncomingUpload upload,
@@ -58,13 +58,14 @@ internal static class UploadEndpoint
     }
 
     /// <summary>
-    /// Whether so many bytes would be taken: a browser asks first, because it can't hear a refusal while it sends.
+    /// Whether a file of this size would be accepted. Browsers ask first, because they can't read an error response while
+    /// they send.
     /// </summary>
-    /// <param name="bytes">How many are to come.</param>
-    /// <param name="upload">The resumable upload that they belong to, if it has begun: what is promised to it is its own.</param>
-    /// <param name="intake">Who takes them.</param>
+    /// <param name="bytes">The size, or what is left to send.</param>
+    /// <param name="upload">The resumable upload that is continued, if any: its space is already reserved.</param>
+    /// <param name="intake">The upload intake.</param>
     public static Results<NoContent, ProblemHttpResult> Room(long bytes, Guid? upload, UploadIntake intake) =>
-        (upload is { } begun ? intake.RefusalOfRest(bytes, begun) : intake.Refusal(bytes)) is { } refusal
+        (upload is { } started ? intake.RefusalOfRest(bytes, started) : intake.Refusal(bytes)) is { } refusal
             ? UploadRefusals.Of(refusal)
             : TypedResults.NoContent();
 }

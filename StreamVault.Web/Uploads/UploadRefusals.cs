@@ -3,18 +3,18 @@ using StreamVault.Core.Uploads;
 
 namespace StreamVault.Web.Uploads;
 
-/// <summary>Why a file is not taken, in the same words whichever way it comes.</summary>
+/// <summary>Error responses for uploads, shared by multipart and tus.</summary>
 internal static class UploadRefusals
 {
     public static ProblemHttpResult Of(UploadOutcome outcome) =>
         outcome switch
         {
             UploadOutcome.TooLarge(var limit) => TypedResults.Problem(
-                $"This file is too large: at most {ByteText.Of(limit)} are taken (the setting StreamVault:Uploads:MaxBytes).",
+                $"This file is too large. The limit is {ByteText.Of(limit)} (setting StreamVault:Uploads:MaxBytes).",
                 statusCode: StatusCodes.Status413PayloadTooLarge
             ),
             UploadOutcome.NoRoom(var needed, var free, var promised) => TypedResults.Problem(
-                $"The disk has no room for this file: {ByteText.Of(needed)} are needed{Others(promised)} and {ByteText.Of(free)} are free. Delete something, or give the vault a larger disk.",
+                $"There isn't enough disk space for this file. It needs {ByteText.Of(needed)}{Others(promised)}, but only {ByteText.Of(free)} are free. Delete videos, or move the vault to a larger disk.",
                 statusCode: StatusCodes.Status507InsufficientStorage
             ),
             UploadOutcome.NotVideo(var reason) => TypedResults.Problem(
@@ -22,12 +22,14 @@ internal static class UploadRefusals
                 statusCode: StatusCodes.Status422UnprocessableEntity
             ),
             UploadOutcome.Damaged => TypedResults.Problem(
-                "The disk of the vault did not keep what was sent. Send the file again, and look at the system's log: the disk may be failing.",
+                "The server's disk didn't store the file correctly. Send the file again, and check the system log: the disk may be failing.",
                 statusCode: StatusCodes.Status500InternalServerError
             ),
-            _ => throw new InvalidOperationException($"An upload was refused as {outcome}."),
+            _ => throw new InvalidOperationException($"Unexpected upload outcome {outcome}."),
         };
 
     private static string Others(long promised) =>
-        promised == 0 ? "" : $" ({ByteText.Of(promised)} of them for what is under way or waits to be prepared)";
+        promised == 0
+            ? ""
+            : $" (including {ByteText.Of(promised)} for other uploads and videos that are still to be prepared)";
 }
