@@ -50,7 +50,7 @@ public sealed class PasswordRuleTests
     }
 
     [Fact]
-    public async Task A_password_from_before_these_rules_keeps_working()
+    public async Task A_password_from_before_the_rules_keeps_working()
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();

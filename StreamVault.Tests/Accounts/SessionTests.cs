@@ -81,7 +81,7 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public async Task A_cookie_made_in_a_copy_of_the_vault_is_refused()
+    public async Task A_cookie_from_a_copy_of_the_vault_is_refused()
     {
         await using var app = new StreamVaultApp();
         using var owner = await app.SignInAsync();

@@ -54,7 +54,7 @@ internal sealed class BackgroundVault : IAsyncDisposable
         }
 
         var provider = services.BuildServiceProvider();
-        EmptyDatabase.PutInto(provider.GetRequiredService<VaultStorage>());
+        EmptyDatabase.CopyTo(provider.GetRequiredService<VaultStorage>());
         await Database.MigrateAsync(provider, CancellationToken.None);
         return new BackgroundVault(provider);
     }

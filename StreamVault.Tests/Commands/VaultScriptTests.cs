@@ -21,7 +21,7 @@ public sealed class VaultScriptTests : IDisposable
         }
 
         Directory.CreateSymbolicLink(_folder.At("tree/artifacts/server"), Path.GetDirectoryName(CommandRun.Program)!);
-        EmptyDatabase.PutInto(new VaultStorage(_folder.At("tree/data")));
+        EmptyDatabase.CopyTo(new VaultStorage(_folder.At("tree/data")));
     }
 
     public void Dispose() => _folder.Dispose();

@@ -56,7 +56,7 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
         Services.AddBackground();
         // Takes the renderer, after which nothing can be registered any more.
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
-        EmptyDatabase.PutInto(Services.GetRequiredService<VaultStorage>());
+        EmptyDatabase.CopyTo(Services.GetRequiredService<VaultStorage>());
         await Database.MigrateAsync(Services, Ct);
     }
 

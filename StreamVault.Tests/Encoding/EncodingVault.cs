@@ -80,7 +80,7 @@ public sealed class EncodingVault : IAsyncDisposable
             .AddExports()
             .UseInstalledFfmpeg(settings.Select(s => s.Key))
             .BuildServiceProvider();
-        EmptyDatabase.PutInto(services.GetRequiredService<VaultStorage>());
+        EmptyDatabase.CopyTo(services.GetRequiredService<VaultStorage>());
         await Database.MigrateAsync(services, CancellationToken.None);
         return new EncodingVault(place, given is null, services) { Logs = logs };
     }

@@ -4,12 +4,12 @@ using static Microsoft.Playwright.Assertions;
 
 namespace StreamVault.Tests.EndToEnd;
 
-/// <summary>A video that cannot be prepared says why, keeps its file, and can be tried again.</summary>
+/// <summary>A video that can't be prepared shows why, keeps its file, and can be retried.</summary>
 [Collection(Browser.Name)]
 public sealed class FailureScenarioTests(Browser browser)
 {
     [Fact]
-    public async Task A_failed_video_shows_why_and_the_log_and_retry_prepares_it_once_the_cause_is_gone()
+    public async Task A_failed_video_shows_the_reason_and_the_log_and_can_be_retried()
     {
         using var programs = new TemporaryFolder();
         var ffmpeg = programs.At("ffmpeg");
@@ -50,7 +50,7 @@ public sealed class FailureScenarioTests(Browser browser)
 
     private const string LastWords = "x264 [error]: malloc of size 3133440 failed";
 
-    // An FFmpeg that answers every question and breaks down as soon as it has to encode.
+    // An FFmpeg that reports its version and capabilities, but fails to encode.
     private static async Task BreakAsync(string path)
     {
         await File.WriteAllTextAsync(

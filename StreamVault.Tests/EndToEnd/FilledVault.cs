@@ -3,14 +3,14 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.EndToEnd;
 
-/// <summary>A vault with a video in each state that pages must show, and a signed-in browser session to look at it.</summary>
+/// <summary>A vault with a video in each state that pages show, and a signed-in browser session.</summary>
 public sealed class FilledVault(Browser browser) : IAsyncLifetime
 {
-    /// <summary>A title with what breaks careless pages.</summary>
-    public const string Troublesome = "<b>Grandma</b> & \"Opa\" 🎂 {{1+1}} %00 'quoted'";
+    /// <summary>A title with characters that need escaping.</summary>
+    public const string TrickyTitle = "<b>Grandma</b> & \"Opa\" 🎂 {{1+1}} %00 'quoted'";
 
-    /// <summary>The longest title there can be, without a place to break it.</summary>
-    public static string Longest { get; } = new('W', 200);
+    /// <summary>A title of the maximum length, without a break opportunity.</summary>
+    public static string LongestTitle { get; } = new('W', 200);
 
     /// <summary>The server.</summary>
     public ServerProcess Server { get; private set; } = null!;
@@ -18,16 +18,16 @@ public sealed class FilledVault(Browser browser) : IAsyncLifetime
     /// <summary>The owner's client.</summary>
     public HttpClient Owner { get; private set; } = null!;
 
-    /// <summary>A video that plays, in two qualities, with a link.</summary>
+    /// <summary>A ready video in two qualities, with a link.</summary>
     public VideoJson Ready { get; private set; } = null!;
 
-    /// <summary>The link of the video that plays.</summary>
+    /// <summary>The link of the ready video.</summary>
     public TokenJson Link { get; private set; } = null!;
 
     /// <summary>A video that failed.</summary>
     public VideoJson Failed { get; private set; } = null!;
 
-    /// <summary>A video whose turn has not come.</summary>
+    /// <summary>A video in the queue.</summary>
     public VideoJson Waiting { get; private set; } = null!;
 
     /// <summary>A signed-in browser's cookies, for <c>StorageState</c>.</summary>
@@ -38,7 +38,7 @@ public sealed class FilledVault(Browser browser) : IAsyncLifetime
     {
         Server = await ServerProcess.StartAsync(("StreamVault:Encoding:MaxAttempts", "1"));
         Owner = await Server.SignInAsync();
-        var ready = await Owner.UploadAsync(await Clips.MakeAsync(new Clip(1280, 720, Seconds: 10)), Troublesome);
+        var ready = await Owner.UploadAsync(await Clips.MakeAsync(new Clip(1280, 720, Seconds: 10)), TrickyTitle);
         Ready = await Owner.ReadyAsync(ready.Id);
         Link = await Owner.MakeTokenAsync(Ready.Id);
         using var dated = await Owner.PatchAsJsonAsync(
@@ -53,7 +53,7 @@ public sealed class FilledVault(Browser browser) : IAsyncLifetime
         );
         await Server.StopAsync();
         await Server.StartAgainAsync(("StreamVault:Encoding:Workers", "0"));
-        await Owner.UploadAsync(await Clips.SmallAsync(), Longest);
+        await Owner.UploadAsync(await Clips.SmallAsync(), LongestTitle);
         Waiting = await Owner.UploadAsync(await Clips.SmallAsync(), "שלום, סרט משפחתי");
         await browser.VisitAsync(
             Server.Address,

@@ -4,12 +4,12 @@ using static Microsoft.Playwright.Assertions;
 
 namespace StreamVault.Tests.EndToEnd;
 
-/// <summary>What a phone wrote into a film: seen, used, corrected and forgotten.</summary>
+/// <summary>Recording metadata from a phone is shown, used, corrected and removed.</summary>
 [Collection(Browser.Name)]
 public sealed class RecordingScenarioTests(Browser browser)
 {
     [Fact]
-    public async Task The_date_is_corrected_and_a_chapter_is_played()
+    public async Task The_date_can_be_corrected_and_a_chapter_played()
     {
         await using var server = await ServerProcess.StartAsync();
         using var owner = await server.SignInAsync();
@@ -29,7 +29,7 @@ public sealed class RecordingScenarioTests(Browser browser)
                 await EditAsync(page, null);
                 await Expect(recorded).ToContainTextAsync("(from the camera)");
                 await EditAsync(page, "next summer");
-                await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("is written as 2019-07-04");
+                await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Enter the date filmed as 2019-07-04");
                 await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
                 await EditAsync(page, "1999-12-24");
                 await Expect(recorded).ToContainTextAsync("24 Dec 1999 (set by you)");
@@ -43,7 +43,7 @@ public sealed class RecordingScenarioTests(Browser browser)
     }
 
     [Fact]
-    public async Task All_places_are_removed_once_that_is_confirmed()
+    public async Task All_locations_are_removed_after_confirmation()
     {
         await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
         using var owner = await server.SignInAsync();
@@ -85,7 +85,7 @@ public sealed class RecordingScenarioTests(Browser browser)
 
     private static async Task EditAsync(IPage page, string? date)
     {
-        await page.GetByRole(AriaRole.Button, new() { Name = "Edit the recording date" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Edit the date filmed" }).ClickAsync();
         if (date is not null)
         {
             await page.GetByLabel("Recording date", new() { Exact = true }).FillAsync(date);

@@ -6,7 +6,7 @@ using Clip = StreamVault.Tests.Infrastructure.Clip;
 
 namespace StreamVault.Tests.EndToEnd;
 
-/// <summary>The upload tray, the selection bar and the connection banner don't cover each other.</summary>
+/// <summary>The upload tray, the selection bar and the connection banner don't overlap.</summary>
 [Collection(Browser.Name)]
 public sealed class StackingTests(Browser browser, EmptyVault vault) : IClassFixture<EmptyVault>, IAsyncLifetime
 {
@@ -19,7 +19,7 @@ public sealed class StackingTests(Browser browser, EmptyVault vault) : IClassFix
     [InlineData(900, 700)]
     [InlineData(390, 844)]
     [InlineData(320, 640)]
-    public async Task Tray_selection_bar_and_connection_banner_stay_apart(int width, int height)
+    public async Task The_tray_the_selection_bar_and_the_connection_banner_do_not_overlap(int width, int height)
     {
         var clip = await Clips.SmallAsync();
         await vault.Owner.UploadAsync(await Clips.MakeAsync(new Clip(160, 90, 1)), "Summer at the lake");
@@ -32,7 +32,7 @@ public sealed class StackingTests(Browser browser, EmptyVault vault) : IClassFix
                 async page =>
                 {
                     await page.SignInAsync();
-                    await HoldBytesAsync(page);
+                    await HoldUploadsAsync(page);
                     await PickAsync(page, clip);
                     await Expect(Tray(page)).ToBeVisibleAsync();
                     await page.GetByRole(AriaRole.Button, new() { Name = "Select", Exact = true }).ClickAsync();
@@ -56,7 +56,7 @@ public sealed class StackingTests(Browser browser, EmptyVault vault) : IClassFix
                 {
                     ViewportSize = new() { Width = width, Height = height },
                 },
-                $"{nameof(Tray_selection_bar_and_connection_banner_stay_apart)}-{width}"
+                $"{nameof(The_tray_the_selection_bar_and_the_connection_banner_do_not_overlap)}-{width}"
             );
         }
         finally

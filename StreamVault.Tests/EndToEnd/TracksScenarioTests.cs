@@ -5,12 +5,12 @@ using static Microsoft.Playwright.Assertions;
 
 namespace StreamVault.Tests.EndToEnd;
 
-/// <summary>A film in two languages, with subtitles.</summary>
+/// <summary>A video in two languages, with subtitles.</summary>
 [Collection(Browser.Name)]
 public sealed class TracksScenarioTests(Browser browser)
 {
     [Fact]
-    public async Task A_viewer_chooses_another_language_and_subtitles()
+    public async Task A_viewer_can_choose_another_language_and_subtitles()
     {
         await using var server = await ServerProcess.StartAsync();
         using var owner = await server.SignInAsync();
@@ -38,7 +38,7 @@ public sealed class TracksScenarioTests(Browser browser)
 
                 fetched.Should().Contain(path => path.EndsWith("subtitle_1_000.vtt"));
                 fetched.Should().Contain(path => path.EndsWith("audio_1_000.ts"));
-                fetched.Should().NotContain(path => path.EndsWith("subtitle_2_000.vtt"), "nobody asked for it");
+                fetched.Should().NotContain(path => path.EndsWith("subtitle_2_000.vtt"), "it wasn't selected");
             },
             new()
             {
@@ -75,7 +75,7 @@ public sealed class TracksScenarioTests(Browser browser)
                     await Expect(cue).ToContainTextAsync("Hello & more");
                     await page.EvaluateAsync("videojs.getAllPlayers()[0].pause()");
 
-                    // The controls show while it is paused.
+                    // The controls are visible while it is paused.
                     var (words, time) = (
                         (await cue.BoundingBoxAsync())!,
                         (await page.Locator(".vjs-progress-control").BoundingBoxAsync())!
@@ -110,13 +110,13 @@ public sealed class TracksScenarioTests(Browser browser)
             );
         var button = page.GetByRole(AriaRole.Button, new() { Name = menu });
         await button.ClickAsync();
-        // A menu opens for a pointer that passes over it too, and the other one names the same language.
+        // Menus also open on hover, and the other menu contains the same language.
         await page.Locator(".vjs-menu-button", new() { Has = button })
             .GetByRole(AriaRole.Menuitemradio, new() { Name = item })
             .ClickAsync();
     }
 
-    // What is loudest in what comes out of the player, in Hz.
+    // The dominant frequency of the player's output, in Hz.
     private static Task<double> PitchAsync(IPage page) =>
         page.EvaluateAsync<double>(
             """

@@ -8,12 +8,12 @@ using Clip = StreamVault.Tests.Infrastructure.Clip;
 
 namespace StreamVault.Tests.EndToEnd;
 
-/// <summary>The main thing: drop a family video, see it being prepared, watch it.</summary>
+/// <summary>The main scenario: add a video, follow its preparation, watch it.</summary>
 [Collection(Browser.Name)]
 public sealed class WatchScenarioTests(Browser browser)
 {
     [Fact]
-    public async Task A_dropped_video_is_seen_being_prepared_and_then_plays_encrypted_in_any_quality()
+    public async Task A_dropped_video_shows_its_progress_and_then_plays_encrypted_in_every_quality()
     {
         await using var server = await ServerProcess.StartAsync();
         var clip = await Clips.MakeAsync(new Clip(1280, 720, Seconds: 24));
@@ -72,7 +72,7 @@ public sealed class WatchScenarioTests(Browser browser)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = title })).ToBeVisibleAsync();
     }
 
-    // The player appears by itself once the video is ready.
+    // The player appears automatically once the video is ready.
     private static async Task PlaysAsync(IPage page)
     {
         var play = page.GetByRole(AriaRole.Button, new() { Name = "Play Video" });
@@ -87,7 +87,7 @@ public sealed class WatchScenarioTests(Browser browser)
         foreach (var wanted in (int[])[480, 720, 480])
         {
             var before = await CurrentTimeAsync(page);
-            // Where the pointer is not already: only a move brings the controls back once they have faded.
+            // Moves the pointer, which shows the controls again after they have faded.
             await page.Locator("video-js")
                 .HoverAsync(
                     new()
@@ -129,8 +129,7 @@ public sealed class WatchScenarioTests(Browser browser)
         }
     }
 
-    // Milliseconds from the click to the first picture of that height, as the browser itself sees them: a test that looks
-    // from outside adds its own waiting.
+    // Milliseconds from the click to the first frame of that height, measured in the browser to exclude the test's own delays.
     private static async Task ClockAsync(IPage page, int wanted) =>
         await page.EvaluateAsync(
             """
@@ -153,7 +152,7 @@ public sealed class WatchScenarioTests(Browser browser)
             wanted
         );
 
-    // What Video.js is at, so that a failure tells why.
+    // The state of Video.js, for failure messages.
     private static Task<string> StateAsync(IPage page) =>
         page.EvaluateAsync<string>(
             """
@@ -173,7 +172,7 @@ public sealed class WatchScenarioTests(Browser browser)
     private static Task<double> CurrentTimeAsync(IPage page) =>
         page.EvaluateAsync<double>("document.querySelector('video')?.currentTime ?? 0");
 
-    // Paths fetched from now on, with the first byte of what came.
+    // The paths that are fetched from now on, with the first byte of each response.
     private static ConcurrentDictionary<string, byte[]> Listen(IPage page)
     {
         var fetched = new ConcurrentDictionary<string, byte[]>();

@@ -8,7 +8,7 @@ namespace StreamVault.Tests.EndToEnd;
 /// <summary>FFmpeg started by a wrapper script without exec, when the server ends.</summary>
 public sealed class WrappedFfmpegTests : IDisposable
 {
-    // When encoding, it hangs, which to the server looks like FFmpeg on a long video.
+    // It hangs when encoding, like FFmpeg with a long video.
     private readonly StandInFfmpeg _ffmpeg = new(
         """
         case "$*" in *progress*) sleep 1000 & echo $! > "$here/child.new"; mv "$here/child.new" "$here/child"; wait;; esac

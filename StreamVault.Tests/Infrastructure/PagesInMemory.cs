@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace StreamVault.Tests.Infrastructure;
 
-/// <summary>How much of a file the system holds in memory.</summary>
+/// <summary>How much of a file is in the system's page cache.</summary>
 public static class PagesInMemory
 {
     private const int ReadOnly = 1; // PROT_READ

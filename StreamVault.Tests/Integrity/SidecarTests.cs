@@ -136,7 +136,7 @@ public sealed class SidecarTests
         var id = VideoId.New(DateTimeOffset.UnixEpoch);
         Directory.CreateDirectory(storage.VideoFolder(id));
         File.WriteAllBytes(storage.KeyPath(id), new byte[16]);
-        EmptyDatabase.PutInto(storage);
+        EmptyDatabase.CopyTo(storage);
         await AddReadyAsync(storage, id);
 
         using var owner = await app.SignInAsync();

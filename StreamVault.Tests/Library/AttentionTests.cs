@@ -58,7 +58,7 @@ public sealed class AttentionTests : PageFixture
     }
 
     [Fact]
-    public async Task Warnings_are_counted_apart_from_failures_and_without_an_alarm()
+    public async Task Warnings_are_counted_separately_in_a_calmer_colour()
     {
         await AddVideoAsync("Beach", VideoStatus.Ready, (video, _) => video.Warning = "The file ends early.");
         await AddVideoAsync("Lake", VideoStatus.Ready, (video, _) => video.Warning = "The file ends early.");

@@ -10,7 +10,7 @@ public sealed class DownloadTests
     [Theory]
     [InlineData(true, 2)]
     [InlineData(false, 1)]
-    public async Task Gives_a_ready_video_back_as_one_plain_mp4(bool sound, int streams)
+    public async Task Downloads_a_ready_video_as_an_unencrypted_MP4(bool sound, int streams)
     {
         await using var app = new StreamVaultApp { Workers = 1 };
         using var client = await app.SignInAsync();
@@ -49,7 +49,7 @@ public sealed class DownloadTests
     }
 
     [Fact]
-    public async Task Says_which_qualities_there_are_when_asked_for_another()
+    public async Task Lists_the_qualities_when_an_unknown_one_is_requested()
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();

@@ -5,7 +5,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Library;
 
-/// <summary>A full disk had no room to delete the row of a video, and the server stopped before that was made up for.</summary>
+/// <summary>A full disk had no space to delete a video's row, and the server stopped before it could retry.</summary>
 public sealed class InterruptedDeletionTests : IAsyncLifetime
 {
     private static readonly CancellationToken Ct = CancellationToken.None;

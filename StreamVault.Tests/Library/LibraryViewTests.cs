@@ -21,7 +21,7 @@ public sealed class LibraryViewTests
 
     [Theory]
     [MemberData(nameof(Views))]
-    public void A_view_stands_in_the_address(LibraryView view, string url)
+    public void A_view_is_encoded_in_the_URL(LibraryView view, string url)
     {
         view.ToUrl().Should().Be(url);
 
@@ -32,6 +32,6 @@ public sealed class LibraryViewTests
     [Theory]
     [InlineData("nonsense", "nonsense", "nonsense")]
     [InlineData("", "17", "")]
-    public void What_is_not_understood_counts_as_not_given(string status, string sort, string shape) =>
+    public void Invalid_parameters_are_ignored(string status, string sort, string shape) =>
         LibraryView.Parse(" ", status, sort, shape).Should().Be(new LibraryView());
 }

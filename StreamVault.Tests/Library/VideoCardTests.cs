@@ -10,7 +10,7 @@ namespace StreamVault.Tests.Library;
 public sealed class VideoCardTests : PageFixture
 {
     [Fact]
-    public async Task The_date_of_recording_is_preferred_and_labelled()
+    public async Task The_date_filmed_is_preferred_and_labelled()
     {
         var video = await AddVideoAsync(
             "Beach",
@@ -22,7 +22,7 @@ public sealed class VideoCardTests : PageFixture
     }
 
     [Fact]
-    public async Task Without_a_date_of_recording_the_card_says_when_it_was_added()
+    public async Task Without_a_date_filmed_the_card_shows_the_date_added()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
 
@@ -30,7 +30,7 @@ public sealed class VideoCardTests : PageFixture
     }
 
     [Fact]
-    public async Task In_a_list_a_warning_takes_no_column_of_its_own()
+    public async Task In_a_list_a_warning_has_no_separate_column()
     {
         var plain = await AddVideoAsync("Beach", VideoStatus.Ready);
         var warned = await AddVideoAsync("Lake", VideoStatus.Ready, (video, _) => video.Warning = "It ends early.");

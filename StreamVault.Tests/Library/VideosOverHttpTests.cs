@@ -61,7 +61,7 @@ public sealed class VideosOverHttpTests
     [InlineData("page=0")]
     [InlineData("pageSize=100000")]
     [InlineData("page=2147483647&pageSize=200")]
-    public async Task Rejects_a_question_it_does_not_understand(string query)
+    public async Task Rejects_an_invalid_query(string query)
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
@@ -72,7 +72,7 @@ public sealed class VideosOverHttpTests
     }
 
     [Fact]
-    public async Task Changes_what_is_given_and_leaves_the_rest()
+    public async Task Changes_only_the_given_properties()
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
@@ -91,7 +91,7 @@ public sealed class VideosOverHttpTests
     [InlineData("   ")]
     [InlineData("a\u0000b")]
     [InlineData("line\nbreak")]
-    public async Task Rejects_a_title_that_will_not_do(string title)
+    public async Task Rejects_an_invalid_title(string title)
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
@@ -103,7 +103,7 @@ public sealed class VideosOverHttpTests
     }
 
     [Fact]
-    public async Task Deleting_leaves_no_row_and_no_byte()
+    public async Task Deleting_leaves_no_row_and_no_file()
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();

@@ -87,7 +87,7 @@ public sealed class BodyLimitTests : IAsyncLifetime
             );
         }
 
-        var answer = await AnswerWithoutBodyAsync(path, type, 100, "Too many wrong tries. Wait 5 minutes");
+        var answer = await AnswerWithoutBodyAsync(path, type, 100, "Too many failed attempts. Wait 5 minutes");
 
         answer.Should().StartWith("HTTP/1.1 429 ").And.Contain("Retry-After: ");
     }

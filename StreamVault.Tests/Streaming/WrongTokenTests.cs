@@ -20,11 +20,11 @@ public sealed class WrongTokenTests : IAsyncLifetime
         _app = new StreamVaultApp
         {
             Clock = _clock,
-            Replace = From.Anywhere,
+            Replace = RemoteAddressOverride.Register,
             Settings = { ["StreamVault:Tokens:WrongTriesPerMinute"] = "10" },
         };
         _owner = await _app.SignInAsync();
-        _guesser = _app.ClientFrom("2001:db8:1:2::1");
+        _guesser = _app.CreateClientFrom("2001:db8:1:2::1");
         _video = await StoredVideo.LayAsync(_app);
         _token = await _owner.MakeTokenAsync(_video.Id.Value);
     }
@@ -76,7 +76,10 @@ public sealed class WrongTokenTests : IAsyncLifetime
 
         refused.StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
         refused.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromMinutes(1));
-        (await refused.Content.ReadAsStringAsync()).Should().Contain("Too many wrong links").And.Contain("60 seconds");
+        (await refused.Content.ReadAsStringAsync())
+            .Should()
+            .Contain("Too many invalid links")
+            .And.Contain("60 seconds");
         (await StatusAsync(_guesser, Wrong("key"))).Should().Be(HttpStatusCode.TooManyRequests);
         (await StatusAsync(_guesser, StreamVaultUrls.LinkPage(_token.Token))).Should().Be(HttpStatusCode.OK);
         (await StatusAsync(_owner, StreamVaultUrls.LinkPage("wrong"))).Should().Be(HttpStatusCode.Forbidden);
@@ -116,8 +119,8 @@ public sealed class WrongTokenTests : IAsyncLifetime
     [Fact]
     public async Task Neighbours_are_not_refused_but_another_device_of_the_household_is()
     {
-        using var sameHousehold = _app.ClientFrom("2001:db8:1:2:aaaa::9");
-        using var neighbour = _app.ClientFrom("2001:db8:1:3::1");
+        using var sameHousehold = _app.CreateClientFrom("2001:db8:1:2:aaaa::9");
+        using var neighbour = _app.CreateClientFrom("2001:db8:1:3::1");
         await GuessAsync(_guesser, 11);
 
         (await StatusAsync(sameHousehold, Wrong("key"))).Should().Be(HttpStatusCode.TooManyRequests);

@@ -6,7 +6,7 @@ namespace StreamVault.Tests.Tokens;
 public sealed class InactiveTokensTests
 {
     [Fact]
-    public void The_latest_are_remembered_and_no_more_than_that()
+    public void Only_the_latest_are_remembered()
     {
         var ended = new InactiveTokens();
         for (var i = 0; i <= InactiveTokens.Most; i++)

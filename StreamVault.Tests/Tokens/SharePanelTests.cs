@@ -10,7 +10,7 @@ namespace StreamVault.Tests.Tokens;
 public sealed class SharePanelTests : PageFixture
 {
     [Fact]
-    public async Task One_click_makes_a_link_under_the_address_the_person_sees()
+    public async Task One_click_creates_a_link_with_the_address_in_the_browser()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         var panel = Render<SharePanel>(panel => panel.Add(p => p.Video, video));
@@ -33,7 +33,7 @@ public sealed class SharePanelTests : PageFixture
     }
 
     [Fact]
-    public async Task The_playlist_address_is_one_level_deeper()
+    public async Task The_playlist_address_is_under_more_options()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         var panel = Render<SharePanel>(panel => panel.Add(p => p.Video, video));
@@ -48,7 +48,7 @@ public sealed class SharePanelTests : PageFixture
     }
 
     [Fact]
-    public async Task A_link_that_is_revoked_is_not_offered_any_more()
+    public async Task A_link_that_was_turned_off_disappears()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         var panel = Render<SharePanel>(panel => panel.Add(p => p.Video, video));
@@ -65,7 +65,7 @@ public sealed class SharePanelTests : PageFixture
     [InlineData("1 day", 1)]
     [InlineData("7 days", 7)]
     [InlineData("Never", null)]
-    public async Task A_link_works_as_long_as_chosen(string choice, int? days)
+    public async Task A_link_expires_as_chosen(string choice, int? days)
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         var panel = Render<SharePanel>(panel => panel.Add(p => p.Video, video));
@@ -84,7 +84,7 @@ public sealed class SharePanelTests : PageFixture
     }
 
     [Fact]
-    public async Task The_lifetime_that_the_owner_set_is_chosen_already()
+    public async Task The_configured_lifetime_is_preselected()
     {
         Get<IOptions<TokenOptions>>().Value.DefaultLifetime = TimeSpan.FromDays(3);
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
@@ -103,7 +103,7 @@ public sealed class SharePanelTests : PageFixture
     [Theory]
     [InlineData("2", 2)]
     [InlineData("", null)]
-    public async Task A_link_plays_for_as_many_as_wished(string typed, int? most)
+    public async Task A_link_gets_the_viewer_limit(string typed, int? most)
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         var panel = Render<SharePanel>(panel => panel.Add(p => p.Video, video));
@@ -115,7 +115,7 @@ public sealed class SharePanelTests : PageFixture
     }
 
     [Fact]
-    public async Task Rejects_a_link_for_nobody()
+    public async Task Rejects_a_viewer_limit_of_zero()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         var panel = Render<SharePanel>(panel => panel.Add(p => p.Video, video));
@@ -123,12 +123,12 @@ public sealed class SharePanelTests : PageFixture
         panel.Find("#link-viewers").Change("0");
         await panel.Find("form").SubmitAsync(new());
 
-        panel.Find("[role=alert]").TextContent.Should().Contain("can be 1 to 100");
+        panel.Find("[role=alert]").TextContent.Should().Contain("must be from 1 to 100");
         (await Get<AccessTokens>().ListAsync(video.Id, Ct)).Should().BeEmpty();
     }
 
     [Fact]
-    public async Task A_link_that_ends_while_it_is_looked_at_says_so_and_offers_no_copy()
+    public async Task A_link_that_expires_while_it_is_shown_can_no_longer_be_copied()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         await Get<AccessTokens>().CreateAsync(video.Id, "Guest", Clock.GetUtcNow().AddMinutes(1), null, Ct);
@@ -142,7 +142,7 @@ public sealed class SharePanelTests : PageFixture
     }
 
     [Fact]
-    public async Task Turning_a_link_off_names_the_video_and_the_label_first()
+    public async Task The_confirmation_for_turning_off_a_link_names_the_video_and_the_label()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         await Get<AccessTokens>().CreateAsync(video.Id, "TV", null, null, Ct);
@@ -163,7 +163,7 @@ public sealed class SharePanelTests : PageFixture
     }
 
     [Fact]
-    public async Task A_link_without_a_label_is_untitled_and_says_how_long_it_works()
+    public async Task A_link_without_a_label_is_untitled_and_shows_its_expiry()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         await Get<AccessTokens>().CreateAsync(video.Id, null, Clock.GetUtcNow().AddDays(30), 1, Ct);

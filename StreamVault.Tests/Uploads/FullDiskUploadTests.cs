@@ -32,7 +32,7 @@ public sealed class FullDiskUploadTests
         var part = new FileInfo(folder.At("data", "uploads", $"{upload[^36..]}.part"));
         using var request = TusRequests.TusRequest(HttpMethod.Patch, upload, ("Upload-Offset", $"{Accepted}"));
         request.Content = TusRequests.TusContent(
-            new PushedContent(
+            new PushStreamContent(
                 async (body, cancellationToken) =>
                 {
                     await body.WriteAsync(film.AsMemory(Accepted, Half - Accepted), cancellationToken);

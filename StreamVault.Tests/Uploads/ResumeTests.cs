@@ -244,7 +244,7 @@ public sealed class ResumeTests : IAsyncLifetime
         (await tooMuch.Content.ReadFromJsonAsync<ProblemJson>())!
             .Detail.Should()
             .Contain(
-                "121 kB are needed (60.0 kB of them for what is under way or waits to be prepared) and 101 kB are free"
+                "It needs 121 kB (including 60.0 kB for other uploads and videos that are still to be prepared), but only 101 kB are free"
             );
         multipart.StatusCode.Should().Be(HttpStatusCode.InsufficientStorage);
         fits.StatusCode.Should().Be(HttpStatusCode.Created);
@@ -362,7 +362,7 @@ public sealed class ResumeTests : IAsyncLifetime
     {
         using var request = TusRequests.TusRequest(HttpMethod.Patch, upload, ("Upload-Offset", $"{offset}"));
         request.Content = TusRequests.TusContent(
-            new PushedContent(
+            new PushStreamContent(
                 async (body, _) =>
                 {
                     await body.WriteAsync(_clip.AsMemory((int)offset, bytes), stop);

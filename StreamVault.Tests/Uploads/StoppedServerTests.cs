@@ -34,7 +34,7 @@ public sealed class StoppedServerTests : IAsyncLifetime
         using var client = await _server.SignInAsync();
         var upload = await client.TusBeginAsync(_file.Length);
         using var request = TusRequests.TusRequest(HttpMethod.Patch, upload, ("Upload-Offset", "0"));
-        request.Content = TusRequests.TusContent(new PushedContent(SendPartAsync));
+        request.Content = TusRequests.TusContent(new PushStreamContent(SendPartAsync));
         var sending = client.SendAsync(request);
         await ReceivedAsync(Part);
 
@@ -56,7 +56,7 @@ public sealed class StoppedServerTests : IAsyncLifetime
     public async Task An_upload_in_one_request_ends_and_leaves_nothing()
     {
         using var client = await _server.SignInAsync();
-        var sending = client.SendUploadAsync(new PushedContent(SendPartAsync), "clip.mp4");
+        var sending = client.SendUploadAsync(new PushStreamContent(SendPartAsync), "clip.mp4");
         await ReceivedAsync(Part);
 
         (await _server.StopAsync()).Should().Be(0);

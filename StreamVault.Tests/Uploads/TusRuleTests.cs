@@ -188,7 +188,9 @@ public sealed class TusRuleTests : IAsyncLifetime
         var upload = await _client.TusBeginAsync(1000);
         using var endless = TusRequests.TusRequest(HttpMethod.Patch, upload, ("Upload-Offset", "0"));
         endless.Content = TusRequests.TusContent(
-            new PushedContent((body, cancellationToken) => body.WriteAsync(new byte[1001], cancellationToken).AsTask())
+            new PushStreamContent(
+                (body, cancellationToken) => body.WriteAsync(new byte[1001], cancellationToken).AsTask()
+            )
         );
 
         using var known = await _client.TusPatchAsync(upload, 0, new byte[1001]);
@@ -330,7 +332,7 @@ public sealed class TusRuleTests : IAsyncLifetime
         );
 
         answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
-        (await answer.Content.ReadAsStringAsync()).Should().Contain($"{header} is not spoken here").And.Contain(hint);
+        (await answer.Content.ReadAsStringAsync()).Should().Contain($"{header} is not supported").And.Contain(hint);
         Directory.GetFiles(Path.Combine(_app.DataPath, "uploads")).Should().BeEmpty();
     }
 

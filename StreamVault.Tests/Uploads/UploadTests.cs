@@ -131,7 +131,7 @@ public sealed class UploadTests
     }
 
     [Fact]
-    public async Task An_upload_that_breaks_off_leaves_nothing()
+    public async Task An_aborted_upload_leaves_nothing_behind()
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();

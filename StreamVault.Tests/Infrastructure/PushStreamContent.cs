@@ -2,9 +2,9 @@ using System.Net;
 
 namespace StreamVault.Tests.Infrastructure;
 
-/// <summary>A request body of unknown length that is made while it is sent.</summary>
+/// <summary>A request body of unknown length that is generated while it is sent.</summary>
 /// <param name="write">Writes the body.</param>
-public sealed class PushedContent(Func<Stream, CancellationToken, Task> write) : HttpContent
+public sealed class PushStreamContent(Func<Stream, CancellationToken, Task> write) : HttpContent
 {
     /// <inheritdoc />
     protected override Task SerializeToStreamAsync(

@@ -3,19 +3,18 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Players;
 
 /// <summary>
-/// A server in its own process with one ready video in two qualities, shared by the tests of the <see cref="Name"/>
-/// collection.
+/// A server process with one ready video in two qualities, shared by the tests of the <see cref="Name"/> collection.
 /// </summary>
 [CollectionDefinition(Name)]
-public sealed class PlayedVault : IAsyncLifetime, ICollectionFixture<PlayedVault>
+public sealed class ReadyVideoVault : IAsyncLifetime, ICollectionFixture<ReadyVideoVault>
 {
-    /// <summary>The collection to put a test into that needs it.</summary>
+    /// <summary>The collection for tests that need it.</summary>
     public const string Name = "A vault with a ready video";
 
-    /// <summary>Frames a second of the source.</summary>
+    /// <summary>The frame rate of the source.</summary>
     public const int FramesPerSecond = 25;
 
-    /// <summary>Frames of the source: ten seconds, hence three segments, the last of 50 frames.</summary>
+    /// <summary>The number of frames of the source: ten seconds, which are three segments, the last of 50 frames.</summary>
     public const int Frames = 10 * FramesPerSecond;
 
     /// <summary>The server.</summary>
@@ -29,7 +28,7 @@ public sealed class PlayedVault : IAsyncLifetime, ICollectionFixture<PlayedVault
 
     private TokenJson? _token;
 
-    /// <summary>A token that opens the video for good, always the same.</summary>
+    /// <summary>A token for the video that never expires; always the same one.</summary>
     public async Task<TokenJson> TokenAsync() => _token ??= await Owner.MakeTokenAsync(Video.Id);
 
     /// <inheritdoc />
@@ -38,7 +37,7 @@ public sealed class PlayedVault : IAsyncLifetime, ICollectionFixture<PlayedVault
         Server = await ServerProcess.StartAsync();
         Owner = await Server.SignInAsync();
         var clip = await Clips.MakeAsync(new Clip(1280, 720, Seconds: 10));
-        var uploaded = await Owner.UploadAsync(clip, "Played by everyone");
+        var uploaded = await Owner.UploadAsync(clip, "Ready video");
         Video = await Owner.ReadyAsync(uploaded.Id);
     }
 

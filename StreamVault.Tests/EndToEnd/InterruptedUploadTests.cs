@@ -6,16 +6,18 @@ using static StreamVault.Tests.EndToEnd.UploadPage;
 
 namespace StreamVault.Tests.EndToEnd;
 
-/// <summary>What becomes of an upload in a browser when the line breaks, the file changes or the disk is full.</summary>
+/// <summary>Uploads in a browser when the connection breaks, the file changes or the disk is full.</summary>
 [Collection(Browser.Name)]
-public sealed class BrokenLineTests(Browser browser, EmptyVault vault) : IClassFixture<EmptyVault>, IAsyncLifetime
+public sealed class InterruptedUploadTests(Browser browser, EmptyVault vault)
+    : IClassFixture<EmptyVault>,
+        IAsyncLifetime
 {
     public Task InitializeAsync() => vault.EmptyAsync();
 
     public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
-    public async Task What_waits_for_the_network_goes_on_as_soon_as_it_is_back()
+    public async Task A_waiting_upload_resumes_as_soon_as_the_network_is_back()
     {
         var owner = vault.Owner;
         var clip = await Clips.SmallAsync();
@@ -26,16 +28,16 @@ public sealed class BrokenLineTests(Browser browser, EmptyVault vault) : IClassF
             {
                 await page.Clock.InstallAsync();
                 await page.SignInAsync();
-                var held = await HoldBytesAsync(page);
+                var gate = await HoldUploadsAsync(page);
                 await PickAsync(page, clip);
-                await held.Arrived;
+                await gate.RequestReceived;
                 await page.Context.SetOfflineAsync(true);
-                await held.BreakAsync();
+                await gate.FailAsync();
                 await Expect(Tray(page).GetByText("waiting for the server")).ToBeVisibleAsync();
-                // It tries once more, and with its clock stopped the next pause never ends.
+                // It retries once more. With its clock stopped, the delay before the next attempt never ends.
                 await page.Clock.PauseAtAsync(DateTime.Parse("2100-01-01", CultureInfo.InvariantCulture));
-                await Until.TrueAsync(() => held.Broken > 1);
-                held.LetThrough();
+                await Until.TrueAsync(() => gate.FailedRequests > 1);
+                gate.Open();
 
                 await page.Context.SetOfflineAsync(false);
 
@@ -47,7 +49,7 @@ public sealed class BrokenLineTests(Browser browser, EmptyVault vault) : IClassF
     }
 
     [Fact]
-    public async Task A_line_that_died_without_a_word_is_given_up_for_a_new_one()
+    public async Task A_silently_dead_connection_is_replaced()
     {
         var clip = await Clips.SmallAsync();
 
@@ -57,21 +59,21 @@ public sealed class BrokenLineTests(Browser browser, EmptyVault vault) : IClassF
             {
                 await page.Clock.InstallAsync();
                 await page.SignInAsync();
-                var held = await HoldBytesAsync(page);
+                var gate = await HoldUploadsAsync(page);
                 await PickAsync(page, clip);
-                await held.Arrived;
-                held.LetThrough();
+                await gate.RequestReceived;
+                gate.Open();
 
                 await page.Clock.FastForwardAsync(130_000);
 
                 await Expect(Tray(page).GetByText("Added ·")).ToBeVisibleAsync();
-                held.Addresses.Distinct().Should().ContainSingle("the upload went on and was not begun anew");
+                gate.Addresses.Distinct().Should().ContainSingle("the upload was resumed, not restarted");
             }
         );
     }
 
     [Fact]
-    public async Task A_file_that_was_changed_meanwhile_is_told_apart_from_a_server_that_is_away()
+    public async Task A_changed_file_is_distinguished_from_an_unreachable_server()
     {
         using var folder = new TemporaryFolder();
         var film = folder.At("film.mp4");
@@ -82,23 +84,23 @@ public sealed class BrokenLineTests(Browser browser, EmptyVault vault) : IClassF
             async page =>
             {
                 await page.SignInAsync();
-                var held = await HoldBytesAsync(page);
+                var gate = await HoldUploadsAsync(page);
                 await PickAsync(page, film);
-                await held.Arrived;
-                await File.AppendAllTextAsync(film, "cut anew");
+                await gate.RequestReceived;
+                await File.AppendAllTextAsync(film, "edited");
 
-                await held.BreakAsync();
+                await gate.FailAsync();
 
-                await Expect(Tray(page).GetByText("changed, moved or deleted since it was picked")).ToBeVisibleAsync();
+                await Expect(Tray(page).GetByText("changed, moved or deleted after you picked it")).ToBeVisibleAsync();
             }
         );
     }
 
     [SmallDiskFact]
-    public async Task A_file_that_finds_the_disk_full_says_so_and_goes_on_by_itself_once_there_is_room()
+    public async Task An_upload_to_a_full_disk_says_so_and_resumes_once_there_is_space()
     {
         using var folder = new TemporaryFolder();
-        // The server holds 32 MiB of it for itself.
+        // The server reserves 32 MiB of it.
         using var disk = SmallDisk.Mount(folder.At("data"), 128 << 20);
         await using var server = await ServerProcess.StartAsync(
             ("StreamVault:DataPath", folder.At("data")),
@@ -117,8 +119,8 @@ public sealed class BrokenLineTests(Browser browser, EmptyVault vault) : IClassF
                 await page.Clock.InstallAsync();
                 await page.SignInAsync();
                 await PickAsync(page, clip);
-                await Expect(Tray(page).GetByText("are free. Delete something")).ToBeVisibleAsync();
-                await Expect(Tray(page).GetByText("goes on by itself once there is room")).ToBeVisibleAsync();
+                await Expect(Tray(page).GetByText("are free. Delete videos")).ToBeVisibleAsync();
+                await Expect(Tray(page).GetByText("resumes once there is enough space")).ToBeVisibleAsync();
                 File.Delete(filler);
 
                 await page.Clock.FastForwardAsync(16_000);

@@ -3,49 +3,48 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.EndToEnd;
 
-/// <summary>What people do on the pages, step by step.</summary>
-internal static class Steps
+/// <summary>Actions on the pages that several tests need.</summary>
+internal static class PageActions
 {
-    /// <summary>Makes the account of <see cref="SignedInClient"/> on the first-run page.</summary>
+    /// <summary>Creates the account of <see cref="SignedInClient"/> on the setup page.</summary>
     public static async Task CreateAccountAsync(this IPage page)
     {
         await page.GotoAsync(StreamVaultUrls.Setup);
         await page.FillAccountAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Create the account" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
     }
 
-    /// <summary>Fills in the account of <see cref="SignedInClient"/> on the first-run page.</summary>
+    /// <summary>Fills in the account of <see cref="SignedInClient"/> on the setup page.</summary>
     public static async Task FillAccountAsync(this IPage page)
     {
-        await page.GetByLabel("Name").FillAsync(SignedInClient.Username);
+        await page.GetByLabel("Username").FillAsync(SignedInClient.Username);
         await page.GetByLabel("Password (at least 10 characters)").FillAsync(SignedInClient.Password);
-        await page.GetByLabel("Password again").FillAsync(SignedInClient.Password);
+        await page.GetByLabel("Confirm password").FillAsync(SignedInClient.Password);
     }
 
-    /// <summary>Signs in with the account of <see cref="SignedInClient"/>, and waits until the library is live.</summary>
+    /// <summary>Signs in with the account of <see cref="SignedInClient"/>, and waits until the library is interactive.</summary>
     public static async Task SignInAsync(this IPage page)
     {
         await page.GotoAsync(StreamVaultUrls.SignIn);
-        await page.GetByLabel("Name").FillAsync(SignedInClient.Username);
+        await page.GetByLabel("Username").FillAsync(SignedInClient.Username);
         await page.GetByLabel("Password").FillAsync(SignedInClient.Password);
         await page.LiveAfterAsync(() =>
             page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync()
         );
     }
 
-    /// <summary>Opens a page of the application and waits until it answers to clicks.</summary>
+    /// <summary>Opens a page and waits until it is interactive.</summary>
     public static Task OpenAsync(this IPage page, string url) => page.LiveAfterAsync(() => page.GotoAsync(url));
 
     /// <summary>
-    /// Does what loads a page, and waits until its connection to the server has drawn it and put the focus on its heading:
-    /// from then on it answers to clicks.
+    /// Loads a page, and waits until its circuit has rendered it and focused its heading. From then on it is interactive.
     /// </summary>
     public static async Task LiveAfterAsync(this IPage page, Func<Task> load)
     {
-        var drawn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var rendered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         page.WebSocket += Listen;
         await load();
-        await drawn.Task.WaitAsync(Until.Soon);
+        await rendered.Task.WaitAsync(Until.Soon);
         page.WebSocket -= Listen;
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeFocusedAsync();
 
@@ -54,12 +53,12 @@ internal static class Steps
             {
                 if (frame.Binary.AsSpan().IndexOf("OnRenderCompleted"u8) >= 0)
                 {
-                    drawn.TrySetResult();
+                    rendered.TrySetResult();
                 }
             };
     }
 
-    /// <summary>Drags files over the window and lets them fall, as a person does from the desktop.</summary>
+    /// <summary>Drags files over the window and drops them.</summary>
     public static async Task DropAsync(this IPage page, params string[] paths)
     {
         var files = paths.Select(path => new

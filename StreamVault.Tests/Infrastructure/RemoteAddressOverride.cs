@@ -5,16 +5,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace StreamVault.Tests.Infrastructure;
 
-/// <summary>Lets clients of the in-memory server come from different addresses, which it knows nothing of by itself.</summary>
-public static class From
+/// <summary>Gives clients of the in-memory server, which has no network, a remote address.</summary>
+public static class RemoteAddressOverride
 {
     private const string Header = "Test-Remote-Address";
 
-    /// <summary>Give it to <see cref="StreamVaultApp.Replace"/>.</summary>
-    public static void Anywhere(IServiceCollection services) => services.AddSingleton<IStartupFilter>(new Filter());
+    /// <summary>Pass this to <see cref="StreamVaultApp.Replace"/>.</summary>
+    public static void Register(IServiceCollection services) => services.AddSingleton<IStartupFilter>(new Filter());
 
     /// <summary>A client whose requests come from this address.</summary>
-    public static HttpClient ClientFrom(this StreamVaultApp app, string address)
+    public static HttpClient CreateClientFrom(this StreamVaultApp app, string address)
     {
         var client = app.CreateClient();
         client.DefaultRequestHeaders.Add(Header, address);
