@@ -82,7 +82,7 @@ public sealed class ViewerLimitTests : IAsyncLifetime
 
         (await LookAsync(third)).Should().Be(HttpStatusCode.TooManyRequests);
         _clock.Advance(TimeSpan.FromSeconds(29));
-        (await LookAsync(first)).Should().Be(HttpStatusCode.OK, "its page stands open, paused");
+        (await LookAsync(first)).Should().Be(HttpStatusCode.OK, "its page is open but paused");
         _clock.Advance(TimeSpan.FromSeconds(1));
 
         (await LookAsync(third)).Should().Be(HttpStatusCode.OK);

@@ -99,7 +99,7 @@ internal static class LibraryEndpoints
             : TypedResults.Ok(await ResponseAsync(video, jobs, cancellationToken));
     }
 
-    /// <summary>Queues a new encode from the kept original; the video stays playable meanwhile.</summary>
+    /// <summary>Queues a new encode from the kept original; the video stays playable.</summary>
     public static async Task<Results<Accepted, ProblemHttpResult>> PrepareAgainAsync(
         VideoId id,
         JobQueue jobs,
@@ -126,7 +126,7 @@ internal static class LibraryEndpoints
         if (!poster.Exists || sizes.IsWrong(id, poster.Name, poster.Length))
         {
             damage.Report(id);
-            return Refusals.NotFound("This video has no picture yet.");
+            return Refusals.NotFound("This video has no poster yet.");
         }
 
         context.Response.Headers.CacheControl = "private, max-age=86400";

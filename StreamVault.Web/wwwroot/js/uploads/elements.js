@@ -1,12 +1,12 @@
 // Helpers that create elements.
 export function element(tag, className, text) {
-  const made = document.createElement(tag);
-  made.className = className;
+  const created = document.createElement(tag);
+  created.className = className;
   if (text !== undefined) {
-    made.textContent = text;
+    created.textContent = text;
   }
 
-  return made;
+  return created;
 }
 
 export function action(text, label, act) {

@@ -260,7 +260,7 @@ const duplicatesText = (count) => (count === 1 ? "1 duplicate" : `${count} dupli
 
 function summaryOf(total, done, failed, duplicates, active) {
   const problems = [
-    ...(failed > 0 ? [failed === 1 ? "1 file wasn't added" : `${failed} files weren't added`] : []),
+    ...(failed > 0 ? [`${failed} failed`] : []),
     ...(duplicates > 0 ? [duplicatesText(duplicates)] : []),
   ];
   if (active.length > 0) {
