@@ -47,7 +47,7 @@ public sealed class OrganiseScenarioTests(Browser browser, FilledVault vault) : 
             await Expect(dialog).ToContainTextAsync("Old test");
             await dialog.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
 
-            await Until.TrueAsync(() => !Left(old.Id).Any(), because: () => string.Join(", ", Left(old.Id)));
+            await Until.TrueAsync(() => !RemainingFiles(old.Id).Any(), because: () => string.Join(", ", RemainingFiles(old.Id)));
             await page.GotoAsync($"/videos/{old.Id}");
             await Expect(page.GetByText("Video not found")).ToBeVisibleAsync();
         });
@@ -138,7 +138,7 @@ public sealed class OrganiseScenarioTests(Browser browser, FilledVault vault) : 
             (await page.TitleAsync()).Should().Be($"{scripted} · StreamVault");
         });
 
-    private IEnumerable<string> Left(Guid video) =>
+    private IEnumerable<string> RemainingFiles(Guid video) =>
         Directory
             .EnumerateFileSystemEntries(vault.Server.DataPath, "*", SearchOption.AllDirectories)
             .Where(path => path.Contains($"{video}", StringComparison.Ordinal));

@@ -59,9 +59,9 @@ public sealed class RecordingScenarioTests(Browser browser)
                 await Expect(page.GetByText("(never shared)")).ToBeVisibleAsync();
 
                 await page.OpenAsync(StreamVaultUrls.Settings);
-                await AskedAsync(page, "Cancel");
+                await RemovePlacesAsync(page, "Cancel");
                 await Expect(page.GetByText("1 video has a place.")).ToBeVisibleAsync();
-                await AskedAsync(page, "Remove");
+                await RemovePlacesAsync(page, "Remove");
                 await Expect(page.GetByText("No place is stored.")).ToBeVisibleAsync();
 
                 await page.OpenAsync($"/videos/{video.Id}");
@@ -74,7 +74,7 @@ public sealed class RecordingScenarioTests(Browser browser)
         server.AssertNoErrorsLogged();
     }
 
-    private static async Task AskedAsync(IPage page, string answer)
+    private static async Task RemovePlacesAsync(IPage page, string answer)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove all places…" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);

@@ -53,7 +53,7 @@ public sealed class ManifestTests(StoredVault vault) : IClassFixture<StoredVault
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
-        var id = await LaidVideo.LayAsync(app, segments: 2, segmentBytes: 4096);
+        var id = await SyntheticVideo.CreateAsync(app, segments: 2, segmentBytes: 4096);
         var folder = app.Services.GetRequiredService<VaultStorage>().VideoFolder(id);
         await app
             .Services.GetRequiredService<BackgroundQueue>()
@@ -77,7 +77,7 @@ public sealed class ManifestTests(StoredVault vault) : IClassFixture<StoredVault
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
-        var id = await LaidVideo.LayAsync(app, segments: 2, segmentBytes: 4096);
+        var id = await SyntheticVideo.CreateAsync(app, segments: 2, segmentBytes: 4096);
         var folder = app.Services.GetRequiredService<VaultStorage>().VideoFolder(id);
         File.Delete(Path.Combine(folder, name));
         var check = app.Services.GetRequiredService<VideoCheck>();
@@ -93,7 +93,7 @@ public sealed class ManifestTests(StoredVault vault) : IClassFixture<StoredVault
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
-        var id = await LaidVideo.LayAsync(app, segments: 2, segmentBytes: 4096);
+        var id = await SyntheticVideo.CreateAsync(app, segments: 2, segmentBytes: 4096);
         var storage = app.Services.GetRequiredService<VaultStorage>();
         await File.WriteAllBytesAsync(storage.KeyPath(id), new byte[16]);
 
@@ -111,7 +111,7 @@ public sealed class ManifestTests(StoredVault vault) : IClassFixture<StoredVault
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
-        var id = await LaidVideo.LayAsync(app, segments: 1, segmentBytes: 4096);
+        var id = await SyntheticVideo.CreateAsync(app, segments: 1, segmentBytes: 4096);
         var check = app.Services.GetRequiredService<VideoCheck>();
         await check.FullAsync(id, null, CancellationToken.None);
         await File.WriteAllTextAsync(

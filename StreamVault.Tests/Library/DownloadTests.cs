@@ -66,7 +66,7 @@ public sealed class DownloadTests
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
-        var id = await Integrity.LaidVideo.LayAsync(app, segments: 2, segmentBytes: 4096);
+        var id = await Integrity.SyntheticVideo.CreateAsync(app, segments: 2, segmentBytes: 4096);
         var slots = app.Services.GetRequiredService<Web.Library.DownloadSlots>();
         var taken = Enumerable.Range(0, Web.Library.DownloadSlots.Count).Select(_ => slots.TryTake()).ToList();
         taken.Should().NotContainNulls();

@@ -76,16 +76,16 @@ public sealed class ViewerLimitTests : IAsyncLifetime
     public async Task A_client_that_does_not_play_takes_no_slot()
     {
         var (first, second, third) = (Viewer("192.0.2.1"), Viewer("192.0.2.2"), Viewer("192.0.2.3"));
-        (await LookAsync(third)).Should().Be(HttpStatusCode.OK);
+        (await CheckAsync(third)).Should().Be(HttpStatusCode.OK);
         await WatchAsync(first);
         await WatchAsync(second);
 
-        (await LookAsync(third)).Should().Be(HttpStatusCode.TooManyRequests);
+        (await CheckAsync(third)).Should().Be(HttpStatusCode.TooManyRequests);
         _clock.Advance(TimeSpan.FromSeconds(29));
-        (await LookAsync(first)).Should().Be(HttpStatusCode.OK, "its page is open but paused");
+        (await CheckAsync(first)).Should().Be(HttpStatusCode.OK, "its page is open but paused");
         _clock.Advance(TimeSpan.FromSeconds(1));
 
-        (await LookAsync(third)).Should().Be(HttpStatusCode.OK);
+        (await CheckAsync(third)).Should().Be(HttpStatusCode.OK);
         await WatchAsync(third);
     }
 
@@ -163,7 +163,7 @@ public sealed class ViewerLimitTests : IAsyncLifetime
         return answer.StatusCode;
     }
 
-    private async Task<HttpStatusCode> LookAsync(HttpClient viewer)
+    private async Task<HttpStatusCode> CheckAsync(HttpClient viewer)
     {
         using var request = new HttpRequestMessage(HttpMethod.Head, With("master.m3u8"));
         using var answer = await viewer.SendAsync(request);

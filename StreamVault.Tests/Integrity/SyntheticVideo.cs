@@ -11,9 +11,9 @@ namespace StreamVault.Tests.Integrity;
 /// <summary>
 /// Creates a ready video without a manifest directly in a vault, with encrypted segments of any size.
 /// </summary>
-internal static class LaidVideo
+internal static class SyntheticVideo
 {
-    public static async Task<VideoId> LayAsync(StreamVaultApp app, int segments, int segmentBytes)
+    public static async Task<VideoId> CreateAsync(StreamVaultApp app, int segments, int segmentBytes)
     {
         var storage = app.Services.GetRequiredService<VaultStorage>();
         var now = DateTimeOffset.Parse("2026-05-01T12:00:00Z", null);
