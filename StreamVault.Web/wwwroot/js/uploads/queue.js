@@ -1,7 +1,7 @@
 // The upload queue: two files are sent at a time, the others wait. Contains no UI.
 import { hold, isHeldElsewhere, release } from "./claims.js";
 import { addAnyway, discard } from "./deciding.js";
-import { createSender, RETRY_DELAYS, UNREACHABLE } from "./sending.js";
+import { createSender, RETRY_DELAYS, UNREACHABLE, UnreachableError } from "./sending.js";
 import { forgetUnfinished } from "./unfinished.js";
 
 const MAX_ACTIVE = 2;
@@ -149,7 +149,7 @@ async function send(upload) {
       return;
     }
 
-    const sender = upload.sender ?? (await createSender(upload.file, upload.urls.uploads, upload.address, listener).catch(() => null));
+    const sender = upload.sender ?? (await tryCreateSender(upload, listener));
     if (!isCurrent()) {
       return;
     }
@@ -168,6 +168,20 @@ async function send(upload) {
   }
 
   stop(upload, "failed", UNREACHABLE, "connection");
+}
+
+// Returns null if the server can't be reached.
+async function tryCreateSender(upload, listener) {
+  try {
+    return await createSender(upload.file, upload.urls.uploads, upload.address, listener);
+  } catch (error) {
+    if (error instanceof UnreachableError) {
+      return null;
+    }
+
+    stop(upload, "failed", "Your browser couldn't start the upload. Reload the page and try again.");
+    throw error;
+  }
 }
 
 function listenerFor(upload) {

@@ -9,6 +9,9 @@ const statusOf = (error) => error.originalResponse?.getStatus() ?? 0;
 const isTemporary = (status) => [0, 409, 423, 460].includes(status) || (status >= 500 && status !== DISK_FULL);
 const isGone = (status) => status === 404 || status === 410;
 
+// The server can't be reached; another attempt may succeed.
+export class UnreachableError extends Error {}
+
 // Loaded with the first upload, because no page needs it earlier.
 let library = null;
 let failedLoads = 0;
@@ -21,13 +24,13 @@ async function load() {
   } catch (error) {
     library = null;
     failedLoads += 1;
-    throw error;
+    throw new UnreachableError("The upload library could not be loaded.", { cause: error });
   }
 
   return window.tus;
 }
 
-// Creates a sender for a file. Throws if the server can't be reached. The listener is called with:
+// Creates a sender for a file. Throws an UnreachableError if the server can't be reached. The listener is called with:
 //   progress(bytes sent)
 //   waiting()              the server can't be reached, and the sender tries again
 //   located(address)       of the upload
