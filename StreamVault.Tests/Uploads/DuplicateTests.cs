@@ -87,7 +87,7 @@ public sealed class DuplicateTests : IAsyncLifetime
 
         var problem = (await failed.Content.ReadFromJsonAsync<DuplicateJson>())!;
         problem.Existing.Status.Should().Be("failed");
-        problem.Detail.Should().Contain("could not be prepared, and can be tried again");
+        problem.Detail.Should().Contain("couldn't be prepared; you can retry it");
         deleted.StatusCode.Should().Be(HttpStatusCode.Created);
     }
 

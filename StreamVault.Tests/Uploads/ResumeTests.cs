@@ -270,7 +270,7 @@ public sealed class ResumeTests : IAsyncLifetime
         refused.StatusCode.Should().Be(HttpStatusCode.InsufficientStorage);
         (await refused.Content.ReadFromJsonAsync<ProblemJson>())!
             .Detail.Should()
-            .Contain("of them for what is under way or waits to be prepared");
+            .Contain("for other uploads and videos that are still to be prepared");
         fits.StatusCode.Should().Be(HttpStatusCode.Created);
         goesOn.StatusCode.Should().Be(HttpStatusCode.NoContent, "what has begun was promised its own");
     }

@@ -179,7 +179,7 @@ public sealed class TusRuleTests : IAsyncLifetime
         );
 
         answer.Status.Should().Be(400, answer.Text);
-        answer.Text.Should().Contain("other than ASCII");
+        answer.Text.Should().Contain("must be ASCII");
     }
 
     [Fact]
