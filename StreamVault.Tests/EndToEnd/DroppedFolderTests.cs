@@ -80,7 +80,7 @@ public sealed class DroppedFolderTests(Browser browser, EmptyVault vault) : ICla
 
                 await Expect(Tray(page).GetByText("Added ·")).ToBeVisibleAsync();
                 var refused = Tray(page).Locator(".file").Filter(new() { HasText = "gone.mp4" });
-                await Expect(refused).ToContainTextAsync("could not read this");
+                await Expect(refused).ToContainTextAsync("can't read this");
                 await refused.GetByRole(AriaRole.Button, new() { Name = "Dismiss gone.mp4" }).ClickAsync();
                 await Expect(refused).ToHaveCountAsync(0);
             }

@@ -29,12 +29,12 @@ public sealed class FirstRunTests(Browser browser)
                 await page.GetByLabel("Username").FillAsync(SignedInClient.Username);
                 await page.GetByLabel("Password").FillAsync("not the password");
                 await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
-                await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("do not match");
+                await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Wrong username or password");
 
                 await page.SignInAsync();
                 await Expect(page.GetByText("Your vault is empty")).ToBeVisibleAsync();
                 await page.GotoAsync(StreamVaultUrls.Setup);
-                await Expect(page.GetByText("This vault has its owner")).ToBeVisibleAsync();
+                await Expect(page.GetByText("This vault already has an account")).ToBeVisibleAsync();
             }
         );
 

@@ -37,7 +37,7 @@ public sealed class LinkPageScenarioTests(Browser browser, FilledVault vault) : 
 
                 await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "This link no longer works" }))
                     .ToBeVisibleAsync();
-                await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Ask them for a new one.");
+                await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Ask for a new one.");
                 await Expect(page.Locator("video")).ToHaveCountAsync(0);
                 await Expect(page.GetByText(FilledVault.TrickyTitle)).ToHaveCountAsync(0);
                 await KeepAsync(page, $"link-{width}-{scheme}-ended");

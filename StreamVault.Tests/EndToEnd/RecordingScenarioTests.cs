@@ -88,7 +88,7 @@ public sealed class RecordingScenarioTests(Browser browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Edit the date filmed" }).ClickAsync();
         if (date is not null)
         {
-            await page.GetByLabel("Recording date", new() { Exact = true }).FillAsync(date);
+            await page.GetByLabel("Date filmed", new() { Exact = true }).FillAsync(date);
         }
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
