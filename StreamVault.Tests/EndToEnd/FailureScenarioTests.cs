@@ -19,7 +19,7 @@ public sealed class FailureScenarioTests(Browser browser)
             ("StreamVault:Encoding:MaxAttempts", "1")
         );
         var owner = await server.SignInAsync();
-        var video = await owner.UploadAsync(await Clips.SmallAsync(), "A film in bad hands");
+        var video = await owner.UploadAsync(await Clips.SmallAsync(), "A video that can't be encoded");
         await Until.TrueAsync(async () => (await owner.VideoAsync(video.Id)).Status == "failed", Until.Encoded);
         var reason = (await owner.JobAsync(video.Id)).ErrorMessage!;
 
@@ -29,7 +29,7 @@ public sealed class FailureScenarioTests(Browser browser)
             {
                 await page.SignInAsync();
                 await page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Needs attention") }).ClickAsync();
-                await Expect(page.GetByRole(AriaRole.Article)).ToContainTextAsync("A film in bad hands");
+                await Expect(page.GetByRole(AriaRole.Article)).ToContainTextAsync("A video that can't be encoded");
                 await page.OpenAsync(StreamVaultUrls.Activity);
                 await Expect(page.GetByText(reason)).ToBeVisibleAsync();
                 await page.GetByText("The end of the log").ClickAsync();
@@ -40,7 +40,7 @@ public sealed class FailureScenarioTests(Browser browser)
                 await page.GetByRole(AriaRole.Button, new() { Name = "Retry" }).ClickAsync();
 
                 var finished = page.GetByRole(AriaRole.Region, new() { Name = "Finished" });
-                await Expect(finished.GetByText("A film in bad hands"))
+                await Expect(finished.GetByText("A video that can't be encoded"))
                     .ToBeVisibleAsync(new() { Timeout = (float)Until.Encoded.TotalMilliseconds });
             }
         );

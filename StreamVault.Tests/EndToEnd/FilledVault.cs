@@ -46,7 +46,7 @@ public sealed class FilledVault(Browser browser) : IAsyncLifetime
             new { recordedAt = "1999-12-24" }
         );
         dated.EnsureSuccessStatusCode();
-        var failed = await Owner.UploadAsync(await BrokenClips.UndecodableAsync(), "A film that got wet");
+        var failed = await Owner.UploadAsync(await BrokenClips.UndecodableAsync(), "A damaged video");
         Failed = await Until.GotAsync(
             async () => await Owner.VideoAsync(failed.Id) is { Status: "failed" } video ? video : null,
             Until.Encoded

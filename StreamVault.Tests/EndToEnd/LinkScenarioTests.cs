@@ -86,9 +86,7 @@ public sealed class LinkScenarioTests(Browser browser, FilledVault vault) : ICla
             await Expect(heading).ToBeFocusedAsync();
             var label = (await page.GetByLabel("Label").BoundingBoxAsync())!;
             var bar = (await page.GetByRole(AriaRole.Navigation, new() { Name = "Main, short" }).BoundingBoxAsync())!;
-            (label.Y + label.Height)
-                .Should()
-                .BeLessThan(bar.Y, "whoever sees only an edge thinks that nothing happened");
+            (label.Y + label.Height).Should().BeLessThan(bar.Y, "more than the edge of the panel is visible");
         });
 
     [Theory]

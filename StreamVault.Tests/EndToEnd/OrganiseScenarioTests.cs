@@ -47,7 +47,10 @@ public sealed class OrganiseScenarioTests(Browser browser, FilledVault vault) : 
             await Expect(dialog).ToContainTextAsync("Old test");
             await dialog.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
 
-            await Until.TrueAsync(() => !RemainingFiles(old.Id).Any(), because: () => string.Join(", ", RemainingFiles(old.Id)));
+            await Until.TrueAsync(
+                () => !RemainingFiles(old.Id).Any(),
+                because: () => string.Join(", ", RemainingFiles(old.Id))
+            );
             await page.GotoAsync($"/videos/{old.Id}");
             await Expect(page.GetByText("Video not found")).ToBeVisibleAsync();
         });

@@ -206,8 +206,10 @@ public sealed class RefusalTests(ReadyVideoVault vault) : IDisposable
     private static async Task AssertRefusedAsync(HttpResponseMessage answer, params HttpStatusCode[] expected)
     {
         var said = await answer.Content.ReadAsStringAsync();
-        answer.StatusCode.Should().BeOneOf(expected, "it said {0}", said);
-        answer.Content.Headers.ContentType?.MediaType.Should().Be("application/problem+json", "it said {0}", said);
+        answer.StatusCode.Should().BeOneOf(expected, "the response was {0}", said);
+        answer
+            .Content.Headers.ContentType?.MediaType.Should()
+            .Be("application/problem+json", "the response was {0}", said);
     }
 
     private async Task<Guid[]> LibraryAsync() =>

@@ -37,7 +37,7 @@ public sealed class WatchScenarioTests(Browser browser)
                     .Where(seen => seen.Key.EndsWith(".ts", StringComparison.Ordinal))
                     .Should()
                     .NotBeEmpty()
-                    .And.OnlyContain(seen => !IsTransportStream(seen.Value), "no segment goes out in the clear");
+                    .And.OnlyContain(seen => !IsTransportStream(seen.Value), "all segments are encrypted");
             },
             new()
             {
@@ -48,7 +48,7 @@ public sealed class WatchScenarioTests(Browser browser)
         server.AssertNoErrorsLogged();
     }
 
-    // Every packet of 188 bytes begins with the same byte (ISO/IEC 13818-1, 2.4.3.2); one byte alone might be chance.
+    // Every packet of 188 bytes starts with the same byte (ISO/IEC 13818-1, 2.4.3.2). A single match could be chance.
     private static bool IsTransportStream(byte[] body) =>
         Enumerable.Range(0, body.Length / 188).All(packet => body[packet * 188] == 0x47);
 

@@ -126,9 +126,7 @@ public sealed class LinkPreviewTests : IAsyncLifetime
         (await _chat.GetStringAsync(poster)).Should().Be("a picture");
 
         (await viewer.GetAsync(token.Url)).StatusCode.Should().Be(HttpStatusCode.OK);
-        (await _chat.GetStringAsync(poster))
-            .Should()
-            .Be("a picture", "the place is taken, but nobody watches a poster");
+        (await _chat.GetStringAsync(poster)).Should().Be("a picture", "all slots are taken, but a poster needs none");
     }
 
     private static string Property(string page, string name) =>
