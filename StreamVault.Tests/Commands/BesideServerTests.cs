@@ -7,6 +7,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Commands;
 
 /// <summary>Commands while a real server works on the same vault.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class BesideServerTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset _recorded = new(1998, 5, 12, 15, 30, 0, TimeSpan.FromHours(2));

@@ -20,6 +20,7 @@ public sealed class CommandLineTests
     public void Everything_else_is_the_servers(params string[] arguments) =>
         CommandLine.IsMeant(arguments).Should().BeFalse();
 
+    [Trait(Tier.Name, Tier.Media)]
     [Theory]
     [InlineData("import")]
     [InlineData("list")]
@@ -37,6 +38,7 @@ public sealed class CommandLineTests
         one.Output.Should().Contain("Examples:").And.Contain($"StreamVault.Web {command}");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task A_command_that_is_not_known_ends_with_2_and_names_the_nearest()
     {
@@ -48,6 +50,7 @@ public sealed class CommandLineTests
         (result.Output + result.Error).Should().Contain("import");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task A_folder_that_is_no_vault_is_refused_and_left_as_it_is()
     {

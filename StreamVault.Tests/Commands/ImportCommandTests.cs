@@ -4,6 +4,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Commands;
 
 /// <summary>The command import on a vault whose server is stopped.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class ImportCommandTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
@@ -71,14 +72,10 @@ public sealed class ImportCommandTests : IAsyncLifetime
         Directory.GetFiles(Path.Combine(_server.DataPath, "uploads")).Should().BeEmpty();
     }
 
-    [Fact]
+    // On a Mac, script takes other arguments.
+    [ProgramFact("script", linuxOnly: true)]
     public async Task On_a_terminal_it_shows_how_far_each_file_and_all_of_them_are()
     {
-        if (!OperatingSystem.IsLinux() || RunProgram.Find("script") is null)
-        {
-            return; // What makes a terminal of nothing.
-        }
-
         var clip = await Clips.SmallAsync();
 
         var import = await RunProgram.Async(

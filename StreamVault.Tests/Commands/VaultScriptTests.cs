@@ -6,6 +6,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Commands;
 
 /// <summary><c>script/vault</c> with a program that is already published.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class VaultScriptTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

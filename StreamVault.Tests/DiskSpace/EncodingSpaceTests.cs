@@ -10,6 +10,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.DiskSpace;
 
 /// <summary>An encode has its room promised, and leaves others theirs.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class EncodingSpaceTests
 {
     private const string WaitsAtFirstChunk = """

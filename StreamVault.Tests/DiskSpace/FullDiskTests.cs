@@ -8,6 +8,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.DiskSpace;
 
 /// <summary>A real disk that is really full.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class FullDiskTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -7,6 +7,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Encoding;
 
 /// <summary>The whole way of a video from an accepted upload to ready, with real FFmpeg.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class EncodeTests
 {
     [Fact]

@@ -5,6 +5,7 @@ using StreamVault.Tests.Packaging;
 namespace StreamVault.Tests.Encoding;
 
 /// <summary>Once a second the picture flashes and the sound beeps: what goes together stays together.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class FlashAndBeepTests
 {
     private const double Bound = 0.04;

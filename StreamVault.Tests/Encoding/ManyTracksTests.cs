@@ -23,6 +23,7 @@ public sealed class ManyTracksTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _vault.DisposeAsync();
 
+    [Trait(Tier.Name, Tier.Media)]
     [Theory]
     [InlineData("mkv", "srt")]
     [InlineData("mkv", "ass")]
@@ -55,6 +56,7 @@ public sealed class ManyTracksTests : IAsyncLifetime
             );
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Another_sound_track_is_in_time_and_as_long_as_the_picture()
     {
@@ -74,6 +76,7 @@ public sealed class ManyTracksTests : IAsyncLifetime
         (await PitchAsync(result, "audio_1")).Should().BeApproximately(1200, 5);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task A_file_with_one_sound_track_has_nothing_to_choose()
     {
@@ -82,6 +85,7 @@ public sealed class ManyTracksTests : IAsyncLifetime
         result.Master.Should().Contain("VERSION:3").And.NotContainAny("EXT-X-MEDIA", "AUDIO=", "SUBTITLES=");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Every_track_of_a_source_that_is_copied_first_comes_along()
     {
@@ -117,6 +121,7 @@ public sealed class ManyTracksTests : IAsyncLifetime
         media.Warning.Should().Be("2 subtitle tracks were left out: they contain images, not text.");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [SharedMediaFact]
     public async Task Two_sounds_and_two_subtitles_of_a_real_film_come_along()
     {

@@ -5,6 +5,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Encoding;
 
 /// <summary>One worker, several jobs in a row.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class PipelineTests
 {
     // Waits, at the first check of a result, until it is told to go on.

@@ -6,6 +6,7 @@ using StreamVault.Tests.Packaging;
 namespace StreamVault.Tests.Encoding;
 
 /// <summary>Files of real phones, cameras and archives, from end to end.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class SharedMediaTests
 {
     /// <summary>File, size of the best quality, number of qualities, frames a second, seconds, and whether it has sound.</summary>

@@ -42,6 +42,7 @@ public sealed class WorkerTests : IDisposable
         });
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task A_server_that_was_shut_down_goes_on_where_it_stopped()
     {
@@ -73,6 +74,7 @@ public sealed class WorkerTests : IDisposable
         second.Logs.AssertNoErrorsLogged();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task A_worker_that_lost_its_job_stops_and_the_next_goes_on_with_its_chunks()
     {
@@ -99,6 +101,7 @@ public sealed class WorkerTests : IDisposable
         stale.Logs.AssertNoErrorsLogged();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Deleting_a_video_ends_its_encode_at_once_and_leaves_nothing()
     {
@@ -120,6 +123,7 @@ public sealed class WorkerTests : IDisposable
         vault.Logs.AssertNoErrorsLogged();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task A_failure_is_told_in_plain_words_with_FFmpegs_own_and_tried_again()
     {
@@ -155,6 +159,7 @@ public sealed class WorkerTests : IDisposable
         ffmpeg.Calls("c0000_480p.ts.part").Should().Be(1, "a failed attempt's finished chunks are kept");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task What_nobody_expected_fails_that_attempt_and_not_the_worker()
     {
@@ -173,6 +178,7 @@ public sealed class WorkerTests : IDisposable
         vault.Logs.Lines.Should().Contain(line => line.Exception is IOException);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Several_workers_share_the_work()
     {
@@ -195,6 +201,7 @@ public sealed class WorkerTests : IDisposable
         vault.Logs.AssertNoErrorsLogged();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Progress_is_told_live_never_falls_and_is_there_for_a_page_opened_later()
     {
@@ -245,6 +252,7 @@ public sealed class WorkerTests : IDisposable
             .BeApproximately((1.02 + 0.02 * 0.15) / 1.04, 0.001, "packaging is done and the check is not");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task What_a_crash_left_of_a_ready_video_is_cleared_away_at_the_next_start()
     {

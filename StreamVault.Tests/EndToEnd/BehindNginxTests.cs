@@ -6,6 +6,7 @@ namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>The whole application below a path of another server.</summary>
 [Collection(Browser.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class BehindNginxTests(Browser browser)
 {
     [Fact]

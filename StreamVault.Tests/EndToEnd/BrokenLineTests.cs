@@ -8,6 +8,7 @@ namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>What becomes of an upload in a browser when the line breaks, the file changes or the disk is full.</summary>
 [Collection(Browser.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class BrokenLineTests(Browser browser, EmptyVault vault) : IClassFixture<EmptyVault>, IAsyncLifetime
 {
     public Task InitializeAsync() => vault.EmptyAsync();

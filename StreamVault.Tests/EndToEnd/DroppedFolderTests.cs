@@ -8,6 +8,7 @@ namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>Folders that are dropped on a page or picked in it.</summary>
 [Collection(Browser.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class DroppedFolderTests(Browser browser, EmptyVault vault) : IClassFixture<EmptyVault>, IAsyncLifetime
 {
     public Task InitializeAsync() => vault.EmptyAsync();

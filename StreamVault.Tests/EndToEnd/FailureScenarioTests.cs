@@ -6,6 +6,7 @@ namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>A video that cannot be prepared says why, keeps its file, and can be tried again.</summary>
 [Collection(Browser.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class FailureScenarioTests(Browser browser)
 {
     [Fact]

@@ -6,6 +6,7 @@ namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>From a fresh vault to the first video in it.</summary>
 [Collection(Browser.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class FirstRunTests(Browser browser)
 {
     [Fact]

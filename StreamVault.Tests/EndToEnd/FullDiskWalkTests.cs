@@ -9,6 +9,7 @@ namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>On a completely full disk, the owner can still sign in and free space.</summary>
 [Collection(Browser.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class FullDiskWalkTests(Browser browser) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

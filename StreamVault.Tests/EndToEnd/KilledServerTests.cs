@@ -3,6 +3,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>The power goes, again and again, and nothing that was accepted is lost.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class KilledServerTests
 {
     private const int FramesPerSecond = 25;

@@ -11,6 +11,7 @@ namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>Twenty years of films: only a few are in the page at a time, and each is found where it belongs.</summary>
 [Collection(Browser.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class LargeLibraryTests(Browser browser) : IAsyncLifetime
 {
     private const int Years = 20;

@@ -7,6 +7,7 @@ namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>Someone without an account follows a link, on a phone or a desktop.</summary>
 [Collection(Browser.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class LinkPageScenarioTests(Browser browser, FilledVault vault) : IClassFixture<FilledVault>
 {
     [Theory]

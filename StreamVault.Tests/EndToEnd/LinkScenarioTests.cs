@@ -8,6 +8,7 @@ namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>Links for the television and for the family: made, copied, listed, ended.</summary>
 [Collection(Browser.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class LinkScenarioTests(Browser browser, FilledVault vault) : IClassFixture<FilledVault>
 {
     private static readonly Regex LinkPattern = new(@"^http://[^/]+/watch/[\w-]{43}$");

@@ -5,6 +5,7 @@ namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>Without FFmpeg the server starts, says what is missing, and keeps what people bring until it is there.</summary>
 [Collection(Browser.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class MissingFfmpegTests(Browser browser)
 {
     [Fact]

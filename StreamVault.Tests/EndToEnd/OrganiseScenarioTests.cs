@@ -7,6 +7,7 @@ namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>Keeping order in a library that has grown.</summary>
 [Collection(Browser.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class OrganiseScenarioTests(Browser browser, FilledVault vault) : IClassFixture<FilledVault>
 {
     [Fact]

@@ -7,6 +7,7 @@ namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>What holds on every page: anyone can use it, on any screen, in both themes.</summary>
 [Collection(Browser.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class PageTests(Browser browser, FilledVault vault, SeenPages seen)
     : IClassFixture<FilledVault>,
         IClassFixture<SeenPages>

@@ -7,6 +7,7 @@ namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>The player on the watch page.</summary>
 [Collection(Browser.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class PlayerScenarioTests(Browser browser, FilledVault vault) : IClassFixture<FilledVault>
 {
     [Theory]

@@ -11,6 +11,7 @@ namespace StreamVault.Tests.EndToEnd;
 /// <summary>
 /// A power cut right after an upload was accepted, on real file systems. script/power-cut does the same at random moments.
 /// </summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class PowerCutTests
 {
     [PowerCutTheory]

@@ -6,6 +6,7 @@ namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>What a phone wrote into a film: seen, used, corrected and forgotten.</summary>
 [Collection(Browser.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class RecordingScenarioTests(Browser browser)
 {
     [Fact]

@@ -8,6 +8,7 @@ namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>What a hostile or broken client sends is refused clearly, and leaves nothing behind.</summary>
 [Collection(PlayedVault.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class RefusalTests(PlayedVault vault) : IDisposable
 {
     // Where a path part may stand: {0} takes the attack, {1} is the video, {2} its token.

@@ -6,6 +6,7 @@ namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>A page that stays open while the server restarts.</summary>
 [Collection(Browser.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class ServerAwayTests(Browser browser)
 {
     [Fact]

@@ -7,6 +7,7 @@ namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>Signing a device out from another device.</summary>
 [Collection(Browser.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class SessionScenarioTests(Browser browser, EmptyVault vault) : IClassFixture<EmptyVault>
 {
     [Fact]

@@ -8,6 +8,7 @@ namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>The upload tray, the selection bar and the connection banner don't cover each other.</summary>
 [Collection(Browser.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class StackingTests(Browser browser, EmptyVault vault) : IClassFixture<EmptyVault>, IAsyncLifetime
 {
     public Task InitializeAsync() => vault.EmptyAsync();

@@ -7,6 +7,7 @@ namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>A film in two languages, with subtitles.</summary>
 [Collection(Browser.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class TracksScenarioTests(Browser browser)
 {
     [Fact]

@@ -4,6 +4,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>However large a file is, the server takes it in the same few megabytes of memory.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class UploadMemoryTests
 {
     private const long Megabyte = 1 << 20;

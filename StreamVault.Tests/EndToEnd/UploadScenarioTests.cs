@@ -8,6 +8,7 @@ namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>Uploads in a browser that stop and go on, over a line that is slow enough to watch.</summary>
 [Collection(Browser.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class UploadScenarioTests(Browser browser, EmptyVault vault) : IClassFixture<EmptyVault>, IAsyncLifetime
 {
     public Task InitializeAsync() => vault.EmptyAsync();

@@ -10,6 +10,7 @@ namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>The main thing: drop a family video, see it being prepared, watch it.</summary>
 [Collection(Browser.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class WatchScenarioTests(Browser browser)
 {
     [Fact]

@@ -6,6 +6,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>FFmpeg started by a wrapper script without exec, when the server ends.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class WrappedFfmpegTests : IDisposable
 {
     // When encoding, it hangs, which to the server looks like FFmpeg on a long video.

@@ -10,6 +10,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Exports;
 
+[Trait(Tier.Name, Tier.Media)]
 public sealed class Mp4DownloadTests
 {
     [Fact]

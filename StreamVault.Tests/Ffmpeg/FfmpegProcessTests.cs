@@ -145,6 +145,7 @@ public sealed class FfmpegProcessTests : IDisposable
         await run.Invoking(async r => await r).Should().ThrowAsync<IOException>().WithMessage("the client went away");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Encoding_lets_everything_else_go_first()
     {

@@ -18,6 +18,7 @@ public sealed class SandboxTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Trait(Tier.Name, Tier.Media)]
     [SandboxFact]
     public async Task A_program_sees_the_files_of_its_job_and_no_others()
     {
@@ -58,6 +59,7 @@ public sealed class SandboxTests : IDisposable
         File.ReadAllText(_folder.At("result", "made")).Should().Be("list");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [SandboxFact]
     public async Task A_program_has_no_network_and_gains_no_privileges()
     {
@@ -120,6 +122,7 @@ public sealed class SandboxTests : IDisposable
         ProgramCallFiles.Of(Ffmpeg(["-v", "quiet", "file:/v/source"])).Read.Should().Equal("/v/source");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task A_huge_cover_is_not_decoded_by_a_probe()
     {

@@ -3,6 +3,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Fuzz;
 
 /// <summary>Damaged files harm nothing. script/fuzz feeds many more of them.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class FuzzTests
 {
     /// <summary>Names the folder of files that script/fuzz made.</summary>

@@ -3,6 +3,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Hls;
 
 /// <summary>Every playlist of a real video, as players get it, against what its segments really hold.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class ServedPlaylistTests : IAsyncLifetime
 {
     private const double Rate = 30_000.0 / 1001;

@@ -46,6 +46,7 @@ public sealed class FolderListingTests : IDisposable
         Names().Should().Equal("2025/set-aside/film.mp4");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task What_has_a_name_that_is_no_text_is_told_and_keeps_nothing_else_from_coming_in()
     {

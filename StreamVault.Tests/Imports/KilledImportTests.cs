@@ -21,6 +21,7 @@ public sealed class KilledImportTests
 
     public static TheoryData<string> Steps => ["noted", "half copied", "copied", "moved", "named"];
 
+    [Trait(Tier.Name, Tier.Media)]
     [Theory]
     [MemberData(nameof(Steps))]
     public async Task A_file_comes_in_once_whatever_step_was_the_last(string step)
@@ -68,6 +69,7 @@ public sealed class KilledImportTests
         }
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task A_note_that_a_crash_left_of_a_finished_import_brings_nothing_in_again()
     {
@@ -98,6 +100,7 @@ public sealed class KilledImportTests
         (await File.ReadAllTextAsync(storage.PartialImportPath(id))).Should().Be("half of a film");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

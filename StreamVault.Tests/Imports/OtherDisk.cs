@@ -12,8 +12,17 @@ internal sealed class OtherDisk : IDisposable
     public string FullName => _path;
 
     /// <summary>Makes the folder; null where there is no other disk, as on a Mac.</summary>
-    public static OtherDisk? TryMake() => Directory.Exists(Memory) ? new OtherDisk() : null;
+    public static OtherDisk? TryMake() => IsPossible ? new OtherDisk() : null;
+
+    /// <summary>Whether there is another disk.</summary>
+    public static bool IsPossible => Directory.Exists(Memory);
 
     /// <inheritdoc />
     public void Dispose() => Directory.Delete(_path, recursive: true);
+}
+
+/// <summary>A test that needs a folder on another disk.</summary>
+public sealed class OtherDiskFactAttribute : FactAttribute
+{
+    public OtherDiskFactAttribute() => Skip = OtherDisk.IsPossible ? null : "There is no second disk (/dev/shm) here";
 }

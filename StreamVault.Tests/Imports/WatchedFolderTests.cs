@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using StreamVault.Core.Entities;
@@ -9,6 +10,7 @@ namespace StreamVault.Tests.Imports;
 
 public sealed class WatchedFolderTests
 {
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task A_video_that_is_put_there_is_moved_into_the_vault()
     {
@@ -30,16 +32,12 @@ public sealed class WatchedFolderTests
         vault.App.Logs.Lines.Should().Contain(line => line.Message.Contains("came in from the watched folder"));
     }
 
-    [Fact]
+    [Trait(Tier.Name, Tier.Media)]
+    [OtherDiskFact]
     public async Task A_video_on_another_disk_is_copied_and_only_then_deleted_there()
     {
         using var disk = OtherDisk.TryMake();
-        if (disk is null)
-        {
-            return;
-        }
-
-        await using var vault = new WatchedVault(disk.FullName);
+        await using var vault = new WatchedVault(disk!.FullName);
         await vault.PutAsync("film.mp4");
         _ = vault.App.Services;
 
@@ -51,6 +49,7 @@ public sealed class WatchedFolderTests
         vault.App.Logs.AssertNoErrorsLogged();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task A_file_that_is_no_video_is_set_aside_beside_a_text_that_says_why()
     {
@@ -77,6 +76,7 @@ public sealed class WatchedFolderTests
         vault.App.Logs.AssertNoErrorsLogged();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task What_is_too_large_is_set_aside_without_being_copied()
     {
@@ -89,6 +89,7 @@ public sealed class WatchedFolderTests
         vault.Report.SetAside.Single().Reason.Should().Contain("too large").And.Contain("MaxBytes");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task With_a_full_disk_a_file_waits_says_so_and_comes_in_once_there_is_room()
     {
@@ -110,6 +111,7 @@ public sealed class WatchedFolderTests
         await Until.TrueAsync(() => vault.Report.Waiting.Count == 0);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task A_file_that_a_program_holds_open_for_itself_waits_until_it_lets_go()
     {
@@ -125,14 +127,11 @@ public sealed class WatchedFolderTests
         await vault.UntilThereAreAsync(1);
     }
 
-    [Fact]
+    [Trait(Tier.Name, Tier.Media)]
+    [UnprivilegedFact]
+    [UnsupportedOSPlatform("windows")]
     public async Task A_file_that_may_not_be_read_waits_and_says_what_to_do()
     {
-        if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
-        {
-            return; // Who may read everything can't be kept from it.
-        }
-
         await using var vault = new WatchedVault();
         await vault.PutAsync("film.mp4");
         File.SetUnixFileMode(vault.At("film.mp4"), UnixFileMode.None);
@@ -143,6 +142,7 @@ public sealed class WatchedFolderTests
         vault.Report.Waiting[0].Reason.Should().Contain("the right to read it");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task What_programs_are_still_writing_and_links_stay_where_they_are()
     {
@@ -165,6 +165,7 @@ public sealed class WatchedFolderTests
             .BeEquivalentTo("film.mp4.part", ".film.mp4.Xa81Kd", "link.mp4");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task A_folder_that_is_not_there_is_told_and_found_once_it_is()
     {
@@ -188,6 +189,7 @@ public sealed class WatchedFolderTests
         app.Services.GetRequiredService<WatchedFolder>().Root.Should().BeNull();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task The_data_folder_itself_is_refused()
     {

@@ -18,5 +18,7 @@ public sealed class TemporaryFolder : IDisposable
         {
             _folder.Delete(recursive: true);
         }
+
+        FastTier.AssertNothingStartedIn(FullName);
     }
 }

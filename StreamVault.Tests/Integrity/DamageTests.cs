@@ -11,6 +11,7 @@ namespace StreamVault.Tests.Integrity;
 /// <summary>
 /// Each kind of damage to stored files: what downloads, exports and players get, and the mark on the video.
 /// </summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class DamageTests(StoredVault vault) : IClassFixture<StoredVault>, IAsyncLifetime
 {
     public Task InitializeAsync() => Task.CompletedTask;

@@ -8,6 +8,7 @@ namespace StreamVault.Tests.Integrity;
 /// <summary>
 /// If the database is lost, emptied or older than the files, no video is lost and all of them can be restored.
 /// </summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class LostDatabaseTests(LostVault vault) : IClassFixture<LostVault>
 {
     [Fact]

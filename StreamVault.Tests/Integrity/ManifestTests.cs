@@ -11,6 +11,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Integrity;
 
+[Trait(Tier.Name, Tier.Media)]
 public sealed class ManifestTests(StoredVault vault) : IClassFixture<StoredVault>
 {
     [Fact]

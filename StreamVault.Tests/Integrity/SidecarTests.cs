@@ -81,6 +81,7 @@ public sealed class SidecarTests
         video.Qualities.Should().Equal("720p");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task The_sidecar_of_a_waiting_upload_is_updated_and_deleted_with_it()
     {

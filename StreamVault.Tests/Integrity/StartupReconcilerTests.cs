@@ -95,6 +95,7 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
         Quarantine().List().Should().HaveCount(2);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Keeps_files_with_a_row_and_unfinished_imports()
     {
@@ -110,6 +111,7 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
         File.Exists(Storage.ImportPath(Unknown)).Should().BeTrue();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Puts_quarantined_files_back_once_the_database_knows_them_again()
     {
@@ -131,6 +133,7 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
         reconciler.Missing.Should().BeEmpty();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Reports_rows_whose_files_are_gone()
     {
@@ -143,6 +146,7 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
         (await _vault.VideoAsync(id)).Status.Should().Be(VideoStatus.Pending, "the row stays");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Marks_a_ready_video_whose_files_are_gone_as_damaged()
     {
@@ -163,6 +167,7 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
             ]);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Prepares_a_video_that_is_waiting_in_an_older_database_from_its_original_and_keeps_it()
     {
@@ -188,6 +193,7 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
         File.Exists(Storage.SourcePath(id)).Should().BeFalse();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task A_second_upload_of_a_ready_video_goes_to_quarantine_and_never_replaces_the_original()
     {
@@ -209,6 +215,7 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
         File.ReadAllText(Path.Combine(Storage.QuarantineFolder, item.Id, "source")).Should().Be("half of it");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Keeps_the_one_of_two_files_that_has_the_checksum_of_the_upload()
     {
@@ -246,6 +253,7 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
         (await _vault.Get<OriginalFiles>().PolicyAsync(CancellationToken.None)).Should().Be(OriginalsPolicy.Keep);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Marks_a_complete_video_as_ready_that_is_waiting_in_an_older_database()
     {
@@ -262,18 +270,13 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
         (await _vault.JobAsync(id)).Status.Should().Be(JobStatus.Completed);
     }
 
-    [Fact]
+    [OtherDiskFact]
     public async Task Leaves_files_where_they_are_if_the_quarantine_is_on_another_disk()
     {
         using var disk = OtherDisk.TryMake();
-        if (disk is null)
-        {
-            return; // Nothing to rename across.
-        }
-
         Write(Storage.SourcePath(Unknown), "source");
         Directory.Delete(Storage.QuarantineFolder);
-        Directory.CreateSymbolicLink(Storage.QuarantineFolder, disk.FullName);
+        Directory.CreateSymbolicLink(Storage.QuarantineFolder, disk!.FullName);
 
         await RunAsync();
 

@@ -12,6 +12,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Jobs;
 
 /// <summary>How jobs are, as server-sent events.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class JobEventTests
 {
     [Fact]

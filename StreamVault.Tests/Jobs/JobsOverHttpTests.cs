@@ -10,6 +10,7 @@ namespace StreamVault.Tests.Jobs;
 /// <summary>Control of jobs and their events, through HTTP and nothing else.</summary>
 public sealed class JobsOverHttpTests
 {
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task A_job_is_paused_resumed_moved_and_cancelled()
     {
@@ -52,6 +53,7 @@ public sealed class JobsOverHttpTests
         (await PostAsync(client, job, "retry")).Should().Be(HttpStatusCode.NoContent);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Jobs_are_paged_with_a_total_count()
     {

@@ -19,6 +19,7 @@ public sealed class PrepareAgainTests
 {
     private static readonly CancellationToken Ct = CancellationToken.None;
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task A_new_result_takes_the_place_of_the_old_one_and_the_original_stays()
     {
@@ -47,6 +48,7 @@ public sealed class PrepareAgainTests
         vault.Logs.AssertNoErrorsLogged();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task The_old_result_stays_if_the_job_fails()
     {
@@ -64,6 +66,7 @@ public sealed class PrepareAgainTests
         (await result.DecodeAsync()).Frames.Should().Be(50);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task A_changed_original_does_not_replace_a_whole_video()
     {
@@ -86,6 +89,7 @@ public sealed class PrepareAgainTests
         vault.Storage.HasOriginal(result.Video.Id).Should().BeTrue();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task An_upload_that_changed_before_it_was_prepared_is_kept_with_a_warning()
     {
@@ -100,6 +104,7 @@ public sealed class PrepareAgainTests
         await Until.TrueAsync(() => vault.Storage.HasOriginal(id));
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task A_video_without_its_original_is_not_prepared_again()
     {
@@ -110,6 +115,7 @@ public sealed class PrepareAgainTests
         (await vault.Queue.PrepareAgainAsync(new VideoId(Guid.NewGuid()), Ct)).Should().Be(JobRequestOutcome.NotFound);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Theory]
     [InlineData(JobStatus.Queued, 0, "old")]
     [InlineData(JobStatus.Processing, 100, "old")]
@@ -144,6 +150,7 @@ public sealed class PrepareAgainTests
         vault.Storage.ReplacedVideos.Should().BeEmpty();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -174,6 +181,7 @@ public sealed class PrepareAgainTests
         Directory.EnumerateFileSystemEntries(Path.Combine(vault.Storage.Root, "deleted")).Should().BeEmpty();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Can_be_requested_over_HTTP()
     {

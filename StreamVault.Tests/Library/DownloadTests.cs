@@ -7,6 +7,7 @@ namespace StreamVault.Tests.Library;
 
 public sealed class DownloadTests
 {
+    [Trait(Tier.Name, Tier.Media)]
     [Theory]
     [InlineData(true, 2)]
     [InlineData(false, 1)]

@@ -17,6 +17,7 @@ public sealed class InterruptedDeletionTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _vault.DisposeAsync();
 
+    [Trait(Tier.Name, Tier.Media)]
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -42,6 +43,7 @@ public sealed class InterruptedDeletionTests : IAsyncLifetime
         File.Exists(_vault.Storage.SourcePath(other)).Should().BeTrue();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task The_next_start_removes_the_record_of_a_deletion_that_was_committed()
     {
@@ -54,6 +56,7 @@ public sealed class InterruptedDeletionTests : IAsyncLifetime
         _vault.Storage.RecordedDeletions.Should().BeEmpty();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task The_record_takes_no_space()
     {

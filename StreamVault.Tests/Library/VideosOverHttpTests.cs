@@ -6,6 +6,7 @@ namespace StreamVault.Tests.Library;
 
 public sealed class VideosOverHttpTests
 {
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Finds_videos_by_words_of_their_titles_in_any_case_and_script()
     {
@@ -21,6 +22,7 @@ public sealed class VideosOverHttpTests
         (await TitlesAsync(client, "search=christmas")).Should().BeEmpty();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Only_the_first_20_words_of_a_search_count()
     {
@@ -38,6 +40,7 @@ public sealed class VideosOverHttpTests
         static IEnumerable<string> Beginnings(string word) => Enumerable.Range(1, word.Length).Select(n => word[..n]);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Sorts_filters_and_pages()
     {
@@ -71,6 +74,7 @@ public sealed class VideosOverHttpTests
         answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Changes_what_is_given_and_leaves_the_rest()
     {
@@ -86,6 +90,7 @@ public sealed class VideosOverHttpTests
         video.Description.Should().Be("By the lake");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Theory]
     [InlineData("")]
     [InlineData("   ")]
@@ -102,6 +107,7 @@ public sealed class VideosOverHttpTests
         (await client.VideoAsync(id)).Title.Should().Be("Old");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Deleting_leaves_no_row_and_no_byte()
     {

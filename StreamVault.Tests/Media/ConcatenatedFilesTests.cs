@@ -6,6 +6,7 @@ namespace StreamVault.Tests.Media;
 /// <summary>Files that were joined with cat.</summary>
 public sealed class ConcatenatedFilesTests
 {
+    [Trait(Tier.Name, Tier.Media)]
     [Theory]
     [InlineData("mp4")]
     [InlineData("mov")]
@@ -21,6 +22,7 @@ public sealed class ConcatenatedFilesTests
         ConcatenatedFiles.HoldsAnother(Clips.Write($"joined.{extension}", [.. bytes, .. bytes])).Should().BeTrue();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Theory]
     [InlineData("fragments.mp4", "-movflags", "frag_keyframe+empty_moov")]
     [InlineData("faststart.mp4", "-movflags", "+faststart")]

@@ -7,6 +7,7 @@ using StreamVault.Tests.Packaging;
 namespace StreamVault.Tests.Media;
 
 /// <summary>Pixels of every kind: depth, colour, high dynamic range, fields, aspect.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class PixelInputTests : IAsyncLifetime
 {
     private EncodingVault _vault = null!;

@@ -11,6 +11,7 @@ namespace StreamVault.Tests.Media;
 
 public sealed class SourceProbeTests
 {
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Accepts_a_video_and_says_what_is_in_it()
     {
@@ -22,6 +23,7 @@ public sealed class SourceProbeTests
         media.LengthsAreIndexed.Should().BeTrue();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Theory]
     [InlineData("mkv")]
     [InlineData("ts")]
@@ -54,6 +56,7 @@ public sealed class SourceProbeTests
             _ => "mpeg4",
         };
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task The_display_size_turns_with_the_picture()
     {
@@ -65,6 +68,7 @@ public sealed class SourceProbeTests
         (await MediaOfAsync(clip)).Picture.DisplaySize.Should().Be((240, 320));
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Rejects_sound_with_cover_art()
     {
@@ -80,6 +84,7 @@ public sealed class SourceProbeTests
         (await ReasonOfAsync(clip)).Should().Contain("holds sound but no picture track");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Theory]
     [InlineData("text.mp4", "Dear diary, today I learned that a name is not a content.")]
     [InlineData("list.mp4", "ffconcat version 1.0\nfile /etc/passwd\n")]
@@ -104,6 +109,7 @@ public sealed class SourceProbeTests
             .Should()
             .Contain("it is a photo");
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Says_that_a_recording_without_its_index_was_cut_off()
     {
@@ -114,6 +120,7 @@ public sealed class SourceProbeTests
         reason.Should().StartWith("This video was cut off before it was complete: its index is missing.");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Never_opens_what_a_playlist_in_disguise_names()
     {
@@ -139,6 +146,7 @@ public sealed class SourceProbeTests
         listener.Pending().Should().BeFalse("nothing may connect");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [SharedMediaTheory]
     [InlineData("MALICIOUS_hls_read_etc_passwd.mp4")]
     [InlineData("MALICIOUS_ssrf_playlist.avi")]
@@ -148,12 +156,14 @@ public sealed class SourceProbeTests
     public async Task Rejects_attacks_and_subtitles(string name) =>
         (await ReasonOfAsync(SharedMedia.Clip(name))).Should().StartWith("This file isn't a video we can read");
 
+    [Trait(Tier.Name, Tier.Media)]
     [SharedMediaTheory]
     [InlineData("CORRUPT_truncated_no_moov.mp4")]
     [InlineData("CORRUPT_crlf_mangled.mp4")]
     public async Task Rejects_recordings_that_lost_their_index(string name) =>
         (await ReasonOfAsync(SharedMedia.Clip(name))).Should().Contain("its index is missing");
 
+    [Trait(Tier.Name, Tier.Media)]
     [SharedMediaFact]
     public async Task Takes_the_pictures_length_and_not_the_subtitles()
     {
@@ -162,6 +172,7 @@ public sealed class SourceProbeTests
         media.Duration!.Value.TotalSeconds.Should().BeApproximately(9.8, 0.1);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [SharedMediaFact]
     public async Task Leaves_out_a_sound_track_that_cannot_be_read_and_says_so()
     {
@@ -171,6 +182,7 @@ public sealed class SourceProbeTests
         media.Warning.Should().StartWith("The audio is missing");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Says_how_to_install_FFmpeg_when_it_is_missing()
     {
@@ -185,6 +197,7 @@ public sealed class SourceProbeTests
             .StartWith("FFprobe is not installed. Install it:");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task A_renamed_FFprobe_serves_as_well()
     {
@@ -197,6 +210,7 @@ public sealed class SourceProbeTests
             .BeOfType<ProbeOutcome.Playable>();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Scripts_that_lead_to_FFmpeg_serve_as_well()
     {
@@ -211,6 +225,7 @@ public sealed class SourceProbeTests
             .BeOfType<ProbeOutcome.Playable>();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Theory]
     [InlineData("kill -9 $$")]
     [InlineData("echo '{ \"streams\": ['; kill -9 $$")]
@@ -230,6 +245,7 @@ public sealed class SourceProbeTests
             .StartWith("FFprobe stopped in the middle");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Cancelling_ends_FFprobe()
     {

@@ -6,6 +6,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Media;
 
 /// <summary>Time as recorders tell it: rates, beginnings, lengths, edits.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class TimeInputTests : IAsyncLifetime
 {
     private EncodingVault _vault = null!;

@@ -9,6 +9,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Originals;
 
 /// <summary>What becomes of an uploaded file once its video is ready.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class OriginalFilesTests : IAsyncLifetime
 {
     private static readonly CancellationToken Ct = CancellationToken.None;

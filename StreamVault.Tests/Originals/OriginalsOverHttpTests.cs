@@ -30,6 +30,7 @@ public sealed class OriginalsOverHttpTests
         (await owner.GetStringAsync(setting)).Should().Be(before);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task A_kept_original_comes_back_byte_for_byte_under_its_own_name_and_in_ranges()
     {
@@ -65,6 +66,7 @@ public sealed class OriginalsOverHttpTests
         app.Logs.AssertNoErrorsLogged();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Rejects_deleting_an_original_that_a_job_is_waiting_for()
     {

@@ -4,6 +4,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Packaging;
 
+[Trait(Tier.Name, Tier.Media)]
 public sealed class PosterTests
 {
     /// <summary>Chosen from all pictures where the video is short, from key pictures where it is long.</summary>

@@ -6,6 +6,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Packaging;
 
 /// <summary>Nothing becomes ready, and no original goes, before the result was played.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class ResultCheckTests
 {
     // Finds the result when it is about to be checked in a quality, and harms it.

@@ -9,6 +9,7 @@ public sealed class SeekTests
 {
     private const double Begin = 2;
 
+    [Trait(Tier.Name, Tier.Media)]
     [Theory]
     [InlineData("25")]
     [InlineData("30000/1001")]
@@ -41,6 +42,7 @@ public sealed class SeekTests
     }
 
     /// <summary>mpv decodes from there on and drops what comes before; from a key frame behind it, it would begin late.</summary>
+    [Trait(Tier.Name, Tier.Browser)]
     [Fact]
     public async Task What_mpv_plays_begins_at_the_moment()
     {

@@ -6,6 +6,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Packaging;
 
 /// <summary>Pieces that don't fit together don't become segments.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class SegmentMuxerTests
 {
     private static readonly FrameRate Pal = new(25, 1);

@@ -37,6 +37,7 @@ public sealed class DatabaseUpgradeTests : IDisposable
         (await ScalarAsync("SELECT COUNT(*) FROM __EFMigrationsLock")).Should().Be(0);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task A_command_runs_after_an_interrupted_migration()
     {
@@ -46,6 +47,7 @@ public sealed class DatabaseUpgradeTests : IDisposable
         (await CommandRun.OnAsync(_storage.Root, "list")).Succeeded();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Starts_after_it_was_killed_in_the_middle_of_a_migration()
     {
@@ -71,6 +73,7 @@ public sealed class DatabaseUpgradeTests : IDisposable
         (await ScalarAsync("SELECT COUNT(*) FROM videos")).Should().Be(401);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Refuses_the_database_of_a_newer_version_and_leaves_it_unchanged()
     {

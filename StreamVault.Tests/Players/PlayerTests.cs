@@ -7,6 +7,7 @@ namespace StreamVault.Tests.Players;
 
 /// <summary>The real desktop players against a token URL.</summary>
 [Collection(PlayedVault.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class PlayerTests(PlayedVault vault)
 {
     /// <summary>The link that the user copies, and the playlist address.</summary>

@@ -4,6 +4,7 @@ namespace StreamVault.Tests.Players;
 
 /// <summary>What lies on disk is plain HLS: it outlives StreamVault.</summary>
 [Collection(PlayedVault.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class StoredFolderTests(PlayedVault vault)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -5,6 +5,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Players;
 
 /// <summary>The desktop players, offered two sound tracks and subtitles through a token URL.</summary>
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class TrackPlayerTests : IAsyncLifetime
 {
     private ServerProcess _server = null!;

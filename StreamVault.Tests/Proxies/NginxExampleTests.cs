@@ -4,6 +4,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Proxies;
 
 /// <summary>The nginx settings from the README, in a real nginx.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class NginxExampleTests
 {
     [Fact]

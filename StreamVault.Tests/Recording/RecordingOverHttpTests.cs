@@ -9,6 +9,7 @@ using StreamVault.Tests.Uploads;
 
 namespace StreamVault.Tests.Recording;
 
+[Trait(Tier.Name, Tier.Media)]
 public sealed class RecordingOverHttpTests
 {
     [Fact]

@@ -8,6 +8,7 @@ namespace StreamVault.Tests.Settings;
 
 public sealed class SettingsTests
 {
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task A_server_with_wrong_settings_does_not_start_and_names_each_with_a_good_value()
     {
@@ -50,6 +51,7 @@ public sealed class SettingsTests
             .Contain("StreamVault:Encodnig:Workers");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Settings_that_contradict_each_other_are_refused_in_words()
     {
@@ -64,6 +66,7 @@ public sealed class SettingsTests
         refusal.Message.Should().Contain("Heartbeat must be at most half of").And.NotContain("   at ");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Theory]
     [InlineData("mum?s")]
     [InlineData("vault#2")]

@@ -6,6 +6,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Startup;
 
 /// <summary>Startup failures are explained in one sentence for the cause and one for the solution.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class StartupFailureTests : IDisposable
 {
     private const string AnyPort = "http://127.0.0.1:0";

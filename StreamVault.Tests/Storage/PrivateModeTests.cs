@@ -3,6 +3,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Storage;
 
 /// <summary>Other accounts can't read the vault.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class PrivateModeTests
 {
     private const UnixFileMode Owners = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;

@@ -60,6 +60,7 @@ public sealed class TokenTests
         (await LastUsedAsync(client)).Should().Be(DateTimeOffset.Parse("2100-05-01T12:00:00Z", null));
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Tokens_outlive_a_restart_of_the_server()
     {

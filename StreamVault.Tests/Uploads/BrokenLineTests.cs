@@ -6,6 +6,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Uploads;
 
 /// <summary>The line breaks and the power goes, again and again, while tus-js-client sends a file; it arrives whole.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class BrokenLineTests
 {
     private const int Cuts = 50;

@@ -11,6 +11,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Uploads;
 
 /// <summary>The same content comes in once, unless a person insists.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class DuplicateTests : IAsyncLifetime
 {
     private readonly StreamVaultApp _app = new()

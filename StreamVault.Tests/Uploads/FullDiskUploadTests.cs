@@ -6,6 +6,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Uploads;
 
 /// <summary>A real disk that fills up while a file comes in.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class FullDiskUploadTests
 {
     private const int Accepted = 1 << 20;

@@ -8,6 +8,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Uploads;
 
 /// <summary>However a file arrives, it is read back from the disk before it is accepted.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class ReadBackTests : IAsyncLifetime
 {
     private const int Bytes = 24 << 20;

@@ -11,6 +11,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Uploads;
 
 /// <summary>Whatever happens to a resumable upload, what was safe stays safe.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class ResumeTests : IAsyncLifetime
 {
     private readonly StreamVaultApp _app = new()

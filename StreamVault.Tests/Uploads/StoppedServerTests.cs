@@ -5,6 +5,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Uploads;
 
 /// <summary>Stopping the server ends uploads under way instead of waiting for them.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class StoppedServerTests : IAsyncLifetime
 {
     private const int Part = 4 << 20;

@@ -34,6 +34,7 @@ public sealed class TusRuleTests : IAsyncLifetime
         answer.Header("Tus-Checksum-Algorithm").Should().Be("sha1,sha256,md5");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task A_file_in_pieces_becomes_a_video()
     {
@@ -71,6 +72,7 @@ public sealed class TusRuleTests : IAsyncLifetime
         _app.Logs.AssertNoErrorsLogged();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task The_bytes_may_come_along_with_the_creation()
     {
@@ -139,6 +141,7 @@ public sealed class TusRuleTests : IAsyncLifetime
         (await _client.TusHeadAsync(upload)).Offset().Should().Be(1000);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Rejects_bytes_at_the_wrong_offset_of_a_finished_upload()
     {

@@ -7,6 +7,7 @@ namespace StreamVault.Tests.Uploads;
 
 public sealed class UploadTests
 {
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Accepts_a_video_and_queues_its_job()
     {
@@ -31,6 +32,7 @@ public sealed class UploadTests
         app.Logs.AssertNoErrorsLogged();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Keeps_title_and_description_as_they_were_given()
     {
@@ -101,6 +103,7 @@ public sealed class UploadTests
         await NothingIsLeftAsync(app, client);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Rejects_a_title_of_ten_megabytes_and_a_name_with_a_nul()
     {

@@ -8,6 +8,7 @@ namespace StreamVault.Tests.Uploads;
 
 /// <summary>Uppy's tus plug-in in a real browser, as another page on this server would use it.</summary>
 [Collection(Browser.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class UppyTests(Browser browser)
 {
     private const int ChunkBytes = 20_000;

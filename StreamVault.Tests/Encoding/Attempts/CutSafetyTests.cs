@@ -8,6 +8,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Encoding.Attempts;
 
 /// <summary>Sources whose index is missing or lies: what is made of them equals an encode in one piece, picture by picture.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class CutSafetyTests
 {
     private const int Frames = 150;

@@ -6,6 +6,7 @@ using StreamVault.Tests.Packaging;
 namespace StreamVault.Tests.Encoding.Attempts;
 
 /// <summary>The profile that passes on what needs no encoding.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class KeepTests
 {
     private const string Hd = "scale=1280:720:flags=neighbor";

@@ -6,6 +6,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Encoding.Attempts;
 
 /// <summary>What a person does to a running encode.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class PauseTests
 {
     // Runs on with its work half done at the second chunk, until it is killed: once.

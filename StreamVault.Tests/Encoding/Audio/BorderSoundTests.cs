@@ -3,6 +3,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Encoding.Audio;
 
 /// <summary>Segments and chunks have borders in the picture; the sound has none.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class BorderSoundTests
 {
     [Theory]

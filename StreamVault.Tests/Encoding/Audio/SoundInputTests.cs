@@ -4,6 +4,7 @@ using StreamVault.Tests.Packaging;
 namespace StreamVault.Tests.Encoding.Audio;
 
 /// <summary>Sound of every kind: none, too long, too short, late, one channel to eight.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class SoundInputTests : IAsyncLifetime
 {
     private EncodingVault _vault = null!;

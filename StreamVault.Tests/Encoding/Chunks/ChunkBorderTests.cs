@@ -3,6 +3,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Encoding.Chunks;
 
 /// <summary>Chunks of one second join without a seam: every picture once, in order, at its time.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class ChunkBorderTests
 {
     private static readonly (string, string)[] OneSecondChunks =

@@ -6,6 +6,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Encoding.Chunks;
 
+[Trait(Tier.Name, Tier.Media)]
 public sealed class ChunkMemoryTests
 {
     /// <summary>The setting that bounds the encoders' memory is worth what this count is worth.</summary>

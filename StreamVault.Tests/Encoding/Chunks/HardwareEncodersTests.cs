@@ -53,6 +53,7 @@ public sealed class HardwareEncodersTests
 
         """;
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task A_hardware_encoder_that_works_makes_every_chunk()
     {
@@ -65,6 +66,7 @@ public sealed class HardwareEncodersTests
         Chunks(ffmpeg, "libx264").Should().Be(0);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Theory]
     [InlineData(FailsAtTheTrial, 0, 3)]
     [InlineData(FailsAtTheSecondChunk, 2, 2)]
@@ -100,6 +102,7 @@ public sealed class HardwareEncodersTests
         working.Should().Equal(VideoEncoder.Nvenc, VideoEncoder.Vaapi);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Who_did_not_ask_for_hardware_gets_x264()
     {

@@ -6,6 +6,7 @@ using StreamVault.Tests.Packaging;
 namespace StreamVault.Tests.Encoding.Chunks;
 
 /// <summary>HDR has the correct brightness on an SDR screen, compared with libplacebo.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class HdrTests : IAsyncLifetime
 {
     private const int Columns = 14;

@@ -4,6 +4,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Encoding.Chunks;
 
+[Trait(Tier.Name, Tier.Media)]
 public sealed class TimedFrameTests
 {
     private const int Step = 3600;

@@ -5,6 +5,7 @@ using StreamVault.Tests.Packaging;
 namespace StreamVault.Tests.Encoding.Chunks;
 
 /// <summary>The eight ways a camera can be held or mirrored: what is up in the file's eyes is up in the result.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class TurnedPictureTests
 {
     /// <summary>The matrix's a, b, c and d (ISO/IEC 14496-12, 8.3.2).</summary>

@@ -40,6 +40,7 @@ public sealed class VideoEncoderArgumentsTests
         }
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Theory]
     [InlineData("Capped", "")]
     [InlineData("Seed", "")]
@@ -58,6 +59,7 @@ public sealed class VideoEncoderArgumentsTests
         (await video.DecodeAsync()).Frames.Should().Be(50);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task A_4K_source_is_offered_in_2160p_where_that_is_wanted()
     {

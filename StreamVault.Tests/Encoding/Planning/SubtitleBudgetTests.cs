@@ -62,6 +62,7 @@ public sealed class SubtitleBudgetTests
         ((double)bytes).Should().BeApproximately(written, 0.3 * written);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task A_small_file_whose_cues_last_for_ten_minutes_does_not_fill_the_disk()
     {

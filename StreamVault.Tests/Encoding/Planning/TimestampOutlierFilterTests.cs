@@ -5,6 +5,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Encoding.Planning;
 
 /// <summary>Single time stamps that lie hours behind all others.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class TimestampOutlierFilterTests
 {
     [Theory]

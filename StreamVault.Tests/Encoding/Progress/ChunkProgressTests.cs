@@ -6,6 +6,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Encoding.Progress;
 
 /// <summary>What counts as done of a chunk that is being made.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class ChunkProgressTests
 {
     [Fact]

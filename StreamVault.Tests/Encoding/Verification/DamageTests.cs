@@ -6,6 +6,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Encoding.Verification;
 
 /// <summary>Damaged files: what can be saved is saved, and what is missing is said.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class DamageTests : IAsyncLifetime
 {
     // Recordings have many clusters: behind a hole the next whole one is found.

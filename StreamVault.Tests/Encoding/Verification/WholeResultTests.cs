@@ -6,6 +6,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Encoding.Verification;
 
 /// <summary>Originals are deleted only if the result is complete and not smaller.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class WholeResultTests : IAsyncLifetime
 {
     private EncodingVault _vault = null!;

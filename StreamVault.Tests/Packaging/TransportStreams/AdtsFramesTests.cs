@@ -5,6 +5,7 @@ namespace StreamVault.Tests.Packaging.TransportStreams;
 
 public sealed class AdtsFramesTests
 {
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Every_frame_is_read_and_what_is_left_of_it_without_its_header_is_what_MP4_holds()
     {
@@ -25,6 +26,7 @@ public sealed class AdtsFramesTests
         sizes.Should().Equal((await Packets.OfAsync(inMp4, "a:0")).Select(packet => packet.Size));
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task A_frame_that_is_cut_off_is_an_error_and_no_end()
     {

@@ -6,6 +6,7 @@ namespace StreamVault.Tests.Packaging.TransportStreams;
 
 public sealed class TransportStreamTests
 {
+    [Trait(Tier.Name, Tier.Media)]
     [Theory]
     [InlineData("high", "4.0", "avc1.640028")]
     [InlineData("high", "3.1", "avc1.64001F")]
@@ -24,12 +25,14 @@ public sealed class TransportStreamTests
         TransportStream.Read(clip).Should().BeEquivalentTo(new TransportStream(25, [0], codec));
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Theory]
     [InlineData(1)]
     [InlineData(77)]
     public async Task Counts_every_picture_however_small_or_large(int frames) =>
         TransportStream.Read(await NumberedFrames.MakeAsync($"count{frames}.ts", frames)).Frames.Should().Be(frames);
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Says_which_pictures_are_key_frames()
     {

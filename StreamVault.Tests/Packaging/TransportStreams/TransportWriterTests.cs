@@ -3,6 +3,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Packaging.TransportStreams;
 
+[Trait(Tier.Name, Tier.Media)]
 public sealed class TransportWriterTests
 {
     /// <summary>Pictures from one packet to many, and of every length that a last packet can have.</summary>
