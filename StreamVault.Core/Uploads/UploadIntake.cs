@@ -203,7 +203,7 @@ public sealed partial class UploadIntake(
         var source = file.IsOriginal ? storage.MakeOriginalPlace(video.Id) : storage.SourcePath(video.Id);
         try
         {
-            // Rename before the commit: rows that survive a power cut must have their file (script/power-cut).
+            // Rename before the commit: rows that survive a power cut must have their file (script/lab/power-cut).
             await VerifiedCopy.MoveAsync(file.Path, source, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }

@@ -9,7 +9,7 @@ using StreamVault.Tests.Uploads;
 namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>
-/// A power cut right after an upload was accepted, on real file systems. script/power-cut does the same at random moments.
+/// A power cut right after an upload was accepted, on real file systems. script/lab/power-cut does the same at random moments.
 /// </summary>
 [Trait(Tier.Name, Tier.Media)]
 public sealed class PowerCutTests

@@ -2,11 +2,11 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Fuzz;
 
-/// <summary>Damaged files harm nothing. script/fuzz feeds many more of them.</summary>
+/// <summary>Damaged files harm nothing. script/lab/fuzz feeds many more of them.</summary>
 [Trait(Tier.Name, Tier.Media)]
 public sealed class FuzzTests
 {
-    /// <summary>Names the folder of files that script/fuzz made.</summary>
+    /// <summary>Names the folder of files that script/lab/fuzz made.</summary>
     public const string FolderVariable = "STREAMVAULT_FUZZ";
 
     private static readonly (string Extension, string Codec, string Sound)[] Kinds =
@@ -47,7 +47,7 @@ public sealed class FuzzTests
     // What is rare is what somebody wants to look at.
     private static string Few(List<string> files) => files.Count > 20 ? "" : $" ({string.Join(", ", files)})";
 
-    /// <summary>The files of script/fuzz, or a few of our own.</summary>
+    /// <summary>The files of script/lab/fuzz, or a few of our own.</summary>
     private static async IAsyncEnumerable<string> DamagedFilesAsync()
     {
         if (Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } folder)

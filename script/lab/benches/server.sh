@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Sourced by script/bench: a server of its own, with an empty vault in $scratch, and an account that is signed in.
+# Sourced by script/lab/bench and others: starts a server with an empty vault in $scratch, and signs in.
 
 port=4917
 base=http://127.0.0.1:$port

@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2154
-# Sourced by script/clients: how each client that is a program is told what to do.
+# Sourced by script/lab/clients: how to run each desktop client.
 
 has_client() {
   case $1 in

@@ -1,4 +1,4 @@
-// What the attackers have in common: connections to the server, from as many loopback addresses as the ports need.
+// Shared by the attackers: connections to the server, from as many loopback addresses as the ports need.
 import net from "node:net";
 
 const PER_ADDRESS = 5000;

@@ -1,6 +1,6 @@
 // Plays a link with one player library in a browser:
 // node browsers.mjs BROWSER LIBRARY LINK DYING-LINK SERVER COOKIES SECONDS WITNESSED
-// Links lead through the witness, whose notes are in the file WITNESSED. Prints a row of script/clients' table.
+// Links lead through the witness, whose notes are in the file WITNESSED. Prints a row of script/lab/clients' table.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import puppeteer from "puppeteer-core";

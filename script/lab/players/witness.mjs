@@ -1,4 +1,4 @@
-// Stands between players and the server, hands everything on, and writes down what was asked and answered:
+// A proxy between players and the server that records every request and its status:
 // node witness.mjs PORT SERVER FILE. A line per request: when it came (ms), its status, its token, its path.
 // At /player is an empty page with a video element, of the same origin as the videos.
 import { appendFileSync } from "node:fs";
