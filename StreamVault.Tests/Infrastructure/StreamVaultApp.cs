@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -67,6 +68,8 @@ public sealed class StreamVaultApp : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<IStartupFilter>(new CallerAddress(Caller));
+            // Nearly every test signs in, and the default takes most of its time. Server processes keep the default.
+            services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1_000);
             services.UseInstalledFfmpeg(Settings.Keys);
             if (Clock is not null)
             {
