@@ -27,15 +27,24 @@ public sealed class CommandLineTests
     [InlineData("export")]
     [InlineData("user reset-password")]
     [InlineData("vault rebuild")]
-    public async Task Help_shows_every_command_with_examples(string command)
+    public async Task Help_of_a_command_has_examples(string command)
     {
         using var folder = new TemporaryFolder();
 
-        var all = (await CommandRun.OnAsync(folder.FullName, "--help")).Succeeded();
-        var one = (await CommandRun.OnAsync(folder.FullName, [.. command.Split(' '), "--help"])).Succeeded();
+        var help = (await CommandRun.OnAsync(folder.FullName, [.. command.Split(' '), "--help"])).Succeeded();
 
-        all.Output.Should().Contain(command.Split(' ')[0]);
-        one.Output.Should().Contain("Examples:").And.Contain($"StreamVault.Web {command}");
+        help.Output.Should().Contain("Examples:").And.Contain($"StreamVault.Web {command}");
+    }
+
+    [Trait(Tier.Name, Tier.Media)]
+    [Fact]
+    public async Task Help_shows_every_command()
+    {
+        using var folder = new TemporaryFolder();
+
+        var help = (await CommandRun.OnAsync(folder.FullName, "--help")).Succeeded();
+
+        help.Output.Should().ContainAll("import", "list", "export", "user", "vault");
     }
 
     [Trait(Tier.Name, Tier.Media)]

@@ -7,15 +7,12 @@ namespace StreamVault.Tests.EndToEnd;
 /// <summary>What a phone wrote into a film: seen, used, corrected and forgotten.</summary>
 [Collection(Browser.Name)]
 [Trait(Tier.Name, Tier.Browser)]
-public sealed class RecordingScenarioTests(Browser browser)
+public sealed class RecordingScenarioTests(Browser browser, PhoneFilm film) : IClassFixture<PhoneFilm>
 {
     [Fact]
     public async Task The_date_is_corrected_and_a_chapter_is_played()
     {
-        await using var server = await ServerProcess.StartAsync();
-        using var owner = await server.SignInAsync();
-        var video = await owner.UploadAsync(await TaggedClip.MakeAsync(), "The cake");
-        await owner.ReadyAsync(video.Id);
+        var (server, video) = (film.Server, film.Video);
 
         await browser.VisitAsync(
             server.Address,
@@ -46,9 +43,7 @@ public sealed class RecordingScenarioTests(Browser browser)
     [Fact]
     public async Task All_places_are_removed_once_that_is_confirmed()
     {
-        await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
-        using var owner = await server.SignInAsync();
-        var video = await owner.UploadAsync(await TaggedClip.MakeAsync(), "The cake");
+        var (server, video) = (film.Server, film.Video);
 
         await browser.VisitAsync(
             server.Address,
@@ -93,5 +88,33 @@ public sealed class RecordingScenarioTests(Browser browser)
         }
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+    }
+}
+
+/// <summary>A server with a film that holds what a phone wrote into it.</summary>
+public sealed class PhoneFilm : IAsyncLifetime
+{
+    /// <summary>The server.</summary>
+    public ServerProcess Server { get; private set; } = null!;
+
+    /// <summary>The film.</summary>
+    public VideoJson Video { get; private set; } = null!;
+
+    /// <inheritdoc />
+    public async Task InitializeAsync()
+    {
+        Server = await ServerProcess.StartAsync();
+        using var owner = await Server.SignInAsync();
+        Video = await owner.UploadAsync(await TaggedClip.MakeAsync(), "The cake");
+        await owner.ReadyAsync(Video.Id);
+    }
+
+    /// <inheritdoc />
+    public async Task DisposeAsync()
+    {
+        if (Server is not null)
+        {
+            await Server.DisposeAsync();
+        }
     }
 }

@@ -8,15 +8,12 @@ namespace StreamVault.Tests.EndToEnd;
 /// <summary>A film in two languages, with subtitles.</summary>
 [Collection(Browser.Name)]
 [Trait(Tier.Name, Tier.Browser)]
-public sealed class TracksScenarioTests(Browser browser)
+public sealed class TracksScenarioTests(Browser browser, TwoLanguageFilm film) : IClassFixture<TwoLanguageFilm>
 {
     [Fact]
     public async Task A_viewer_chooses_another_language_and_subtitles()
     {
-        await using var server = await ServerProcess.StartAsync();
-        using var owner = await server.SignInAsync();
-        var video = await owner.UploadAsync(await ManyTracks.MakeAsync("mkv", "srt"), "In two languages");
-        await owner.ReadyAsync(video.Id);
+        var (server, video) = (film.Server, film.Video);
 
         await browser.VisitAsync(
             server.Address,
@@ -53,10 +50,7 @@ public sealed class TracksScenarioTests(Browser browser)
     [Fact]
     public async Task The_captions_key_turns_captions_on_and_off_and_they_stay_above_the_controls()
     {
-        await using var server = await ServerProcess.StartAsync();
-        using var owner = await server.SignInAsync();
-        var video = await owner.UploadAsync(await ManyTracks.MakeAsync("mkv", "srt"), "With subtitles");
-        await owner.ReadyAsync(video.Id);
+        var (server, video) = (film.Server, film.Video);
 
         await browser.VisitAsync(
             server.Address,
@@ -142,4 +136,32 @@ public sealed class TracksScenarioTests(Browser browser)
             }
             """
         );
+}
+
+/// <summary>A server with a film in two languages.</summary>
+public sealed class TwoLanguageFilm : IAsyncLifetime
+{
+    /// <summary>The server.</summary>
+    public ServerProcess Server { get; private set; } = null!;
+
+    /// <summary>The film.</summary>
+    public VideoJson Video { get; private set; } = null!;
+
+    /// <inheritdoc />
+    public async Task InitializeAsync()
+    {
+        Server = await ServerProcess.StartAsync();
+        using var owner = await Server.SignInAsync();
+        Video = await owner.UploadAsync(await ManyTracks.MakeAsync("mkv", "srt"), "In two languages");
+        await owner.ReadyAsync(Video.Id);
+    }
+
+    /// <inheritdoc />
+    public async Task DisposeAsync()
+    {
+        if (Server is not null)
+        {
+            await Server.DisposeAsync();
+        }
+    }
 }

@@ -17,6 +17,8 @@ public sealed class Browser : IAsyncLifetime, ICollectionFixture<Browser>
     /// <summary>This machine under a name that is no secure context over HTTP, as on a home network.</summary>
     public const string InsecureHost = "vault.test";
 
+    // The tests of a collection run one after the other.
+    private readonly Dictionary<Type, IAsyncDisposable> _shared = [];
     private IPlaywright? _playwright;
     private IBrowser? _chromium;
 
@@ -80,6 +82,18 @@ public sealed class Browser : IAsyncLifetime, ICollectionFixture<Browser>
         }
     }
 
+    /// <summary>Makes something once for all classes of the collection; it is disposed together with the browser.</summary>
+    public async Task<T> SharedAsync<T>(Func<Task<T>> makeAsync)
+        where T : IAsyncDisposable
+    {
+        if (!_shared.TryGetValue(typeof(T), out var shared))
+        {
+            _shared[typeof(T)] = shared = await makeAsync();
+        }
+
+        return (T)shared;
+    }
+
     private static async Task KeepAsync(IPage page, ConcurrentQueue<string> console, string name)
     {
         Directory.CreateDirectory(Repository.Artifacts);
@@ -101,6 +115,11 @@ public sealed class Browser : IAsyncLifetime, ICollectionFixture<Browser>
     /// <inheritdoc />
     public async Task DisposeAsync()
     {
+        foreach (var shared in _shared.Values)
+        {
+            await shared.DisposeAsync();
+        }
+
         if (_chromium is not null)
         {
             await _chromium.DisposeAsync();

@@ -181,6 +181,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         start.Environment["StreamVault__DataPath"] = DataPath;
         // Measuring what is worth optimising takes a quarter of a start's time, and these servers do not live long.
         start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_TC_CallCounting"] = "0";
         foreach (var (key, value) in _settings.Prepend(KeyValuePair.Create(QuickPreset.Key, QuickPreset.Value)))
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;

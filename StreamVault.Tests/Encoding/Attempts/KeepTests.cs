@@ -65,13 +65,18 @@ public sealed class KeepTests
         vault.Logs.AssertNoErrorsLogged();
     }
 
-    [Theory]
-    [InlineData("720p")]
-    [InlineData("480p")]
-    public async Task Every_segment_plays_alone(string quality)
+    [Fact]
+    public async Task Every_segment_plays_alone()
     {
         await using var vault = await EncodingVault.OpenAsync(Keep);
         var result = await vault.EncodeAsync(await NumberedFrames.MakeAsync("kept.mp4", 230, "25", Irregular, Hd, 9.2));
+
+        await EverySegmentPlaysAloneAsync(result, "720p");
+        await EverySegmentPlaysAloneAsync(result, "480p");
+    }
+
+    private static async Task EverySegmentPlaysAloneAsync(PlayableVideo result, string quality)
+    {
         var segments = result.Segments(quality);
         var numbers = new List<int>();
         using var folder = new TemporaryFolder();
