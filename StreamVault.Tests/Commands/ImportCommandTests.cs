@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using StreamVault.Core.Storage;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Commands;
@@ -10,11 +11,11 @@ public sealed class ImportCommandTests : IAsyncLifetime
     private readonly TemporaryFolder _folder = new();
     private ServerProcess _server = null!;
 
-    public async Task InitializeAsync()
+    public Task InitializeAsync()
     {
-        _server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
-        using var owner = await _server.SignInAsync();
-        await _server.StopAsync();
+        _server = ServerProcess.NotStarted(("StreamVault:Encoding:Workers", "0"));
+        EmptyDatabase.PutInto(new VaultStorage(_server.DataPath));
+        return Task.CompletedTask;
     }
 
     public async Task DisposeAsync()

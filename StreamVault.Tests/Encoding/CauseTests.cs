@@ -6,9 +6,9 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Encoding;
 
 /// <summary>What can go wrong with an encode: each cause has its name, its words, and what is done about it.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class CauseTests
 {
-    [Trait(Tier.Name, Tier.Media)]
     [Theory]
     [InlineData("kill -9 $$", FailureCause.Killed, "killed from outside while encoding the picture")]
     [InlineData("echo 'file:x: Input/output error' >&2; exit 0", FailureCause.DiskUnreadable, "could not be read from")]
@@ -34,7 +34,6 @@ public sealed class CauseTests
         ffmpeg.Calls("c0000_480p.ts.part").Should().Be(1, "what was finished is kept");
     }
 
-    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Pieces_that_do_not_join_are_made_anew_when_a_person_retries()
     {
@@ -63,7 +62,6 @@ public sealed class CauseTests
         ffmpeg.Calls("c0000_480p.ts.part").Should().Be(2, "the old piece may have been the bad one");
     }
 
-    [Trait(Tier.Name, Tier.Media)]
     [Theory]
     [InlineData("Capped")]
     [InlineData("Keep")]
@@ -82,7 +80,6 @@ public sealed class CauseTests
         File.Exists(vault.Storage.SourcePath(id)).Should().BeTrue();
     }
 
-    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task A_full_disk_is_waited_for_and_the_video_goes_on_by_itself_once_there_is_room()
     {
@@ -105,7 +102,6 @@ public sealed class CauseTests
         (job.Status, job.Attempts, job.ErrorCause, job.NeededBytes).Should().Be((JobStatus.Completed, 1, null, null));
     }
 
-    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task A_disk_that_fills_up_in_the_middle_costs_no_attempt_either()
     {
@@ -144,7 +140,6 @@ public sealed class CauseTests
         (job.Status, job.Attempts, job.ErrorCause).Should().Be((JobStatus.Failed, 1, FailureCause.NotVideo));
     }
 
-    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task A_file_of_which_nothing_can_be_decoded_fails_at_the_first_attempt()
     {
@@ -161,7 +156,6 @@ public sealed class CauseTests
         (job.Status, job.Attempts, job.ErrorCause).Should().Be((JobStatus.Failed, 1, FailureCause.NothingDecodable));
     }
 
-    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task An_upload_that_is_gone_fails_at_the_first_attempt()
     {

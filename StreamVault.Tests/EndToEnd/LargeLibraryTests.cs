@@ -114,7 +114,9 @@ public sealed class LargeLibraryTests(Browser browser) : IAsyncLifetime
     // Until the first rows were measured, the rest of the films has no height.
     private static async Task ScrollToTheEndAsync(IPage page)
     {
-        await page.WaitForFunctionAsync("document.documentElement.scrollHeight > 20 * innerHeight");
+        await Until.TrueAsync(() =>
+            page.EvaluateAsync<bool>("document.documentElement.scrollHeight > 20 * innerHeight")
+        );
         await page.EvaluateAsync("scrollTo(0, document.documentElement.scrollHeight)");
     }
 

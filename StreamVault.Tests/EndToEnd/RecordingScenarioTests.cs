@@ -33,7 +33,7 @@ public sealed class RecordingScenarioTests(Browser browser, PhoneFilm film) : IC
                 await Expect(recorded).ToContainTextAsync("24 Dec 1999 (set by you)");
 
                 await page.GetByRole(AriaRole.Button, new() { Name = "<b>Cake</b>" }).ClickAsync();
-                await page.WaitForFunctionAsync("videojs.getAllPlayers()[0].currentTime() >= 1");
+                await Until.TrueAsync(() => page.EvaluateAsync<bool>("videojs.getAllPlayers()[0].currentTime() >= 1"));
             }
         );
 

@@ -32,6 +32,9 @@ internal static class FastTier
 
     private static string? _folder;
 
+    /// <summary>Whether this is a run of the fast tier.</summary>
+    public static bool IsGuarded => _folder is not null;
+
     /// <summary>Fails if a program was started with a path inside this folder.</summary>
     /// <param name="folder">A test's own folder, absolute.</param>
     public static void AssertNothingStartedIn(string folder)

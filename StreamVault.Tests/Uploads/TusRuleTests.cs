@@ -88,6 +88,7 @@ public sealed class TusRuleTests : IAsyncLifetime
         whole.Header("StreamVault-Video").Should().NotBeNull();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Rejects_what_is_not_video_with_its_last_byte_and_leaves_nothing()
     {

@@ -54,6 +54,7 @@ public sealed class UploadTests
             { "list.m3u8", "#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n"u8.ToArray() },
         };
 
+    [Trait(Tier.Name, Tier.Media)]
     [Theory]
     [MemberData(nameof(NotVideos))]
     public async Task Rejects_what_is_not_video_by_its_content_and_leaves_nothing(string name, byte[] bytes)
