@@ -9,7 +9,7 @@ namespace StreamVault.Tests.Ffmpeg;
 public sealed class WatchdogTests
 {
     private const string Endless = "while :; do :; done";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     [Fact]
     public async Task One_that_sleeps_hangs() => await GivenUpAsync("exec sleep 1000");
