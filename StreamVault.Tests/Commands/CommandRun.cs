@@ -39,6 +39,7 @@ internal static class CommandRun
         string[] arguments
     )
     {
+        FastTier.RefuseDotnet();
         var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
         {
             RedirectStandardInput = true,

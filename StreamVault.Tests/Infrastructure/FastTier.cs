@@ -32,8 +32,20 @@ internal static class FastTier
 
     private static string? _folder;
 
-    /// <summary>Whether this is a run of the fast tier.</summary>
-    public static bool IsGuarded => _folder is not null;
+    /// <summary>Why this run replaces no programs; null if it does.</summary>
+    public static string? ReasonAgainst =>
+        _folder is null ? "Only a run of the fast tier (fast.runsettings) replaces programs" : null;
+
+    /// <summary>
+    /// Fails a test that is about to start dotnet: a process that dotnet runs finds it beside itself, not on the PATH.
+    /// </summary>
+    public static void RefuseDotnet()
+    {
+        if (_folder is not null)
+        {
+            throw new InvalidOperationException($"dotnet: {Reason}");
+        }
+    }
 
     /// <summary>Fails if a program was started with a path inside this folder.</summary>
     /// <param name="folder">A test's own folder, absolute.</param>

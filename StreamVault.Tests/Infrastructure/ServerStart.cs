@@ -42,6 +42,7 @@ internal static class ServerStart
 
     private static async Task<ProgramResult> RunAsync(string dataPath, bool obeysPermissions, params string[] arguments)
     {
+        FastTier.RefuseDotnet();
         var folder = Path.Combine(Repository.Root, "StreamVault.Web", "bin", Repository.Configuration, "net10.0");
         string[] command =
         [
