@@ -149,7 +149,7 @@ internal sealed partial class VaultOpening(
         [LoggerMessage(LogLevel.Information, "The vault at {DataPath} is open")]
         public static partial void Opened(ILogger logger, string dataPath);
 
-        [LoggerMessage(LogLevel.Warning, "There is no setting {Key}: it is ignored. The README lists those there are")]
+        [LoggerMessage(LogLevel.Warning, "Unknown setting {Key} is ignored; docs/configuration.md lists all settings")]
         public static partial void UnknownSetting(ILogger logger, string key);
     }
 }

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace StreamVault.Tests.Infrastructure;
 
-/// <summary>A real nginx that offers a server below a path, set up as the README says.</summary>
+/// <summary>A real nginx that offers a server below a path, set up as docs/reverse-proxy.md says.</summary>
 public sealed partial class Nginx : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -66,11 +66,11 @@ public sealed partial class Nginx : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    // The blocks are those of the README, with other addresses.
+    // The blocks are those of the documentation, with other addresses.
     private string Settings(Uri server, string prefix)
     {
         var blocks = NginxBlock()
-            .Matches(File.ReadAllText(Path.Combine(Repository.Root, "README.md")))
+            .Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs/reverse-proxy.md")))
             .Select(block =>
                 block
                     .Groups["text"]

@@ -43,7 +43,7 @@ public sealed class SettingsTests
         using var client = app.CreateClient();
 
         app.Logs.Lines.Select(line => line.Message)
-            .Where(message => message.StartsWith("There is no setting", StringComparison.Ordinal))
+            .Where(message => message.StartsWith("Unknown setting", StringComparison.Ordinal))
             .Should()
             .ContainSingle()
             .Which.Should()
