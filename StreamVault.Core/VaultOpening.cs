@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StreamVault.Core.Accounts;
+using StreamVault.Core.Hosting;
 using StreamVault.Core.Integrity;
 using StreamVault.Core.Library;
 using StreamVault.Core.Originals;
@@ -13,8 +14,8 @@ using StreamVault.Core.Uploads;
 namespace StreamVault.Core;
 
 /// <summary>
-/// Opens the data folder before anything else starts: takes it for this server alone, brings the database to the present
-/// schema, and finishes what a crash cut short.
+/// Opens the data folder before anything else starts: locks it, upgrades the database, and finishes work that a crash
+/// interrupted.
 /// </summary>
 internal sealed partial class VaultOpening(
     IServiceProvider services,
@@ -22,11 +23,13 @@ internal sealed partial class VaultOpening(
     VideoLibrary library,
     AccessTokens tokens,
     IntakeRecovery intake,
-    PlainTokens plainTokens,
+    PlaintextTokenUpgrade plainTokens,
     UserSessions sessions,
     ResumableUploads uploads,
     OriginalFiles originals,
     Ballast ballast,
+    DatabaseCopies copies,
+    WriteAheadLog log,
     DatabaseGuard guard,
     ChosenSettings chosen,
     StartupReconciler reconciler,
@@ -60,7 +63,9 @@ internal sealed partial class VaultOpening(
         {
             ballast.GiveUpIfLow();
             _lock = VaultLock.Take(storage);
+            MakeRoomIfLow();
             await OpenAsync(cancellationToken);
+            log.Hold();
         }
         catch (Exception e) when (DiskFull.Caused(e))
         {
@@ -74,6 +79,15 @@ internal sealed partial class VaultOpening(
         Log.Opened(logger, storage.Root);
     }
 
+    private void MakeRoomIfLow()
+    {
+        if (storage.FreeBytes < Ballast.Low)
+        {
+            storage.FinishRemovals();
+            copies.RemoveAllButLast();
+        }
+    }
+
     private async Task OpenAsync(CancellationToken cancellationToken)
     {
         var isNew = guard.Check();
@@ -85,8 +99,8 @@ internal sealed partial class VaultOpening(
 
         await plainTokens.RemoveAsync(cancellationToken);
         await library.FinishDeletionsAsync(cancellationToken);
-        await reconciler.ReturnKnownAsync(cancellationToken);
-        // Before files without a row are quarantined.
+        await reconciler.RestoreQuarantinedAsync(cancellationToken);
+        // This must run before files without a row are quarantined.
         await intake.RunAsync(cancellationToken);
         await uploads.OpenAsync(cancellationToken);
         await originals.RecoverAsync(id => StoredResult.IsWhole(storage, id), cancellationToken);
@@ -105,6 +119,12 @@ internal sealed partial class VaultOpening(
 
     public Task StoppedAsync(CancellationToken cancellationToken)
     {
+        // Only if the vault was opened; otherwise another server may be using it.
+        if (_lock is not null)
+        {
+            log.Release();
+        }
+
         _lock?.Dispose();
         return Task.CompletedTask;
     }
@@ -115,21 +135,21 @@ internal sealed partial class VaultOpening(
     {
         [LoggerMessage(
             LogLevel.Warning,
-            "Other accounts of this machine had access to {Path}. It is now open to StreamVault's account only"
+            "Other users of this machine had access to {Path}. It is now restricted to the account of StreamVault"
         )]
         public static partial void Tightened(ILogger logger, string path);
 
         [LoggerMessage(
             LogLevel.Warning,
-            "Other accounts of this machine have access to {Path}, and that can't be changed: {Reason} Give the folder to "
-                + "StreamVault's account"
+            "Other accounts of this machine have access to {Path}, and the permissions can't be changed: {Reason} Make the account of "
+                + "StreamVault the owner of the folder"
         )]
         public static partial void Open(ILogger logger, string path, string reason);
 
         [LoggerMessage(LogLevel.Information, "The vault at {DataPath} is open")]
         public static partial void Opened(ILogger logger, string dataPath);
 
-        [LoggerMessage(LogLevel.Warning, "There is no setting {Key}: it is ignored. The README lists those there are")]
+        [LoggerMessage(LogLevel.Warning, "Unknown setting {Key} is ignored; docs/configuration.md lists all settings")]
         public static partial void UnknownSetting(ILogger logger, string key);
     }
 }

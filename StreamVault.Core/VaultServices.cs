@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using StreamVault.Core.Accounts;
 using StreamVault.Core.Adoption;
 using StreamVault.Core.Background;
+using StreamVault.Core.Encoding;
 using StreamVault.Core.Events;
 using StreamVault.Core.Exports;
 using StreamVault.Core.Imports;
@@ -22,7 +23,7 @@ namespace StreamVault.Core;
 /// <summary>Registers the vault: everything that works without a browser.</summary>
 public static class VaultServices
 {
-    /// <summary>Adds the library, the queue, tokens, uploads and the account over one data folder.</summary>
+    /// <summary>Adds the library, the queue, tokens, uploads and the account of one data folder.</summary>
     public static IServiceCollection AddVault(this IServiceCollection services)
     {
         services
@@ -54,15 +55,18 @@ public static class VaultServices
         services.AddSingleton<QuarantineAdoption>();
         services.AddAccessTokens();
         services.AddSingleton<LinkPreviews>();
+        services.AddSingleton<UploadAdmission>();
+        services.AddSingleton<IncomingUploads>();
         services.AddSingleton<UploadIntake>();
         services.AddSingleton<ResumableUploads>();
         services.AddSingleton<IntakeRecovery>();
         services.AddSingleton<UserSessions>();
         services.AddSingleton<SignInThrottle>();
         services.AddScoped<VaultAccount>();
-        services.AddSingleton<VideoExport>();
-        // First of the hosted services: the others find the vault open.
+        services.AddExports();
+        // This is the first hosted service, so that the vault is open when the others start.
         services.AddHostedService<VaultOpening>();
+        services.AddHostedService<WriteAheadLogKeeper>();
         services.AddHostedService<BallastKeeper>();
         services.AddHostedService<TokenUseWriter>();
         services.AddHostedService<UploadSweeper>();
@@ -71,6 +75,7 @@ public static class VaultServices
         services.AddImports();
         services.AddBackground();
         services.AddIntegrityTasks();
+        services.AddEncoding();
         return services;
     }
 

@@ -1,7 +1,6 @@
 using StreamVault.Core;
-using StreamVault.Core.Encoding;
+using StreamVault.Core.Hosting;
 using StreamVault.Core.Storage;
-using StreamVault.Web;
 using StreamVault.Web.Accounts;
 using StreamVault.Web.Background;
 using StreamVault.Web.Commands;
@@ -18,7 +17,6 @@ using StreamVault.Web.Problems;
 using StreamVault.Web.Proxies;
 using StreamVault.Web.Reference;
 using StreamVault.Web.Security;
-using StreamVault.Web.Sending;
 using StreamVault.Web.Settings;
 using StreamVault.Web.Startup;
 using StreamVault.Web.Streaming;
@@ -34,8 +32,9 @@ if (CommandLine.IsMeant(args))
 var mode = StartMode.From(args, out var settings);
 var builder = WebApplication.CreateBuilder(settings);
 builder.AddDevelopmentSettings();
+builder.AddDefaultAddress();
 builder.Services.AddSingleton(mode);
-builder.Services.AddVault().AddEncoding();
+builder.Services.AddVault();
 builder
     .Services.AddProblems()
     .AddAccounts()
@@ -46,9 +45,9 @@ builder
     .AddTokens()
     .AddReference();
 builder.Services.AddConnectionLimits().AddBodyLimits().AddProxies().AddPlayersElsewhere().AddCompression();
-builder.WebHost.UseSocketSending(DirectAddress.IsQuick, before: AddressLimit.Use);
+builder.WebHost.UseConnections();
 
-// Last, so that it is disposed of first.
+// Added last, so that it is disposed of first.
 builder.AddStartupFailures();
 
 var app = builder.Build();
@@ -58,7 +57,6 @@ if (app.RefusesSettings() || app.CannotStart())
 }
 
 app.UseProxies();
-app.UseDirectAnswers();
 app.UseSecurityHeaders();
 app.UseProblems();
 app.UseCompression();
@@ -67,7 +65,7 @@ app.UsePlayersElsewhere();
 app.UseTusMethods();
 app.UseSignInGate();
 
-// Behind the error pages, so that they are found when a request is run again for them.
+// After the error-page middleware, so that requests re-executed for an error page are routed again.
 app.UseRouting();
 app.UseBodyLimits();
 app.UseCrossSiteGuard();
@@ -88,7 +86,7 @@ app.MapBackground();
 app.MapReference();
 app.MapPages();
 
-// Once the server has stopped, its configuration can't be read.
+// The configuration can't be read after the server has stopped.
 var addresses = ListenAddresses.Of(app.Configuration);
 try
 {

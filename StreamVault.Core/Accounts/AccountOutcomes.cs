@@ -1,49 +1,53 @@
+using StreamVault.Core.Entities;
+
 namespace StreamVault.Core.Accounts;
 
-/// <summary>What came of making the account.</summary>
+/// <summary>The result of creating the account.</summary>
 public abstract record AccountCreation
 {
     private AccountCreation() { }
 
-    /// <summary>The account is made.</summary>
+    /// <summary>The account was created.</summary>
     /// <param name="User">The owner.</param>
     public sealed record Created(VaultUser User) : AccountCreation;
 
-    /// <summary>The vault already has its owner.</summary>
+    /// <summary>The vault already has an account.</summary>
     public sealed record Exists : AccountCreation;
 
-    /// <summary>Name or password won't do.</summary>
-    /// <param name="Reasons">Why, in sentences.</param>
+    /// <summary>The name or the password can't be used.</summary>
+    /// <param name="Reasons">The reasons, as sentences.</param>
     public sealed record Refused(IReadOnlyList<string> Reasons) : AccountCreation;
 }
 
-/// <summary>What came of checking a name and password.</summary>
+/// <summary>The result of checking a name and a password.</summary>
 public abstract record SignInCheck
 {
     private SignInCheck() { }
 
-    /// <summary>Both are right.</summary>
+    /// <summary>The name and the password are correct.</summary>
     /// <param name="User">The owner.</param>
     public sealed record Right(VaultUser User) : SignInCheck;
 
-    /// <summary>Name or password is wrong; which one is not said.</summary>
+    /// <summary>The name or the password is wrong.</summary>
     public sealed record Wrong : SignInCheck;
 
-    /// <summary>Too many wrong tries, from this address or from everywhere; nothing is checked until the wait is over.</summary>
-    /// <param name="Wait">How long still; at most five minutes.</param>
+    /// <summary>
+    /// Too many failed attempts, from this address or from all unknown addresses; nothing was checked.
+    /// </summary>
+    /// <param name="Wait">How long to wait; at most five minutes.</param>
     public sealed record LockedOut(TimeSpan Wait) : SignInCheck;
 }
 
-/// <summary>The outcome of a change of password.</summary>
+/// <summary>The result of changing the password.</summary>
 public abstract record PasswordChange
 {
     private PasswordChange() { }
 
-    /// <summary>The password is changed, and every session has ended.</summary>
+    /// <summary>The password was changed, and every session has ended.</summary>
     public sealed record Changed : PasswordChange;
 
     /// <summary>The current password is wrong, or the new one can't be used.</summary>
-    /// <param name="Reasons">Why, in sentences.</param>
+    /// <param name="Reasons">The reasons, as sentences.</param>
     public sealed record Refused(IReadOnlyList<string> Reasons) : PasswordChange;
 
     /// <summary>Too many failed attempts; the current password was not checked.</summary>

@@ -3,10 +3,10 @@ using StreamVault.Core.Throttling;
 namespace StreamVault.Core.Accounts;
 
 /// <summary>
-/// Slows down guessing from one address, and remembers from where the owner signed in. Lost at a restart; what strangers
-/// tried together is in the database. Thread-safe.
+/// Limits failed sign-ins per address, and remembers the addresses from which the owner signed in. Reset at a restart;
+/// the count for all unknown addresses is in the database. Thread-safe.
 /// </summary>
-/// <param name="clock">The time.</param>
+/// <param name="clock">The clock.</param>
 public sealed class SignInThrottle(TimeProvider clock)
 {
     private const int MostOwnAddresses = 64;
@@ -15,24 +15,24 @@ public sealed class SignInThrottle(TimeProvider clock)
     private readonly Lock _lock = new();
     private readonly RecentAddresses<bool> _owners = new(MostOwnAddresses);
 
-    /// <summary>Counts a try before it is checked, so that many at the same moment can't slip through together.</summary>
+    /// <summary>Counts an attempt before it is checked, so that concurrent attempts can't exceed the limit.</summary>
     public ThrottleVerdict Count(RemoteAddress from) => _tries.Count(from);
 
-    /// <summary>How long an address must still wait; null if it needn't. Doesn't count as an attempt.</summary>
+    /// <summary>How long an address must wait; null if it isn't blocked. Doesn't count as an attempt.</summary>
     public TimeSpan? WaitOf(RemoteAddress from) => _tries.WaitOf(from);
 
-    /// <summary>The try was right: the address has all its tries again, and counts as the owner's.</summary>
-    public void Welcome(RemoteAddress from)
+    /// <summary>Records a successful sign-in: resets the address's attempts and counts it as the owner's.</summary>
+    public void RecordSuccess(RemoteAddress from)
     {
-        _tries.Forgive(from);
+        _tries.Reset(from);
         lock (_lock)
         {
             _owners.Set(from, true);
         }
     }
 
-    /// <summary>Whether the owner signed in from there, as one of the last 64 addresses.</summary>
-    public bool IsOwners(RemoteAddress from)
+    /// <summary>Whether this is one of the last 64 addresses from which the owner signed in.</summary>
+    public bool IsOwnerAddress(RemoteAddress from)
     {
         lock (_lock)
         {

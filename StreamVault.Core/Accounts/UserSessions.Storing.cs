@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 
@@ -11,7 +12,7 @@ public sealed partial class UserSessions
     private bool _isFull;
 
     /// <summary>Ends expired sessions and writes pending changes to the database.</summary>
-    /// <param name="all">Whether to also write last uses less than a minute after the stored one.</param>
+    /// <param name="all">Whether to also write last uses that are less than a minute newer than the stored one.</param>
     /// <param name="cancellationToken">Cancels; the rest is written next time.</param>
     internal async Task StoreAsync(bool all, CancellationToken cancellationToken)
     {
@@ -22,7 +23,7 @@ public sealed partial class UserSessions
             held.IsStored = await TryInsertAsync(held.Session, cancellationToken);
             if (!_held.ContainsKey(held.Session.SecretHash))
             {
-                // It ended while it was being written.
+                // The session ended while it was being written.
                 _toDelete[held.Session.Id] = true;
             }
         }

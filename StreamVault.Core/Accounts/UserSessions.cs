@@ -2,15 +2,16 @@ using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Secrets;
 
 namespace StreamVault.Core.Accounts;
 
 /// <summary>
-/// The sessions of signed-in devices. A session is checked at every request, down to each video segment, so a check is
-/// a look-up in memory; signing in and ending write through to the database. A session whose row can't be written
-/// because the disk is full still works, and the row is written later. Thread-safe.
+/// The sessions of signed-in devices. A session is checked at every request, including each video segment, so a check
+/// is a look-up in memory. Signing in and ending a session write to the database immediately. A session whose row can't
+/// be written because the disk is full still works, and the row is written later. Thread-safe.
 /// </summary>
 public sealed partial class UserSessions(
     IDbContextFactory<StreamVaultDbContext> databases,
@@ -19,7 +20,7 @@ public sealed partial class UserSessions(
     ILogger<UserSessions> logger
 ) : IDisposable
 {
-    private readonly ConcurrentDictionary<SecretHash, HeldSession> _held = new();
+    private readonly ConcurrentDictionary<SecretHash, CachedSession> _held = new();
     private readonly ConcurrentDictionary<Guid, bool> _toDelete = new();
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly Lock _stamps = new();
@@ -35,17 +36,17 @@ public sealed partial class UserSessions(
             var session in database.UserSessions.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken)
         )
         {
-            _held[session.SecretHash] = new HeldSession(session, isStored: true);
+            _held[session.SecretHash] = new CachedSession(session, isStored: true);
         }
 
         await EndOutdatedAsync();
     }
 
-    /// <summary>Begins a session.</summary>
+    /// <summary>Starts a session.</summary>
     /// <param name="user">The account, as just read from the database.</param>
     /// <param name="device">The device; truncated to <see cref="UserSession.MaxDeviceLength"/>.</param>
     /// <param name="from">Its address.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The secret for the cookie. Only its hash is stored.</returns>
     public async Task<string> BeginAsync(
         VaultUser user,
@@ -72,7 +73,7 @@ public sealed partial class UserSessions(
             CreatedAt = now,
             LastSeenAt = now,
         };
-        _held[session.SecretHash] = new HeldSession(session, await TryInsertAsync(session, cancellationToken));
+        _held[session.SecretHash] = new CachedSession(session, await TryInsertAsync(session, cancellationToken));
         Log.Started(logger, session.Id, session.Device);
         if (session.Stamp != CurrentStamp)
         {
@@ -83,7 +84,7 @@ public sealed partial class UserSessions(
         return secret;
     }
 
-    /// <summary>The session of this secret, if it has not ended. Costs no database work.</summary>
+    /// <summary>Returns the session with this secret if it has not ended. Does not use the database.</summary>
     public Guid? Find(string? secret) => Current(secret)?.Session.Id;
 
     /// <summary>Same as <see cref="Find"/>, and records the use.</summary>
@@ -94,10 +95,10 @@ public sealed partial class UserSessions(
         return held?.Session.Id;
     }
 
-    /// <summary>Cancelled when the session of this secret ends; already cancelled if there is none.</summary>
+    /// <summary>Cancelled when the session with this secret ends; already cancelled if there is none.</summary>
     public CancellationToken EndOf(string? secret) => Current(secret)?.Ended ?? new CancellationToken(canceled: true);
 
-    /// <summary>All current sessions, the most recently used first.</summary>
+    /// <summary>All current sessions, most recently used first.</summary>
     public IReadOnlyList<SessionListing> List()
     {
         var now = clock.GetUtcNow();
@@ -110,7 +111,7 @@ public sealed partial class UserSessions(
         ];
     }
 
-    /// <summary>Ends a session: its next request is refused, and its open connections are closed.</summary>
+    /// <summary>Ends a session: its requests are refused, and its open connections are closed.</summary>
     /// <returns>False if there is no such session.</returns>
     public async Task<bool> EndAsync(Guid id)
     {
@@ -119,7 +120,7 @@ public sealed partial class UserSessions(
         return wanted.Count > 0;
     }
 
-    /// <summary>Ends every session but one.</summary>
+    /// <summary>Ends every session except one.</summary>
     public Task EndOthersAsync(Guid? kept) => EndAsync(_held.Values.Where(held => held.Session.Id != kept));
 
     /// <summary>Sets the account's security stamp and ends every session with an older one.</summary>
@@ -179,7 +180,7 @@ public sealed partial class UserSessions(
         }
     }
 
-    private HeldSession? Current(string? secret) =>
+    private CachedSession? Current(string? secret) =>
         secret is not null
         && _held.TryGetValue(SecretHash.Of(secret), out var held)
         && held.IsCurrent(limits, clock.GetUtcNow())
@@ -192,7 +193,7 @@ public sealed partial class UserSessions(
         return EndAsync(_held.Values.Where(held => held.Session.Stamp != stamp));
     }
 
-    private async Task EndAsync(IEnumerable<HeldSession> sessions)
+    private async Task EndAsync(IEnumerable<CachedSession> sessions)
     {
         foreach (var held in sessions.ToList())
         {

@@ -1,12 +1,14 @@
+using StreamVault.Core.Entities;
+
 namespace StreamVault.Core.Accounts;
 
 public sealed partial class VaultAccount
 {
     /// <summary>
-    /// Gives the account another password without asking for the one before, ends every session and forgets wrong tries: for
-    /// whoever sits at the server itself.
+    /// Sets a new password without checking the current one, ends every session and resets failed attempts. For someone
+    /// with access to the server itself.
     /// </summary>
-    /// <returns>What stands against it, in sentences; empty if it is done.</returns>
+    /// <returns>What is wrong with the password, in sentences; empty if it was changed.</returns>
     public async Task<IReadOnlyList<string>> ResetPasswordAsync(VaultUser user, string wanted)
     {
         var faults = await PasswordFaultsAsync(user, wanted);

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Throttling;
 
 namespace StreamVault.Core.Accounts;
 
-/// <summary>The vault's one account: makes it, checks its password, and slows guessing down.</summary>
+/// <summary>Creates the vault's only account, checks its password, and throttles guessing.</summary>
 public sealed partial class VaultAccount(
     UserManager<VaultUser> users,
     IPasswordHasher<VaultUser> hasher,
@@ -17,11 +18,11 @@ public sealed partial class VaultAccount(
 {
     private static readonly SemaphoreSlim _oneAtATime = new(1, 1);
 
-    /// <summary>The owner, or null before the first run's page was filled in.</summary>
+    /// <summary>The owner; null until the account is created on the setup page.</summary>
     public Task<VaultUser?> FindAsync(CancellationToken cancellationToken) =>
         database.Users.OrderBy(user => user.CreatedAt).FirstOrDefaultAsync(cancellationToken);
 
-    /// <summary>Makes the account, once and for all.</summary>
+    /// <summary>Creates the account. Only one can be created.</summary>
     public async Task<AccountCreation> CreateAsync(
         string username,
         string password,
@@ -56,16 +57,17 @@ public sealed partial class VaultAccount(
     }
 
     /// <summary>
-    /// Checks a name and password. A wrong name and a wrong password count and answer alike, so that neither can be told
-    /// from the other. After five wrong tries an address has to wait five minutes, and not even the right password is
-    /// checked meanwhile; other addresses are unaffected. After twenty failed attempts in a row from unknown addresses
-    /// together, all unknown addresses wait five minutes. Addresses from which the owner has signed in don't, so nobody
-    /// can lock the owner out. An attempt counts before it is checked, so concurrent attempts can't exceed the limits.
+    /// Checks a name and password. A wrong name and a wrong password count the same and return the same result, so that
+    /// a caller can't tell them apart. After five failed attempts, an address is blocked for five minutes, during which
+    /// even the correct password isn't checked; other addresses are unaffected. After twenty failed attempts in a row
+    /// from all unknown addresses together, all unknown addresses are blocked for five minutes. Addresses from which
+    /// the owner has signed in aren't, so an attacker can't lock the owner out. An attempt counts before it is checked,
+    /// so concurrent attempts can't exceed the limits.
     /// </summary>
-    /// <param name="username">The name; of any case.</param>
+    /// <param name="username">The name; case-insensitive.</param>
     /// <param name="password">The password.</param>
-    /// <param name="from">Where the try comes from.</param>
-    /// <param name="cancellationToken">Gives up; the try still counts.</param>
+    /// <param name="from">The address of the attempt.</param>
+    /// <param name="cancellationToken">Cancels; the attempt still counts.</param>
     public async Task<SignInCheck> CheckAsync(
         string username,
         string password,
@@ -84,24 +86,24 @@ public sealed partial class VaultAccount(
             return new SignInCheck.Wrong();
         }
 
-        var isStranger = !throttle.IsOwners(from);
-        if (isStranger && !await TryCountStrangerAsync(user))
+        var isUnknownAddress = !throttle.IsOwnerAddress(from);
+        if (isUnknownAddress && !await TryCountUnknownAddressAsync(user))
         {
-            return new SignInCheck.LockedOut(await StrangersWaitAsync(user) ?? _lockout);
+            return new SignInCheck.LockedOut(await UnknownAddressWaitAsync(user) ?? _lockout);
         }
 
-        // The password is hashed for a wrong name too: the time it takes must not tell the two apart.
+        // The password is hashed for a wrong name too, so that the response time does not reveal which was wrong.
         var passwordIsRight =
             hasher.VerifyHashedPassword(user, user.PasswordHash ?? "", password) != PasswordVerificationResult.Failed;
         var nameIsRight = users.NormalizeName(username.Trim()) == user.NormalizedUserName;
         if (passwordIsRight && nameIsRight)
         {
             await ForgetFailuresAsync(user);
-            throttle.Welcome(from);
+            throttle.RecordSuccess(from);
             return new SignInCheck.Right(user);
         }
 
-        return isStranger && await StrangersWaitAsync(user) is { } wait ? new SignInCheck.LockedOut(wait)
+        return isUnknownAddress && await UnknownAddressWaitAsync(user) is { } wait ? new SignInCheck.LockedOut(wait)
             : verdict.Wait > TimeSpan.Zero ? new SignInCheck.LockedOut(verdict.Wait)
             : new SignInCheck.Wrong();
     }
@@ -112,7 +114,7 @@ public sealed partial class VaultAccount(
     /// <param name="user">The owner.</param>
     /// <param name="current">The current password.</param>
     /// <param name="wanted">The new password.</param>
-    /// <param name="from">Where the request comes from.</param>
+    /// <param name="from">The address of the request.</param>
     /// <param name="cancellationToken">Cancels; the attempt still counts.</param>
     public async Task<PasswordChange> ChangePasswordAsync(
         VaultUser user,
@@ -138,7 +140,7 @@ public sealed partial class VaultAccount(
         };
     }
 
-    /// <returns>What is wrong with a new password, in sentences; empty if nothing is.</returns>
+    /// <returns>What is wrong with a new password, in sentences; empty if it can be used.</returns>
     private async Task<IReadOnlyList<string>> PasswordFaultsAsync(VaultUser user, string wanted)
     {
         var faults = new List<string>();
@@ -161,7 +163,7 @@ public sealed partial class VaultAccount(
         return [.. saved.Errors.Select(error => error.Description)];
     }
 
-    /// <summary>Ends every session, this one included.</summary>
+    /// <summary>Ends every session, including this one.</summary>
     public async Task SignOutEverywhereAsync(VaultUser user)
     {
         await users.UpdateSecurityStampAsync(user);

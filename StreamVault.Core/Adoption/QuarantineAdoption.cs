@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
 using StreamVault.Core.Integrity;
 using StreamVault.Core.Library;
@@ -14,21 +15,21 @@ public abstract record AdoptionOutcome
 {
     private AdoptionOutcome() { }
 
-    /// <summary>It is in the library again.</summary>
-    /// <param name="Video">The video: ready, or waiting to be prepared.</param>
+    /// <summary>The entry is back in the library.</summary>
+    /// <param name="Video">The video: ready, or waiting to be encoded.</param>
     public sealed record Adopted(Video Video) : AdoptionOutcome;
 
     /// <summary>There is no such entry.</summary>
     public sealed record NotFound : AdoptionOutcome;
 
-    /// <summary>It stays where it is.</summary>
-    /// <param name="Reason">Why, and what to do, in sentences.</param>
+    /// <summary>The entry stays in quarantine.</summary>
+    /// <param name="Reason">Why, and what to do about it.</param>
     public sealed record Refused(string Reason) : AdoptionOutcome;
 }
 
 /// <summary>
-/// Brings quarantined files back into the library: the folder of a video as a ready video under its id, an uploaded
-/// file as a new upload.
+/// Moves quarantined files back into the library: the folder of a video becomes a ready video with the same id, and an
+/// uploaded file becomes a new upload.
 /// </summary>
 public sealed partial class QuarantineAdoption(
     Quarantine quarantine,
@@ -40,8 +41,8 @@ public sealed partial class QuarantineAdoption(
     ILogger<QuarantineAdoption> logger
 ) : IDisposable
 {
-    // Two pages may adopt the same entry.
-    private readonly SemaphoreSlim _turn = new(1);
+    // Two pages may try to adopt the same entry.
+    private readonly SemaphoreSlim _lock = new(1);
 
     /// <summary>
     /// Adopts an entry. An uploaded file is hashed and probed, which can take minutes for a large file.
@@ -50,7 +51,7 @@ public sealed partial class QuarantineAdoption(
     /// <param name="cancellationToken">Cancels; the entry stays.</param>
     public async Task<AdoptionOutcome> RunAsync(string entry, CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken);
+        await _lock.WaitAsync(cancellationToken);
         try
         {
             if (quarantine.Find(entry) is not { } item || quarantine.Folder(entry) is not { } folder)
@@ -74,7 +75,7 @@ public sealed partial class QuarantineAdoption(
         }
         finally
         {
-            _turn.Release();
+            _lock.Release();
         }
     }
 
@@ -84,7 +85,7 @@ public sealed partial class QuarantineAdoption(
         return await database.Videos.AnyAsync(video => video.Id == id, cancellationToken);
     }
 
-    // Files first: after a crash in between, the next start quarantines them again.
+    // Files are moved first: after a crash in between, the next start quarantines them again.
     private async Task<AdoptionOutcome> AdoptVideoAsync(
         VideoId id,
         string folder,
@@ -144,10 +145,11 @@ public sealed partial class QuarantineAdoption(
         var details = new UploadDetails(known?.Source?.FileName ?? item.Name, known?.Title, known?.Description);
         var sha256 = await VerifiedCopy.HashAsync(path, cancellationToken);
         var outcome = await intake.AcceptAsync(
-            new ReceivedFile(path, bytes, sha256, IsOriginal: Path.GetFileName(path) == Quarantine.OriginalName),
+            new ReceivedFile(id, path, bytes, sha256)
+            {
+                IsOriginal = Path.GetFileName(path) == Quarantine.OriginalName,
+            },
             details,
-            id,
-            IntakeRecord.None,
             cancellationToken
         );
         switch (outcome)
@@ -179,7 +181,7 @@ public sealed partial class QuarantineAdoption(
         }
     }
 
-    // Besides title and description, only the date may have been edited.
+    // Apart from the title and the description, only the date may have been edited.
     private async Task RestoreDateAsync(Video video, VideoSidecar? known)
     {
         if (known?.Recorded is { } recorded)
@@ -195,7 +197,7 @@ public sealed partial class QuarantineAdoption(
     }
 
     /// <inheritdoc />
-    public void Dispose() => _turn.Dispose();
+    public void Dispose() => _lock.Dispose();
 
     private static partial class Log
     {

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace StreamVault.Core.Background;
 
-/// <summary>How background tasks run: the section <c>StreamVault:Background</c>.</summary>
+/// <summary>The options for background tasks, in the section <c>StreamVault:Background</c>.</summary>
 public sealed class BackgroundOptions
 {
     /// <summary>The pause after each background task. Default 1 s.</summary>

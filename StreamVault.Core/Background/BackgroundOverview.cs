@@ -1,27 +1,27 @@
 using Microsoft.EntityFrameworkCore;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 
 namespace StreamVault.Core.Background;
 
 /// <summary>A background task and the title of its video.</summary>
 /// <param name="Task">The task.</param>
-/// <param name="Name">The display name of the kind.</param>
+/// <param name="Name">The display name of its kind.</param>
 /// <param name="VideoTitle">The title of its video.</param>
 public sealed record BackgroundListing(BackgroundTask Task, string Name, string VideoTitle);
 
-/// <summary>How many tasks of a kind there are.</summary>
+/// <summary>The number of tasks of one kind.</summary>
 /// <param name="Kind">The kind.</param>
 /// <param name="Name">The display name.</param>
-/// <param name="Waiting">Waiting tasks, including the running one.</param>
-/// <param name="Failed">Failed tasks.</param>
+/// <param name="Waiting">The number of waiting tasks, including the running one.</param>
+/// <param name="Failed">The number of failed tasks.</param>
 public sealed record BackgroundCount(string Kind, string Name, int Waiting, int Failed);
 
 /// <summary>A snapshot of all background work.</summary>
-/// <param name="IsPaused">Whether it is paused.</param>
-/// <param name="Hold">Why no task may run; null if one may.</param>
-/// <param name="Running">The running task; null if none runs.</param>
-/// <param name="Kinds">Kinds with tasks, by name.</param>
+/// <param name="IsPaused">Whether background tasks are paused.</param>
+/// <param name="Hold">Why no task may run; null if tasks may run.</param>
+/// <param name="Running">The running task; null if there is none.</param>
+/// <param name="Kinds">The kinds that have tasks, sorted by name.</param>
 /// <param name="Failed">The first failed tasks.</param>
 public sealed record BackgroundState(
     bool IsPaused,
@@ -35,10 +35,10 @@ public sealed record BackgroundState(
     public bool IsEmpty => !IsPaused && Running is null && Kinds.Count == 0;
 }
 
-/// <summary>Reads the background queue for display. Thread-safe.</summary>
+/// <summary>Reads the state of the background queue for display. Thread-safe.</summary>
 public sealed class BackgroundOverview
 {
-    /// <summary>How many failed tasks are listed.</summary>
+    /// <summary>The maximum number of failed tasks in the list.</summary>
     public const int MostFailed = 100;
 
     private readonly BackgroundQueue _queue;
@@ -46,7 +46,8 @@ public sealed class BackgroundOverview
     private readonly Dictionary<string, string> _names;
     private readonly IDbContextFactory<StreamVaultDbContext> _databases;
 
-    internal BackgroundOverview(
+    /// <summary>Creates the single instance; called by dependency injection.</summary>
+    public BackgroundOverview(
         BackgroundQueue queue,
         IdleGate gate,
         IEnumerable<IBackgroundHandler> handlers,
@@ -116,6 +117,6 @@ public sealed class BackgroundOverview
         return [.. rows.Select(row => new BackgroundListing(row.task, NameOf(row.task.Kind), row.Title))];
     }
 
-    // A newer version may have left tasks of a kind that this one doesn't know.
+    // A newer version may have left tasks of a kind that this version doesn't know.
     private string NameOf(string kind) => _names.GetValueOrDefault(kind, kind);
 }

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 
 namespace StreamVault.Core.Background;
 
 public sealed partial class BackgroundQueue
 {
-    /// <summary>The task that is due next among these kinds; null if none is.</summary>
+    /// <summary>Gets the next task of these kinds that is due; null if there is none.</summary>
     internal async Task<BackgroundTask?> PeekAsync(
         IReadOnlyCollection<string> kinds,
         CancellationToken cancellationToken
@@ -24,7 +25,7 @@ public sealed partial class BackgroundQueue
     }
 
     /// <summary>
-    /// Counts the attempt before it begins, so that a task that crashes the server fails after its last attempt.
+    /// Counts the attempt before it starts, so that a task that crashes the server fails after its last attempt.
     /// </summary>
     /// <returns>False if the task no longer exists or has just failed permanently.</returns>
     internal async Task<bool> StartAsync(BackgroundTask task, CancellationToken cancellationToken)
@@ -70,7 +71,7 @@ public sealed partial class BackgroundQueue
             }
         });
 
-    /// <summary>Requeues a task that yielded or was stopped with the server; the attempt doesn't count.</summary>
+    /// <summary>Requeues a task that yielded or was stopped by a server shutdown. The attempt isn't counted.</summary>
     internal Task ReleaseAsync(BackgroundTask task, CancellationToken cancellationToken) =>
         EndedAsync(async () =>
         {

@@ -1,18 +1,20 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
 using StreamVault.Core.Jobs;
-using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
 
 namespace StreamVault.Core.Background;
 
-/// <summary>Published when a background task was enqueued, started or ended, or when tasks were paused or resumed.</summary>
+/// <summary>
+/// Published when a background task is enqueued, starts or ends, or when tasks are paused or resumed.
+/// </summary>
 public sealed record BackgroundChange;
 
 /// <summary>
-/// The durable queue of tasks for existing videos that run while the server is idle: one row per kind and video.
+/// A durable queue of tasks for existing videos that run while the server is idle. It has one row per kind and video.
 /// Thread-safe.
 /// </summary>
 public sealed partial class BackgroundQueue(
@@ -26,17 +28,17 @@ public sealed partial class BackgroundQueue(
     private readonly JobSignal _signal = new();
     private BackgroundTask? _running;
 
-    /// <summary>The task that runs now in this process; null if none does.</summary>
+    /// <summary>The task that is running in this process; null if there is none.</summary>
     public BackgroundTask? Running => Volatile.Read(ref _running);
 
     /// <summary>
-    /// Completes at the next enqueue, resume or retry. Get it before reading the queue, so that none is missed.
+    /// Completes at the next enqueue, resume or retry. Get it before reading the queue, so that no change is missed.
     /// </summary>
     internal Task Changed => _signal.Next;
 
     /// <summary>
     /// Enqueues a task. A waiting task keeps its place, a running task runs once more afterwards, and a failed task
-    /// starts over. Does nothing if there is no such video.
+    /// starts over. Does nothing if the video doesn't exist.
     /// </summary>
     public async Task EnqueueAsync(string kind, VideoId video, CancellationToken cancellationToken)
     {
@@ -62,10 +64,10 @@ public sealed partial class BackgroundQueue(
     }
 
     /// <summary>
-    /// Enqueues a kind for every video that is ready now, the first time it is called for this kind in this vault.
-    /// Later calls do nothing; the caller enqueues videos that become ready later.
+    /// Enqueues a task of this kind for every video that is ready now. Only the first call for each kind in a vault has
+    /// an effect. The caller enqueues videos that become ready later.
     /// </summary>
-    /// <returns>How many tasks were added.</returns>
+    /// <returns>The number of tasks that were added.</returns>
     public async Task<int> EnqueueForReadyVideosOnceAsync(string kind, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -101,7 +103,9 @@ public sealed partial class BackgroundQueue(
         return await database.BackgroundSettings.AnyAsync(settings => settings.IsPaused, cancellationToken);
     }
 
-    /// <summary>Pauses or resumes background tasks until the next call, across restarts. A running task stops at its next step.</summary>
+    /// <summary>
+    /// Pauses or resumes background tasks. The state survives restarts. A running task stops at its next step.
+    /// </summary>
     public async Task SetPausedAsync(bool paused, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -116,8 +120,8 @@ public sealed partial class BackgroundQueue(
         Announce();
     }
 
-    /// <summary>Starts a failed or delayed task over, with all its attempts.</summary>
-    /// <returns>False if there is no such task.</returns>
+    /// <summary>Restarts a failed or delayed task with all its attempts.</summary>
+    /// <returns>False if the task doesn't exist.</returns>
     public async Task<bool> RetryAsync(string kind, VideoId video, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);

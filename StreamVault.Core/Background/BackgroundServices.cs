@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using StreamVault.Core.Persistence;
 using StreamVault.Core.Settings;
 
 namespace StreamVault.Core.Background;
@@ -9,8 +7,8 @@ namespace StreamVault.Core.Background;
 public static class BackgroundServices
 {
     /// <summary>
-    /// Adds the queue and its worker. The caller adds the job queue with its options, the library, the clock, the event hub
-    /// and the database.
+    /// Adds the queue and its worker. The caller registers the job queue with its options, the library, the clock, the
+    /// event hub and the database.
     /// </summary>
     public static IServiceCollection AddBackground(this IServiceCollection services)
     {
@@ -18,16 +16,11 @@ public static class BackgroundServices
         return services
             .AddSingleton<BackgroundQueue>()
             .AddSingleton<IdleGate>()
-            .AddSingleton(provider => new BackgroundOverview(
-                provider.GetRequiredService<BackgroundQueue>(),
-                provider.GetRequiredService<IdleGate>(),
-                provider.GetServices<IBackgroundHandler>(),
-                provider.GetRequiredService<IDbContextFactory<StreamVaultDbContext>>()
-            ))
+            .AddSingleton<BackgroundOverview>()
             .AddHostedService<BackgroundWorker>();
     }
 
-    /// <summary>Adds a kind of background task.</summary>
+    /// <summary>Adds the handler of one kind of background task.</summary>
     public static IServiceCollection AddBackgroundHandler<THandler>(this IServiceCollection services)
         where THandler : class, IBackgroundHandler => services.AddSingleton<IBackgroundHandler, THandler>();
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 
@@ -24,7 +25,7 @@ internal sealed partial class BackgroundWorker(
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            // Read before the queue, so that a task that is enqueued in between is not missed.
+            // Get this before reading the queue, so that a task that is enqueued in between isn't missed.
             var changed = queue.Changed;
             if (await TryRunAsync(stoppingToken))
             {
@@ -77,7 +78,7 @@ internal sealed partial class BackgroundWorker(
         try
         {
             var outcome = await RunAsync(task, ended.Token);
-            // The end is recorded even while the server stops.
+            // The outcome is recorded even while the server is stopping.
             switch (outcome)
             {
                 case BackgroundOutcome.Done:
@@ -102,12 +103,12 @@ internal sealed partial class BackgroundWorker(
         try
         {
             return await _handlers[task.Kind]
-                .RunAsync(new BackgroundTurn(task.VideoId, gate.Watch()), cancellationToken);
+                .RunAsync(new BackgroundRun(task.VideoId, gate.Watch()), cancellationToken);
         }
         catch (Exception e) when (cancellationToken.IsCancellationRequested)
         {
             Log.Stopped(logger, e, task.Kind, task.VideoId);
-            return new BackgroundOutcome.GaveWay();
+            return new BackgroundOutcome.Yielded();
         }
         catch (Exception e)
         {

@@ -1,4 +1,4 @@
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Core.Background;
 
@@ -17,46 +17,52 @@ public interface IBackgroundHandler
 
     /// <summary>
     /// Runs the task for one video. It may run again after a crash, so it must be idempotent. An exception counts as
-    /// <see cref="BackgroundOutcome.Failed"/> with its message.
+    /// <see cref="BackgroundOutcome.Failed"/> with the exception's message.
     /// </summary>
-    /// <param name="turn">The video, and whether to continue. Long tasks check <see cref="BackgroundTurn.ContinuesAsync"/> between steps.</param>
-    /// <param name="cancellationToken">The server stops or the video was deleted.</param>
-    Task<BackgroundOutcome> RunAsync(BackgroundTurn turn, CancellationToken cancellationToken);
+    /// <param name="run">
+    /// The video, and whether to continue. Long tasks call <see cref="BackgroundRun.ShouldContinueAsync"/> between
+    /// steps.
+    /// </param>
+    /// <param name="cancellationToken">Cancelled when the server stops or the video is deleted.</param>
+    Task<BackgroundOutcome> RunAsync(BackgroundRun run, CancellationToken cancellationToken);
 }
 
-/// <summary>How a run of a background task ended.</summary>
+/// <summary>The outcome of one run of a background task.</summary>
 public abstract record BackgroundOutcome
 {
     private BackgroundOutcome() { }
 
-    /// <summary>Finished, or there was nothing to do.</summary>
+    /// <summary>The task finished, or there was nothing to do.</summary>
     public sealed record Done : BackgroundOutcome;
 
-    /// <summary>Stopped early because <see cref="BackgroundTurn.ContinuesAsync"/> returned false. Runs again later; no attempt is counted.</summary>
-    public sealed record GaveWay : BackgroundOutcome;
+    /// <summary>
+    /// The task stopped early because <see cref="BackgroundRun.ShouldContinueAsync"/> returned false. It runs again
+    /// later, and the attempt isn't counted.
+    /// </summary>
+    public sealed record Yielded : BackgroundOutcome;
 
-    /// <summary>Failed. Retried with a growing delay, then shown as failed.</summary>
-    /// <param name="Reason">Why, and what to do, in a sentence.</param>
+    /// <summary>The task failed. It is retried with a growing delay, then shown as failed.</summary>
+    /// <param name="Reason">Why it failed and what to do, as a sentence.</param>
     public sealed record Failed(string Reason) : BackgroundOutcome;
 }
 
 /// <summary>One run of a background task.</summary>
-public sealed class BackgroundTurn
+public sealed class BackgroundRun
 {
     private readonly Func<CancellationToken, Task<bool>> _continues;
 
     /// <param name="video">The video.</param>
-    /// <param name="continues">Whether the task may continue.</param>
-    public BackgroundTurn(VideoId video, Func<CancellationToken, Task<bool>> continues) =>
+    /// <param name="continues">Returns whether the task may continue.</param>
+    public BackgroundRun(VideoId video, Func<CancellationToken, Task<bool>> continues) =>
         (Video, _continues) = (video, continues);
 
     /// <summary>The video.</summary>
     public VideoId Video { get; }
 
     /// <summary>
-    /// Whether the task may continue with its next step. False once someone is watching, an encode is waiting or
-    /// background tasks are paused: return <see cref="BackgroundOutcome.GaveWay"/> then. Cheap enough to call for every
-    /// few megabytes read.
+    /// Whether the task may continue with its next step. Returns false once someone is watching, an encode is waiting
+    /// or background tasks are paused; return <see cref="BackgroundOutcome.Yielded"/> then. Cheap enough to call for
+    /// every few megabytes read.
     /// </summary>
-    public Task<bool> ContinuesAsync(CancellationToken cancellationToken) => _continues(cancellationToken);
+    public Task<bool> ShouldContinueAsync(CancellationToken cancellationToken) => _continues(cancellationToken);
 }

@@ -3,13 +3,13 @@ using StreamVault.Core.Jobs;
 
 namespace StreamVault.Core.Background;
 
-/// <summary>Why no background task may run.</summary>
+/// <summary>The reason why no background task may run.</summary>
 public enum BackgroundHold
 {
-    /// <summary>Someone paused background tasks.</summary>
+    /// <summary>The user paused background tasks.</summary>
     Paused,
 
-    /// <summary>Someone is watching, or was within <see cref="JobOptions.QuietBeforeIdle"/>.</summary>
+    /// <summary>Someone is watching, or was watching within <see cref="JobOptions.QuietBeforeIdle"/>.</summary>
     Watching,
 
     /// <summary>An encode is running or about to start.</summary>
@@ -17,32 +17,33 @@ public enum BackgroundHold
 }
 
 /// <summary>Decides whether the server is idle enough for background tasks. Thread-safe.</summary>
-internal sealed class IdleGate(
+public sealed class IdleGate(
     BackgroundQueue queue,
     JobQueue jobs,
-    Audience audience,
+    PlaybackActivity playback,
     TimeProvider clock,
     IOptions<JobOptions> options
 )
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
 
-    /// <summary>Why background tasks may not run; null if they may.</summary>
+    /// <summary>Gets the reason why background tasks may not run; null if they may.</summary>
     public async Task<BackgroundHold?> HoldAsync(CancellationToken cancellationToken) =>
         await queue.IsPausedAsync(cancellationToken) ? BackgroundHold.Paused
-        : !audience.HasBeenQuietFor(options.Value.QuietBeforeIdle) ? BackgroundHold.Watching
+        : !playback.HasBeenQuietFor(options.Value.QuietBeforeIdle) ? BackgroundHold.Watching
         : await jobs.HasWorkAsync(cancellationToken) ? BackgroundHold.Encoding
         : null;
 
     /// <summary>
-    /// The check for one running task. Viewers are noticed at once, from memory; the database is read at most once a second.
+    /// Creates the check for one running task. It detects viewers immediately, from memory, and reads the database at
+    /// most once a second.
     /// </summary>
     public Func<CancellationToken, Task<bool>> Watch()
     {
         var looked = clock.GetTimestamp();
         return async cancellationToken =>
         {
-            if (!audience.HasBeenQuietFor(options.Value.QuietBeforeIdle))
+            if (!playback.HasBeenQuietFor(options.Value.QuietBeforeIdle))
             {
                 return false;
             }

@@ -1,44 +1,55 @@
+using StreamVault.Core.DiskSpace;
+using StreamVault.Core.Encoding.Attempts;
+using StreamVault.Core.Encoding.Failures;
+using StreamVault.Core.Encoding.Planning;
+using StreamVault.Core.Encoding.Progress;
+using StreamVault.Core.Encoding.Subtitles;
+using StreamVault.Core.Encoding.Verification;
+using StreamVault.Core.Ffmpeg;
 using StreamVault.Core.Jobs;
-using StreamVault.Core.Persistence;
+using StreamVault.Core.Packaging;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Encoding;
 
 /// <summary>
-/// Makes a video out of an upload: plan, pictures in chunks, sound, subtitles, packaging, check. What an earlier attempt finished is kept.
-/// Publishes nothing. Thread-safe.
+/// Turns an upload into a result to publish: verifies the source, plans, encodes, searches for damage, packages, checks and
+/// writes the manifest. Continues from what an earlier attempt finished. Thread-safe.
 /// </summary>
 internal sealed class Encoder(
     VaultStorage storage,
     AcceptedSource acceptedSource,
     FfmpegTools tools,
     Planner planner,
-    PictureStage pictures,
-    SoundStage sounds,
+    AudioVideoStage audioVideo,
     SubtitleStage subtitles,
     DamageSearch damage,
-    PromiseStage promises,
+    ExpectedContentStage expectedContent,
     PosterStage poster,
-    PackageStage packages,
+    PackageStage packaging,
     ResultCheck check,
     ManifestStage manifest,
-    EncodingRoom room,
+    EncodingSpace space,
     TimeProvider clock
 )
 {
-    /// <summary>Works on the job until it is done or can't go on.</summary>
-    /// <exception cref="OperationCanceledException">The token asked for it, or the job was lost.</exception>
-    public async Task<EncodeOutcome> EncodeAsync(HeldJob job, CancellationToken cancellationToken)
+    /// <summary>Works on the job until it is encoded or can't continue.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled, or the lease was lost.</exception>
+    public async Task<EncodeOutcome> EncodeAsync(LeasedJob job, CancellationToken cancellationToken)
     {
         try
         {
-            return new EncodeOutcome.Encoded(await MakeAsync(job, cancellationToken));
+            return new EncodeOutcome.Encoded(await PlanAndEncodeAsync(job, cancellationToken));
         }
         catch (EncodingFailedException e)
         {
             return new EncodeOutcome.Failed(e.Failure);
         }
-        catch (Exception e) when (e is FfmpegMissingException or TurnOverException)
+        catch (ProgramStalledException e)
+        {
+            return new EncodeOutcome.Failed(FailureReasons.Stalled(e));
+        }
+        catch (Exception e) when (e is FfmpegMissingException or JobPreemptedException)
         {
             return new EncodeOutcome.Held();
         }
@@ -48,177 +59,132 @@ internal sealed class Encoder(
         }
     }
 
-    private async Task<EncodedVideo> MakeAsync(HeldJob job, CancellationToken cancellationToken)
+    private async Task<EncodedVideo> PlanAndEncodeAsync(LeasedJob job, CancellationToken cancellationToken)
     {
-        if (await tools.CheckAsync(cancellationToken) is not FfmpegState.Found found)
+        if (await tools.CheckAsync(cancellationToken) is not FfmpegState.Found ffmpeg)
         {
             throw new FfmpegMissingException();
         }
 
-        var source = storage.PathToEncode(job.Lease.Video);
-        if (!File.Exists(source))
-        {
-            throw new EncodingFailedException(FailureReasons.SourceGone);
-        }
-
-        // Prepared again from an original that has changed, a whole video would be replaced by a damaged one.
-        if (
-            storage.HasOriginal(job.Lease.Video)
-            && !await acceptedSource.IsUnchangedAsync(job.Lease.Video, cancellationToken)
-        )
-        {
-            throw new EncodingFailedException(FailureReasons.OriginalChanged);
-        }
-
+        var source = await acceptedSource.VerifyAsync(job.Lease.Video, cancellationToken);
         var meter = new ProgressMeter(job, clock);
-        var (folder, plan) = await planner.OpenAsync(job.Lease, source, found, meter, cancellationToken);
+        var request = new PlanRequest(source, ffmpeg, meter);
+        var (folder, plan) = await planner.OpenAsync(job.Lease, request, cancellationToken);
         while (true)
         {
             try
             {
-                var work = new EncodeWork(
-                    job.Lease.Video,
-                    plan,
-                    folder,
-                    plan.ReadsCopy ? folder.CopyPath : source,
-                    meter
-                );
-                return await MakeAsync(job, work, cancellationToken);
+                var input = plan.ReadsCopy ? folder.CopyPath : source;
+                var work = new EncodeWork(job.Lease.Video, plan, folder, input, meter);
+                return await ReserveAndEncodeAsync(job, work, cancellationToken);
             }
-            catch (LongerThanToldException)
+            catch (DurationExceededException)
             {
-                plan = await planner.CountAsync(plan, folder, source, found, meter, cancellationToken);
+                plan = await planner.CountPacketsAsync(plan, folder, request, cancellationToken);
             }
-            catch (UnkeepableException e)
+            catch (StreamCopyRejectedException e)
             {
-                plan = await planner.EncodeAllAsync(e.Reason, folder, source, found, meter, cancellationToken);
+                plan = await planner.EncodeAllAsync(e.Reason, folder, request, cancellationToken);
             }
         }
     }
 
-    private async Task<EncodedVideo> MakeAsync(HeldJob job, EncodeWork work, CancellationToken cancellationToken)
+    private async Task<EncodedVideo> ReserveAndEncodeAsync(
+        LeasedJob job,
+        EncodeWork work,
+        CancellationToken cancellationToken
+    )
     {
-        using var reserved = room.Reserve(job.Lease, work);
+        using var reservation = space.Reserve(job.Lease, work);
         try
         {
-            return await MakeReservedAsync(job, work, cancellationToken);
+            return await RunStagesAsync(job, work, cancellationToken);
         }
         catch (Exception e) when (DiskFullIn(e) is { } failure)
         {
-            // What is known to be still to come is a better guess at what to wait for than any fixed amount.
-            var needed = Math.Min(failure.NeededBytes ?? long.MaxValue, reserved.ToCome);
+            // The remaining bytes are a better guess at what to wait for than any fixed amount.
+            var needed = Math.Min(failure.NeededBytes ?? long.MaxValue, reservation.RemainingBytes);
             throw new EncodingFailedException(failure with { NeededBytes = needed });
         }
     }
 
-    // Not what was measured by a step itself: that is exact.
+    // Not if a stage measured what it needs: that is exact.
     private JobFailure? DiskFullIn(Exception e) =>
         e switch
         {
-            EncodingFailedException { Failure: { NeededBytes: FailureReasons.RoomToGoOn } failure } => failure,
+            EncodingFailedException { Failure: { NeededBytes: FailureReasons.SpaceToContinue } failure } => failure,
             _ when DiskFull.Caused(e) => FailureReasons.DiskFull(storage.FreeBytes),
             _ => null,
         };
 
-    private async Task<EncodedVideo> MakeReservedAsync(
-        HeldJob job,
-        EncodeWork work,
-        CancellationToken cancellationToken
-    )
+    private async Task<EncodedVideo> RunStagesAsync(LeasedJob job, EncodeWork work, CancellationToken cancellationToken)
     {
         work.Meter.Note = work.Plan.Note;
-        if (work.Plan.Chunks.IsOnePiece)
+        if (work.Plan.Chunks.IsSingleChunk)
         {
-            job.GoAside();
+            job.YieldWorkerSlot();
         }
 
-        var (frames, sound) = await PicturesAndSoundAsync(work, job.BeNearlyDone, cancellationToken);
-        job.BeNearlyDone();
-        var tracks = new FinishedTracks(
-            frames,
-            sound,
-            await subtitles.RunAsync(work, frames.Sum(), cancellationToken),
-            await damage.FindAsync(work, frames, cancellationToken)
-        )
-        {
-            Promise = await promises.RunAsync(work, cancellationToken),
-            Pictures = Counted(work),
-        };
+        var tracks = await EncodeTracksAsync(job, work, cancellationToken);
         work.Folder.BeginResult();
-        var posing = poster.RunAsync(work, frames, cancellationToken);
-        var packaging = PackageAsync(work, tracks, cancellationToken);
-        await Task.WhenAll(posing, packaging).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        // Where both failed, pieces that don't join are the cause.
-        var encoded = await packaging;
-        await posing;
+        var encoded = await PackageWithPosterAsync(work, tracks, cancellationToken);
         await manifest.RunAsync(work, cancellationToken);
         return encoded;
     }
 
-    // Chunks after the end of the source are empty; they count too.
-    private static PictureCount? Counted(EncodeWork work) =>
+    private async Task<EncodedTracks> EncodeTracksAsync(
+        LeasedJob job,
+        EncodeWork work,
+        CancellationToken cancellationToken
+    )
+    {
+        var (frames, audio) = await audioVideo.RunAsync(work, job.MarkEncodingDone, cancellationToken);
+        job.MarkEncodingDone();
+        return new EncodedTracks(
+            frames,
+            audio,
+            await subtitles.RunAsync(work, frames.Sum(), cancellationToken),
+            await damage.FindAsync(work, frames, cancellationToken)
+        )
+        {
+            Expected = await expectedContent.RunAsync(work, cancellationToken),
+            DecodedFrames = TotalDecodedFrames(work),
+        };
+    }
+
+    // Chunks after the end of the source are empty but still counted.
+    private static DecodedFrames? TotalDecodedFrames(EncodeWork work) =>
         work.Plan.Encoded.Count == 0
             ? null
             : Enumerable
                 .Range(0, work.Plan.Chunks.Count)
-                .Select(work.Folder.CountedPictures)
-                .OfType<PictureCount>()
+                .Select(work.Folder.ReadDecodedFrames)
+                .OfType<DecodedFrames>()
                 .Aggregate((sum, next) => sum + next);
 
-    private async Task<EncodedVideo> PackageAsync(
+    private async Task<EncodedVideo> PackageWithPosterAsync(
         EncodeWork work,
-        FinishedTracks tracks,
+        EncodedTracks tracks,
         CancellationToken cancellationToken
     )
     {
-        var encoded = await packages.RunAsync(work, tracks, cancellationToken);
-        await check.RunAsync(work, tracks.Frames.Sum(), cancellationToken);
+        var takingPoster = poster.RunAsync(work, tracks.Frames, cancellationToken);
+        var packagingTracks = PackageAsync(work, tracks, cancellationToken);
+        await Task.WhenAll(takingPoster, packagingTracks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // If both failed, chunks that don't join are the cause, so that exception is thrown first.
+        var encoded = await packagingTracks;
+        await takingPoster;
         return encoded;
     }
 
-    // The sound fills what the last chunks of the picture leave idle. Not the first: whoever is stopped loses the sound in
-    // hand, and of a long film that is much.
-    private async Task<(IReadOnlyList<long>, IReadOnlyList<FinishedSound>)> PicturesAndSoundAsync(
+    private async Task<EncodedVideo> PackageAsync(
         EncodeWork work,
-        Action sourceIsRead,
+        EncodedTracks tracks,
         CancellationToken cancellationToken
     )
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var nearlyDone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var sounding = OrCancel(either, () => SoundAsync(work, nearlyDone.Task, either.Token));
-        var picturing = OrCancel(
-            either,
-            () => pictures.RunAsync(work, () => nearlyDone.TrySetResult(), sourceIsRead, either.Token)
-        );
-        await Task.WhenAll(sounding, picturing);
-        var (frames, sound) = (await picturing, await sounding);
-        // Where the source held less or more than it said, the sound is made again to fit.
-        return frames.Sum() == work.Plan.Chunks.TotalFrames
-            ? (frames, sound)
-            : (frames, await sounds.RunAsync(work, frames.Sum(), cancellationToken));
-    }
-
-    private async Task<IReadOnlyList<FinishedSound>> SoundAsync(
-        EncodeWork work,
-        Task begin,
-        CancellationToken cancellationToken
-    )
-    {
-        await begin.WaitAsync(cancellationToken);
-        return await sounds.RunAsync(work, work.Plan.Chunks.TotalFrames, cancellationToken);
-    }
-
-    private static async Task<T> OrCancel<T>(CancellationTokenSource cancellation, Func<Task<T>> run)
-    {
-        try
-        {
-            return await run();
-        }
-        catch
-        {
-            await cancellation.CancelAsync();
-            throw;
-        }
+        var encoded = await packaging.RunAsync(work, tracks, cancellationToken);
+        await check.RunAsync(work, tracks.Frames.Sum(), cancellationToken);
+        return encoded;
     }
 }

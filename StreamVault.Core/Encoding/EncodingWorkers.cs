@@ -2,50 +2,59 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using StreamVault.Core.Integrity;
+using StreamVault.Core.Entities;
+using StreamVault.Core.Events;
+using StreamVault.Core.Ffmpeg;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
-using StreamVault.Core.Originals;
-using StreamVault.Core.Persistence;
-using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Encoding;
 
 /// <summary>
-/// The workers: each takes a job, makes its video ready or says why not, and takes the next. While FFmpeg is missing they
-/// take none.
+/// The workers: each takes a job, runs it and takes the next. While FFmpeg is missing, they take none.
 /// </summary>
 internal sealed partial class EncodingWorkers(
     EncodingRecovery recovery,
     JobQueue queue,
     JobSignal signal,
+    EventHub events,
     RunningJobs running,
-    Encoder encoder,
-    AcceptedSource acceptedSource,
+    JobRunner runner,
     FfmpegTools tools,
     VideoLibrary library,
-    OriginalFiles originals,
-    VaultStorage storage,
     TimeProvider clock,
     IOptions<JobOptions> options,
     ILogger<EncodingWorkers> logger
 ) : BackgroundService
 {
-    private readonly ConcurrentDictionary<JobLease, HeldJob> _held = new();
+    private readonly ConcurrentDictionary<JobLease, LeasedJob> _jobs = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         library.Deleted += Abandon;
-        queue.Withdrawn += Abandon;
+        queue.LeaseRevoked += Abandon;
         try
         {
             await RepeatAsync(RecoverAsync, stoppingToken);
-            await Task.WhenAll(Enumerable.Range(0, options.Value.WorkerCount).Select(_ => WorkAsync(stoppingToken)));
+            await Task.WhenAll(
+                Enumerable
+                    .Range(0, options.Value.WorkerCount)
+                    .Select(_ => WorkAsync(stoppingToken))
+                    .Append(WakeOnFfmpegAsync(stoppingToken))
+            );
         }
         finally
         {
             library.Deleted -= Abandon;
-            queue.Withdrawn -= Abandon;
+            queue.LeaseRevoked -= Abandon;
+        }
+    }
+
+    private async Task WakeOnFfmpegAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var _ in events.WatchAsync<FfmpegChange>(stoppingToken))
+        {
+            signal.Wake();
         }
     }
 
@@ -53,20 +62,27 @@ internal sealed partial class EncodingWorkers(
 
     private void Abandon(JobId id) => Abandon(lease => lease.Job == id);
 
-    private void Abandon(Func<JobLease, bool> isMeant)
+    private void Abandon(Func<JobLease, bool> matches)
     {
-        foreach (var job in _held.Values.Where(job => isMeant(job.Lease)))
+        foreach (var job in _jobs.Values.Where(job => matches(job.Lease)))
         {
-            job.Lose();
+            job.MarkLeaseLost();
         }
     }
 
-    /// <summary>Calls again and again, at once as long as there is something to do, until it says that all is done.</summary>
+    private enum Next
+    {
+        Wait,
+        AtOnce,
+        End,
+    }
+
+    // Repeats the step, without a pause as long as there is work, until it returns End.
     private async Task RepeatAsync(Func<CancellationToken, Task<Next>> step, CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            // Taken before looking, so that a job that comes in between is not missed.
+            // Read before the step, so that a job queued meanwhile is not missed.
             var woken = signal.Next;
             var next = Next.Wait;
             try
@@ -75,7 +91,7 @@ internal sealed partial class EncodingWorkers(
             }
             catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
-                Log.Failed(logger, e);
+                Log.Failed(logger, e, options.Value.PollingInterval);
             }
 
             switch (next)
@@ -89,21 +105,14 @@ internal sealed partial class EncodingWorkers(
         }
     }
 
-    private enum Next
-    {
-        Wait,
-        AtOnce,
-        End,
-    }
-
     private async Task<Next> RecoverAsync(CancellationToken stoppingToken)
     {
         await recovery.RunAsync(stoppingToken);
         return Next.End;
     }
 
-    // What is left of a job when its picture and sound are made is reading and writing: beside that the next one begins, as it
-    // does beside one that can't give way. One of each, or everything that waits would be begun.
+    // When the video and audio of a job are encoded, the rest is disk access, so the next job starts beside it. The next
+    // job also starts beside one that can't be interrupted. One of each kind at most, or all waiting jobs would start.
     private async Task WorkAsync(CancellationToken stoppingToken)
     {
         var (finishing, aside) = (Task.CompletedTask, Task.CompletedTask);
@@ -117,11 +126,12 @@ internal sealed partial class EncodingWorkers(
                         return Next.Wait;
                     }
 
-                    var working = HoldAsync(job, stoppingToken);
+                    var working = RunAsync(job, stoppingToken);
                     await finishing;
                     var mayGoAside = aside.IsCompleted;
-                    await Task.WhenAny(working, job.NearlyDone, mayGoAside ? job.Aside : working);
-                    (finishing, aside) = mayGoAside && job.Aside.IsCompleted ? (finishing, working) : (working, aside);
+                    await Task.WhenAny(working, job.EncodingDone, mayGoAside ? job.WorkerSlotYielded : working);
+                    (finishing, aside) =
+                        mayGoAside && job.WorkerSlotYielded.IsCompleted ? (finishing, working) : (working, aside);
                     return Next.AtOnce;
                 },
                 stoppingToken
@@ -133,211 +143,36 @@ internal sealed partial class EncodingWorkers(
         }
     }
 
-    private async Task<HeldJob?> ClaimAsync(CancellationToken stoppingToken) =>
+    private async Task<LeasedJob?> ClaimAsync(CancellationToken stoppingToken) =>
         await tools.CheckAsync(stoppingToken) is FfmpegState.Found && await queue.ClaimAsync(stoppingToken) is { } lease
-            ? new HeldJob(lease, queue, running, options.Value.Heartbeat, clock, logger)
+            ? new LeasedJob(lease, queue, running, options.Value.Heartbeat, clock, logger)
             : null;
 
-    private async Task HoldAsync(HeldJob job, CancellationToken stoppingToken)
+    private async Task RunAsync(LeasedJob job, CancellationToken stoppingToken)
     {
-        await using var held = job;
-        _held[job.Lease] = job;
+        await using var leased = job;
+        _jobs[job.Lease] = job;
         try
         {
-            await WorkOnAsync(job, stoppingToken);
+            await runner.RunAsync(job, stoppingToken);
         }
         catch (Exception e)
         {
-            // Its end couldn't be saved; the sweeper requeues it.
-            Log.Failed(logger, e);
+            // The outcome couldn't be saved; the sweeper requeues the job.
+            Log.OutcomeLost(logger, e, job.Lease.Job);
         }
         finally
         {
-            _held.TryRemove(job.Lease, out _);
+            _jobs.TryRemove(job.Lease, out _);
         }
     }
-
-    // From here on every end is written down, even while the server is stopping: hence no token.
-    private async Task WorkOnAsync(HeldJob job, CancellationToken stoppingToken)
-    {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, job.Lost);
-        try
-        {
-            await FinishAsync(job, await encoder.EncodeAsync(job, either.Token), either.Token);
-        }
-        catch (Exception e) when (job.Lost.IsCancellationRequested)
-        {
-            // Whatever it was: the folder that it happened in is somebody else's now, or gone.
-            Log.Lost(logger, e, job.Lease.Job, job.Lease.Video);
-            await CleanUpAfterDeletionAsync(job.Lease.Video);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            await queue.ReleaseAsync(job.Lease, CancellationToken.None);
-        }
-        catch (Exception e)
-        {
-            Log.Crashed(logger, e, job.Lease.Job, job.Lease.Video);
-            await queue.FailAsync(job.Lease, WithoutPaths(Unexpected(e)), CancellationToken.None);
-        }
-    }
-
-    private async Task FinishAsync(HeldJob job, EncodeOutcome outcome, CancellationToken cancellationToken)
-    {
-        var lease = job.Lease;
-        switch (outcome)
-        {
-            case EncodeOutcome.Encoded encoded:
-                await FinishAsync(lease, encoded.Video);
-                break;
-            case EncodeOutcome.Failed failed when await FailAsync(job, WithoutPaths(failed.Failure), cancellationToken):
-                break;
-            case EncodeOutcome.Held when await queue.ReleaseAsync(lease, CancellationToken.None):
-                break;
-            default:
-                await CleanUpAfterDeletionAsync(lease.Video);
-                break;
-        }
-    }
-
-    // A disk that is full to the last byte takes no word of it either: it is written down as soon as there is room.
-    private async Task<bool> FailAsync(HeldJob job, JobFailure failure, CancellationToken cancellationToken)
-    {
-        var lease = job.Lease;
-        while (true)
-        {
-            try
-            {
-                return await queue.FailAsync(lease, failure, CancellationToken.None);
-            }
-            catch (Exception e) when (DiskFull.Caused(e))
-            {
-                job.Wait("Waiting: the disk is full to the last byte. Make room");
-                Log.NoRoomToTell(logger, lease.Job, lease.Video);
-                await Task.Delay(options.Value.PollingInterval, clock, cancellationToken);
-            }
-        }
-    }
-
-    // If anything is missing, the upload may be the only copy, and a later FFmpeg or a repaired disk may read more of
-    // it. It is then kept whatever the setting, and also if it is larger than the stored video.
-    private async Task FinishAsync(JobLease lease, EncodedVideo encoded)
-    {
-        var keep =
-            encoded.Warning is not null
-            || encoded.OriginalNote is not null
-            || storage.HasOriginal(lease.Video)
-            || await originals.PolicyAsync(CancellationToken.None) == OriginalsPolicy.Keep;
-        if (!keep && !await acceptedSource.IsUnchangedAsync(lease.Video, CancellationToken.None))
-        {
-            (keep, encoded) = (true, encoded with { Warning = AcceptedSource.Changed });
-        }
-
-        bool published;
-        try
-        {
-            published = await PublishAsync(lease, encoded, keep);
-        }
-        catch
-        {
-            storage.UndoReplacing(lease.Video);
-            throw;
-        }
-
-        if (published)
-        {
-            storage.FinishReplacing(lease.Video);
-            recovery.RemoveInputs(lease.Video, keep);
-        }
-        else
-        {
-            await CleanUpAfterDeletionAsync(lease.Video);
-        }
-    }
-
-    private Task<bool> PublishAsync(JobLease lease, EncodedVideo encoded, bool keep) =>
-        queue.CompleteAsync(
-            lease,
-            (video, _) =>
-            {
-                // First, since it fails if the original was just deleted.
-                // An original that was there before stays, even if another file was uploaded.
-                var kept = storage.HasOriginal(lease.Video)
-                    ? storage.OriginalPath(lease.Video)
-                    : storage.SourcePath(lease.Video);
-                long? original = keep ? new FileInfo(kept).Length : null;
-                video.DurationSeconds = encoded.Duration.TotalSeconds;
-                video.Qualities = encoded.Qualities;
-                video.SourceSummary = encoded.Summary;
-                video.Warning = encoded.Warning;
-                video.OriginalNote = encoded.OriginalNote;
-                video.EncodingVersion = EncodedVideo.Version;
-                video.OriginalBytes = original;
-                // Published with the video, so that the folder never depends on the database.
-                Describe(video, encoded.Folder);
-                storage.Publish(encoded.Folder, lease.Video);
-                video.StoredBytes = VaultStorage.SizeOf(storage.VideoFolder(lease.Video));
-                // The damaged files were replaced.
-                (video.Damage, video.CheckedAt) = (null, null);
-                return Task.CompletedTask;
-            },
-            CancellationToken.None
-        );
-
-    private void Describe(Video video, string folder)
-    {
-        try
-        {
-            VideoSidecar.Of(video).Save(Path.Combine(folder, VaultStorage.SidecarName));
-        }
-        catch (IOException e) when (DiskFull.Caused(e))
-        {
-            // It is written once there is room, or at the next start.
-            Log.SidecarDelayed(logger, video.Id);
-        }
-    }
-
-    private async Task CleanUpAfterDeletionAsync(VideoId video)
-    {
-        // A missing row isn't enough: the database may have been replaced while the server runs.
-        if (library.WasDeleted(video) && await library.FindAsync(video, CancellationToken.None) is null)
-        {
-            storage.Remove(video);
-        }
-    }
-
-    private JobFailure WithoutPaths(JobFailure failure) =>
-        failure with
-        {
-            Reason = failure.Reason.Replace(storage.Root, "data", StringComparison.Ordinal),
-            Log = failure.Log?.Replace(storage.Root, "data", StringComparison.Ordinal),
-        };
-
-    private static JobFailure Unexpected(Exception e) =>
-        new(
-            FailureCause.Unexpected,
-            $"Something unexpected went wrong: {e.Message} The server's log holds the details.",
-            Log: $"{e.GetType().Name}: {e.Message}"
-        );
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "A worker could not take a job or tell how it ended; it goes on in a while")]
-        public static partial void Failed(ILogger logger, Exception e);
+        [LoggerMessage(LogLevel.Error, "A worker could not take a job; retrying in {Interval}")]
+        public static partial void Failed(ILogger logger, Exception e, TimeSpan interval);
 
-        [LoggerMessage(
-            LogLevel.Error,
-            "The disk is full to the last byte: job {Job} for video {Video} waits, and not even that can be written down. Make room"
-        )]
-        public static partial void NoRoomToTell(ILogger logger, JobId job, VideoId video);
-
-        [LoggerMessage(LogLevel.Warning, "The disk is full; the sidecar of video {Video} will be written later")]
-        public static partial void SidecarDelayed(ILogger logger, VideoId video);
-
-        [LoggerMessage(LogLevel.Information, "Job {Job} for video {Video} is no longer this worker's; it stopped")]
-        public static partial void Lost(ILogger logger, Exception e, JobId job, VideoId video);
-
-        [LoggerMessage(LogLevel.Error, "Job {Job} for video {Video} failed in an unexpected way")]
-        public static partial void Crashed(ILogger logger, Exception e, JobId job, VideoId video);
+        [LoggerMessage(LogLevel.Error, "The outcome of job {Job} could not be saved; the job will be queued again")]
+        public static partial void OutcomeLost(ILogger logger, Exception e, JobId job);
     }
 }

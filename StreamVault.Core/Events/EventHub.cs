@@ -5,15 +5,15 @@ using System.Threading.Channels;
 namespace StreamVault.Core.Events;
 
 /// <summary>
-/// Tells everyone in this process what just happened. The latest value wins: a slow listener misses old events of a
-/// kind, never the newest. Never the source of truth: what must not be lost is in the database. Thread-safe.
+/// Publishes events within this process. A slow listener misses old events of a type, never the newest. The database remains
+/// the source of truth. Thread-safe.
 /// </summary>
 public sealed class EventHub
 {
     private const int Backlog = 64;
     private readonly ConcurrentDictionary<object, Action<object>> _listeners = new();
 
-    /// <summary>Hands <paramref name="happened"/> to every present listener of its type. Never waits.</summary>
+    /// <summary>Passes the event to all current listeners of its type. Never waits.</summary>
     public void Publish<T>(T happened)
         where T : class
     {

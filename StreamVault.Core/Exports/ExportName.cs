@@ -2,10 +2,10 @@ using System.Text;
 
 namespace StreamVault.Core.Exports;
 
-/// <summary>Makes a file's name of a video's title, good on every file system there is.</summary>
+/// <summary>Derives a file name from a video's title that is valid on all file systems.</summary>
 public static class ExportName
 {
-    // Together with a number and the extension within the 255 bytes that most file systems allow.
+    // With a number and the extension, within the 255 bytes that most file systems allow.
     private const int MostBytes = 200;
     private const string Forbidden = "<>:\"/\\|?*";
 
@@ -15,7 +15,7 @@ public static class ExportName
         .. Enumerable.Range(1, 9).SelectMany(number => (string[])[$"COM{number}", $"LPT{number}"]),
     ];
 
-    /// <returns>The title without what can't stand in a name: <c>What's this_.mp4</c>; never hidden, never empty.</returns>
+    /// <returns>The title without characters that are not allowed in names: <c>What's this_.mp4</c>; never hidden, never empty.</returns>
     public static string Of(string title)
     {
         var name = new StringBuilder();
@@ -35,7 +35,7 @@ public static class ExportName
             name.Append(kept);
         }
 
-        // Windows drops dots and spaces at the end, and a dot in front hides a file elsewhere.
+        // Windows drops dots and spaces at the end, and a leading dot hides a file on other systems.
         var plain = name.ToString().Trim('.', ' ');
         return plain.Length == 0 ? "Untitled.mp4"
             : _devices.Contains(plain.Split('.')[0].TrimEnd(), StringComparer.OrdinalIgnoreCase) ? $"_{plain}.mp4"

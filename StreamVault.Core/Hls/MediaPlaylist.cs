@@ -3,18 +3,18 @@ using System.Text;
 
 namespace StreamVault.Core.Hls;
 
-/// <summary>The whole, finished playlist of one variant stream (RFC 8216, 4.3.3), every segment encrypted with one key.</summary>
-/// <param name="KeyUri">Where the key is, relative to the playlist.</param>
+/// <summary>The complete playlist of one variant stream (RFC 8216, 4.3.3), with all segments encrypted with one key.</summary>
+/// <param name="KeyUri">The URI of the key, relative to the playlist.</param>
 /// <param name="Iv">The initialization vector of every segment, 16 bytes as lower-case hex.</param>
-/// <param name="Segments">In playing order; at least one.</param>
+/// <param name="Segments">The segments in playback order; at least one.</param>
 public sealed record MediaPlaylist(string KeyUri, string Iv, IReadOnlyList<Segment> Segments)
 {
-    /// <summary>The sum of all segments.</summary>
+    /// <summary>The total duration of all segments.</summary>
     public TimeSpan Duration => Segments.Aggregate(TimeSpan.Zero, (sum, segment) => sum + segment.Duration);
 
     /// <summary>
-    /// The longest segment in whole seconds, rounded, and at least 1 (RFC 8216, 4.3.3.1): a segment shorter than half a
-    /// second would round to 0, which players take for a broken playlist.
+    /// The longest segment in whole seconds, rounded, and at least 1 (RFC 8216, 4.3.3.1). A segment shorter than half a
+    /// second would round to 0, and players would reject the playlist.
     /// </summary>
     public int TargetDuration =>
         Math.Max(1, (int)Segments.Max(s => Math.Round(s.Duration.TotalSeconds, MidpointRounding.AwayFromZero)));

@@ -4,16 +4,16 @@ using System.Text;
 namespace StreamVault.Core.Hls;
 
 /// <summary>The playlist from which a player chooses among variant streams (RFC 8216, 4.3.4).</summary>
-/// <param name="Variants">Best first: a player that does not measure starts with the first.</param>
+/// <param name="Variants">The variants, best first. A player without bandwidth estimate starts with the first.</param>
 public sealed record MultivariantPlaylist(IReadOnlyList<VariantStream> Variants)
 {
-    /// <summary>Sound and subtitles to choose, with every variant alike. Default none.</summary>
+    /// <summary>The audio and subtitle renditions of every variant. Default none.</summary>
     public IReadOnlyList<Rendition> Renditions { get; init; } = [];
 
     /// <summary>The playlist as text, ending in a line feed.</summary>
     public override string ToString()
     {
-        // Clients older than version 4 do not know renditions (RFC 8216, 7).
+        // Renditions require version 4 (RFC 8216, 7).
         var text = new StringBuilder($"#EXTM3U\n#EXT-X-VERSION:{(Renditions.Count > 0 ? '4' : '3')}\n");
         text.Append("#EXT-X-INDEPENDENT-SEGMENTS\n");
         foreach (var rendition in Renditions)
@@ -42,7 +42,7 @@ public sealed record MultivariantPlaylist(IReadOnlyList<VariantStream> Variants)
         return text.ToString();
     }
 
-    // What a player fetches at most: the variant and, of each kind, the largest rendition (RFC 8216, 4.3.4.2).
+    // The most that a player fetches: the variant and the largest rendition of each kind (RFC 8216, 4.3.4.2).
     private long Most(Func<Rendition, long> bandwidth) =>
         Renditions.GroupBy(rendition => rendition.Kind).Sum(kind => kind.Max(bandwidth));
 

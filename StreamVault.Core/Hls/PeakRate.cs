@@ -1,11 +1,11 @@
 namespace StreamVault.Core.Hls;
 
-/// <summary>How many bits a second a variant stream takes (RFC 8216, 4.3.4.2), measured from its segments.</summary>
+/// <summary>The bitrates of a variant stream (RFC 8216, 4.3.4.2), measured from its segments.</summary>
 public static class PeakRate
 {
     /// <summary>
     /// BANDWIDTH: the largest rate of any run of segments that lasts 0.5 to 1.5 target durations (RFC 8216, 4.1), and
-    /// never less than the average, so that a stream too short to hold such a run has one too.
+    /// never less than the average, so that a stream too short for such a run has one too.
     /// </summary>
     /// <param name="playlist">The stream.</param>
     public static long BitsPerSecond(MediaPlaylist playlist)

@@ -4,8 +4,8 @@ namespace StreamVault.Core.Hls;
 /// <param name="Uri">Its media playlist, relative to the multivariant one.</param>
 /// <param name="Bandwidth">Peak bits per second, as <see cref="PeakRate"/> measures them.</param>
 /// <param name="AverageBandwidth">Average bits per second.</param>
-/// <param name="Width">Width of the coded picture in pixels.</param>
-/// <param name="Height">Height of the coded picture in pixels.</param>
+/// <param name="Width">The width in pixels.</param>
+/// <param name="Height">The height in pixels.</param>
 /// <param name="FrameRate">Frames per second.</param>
 /// <param name="Codecs">Codecs of all tracks (RFC 6381): <c>avc1.640028,mp4a.40.2</c>.</param>
 public sealed record VariantStream(

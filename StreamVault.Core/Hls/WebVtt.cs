@@ -3,13 +3,13 @@ using System.Text;
 
 namespace StreamVault.Core.Hls;
 
-/// <summary>Subtitles as WebVTT, and how they are cut into segments (https://www.w3.org/TR/webvtt1/; RFC 8216, 3.5).</summary>
+/// <summary>Reads WebVTT subtitles and divides them into segments (https://www.w3.org/TR/webvtt1/; RFC 8216, 3.5).</summary>
 public static class WebVtt
 {
     private const string Arrow = " --> ";
     private static readonly string[] NoCues = ["WEBVTT", "NOTE", "STYLE", "REGION"];
 
-    /// <summary>Reads the cues of a file that FFmpeg wrote; what is no cue is passed over.</summary>
+    /// <summary>Reads the cues of a file that FFmpeg wrote. Other blocks are ignored.</summary>
     /// <param name="text">The file.</param>
     public static IReadOnlyList<WebVttCue> Read(string text) =>
         [
@@ -62,13 +62,13 @@ public static class WebVtt
     }
 
     /// <summary>
-    /// One segment as text: every cue that is shown within it, also those that began before. A cue that is in two segments
-    /// is the same in both, so that players show it once.
+    /// The text of one segment: all cues that are shown within it, including those that started before. A cue in two segments
+    /// is identical in both, so that players show it once.
     /// </summary>
     /// <param name="cues">All cues.</param>
-    /// <param name="from">Where the segment begins.</param>
-    /// <param name="to">Where it ends.</param>
-    /// <param name="begin">The time stamp, in the transport streams that go with it, at which the video begins.</param>
+    /// <param name="from">The start of the segment.</param>
+    /// <param name="to">The end of the segment.</param>
+    /// <param name="begin">The timestamp at which the video starts in its transport streams.</param>
     public static string Segment(IEnumerable<WebVttCue> cues, TimeSpan from, TimeSpan to, TimeSpan begin)
     {
         var text = new StringBuilder("WEBVTT\n");

@@ -1,41 +1,50 @@
-using StreamVault.Core.Encoding;
-using StreamVault.Core.Library;
+using StreamVault.Core.DiskSpace;
+using StreamVault.Core.Entities;
+using StreamVault.Core.Media;
+using StreamVault.Core.Storage;
 using StreamVault.Core.Uploads;
 
 namespace StreamVault.Core.Imports;
 
-/// <summary>What became of a file that a person asked to import.</summary>
+/// <summary>The outcome of importing one file.</summary>
 public abstract record FileImportOutcome
 {
     private FileImportOutcome() { }
 
-    /// <summary>It is in the library, and its job in the queue.</summary>
+    /// <summary>The video is in the library and its job in the queue.</summary>
     /// <param name="Video">The new video.</param>
     public sealed record Imported(Video Video) : FileImportOutcome;
 
-    /// <summary>The library has a video made of the very same bytes.</summary>
+    /// <summary>The library already has a video with the same bytes.</summary>
     /// <param name="Video">That video.</param>
     public sealed record Known(Video Video) : FileImportOutcome;
 
-    /// <summary>It was not taken.</summary>
-    /// <param name="Reason">Why, and what to do, in sentences.</param>
+    /// <summary>The file was not imported.</summary>
+    /// <param name="Reason">Why, and what to do about it.</param>
     public sealed record Refused(string Reason) : FileImportOutcome;
 }
 
 /// <summary>
-/// Copies files of this machine into the vault; the originals are only read. Safe beside a running server, which prepares the
-/// videos. One at a time.
+/// Copies files of this machine into the vault; the originals are only read. Safe beside a running server, which encodes
+/// the videos. Imports one file at a time.
 /// </summary>
-public sealed class FileImport(SourceProbe probe, UploadIntake intake, ResumableUploads uploads, WaitingEncodes waiting)
+public sealed class FileImport(
+    SourceProbe probe,
+    UploadAdmission admission,
+    IncomingUploads incoming,
+    UploadIntake intake,
+    ResumableUploads uploads,
+    PendingEncodes pending
+)
 {
     private IncomingUpload? _upload;
 
-    /// <summary>How many bytes of the file under way are copied.</summary>
+    /// <summary>How many bytes of the current file are copied.</summary>
     public long BytesCopied => _upload?.Bytes ?? 0;
 
-    /// <summary>Copies one file in.</summary>
+    /// <summary>Imports one file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="cancellationToken">Gives up; nothing is left of the copy.</param>
+    /// <param name="cancellationToken">Cancels; nothing is left of the copy.</param>
     public async Task<FileImportOutcome> RunAsync(string path, CancellationToken cancellationToken)
     {
         try
@@ -53,24 +62,42 @@ public sealed class FileImport(SourceProbe probe, UploadIntake intake, Resumable
         await using var original = File.OpenRead(path);
         if (await RefusalAsync(original.Length, cancellationToken) is { } refusal)
         {
-            return new FileImportOutcome.Refused(ImportReasons.Of(refusal));
+            return new FileImportOutcome.Refused(refusal);
         }
 
-        // Before gigabytes are copied in vain; what was copied is looked at once more.
-        if (await probe.ProbeAsync(path, cancellationToken) is ProbeOutcome.NotVideo(var reason))
+        // Probed before gigabytes are copied.
+        var stamp = FileStamp.Of(path);
+        var probed = await probe.ProbeAsync(path, cancellationToken);
+        if (probed is ProbeOutcome.NotVideo(var reason))
         {
             return new FileImportOutcome.Refused(reason);
         }
 
-        using var upload = intake.Open();
+        using var upload = incoming.Open();
         _upload = upload;
         if (await upload.ReceiveAsync(original, cancellationToken) is { } stopped)
         {
             return new FileImportOutcome.Refused(ImportReasons.Of(stopped));
         }
 
-        var details = new UploadDetails(PlainName.Of(Path.GetFileName(path)), null, null);
-        return await intake.AcceptAsync(upload, details, cancellationToken) switch
+        if (await upload.VerifyAsync(cancellationToken) is not { } copy)
+        {
+            return new FileImportOutcome.Refused(ImportReasons.Of(new UploadOutcome.Damaged()));
+        }
+
+        // If the original changed in between, the copy may hold something else than was probed.
+        var isUnchanged = FileStamp.Of(path) == stamp && copy.Bytes == stamp.Bytes;
+        return await AcceptAsync(path, copy with { Probed = isUnchanged ? probed : null }, cancellationToken);
+    }
+
+    private async Task<FileImportOutcome> AcceptAsync(
+        string path,
+        ReceivedFile copy,
+        CancellationToken cancellationToken
+    )
+    {
+        var details = new UploadDetails(SafeFileName.Of(Path.GetFileName(path)), null, null);
+        return await intake.AcceptAsync(copy, details, cancellationToken) switch
         {
             UploadOutcome.Accepted(var video) => new FileImportOutcome.Imported(video),
             UploadOutcome.Duplicate(var existing) => new FileImportOutcome.Known(existing),
@@ -78,10 +105,13 @@ public sealed class FileImport(SourceProbe probe, UploadIntake intake, Resumable
         };
     }
 
-    // What the server has promised to uploads under way, and what waits, is known to this process by its rows only.
-    private async Task<UploadOutcome?> RefusalAsync(long bytes, CancellationToken cancellationToken)
+    // This process can't see the server's reservations and queue, only their rows.
+    private async Task<string?> RefusalAsync(long bytes, CancellationToken cancellationToken)
     {
-        await waiting.LookAsync(cancellationToken);
-        return intake.TooLarge(bytes) ?? intake.NoRoomForNew(bytes, await uploads.StillToComeAsync(cancellationToken));
+        await pending.RefreshAsync(cancellationToken);
+        return admission.CheckSize(bytes) is { } tooLarge ? ImportReasons.Of(tooLarge)
+            : admission.ShortageForNew(bytes, await uploads.RemainingBytesAsync(cancellationToken)) is { } shortage
+                ? ImportReasons.Of(shortage)
+            : null;
     }
 }

@@ -3,8 +3,8 @@ namespace StreamVault.Core.Imports;
 internal sealed partial class FolderImport
 {
     /// <summary>
-    /// Goes on with every file that a crash, or an earlier failure, left between its folder and the library. Call at start and
-    /// before every look; nobody else may be at it meanwhile.
+    /// Continues every import that a crash or an earlier failure interrupted. Call it at start and before every poll, never
+    /// concurrently.
     /// </summary>
     public async Task<IReadOnlyList<(ImportNote Note, ImportOutcome Outcome)>> ResumeAsync(
         CancellationToken cancellationToken
@@ -30,13 +30,13 @@ internal sealed partial class FolderImport
 
         if (!File.Exists(path) && File.Exists(storage.SourcePath(note.Video)))
         {
-            // It had its final name, and the crash came before the video was in the library.
+            // The file was renamed, but a crash prevented the commit of its rows.
             File.Move(storage.SourcePath(note.Video), path);
         }
 
         try
         {
-            // A copy gets its name only when it is whole; so the original is no longer needed, unless it is another by now.
+            // A copy gets its name once it is complete. So the original is no longer needed, unless it has changed.
             if (File.Exists(path) && SeenFile.At(note.From) == note.Original)
             {
                 File.Delete(note.From);
@@ -46,11 +46,11 @@ internal sealed partial class FolderImport
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new ImportOutcome.Waits($"It lies safely in the vault, but could not be taken further: {e.Message}");
+            return new ImportOutcome.Waits($"This file is safe in the vault, but can't be accepted yet: {e.Message}");
         }
         finally
         {
-            ForgetUnlessMovedIn(note);
+            RemoveNoteUnlessMovedIn(note);
         }
     }
 }

@@ -1,3 +1,4 @@
+using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Uploads;
@@ -5,39 +6,39 @@ using StreamVault.Core.Uploads;
 namespace StreamVault.Core.Imports;
 
 /// <summary>
-/// Moves files of the watched folder into the vault, each exactly once however often the server is killed: a note of the
-/// file and its future video's id is safe first, then the file is moved, then it becomes the video of that id.
+/// Moves files of the watched folder into the vault, each exactly once however often the server is killed: first a note
+/// with the file and the id of its future video is saved, then the file is moved, then it is accepted as that video.
 /// </summary>
 internal sealed partial class FolderImport(
     VaultStorage storage,
     VideoLibrary library,
+    UploadAdmission admission,
     UploadIntake intake,
-    RoomReservations reservations,
     TimeProvider clock
 )
 {
-    private const long TellEvery = 64L << 20;
+    private const long ReportEvery = 64L << 20;
 
-    /// <summary>Takes a file that is written to the end.</summary>
+    /// <summary>Imports a file that is written completely.</summary>
     /// <param name="root">The watched folder, absolute.</param>
     /// <param name="file">The file as it was seen last.</param>
-    /// <param name="cancellationToken">Stops; what was begun goes on with <see cref="ResumeAsync(CancellationToken)"/>.</param>
+    /// <param name="cancellationToken">Stops; <see cref="ResumeAsync(CancellationToken)"/> continues the import.</param>
     public async Task<ImportOutcome> TakeAsync(string root, SeenFile file, CancellationToken cancellationToken)
     {
-        var unfit =
+        var refusal =
             file.Bytes == 0 ? ImportReasons.Empty
-            : intake.TooLarge(file.Bytes) is { } tooLarge ? ImportReasons.Of(tooLarge)
+            : admission.CheckSize(file.Bytes) is { } tooLarge ? ImportReasons.Of(tooLarge)
             : null;
         try
         {
-            if (unfit is not null)
+            if (refusal is not null)
             {
-                return await SetAsideAsync(root, file.Path, Path.GetFileName(file.Path), unfit, cancellationToken);
+                return await SetAsideAsync(root, file.Path, Path.GetFileName(file.Path), refusal, cancellationToken);
             }
 
-            if (intake.NoRoom(0) is { } noRoom)
+            if (admission.Shortage(0) is { } shortage)
             {
-                return new ImportOutcome.Waits(ImportReasons.Of(noRoom));
+                return new ImportOutcome.Waits(ImportReasons.Of(shortage));
             }
 
             return await MoveInAsync(
@@ -51,21 +52,23 @@ internal sealed partial class FolderImport(
         }
         catch (UnauthorizedAccessException)
         {
-            return new ImportOutcome.Waits(ImportReasons.MayNotBeMoved);
+            return new ImportOutcome.Waits(ImportReasons.NotMovable);
         }
         catch (IOException e)
         {
             return new ImportOutcome.Waits(
-                DiskFull.Caused(e) ? ImportReasons.Of(FullDisk(file.Bytes)) : $"It could not be moved: {e.Message}"
+                DiskFull.Caused(e)
+                    ? ImportReasons.Of(admission.ShortageOnFullDisk(file.Bytes))
+                    : $"This file can't be moved: {e.Message}"
             );
         }
     }
 
     private async Task<ImportOutcome> MoveInAsync(ImportNote note, CancellationToken cancellationToken)
     {
-        if (!MayBeRead(note.From))
+        if (!IsReadable(note.From))
         {
-            return new ImportOutcome.Waits(ImportReasons.MayNotBeRead);
+            return new ImportOutcome.Waits(ImportReasons.NotReadable);
         }
 
         note.Save(storage);
@@ -74,14 +77,9 @@ internal sealed partial class FolderImport(
             string? sha256 = null;
             if (!VerifiedCopy.TryRename(note.From, storage.ImportPath(note.Video)))
             {
-                var refusal = reservations.Reserve(
-                    note.Video.Value,
-                    () => note.Bytes,
-                    () => intake.NoRoomForNew(note.Bytes, reservations.Promised())
-                );
-                if (refusal is not null)
+                if (admission.ReserveSpace(note.Video.Value, note.Bytes) is { } shortage)
                 {
-                    return new ImportOutcome.Waits(ImportReasons.Of(refusal));
+                    return new ImportOutcome.Waits(ImportReasons.Of(shortage));
                 }
 
                 sha256 = await CopyInAsync(note, cancellationToken);
@@ -98,30 +96,30 @@ internal sealed partial class FolderImport(
         }
         finally
         {
-            reservations.Release(note.Video.Value);
-            ForgetUnlessMovedIn(note);
+            admission.Release(note.Video.Value);
+            RemoveNoteUnlessMovedIn(note);
         }
     }
 
     private Task<string> CopyInAsync(ImportNote note, CancellationToken cancellationToken)
     {
-        var told = 0L;
+        var reported = 0L;
         return VerifiedCopy.RunAsync(
             note.From,
             storage.ImportPath(note.Video),
             copied =>
             {
-                if (copied - told >= TellEvery)
+                if (copied - reported >= ReportEvery)
                 {
-                    told = copied;
-                    reservations.Set(note.Video.Value, Math.Max(0, note.Bytes - copied));
+                    reported = copied;
+                    admission.SetRemaining(note.Video.Value, Math.Max(0, note.Bytes - copied));
                 }
             },
             cancellationToken
         );
     }
 
-    // Whoever still writes to it is heard of here at the latest: reading it took a while.
+    // The last check whether a program is still writing to the file: hashing it takes a while.
     private async Task<ImportOutcome> AcceptAsync(ImportNote note, string? sha256, CancellationToken cancellationToken)
     {
         var path = storage.ImportPath(note.Video);
@@ -134,10 +132,8 @@ internal sealed partial class FolderImport(
         }
 
         var outcome = await intake.AcceptAsync(
-            new ReceivedFile(path, note.Bytes, sha256),
-            new UploadDetails(PlainName.Of(note.Name), null, null),
-            note.Video,
-            IntakeRecord.None,
+            new ReceivedFile(note.Video, path, note.Bytes, sha256),
+            new UploadDetails(SafeFileName.Of(note.Name), null, null),
             cancellationToken
         );
         return outcome is UploadOutcome.Accepted(var video)
@@ -149,7 +145,7 @@ internal sealed partial class FolderImport(
     {
         var folder = Path.GetDirectoryName(note.From)!;
         Directory.CreateDirectory(folder);
-        var to = Path.Combine(folder, FreeName.In(folder, note.Name));
+        var to = Path.Combine(folder, UniqueName.In(folder, note.Name));
         await VerifiedCopy.MoveAsync(storage.ImportPath(note.Video), to, cancellationToken);
     }
 
@@ -159,14 +155,14 @@ internal sealed partial class FolderImport(
         string name,
         string reason,
         CancellationToken cancellationToken
-    ) => new ImportOutcome.SetAside(await SetAsideFiles.AddAsync(root, path, name, reason, cancellationToken), reason);
+    ) => new ImportOutcome.SetAside(await RejectedFiles.AddAsync(root, path, name, reason, cancellationToken), reason);
 
-    // The note outlives this only as long as the file lies in between: then the next look goes on from it.
-    private void ForgetUnlessMovedIn(ImportNote note)
+    // As long as the file is in the imports folder, its note stays and the next poll continues with it.
+    private void RemoveNoteUnlessMovedIn(ImportNote note)
     {
         if (!File.Exists(storage.ImportPath(note.Video)))
         {
-            // A partial copy. If its source is gone, it may be the only copy, so the next start quarantines it.
+            // A partial copy. If its original is gone, it may be the only copy, so the next start quarantines it.
             if (File.Exists(note.From))
             {
                 File.Delete(storage.PartialImportPath(note.Video));
@@ -176,9 +172,7 @@ internal sealed partial class FolderImport(
         }
     }
 
-    private UploadOutcome.NoRoom FullDisk(long bytes) => intake.NoRoom(bytes) ?? new UploadOutcome.NoRoom(bytes, 0);
-
-    private static bool MayBeRead(string path)
+    private static bool IsReadable(string path)
     {
         try
         {

@@ -1,24 +1,24 @@
 namespace StreamVault.Core.Imports;
 
-/// <summary>What lies in a folder and those in it.</summary>
-/// <param name="Files">The files that may be videos, by path.</param>
-/// <param name="Closed">Folders that could not be looked into.</param>
-/// <param name="Misnamed">Files and folders whose names are no UTF-8, as far as those can be told: .NET can't open them.</param>
+/// <summary>The contents of a folder and its subfolders.</summary>
+/// <param name="Files">The files that may be videos, sorted by path.</param>
+/// <param name="Closed">Folders that can't be read.</param>
+/// <param name="Misnamed">Files and folders whose names aren't UTF-8, with replacement characters: .NET can't open them.</param>
 internal sealed record FolderListing(
     IReadOnlyList<SeenFile> Files,
     IReadOnlyList<string> Closed,
     IReadOnlyList<string> Misnamed
 )
 {
-    // What stands in a name for the bytes that mean nothing.
+    // Replaces bytes that are not UTF-8.
     private const char Unreadable = '\uFFFD';
 
     /// <summary>
-    /// Looks through a folder. Links are left alone, files and folders alike: one could lead anywhere, even back up.
+    /// Lists a folder. Links to files and folders are ignored: they could lead anywhere, even back up.
     /// </summary>
     /// <param name="root">The folder.</param>
-    /// <param name="except">Names of folders directly in it that are left alone.</param>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <param name="except">Names of folders directly in it that are ignored.</param>
+    /// <exception cref="DirectoryNotFoundException">The folder doesn't exist.</exception>
     public static FolderListing Of(string root, params string[] except)
     {
         var files = new List<SeenFile>();
@@ -29,16 +29,16 @@ internal sealed record FolderListing(
         {
             foreach (var entry in EntriesOf(folder, closed))
             {
-                // Asked for first: what can't be found has every attribute there is.
+                // Checked first: an entry that can't be found seems to have every attribute.
                 if (entry.Name.Contains(Unreadable) && !Path.Exists(entry.FullName))
                 {
                     misnamed.Add(entry.FullName);
                     continue;
                 }
 
-                var isRoots = folder.FullName == root && except.Contains(entry.Name);
+                var isExcluded = folder.FullName == root && except.Contains(entry.Name);
                 if (
-                    isRoots
+                    isExcluded
                     || IgnoredNames.Contain(entry.Name)
                     || entry.Attributes.HasFlag(FileAttributes.ReparsePoint)
                 )
@@ -50,7 +50,7 @@ internal sealed record FolderListing(
                 {
                     open.Push(inner);
                 }
-                // It may have gone since it was listed.
+                // It may be gone since it was listed.
                 else if (SeenFile.At(entry.FullName) is { } seen)
                 {
                     files.Add(seen);

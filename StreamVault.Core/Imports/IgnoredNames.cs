@@ -1,9 +1,9 @@
 namespace StreamVault.Core.Imports;
 
-/// <summary>Names of files and folders that are nobody's video: hidden ones, and those that programs use while they write.</summary>
+/// <summary>Names that are never imported: hidden files, system files, and temporary names of programs that are still writing.</summary>
 internal static class IgnoredNames
 {
-    // Browsers, rsync, Syncthing, Nextcloud, WinSCP, qBittorrent and aria2, in this order as far as they differ.
+    // From browsers, rsync, Syncthing, Nextcloud, WinSCP, qBittorrent and aria2, in this order.
     private static readonly string[] _endings =
     [
         ".part",
@@ -19,7 +19,7 @@ internal static class IgnoredNames
         ".aria2",
     ];
 
-    private static readonly string[] _ofTheSystem =
+    private static readonly string[] _systemNames =
     [
         "thumbs.db",
         "desktop.ini",
@@ -29,10 +29,10 @@ internal static class IgnoredNames
         "@eadir",
     ];
 
-    /// <summary>Whether a file or folder of that name is left where it is, with all that is in it.</summary>
+    /// <summary>Whether a file or folder of that name is ignored, with everything in it.</summary>
     public static bool Contain(string name) =>
         name.StartsWith('.')
         || name.StartsWith('~')
         || _endings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
-        || _ofTheSystem.Contains(name, StringComparer.OrdinalIgnoreCase);
+        || _systemNames.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

@@ -1,17 +1,16 @@
 using System.Text.Json;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Imports;
 
 /// <summary>
-/// Says of a file that is being moved in where it came from and what video it will be: safe on disk before the file is
-/// touched, and gone only when the file is a video or back in its folder. Whatever happens in between, the next start goes
-/// on from it.
+/// Records where a file from the watched folder came from and which video it will be. It is flushed to disk before the file
+/// is moved, and removed once the file is a video or back in its folder, so that the next start can continue the import.
 /// </summary>
 /// <param name="Video">The video it will be.</param>
 /// <param name="Root">The watched folder, absolute.</param>
-/// <param name="From">Where it lay, absolute.</param>
+/// <param name="From">Its original path, absolute.</param>
 /// <param name="Bytes">Its size there.</param>
 /// <param name="ModifiedAt">When it was last written there.</param>
 internal sealed record ImportNote(VideoId Video, string Root, string From, long Bytes, DateTime ModifiedAt)
@@ -19,10 +18,10 @@ internal sealed record ImportNote(VideoId Video, string Root, string From, long 
     /// <summary>Its name.</summary>
     public string Name => Path.GetFileName(From);
 
-    /// <summary>The file as it lay in its folder.</summary>
+    /// <summary>The file in its original folder.</summary>
     public SeenFile Original => new(From, Bytes, ModifiedAt);
 
-    /// <summary>Makes it safe. Its name comes last, so that a note is never half a note.</summary>
+    /// <summary>Saves it durably. It gets its name last, so that a note is never incomplete.</summary>
     public void Save(VaultStorage storage)
     {
         var path = storage.ImportNotePath(Video);
@@ -33,10 +32,10 @@ internal sealed record ImportNote(VideoId Video, string Root, string From, long 
         VaultStorage.FlushFolder(storage.ImportsFolder);
     }
 
-    /// <summary>Forgets it.</summary>
+    /// <summary>Removes it.</summary>
     public void Remove(VaultStorage storage) => File.Delete(storage.ImportNotePath(Video));
 
-    /// <summary>Every note there is, oldest first.</summary>
+    /// <summary>All notes, oldest first.</summary>
     public static IReadOnlyList<ImportNote> All(VaultStorage storage) =>
         [
             .. Directory

@@ -6,18 +6,18 @@ using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Imports;
 
-/// <summary>Registers what takes files in from this machine.</summary>
+/// <summary>Registers imports of files of this machine.</summary>
 public static class ImportServices
 {
-    /// <summary>Adds the watched folder and the importing of single files. The caller adds what uploads need.</summary>
+    /// <summary>Adds the watched folder and the import of single files. The caller adds the uploads.</summary>
     public static IServiceCollection AddImports(this IServiceCollection services)
     {
         services
             .AddSettings<WatchedFolderOptions>("StreamVault:WatchedFolder")
             .Validate<IOptions<VaultOptions>, IHostEnvironment>(
                 (watched, vault, environment) => IsApart(watched, vault.Value, environment),
-                "StreamVault:WatchedFolder:Path must lie neither in StreamVault:DataPath nor around it: the vault would take "
-                    + "in its own files. A good value is a folder of its own, as in /srv/videos-to-import."
+                "StreamVault:WatchedFolder:Path must not be inside StreamVault:DataPath or contain it: the vault would import "
+                    + "its own files. Use a separate folder, such as /srv/videos-to-import."
             )
             .ValidateOnStart();
         services.AddSingleton<WatchedFolder>();

@@ -1,21 +1,21 @@
 namespace StreamVault.Core.Imports;
 
 /// <summary>A file to import.</summary>
-/// <param name="Path">Where it lies, absolute.</param>
+/// <param name="Path">Its path, absolute.</param>
 /// <param name="Bytes">Its size.</param>
 public sealed record ImportSource(string Path, long Bytes);
 
-/// <summary>Finds the files that a person means by a path.</summary>
-/// <param name="Files">The files, by path.</param>
-/// <param name="Unreadable">What could not be looked into or is not there, with why.</param>
+/// <summary>The files to import from a path.</summary>
+/// <param name="Files">The files, sorted by path.</param>
+/// <param name="Unreadable">Paths that don't exist or can't be read, with the reason.</param>
 public sealed record ImportSources(
     IReadOnlyList<ImportSource> Files,
     IReadOnlyList<(string Path, string Reason)> Unreadable
 )
 {
     /// <summary>
-    /// A file stands for itself, whatever its name; a folder for what is in it and its subfolders, without hidden files, links
-    /// and what programs name so while they write.
+    /// Finds them: a file itself, whatever its name; or the files in a folder and its subfolders, except for links and
+    /// <see cref="IgnoredNames"/>.
     /// </summary>
     /// <param name="path">An absolute path.</param>
     public static ImportSources At(string path)
@@ -34,10 +34,8 @@ public sealed record ImportSources(
         return new ImportSources(
             [.. listing.Files.Select(found => new ImportSource(found.Path, found.Bytes))],
             [
-                .. listing.Closed.Select(closed =>
-                    (closed, "This folder may not be read by the account you run this under.")
-                ),
-                .. listing.Misnamed.Select(misnamed => (misnamed, ImportReasons.NameIsNoText)),
+                .. listing.Closed.Select(closed => (closed, "You don't have permission to read this folder.")),
+                .. listing.Misnamed.Select(misnamed => (misnamed, ImportReasons.NotUtf8)),
             ]
         );
     }

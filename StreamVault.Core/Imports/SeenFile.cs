@@ -1,12 +1,12 @@
 namespace StreamVault.Core.Imports;
 
-/// <summary>A file as it was seen at one look.</summary>
-/// <param name="Path">Where it lies, absolute.</param>
-/// <param name="Bytes">Its size then.</param>
-/// <param name="ModifiedAt">When it was last written, as its disk says.</param>
+/// <summary>A file with its state at one moment.</summary>
+/// <param name="Path">Its path, absolute.</param>
+/// <param name="Bytes">Its size.</param>
+/// <param name="ModifiedAt">Its modification time, in UTC.</param>
 internal sealed record SeenFile(string Path, long Bytes, DateTime ModifiedAt)
 {
-    /// <summary>Looks at one file; null if it is gone.</summary>
+    /// <summary>Reads the state of a file; null if it doesn't exist.</summary>
     public static SeenFile? At(string path)
     {
         var file = new FileInfo(path);

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
+using StreamVault.Core.Hosting;
 
 namespace StreamVault.Core.Imports;
 
-/// <summary>Looks into the watched folder now and again and takes what is complete, one file after the other.</summary>
+/// <summary>Polls the watched folder and imports complete files, one after another.</summary>
 internal sealed partial class WatchedFolderPolling(
     WatchedFolder folder,
     FolderImport import,
@@ -14,7 +15,7 @@ internal sealed partial class WatchedFolderPolling(
     ILogger<WatchedFolderPolling> logger
 ) : PeriodicWork(options.Value.PollingInterval, clock, logger)
 {
-    private readonly QuietFiles _quiet = new(options.Value.UnchangedFor);
+    private readonly StableFileTracker _tracker = new(options.Value.UnchangedFor);
     private readonly TimeProvider _clock = clock;
     private readonly ILogger _logger = logger;
 
@@ -25,7 +26,7 @@ internal sealed partial class WatchedFolderPolling(
             Log.Watching(_logger, options.Value.UnchangedFor);
         }
 
-        // Also when no folder is watched any more: a file on its way in must not stay there.
+        // Also when no folder is watched any more, so that interrupted imports are completed.
         await TryAsync(stoppingToken);
         if (folder.Root is not null)
         {
@@ -38,64 +39,64 @@ internal sealed partial class WatchedFolderPolling(
         var waiting = new List<WaitingFile>();
         foreach (var (note, outcome) in await import.ResumeAsync(cancellationToken))
         {
-            Tell(note.Name, outcome, waiting);
+            Report(note.Name, outcome, waiting);
         }
 
-        var trouble = folder.Root is null ? null : await LookAsync(folder.Root, waiting, cancellationToken);
+        var trouble = folder.Root is null ? null : await PollAsync(folder.Root, waiting, cancellationToken);
         if (folder.Note(trouble, waiting))
         {
-            TellWaiting(trouble, waiting);
+            LogWaiting(trouble, waiting);
         }
     }
 
-    private async Task<string?> LookAsync(string root, List<WaitingFile> waiting, CancellationToken cancellationToken)
+    private async Task<string?> PollAsync(string root, List<WaitingFile> waiting, CancellationToken cancellationToken)
     {
         FolderListing listing;
         try
         {
-            listing = FolderListing.Of(root, SetAsideFiles.Folder);
+            listing = FolderListing.Of(root, RejectedFiles.Folder);
         }
         catch (IOException e)
         {
-            return $"The watched folder {root} can't be looked at: {e.Message} Make it, or connect its disk.";
+            return $"The watched folder {root} can't be read: {e.Message} Create it, or connect its disk.";
         }
 
         waiting.AddRange(
-            listing.Closed.Select(closed => new WaitingFile(Path.GetFileName(closed), ImportReasons.MayNotBeRead))
+            listing.Closed.Select(closed => new WaitingFile(Path.GetFileName(closed), ImportReasons.NotReadable))
         );
         waiting.AddRange(
             listing.Misnamed.Select(path => new WaitingFile(
-                PlainName.Of(Path.GetFileName(path)),
-                ImportReasons.NameIsNoText
+                SafeFileName.Of(Path.GetFileName(path)),
+                ImportReasons.NotUtf8
             ))
         );
-        foreach (var file in _quiet.Look(listing.Files, _clock.GetElapsedTime(0)))
+        foreach (var file in _tracker.Update(listing.Files, _clock.GetElapsedTime(0)))
         {
-            Tell(Path.GetFileName(file.Path), await import.TakeAsync(root, file, cancellationToken), waiting);
+            Report(Path.GetFileName(file.Path), await import.TakeAsync(root, file, cancellationToken), waiting);
         }
 
         return null;
     }
 
-    private void Tell(string name, ImportOutcome outcome, List<WaitingFile> waiting)
+    private void Report(string name, ImportOutcome outcome, List<WaitingFile> waiting)
     {
         switch (outcome)
         {
             case ImportOutcome.Imported(var video):
                 Log.Imported(_logger, video.Id, video.FileSizeBytes ?? 0);
-                folder.Imported(new LastImport(video.Id, PlainName.Of(name), _clock.GetUtcNow()));
+                folder.Imported(new LastImport(video.Id, SafeFileName.Of(name), _clock.GetUtcNow()));
                 break;
             case ImportOutcome.SetAside(var asideName, var reason):
-                Log.SetAside(_logger, PlainName.Of(asideName), reason);
+                Log.SetAside(_logger, SafeFileName.Of(asideName), reason);
                 folder.WasSetAside();
                 break;
             case ImportOutcome.Waits(var reason):
-                waiting.Add(new WaitingFile(PlainName.Of(name), reason));
+                waiting.Add(new WaitingFile(SafeFileName.Of(name), reason));
                 break;
         }
     }
 
-    private void TellWaiting(string? trouble, List<WaitingFile> waiting)
+    private void LogWaiting(string? trouble, List<WaitingFile> waiting)
     {
         if (trouble is not null)
         {
@@ -112,17 +113,17 @@ internal sealed partial class WatchedFolderPolling(
     {
         [LoggerMessage(
             LogLevel.Information,
-            "A folder is watched: what has not changed for {UnchangedFor} is moved in"
+            "Watching a folder: files unchanged for {UnchangedFor} are moved into the vault"
         )]
         public static partial void Watching(ILogger logger, TimeSpan unchangedFor);
 
-        [LoggerMessage(LogLevel.Information, "Video {Video} came in from the watched folder: {Bytes} bytes")]
+        [LoggerMessage(LogLevel.Information, "Video {Video} was imported from the watched folder: {Bytes} bytes")]
         public static partial void Imported(ILogger logger, VideoId video, long bytes);
 
-        [LoggerMessage(LogLevel.Warning, "{Name} from the watched folder was set aside: {Reason}")]
+        [LoggerMessage(LogLevel.Warning, "{Name} from the watched folder was rejected: {Reason}")]
         public static partial void SetAside(ILogger logger, string name, string reason);
 
-        [LoggerMessage(LogLevel.Warning, "{Name} in the watched folder can't be taken yet: {Reason}")]
+        [LoggerMessage(LogLevel.Warning, "{Name} in the watched folder can't be imported yet: {Reason}")]
         public static partial void Waits(ILogger logger, string name, string reason);
 
         [LoggerMessage(LogLevel.Warning, "{Trouble}")]

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using StreamVault.Core.Jobs;
-using StreamVault.Core.Originals;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Tokens;
@@ -11,7 +10,7 @@ namespace StreamVault.Core.Integrity;
 /// <summary>Keeps the settings made in the UI in <c>vault.json</c>, so that they survive a lost database.</summary>
 public sealed class ChosenSettings(IDbContextFactory<StreamVaultDbContext> databases, VaultStorage storage)
 {
-    /// <summary>The content of the file; null for settings that were never changed.</summary>
+    /// <summary>The content of the file. Settings that were never changed are null.</summary>
     internal sealed record Choices(
         int Version,
         OriginalsPolicy? Originals,
@@ -48,7 +47,8 @@ public sealed class ChosenSettings(IDbContextFactory<StreamVaultDbContext> datab
     }
 
     /// <summary>
-    /// Adds the file's choices to a new database. Call after the migration, before anything writes the file.
+    /// Copies the settings from the file into a new database. Call it after the migration and before anything writes
+    /// the file.
     /// </summary>
     public async Task RestoreAsync(CancellationToken cancellationToken)
     {
@@ -64,8 +64,8 @@ public sealed class ChosenSettings(IDbContextFactory<StreamVaultDbContext> datab
         }
     }
 
-    /// <summary>Adds the file's choices to a database that has none.</summary>
-    /// <returns>False if there is no file, or it can't be read.</returns>
+    /// <summary>Copies the settings from the file into a database that has none.</summary>
+    /// <returns>False if the file doesn't exist or can't be read.</returns>
     internal static bool Restore(StreamVaultDbContext database, VaultStorage storage)
     {
         if (Read(storage) is not { } choices)

@@ -2,13 +2,13 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Core.Integrity;
 
 /// <summary>
-/// Collects videos in which playback found a file that is missing or has the wrong size, for
-/// <see cref="DamageReportWorker"/> to check. Thread-safe; reporting never waits.
+/// Collects videos for which playback found a file that is missing or has the wrong size.
+/// <see cref="DamageReportWorker"/> checks them. Thread-safe; reporting never blocks.
 /// </summary>
 public sealed class DamageReports
 {
@@ -17,7 +17,7 @@ public sealed class DamageReports
         new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true }
     );
 
-    /// <summary>Schedules a check of the video, unless one is pending.</summary>
+    /// <summary>Schedules a check of the video unless one is already pending.</summary>
     public void Report(VideoId video)
     {
         if (_pending.TryAdd(video, true) && !_reports.Writer.TryWrite(video))
@@ -35,8 +35,8 @@ public sealed class DamageReports
 }
 
 /// <summary>
-/// Checks reported videos immediately, since a viewer may be waiting. Reads only names and sizes, of at most one video
-/// per second.
+/// Checks reported videos immediately, because a viewer may be waiting. Checks only file names and sizes, for at most
+/// one video per second.
 /// </summary>
 internal sealed partial class DamageReportWorker(
     DamageReports reports,

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Logging;
+using StreamVault.Core.Hosting;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Integrity;
 
-/// <summary>Refuses to start a new vault in a folder that holds videos but no database.</summary>
+/// <summary>Prevents the server from creating a new vault in a folder that holds videos but no database.</summary>
 public sealed partial class DatabaseGuard(
     VaultStorage storage,
     Quarantine quarantine,
@@ -13,13 +14,15 @@ public sealed partial class DatabaseGuard(
     ILogger<DatabaseGuard> logger
 )
 {
-    /// <summary>Checks the database. Call with the vault's lock held, before anything opens the database.</summary>
-    /// <returns>Whether there is no usable database, so that a new vault starts.</returns>
-    /// <exception cref="StartupException">The folder holds videos but no usable database, and a new vault was not requested.</exception>
+    /// <summary>Checks the database. Call it with the vault's lock held, before anything opens the database.</summary>
+    /// <returns>True if there is no usable database, so that a new vault is created.</returns>
+    /// <exception cref="StartupException">
+    /// The folder holds videos but no usable database, and a new vault wasn't requested.
+    /// </exception>
     public bool Check()
     {
         var state = DatabaseCheck.Run(storage);
-        // An import that was killed before the account was created is not a lost vault.
+        // An import that was killed before the account was created isn't a lost vault.
         var holdings = storage.Holdings(includePending: state != DatabaseState.Bare);
         if (state == DatabaseState.Usable || (holdings is null && state != DatabaseState.Unreadable))
         {
@@ -39,11 +42,11 @@ public sealed partial class DatabaseGuard(
         return true;
     }
 
-    /// <summary>Whether there is a database with an account or a video.</summary>
+    /// <summary>Whether there is a database that contains an account or a video.</summary>
     internal bool IsUsable => DatabaseCheck.Run(storage) == DatabaseState.Usable;
 
-    /// <summary>Moves the files of the database to quarantine.</summary>
-    /// <returns>The entry; null if there were none.</returns>
+    /// <summary>Moves the database files to quarantine.</summary>
+    /// <returns>The quarantine entry; null if there were no files.</returns>
     internal string? SetAside(string reason)
     {
         var files = DatabaseCheck
@@ -70,7 +73,7 @@ public sealed partial class DatabaseGuard(
             + "StreamVault did not start, and nothing was changed. Do one of these:\n"
             + "  - Restore streamvault.db from a backup, and move away streamvault.db-wal and streamvault.db-shm if they are "
             + "newer than the backup.\n"
-            + "  - Run the command 'vault rebuild': it makes a new database from the files in the folder. Account, links and "
+            + "  - Run the command 'rebuild': it makes a new database from the files in the folder. Account, links and "
             + "history are lost.\n"
             + "  - Start with --new for an empty vault. All files are kept and moved to quarantine/.";
     }

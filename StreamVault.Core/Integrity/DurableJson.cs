@@ -5,7 +5,7 @@ using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Integrity;
 
-/// <summary>Small JSON files in the data folder that must survive a crash and be human-readable.</summary>
+/// <summary>Saves small JSON files in the data folder that must survive a crash and be human-readable.</summary>
 internal static class DurableJson
 {
     public static JsonSerializerOptions Options { get; } =
@@ -13,7 +13,7 @@ internal static class DurableJson
         {
             WriteIndented = true,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            // Never embedded in HTML, so it needs no HTML escaping.
+            // The JSON is never embedded in HTML, so it needs no HTML escaping.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
         };
@@ -27,7 +27,7 @@ internal static class DurableJson
             return;
         }
 
-        // A unique name: a command may write the same sidecar at the same time.
+        // The name is unique because a command may write the same sidecar at the same time.
         var unnamed = $"{path}.{Guid.NewGuid():N}.new";
         try
         {
@@ -41,7 +41,7 @@ internal static class DurableJson
         }
         catch
         {
-            // Also if the folder was deleted meanwhile.
+            // The folder may have been deleted in the meantime.
             if (File.Exists(unnamed))
             {
                 File.Delete(unnamed);

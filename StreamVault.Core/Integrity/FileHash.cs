@@ -3,23 +3,23 @@ using System.Security.Cryptography;
 
 namespace StreamVault.Core.Integrity;
 
-/// <summary>SHA-256 of files, read in large blocks so that it can stop in the middle of a file.</summary>
+/// <summary>Computes the SHA-256 of files in large blocks, so that it can stop in the middle of a file.</summary>
 internal static class FileHash
 {
     private const int PieceBytes = 1 << 20;
     private const int PiecesBetweenLooks = 16;
 
-    /// <summary>Never stops early.</summary>
+    /// <summary>A callback that always continues.</summary>
     public static Func<CancellationToken, Task<bool>> Always { get; } = _ => Task.FromResult(true);
 
-    /// <returns>Lower-case hex SHA-256.</returns>
+    /// <returns>The SHA-256 as lower-case hex.</returns>
     public static string Of(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     /// <param name="path">The file.</param>
-    /// <param name="continues">Called every 16 MiB to ask whether to continue.</param>
-    /// <param name="cancellationToken">Stops between two blocks.</param>
+    /// <param name="continues">Called every 16 MiB; returns whether to continue.</param>
+    /// <param name="cancellationToken">Cancels between two blocks.</param>
     /// <returns>The size and hash of the file; null if it stopped early.</returns>
-    /// <exception cref="IOException">It is missing or can't be read.</exception>
+    /// <exception cref="IOException">The file is missing or can't be read.</exception>
     public static async Task<StoredFile?> ReadAsync(
         string path,
         Func<CancellationToken, Task<bool>> continues,

@@ -1,27 +1,18 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using StreamVault.Core.Background;
-using StreamVault.Core.Persistence;
-using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Integrity;
 
-/// <summary>Registers the checks of stored files for damage.</summary>
+/// <summary>Registers the checks that find damaged files.</summary>
 public static class IntegrityServices
 {
-    /// <summary>Adds the checks. The caller adds the storage, the database, the event hub and the clock.</summary>
+    /// <summary>Adds the checks. The caller registers the storage, the database, the event hub and the clock.</summary>
     public static IServiceCollection AddIntegrity(this IServiceCollection services) =>
-        services
-            .AddSingleton<DamageMarks>()
-            .AddSingleton(provider => new VideoCheck(
-                provider.GetRequiredService<IDbContextFactory<StreamVaultDbContext>>(),
-                provider.GetRequiredService<VaultStorage>(),
-                provider.GetRequiredService<DamageMarks>(),
-                provider.GetRequiredService<TimeProvider>()
-            ));
+        services.AddSingleton<DamageRecords>().AddSingleton<VideoCheck>();
 
     /// <summary>
-    /// Adds the server's part: sizes for playback, reports and background tasks. The caller adds the background queue.
+    /// Adds the services that only the server needs: file sizes for playback, damage reports and background tasks. The
+    /// caller registers the background queue.
     /// </summary>
     public static IServiceCollection AddIntegrityTasks(this IServiceCollection services) =>
         services

@@ -1,17 +1,20 @@
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Core.Integrity;
 
 /// <summary>The expected size and hash of a stored file.</summary>
-/// <param name="Bytes">Its size.</param>
-/// <param name="Sha256">Lower-case hex SHA-256 of its bytes.</param>
+/// <param name="Bytes">Its size in bytes.</param>
+/// <param name="Sha256">Its SHA-256 as lower-case hex.</param>
 public sealed record StoredFile(long Bytes, string Sha256);
 
 /// <summary>The sizes and checksums of all stored files of a ready video.</summary>
-/// <param name="MadeAt">When it was made.</param>
-/// <param name="MadeLater">Whether the video was stored before, so that damage from before <paramref name="MadeAt"/> is unknown.</param>
-/// <param name="KeySha256">Lower-case hex SHA-256 of the key's 16 bytes.</param>
-/// <param name="Original">The uploaded file, if it existed; the video's row says whether it is kept.</param>
+/// <param name="MadeAt">When the manifest was created.</param>
+/// <param name="MadeLater">
+/// Whether the video was stored before the manifest was created, so that damage from before <paramref name="MadeAt"/>
+/// is unknown.
+/// </param>
+/// <param name="KeySha256">The SHA-256 of the 16-byte key as lower-case hex.</param>
+/// <param name="Original">The uploaded file, if it existed. The video's row says whether it is kept.</param>
 /// <param name="Files">The files in the video's folder, by name.</param>
 public sealed record Manifest(
     DateTimeOffset MadeAt,
@@ -26,14 +29,14 @@ public abstract record ManifestState
 {
     private ManifestState() { }
 
-    /// <summary>There is none, as with videos from before manifests.</summary>
+    /// <summary>The video has no manifest, because it was stored by a version without manifests.</summary>
     public sealed record None : ManifestState;
 
-    /// <summary>It can't be trusted.</summary>
-    /// <param name="File">Which of its files is damaged, and how.</param>
+    /// <summary>The manifest is damaged and can't be trusted.</summary>
+    /// <param name="File">The damaged manifest file, and how it is damaged.</param>
     public sealed record Damaged(DamagedFile File) : ManifestState;
 
-    /// <summary>It is intact.</summary>
-    /// <param name="Manifest">Its content.</param>
+    /// <summary>The manifest is intact.</summary>
+    /// <param name="Manifest">The content of the manifest.</param>
     public sealed record Found(Manifest Manifest) : ManifestState;
 }

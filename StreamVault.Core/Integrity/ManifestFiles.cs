@@ -2,22 +2,22 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Integrity;
 
 /// <summary>
-/// Reads and writes a video's manifest: <c>manifest-sha256.txt</c>, which <c>sha256sum -c</c> checks (the payload manifest of
-/// BagIt, RFC 8493), and <c>manifest.json</c> with the rest: sizes, the hash of the key, and the hash of the first
-/// file, which ties the two together.
+/// Reads and writes a video's manifest, which consists of two files. <c>manifest-sha256.txt</c> can be checked with
+/// <c>sha256sum -c</c> (it is the payload manifest of BagIt, RFC 8493). <c>manifest.json</c> contains the sizes, the
+/// hash of the key, and the hash of the first file, which ties the two files together.
 /// </summary>
 internal static partial class ManifestFiles
 {
     public const string HashesName = "manifest-sha256.txt";
     public const string FactsName = "manifest.json";
 
-    // Changes with every edit of the title.
+    // Not part of the manifest, because it changes with every edit of the title.
     private const string SidecarName = "video.json";
     private const string PartialSuffix = ".part";
     private const string LaterNote = "Made after the video was stored: damage from before this time is not known.";
@@ -85,7 +85,7 @@ internal static partial class ManifestFiles
         }
     }
 
-    /// <summary>Reads only the sizes; null if there is no readable manifest.</summary>
+    /// <summary>Reads only the sizes. Returns null if there is no readable manifest.</summary>
     public static IReadOnlyDictionary<string, long>? ReadSizes(string folder)
     {
         try
@@ -98,7 +98,9 @@ internal static partial class ManifestFiles
         }
     }
 
-    /// <summary>Writes the manifest, flushed before it gets its name. The caller flushes the folder.</summary>
+    /// <summary>
+    /// Writes the manifest. Each file is flushed before it gets its final name. The caller flushes the folder.
+    /// </summary>
     public static void Write(string folder, Manifest manifest)
     {
         var text = new StringBuilder();
@@ -118,7 +120,7 @@ internal static partial class ManifestFiles
             manifest.Original,
             manifest.Files.ToDictionary(file => file.Key, file => file.Value.Bytes, StringComparer.Ordinal)
         );
-        // In this order: the manifest counts once its second file exists.
+        // The order matters: the manifest is valid once its second file exists.
         WriteDurably(Path.Combine(folder, HashesName), hashes);
         WriteDurably(Path.Combine(folder, FactsName), JsonSerializer.SerializeToUtf8Bytes(facts, _json));
     }

@@ -12,13 +12,15 @@ internal sealed class ManifestHandler(VideoCheck check) : IBackgroundHandler
 
     public string Name => "Checksums for existing videos";
 
-    public async Task<BackgroundOutcome> RunAsync(BackgroundTurn turn, CancellationToken cancellationToken) =>
-        await check.AddManifestAsync(turn.Video, turn.ContinuesAsync, cancellationToken)
+    public async Task<BackgroundOutcome> RunAsync(BackgroundRun run, CancellationToken cancellationToken) =>
+        await check.AddManifestAsync(run.Video, run.ShouldContinueAsync, cancellationToken)
             ? new BackgroundOutcome.Done()
-            : new BackgroundOutcome.GaveWay();
+            : new BackgroundOutcome.Yielded();
 }
 
-/// <summary>Enqueues the manifests of existing videos when a vault from before manifests is opened for the first time.</summary>
+/// <summary>
+/// Enqueues the creation of manifests for existing videos when a vault without manifests is opened for the first time.
+/// </summary>
 internal sealed class ManifestStart(BackgroundQueue queue) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken) =>

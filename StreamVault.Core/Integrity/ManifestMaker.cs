@@ -1,20 +1,17 @@
-using StreamVault.Core.Library;
-using StreamVault.Core.Storage;
-
 namespace StreamVault.Core.Integrity;
 
-/// <summary>Creates the manifest of a finished folder by reading every file in it.</summary>
+/// <summary>Creates the manifest of a finished video folder by reading every file in it.</summary>
 internal static class ManifestMaker
 {
-    /// <summary>Hashes the files and writes the manifest beside them. The caller flushes the folder.</summary>
-    /// <param name="folder">The video's folder, finished.</param>
-    /// <param name="key">The path of its key.</param>
-    /// <param name="original">Size and hash of the uploaded file, where known.</param>
-    /// <param name="madeAt">The present time.</param>
-    /// <param name="madeLater">Whether the video was stored before.</param>
-    /// <param name="continues">Called regularly to ask whether to continue.</param>
-    /// <param name="cancellationToken">Stops; nothing is written.</param>
-    /// <returns>The manifest; null if it stopped early.</returns>
+    /// <summary>Hashes the files and writes the manifest next to them. The caller flushes the folder.</summary>
+    /// <param name="folder">The finished folder of the video.</param>
+    /// <param name="key">The path of the video's key.</param>
+    /// <param name="original">The size and hash of the uploaded file; null if unknown.</param>
+    /// <param name="madeAt">The current time.</param>
+    /// <param name="madeLater">Whether the video was stored earlier.</param>
+    /// <param name="continues">Called regularly; returns whether to continue.</param>
+    /// <param name="cancellationToken">Cancels; nothing is written.</param>
+    /// <returns>The manifest; null if hashing stopped early.</returns>
     public static async Task<Manifest?> RunAsync(
         string folder,
         string key,

@@ -3,23 +3,23 @@ using System.Text.RegularExpressions;
 
 namespace StreamVault.Core.Integrity;
 
-/// <summary>Finds the files that a video's playlists refer to, for videos without a manifest.</summary>
+/// <summary>Lists the files that a video's playlists reference, for videos without a manifest.</summary>
 internal static partial class PlaylistFiles
 {
     public const string Multivariant = "master.m3u8";
     private const int PacketBytes = 188;
     private const byte SyncByte = 0x47;
 
-    /// <summary>The multivariant playlist, and all playlists and segments it refers to.</summary>
+    /// <summary>Lists the multivariant playlist, and all playlists and segments that it references.</summary>
     public static IReadOnlyList<string> Of(string folder) =>
         [Multivariant, .. Named(folder, Multivariant).SelectMany(playlist => OfOne(folder, playlist))];
 
-    /// <summary>A media playlist and its segments.</summary>
+    /// <summary>Lists a media playlist and its segments.</summary>
     public static IEnumerable<string> OfOne(string folder, string playlist) => [playlist, .. Named(folder, playlist)];
 
     /// <summary>
-    /// Whether a key decrypts the first segment: a transport stream's packets begin with a known byte. True if there is
-    /// no segment to test.
+    /// Whether a key decrypts the first segment. Checks for the byte that every transport stream packet starts with.
+    /// True if there is no segment to test.
     /// </summary>
     public static bool Opens(string folder, byte[] key)
     {
@@ -38,7 +38,7 @@ internal static partial class PlaylistFiles
 
     private static bool Opens(string segment, byte[] key, byte[] iv)
     {
-        // Two packets in whole cipher blocks.
+        // The size of two packets, rounded down to whole cipher blocks.
         var head = new byte[2 * PacketBytes / 16 * 16];
         using (var file = File.OpenHandle(segment))
         {
@@ -63,12 +63,12 @@ internal static partial class PlaylistFiles
         }
 
         var text = File.ReadAllText(path);
-        // Only plain names: a damaged playlist must not refer to another folder.
+        // Accepts only plain names, because a damaged playlist must not refer to another folder.
         return Line()
             .Matches(text)
             .Concat(Media().Matches(text))
             .Select(line => line.Groups["name"].Value)
-            .Where(name => PlainName().IsMatch(name))
+            .Where(name => SafeFileName().IsMatch(name))
             .Distinct(StringComparer.Ordinal);
     }
 
@@ -79,7 +79,7 @@ internal static partial class PlaylistFiles
     private static partial Regex Media();
 
     [GeneratedRegex(@"\A[A-Za-z0-9_]+\.[a-z0-9]+\z")]
-    private static partial Regex PlainName();
+    private static partial Regex SafeFileName();
 
     [GeneratedRegex("IV=0x(?<iv>[0-9A-Fa-f]{32})")]
     private static partial Regex Iv();

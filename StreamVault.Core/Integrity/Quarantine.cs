@@ -1,14 +1,14 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
-using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Integrity;
 
 /// <summary>
-/// Files without a database row: one folder each in <c>quarantine/</c>, with a note that says why. Only the user adopts
-/// or deletes entries. Thread-safe for calls with different entries.
+/// Manages files without a database row. Each entry is a folder in <c>quarantine/</c> with a note that gives the
+/// reason. Only the user adopts or deletes entries. Thread-safe for calls with different entries.
 /// </summary>
 public sealed partial class Quarantine(
     VaultStorage storage,
@@ -21,7 +21,7 @@ public sealed partial class Quarantine(
 
     private const string NoteName = "note.json";
 
-    /// <summary>Everything in quarantine, newest first.</summary>
+    /// <summary>Lists all entries, newest first.</summary>
     public IReadOnlyList<QuarantinedItem> List() =>
         [
             .. Directory
@@ -31,11 +31,11 @@ public sealed partial class Quarantine(
                 .ThenBy(item => item.Id, StringComparer.Ordinal),
         ];
 
-    /// <summary>One entry; null if it doesn't exist.</summary>
+    /// <summary>Finds an entry. Returns null if it doesn't exist.</summary>
     public QuarantinedItem? Find(string id) => Folder(id) is { } folder ? Read(folder) : null;
 
     /// <summary>Permanently deletes an entry.</summary>
-    /// <returns>False if there is none of that name.</returns>
+    /// <returns>False if the entry doesn't exist.</returns>
     public bool Delete(string id)
     {
         if (Folder(id) is not { } folder)
@@ -49,14 +49,16 @@ public sealed partial class Quarantine(
         return true;
     }
 
-    /// <summary>Moves files and folders into an entry. What can't be moved stays where it is.</summary>
-    /// <param name="id">The name of the entry; a number is added if an entry of that name already has such a file.</param>
-    /// <param name="reason">Why, in a sentence.</param>
-    /// <param name="things">What to move, with the name each gets; at least one.</param>
+    /// <summary>Moves files and folders into an entry. Anything that can't be moved stays where it is.</summary>
+    /// <param name="id">
+    /// The name of the entry. A number is added if an entry with that name already contains such a file.
+    /// </param>
+    /// <param name="reason">The reason, as a sentence.</param>
+    /// <param name="things">The files and folders to move, and their names in the entry; at least one.</param>
     /// <param name="name">The display name, if there is no sidecar.</param>
     /// <returns>The entry.</returns>
     /// <exception cref="IOException">Something can't be moved, for example because it is on another disk.</exception>
-    /// <exception cref="UnauthorizedAccessException">The same.</exception>
+    /// <exception cref="UnauthorizedAccessException">Something can't be moved because access is denied.</exception>
     internal QuarantinedItem Take(
         string id,
         string reason,
@@ -69,7 +71,7 @@ public sealed partial class Quarantine(
         VaultStorage.FlushFolder(storage.QuarantineFolder);
         var note = Path.Combine(folder, NoteName);
         var from = things.Select(thing => Path.GetRelativePath(storage.Root, thing.Path));
-        // The note first: after a crash in between, no file is without an explanation.
+        // The note is written first, so that a crash in between leaves no file without an explanation.
         DurableJson.Save(
             note,
             new QuarantineNote(1, clock.GetUtcNow(), reason, [.. (NoteIn(folder)?.From ?? []).Concat(from)], name)
@@ -90,9 +92,9 @@ public sealed partial class Quarantine(
         return Read(folder);
     }
 
-    /// <summary>Moves files of an entry back to where they belong, unless a file is already there.</summary>
+    /// <summary>Moves files of an entry back to their original paths, unless a file already exists there.</summary>
     /// <param name="id">The entry.</param>
-    /// <param name="places">The name of each file in the entry, and where it belongs.</param>
+    /// <param name="places">The original path of each file, and its name in the entry.</param>
     /// <returns>Whether anything was moved.</returns>
     /// <exception cref="IOException">Something can't be moved.</exception>
     internal bool Return(string id, IEnumerable<(string Path, string Name)> places)
@@ -111,10 +113,10 @@ public sealed partial class Quarantine(
         return moved;
     }
 
-    /// <summary>Removes an entry that holds nothing more than a note and a sidecar.</summary>
+    /// <summary>Deletes an entry that contains nothing but a note and a sidecar.</summary>
     internal void RemoveIfEmpty(string folder)
     {
-        // Anything else, such as a folder without its key, may still be wanted.
+        // Anything else may still be needed, such as a folder without its key.
         var names = Directory.GetFileSystemEntries(folder).Select(Path.GetFileName);
         if (names.All(name => name is NoteName or VaultStorage.SidecarName))
         {
@@ -123,12 +125,12 @@ public sealed partial class Quarantine(
         }
     }
 
-    /// <summary>The path of an entry; null if it doesn't exist.</summary>
+    /// <summary>Gets the path of an entry; null if it doesn't exist.</summary>
     internal string? Folder(string id) =>
-        // Compared with existing entries, so that a name can't refer to another folder.
+        // Compares the id with existing entries, so that it can't refer to another folder.
         Directory.GetDirectories(storage.QuarantineFolder).FirstOrDefault(path => Path.GetFileName(path) == id);
 
-    /// <summary>The uploaded file of an entry, complete or not; null if there is none.</summary>
+    /// <summary>Finds the uploaded file of an entry, complete or not. Returns null if there is none.</summary>
     internal static string? UploadIn(string folder) =>
         ((string[])["source", OriginalName, "import", "part", "import.part"])
             .Select(name => Path.Combine(folder, name))
@@ -211,7 +213,7 @@ public sealed partial class Quarantine(
         }
     }
 
-    /// <summary>Reads the video in an entry; its key may be in its usual place.</summary>
+    /// <summary>Reads the video in an entry. Its key may still be in the usual place.</summary>
     internal PublishedVideo? PublishedIn(string folder) =>
         PublishedVideo.Read(
             VideoIn(folder),
@@ -220,7 +222,9 @@ public sealed partial class Quarantine(
                 : storage.KeyPath(video)
         );
 
-    /// <summary>The id that an entry's name begins with; the whole name if it begins with none.</summary>
+    /// <summary>
+    /// Gets the id at the start of an entry's name. Returns the whole name if it doesn't start with an id.
+    /// </summary>
     internal static string IdIn(string folder)
     {
         const int idLength = 36;

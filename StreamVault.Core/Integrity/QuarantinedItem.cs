@@ -6,13 +6,13 @@ public enum QuarantineKind
     /// <summary>The folder of a ready video, with its key and original, if they existed.</summary>
     Video,
 
-    /// <summary>A file that was uploaded or imported, whole or not.</summary>
+    /// <summary>An uploaded or imported file, complete or not.</summary>
     Upload,
 
     /// <summary>A key without its video.</summary>
     Key,
 
-    /// <summary>Work files of an encode, without its source.</summary>
+    /// <summary>The work files of an encode, without its source.</summary>
     Work,
 
     /// <summary>A database that was replaced.</summary>
@@ -22,15 +22,15 @@ public enum QuarantineKind
     Other,
 }
 
-/// <summary>Files without a database row, moved aside until the user decides.</summary>
+/// <summary>Files without a database row that were moved aside until the user decides what to do with them.</summary>
 /// <param name="Id">The id of the entry.</param>
-/// <param name="Kind">What it is.</param>
+/// <param name="Kind">What the entry contains.</param>
 /// <param name="Name">The display name: the title or file name, if known.</param>
-/// <param name="QuarantinedAt">When it was moved; null if its note does not say.</param>
-/// <param name="Reason">Why, in a sentence.</param>
-/// <param name="Bytes">Size of all its files.</param>
+/// <param name="QuarantinedAt">When it was quarantined; null if its note doesn't say.</param>
+/// <param name="Reason">The reason, as a sentence.</param>
+/// <param name="Bytes">The total size of its files in bytes.</param>
 /// <param name="Known">The content of its sidecar; null if it has none.</param>
-/// <param name="Obstacle">Why it can't be adopted, in a sentence; null if it can be tried.</param>
+/// <param name="Obstacle">Why it can't be adopted, as a sentence; null if the user can try.</param>
 public sealed record QuarantinedItem(
     string Id,
     QuarantineKind Kind,
@@ -42,14 +42,14 @@ public sealed record QuarantinedItem(
     string? Obstacle
 );
 
-/// <summary>Published when an entry was quarantined, adopted or deleted.</summary>
+/// <summary>Published when an entry is quarantined, adopted or deleted.</summary>
 public sealed record QuarantineChange;
 
 /// <summary>The note that is stored with an entry.</summary>
-/// <param name="Version">The format.</param>
-/// <param name="QuarantinedAt">When it was moved; null in a note that was changed by hand.</param>
-/// <param name="Reason">Why.</param>
-/// <param name="From">Where each file was, in the data folder.</param>
+/// <param name="Version">The format version.</param>
+/// <param name="QuarantinedAt">When the entry was quarantined; null if the note was edited manually.</param>
+/// <param name="Reason">The reason.</param>
+/// <param name="From">The original path of each file in the data folder.</param>
 /// <param name="Name">The display name, if there is no sidecar.</param>
 internal sealed record QuarantineNote(
     int Version,

@@ -2,18 +2,21 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using StreamVault.Core.Background;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
+using StreamVault.Core.Hosting;
 using StreamVault.Core.Persistence;
 
 namespace StreamVault.Core.Integrity;
 
 /// <summary>
-/// Remembers which stored files were sent, so that their bytes are checked when the server is idle. Recording a file
-/// costs one memory lookup. Thread-safe.
+/// Tracks which stored files were sent, so that their bytes are checked when the server is idle. Recording a file costs
+/// one in-memory lookup. Thread-safe.
 /// </summary>
 public sealed class SentSegments
 {
-    /// <summary>The maximum number of files between two saves; further files are not checked this time.</summary>
+    /// <summary>
+    /// The maximum number of files recorded between two saves. Additional files aren't checked this time.
+    /// </summary>
     public const int Most = 50_000;
 
     private ConcurrentDictionary<(VideoId Video, string Name), bool> _noted = new();
@@ -33,7 +36,7 @@ public sealed class SentSegments
 }
 
 /// <summary>
-/// Once a minute, saves which files were sent and enqueues due checks, for each file at most once a day.
+/// Saves the list of sent files once a minute and enqueues the checks that are due, at most once a day per file.
 /// </summary>
 internal sealed class SentSegmentsWriter(
     SentSegments sent,

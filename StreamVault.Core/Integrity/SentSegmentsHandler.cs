@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using StreamVault.Core.Background;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 
 namespace StreamVault.Core.Integrity;
 
-/// <summary>Compares files that players fetched with the manifest.</summary>
+/// <summary>Compares the files that players fetched with the manifest.</summary>
 internal sealed class SentSegmentsHandler(
     VideoCheck check,
     IDbContextFactory<StreamVaultDbContext> databases,
@@ -19,7 +20,7 @@ internal sealed class SentSegmentsHandler(
 
     public string Name => "Check watched videos";
 
-    /// <summary>Files that were sent and not checked within a day.</summary>
+    /// <summary>Gets the files that were sent and haven't been checked within a day.</summary>
     public static IQueryable<SentSegment> Due(StreamVaultDbContext database, DateTimeOffset now)
     {
         var before = now - Interval;
@@ -28,30 +29,30 @@ internal sealed class SentSegmentsHandler(
         );
     }
 
-    public async Task<BackgroundOutcome> RunAsync(BackgroundTurn turn, CancellationToken cancellationToken)
+    public async Task<BackgroundOutcome> RunAsync(BackgroundRun run, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var due = await Due(database, clock.GetUtcNow())
-            .Where(file => file.VideoId == turn.Video)
+            .Where(file => file.VideoId == run.Video)
             .OrderBy(file => file.Name)
             .Select(file => file.Name)
             .ToListAsync(cancellationToken);
         foreach (var name in due)
         {
-            if (!await check.CheckOneAsync(turn.Video, name, turn.ContinuesAsync, cancellationToken))
+            if (!await check.CheckOneAsync(run.Video, name, run.ShouldContinueAsync, cancellationToken))
             {
-                return new BackgroundOutcome.GaveWay();
+                return new BackgroundOutcome.Yielded();
             }
 
             var now = clock.GetUtcNow();
             await database
-                .SentSegments.Where(file => file.VideoId == turn.Video && file.Name == name)
+                .SentSegments.Where(file => file.VideoId == run.Video && file.Name == name)
                 .ExecuteUpdateAsync(set => set.SetProperty(file => file.CheckedAt, now), cancellationToken);
         }
 
         var before = clock.GetUtcNow() - Interval;
         await database
-            .SentSegments.Where(file => file.VideoId == turn.Video && file.CheckedAt <= before)
+            .SentSegments.Where(file => file.VideoId == run.Video && file.CheckedAt <= before)
             .Where(file => file.SentAt <= file.CheckedAt)
             .ExecuteDeleteAsync(cancellationToken);
         return new BackgroundOutcome.Done();

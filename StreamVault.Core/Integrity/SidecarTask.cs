@@ -2,7 +2,7 @@ using StreamVault.Core.Background;
 
 namespace StreamVault.Core.Integrity;
 
-/// <summary>Writes the sidecar of a video that became ready under a version without sidecars.</summary>
+/// <summary>Writes the sidecar of a video that became ready in a version without sidecars.</summary>
 internal sealed class SidecarTask(SidecarWriter sidecars) : IBackgroundHandler
 {
     public const string KindName = "sidecar";
@@ -11,9 +11,9 @@ internal sealed class SidecarTask(SidecarWriter sidecars) : IBackgroundHandler
 
     public string Name => "Sidecars for existing videos";
 
-    public async Task<BackgroundOutcome> RunAsync(BackgroundTurn turn, CancellationToken cancellationToken)
+    public async Task<BackgroundOutcome> RunAsync(BackgroundRun run, CancellationToken cancellationToken)
     {
-        await sidecars.WriteAsync(turn.Video, cancellationToken);
+        await sidecars.WriteAsync(run.Video, cancellationToken);
         return new BackgroundOutcome.Done();
     }
 }

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StreamVault.Core.Background;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
-using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Originals;
 using StreamVault.Core.Persistence;
@@ -14,8 +14,8 @@ using StreamVault.Core.Tokens;
 namespace StreamVault.Core.Integrity;
 
 /// <summary>
-/// Keeps every sidecar and <c>vault.json</c> in sync with the database: after each change, and at start after a crash.
-/// Ready videos that never had a sidecar are handled by <see cref="SidecarTask"/>.
+/// Keeps all sidecars and <c>vault.json</c> in sync with the database: after each change, and at startup after a crash.
+/// <see cref="SidecarTask"/> handles ready videos that never had a sidecar.
 /// </summary>
 internal sealed partial class SidecarUpkeep(
     SidecarWriter sidecars,
@@ -28,7 +28,7 @@ internal sealed partial class SidecarUpkeep(
     ILogger<SidecarUpkeep> logger
 ) : BackgroundService
 {
-    // The hub drops the oldest events of a slow listener. From this many on, check all videos instead.
+    // The hub drops the oldest events of a slow listener. After this many events, all videos are checked instead.
     private const int Burst = 32;
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<VideoId, bool> _changed = new();
@@ -58,7 +58,7 @@ internal sealed partial class SidecarUpkeep(
 
     private async Task WriteAsync(CancellationToken stoppingToken)
     {
-        // Don't delay the start of the server.
+        // Don't delay the startup of the server.
         await Task.Yield();
         while (true)
         {
@@ -74,7 +74,7 @@ internal sealed partial class SidecarUpkeep(
         }
     }
 
-    /// <returns>False if something could not be written; it is retried.</returns>
+    /// <returns>False if something couldn't be written and will be retried.</returns>
     private async Task<bool> WriteChangedAsync(CancellationToken stoppingToken)
     {
         var done = true;

@@ -1,15 +1,16 @@
+using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Integrity;
 
-/// <summary>Writes the sidecar of a video from its row. Thread-safe.</summary>
+/// <summary>Writes the sidecar of a video from its database row. Thread-safe.</summary>
 public sealed class SidecarWriter(VideoLibrary library, VaultStorage storage)
 {
-    /// <summary>Writes the sidecar into the video's folder and beside its waiting upload, whichever exists.</summary>
-    /// <param name="id">The video; if it was deleted, nothing is written.</param>
-    /// <param name="cancellationToken">Gives up before anything is written.</param>
-    /// <exception cref="IOException">It can't be written, for example because the disk is full.</exception>
+    /// <summary>Writes the sidecar to the video's folder and next to its waiting upload, if they exist.</summary>
+    /// <param name="id">The video. If it was deleted, nothing is written.</param>
+    /// <param name="cancellationToken">Cancels before anything is written.</param>
+    /// <exception cref="IOException">The sidecar can't be written, for example because the disk is full.</exception>
     public async Task WriteAsync(VideoId id, CancellationToken cancellationToken)
     {
         if (await library.FindAsync(id, cancellationToken) is not { } video)
@@ -19,7 +20,7 @@ public sealed class SidecarWriter(VideoLibrary library, VaultStorage storage)
 
         var sidecar = VideoSidecar.Of(video);
         WriteBeside(sidecar, storage.VideoFolder(id), storage.SidecarPath(id));
-        // A ready video's upload is about to be deleted or kept as its original.
+        // The upload of a ready video is about to be deleted or kept as its original.
         if (video.Status != VideoStatus.Ready)
         {
             WriteBeside(sidecar, storage.PathToEncode(id), storage.SourceSidecarPath(id));

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using StreamVault.Core.Jobs;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 
@@ -10,12 +9,13 @@ namespace StreamVault.Core.Integrity;
 /// <summary>A video whose files are missing.</summary>
 /// <param name="Video">The video.</param>
 /// <param name="Title">Its title.</param>
-/// <param name="What">What is missing, in a sentence.</param>
+/// <param name="What">What is missing, as a sentence.</param>
 public sealed record MissingFiles(VideoId Video, string Title, string What);
 
 /// <summary>
-/// Compares rows with files at start. Files without a row go to quarantine; rows without files are reported, and
-/// ready ones marked as damaged. It deletes only work folders of videos whose source or result exists.
+/// Compares database rows with files at startup. Files without a row are quarantined. Rows without files are reported,
+/// and ready videos among them are marked as damaged. Only work folders of videos whose source or result exists are
+/// deleted.
 /// </summary>
 public sealed partial class StartupReconciler(
     IDbContextFactory<StreamVaultDbContext> databases,
@@ -27,10 +27,12 @@ public sealed partial class StartupReconciler(
 {
     private const string NoRow = "The database has no entry for it.";
 
-    /// <summary>Videos whose files were missing at start.</summary>
+    /// <summary>The videos whose files were missing at startup.</summary>
     public IReadOnlyList<MissingFiles> Missing { get; private set; } = [];
 
-    /// <summary>Call once, after interrupted uploads were renamed and before anything is encoded.</summary>
+    /// <summary>
+    /// Compares rows with files. Call it once, after interrupted uploads were renamed and before anything is encoded.
+    /// </summary>
     internal async Task RunAsync(CancellationToken cancellationToken)
     {
         storage.FinishRemovals();
@@ -53,10 +55,10 @@ public sealed partial class StartupReconciler(
     }
 
     /// <summary>
-    /// Moves files back that an earlier start quarantined and that have rows again, because the right database was
+    /// Moves files back that an earlier start quarantined and that have rows again because the right database was
     /// restored. Call it first, before anything reads the files.
     /// </summary>
-    internal async Task ReturnKnownAsync(CancellationToken cancellationToken)
+    internal async Task RestoreQuarantinedAsync(CancellationToken cancellationToken)
     {
         foreach (var folder in Directory.GetDirectories(storage.QuarantineFolder))
         {
@@ -98,7 +100,7 @@ public sealed partial class StartupReconciler(
 
     private async Task ReconcileFilesAsync(VideoId id, CancellationToken cancellationToken)
     {
-        // The watched folder continues imports that have a note.
+        // The watched folder resumes imports that have a note.
         if (File.Exists(storage.ImportNotePath(id)))
         {
             return;
@@ -117,7 +119,7 @@ public sealed partial class StartupReconciler(
             return;
         }
 
-        // Checked last: a command that runs at the same time keeps its file open until its row is committed.
+        // Checked last, because a command that runs at the same time keeps its file open until its row is committed.
         if (await HasVideoAsync(id, cancellationToken))
         {
             return;
@@ -171,7 +173,7 @@ public sealed partial class StartupReconciler(
         }
     }
 
-    /// <returns>False if it could not be moved.</returns>
+    /// <returns>False if something couldn't be moved.</returns>
     private bool Take(string id, IReadOnlyList<(string Path, string Name)> things, string reason, string? name)
     {
         try
@@ -211,7 +213,7 @@ public sealed partial class StartupReconciler(
         Missing = missing;
     }
 
-    // What can't be read must not keep the server from starting.
+    // Unreadable files must not prevent the server from starting.
     private async Task MarkAsync(VideoId id, CancellationToken cancellationToken)
     {
         try
@@ -224,20 +226,14 @@ public sealed partial class StartupReconciler(
         }
     }
 
-    /// <returns>What is missing and can't be repaired.</returns>
+    /// <returns>What is missing and can't be repaired, as a sentence; null if nothing is.</returns>
     private async Task<string?> RepairAsync(Video video, CancellationToken cancellationToken)
     {
         if (video.Status == VideoStatus.Ready)
         {
             if (File.Exists(storage.SourcePath(video.Id)) && storage.HasOriginal(video.Id))
             {
-                // Under a name without the id, so that it is not moved back.
-                Take(
-                    $"upload-{Guid.NewGuid():N}",
-                    [(storage.SourcePath(video.Id), "source")],
-                    $"The original of video {video.Id} is kept already; this is another file of it.",
-                    video.OriginalFilename
-                );
+                await ResolveDuplicateUploadAsync(video, cancellationToken);
             }
 
             return !Directory.Exists(storage.VideoFolder(video.Id)) ? "The folder of the video is missing."
@@ -254,7 +250,7 @@ public sealed partial class StartupReconciler(
             return null;
         }
 
-        // An older database was restored: the video became ready later.
+        // An older database was restored. The video became ready after that database was saved.
         if (PublishedVideo.Read(storage, video.Id) is { IsWhole: true } published)
         {
             await MarkReadyAsync(video.Id, published, cancellationToken);
@@ -264,7 +260,7 @@ public sealed partial class StartupReconciler(
 
         if (File.Exists(storage.OriginalPath(video.Id)))
         {
-            // It stays there: as an ordinary upload, it could be deleted once the video is ready.
+            // The original stays where it is. As an ordinary upload, it could be deleted once the video is ready.
             Log.FromOriginal(logger, video.Id);
             return null;
         }

@@ -1,4 +1,4 @@
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Integrity;
@@ -7,7 +7,8 @@ namespace StreamVault.Core.Integrity;
 internal static class StoredResult
 {
     /// <summary>
-    /// Whether the files of a ready video exist and, if there is a manifest, have its sizes. Their content is not read.
+    /// Whether the files of a ready video exist and, if there is a manifest, have the sizes listed in it. Doesn't read
+    /// their content.
     /// </summary>
     public static bool IsWhole(VaultStorage storage, VideoId video) =>
         PublishedVideo.Read(storage, video) is { IsWhole: true }

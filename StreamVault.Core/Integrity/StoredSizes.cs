@@ -1,12 +1,12 @@
 using Microsoft.Extensions.Caching.Memory;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Integrity;
 
 /// <summary>
-/// Caches the file sizes of recently watched videos from their manifests, so that playback detects a truncated segment
-/// without reading anything. Thread-safe.
+/// Caches the file sizes of recently watched videos from their manifests, so that playback can detect a truncated
+/// segment without reading any file. Thread-safe.
 /// </summary>
 public sealed class StoredSizes(VaultStorage storage) : IDisposable
 {
@@ -21,16 +21,9 @@ public sealed class StoredSizes(VaultStorage storage) : IDisposable
     private sealed record Sizes(IReadOnlyDictionary<string, long>? Files, DateTime Written);
 
     /// <summary>
-    /// Whether the size of a stored file differs from its cached manifest; false if the manifest is not cached. Reads
-    /// nothing.
+    /// Whether the size of a stored file differs from its manifest. Reads the manifest if it isn't cached.
     /// </summary>
-    public bool SeemsWrong(VideoId video, string name, long bytes) =>
-        _cache.TryGetValue(video, out Sizes? sizes) && Differs(sizes!, name, bytes);
-
-    /// <summary>
-    /// Whether the size of a stored file differs from its manifest. Reads the manifest if it is not cached.
-    /// </summary>
-    /// <returns>Also false for files that are not in a manifest.</returns>
+    /// <returns>False also for files that aren't in a manifest.</returns>
     public bool IsWrong(VideoId video, string name, long bytes)
     {
         if (_cache.TryGetValue(video, out Sizes? sizes) && !Differs(sizes!, name, bytes))
@@ -38,7 +31,7 @@ public sealed class StoredSizes(VaultStorage storage) : IDisposable
             return false;
         }
 
-        // Checked again before reporting damage: the video may have been re-encoded.
+        // Checked again before damage is reported, because the video may have been re-encoded.
         var folder = storage.VideoFolder(video);
         var written = File.GetLastWriteTimeUtc(Path.Combine(folder, ManifestFiles.FactsName));
         if (sizes is null || sizes.Written != written)
@@ -50,7 +43,7 @@ public sealed class StoredSizes(VaultStorage storage) : IDisposable
                 new MemoryCacheEntryOptions
                 {
                     Size = BytesPerVideo + BytesPerFile * (sizes.Files?.Count ?? 0L),
-                    // A manifest may be created at any time.
+                    // The manifest may be created at any time.
                     AbsoluteExpirationRelativeToNow = sizes.Files is null ? WithoutManifest : null,
                 }
             );

@@ -1,8 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
-using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 
@@ -13,17 +13,19 @@ public abstract record RebuildOutcome
 {
     private RebuildOutcome() { }
 
-    /// <summary>There is a usable database, and replacing it was not requested. Nothing was changed.</summary>
+    /// <summary>A usable database exists, and replacing it wasn't requested. Nothing was changed.</summary>
     public sealed record NotNeeded : RebuildOutcome;
 
     /// <summary>The database was rebuilt.</summary>
-    /// <param name="Ready">How many videos play again.</param>
-    /// <param name="WithoutSidecar">How many have only a generated title.</param>
-    /// <param name="Waiting">How many uploads wait to be prepared.</param>
+    /// <param name="Ready">The number of videos that can be played again.</param>
+    /// <param name="WithoutSidecar">The number of videos that have only a generated title.</param>
+    /// <param name="Waiting">The number of uploads that are waiting to be encoded.</param>
     /// <param name="Settings">Whether the settings made in the UI were restored.</param>
-    /// <param name="Unfinished">How many unfinished uploads will go to quarantine.</param>
-    /// <param name="NotRestored">What was left out, each in a sentence; the next start moves its files to quarantine.</param>
-    /// <param name="OldDatabase">The quarantine entry of the database that was there; null if there was none.</param>
+    /// <param name="Unfinished">The number of unfinished uploads that will be quarantined.</param>
+    /// <param name="NotRestored">
+    /// What wasn't restored, one sentence each. The next start quarantines these files.
+    /// </param>
+    /// <param name="OldDatabase">The quarantine entry of the previous database; null if there was none.</param>
     public sealed record Done(
         int Ready,
         int WithoutSidecar,
@@ -36,7 +38,7 @@ public abstract record RebuildOutcome
 }
 
 /// <summary>
-/// Rebuilds the database from sidecars, keys and folders. It does not restore the account, links, jobs or history.
+/// Rebuilds the database from sidecars, keys and folders. Doesn't restore the account, links, jobs or history.
 /// </summary>
 public sealed class VaultRebuild(
     VaultStorage storage,
@@ -45,10 +47,10 @@ public sealed class VaultRebuild(
     TimeProvider clock
 )
 {
-    /// <summary>Rebuilds the database. The caller holds the vault's lock.</summary>
-    /// <param name="replace">Whether a usable database is replaced; it is moved to quarantine.</param>
-    /// <param name="tell">Receives the progress, line by line.</param>
-    /// <param name="cancellationToken">Cancels; the vault is unchanged.</param>
+    /// <summary>Rebuilds the database. The caller must hold the vault's lock.</summary>
+    /// <param name="replace">Whether to replace a usable database, which is then quarantined.</param>
+    /// <param name="tell">Receives the progress, one line at a time.</param>
+    /// <param name="cancellationToken">Cancels; the vault remains unchanged.</param>
     /// <exception cref="IOException">A file can't be read, or the database can't be written.</exception>
     public async Task<RebuildOutcome> RunAsync(bool replace, Action<string> tell, CancellationToken cancellationToken)
     {
@@ -57,13 +59,14 @@ public sealed class VaultRebuild(
             return new RebuildOutcome.NotNeeded();
         }
 
-        // Under another name until it is complete: a crash must not leave half a database that looks usable.
+        // The database has another name until it is complete, so that a crash can't leave a partial one that looks
+        // usable.
         var path = storage.DatabasePath + ".rebuilding";
         RemoveAttempt(path);
         try
         {
             var done = await FillAsync(path, tell, cancellationToken);
-            var old = guard.SetAside("It was replaced by the command vault rebuild.");
+            var old = guard.SetAside("It was replaced by the command rebuild.");
             File.Move(path, storage.DatabasePath, overwrite: false);
             VaultStorage.FlushFolder(storage.Root);
             return done with { OldDatabase = old };
@@ -117,7 +120,7 @@ public sealed class VaultRebuild(
         CancellationToken cancellationToken
     )
     {
-        // A deletion that was not committed. Without a database its outcome is unknown, so the video is restored.
+        // The deletion wasn't committed. Without a database its outcome is unknown, so the video is restored.
         storage.Restore(id);
         var published = PublishedVideo.Read(storage, id);
         var known = VideoSidecar.Find(storage.SidecarPath(id)) ?? VideoSidecar.Find(storage.SourceSidecarPath(id));
@@ -150,7 +153,7 @@ public sealed class VaultRebuild(
         video.Qualities = published.Qualities;
         video.DurationSeconds ??= published.Duration.TotalSeconds;
         video.StoredBytes = VaultStorage.SizeOf(storage.VideoFolder(id));
-        // It exists, so it is kept, whatever the setting was.
+        // The original exists, so it is kept, regardless of the setting.
         video.OriginalBytes = upload is null ? null : new FileInfo(upload).Length;
         if (published.Missing.Count > 0)
         {
@@ -185,7 +188,7 @@ public sealed class VaultRebuild(
                 {
                     DataSource = path,
                     ForeignKeys = true,
-                    // So that closing it merges the write-ahead log into the file.
+                    // Closing an unpooled connection merges the write-ahead log into the file.
                     Pooling = false,
                 }.ToString()
             )

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace StreamVault.Core.Integrity;
 
 /// <summary>
-/// Hashes a file while it is read from the start. If the hash doesn't match, the read of the last bytes fails. Ranges
-/// that are read after a seek are not checked.
+/// Hashes a file while it is read from the start. If the hash doesn't match, reading the last bytes fails. Ranges that
+/// are read after a seek aren't checked.
 /// </summary>
 internal sealed class VerifiedStream(string path, string sha256, Func<Task> onMismatch) : Stream
 {

@@ -1,21 +1,21 @@
 using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Keys;
-using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Integrity;
 
-/// <summary>How a full check ended.</summary>
+/// <summary>The outcome of a full check.</summary>
 public enum CheckOutcome
 {
-    /// <summary>All files were read; the video's row says what was found.</summary>
+    /// <summary>All files were read, and the result was saved in the video's row.</summary>
     Checked,
 
-    /// <summary>It stopped early.</summary>
-    GaveWay,
+    /// <summary>The check stopped early.</summary>
+    Yielded,
 
-    /// <summary>There is no such video, or it is not ready.</summary>
+    /// <summary>The video doesn't exist or isn't ready.</summary>
     NotReady,
 }
 
@@ -24,37 +24,45 @@ public sealed class VideoCheck
 {
     private readonly IDbContextFactory<StreamVaultDbContext> _databases;
     private readonly VaultStorage _storage;
-    private readonly DamageMarks _marks;
+    private readonly DamageRecords _records;
     private readonly TimeProvider _clock;
 
-    internal VideoCheck(
+    /// <summary>Creates the single instance; called by dependency injection.</summary>
+    public VideoCheck(
         IDbContextFactory<StreamVaultDbContext> databases,
         VaultStorage storage,
-        DamageMarks marks,
+        DamageRecords records,
         TimeProvider clock
-    ) => (_databases, _storage, _marks, _clock) = (databases, storage, marks, clock);
+    ) => (_databases, _storage, _records, _clock) = (databases, storage, records, clock);
 
-    /// <summary>When the manifest was made, if the video was stored before that: earlier damage is unknown. Else null.</summary>
+    /// <summary>
+    /// Gets when the manifest was created if the video was stored before that, because earlier damage is unknown.
+    /// Otherwise null.
+    /// </summary>
     public DateTimeOffset? UnknownBefore(VideoId id) =>
         ManifestFiles.Read(_storage.VideoFolder(id)) is ManifestState.Found { Manifest: { MadeLater: true } manifest }
             ? manifest.MadeAt
             : null;
 
     /// <summary>
-    /// Checks that all files of a video have the right size and that the key matches; marks the video if not.
+    /// Checks that all files of a video have the right size and that the key matches. Records any damage.
     /// </summary>
     public async Task QuickAsync(VideoId id, CancellationToken cancellationToken)
     {
         if (await FindAsync(id, cancellationToken) is { } video)
         {
-            await _marks.AddAsync(id, Quick(video, ManifestFiles.Read(_storage.VideoFolder(id))), cancellationToken);
+            await _records.AddAsync(id, Quick(video, ManifestFiles.Read(_storage.VideoFolder(id))), cancellationToken);
         }
     }
 
-    /// <summary>Reads every file of a video and sets or clears its mark. Makes the manifest if there is none.</summary>
+    /// <summary>
+    /// Reads every file of a video and updates its recorded damage. Creates the manifest if there is none.
+    /// </summary>
     /// <param name="id">The video.</param>
-    /// <param name="continues">Called every few megabytes to ask whether to continue; null to always continue.</param>
-    /// <param name="cancellationToken">Stops; the mark stays as it was.</param>
+    /// <param name="continues">
+    /// Called every few megabytes; returns whether to continue. Null to always continue.
+    /// </param>
+    /// <param name="cancellationToken">Cancels; the recorded damage remains unchanged.</param>
     public async Task<CheckOutcome> FullAsync(
         VideoId id,
         Func<CancellationToken, Task<bool>>? continues,
@@ -73,7 +81,7 @@ public sealed class VideoCheck
         {
             if (await MakeManifestAsync(video, continues, cancellationToken) is not { } made)
             {
-                return CheckOutcome.GaveWay;
+                return CheckOutcome.Yielded;
             }
 
             state = new ManifestState.Found(made);
@@ -85,7 +93,7 @@ public sealed class VideoCheck
                 switch (await HashAsync(id, name, manifest.Files[name], continues, cancellationToken))
                 {
                     case null:
-                        return CheckOutcome.GaveWay;
+                        return CheckOutcome.Yielded;
                     case [var file]:
                         damaged.Add(file);
                         break;
@@ -94,24 +102,24 @@ public sealed class VideoCheck
         }
 
         if (
-            damaged.All(file => file.Name != DamageWords.Original)
+            damaged.All(file => file.Name != DamageText.Original)
             && await OriginalAsync(video, state, continues, cancellationToken) is var original
         )
         {
             if (original is null)
             {
-                return CheckOutcome.GaveWay;
+                return CheckOutcome.Yielded;
             }
 
             damaged.AddRange(original);
         }
 
-        await _marks.ReplaceAsync(id, damaged, cancellationToken);
+        await _records.ReplaceAsync(id, damaged, cancellationToken);
         return CheckOutcome.Checked;
     }
 
     /// <summary>
-    /// Creates the manifest of a video that was stored without one; marks the video instead if something is missing.
+    /// Creates the manifest of a video that was stored without one. Records damage instead if a file is missing.
     /// </summary>
     /// <returns>False if it stopped early.</returns>
     internal async Task<bool> AddManifestAsync(
@@ -129,16 +137,16 @@ public sealed class VideoCheck
         }
 
         var damaged = Quick(video, none);
-        await _marks.AddAsync(id, damaged, cancellationToken);
+        await _records.AddAsync(id, damaged, cancellationToken);
         return damaged.Count > 0 || await MakeManifestAsync(video, continues, cancellationToken) is not null;
     }
 
     /// <summary>
-    /// Prepares the download of one quality: throws if a file is missing or has the wrong size, or the key doesn't
-    /// match. Damage is recorded.
+    /// Prepares the download of one quality. Throws if a file is missing or has the wrong size, or if the key doesn't
+    /// match. Records the damage.
     /// </summary>
-    /// <exception cref="VideoDamagedException">Something is damaged.</exception>
-    internal async Task<SendingCheck> OpenAsync(VideoId id, string quality, CancellationToken cancellationToken)
+    /// <exception cref="VideoDamagedException">A file or the key is damaged.</exception>
+    internal async Task<TransferCheck> OpenAsync(VideoId id, string quality, CancellationToken cancellationToken)
     {
         var video = await FindAsync(id, cancellationToken);
         var folder = _storage.VideoFolder(id);
@@ -158,7 +166,7 @@ public sealed class VideoCheck
                 .OfType<DamagedFile>(),
             .. Key(id, manifest),
         ];
-        // Files known to have changed are read again before the first byte is sent.
+        // Files that are known to have changed are read again before the first byte is sent.
         foreach (var known in video?.Damage?.Files ?? [])
         {
             if (
@@ -171,7 +179,7 @@ public sealed class VideoCheck
             }
         }
 
-        var check = new SendingCheck(
+        var check = new TransferCheck(
             folder,
             manifest is null ? [] : [.. names.Select(name => (name, manifest.Files[name]))],
             found => FailAsync(id, video?.OriginalBytes is not null, found)
@@ -184,37 +192,33 @@ public sealed class VideoCheck
         return check;
     }
 
-    /// <summary>Checks that a kept original has the right size. Damage is recorded.</summary>
-    /// <param name="video">A video whose row says that its original is kept.</param>
-    /// <param name="path">Where it is; null if it is missing.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="VideoDamagedException">It is damaged.</exception>
+    /// <summary>Checks that a kept original has the right size. Records any damage.</summary>
+    /// <param name="video">A video whose row says that the original is kept.</param>
+    /// <param name="path">The path of the original; null if it is missing.</param>
+    /// <param name="cancellationToken">Cancels the check.</param>
+    /// <exception cref="VideoDamagedException">The original is damaged.</exception>
     public async Task RequireOriginalAsync(Video video, string? path, CancellationToken cancellationToken)
     {
-        if (Stat(path ?? _storage.OriginalPath(video.Id), DamageWords.Original, video.OriginalBytes) is { } damaged)
+        if (Stat(path ?? _storage.OriginalPath(video.Id), DamageText.Original, video.OriginalBytes) is { } damaged)
         {
             await FailAsync(video.Id, keepsOriginal: true, [damaged]);
         }
     }
 
-    /// <summary>Opens a kept original so that a reader of the whole file fails before its end if the bytes changed.</summary>
+    /// <summary>Opens a kept original. If its bytes changed, reading the whole file fails before the end.</summary>
     /// <param name="video">The video.</param>
-    /// <param name="path">The original.</param>
+    /// <param name="path">The path of the original.</param>
     public Stream OpenOriginal(Video video, string path) =>
         OriginalHash(video, ManifestFiles.Read(_storage.VideoFolder(video.Id))) is { } expected
             ? new VerifiedStream(
                 path,
                 expected,
                 () =>
-                    FailAsync(
-                        video.Id,
-                        keepsOriginal: true,
-                        [new DamagedFile(DamageWords.Original, DamageKind.Changed)]
-                    )
+                    FailAsync(video.Id, keepsOriginal: true, [new DamagedFile(DamageText.Original, DamageKind.Changed)])
             )
             : File.OpenRead(path);
 
-    /// <summary>Compares one file that players fetched with the manifest, and the key; damage is recorded.</summary>
+    /// <summary>Compares the key and one file that players fetched with the manifest. Records any damage.</summary>
     /// <returns>False if it stopped early.</returns>
     internal async Task<bool> CheckOneAsync(
         VideoId id,
@@ -231,7 +235,7 @@ public sealed class VideoCheck
         var state = ManifestFiles.Read(_storage.VideoFolder(id));
         var manifest = (state as ManifestState.Found)?.Manifest;
         var damaged =
-            name == DamageWords.Original ? await OriginalAsync(video, state, continues, cancellationToken)
+            name == DamageText.Original ? await OriginalAsync(video, state, continues, cancellationToken)
             : manifest?.Files.GetValueOrDefault(name) is { } file
                 ? await HashAsync(id, name, file, continues, cancellationToken)
             : [];
@@ -240,14 +244,14 @@ public sealed class VideoCheck
             return false;
         }
 
-        await _marks.AddAsync(id, [.. damaged, .. Key(id, manifest)], cancellationToken);
+        await _records.AddAsync(id, [.. damaged, .. Key(id, manifest)], cancellationToken);
         return true;
     }
 
     private async Task FailAsync(VideoId id, bool keepsOriginal, IReadOnlyList<DamagedFile> damaged)
     {
         // Recorded even if the client has disconnected.
-        await _marks.AddAsync(id, damaged, CancellationToken.None);
+        await _records.AddAsync(id, damaged, CancellationToken.None);
         throw new VideoDamagedException(damaged, keepsOriginal);
     }
 
@@ -276,7 +280,7 @@ public sealed class VideoCheck
     }
 
     private IEnumerable<DamagedFile> Original(Video video) =>
-        Stat(OriginalPath(video.Id), DamageWords.Original, video.OriginalBytes) is { } damaged ? [damaged] : [];
+        Stat(OriginalPath(video.Id), DamageText.Original, video.OriginalBytes) is { } damaged ? [damaged] : [];
 
     // Right after the video becomes ready, its upload may not have been moved yet.
     private string OriginalPath(VideoId id) =>
@@ -287,7 +291,7 @@ public sealed class VideoCheck
     private IEnumerable<DamagedFile> Key(VideoId id, Manifest? manifest)
     {
         var path = _storage.KeyPath(id);
-        if (Stat(path, DamageWords.Key, ContentKey.Length) is { } damaged)
+        if (Stat(path, DamageText.Key, ContentKey.Length) is { } damaged)
         {
             return [damaged];
         }
@@ -296,7 +300,7 @@ public sealed class VideoCheck
         var fits = manifest is null
             ? !Directory.Exists(_storage.VideoFolder(id)) || PlaylistFiles.Opens(_storage.VideoFolder(id), key)
             : FileHash.Of(key) == manifest.KeySha256;
-        return fits ? [] : [new DamagedFile(DamageWords.Key, DamageKind.Changed)];
+        return fits ? [] : [new DamagedFile(DamageText.Key, DamageKind.Changed)];
     }
 
     private static DamagedFile? Stat(string path, string name, long? bytes)
@@ -311,7 +315,7 @@ public sealed class VideoCheck
     private static bool IsOf(string quality, string name) =>
         name == $"{quality}.m3u8" || name.StartsWith(quality + "_", StringComparison.Ordinal);
 
-    /// <returns>The damage, if any; null if it stopped early.</returns>
+    /// <returns>The damaged files, if any; null if it stopped early.</returns>
     private Task<DamagedFile[]?> HashAsync(
         VideoId id,
         string name,
@@ -350,7 +354,7 @@ public sealed class VideoCheck
         video.OriginalBytes is { } bytes && OriginalHash(video, state) is { } sha256
             ? await CompareAsync(
                 OriginalPath(video.Id),
-                DamageWords.Original,
+                DamageText.Original,
                 new StoredFile(bytes, sha256),
                 continues,
                 cancellationToken

@@ -1,33 +1,33 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Recording;
 
 namespace StreamVault.Core.Integrity;
 
-/// <summary>The file a video was made from, as its sidecar describes it.</summary>
+/// <summary>The file that a video was made from, as described in its sidecar.</summary>
 /// <param name="FileName">Its original file name.</param>
-/// <param name="Bytes">Its size; null if unknown.</param>
-/// <param name="Sha256">Lower-case hex SHA-256 of its bytes; null if unknown.</param>
+/// <param name="Bytes">Its size in bytes; null if unknown.</param>
+/// <param name="Sha256">Its SHA-256 as lower-case hex; null if unknown.</param>
 /// <param name="Summary">Its format: <c>1920×1080 · 29.97 fps · HEVC · AAC</c>; null if unknown.</param>
 public sealed record SidecarSource(string FileName, long? Bytes, string? Sha256, string? Summary);
 
 /// <summary>
-/// Everything known about one video, entered by the user or read from its file, kept as JSON beside its files so that
-/// it survives a lost database. It holds no secret. Written by <see cref="SidecarWriter"/>.
+/// All known data about one video, entered by the user or read from its file. It is stored as JSON next to the video's
+/// files, so that it survives a lost database. It contains no secrets. Written by <see cref="SidecarWriter"/>.
 /// </summary>
 public sealed partial record VideoSidecar
 {
-    /// <summary>The format this version writes.</summary>
+    /// <summary>The format version that this release writes.</summary>
     public const int CurrentVersion = 1;
 
     // Far above the limits of a video's fields; a larger file is not a sidecar.
     private const long MaxBytes = 4 << 20;
 
-    /// <summary>The format of the file.</summary>
+    /// <summary>The format version of the file.</summary>
     public int Version { get; init; } = CurrentVersion;
 
-    /// <summary>The video.</summary>
+    /// <summary>The id of the video.</summary>
     public required Guid Id { get; init; }
 
     /// <inheritdoc cref="Video.Title" />
@@ -51,7 +51,7 @@ public sealed partial record VideoSidecar
     /// <inheritdoc cref="Video.Chapters" />
     public IReadOnlyList<Chapter> Chapters { get; init; } = [];
 
-    /// <summary>The file it was made from.</summary>
+    /// <summary>The file that the video was made from.</summary>
     public SidecarSource? Source { get; init; }
 
     /// <inheritdoc cref="Video.DurationSeconds" />
@@ -69,7 +69,7 @@ public sealed partial record VideoSidecar
     /// <inheritdoc cref="Video.UpdatedAt" />
     public DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary>Describes a video as it is now.</summary>
+    /// <summary>Creates the sidecar of a video in its current state.</summary>
     public static VideoSidecar Of(Video video) =>
         new()
         {
@@ -94,9 +94,9 @@ public sealed partial record VideoSidecar
             UpdatedAt = video.UpdatedAt,
         };
 
-    /// <summary>Describes a video of which only the id is known.</summary>
-    /// <param name="id">The video; a version 7 id also tells when it was uploaded.</param>
-    /// <param name="now">Used as the time of upload if the id does not tell it.</param>
+    /// <summary>Creates the sidecar of a video of which only the id is known.</summary>
+    /// <param name="id">The video. A version 7 id also contains the upload time.</param>
+    /// <param name="now">The upload time if the id doesn't contain one.</param>
     public static VideoSidecar Unknown(VideoId id, DateTimeOffset now)
     {
         var created = id.Value.Version == 7 ? TimeIn(id.Value) : now;
@@ -109,7 +109,7 @@ public sealed partial record VideoSidecar
         };
     }
 
-    /// <summary>Creates a row from it; the caller sets what is known only from the files.</summary>
+    /// <summary>Creates a row from the sidecar. The caller sets the values that only the files contain.</summary>
     /// <param name="status">The status of the video.</param>
     public Video ToVideo(VideoStatus status) =>
         new()
@@ -134,8 +134,8 @@ public sealed partial record VideoSidecar
             UpdatedAt = UpdatedAt,
         };
 
-    /// <summary>Reads a sidecar; later versions are read as far as they are understood.</summary>
-    /// <returns>Null if there is none, or it can't be read or understood.</returns>
+    /// <summary>Reads a sidecar. Later versions are read as far as they are understood.</summary>
+    /// <returns>The sidecar; null if it doesn't exist, or can't be read or understood.</returns>
     public static VideoSidecar? Find(string path)
     {
         var file = new FileInfo(path);
@@ -154,14 +154,14 @@ public sealed partial record VideoSidecar
         }
     }
 
-    /// <summary>Writes it atomically. Does nothing if the content is unchanged.</summary>
-    /// <exception cref="IOException">The disk is full, or the folder is gone.</exception>
+    /// <summary>Writes the sidecar atomically. Does nothing if the content is unchanged.</summary>
+    /// <exception cref="IOException">The disk is full, or the folder no longer exists.</exception>
     public void Save(string path) => DurableJson.Save(path, this);
 
     private static string Cut(string text, int most) =>
         text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 
-    // RFC 9562, 5.7: the first 48 bits are milliseconds since 1970.
+    // RFC 9562, section 5.7: the first 48 bits are milliseconds since 1970.
     private static DateTimeOffset TimeIn(Guid id)
     {
         var bytes = id.ToByteArray(bigEndian: true);

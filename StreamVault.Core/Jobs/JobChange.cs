@@ -1,7 +1,7 @@
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Core.Jobs;
 
-/// <summary>Says that a job moved to another state, appeared or was deleted: read the database for what it is now.</summary>
+/// <summary>Published when a job was created, changed or deleted. The database has its current state.</summary>
 /// <param name="Video">The video it belongs to.</param>
 public sealed record JobChange(VideoId Video);

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using StreamVault.Core.Settings;
 
 namespace StreamVault.Core.Jobs;
 
@@ -7,23 +8,25 @@ namespace StreamVault.Core.Jobs;
 public sealed class JobOptions
 {
     /// <summary>
-    /// How many videos are prepared at the same time, 0 to 16; 0 holds all work. Default: as many as chunks can be encoded
-    /// at once, which is a quarter of the cores and at least 1.
+    /// How many videos are encoded at the same time, 0 to 16; 0 stops all work. Default: the number of chunks that can
+    /// be encoded at once, which is a quarter of the cores and at least 1.
     /// </summary>
     [Description("How many videos are prepared at the same time; 0 holds all work. Default: a quarter of the cores.")]
     [Range(0, 16)]
+    [Automatic(nameof(WorkerCount))]
     public int? Workers { get; set; }
 
-    /// <summary>How many workers there are: what is set, or what suits the machine.</summary>
+    /// <summary>The number of workers: the setting, or a default that depends on the machine.</summary>
     internal int WorkerCount => Workers ?? CountFor(Environment.ProcessorCount);
 
     /// <summary>
-    /// How many encodes at once suit a machine. One keeps about four cores busy: its rungs advance in lock step, and the
-    /// largest is half of the work. More at once than cores can serve would only cost memory.
+    /// The number of concurrent encodes for a machine. One encode uses about four cores: its rungs advance in lock
+    /// step, and the largest rung is half of the work. More encodes than the cores can handle would only use more
+    /// memory.
     /// </summary>
     internal static int CountFor(int cores) => Math.Max(1, cores / 4);
 
-    /// <summary>How often the queue is looked at when no signal came. Default 5 s.</summary>
+    /// <summary>How often the queue is polled when there is no signal. Default 5 s.</summary>
     [Description("How often the queue is looked at when no signal came.")]
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
     public TimeSpan PollingInterval { get; set; } = TimeSpan.FromSeconds(5);
@@ -36,14 +39,14 @@ public sealed class JobOptions
     public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How long a job may count as running without a worker. Then it goes back to the queue. Default
-    /// 5 min. A job that a worker holds is never requeued, whatever the clock says.
+    /// How long a job may count as running without a worker before it is requeued. Default 5 min. A job that a worker
+    /// holds is never requeued, even if the system clock changes.
     /// </summary>
     [Description("How long a job may count as running without a worker before it goes back to the queue.")]
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan StaleAfter { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How many attempts a job gets, 1 to 10. Default 3.</summary>
+    /// <summary>The maximum number of attempts per job, 1 to 10. Default 3.</summary>
     [Description("How many attempts a job gets.")]
     [Range(1, 10)]
     public int MaxAttempts { get; set; } = 3;
@@ -53,7 +56,7 @@ public sealed class JobOptions
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long nobody must have watched anything before jobs of priority idle run. Default 5 min.</summary>
+    /// <summary>How long playback must have been idle before jobs with priority idle run. Default 5 min.</summary>
     [Description("How long nobody must have watched anything before idle jobs run.")]
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan QuietBeforeIdle { get; set; } = TimeSpan.FromMinutes(5);

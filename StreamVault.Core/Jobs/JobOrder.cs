@@ -1,12 +1,13 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 
 namespace StreamVault.Core.Jobs;
 
 /// <summary>
-/// The order of <see cref="JobTurns"/> in SQL, so that the first of thousands of waiting jobs are found without reading them
-/// all. A test compares the two.
+/// The order of <see cref="JobScheduler"/> in SQL, so that the first of thousands of waiting jobs are found without
+/// reading all of them. A test compares the two.
 /// </summary>
 internal static class JobOrder
 {
@@ -33,7 +34,7 @@ internal static class JobOrder
 
     private const string Queued = "FROM encoding_jobs j JOIN videos v ON v.id = j.video_id WHERE j.status = 'queued'";
 
-    // Held jobs are sorted by when the hold ends; those with an unknown end come last.
+    // Jobs that are not due are sorted by when the hold ends; those with an unknown end come last.
     private const string HeldUntil = """
         CASE
           WHEN @heldAll THEN '~'
@@ -44,7 +45,7 @@ internal static class JobOrder
         END
         """;
 
-    /// <summary>The ids of the first waiting jobs: those that are due, in turn, then the others.</summary>
+    /// <summary>The ids of the first waiting jobs: due jobs in order, then the others.</summary>
     internal const string First = $"""
         SELECT j.id AS Value {Queued}
         ORDER BY ({IsDue}) DESC, CASE WHEN {IsDue} THEN '' ELSE {HeldUntil} END, {Turn}
@@ -63,23 +64,23 @@ internal static class JobOrder
 
     public static Task<List<string>> FirstAsync(
         StreamVaultDbContext database,
-        JobTurns turns,
+        JobScheduler scheduler,
         int take,
         CancellationToken cancellationToken
     ) =>
         database
-            .Database.SqlQueryRaw<string>(First, [.. Parameters(turns), new SqliteParameter("take", take)])
+            .Database.SqlQueryRaw<string>(First, [.. Parameters(scheduler), new SqliteParameter("take", take)])
             .ToListAsync(cancellationToken);
 
     public static Task<List<string>> NextAsync(
         StreamVaultDbContext database,
-        JobTurns turns,
+        JobScheduler scheduler,
         CancellationToken cancellationToken
-    ) => database.Database.SqlQueryRaw<string>(Next, Parameters(turns)).ToListAsync(cancellationToken);
+    ) => database.Database.SqlQueryRaw<string>(Next, Parameters(scheduler)).ToListAsync(cancellationToken);
 
     public static Task<Dictionary<string, int>> AheadAsync(
         StreamVaultDbContext database,
-        JobTurns turns,
+        JobScheduler scheduler,
         IEnumerable<JobId> ids,
         CancellationToken cancellationToken
     ) =>
@@ -87,7 +88,7 @@ internal static class JobOrder
             .Database.SqlQueryRaw<Place>(
                 Ahead,
                 [
-                    .. Parameters(turns),
+                    .. Parameters(scheduler),
                     new SqliteParameter(
                         "ids",
                         System.Text.Json.JsonSerializer.Serialize(ids.Select(id => id.ToString()))
@@ -97,15 +98,15 @@ internal static class JobOrder
             .ToDictionaryAsync(place => place.Id, place => place.Ahead, cancellationToken);
 
     /// <summary>The parameters of the statements.</summary>
-    internal static object[] Parameters(JobTurns turns) =>
+    internal static object[] Parameters(JobScheduler scheduler) =>
         [
-            new SqliteParameter("now", UtcText.Write(turns.Now)),
-            new SqliteParameter("heldAll", turns.HoldsAll),
-            new SqliteParameter("free", turns.FreeBytes),
-            new SqliteParameter("isOffHour", turns.IsOffHour),
-            new SqliteParameter("onlyInOffHours", turns.OnlyInOffHours),
-            new SqliteParameter("offHoursBegin", UtcText.Write(turns.OffHoursBegin)),
-            new SqliteParameter("isQuiet", turns.IsQuiet),
+            new SqliteParameter("now", UtcText.Write(scheduler.Now)),
+            new SqliteParameter("heldAll", scheduler.HoldsAll),
+            new SqliteParameter("free", scheduler.FreeBytes),
+            new SqliteParameter("isOffHour", scheduler.IsOffHour),
+            new SqliteParameter("onlyInOffHours", scheduler.OnlyInOffHours),
+            new SqliteParameter("offHoursBegin", UtcText.Write(scheduler.OffHoursBegin)),
+            new SqliteParameter("isQuiet", scheduler.IsQuiet),
         ];
 
     private sealed record Place(string Id, int Ahead);

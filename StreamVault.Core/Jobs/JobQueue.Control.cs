@@ -1,33 +1,34 @@
 using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 
 namespace StreamVault.Core.Jobs;
 
 public sealed partial class JobQueue
 {
-    /// <summary>Raised when a person took a running job out of its worker's hand, once that is saved.</summary>
-    public event Action<JobId>? Withdrawn;
+    /// <summary>Raised after a user stopped a running job and the change was saved. Its worker must stop.</summary>
+    public event Action<JobId>? LeaseRevoked;
 
     /// <summary>
-    /// Holds an unfinished job until it is resumed. One that runs is stopped at once: its finished chunks are kept, and the
-    /// attempt does not count. Safe to repeat.
+    /// Pauses an unfinished job until it is resumed. A running job is stopped immediately: its finished chunks are
+    /// kept, and the attempt does not count. Safe to repeat.
     /// </summary>
     public Task<JobRequestOutcome> PauseAsync(JobId id, CancellationToken cancellationToken) =>
-        MoveAsync(
+        ChangeAsync(
             id,
             IsOpen,
             async (database, job) =>
             {
-                TakeBack(job);
+                RefundAttempt(job);
                 await RequeueAsync(database, job, cancellationToken);
                 job.Status = JobStatus.Paused;
             },
             cancellationToken
         );
 
-    /// <summary>Lets a paused job take its turn again, where it stopped. Safe to repeat.</summary>
+    /// <summary>Requeues a paused job, which continues where it stopped. Safe to repeat.</summary>
     public Task<JobRequestOutcome> ResumeAsync(JobId id, CancellationToken cancellationToken) =>
-        MoveAsync(
+        ChangeAsync(
             id,
             IsOpen,
             (_, job) =>
@@ -39,37 +40,37 @@ public sealed partial class JobQueue
         );
 
     /// <summary>
-    /// Gives an unfinished job up, with its video. The upload and the finished chunks are kept: a retry goes on where it
-    /// stopped.
+    /// Cancels an unfinished job; its video counts as failed. The upload and the finished chunks are kept, so that a
+    /// retry continues where it stopped.
     /// </summary>
     public Task<JobRequestOutcome> CancelAsync(JobId id, CancellationToken cancellationToken) =>
-        MoveAsync(
+        ChangeAsync(
             id,
             IsOpen,
             async (database, job) =>
             {
                 job.ErrorCause = FailureCause.Cancelled;
                 job.ErrorMessage =
-                    "You cancelled it. The uploaded file is kept, and so are the finished pieces: a retry goes on with them.";
+                    "You cancelled it. The upload and the finished chunks are kept, so a retry continues where it stopped.";
                 (job.ErrorExitCode, job.ErrorLog) = (null, null);
                 (job.NextAttemptAt, job.NeededBytes) = (null, null);
-                await GiveUpAsync(database, job, clock.GetUtcNow(), cancellationToken);
+                await FailPermanentlyAsync(database, job, clock.GetUtcNow(), cancellationToken);
             },
             cancellationToken
         );
 
-    /// <summary>Changes which jobs an unfinished job goes before, and whether it waits for the off-hours.</summary>
+    /// <summary>Changes the priority of an unfinished job, and whether it waits for off-hours.</summary>
     /// <param name="id">The job.</param>
-    /// <param name="priority">The priority; null leaves it.</param>
-    /// <param name="onlyInOffHours">Whether it is worked on in the off-hours only; null leaves it.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="priority">The priority; null to leave it unchanged.</param>
+    /// <param name="onlyInOffHours">Whether it runs only in off-hours; null to leave it unchanged.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public Task<JobRequestOutcome> PrioritizeAsync(
         JobId id,
         JobPriority? priority,
         bool? onlyInOffHours,
         CancellationToken cancellationToken
     ) =>
-        MoveAsync(
+        ChangeAsync(
             id,
             IsOpen,
             (_, job) =>
@@ -84,10 +85,11 @@ public sealed partial class JobQueue
     private static bool IsOpen(EncodingJob job) =>
         job.Status is JobStatus.Queued or JobStatus.Processing or JobStatus.Paused;
 
-    // What a person wants of a job, in one transaction; a worker that had it in hand is told once that is saved.
-    private async Task<JobRequestOutcome> MoveAsync(
+    // Makes a change that the user requested, in one transaction. The worker of a running job is notified after the
+    // commit.
+    private async Task<JobRequestOutcome> ChangeAsync(
         JobId id,
-        Func<EncodingJob, bool> makesSense,
+        Func<EncodingJob, bool> isAllowed,
         Func<StreamVaultDbContext, EncodingJob, Task> move,
         CancellationToken cancellationToken
     )
@@ -100,7 +102,7 @@ public sealed partial class JobQueue
             return JobRequestOutcome.NotFound;
         }
 
-        if (!makesSense(job))
+        if (!isAllowed(job))
         {
             return JobRequestOutcome.WrongState;
         }
@@ -111,7 +113,7 @@ public sealed partial class JobQueue
         await transaction.CommitAsync(cancellationToken);
         if (before == JobStatus.Processing && job.Status != JobStatus.Processing)
         {
-            Withdrawn?.Invoke(job.Id);
+            LeaseRevoked?.Invoke(job.Id);
         }
 
         Log.Moved(logger, job.Id, job.VideoId, job.Status);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Core.Jobs;
 
@@ -13,7 +14,7 @@ public sealed partial class JobQueue
             return true;
         }
 
-        var turns = await TurnsAsync(database, cancellationToken);
-        return turns.Next(await NextAsync(database, turns, cancellationToken)) is not null;
+        var scheduler = await SchedulerAsync(database, cancellationToken);
+        return scheduler.Next(await NextAsync(database, scheduler, cancellationToken)) is not null;
     }
 }

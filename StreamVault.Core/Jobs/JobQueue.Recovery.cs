@@ -1,18 +1,19 @@
 using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Core.Jobs;
 
 public sealed partial class JobQueue
 {
-    // A video that takes the whole server down with it would otherwise be tried for ever.
+    // Without a limit, a video that crashes the server would be retried endlessly.
     private const int MaxInterruptions = 5;
 
     /// <summary>
-    /// Puts back what an earlier run of the server left in hand, due at once. The attempt does not count, since the
-    /// server died and not the video; but a video that does so five times in a row without finishing a chunk is given up.
-    /// Call once at start, before any worker claims.
+    /// Requeues jobs that were running when the server stopped. The attempt does not count, because the video may not
+    /// be the cause. However, a job that was interrupted five times in a row without finishing a chunk fails. Call once
+    /// at start, before any worker claims a job.
     /// </summary>
-    /// <returns>How many jobs were found.</returns>
+    /// <returns>The number of interrupted jobs.</returns>
     public async Task<int> RecoverInterruptedAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -22,7 +23,7 @@ public sealed partial class JobQueue
             .ToListAsync(cancellationToken);
         foreach (var job in interrupted)
         {
-            TakeBack(job);
+            RefundAttempt(job);
             job.Interruptions++;
             if (job.Interruptions >= MaxInterruptions)
             {
@@ -30,7 +31,7 @@ public sealed partial class JobQueue
                 job.ErrorMessage =
                     $"The server stopped {job.Interruptions} times while it was preparing this video. "
                     + "Look at the server's log for the cause (often too little memory), then retry.";
-                await GiveUpAsync(database, job, clock.GetUtcNow(), cancellationToken);
+                await FailPermanentlyAsync(database, job, clock.GetUtcNow(), cancellationToken);
             }
             else
             {
@@ -42,7 +43,7 @@ public sealed partial class JobQueue
         await transaction.CommitAsync(cancellationToken);
         foreach (var job in interrupted)
         {
-            Log.Recovered(logger, job.Id, job.VideoId, "the server was stopped while it worked");
+            Log.Recovered(logger, job.Id, job.VideoId, "the server stopped while the job was running");
             Announce(job.VideoId);
         }
 
@@ -54,7 +55,7 @@ public sealed partial class JobQueue
     /// <see cref="JobOptions.StaleAfter"/>, because the worker couldn't save how the job ended. The attempt does not
     /// count.
     /// </summary>
-    /// <returns>How many jobs were put back.</returns>
+    /// <returns>The number of requeued jobs.</returns>
     public async Task<int> RecoverStaleAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -62,15 +63,15 @@ public sealed partial class JobQueue
         var processing = await database
             .EncodingJobs.Where(job => job.Status == JobStatus.Processing && job.LeaseToken != null)
             .ToListAsync(cancellationToken);
-        _signs.Keep(processing.Select(job => job.LeaseToken!.Value).ToHashSet());
+        _heartbeats.Keep(processing.Select(job => job.LeaseToken!.Value).ToHashSet());
         var stale = processing
-            .Where(job => _signs.IsSilentFor(options.Value.StaleAfter, job.LeaseToken!.Value))
+            .Where(job => _heartbeats.IsSilentFor(options.Value.StaleAfter, job.LeaseToken!.Value))
             .ToList();
         foreach (var job in stale)
         {
             job.ErrorCause = FailureCause.WorkerLost;
-            job.ErrorMessage = "Its worker stopped unexpectedly. The server's log may say why. It's back in the queue.";
-            TakeBack(job);
+            job.ErrorMessage = "The worker stopped unexpectedly. See the server's log. The job is back in the queue.";
+            RefundAttempt(job);
             await RequeueAsync(database, job, cancellationToken);
         }
 

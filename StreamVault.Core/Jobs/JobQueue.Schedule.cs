@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 
 namespace StreamVault.Core.Jobs;
 
 public sealed partial class JobQueue
 {
-    /// <summary>What holds for all jobs.</summary>
+    /// <summary>The settings for all jobs.</summary>
     public async Task<EncodingSchedule> ScheduleAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -13,12 +14,13 @@ public sealed partial class JobQueue
     }
 
     /// <summary>
-    /// Changes what holds for all jobs, for good. Pausing stops those that run at once, with their finished chunks kept and
-    /// no attempt counted; they go on by themselves after resuming. Told as <see cref="ScheduleChange"/>.
+    /// Changes the settings for all jobs; they persist across restarts. Pausing stops running jobs immediately: their
+    /// finished chunks are kept, the attempt does not count, and they continue after resuming. Publishes
+    /// <see cref="ScheduleChange"/>.
     /// </summary>
-    /// <param name="change">Sets what is to be different.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>What holds from now on.</returns>
+    /// <param name="change">Changes the settings.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The new settings.</returns>
     public async Task<EncodingSchedule> ChangeScheduleAsync(
         Action<EncodingSchedule> change,
         CancellationToken cancellationToken
@@ -39,7 +41,7 @@ public sealed partial class JobQueue
         await transaction.CommitAsync(cancellationToken);
         foreach (var job in stopped)
         {
-            Withdrawn?.Invoke(job.Id);
+            LeaseRevoked?.Invoke(job.Id);
             Announce(job.VideoId);
         }
 
@@ -59,7 +61,7 @@ public sealed partial class JobQueue
             .ToListAsync(cancellationToken);
         foreach (var job in running)
         {
-            TakeBack(job);
+            RefundAttempt(job);
             await RequeueAsync(database, job, cancellationToken);
         }
 

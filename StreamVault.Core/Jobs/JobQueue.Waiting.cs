@@ -1,17 +1,18 @@
 using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 
 namespace StreamVault.Core.Jobs;
 
-/// <summary>A job that waits, and what for.</summary>
+/// <summary>A waiting job and what it waits for.</summary>
 /// <param name="Job">The job; queued or paused.</param>
 /// <param name="VideoTitle">The title of its video.</param>
 /// <param name="Wait">What it waits for.</param>
 public sealed record WaitingJob(EncodingJob Job, string VideoTitle, JobWait Wait);
 
-/// <summary>The first of the jobs that wait.</summary>
-/// <param name="Jobs">Those asked for.</param>
-/// <param name="Total">How many there are in all.</param>
+/// <summary>The first waiting jobs.</summary>
+/// <param name="Jobs">At most as many as requested.</param>
+/// <param name="Total">The total number of waiting jobs.</param>
 public sealed record WaitingJobs(IReadOnlyList<WaitingJob> Jobs, int Total);
 
 /// <summary>How many jobs are running and waiting.</summary>
@@ -21,16 +22,16 @@ public sealed record JobCounts(int Running, int Waiting);
 
 public sealed partial class JobQueue
 {
-    /// <summary>What waits, in the order of its turns: queued jobs, then those that a person paused.</summary>
-    /// <param name="take">How many to give at most.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <summary>Waiting jobs: queued jobs in the order in which they will run, then paused jobs.</summary>
+    /// <param name="take">The maximum number to return.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<WaitingJobs> WaitingAsync(int take, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var counts = await CountAsync(database, cancellationToken);
-        var turns = await TurnsAsync(database, cancellationToken);
-        var queued = turns
-            .Arrange(await FirstAsync(database, turns, take, cancellationToken))
+        var scheduler = await SchedulerAsync(database, cancellationToken);
+        var queued = scheduler
+            .Arrange(await FirstAsync(database, scheduler, take, cancellationToken))
             .Select(turn => (Id: turn.Job.Id, turn.Wait))
             .ToList();
         var paused = await database
@@ -55,7 +56,7 @@ public sealed partial class JobQueue
     public async Task<JobWait?> WaitOfAsync(EncodingJob job, CancellationToken cancellationToken) =>
         (await WaitsOfAsync([job], cancellationToken)).GetValueOrDefault(job.Id);
 
-    /// <summary>What jobs wait for; those that do not wait are left out.</summary>
+    /// <summary>What the waiting jobs among these wait for.</summary>
     public async Task<IReadOnlyDictionary<JobId, JobWait>> WaitsOfAsync(
         IReadOnlyCollection<EncodingJob> jobs,
         CancellationToken cancellationToken
@@ -70,17 +71,17 @@ public sealed partial class JobQueue
         }
 
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var turns = await TurnsAsync(database, cancellationToken);
-        var ahead = await JobOrder.AheadAsync(database, turns, queued, cancellationToken);
+        var scheduler = await SchedulerAsync(database, cancellationToken);
+        var ahead = await JobOrder.AheadAsync(database, scheduler, queued, cancellationToken);
         foreach (var job in await QueuedAsync(database, queued, cancellationToken))
         {
-            waits[job.Id] = turns.WaitOf(job, ahead.GetValueOrDefault(job.Id.ToString()));
+            waits[job.Id] = scheduler.WaitOf(job, ahead.GetValueOrDefault(job.Id.ToString()));
         }
 
         return waits;
     }
 
-    /// <summary>How many jobs run and wait.</summary>
+    /// <summary>How many jobs are running and waiting.</summary>
     public async Task<JobCounts> CountAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -99,7 +100,7 @@ public sealed partial class JobQueue
         );
     }
 
-    /// <summary>The job, or null if there is none of that id.</summary>
+    /// <summary>The job; null if it does not exist.</summary>
     public async Task<JobListing?> FindAsync(JobId id, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -118,34 +119,42 @@ public sealed partial class JobQueue
             .Select(row => new JobListing(row.job, row.Title))
             .ToDictionaryAsync(listing => listing.Job.Id, cancellationToken);
 
-    private async Task<JobTurns> TurnsAsync(StreamVaultDbContext database, CancellationToken cancellationToken) =>
+    private async Task<JobScheduler> SchedulerAsync(
+        StreamVaultDbContext database,
+        CancellationToken cancellationToken
+    ) =>
         new(
             clock.GetUtcNow(),
             clock.LocalTimeZone,
             await ScheduleAsync(database, cancellationToken),
-            audience.HasBeenQuietFor(options.Value.QuietBeforeIdle),
+            playback.HasBeenQuietFor(options.Value.QuietBeforeIdle),
             storage.FreeBytes,
             options.Value.WorkerCount
         );
 
     private static async Task<List<QueuedJob>> FirstAsync(
         StreamVaultDbContext database,
-        JobTurns turns,
+        JobScheduler scheduler,
         int take,
         CancellationToken cancellationToken
     ) =>
         await QueuedAsync(
             database,
-            await JobOrder.FirstAsync(database, turns, take, cancellationToken),
+            await JobOrder.FirstAsync(database, scheduler, take, cancellationToken),
             cancellationToken
         );
 
-    // At most one job; none if none is due.
+    // Returns at most one job, and none if none is due.
     private static async Task<List<QueuedJob>> NextAsync(
         StreamVaultDbContext database,
-        JobTurns turns,
+        JobScheduler scheduler,
         CancellationToken cancellationToken
-    ) => await QueuedAsync(database, await JobOrder.NextAsync(database, turns, cancellationToken), cancellationToken);
+    ) =>
+        await QueuedAsync(
+            database,
+            await JobOrder.NextAsync(database, scheduler, cancellationToken),
+            cancellationToken
+        );
 
     private static Task<List<QueuedJob>> QueuedAsync(
         StreamVaultDbContext database,
@@ -158,11 +167,14 @@ public sealed partial class JobQueue
         List<JobId> ids,
         CancellationToken cancellationToken
     ) =>
-        Turns(database, database.EncodingJobs.Where(job => job.Status == JobStatus.Queued && ids.Contains(job.Id)))
+        AsQueuedJobs(
+                database,
+                database.EncodingJobs.Where(job => job.Status == JobStatus.Queued && ids.Contains(job.Id))
+            )
             .ToListAsync(cancellationToken);
 
-    // As long as nobody knows the length, a file is as long as a phone's video of its size: 8 Mbit/s.
-    private static IQueryable<QueuedJob> Turns(StreamVaultDbContext database, IQueryable<EncodingJob> jobs) =>
+    // Until the length is known, it is estimated from the size at 8 Mbit/s, the bit rate of a phone.
+    private static IQueryable<QueuedJob> AsQueuedJobs(StreamVaultDbContext database, IQueryable<EncodingJob> jobs) =>
         jobs.AsNoTracking()
             .Join(
                 database.Videos,

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
 using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
@@ -9,32 +10,31 @@ using StreamVault.Core.Storage;
 namespace StreamVault.Core.Jobs;
 
 /// <summary>
-/// The durable work queue: rows in named states that only one statement each moves. A claim hands out a
-/// <see cref="JobLease"/>; every later write repeats its token and reports false when the job is no longer the worker's.
-/// A video's status moves in the same transaction as its job. Thread-safe.
+/// The durable queue of encoding jobs. A claim returns a <see cref="JobLease"/>; every later write checks its token and
+/// returns false once the lease is lost. A video's status changes in the same transaction as its job. Thread-safe.
 /// </summary>
 public sealed partial class JobQueue(
     IDbContextFactory<StreamVaultDbContext> databases,
     VaultStorage storage,
     JobSignal signal,
     EventHub events,
-    Audience audience,
+    PlaybackActivity playback,
     TimeProvider clock,
     IOptions<JobOptions> options,
     ILogger<JobQueue> logger
 )
 {
-    private readonly LeaseSigns _signs = new(clock);
+    private readonly LeaseHeartbeats _heartbeats = new(clock);
 
-    /// <summary>Takes the job whose turn it is, raising its attempt by one.</summary>
+    /// <summary>Claims the next job that is due and counts an attempt.</summary>
     /// <returns>The lease, or null when nothing is due.</returns>
     public async Task<JobLease?> ClaimAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        // Begins by taking SQLite's write lock, so nobody else can choose a job before this one is taken.
+        // Takes SQLite's write lock first, so that no other worker can choose a job until this one is claimed.
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var turns = await TurnsAsync(database, cancellationToken);
-        if (turns.Next(await NextAsync(database, turns, cancellationToken)) is not { } next)
+        var scheduler = await SchedulerAsync(database, cancellationToken);
+        if (scheduler.Next(await NextAsync(database, scheduler, cancellationToken)) is not { } next)
         {
             return null;
         }
@@ -46,16 +46,16 @@ public sealed partial class JobQueue(
             return null;
         }
 
-        await MoveVideoAsync(database, job.VideoId, VideoStatus.Encoding, cancellationToken);
+        await SetVideoStatusAsync(database, job.VideoId, VideoStatus.Encoding, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        _signs.Note(token);
+        _heartbeats.Note(token);
         var lease = new JobLease(job.Id, job.VideoId, token, job.Attempts);
         Log.Claimed(logger, lease.Job, lease.Video, lease.Attempt);
         Announce(job.VideoId);
         return lease;
     }
 
-    // One statement that names the state it expects, so that two workers can never take the same job.
+    // A single statement that checks the expected state, so that two workers can never claim the same job.
     private static IQueryable<EncodingJob> Claim(
         StreamVaultDbContext database,
         JobId id,
@@ -92,11 +92,11 @@ public sealed partial class JobQueue(
         job.LeaseToken = null;
         job.HeartbeatAt = null;
         job.CompletedAt = null;
-        await MoveVideoAsync(database, job.VideoId, VideoStatus.Pending, cancellationToken);
+        await SetVideoStatusAsync(database, job.VideoId, VideoStatus.Pending, cancellationToken);
     }
 
-    // Preempted, released or left behind, which isn't the video's fault, so the attempt does not count.
-    private static void TakeBack(EncodingJob job)
+    // The job was preempted, released or interrupted, which isn't the video's fault.
+    private static void RefundAttempt(EncodingJob job)
     {
         if (job.Status == JobStatus.Processing)
         {
@@ -104,7 +104,7 @@ public sealed partial class JobQueue(
         }
     }
 
-    private static async Task GiveUpAsync(
+    private static async Task FailPermanentlyAsync(
         StreamVaultDbContext database,
         EncodingJob job,
         DateTimeOffset now,
@@ -115,11 +115,11 @@ public sealed partial class JobQueue(
         job.LeaseToken = null;
         job.HeartbeatAt = null;
         job.CompletedAt = now;
-        await MoveVideoAsync(database, job.VideoId, VideoStatus.Failed, cancellationToken);
+        await SetVideoStatusAsync(database, job.VideoId, VideoStatus.Failed, cancellationToken);
     }
 
-    // A ready video that is prepared again stays ready and playable, however the job ends.
-    private static Task<int> MoveVideoAsync(
+    // A ready video that is re-encoded stays ready and playable, regardless of how the job ends.
+    private static Task<int> SetVideoStatusAsync(
         StreamVaultDbContext database,
         VideoId id,
         VideoStatus status,
@@ -129,7 +129,7 @@ public sealed partial class JobQueue(
             .Videos.Where(video => video.Id == id && video.Status != VideoStatus.Ready)
             .ExecuteUpdateAsync(set => set.SetProperty(video => video.Status, status), cancellationToken);
 
-    /// <summary>Tells pages and workers that something about a job of this video changed, once the change is committed.</summary>
+    /// <summary>Notifies pages and workers that a job of this video changed. Call it after the commit.</summary>
     public void Announce(VideoId video)
     {
         signal.Wake();
@@ -139,10 +139,10 @@ public sealed partial class JobQueue(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Job {Job} for video {Video} was claimed, attempt {Attempt}")]
+        [LoggerMessage(LogLevel.Information, "Claimed job {Job} for video {Video}, attempt {Attempt}")]
         public static partial void Claimed(ILogger logger, JobId job, VideoId video, int attempt);
 
-        [LoggerMessage(LogLevel.Information, "Job {Job} is completed and video {Video} is ready")]
+        [LoggerMessage(LogLevel.Information, "Job {Job} completed; video {Video} is ready")]
         public static partial void Completed(ILogger logger, JobId job, VideoId video);
 
         [LoggerMessage(
@@ -159,22 +159,22 @@ public sealed partial class JobQueue(
             int? exitCode
         );
 
-        [LoggerMessage(LogLevel.Information, "Job {Job} for video {Video} was given back to the queue")]
+        [LoggerMessage(LogLevel.Information, "Job {Job} for video {Video} was returned to the queue")]
         public static partial void Released(ILogger logger, JobId job, VideoId video);
 
-        [LoggerMessage(LogLevel.Warning, "Job {Job} for video {Video} was taken from a worker that is gone: {Why}")]
+        [LoggerMessage(LogLevel.Warning, "Job {Job} for video {Video} was requeued: {Why}")]
         public static partial void Recovered(ILogger logger, JobId job, VideoId video, string why);
 
-        [LoggerMessage(LogLevel.Warning, "Job {Job} for video {Video} waits until {Needed} bytes are free; {Free} are")]
+        [LoggerMessage(
+            LogLevel.Warning,
+            "Job {Job} for video {Video} is waiting for disk space: {Needed} bytes needed, {Free} free"
+        )]
         public static partial void WaitsForRoom(ILogger logger, JobId job, VideoId video, long? needed, long free);
 
-        [LoggerMessage(LogLevel.Information, "Job {Job} for video {Video} is now {Status}, as a person wished")]
+        [LoggerMessage(LogLevel.Information, "Job {Job} for video {Video} is now {Status}, at the user's request")]
         public static partial void Moved(ILogger logger, JobId job, VideoId video, JobStatus status);
 
-        [LoggerMessage(
-            LogLevel.Information,
-            "The schedule changed: paused {IsPaused}, in the off-hours only {OffHours}"
-        )]
+        [LoggerMessage(LogLevel.Information, "Schedule changed. Paused: {IsPaused}; only in off-hours: {OffHours}")]
         public static partial void Scheduled(ILogger logger, bool isPaused, bool offHours);
     }
 }

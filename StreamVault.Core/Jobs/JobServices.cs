@@ -5,11 +5,14 @@ namespace StreamVault.Core.Jobs;
 /// <summary>Registers the work queue.</summary>
 public static class JobServices
 {
-    /// <summary>Adds the queue and what it tells. The caller adds its options, the clock, the event hub, the storage and the database.</summary>
+    /// <summary>
+    /// Adds the queue and its events. The caller adds its options, the clock, the event hub, the storage and the
+    /// database.
+    /// </summary>
     public static IServiceCollection AddJobs(this IServiceCollection services) =>
         services
             .AddSingleton<JobSignal>()
-            .AddSingleton<Audience>()
+            .AddSingleton<PlaybackActivity>()
             .AddSingleton<RunningJobs>()
             .AddSingleton<JobQueue>();
 }

@@ -1,11 +1,13 @@
 namespace StreamVault.Core.Jobs;
 
-/// <summary>Wakes the workers at once when there is something to claim; polling is only the safety net behind it.</summary>
+/// <summary>Wakes workers when a job may be due, so that they needn't wait for the next poll.</summary>
 public sealed class JobSignal
 {
     private volatile TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>The next <see cref="Wake"/>: take it before looking into the queue, so that none is missed.</summary>
+    /// <summary>
+    /// Completes at the next <see cref="Wake"/>. Get it before reading the queue, so that none is missed.
+    /// </summary>
     public Task Next => _next.Task;
 
     /// <summary>Wakes every waiting worker.</summary>

@@ -1,42 +1,44 @@
+using StreamVault.Core.Entities;
+
 namespace StreamVault.Core.Jobs;
 
-/// <summary>What a job waits for. Told by name: <c>off_hours</c>.</summary>
+/// <summary>What a job waits for. Serialized by name: <c>off_hours</c>.</summary>
 public enum WaitReason
 {
-    /// <summary>For the jobs before it, or for a worker to be free.</summary>
+    /// <summary>Jobs ahead of it, or a free worker.</summary>
     Turn,
 
-    /// <summary>A person paused it.</summary>
+    /// <summary>The user paused it.</summary>
     Paused,
 
-    /// <summary>A person paused everything.</summary>
+    /// <summary>The user paused all jobs.</summary>
     AllPaused,
 
-    /// <summary>For its next attempt, after one that failed.</summary>
+    /// <summary>Its next attempt, after a failure.</summary>
     NextAttempt,
 
-    /// <summary>For room on the disk.</summary>
+    /// <summary>Free disk space.</summary>
     Room,
 
-    /// <summary>For the off-hours to begin.</summary>
+    /// <summary>The next off-hours.</summary>
     OffHours,
 
-    /// <summary>For nobody to be watching.</summary>
+    /// <summary>The end of playback.</summary>
     Quiet,
 
     /// <summary>The setting for workers is 0.</summary>
     NoWorkers,
 
-    /// <summary>For FFmpeg, which is missing. The queue knows nothing of it; whoever shows what it says adds this.</summary>
+    /// <summary>FFmpeg is missing. Set by the caller; the queue never returns it.</summary>
     Ffmpeg,
 }
 
 /// <summary>What a job waits for.</summary>
-/// <param name="Reason">For what.</param>
-/// <param name="Ahead">Of <see cref="WaitReason.Turn"/>: how many waiting jobs come first.</param>
-/// <param name="Until">When it is over by itself, where that is known.</param>
-/// <param name="NeededBytes">Of <see cref="WaitReason.Room"/>: what must be free.</param>
-/// <param name="FreeBytes">Of <see cref="WaitReason.Room"/>: what is.</param>
+/// <param name="Reason">The reason.</param>
+/// <param name="Ahead">Of <see cref="WaitReason.Turn"/>: how many jobs are ahead.</param>
+/// <param name="Until">When the wait ends; null if unknown.</param>
+/// <param name="NeededBytes">Of <see cref="WaitReason.Room"/>: the space needed.</param>
+/// <param name="FreeBytes">Of <see cref="WaitReason.Room"/>: the free space.</param>
 public sealed record JobWait(
     WaitReason Reason,
     int Ahead = 0,

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using StreamVault.Core.Hosting;
 
 namespace StreamVault.Core.Jobs;
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace StreamVault.Core.Keys;
 
-/// <summary>The AES-128 key that every segment of one video is encrypted with. Never prints itself.</summary>
+/// <summary>The AES-128 key that every segment of one video is encrypted with. Its text form never contains the key.</summary>
 internal readonly struct ContentKey
 {
     public const int Length = 16;

@@ -1,47 +1,25 @@
 using Microsoft.Extensions.Caching.Memory;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Keys;
 
-/// <summary>Keeps one AES-128 key a video: 16 bytes in a file that only the server's own account may read. Thread-safe.</summary>
-/// <param name="storage">Where keys lie.</param>
-/// <param name="clock">How long ago a file was looked at.</param>
-public sealed class ContentKeyStore(VaultStorage storage, TimeProvider clock) : IDisposable
+/// <summary>Stores one AES-128 key per video: 16 bytes in a file that only the server's account can read. Thread-safe.</summary>
+/// <param name="storage">The data folder.</param>
+public sealed class ContentKeyStore(VaultStorage storage) : IDisposable
 {
-    /// <summary>How many keys are remembered.</summary>
+    /// <summary>How many keys are cached.</summary>
     public const int MostRemembered = 1000;
 
     private readonly MemoryCache _remembered = new(new MemoryCacheOptions { SizeLimit = MostRemembered });
 
-    /// <summary>How long <see cref="FindSeen"/> takes a file for what it was: 1 second.</summary>
-    public static readonly TimeSpan SeenFor = TimeSpan.FromSeconds(1);
-
-    private sealed record Remembered(byte[] Key, DateTime Written)
-    {
-        private long _seen;
-
-        public long Seen
-        {
-            get => Volatile.Read(ref _seen);
-            set => Volatile.Write(ref _seen, value);
-        }
-    }
+    private sealed record Remembered(byte[] Key, DateTime Written);
 
     /// <summary>
-    /// A key that <see cref="Find"/> brought within <see cref="SeenFor"/>, without looking at the disk; null for every other.
-    /// Not to be written to.
+    /// The video's key, or null if it has none (yet). A recently used key comes from memory, as long as its file is unchanged.
+    /// Don't change the array.
     /// </summary>
-    public byte[]? FindSeen(VideoId video) =>
-        _remembered.TryGetValue(video, out Remembered? found) && clock.GetElapsedTime(found!.Seen) < SeenFor
-            ? found.Key
-            : null;
-
-    /// <summary>
-    /// The video's key, or null if it has none (yet). A key that was asked for lately comes from memory, as long as its file
-    /// is the same. Not to be written to.
-    /// </summary>
-    /// <exception cref="InvalidDataException">The key file is damaged: bring it back from a backup.</exception>
+    /// <exception cref="InvalidDataException">The key file is damaged: restore it from a backup.</exception>
     public byte[]? Find(VideoId video)
     {
         var file = new FileInfo(storage.KeyPath(video));
@@ -57,7 +35,6 @@ public sealed class ContentKeyStore(VaultStorage storage, TimeProvider clock) : 
             && found!.Written == written
         )
         {
-            found.Seen = clock.GetTimestamp();
             return found.Key;
         }
 
@@ -66,11 +43,7 @@ public sealed class ContentKeyStore(VaultStorage storage, TimeProvider clock) : 
             return null;
         }
 
-        _remembered.Set(
-            video,
-            new Remembered(key, written) { Seen = clock.GetTimestamp() },
-            new MemoryCacheEntryOptions { Size = 1 }
-        );
+        _remembered.Set(video, new Remembered(key, written), new MemoryCacheEntryOptions { Size = 1 });
         return key;
     }
 
@@ -83,7 +56,7 @@ public sealed class ContentKeyStore(VaultStorage storage, TimeProvider clock) : 
                 ? bytes
                 : throw new InvalidDataException(
                     $"The key file of video {video} holds {bytes.Length} bytes instead of {ContentKey.Length}. "
-                        + "Bring it back from a backup: without it the video can't be played."
+                        + "Restore it from a backup: without it the video can't be played."
                 );
         }
         catch (FileNotFoundException)
@@ -93,8 +66,8 @@ public sealed class ContentKeyStore(VaultStorage storage, TimeProvider clock) : 
     }
 
     /// <summary>
-    /// Makes sure that the video has a key: made once, on disk for good before anything is encrypted with it, and the same
-    /// for every attempt to encode the video.
+    /// Creates the video's key if it has none. The key is durable before anything is encrypted with it, and every attempt to
+    /// encode the video uses the same key.
     /// </summary>
     /// <returns>The path of the key file.</returns>
     internal string Ensure(VideoId video)
@@ -114,7 +87,7 @@ public sealed class ContentKeyStore(VaultStorage storage, TimeProvider clock) : 
                 file.Flush(flushToDisk: true);
             }
 
-            // Two attempts may meet here: the first key stays, since something may be encrypted with it already.
+            // If two attempts create a key at the same time, the first stays: it may already be in use.
             File.Move(partial, path, overwrite: false);
             VaultStorage.FlushFolder(Path.GetDirectoryName(path)!);
         }

@@ -1,4 +1,4 @@
 namespace StreamVault.Core.Library;
 
-/// <summary>Published when the places of all videos were removed from the database.</summary>
+/// <summary>Published when the places of all videos are removed from the database.</summary>
 public sealed record PlacesForgotten;

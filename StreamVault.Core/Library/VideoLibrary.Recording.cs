@@ -1,16 +1,21 @@
 using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Recording;
 
 namespace StreamVault.Core.Library;
 
 public sealed partial class VideoLibrary
 {
-    /// <summary>Gives the video another recording date.</summary>
+    /// <summary>Changes the recording date of a video.</summary>
     /// <param name="id">The video.</param>
-    /// <param name="recorded">The date; null if nobody knows it, and the upload's counts instead.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>The changed video, or null if there is none of that id.</returns>
-    public async Task<Video?> DateAsync(VideoId id, RecordingDate? recorded, CancellationToken cancellationToken)
+    /// <param name="recorded">The date; null if unknown, in which case the upload date is used.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The changed video; null if it doesn't exist.</returns>
+    public async Task<Video?> SetRecordingDateAsync(
+        VideoId id,
+        RecordingDate? recorded,
+        CancellationToken cancellationToken
+    )
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var video = await database.Videos.SingleOrDefaultAsync(video => video.Id == id, cancellationToken);
@@ -26,10 +31,10 @@ public sealed partial class VideoLibrary
         return video;
     }
 
-    /// <summary>The months in which the videos of a list were recorded, in its order.</summary>
-    /// <param name="query">The list, ordered by recording date; how much of it is taken makes no difference.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>Each month that has a video; those without a date last.</returns>
+    /// <summary>Lists the months in which the matching videos were recorded, in the order of the query.</summary>
+    /// <param name="query">The query, sorted by recording date. The page it selects makes no difference.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>Each month that has a video. Videos without a date come last.</returns>
     public async Task<IReadOnlyList<RecordingMonth>> MonthsAsync(VideoQuery query, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -53,15 +58,15 @@ public sealed partial class VideoLibrary
             : [.. known.OrderByDescending(group => group.Month)];
     }
 
-    /// <summary>How many videos have a place.</summary>
+    /// <summary>Counts the videos that have a place.</summary>
     public async Task<int> CountPlacesAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.Videos.CountAsync(video => video.Place != null, cancellationToken);
     }
 
-    /// <summary>Removes the places of all videos from the database; original files are left as they are.</summary>
-    /// <returns>How many there were.</returns>
+    /// <summary>Removes the places of all videos from the database. Original files aren't changed.</summary>
+    /// <returns>The number of videos that had a place.</returns>
     public async Task<int> ForgetPlacesAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);

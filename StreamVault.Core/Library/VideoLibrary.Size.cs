@@ -1,18 +1,19 @@
 using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Core.Library;
 
-/// <summary>What the library amounts to.</summary>
-/// <param name="Videos">How many videos there are, whatever their state.</param>
-/// <param name="Seconds">Their length together, as far as it is known.</param>
-/// <param name="StoredBytes">What is kept of the ready ones, without their originals.</param>
-/// <param name="OriginalBytes">Their originals, where they are kept.</param>
-/// <param name="Originals">How many originals are kept.</param>
+/// <summary>The size of the library.</summary>
+/// <param name="Videos">The number of videos in any state.</param>
+/// <param name="Seconds">Their total length, where known.</param>
+/// <param name="StoredBytes">The size of ready videos, without their originals.</param>
+/// <param name="OriginalBytes">The size of kept originals.</param>
+/// <param name="Originals">The number of kept originals.</param>
 public sealed record LibrarySize(int Videos, double Seconds, long StoredBytes, long OriginalBytes, int Originals);
 
 public sealed partial class VideoLibrary
 {
-    /// <summary>Adds up the library from the database, without touching a file.</summary>
+    /// <summary>Computes the size of the library from the database, without accessing any files.</summary>
     public async Task<LibrarySize> MeasureAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -29,7 +30,7 @@ public sealed partial class VideoLibrary
             ?? new LibrarySize(0, 0, 0, 0, 0);
     }
 
-    /// <summary>The ready videos that take the most room, largest first.</summary>
+    /// <summary>Lists the largest ready videos, largest first.</summary>
     public async Task<IReadOnlyList<Video>> LargestAsync(int take, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -42,7 +43,7 @@ public sealed partial class VideoLibrary
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>Those of these videos that exist, in no particular order.</summary>
+    /// <summary>Finds the videos with these ids, in no particular order. Ids that don't exist are skipped.</summary>
     public async Task<IReadOnlyList<Video>> FindAsync(
         IReadOnlyCollection<VideoId> ids,
         CancellationToken cancellationToken

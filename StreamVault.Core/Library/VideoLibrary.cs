@@ -1,16 +1,18 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Library;
 
-/// <summary>What people see, name and delete. Thread-safe.</summary>
+/// <summary>Queries, edits and deletes videos. Thread-safe.</summary>
 public sealed partial class VideoLibrary(
     IDbContextFactory<StreamVaultDbContext> databases,
     VaultStorage storage,
+    DatabaseCopies copies,
     EventHub events,
     TimeProvider clock,
     ILogger<VideoLibrary> logger
@@ -18,13 +20,13 @@ public sealed partial class VideoLibrary(
 {
     private readonly ConcurrentDictionary<VideoId, bool> _deleted = new();
 
-    /// <summary>Raised once a video's rows are gone, before its bytes go.</summary>
+    /// <summary>Raised after a video's rows are deleted and before its files are.</summary>
     public event Action<VideoId>? Deleted;
 
-    /// <summary>Whether a deletion of the video was attempted since this process started.</summary>
+    /// <summary>Whether this process has tried to delete the video.</summary>
     internal bool WasDeleted(VideoId id) => _deleted.ContainsKey(id);
 
-    /// <summary>One page of the library.</summary>
+    /// <summary>Gets one page of the library.</summary>
     public async Task<VideoPage> ListAsync(VideoQuery query, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -37,14 +39,30 @@ public sealed partial class VideoLibrary(
         return new VideoPage(items, total);
     }
 
-    /// <summary>How many videos match, on all pages.</summary>
+    /// <summary>Counts the matching videos.</summary>
     public async Task<int> CountAsync(VideoQuery query, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await Matching(database.Videos, query).CountAsync(cancellationToken);
     }
 
-    /// <summary>The ids of a page of the library, in its order.</summary>
+    /// <summary>Counts the videos that need attention, and the other videos that have a warning.</summary>
+    public async Task<AttentionCounts> CountAttentionAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        // Both are counted in one pass over the table, because every page repeats the query after each change.
+        var counts = await database
+            .Videos.Where(video => video.Status == VideoStatus.Failed || video.Damage != null || video.Warning != null)
+            .GroupBy(video => video.Status == VideoStatus.Failed || video.Damage != null)
+            .Select(videos => new { NeedAttention = videos.Key, Count = videos.Count() })
+            .ToListAsync(cancellationToken);
+        return new AttentionCounts(
+            counts.SingleOrDefault(count => count.NeedAttention)?.Count ?? 0,
+            counts.SingleOrDefault(count => !count.NeedAttention)?.Count ?? 0
+        );
+    }
+
+    /// <summary>Gets the ids of the videos on a page of the library, in order.</summary>
     public async Task<IReadOnlyList<VideoId>> ListIdsAsync(VideoQuery query, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -67,7 +85,15 @@ public sealed partial class VideoLibrary(
             videos = videos.Where(video => video.Status == VideoStatus.Failed || video.Damage != null);
         }
 
-        // SQLite's LIKE knows only ASCII letters; the stored search text is folded for every script.
+        if (query.HasWarning)
+        {
+            videos = videos.Where(video =>
+                video.Warning != null && video.Status != VideoStatus.Failed && video.Damage == null
+            );
+        }
+
+        // SQLite's LIKE ignores the case of ASCII letters only, so the stored search text is lower-cased for every
+        // script.
         var words = Video
             .Fold(query.Search ?? "")
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)
@@ -95,19 +121,21 @@ public sealed partial class VideoLibrary(
             }
         ).ThenBy(video => video.Id);
 
-    /// <summary>The video, or null if there is none of that id.</summary>
+    /// <summary>Finds a video. Returns null if it doesn't exist.</summary>
     public async Task<Video?> FindAsync(VideoId id, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.Videos.AsNoTracking().SingleOrDefaultAsync(video => video.Id == id, cancellationToken);
     }
 
-    /// <summary>Gives the video another title or description.</summary>
+    /// <summary>Changes the title or description of a video.</summary>
     /// <param name="id">The video.</param>
-    /// <param name="title">1 to <see cref="Video.MaxTitleLength"/> characters; null leaves it.</param>
-    /// <param name="description">At most <see cref="Video.MaxDescriptionLength"/> characters, empty to remove it; null leaves it.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>The changed video, or null if there is none of that id.</returns>
+    /// <param name="title">1 to <see cref="Video.MaxTitleLength"/> characters; null to leave it unchanged.</param>
+    /// <param name="description">
+    /// At most <see cref="Video.MaxDescriptionLength"/> characters; empty to remove it, null to leave it unchanged.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The changed video; null if it doesn't exist.</returns>
     public async Task<Video?> DescribeAsync(
         VideoId id,
         string? title,
@@ -133,57 +161,24 @@ public sealed partial class VideoLibrary(
         return video;
     }
 
-    /// <summary>
-    /// Removes the video with its jobs, tokens, key, upload and every stored byte. A worker on it notices at its next
-    /// write that its lease is gone. After a crash in the middle, the next start undoes it, or quarantines what is left.
-    /// </summary>
-    /// <returns>False if there is none of that id.</returns>
-    public async Task<bool> DeleteAsync(VideoId id, CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        if (await database.Videos.Where(video => video.Id == id).ExecuteDeleteAsync(cancellationToken) == 0)
-        {
-            return false;
-        }
-
-        _deleted[id] = true;
-        storage.SetAside(id);
-        try
-        {
-            await transaction.CommitAsync(cancellationToken);
-        }
-        catch
-        {
-            storage.Restore(id);
-            throw;
-        }
-
-        Deleted?.Invoke(id);
-        Log.Deleted(logger, id);
-        events.Publish(new LibraryChange(id));
-        storage.Remove(id);
-        return true;
-    }
-
-    /// <summary>
-    /// Undoes deletions that a crash interrupted before they were committed. Files without a row are left alone. Call
-    /// once at start.
-    /// </summary>
-    public async Task FinishDeletionsAsync(CancellationToken cancellationToken)
-    {
-        foreach (var id in storage.SetAsideVideos.ToArray())
-        {
-            if (await FindAsync(id, cancellationToken) is not null)
-            {
-                storage.Restore(id);
-            }
-        }
-    }
-
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Information, "Video {Video} was deleted")]
         public static partial void Deleted(ILogger logger, VideoId video);
+
+        [LoggerMessage(
+            LogLevel.Warning,
+            "The disk is full. The files of video {Video} are deleted before its entry in the database, to make room"
+        )]
+        public static partial void FilesFirst(ILogger logger, VideoId video);
+
+        [LoggerMessage(LogLevel.Information, "The deletion of video {Video} was interrupted; it is finished now")]
+        public static partial void DeletionFinished(ILogger logger, VideoId video);
+
+        [LoggerMessage(
+            LogLevel.Warning,
+            "Video {Video} was deleted, but the full disk has no room to remove its entry. The next start tries again"
+        )]
+        public static partial void EntryKept(ILogger logger, VideoId video, Exception e);
     }
 }

@@ -1,6 +1,8 @@
+using StreamVault.Core.Entities;
+
 namespace StreamVault.Core.Library;
 
-/// <summary>What a list of videos is ordered by.</summary>
+/// <summary>The order of a list of videos.</summary>
 public enum VideoSort
 {
     /// <summary>Newest upload first.</summary>
@@ -9,10 +11,10 @@ public enum VideoSort
     /// <summary>Oldest upload first.</summary>
     Oldest,
 
-    /// <summary>A to Z.</summary>
+    /// <summary>By title, A to Z.</summary>
     Title,
 
-    /// <summary>Z to A.</summary>
+    /// <summary>By title, Z to A.</summary>
     TitleDescending,
 
     /// <summary>Longest first.</summary>
@@ -27,41 +29,51 @@ public enum VideoSort
     /// <summary>Smallest upload first.</summary>
     Smallest,
 
-    /// <summary>Latest recording first; what has no recording date comes last.</summary>
+    /// <summary>Latest recording first; videos without a recording date come last.</summary>
     RecordedLast,
 
-    /// <summary>Earliest recording first; what has no recording date comes last.</summary>
+    /// <summary>Earliest recording first; videos without a recording date come last.</summary>
     RecordedFirst,
 }
 
-/// <summary>Which videos to list, in which order.</summary>
+/// <summary>Selects and sorts the videos in a list.</summary>
 /// <param name="Search">
-/// Words that must all be in the title, in any case; null or blank for all. Only the first <see cref="MaxWords"/> count.
+/// Words that must all be in the title, ignoring case; null or blank for all videos. Only the first
+/// <see cref="MaxWords"/> words are used.
 /// </param>
 /// <param name="Status">Only videos in this state; null for all.</param>
 /// <param name="Sort">The order.</param>
-/// <param name="Skip">How many to leave out at the start.</param>
-/// <param name="Take">How many to give at most.</param>
+/// <param name="Skip">The number of videos to skip.</param>
+/// <param name="Take">The maximum number of videos to return.</param>
 /// <param name="NeedsAttention">Only videos that failed or whose stored files are damaged.</param>
+/// <param name="HasWarning">Only videos that have a warning but don't need attention.</param>
 public sealed record VideoQuery(
     string? Search = null,
     VideoStatus? Status = null,
     VideoSort Sort = VideoSort.Newest,
     int Skip = 0,
     int Take = 50,
-    bool NeedsAttention = false
+    bool NeedsAttention = false,
+    bool HasWarning = false
 )
 {
-    /// <summary>How many words of a search count: each is a condition of the query, and SQLite refuses hundreds.</summary>
+    /// <summary>
+    /// The maximum number of search words. Each word is a condition of the query, and SQLite rejects hundreds of them.
+    /// </summary>
     public const int MaxWords = 20;
 }
 
 /// <summary>One page of a list of videos.</summary>
 /// <param name="Items">The videos of this page.</param>
-/// <param name="Total">How many match in all.</param>
+/// <param name="Total">The total number of matching videos.</param>
 public sealed record VideoPage(IReadOnlyList<Video> Items, int Total);
 
-/// <summary>How many videos were recorded in a month.</summary>
-/// <param name="Month">The first day of that month, where they were recorded; null if nobody knows when that was.</param>
-/// <param name="Count">How many; at least one.</param>
+/// <summary>The number of videos that the user should look at.</summary>
+/// <param name="NeedAttention">The number of videos that failed or have damaged files.</param>
+/// <param name="WithWarnings">The number of other videos that have a warning.</param>
+public readonly record struct AttentionCounts(int NeedAttention, int WithWarnings);
+
+/// <summary>The number of videos that were recorded in one month.</summary>
+/// <param name="Month">The first day of the month of recording; null if unknown.</param>
+/// <param name="Count">The number of videos; at least one.</param>
 public sealed record RecordingMonth(DateOnly? Month, int Count);

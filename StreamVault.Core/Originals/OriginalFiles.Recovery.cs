@@ -1,16 +1,16 @@
 using Microsoft.EntityFrameworkCore;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Core.Originals;
 
 public sealed partial class OriginalFiles
 {
     /// <summary>
-    /// Reconciles rows and files after a crash: uploads of ready videos are kept, or deleted if their rows say so and
-    /// the result exists. Files without a row are left alone. Call once at start, after interrupted uploads were
+    /// Reconciles rows and files after a crash. Uploads of ready videos are kept, or deleted if their rows say so and
+    /// the result exists. Files without a row are left alone. Call it once at startup, after interrupted uploads were
     /// renamed.
     /// </summary>
-    /// <param name="isWhole">Whether the result of a video is whole.</param>
+    /// <param name="isWhole">Returns whether the result of a video is complete.</param>
     /// <param name="cancellationToken">Cancels.</param>
     internal async Task RecoverAsync(Func<VideoId, bool> isWhole, CancellationToken cancellationToken)
     {
@@ -21,7 +21,8 @@ public sealed partial class OriginalFiles
 
         foreach (var id in storage.VideosWithOriginal.ToArray())
         {
-            // An interrupted deletion or an older database: which one is unknown, so it is kept.
+            // Either a deletion was interrupted or an older database was restored. The file is kept, because it is
+            // unknown which.
             if (
                 await FindAsync(id, cancellationToken) is { Status: VideoStatus.Ready, OriginalBytes: null }
                 && File.Exists(storage.OriginalPath(id))
@@ -40,7 +41,7 @@ public sealed partial class OriginalFiles
             return;
         }
 
-        // The original stays; the reconciler quarantines the other file.
+        // The original stays, and the reconciler quarantines the other file.
         if (storage.HasOriginal(id))
         {
             return;
@@ -48,11 +49,11 @@ public sealed partial class OriginalFiles
 
         if (video.OriginalBytes is not null || (video.Warning is null && isWhole(id)))
         {
-            Settle(id, video.OriginalBytes is not null);
+            KeepOrDelete(id, video.OriginalBytes is not null);
             return;
         }
 
-        // Versions without originals left the upload of a video with a warning in place.
+        // Versions without originals left the uploads of videos with a warning in place.
         if (video.Warning is null)
         {
             Log.Incomplete(logger, id);

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
+using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
@@ -9,8 +11,9 @@ using StreamVault.Core.Storage;
 namespace StreamVault.Core.Originals;
 
 /// <summary>
-/// The uploaded files of ready videos. Whether one is kept stands in its video's row, written in the transaction that makes
-/// the video ready; the file follows, at the latest at the next start. Thread-safe.
+/// Manages the uploaded files of ready videos. The video's row says whether the file is kept. This is written in the
+/// transaction that makes the video ready; the file is moved or deleted afterwards, at the latest at the next start.
+/// Thread-safe.
 /// </summary>
 public sealed partial class OriginalFiles(
     IDbContextFactory<StreamVaultDbContext> databases,
@@ -21,7 +24,7 @@ public sealed partial class OriginalFiles(
     ILogger<OriginalFiles> logger
 )
 {
-    /// <summary>What happens to the originals of videos that become ready from now on.</summary>
+    /// <summary>Gets the policy for originals of videos that become ready from now on.</summary>
     public async Task<OriginalsPolicy> PolicyAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -30,7 +33,7 @@ public sealed partial class OriginalFiles(
     }
 
     /// <summary>
-    /// Sets what happens to originals from now on, for good; those of videos that are ready stay as they are. Told as
+    /// Sets the policy for originals of videos that become ready from now on. It survives restarts. Publishes an
     /// <see cref="OriginalsChange"/>.
     /// </summary>
     public async Task ChooseAsync(OriginalsPolicy policy, CancellationToken cancellationToken)
@@ -51,7 +54,7 @@ public sealed partial class OriginalFiles(
         events.Publish(new OriginalsChange(policy));
     }
 
-    /// <summary>The kept originals that take the most room, largest first.</summary>
+    /// <summary>Lists the largest kept originals, largest first.</summary>
     public async Task<IReadOnlyList<Video>> LargestAsync(int take, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
@@ -64,22 +67,31 @@ public sealed partial class OriginalFiles(
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>Where the original of a video lies; null if none is kept.</summary>
+    /// <summary>Gets the path of a video's original; null if none is kept.</summary>
     public string? Find(Video video) =>
         video.OriginalBytes is null ? null
         : File.Exists(storage.OriginalPath(video.Id)) ? storage.OriginalPath(video.Id)
-        // Between the moment when the video is ready and the one when its upload is moved.
+        // The video is ready, but its upload hasn't been moved yet.
         : File.Exists(storage.SourcePath(video.Id)) ? storage.SourcePath(video.Id)
         : null;
 
-    /// <summary>Deletes the original of a ready video, which plays as before. Told as <see cref="LibraryChange"/>.</summary>
-    /// <returns>False if there is no such video, or none of its original.</returns>
-    public async Task<bool> DeleteAsync(VideoId id, CancellationToken cancellationToken)
+    /// <summary>
+    /// Deletes the original of a ready video unless an unfinished job needs it. The video still plays. Publishes a
+    /// <see cref="LibraryChange"/>.
+    /// </summary>
+    public async Task<OriginalDeletion> DeleteAsync(VideoId id, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var now = clock.GetUtcNow();
+        // A single statement ensures that no job can be queued in between.
         var changed = await database
-            .Videos.Where(video => video.Id == id && video.OriginalBytes != null)
+            .Videos.Where(video =>
+                video.Id == id
+                && video.OriginalBytes != null
+                && !database.EncodingJobs.Any(job =>
+                    job.VideoId == id && job.Status != JobStatus.Completed && job.Status != JobStatus.Failed
+                )
+            )
             .ExecuteUpdateAsync(
                 video =>
                     video.SetProperty(one => one.OriginalBytes, (long?)null).SetProperty(one => one.UpdatedAt, now),
@@ -87,20 +99,25 @@ public sealed partial class OriginalFiles(
             );
         if (changed == 0)
         {
-            return false;
+            return await database.Videos.AnyAsync(
+                video => video.Id == id && video.OriginalBytes != null,
+                cancellationToken
+            )
+                ? OriginalDeletion.InUse
+                : OriginalDeletion.NotKept;
         }
 
-        // The row first: after a crash, the original is found and added to its row again.
+        // The row is updated first. After a crash, the next start finds the original and adds it to the row again.
         storage.RemoveOriginal(id);
         Log.Deleted(logger, id);
         events.Publish(new LibraryChange(id));
-        return true;
+        return OriginalDeletion.Deleted;
     }
 
-    /// <summary>Keeps or deletes the upload of a video that is ready, as its row says. Safe to repeat.</summary>
+    /// <summary>Keeps or deletes the upload of a ready video, according to its row. Safe to repeat.</summary>
     /// <param name="video">The video.</param>
-    /// <param name="keep">What its row says.</param>
-    public void Settle(VideoId video, bool keep)
+    /// <param name="keep">Whether the row says that the upload is kept.</param>
+    public void KeepOrDelete(VideoId video, bool keep)
     {
         if (keep)
         {
@@ -114,7 +131,7 @@ public sealed partial class OriginalFiles(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "From now on originals are dealt with so: {Policy}")]
+        [LoggerMessage(LogLevel.Information, "The policy for originals is now {Policy}")]
         public static partial void Chosen(ILogger logger, OriginalsPolicy policy);
 
         [LoggerMessage(LogLevel.Information, "The original of video {Video} was deleted")]

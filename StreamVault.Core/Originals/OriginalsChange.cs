@@ -1,5 +1,7 @@
+using StreamVault.Core.Entities;
+
 namespace StreamVault.Core.Originals;
 
-/// <summary>Says that somebody chose what happens to originals.</summary>
-/// <param name="Policy">What holds from now on.</param>
+/// <summary>Published when the policy for originals changes.</summary>
+/// <param name="Policy">The new policy.</param>
 public sealed record OriginalsChange(OriginalsPolicy Policy);

@@ -1,13 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using StreamVault.Core.Jobs;
-using StreamVault.Core.Library;
-using StreamVault.Core.Secrets;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Core.Persistence;
 
-/// <summary>Ids as the lower-case text that also stands in URLs and folder names, so that one can be looked up by the other.</summary>
+/// <summary>Ids as lower-case text, as in URLs and folder names.</summary>
 internal sealed class LowerCaseUuid() : ValueConverter<Guid, string>(id => id.ToString("D"), text => Guid.Parse(text));
 
 internal sealed class VideoIdUuid()
@@ -20,8 +18,8 @@ internal sealed class SecretHashText()
     : ValueConverter<SecretHash, string>(hash => hash.ToString(), text => SecretHash.Parse(text));
 
 /// <summary>
-/// Times as UTC text of fixed width: EF's SQLite provider can neither compare nor order DateTimeOffset itself, and this
-/// text sorts as the times do and can be read by a person with the sqlite3 shell.
+/// Times as fixed-width UTC text. EF's SQLite provider can neither compare nor order DateTimeOffset; this text sorts
+/// like the times and is readable in the sqlite3 shell.
 /// </summary>
 internal sealed class UtcText() : ValueConverter<DateTimeOffset, string>(time => Write(time), text => Read(text))
 {
@@ -41,7 +39,7 @@ internal sealed class HourAndMinute() : ValueConverter<TimeOnly, string>(time =>
     private static TimeOnly Read(string text) => TimeOnly.ParseExact(text, "HH:mm", CultureInfo.InvariantCulture);
 }
 
-/// <summary>Names as they are told over HTTP: <c>disk_full</c>.</summary>
+/// <summary>Enum names in snake case, as in the HTTP API: <c>disk_full</c>.</summary>
 internal sealed class SnakeCaseName<TEnum>() : ValueConverter<TEnum, string>(value => Write(value), text => Read(text))
     where TEnum : struct, Enum
 {

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using StreamVault.Core.Hosting;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Persistence;
@@ -19,20 +20,24 @@ public static class Database
             .AddSingleton<DatabaseUpgrade>()
             .AddSingleton<Ballast>()
             .AddSingleton<BallastUse>()
+            .AddSingleton<WriteAheadLog>()
             .AddDbContextFactory<StreamVaultDbContext>(
                 (provider, options) =>
                     options
                         .UseSqlite(ConnectionString(provider.GetRequiredService<VaultStorage>()))
-                        .AddInterceptors(provider.GetRequiredService<BallastUse>())
+                        .AddInterceptors(
+                            provider.GetRequiredService<BallastUse>(),
+                            provider.GetRequiredService<WriteAheadLog>()
+                        )
             );
     }
 
     /// <summary>
-    /// Upgrades the database to the current schema, creating it if missing. Call it holding the vault's
+    /// Upgrades the database to the current schema and creates it if it is missing. The caller must hold the vault's
     /// <see cref="VaultLock"/>, so that a leftover migration lock can be removed.
     /// </summary>
     /// <exception cref="StartupException">
-    /// The file is from a newer version, or the upgrade failed and was undone; says what to do.
+    /// The file is from a newer version, or the upgrade failed and was undone. The message says what to do.
     /// </exception>
     public static async Task MigrateAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
@@ -44,8 +49,8 @@ public static class Database
         }
     }
 
-    // Private cache: with a shared one, contention shows as SQLITE_LOCKED, which the busy timeout does not cover.
-    private static string ConnectionString(VaultStorage storage) =>
+    // The cache is private: with a shared cache, contention causes SQLITE_LOCKED, which the busy timeout doesn't cover.
+    internal static string ConnectionString(VaultStorage storage) =>
         new SqliteConnectionStringBuilder
         {
             DataSource = storage.DatabasePath,

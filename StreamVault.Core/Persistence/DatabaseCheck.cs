@@ -6,29 +6,31 @@ namespace StreamVault.Core.Persistence;
 /// <summary>The state of the database file.</summary>
 internal enum DatabaseState
 {
-    /// <summary>A database with an account or a video.</summary>
+    /// <summary>A valid database with an account or a video.</summary>
     Usable,
 
-    /// <summary>A valid database without an account and without a video.</summary>
+    /// <summary>A valid database without an account or videos.</summary>
     Bare,
 
-    /// <summary>No file.</summary>
+    /// <summary>There is no file.</summary>
     Missing,
 
-    /// <summary>A file of 0 bytes.</summary>
+    /// <summary>The file is empty (0 bytes).</summary>
     Empty,
 
-    /// <summary>Damaged, or not an SQLite database.</summary>
+    /// <summary>The file is damaged or not an SQLite database.</summary>
     Unreadable,
 }
 
-/// <summary>Inspects the database without changing it: neither creates it nor merges its write-ahead log.</summary>
+/// <summary>
+/// Inspects the database without changing it: it isn't created, and its write-ahead log isn't merged.
+/// </summary>
 internal static class DatabaseCheck
 {
     private const int Corrupt = 11; // SQLITE_CORRUPT
     private const int NotADatabase = 26; // SQLITE_NOTADB
 
-    /// <summary>The files that make up the database, whether they are there or not.</summary>
+    /// <summary>The files that make up the database, whether they exist or not.</summary>
     public static IReadOnlyList<string> Files(VaultStorage storage) =>
         [storage.DatabasePath, storage.DatabasePath + "-wal", storage.DatabasePath + "-shm"];
 

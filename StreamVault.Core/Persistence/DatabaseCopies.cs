@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Hosting;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Persistence;
@@ -9,7 +10,7 @@ namespace StreamVault.Core.Persistence;
 /// Copies of the database from before upgrades: the last three, for at most 30 days. Each is a complete database that
 /// was checked when it was made.
 /// </summary>
-internal sealed class DatabaseCopies(VaultStorage storage, TimeProvider clock)
+public sealed class DatabaseCopies(VaultStorage storage, TimeProvider clock)
 {
     private const int Kept = 3;
     private const int Corrupt = 11; // SQLITE_CORRUPT
@@ -18,12 +19,16 @@ internal sealed class DatabaseCopies(VaultStorage storage, TimeProvider clock)
     private const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";
     private static readonly TimeSpan _keptFor = TimeSpan.FromDays(30);
 
-    /// <summary>Copies the database as it is now. Only a copy that was checked and flushed gets its name.</summary>
+    /// <summary>
+    /// Copies the database as it is now. The copy gets its final name after it was checked and flushed.
+    /// </summary>
     /// <param name="database">The database, outside a transaction.</param>
     /// <param name="schema">The last migration that was applied to it.</param>
-    /// <param name="cancellationToken">Cancels before or after the copying.</param>
+    /// <param name="cancellationToken">Cancels before or after the copy.</param>
     /// <returns>The path of the copy.</returns>
-    /// <exception cref="StartupException">The database is damaged, or the disk is full; says what to do.</exception>
+    /// <exception cref="StartupException">
+    /// The database is damaged, or the disk is full. The message says what to do.
+    /// </exception>
     public async Task<string> SaveAsync(
         StreamVaultDbContext database,
         string schema,
@@ -76,8 +81,14 @@ internal sealed class DatabaseCopies(VaultStorage storage, TimeProvider clock)
         from.BackupDatabase(to);
     }
 
-    /// <summary>Deletes all but the last three, and those that are older than 30 days.</summary>
-    public void RemoveOld()
+    /// <summary>Deletes all copies except the last three, and copies older than 30 days.</summary>
+    public void RemoveOld() => RemoveOld(Kept);
+
+    /// <summary>Deletes all copies except the last, to free space on a full disk.</summary>
+    /// <returns>Whether other copies were deleted.</returns>
+    public bool RemoveAllButLast() => RemoveOld(kept: 1);
+
+    private bool RemoveOld(int kept)
     {
         var oldest = clock.GetUtcNow() - _keptFor;
         var newestFirst = Directory
@@ -86,15 +97,18 @@ internal sealed class DatabaseCopies(VaultStorage storage, TimeProvider clock)
             .Where(copy => copy.MadeAt is not null)
             .OrderByDescending(copy => copy.MadeAt)
             .ToArray();
-        foreach (var copy in newestFirst.Where((copy, index) => index >= Kept || copy.MadeAt < oldest))
+        var removed = newestFirst.Where((copy, index) => index >= kept || copy.MadeAt < oldest).ToArray();
+        foreach (var copy in removed)
         {
             File.Delete(copy.Path);
         }
+
+        return removed.Length > 0;
     }
 
     private double MegabytesNeeded => Math.Ceiling(new FileInfo(storage.DatabasePath).Length * 2 / 1e6) + 1;
 
-    // Null for a file with another name, which is kept.
+    // Null for a file with any other name; such files are kept.
     private static DateTimeOffset? MadeAt(string path) =>
         DateTimeOffset.TryParseExact(
             Path.GetFileName(path)[Prefix.Length..].Split('-')[0],

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using StreamVault.Core.Hosting;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Persistence;
@@ -15,7 +16,7 @@ internal sealed partial class DatabaseUpgrade(
     ILogger<DatabaseUpgrade> logger
 )
 {
-    /// <summary>Call it holding the vault's lock. Safe to repeat.</summary>
+    /// <summary>The caller must hold the vault's lock. Safe to repeat.</summary>
     /// <exception cref="StartupException">The database is newer than this version, or the upgrade failed.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -46,7 +47,7 @@ internal sealed partial class DatabaseUpgrade(
     }
 
     /// <summary>
-    /// EF Core's migration lock is a row, and migrating waits for it forever. A killed process leaves the row behind.
+    /// EF Core's migration lock is a row, and a migration waits for it forever. A killed process leaves the row behind.
     /// While the vault's lock is held, no other process is migrating, so the row can be removed.
     /// </summary>
     private async Task RemoveMigrationLockAsync(StreamVaultDbContext database, CancellationToken cancellationToken)
@@ -56,8 +57,17 @@ internal sealed partial class DatabaseUpgrade(
                 $"SELECT COUNT(*) AS Value FROM sqlite_master WHERE type = 'table' AND name = '__EFMigrationsLock'"
             )
             .SingleAsync(cancellationToken);
+        if (tables == 0)
+        {
+            return;
+        }
+
+        // Checked first, because even a delete of no rows is a write, which fails on a full disk.
+        var rows = await database
+            .Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM \"__EFMigrationsLock\"")
+            .SingleAsync(cancellationToken);
         if (
-            tables > 0
+            rows > 0
             && await database.Database.ExecuteSqlAsync($"DELETE FROM \"__EFMigrationsLock\"", cancellationToken) > 0
         )
         {

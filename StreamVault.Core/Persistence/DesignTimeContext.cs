@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace StreamVault.Core.Persistence;
 
-/// <summary>Lets <c>dotnet ef</c> see the model without starting the server.</summary>
+/// <summary>Provides the model to <c>dotnet ef</c> without starting the server.</summary>
 internal sealed class DesignTimeContext : IDesignTimeDbContextFactory<StreamVaultDbContext>
 {
     public StreamVaultDbContext CreateDbContext(string[] args) =>

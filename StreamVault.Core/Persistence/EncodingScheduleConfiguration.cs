@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using StreamVault.Core.Jobs;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Core.Persistence;
 

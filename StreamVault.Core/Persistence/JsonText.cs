@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace StreamVault.Core.Persistence;
 
-/// <summary>A value that is only ever read and written whole, as JSON.</summary>
+/// <summary>A value that is stored as JSON; its properties are never queried.</summary>
 internal sealed class JsonText<T>()
     : ValueConverter<T, string>(value => JsonText.Write(value), text => JsonText.Read<T>(text))
     where T : class;
 
-/// <summary>A list of such values; columns that are older than the list hold empty text.</summary>
+/// <summary>A list of such values. Rows from before the column was added contain empty text.</summary>
 internal sealed class JsonList<T>()
     : ValueConverter<IReadOnlyList<T>, string>(
         list => JsonText.Write(list),

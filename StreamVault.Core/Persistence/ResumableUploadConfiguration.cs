@@ -1,8 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using StreamVault.Core.Accounts;
-using StreamVault.Core.Library;
-using StreamVault.Core.Uploads;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Core.Persistence;
 

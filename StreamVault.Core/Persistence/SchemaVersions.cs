@@ -2,17 +2,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace StreamVault.Core.Persistence;
 
-/// <summary>Which schema a database has, compared with this version's.</summary>
+/// <summary>Compares the schema of a database with this version's schema.</summary>
 /// <param name="Applied">Migrations that were applied, oldest first.</param>
-/// <param name="Unknown">Applied migrations that this version does not know, from a newer version.</param>
-/// <param name="Pending">Migrations that are still to be applied.</param>
+/// <param name="Unknown">Applied migrations from a newer version, which this version does not know.</param>
+/// <param name="Pending">Migrations that are not applied yet.</param>
 public sealed record SchemaVersions(
     IReadOnlyList<string> Applied,
     IReadOnlyList<string> Unknown,
     IReadOnlyList<string> Pending
 )
 {
-    /// <summary>Reads them; a database that is not there yet has applied none.</summary>
+    /// <summary>Reads the versions; a database that does not exist has no applied migrations.</summary>
     public static async Task<SchemaVersions> ReadAsync(
         StreamVaultDbContext database,
         CancellationToken cancellationToken

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace StreamVault.Core.Persistence;
 
-/// <summary>Gives every column that has no name of its own a snake_case one: <c>OriginalFilename</c> → <c>original_filename</c>.</summary>
+/// <summary>
+/// Names every column without an explicit name in snake case: <c>OriginalFilename</c> → <c>original_filename</c>.
+/// </summary>
 internal static partial class SnakeCase
 {
     public static void Apply(IMutableModel model)

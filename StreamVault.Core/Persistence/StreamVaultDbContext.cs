@@ -1,58 +1,54 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using StreamVault.Core.Accounts;
-using StreamVault.Core.Background;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
-using StreamVault.Core.Jobs;
-using StreamVault.Core.Library;
-using StreamVault.Core.Originals;
-using StreamVault.Core.Secrets;
 using StreamVault.Core.Tokens;
 using StreamVault.Core.Uploads;
 
 namespace StreamVault.Core.Persistence;
 
-/// <summary>Everything durable, in one SQLite file. Short-lived: one context per operation, never shared between threads.</summary>
+/// <summary>The database: one SQLite file. Use a context for one operation and from one thread only.</summary>
 public sealed class StreamVaultDbContext(DbContextOptions<StreamVaultDbContext> options)
     : IdentityUserContext<VaultUser, Guid>(options)
 {
-    /// <summary>What people own.</summary>
+    /// <summary>All videos.</summary>
     public DbSet<Video> Videos => Set<Video>();
 
     /// <summary>The work queue and its history.</summary>
     public DbSet<EncodingJob> EncodingJobs => Set<EncodingJob>();
 
-    /// <summary>What holds for all work together: one row, or none as long as nobody changed anything.</summary>
+    /// <summary>The settings for all jobs: one row, or none until they are changed.</summary>
     public DbSet<EncodingSchedule> EncodingSchedules => Set<EncodingSchedule>();
 
-    /// <summary>What happens to originals: one row, or none as long as nobody chose.</summary>
+    /// <summary>What happens to originals: one row, or none until the owner chooses.</summary>
     public DbSet<OriginalsChoice> OriginalsChoices => Set<OriginalsChoice>();
 
-    /// <summary>Who may fetch what.</summary>
+    /// <summary>Access tokens of shared links.</summary>
     public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
 
     /// <summary>Sessions of signed-in devices.</summary>
     public DbSet<UserSession> UserSessions => Set<UserSession>();
 
-    /// <summary>Whether chats may preview links: one row, or none until the owner chooses.</summary>
+    /// <summary>Whether apps may preview links: one row, or none until the owner chooses.</summary>
     public DbSet<LinkPreviewChoice> LinkPreviewChoices => Set<LinkPreviewChoice>();
 
-    /// <summary>Files that come in pieces.</summary>
+    /// <summary>Resumable uploads.</summary>
     public DbSet<ResumableUpload> ResumableUploads => Set<ResumableUpload>();
 
-    /// <summary>What is safe of them.</summary>
+    /// <summary>Byte ranges of resumable uploads that were received.</summary>
     public DbSet<UploadRange> UploadRanges => Set<UploadRange>();
 
     /// <summary>Tasks for existing videos that run while the server is idle.</summary>
     public DbSet<BackgroundTask> BackgroundTasks => Set<BackgroundTask>();
 
-    /// <summary>Whether background tasks are paused: one row, or none if nothing was changed.</summary>
+    /// <summary>Whether background tasks are paused: one row, or none until it is changed.</summary>
     public DbSet<BackgroundSettings> BackgroundSettings => Set<BackgroundSettings>();
 
-    /// <summary>Which kinds of background tasks were enqueued for all videos.</summary>
+    /// <summary>The kinds of background tasks that were enqueued for all videos.</summary>
     public DbSet<BackgroundSweep> BackgroundSweeps => Set<BackgroundSweep>();
 
-    /// <summary>Segments that players fetched and that are checked at most once a day.</summary>
+    /// <summary>Segments that players fetched. Each is checked at most once a day.</summary>
     public DbSet<SentSegment> SentSegments => Set<SentSegment>();
 
     /// <inheritdoc />

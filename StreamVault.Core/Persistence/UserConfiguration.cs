@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using StreamVault.Core.Accounts;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Core.Persistence;
 

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace StreamVault.Core.Recording;
 
-/// <summary>What a file says about its recording. Everything is bounded and safe to show as text.</summary>
-/// <param name="WithOffset">The camera's local time with its offset.</param>
+/// <summary>The facts about a recording that its file contains. All texts are limited in length and safe to show.</summary>
+/// <param name="WithOffset">The camera's local time with its UTC offset.</param>
 /// <param name="Created">The container's creation time.</param>
 /// <param name="Camera">Make and model of the camera or phone.</param>
 /// <param name="Place">Where it was recorded.</param>
-/// <param name="Tags">What else it says, without anything that names a place.</param>
+/// <param name="Tags">Other tags, without any that may reveal a place.</param>
 /// <param name="Chapters">Its chapters, in order.</param>
 public sealed record FileFacts(
     DateTimeOffset? WithOffset,
@@ -39,43 +39,44 @@ public sealed record FileFacts(
 
     private static readonly string[] Dates = ["com.apple.quicktime.creationdate", "creation_time"];
 
-    // How the file is built, not what it shows.
+    // About the file format, not the recording.
     private static readonly string[] Machinery = ["major_brand", "minor_version", "compatible_brands"];
 
-    // What may lead to a place, whatever the camera calls it.
+    // May reveal a place, whatever the camera calls them.
     private static readonly string[] PlaceWords = ["location", "gps", "xyz", "latitude", "longitude", "loci", "geo"];
 
-    /// <summary>Makes sense of a file's tags.</summary>
+    /// <summary>Reads the facts from a file's tags.</summary>
     /// <param name="tags">The container's tags.</param>
-    /// <param name="trackNames">What the tracks call their handlers: <c>GoPro AVC</c>.</param>
-    /// <param name="chapters">Its chapters as they stand there.</param>
+    /// <param name="trackNames">The handler names of the tracks: <c>GoPro AVC</c>.</param>
+    /// <param name="chapters">Its chapters as they are in the file.</param>
     internal static FileFacts Read(
         IEnumerable<KeyValuePair<string, string>> tags,
         IEnumerable<string> trackNames,
         IEnumerable<Chapter> chapters
     )
     {
-        var said = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in tags)
         {
-            said.TryAdd(name, value);
+            values.TryAdd(name, value);
         }
 
         string? First(string[] names) =>
-            names.Select(said.GetValueOrDefault).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
+            names.Select(values.GetValueOrDefault).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
 
-        var taken = Makes.Concat(Models).Concat(Dates).Concat(Machinery).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var known = Makes.Concat(Models).Concat(Dates).Concat(Machinery).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return new FileFacts(
-            Time(said.GetValueOrDefault("com.apple.quicktime.creationdate"), assumeUtc: false),
-            Time(said.GetValueOrDefault("creation_time"), assumeUtc: true),
-            CameraOf(First(Makes), First(Models)) ?? KnownBy(said, trackNames),
+            Time(values.GetValueOrDefault("com.apple.quicktime.creationdate"), assumeUtc: false),
+            Time(values.GetValueOrDefault("creation_time"), assumeUtc: true),
+            CameraOf(First(Makes), First(Models)) ?? KnownBy(values, trackNames),
             Places
-                .Select(said.GetValueOrDefault)
+                .Select(values.GetValueOrDefault)
                 .OfType<string>()
                 .Select(Place.Parse)
                 .FirstOrDefault(p => p is not null),
             [
-                .. said.Where(tag => !taken.Contains(tag.Key) && !MayNameAPlace(tag))
+                .. values
+                    .Where(tag => !known.Contains(tag.Key) && !MayNameAPlace(tag))
                     .Select(tag => new FileTag(
                         TagText.Of(tag.Key, MaxTagNameLength),
                         TagText.Of(tag.Value, MaxTagLength)
@@ -114,10 +115,10 @@ public sealed record FileFacts(
         return TagText.Of(both, MaxCameraLength) is { Length: > 0 } camera ? camera : null;
     }
 
-    // Action cameras leave no make; GoPro names its tracks, DJI its encoder.
-    private static string? KnownBy(Dictionary<string, string> said, IEnumerable<string> trackNames) =>
+    // Action cameras write no make; GoPro is recognized by its track names, DJI by its encoder.
+    private static string? KnownBy(Dictionary<string, string> values, IEnumerable<string> trackNames) =>
         trackNames.Any(name => name.Contains("GoPro", StringComparison.Ordinal)) ? "GoPro"
-        : said.GetValueOrDefault("encoder") is { } encoder && encoder.StartsWith("DJI", StringComparison.Ordinal)
+        : values.GetValueOrDefault("encoder") is { } encoder && encoder.StartsWith("DJI", StringComparison.Ordinal)
             ? TagText.Of(encoder, MaxCameraLength)
         : null;
 

@@ -1,6 +1,6 @@
 namespace StreamVault.Core.Recording;
 
-/// <summary>Something a file says about itself that has no place of its own.</summary>
-/// <param name="Name">As the file calls it.</param>
-/// <param name="Value">What it says.</param>
+/// <summary>A tag of a file that has no property of its own.</summary>
+/// <param name="Name">The name in the file.</param>
+/// <param name="Value">Its value.</param>
 public sealed record FileTag(string Name, string Value);

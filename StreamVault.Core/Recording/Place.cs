@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace StreamVault.Core.Recording;
 
-/// <summary>Where something was recorded.</summary>
+/// <summary>Where a video was recorded.</summary>
 /// <param name="Latitude">Degrees north, -90 to 90.</param>
 /// <param name="Longitude">Degrees east, -180 to 180.</param>
 /// <param name="Altitude">Metres above sea level; null if unknown.</param>
@@ -17,7 +17,7 @@ public sealed partial record Place(double Latitude, double Longitude, double? Al
         );
 
     /// <summary>Reads ISO 6709 in degrees: <c>+47.3769+008.5417+408.000/</c>.</summary>
-    /// <returns>Null for everything else, and for 0°, 0°, which is what a camera without a fix writes.</returns>
+    /// <returns>Null for any other format, and for 0°, 0°, which cameras write without a GPS fix.</returns>
     public static Place? Parse(string text)
     {
         var match = Iso6709().Match(text);

@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace StreamVault.Core.Recording;
 
-/// <summary>When something was recorded.</summary>
-/// <param name="At">The moment; at noon if only the day is known, so that no time zone makes another day of it.</param>
-/// <param name="OffsetKnown">Whether the offset is that of the place of recording; else it is the server's own.</param>
+/// <summary>When a video was recorded.</summary>
+/// <param name="At">The time; noon if only the day is known, so that it is the same day in every time zone.</param>
+/// <param name="OffsetKnown">Whether the offset is that of the place of recording; else it is the server's.</param>
 /// <param name="TimeKnown">Whether the time of day is known.</param>
-/// <param name="From">Where it came from.</param>
+/// <param name="From">The source of the date.</param>
 public sealed record RecordingDate(DateTimeOffset At, bool OffsetKnown, bool TimeKnown, RecordingDateSource From)
 {
     private const string Day = "yyyy-MM-dd";
@@ -25,10 +25,10 @@ public sealed record RecordingDate(DateTimeOffset At, bool OffsetKnown, bool Tim
         .. Times.SelectMany(time => (string[])[time + "K", time + " K", time + "zzz", time + " zzz"]),
     ];
 
-    /// <summary>Reads what a person wrote: <c>2019-07-04</c>, <c>2019-07-04 15:30</c> or <c>2019-07-04T15:30:12+02:00</c>.</summary>
+    /// <summary>Parses a date entered by the user: <c>2019-07-04</c>, <c>2019-07-04 15:30</c> or <c>2019-07-04T15:30:12+02:00</c>.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="zone">Where a time without an offset is meant.</param>
-    /// <returns>Null if it is none of these.</returns>
+    /// <param name="zone">The time zone of a time without an offset.</param>
+    /// <returns>Null if it has none of these formats.</returns>
     public static RecordingDate? Parse(string text, TimeZoneInfo zone)
     {
         var culture = CultureInfo.InvariantCulture;
@@ -48,7 +48,7 @@ public sealed record RecordingDate(DateTimeOffset At, bool OffsetKnown, bool Tim
             : null;
     }
 
-    /// <returns>As <see cref="Parse"/> reads it, to the second; the offset only where it is known.</returns>
+    /// <returns>A text that <see cref="Parse"/> reads, to the second; with the offset only if it is known.</returns>
     public override string ToString() =>
         At.ToString(
             !TimeKnown ? Day

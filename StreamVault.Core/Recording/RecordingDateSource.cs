@@ -1,20 +1,20 @@
 namespace StreamVault.Core.Recording;
 
-/// <summary>Where a recording date came from, most trusted first after the person.</summary>
+/// <summary>The source of a recording date. The most trusted is first.</summary>
 public enum RecordingDateSource
 {
-    /// <summary>The owner said so.</summary>
+    /// <summary>The owner entered it.</summary>
     Person,
 
-    /// <summary>The camera wrote its own local time with its offset.</summary>
+    /// <summary>The camera recorded its local time with the UTC offset.</summary>
     Camera,
 
-    /// <summary>The container's creation time, which is in UTC.</summary>
+    /// <summary>The container's creation time, in UTC.</summary>
     Container,
 
-    /// <summary>The name of the file.</summary>
+    /// <summary>The file name.</summary>
     Filename,
 
-    /// <summary>When the file was last changed on the machine that sent it.</summary>
+    /// <summary>The modification time of the file on the sending machine.</summary>
     FileModified,
 }

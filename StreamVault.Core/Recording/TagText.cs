@@ -3,14 +3,14 @@ using System.Text;
 
 namespace StreamVault.Core.Recording;
 
-/// <summary>Makes text that came in a file safe to keep and to show as text.</summary>
+/// <summary>Makes text from a file safe to store and show.</summary>
 internal static class TagText
 {
     private const int ZeroWidthJoiner = 0x200D;
 
     /// <returns>
-    /// The text on one line without control characters, without marks that turn the direction of what stands after it,
-    /// and cut to a length in UTF-16 units; empty if nothing is left.
+    /// The text on one line, without control characters and marks that change the text direction, cut to a length in UTF-16
+    /// units; empty if nothing is left.
     /// </returns>
     public static string Of(string? text, int maxLength)
     {

@@ -1,14 +1,15 @@
 using System.Security.Cryptography;
+using StreamVault.Core.Hosting;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Secrets;
 
 /// <summary>
-/// Encrypts secrets that can be shown again. The key is in a separate file, so a copy of the database alone reveals
-/// none of them. Thread-safe.
+/// Encrypts secrets that can be shown again. The key is in a separate file, so a copy of the database alone doesn't
+/// reveal the secrets. Thread-safe.
 /// </summary>
-/// <remarks>AES-256-GCM (NIST SP 800-38D): 12 bytes nonce, ciphertext, 16 bytes tag.</remarks>
-/// <param name="storage">Where the key file is.</param>
+/// <remarks>AES-256-GCM (NIST SP 800-38D): 12-byte nonce, ciphertext, 16-byte tag.</remarks>
+/// <param name="storage">Provides the path of the key file.</param>
 public sealed class SecretSeal(VaultStorage storage)
 {
     private const int KeyBytes = 32;
@@ -17,8 +18,8 @@ public sealed class SecretSeal(VaultStorage storage)
     private readonly Lock _lock = new();
     private byte[]? _key;
 
-    /// <summary>Encrypts a secret, making the key if there is none.</summary>
-    /// <param name="owner">What the secret belongs to; the result can't be opened for anything else.</param>
+    /// <summary>Encrypts a secret. Creates the key if it doesn't exist.</summary>
+    /// <param name="owner">What the secret belongs to. The result can't be decrypted for anything else.</param>
     /// <param name="secret">The secret.</param>
     /// <exception cref="StartupException">The key file is damaged.</exception>
     public byte[] Seal(Guid owner, string secret)
@@ -39,7 +40,7 @@ public sealed class SecretSeal(VaultStorage storage)
     }
 
     /// <summary>Decrypts a secret.</summary>
-    /// <returns>Null if the key is missing, or is not the one that the secret was encrypted with.</returns>
+    /// <returns>The secret; null if the key is missing or isn't the one that the secret was encrypted with.</returns>
     /// <exception cref="StartupException">The key file is damaged.</exception>
     public string? Open(Guid owner, byte[]? @sealed)
     {
@@ -112,7 +113,7 @@ public sealed class SecretSeal(VaultStorage storage)
                 file.Flush(flushToDisk: true);
             }
 
-            // Renamed last, so that a partly written key is never used.
+            // The key is renamed last, so that a partially written key is never used.
             File.Move(partial, storage.LinkKeyPath, overwrite: false);
             VaultStorage.FlushFolder(Path.GetDirectoryName(storage.LinkKeyPath)!);
         }

@@ -7,13 +7,23 @@ using Microsoft.Extensions.Configuration;
 namespace StreamVault.Core.Settings;
 
 /// <summary>One setting of the server.</summary>
-/// <param name="Key">Its configuration key: <c>StreamVault:Encoding:Workers</c>, in the environment <c>StreamVault__Encoding__Workers</c>.</param>
-/// <param name="Description">What it does, with its unit.</param>
-/// <param name="Default">The value it has when nobody sets it.</param>
-/// <param name="Value">The value that is set, as text; the default if none is.</param>
-public sealed record Setting(string Key, string Description, string Default, string Value);
+/// <param name="Key">
+/// The configuration key: <c>StreamVault:Encoding:Workers</c>, or <c>StreamVault__Encoding__Workers</c> in the
+/// environment.
+/// </param>
+/// <param name="Description">What the setting does, with its unit.</param>
+/// <param name="Default">The default value.</param>
+/// <param name="Value">The configured value as text; the default if none is configured.</param>
+/// <param name="Automatic">
+/// The effective value that was derived at startup; null if a value is set, or if this setting is never derived.
+/// </param>
+public sealed record Setting(string Key, string Description, string Default, string Value, string? Automatic = null)
+{
+    /// <summary>Whether the effective value is derived unless one is set.</summary>
+    public bool CanBeAutomatic { get; init; }
+}
 
-/// <summary>Knows every setting there is, and says which of those that were given cannot be right.</summary>
+/// <summary>Lists all settings and reports invalid values.</summary>
 public sealed class SettingsCatalogue(IEnumerable<SettingsSlice> slices, IConfiguration configuration)
 {
     private const string Root = "StreamVault";
@@ -26,16 +36,20 @@ public sealed class SettingsCatalogue(IEnumerable<SettingsSlice> slices, IConfig
                     known.Key,
                     known.Property.GetCustomAttribute<DescriptionAttribute>()?.Description ?? "",
                     known.Default,
-                    configuration[known.Key] ?? known.Default
-                ))
+                    configuration[known.Key] ?? known.Default,
+                    Automatic(known)
+                )
+                {
+                    CanBeAutomatic = known.Property.IsDefined(typeof(AutomaticAttribute)),
+                })
                 .OrderBy(setting => setting.Key, StringComparer.Ordinal),
         ];
 
-    /// <summary>What is wrong with the values that were given: one sentence each, naming the key and a good value.</summary>
+    /// <summary>The problems with the configured values: one sentence each, with the key and a valid value.</summary>
     public IReadOnlyList<string> Problems =>
         [.. Known().Select(known => Problem(known)).OfType<string>().Order(StringComparer.Ordinal)];
 
-    /// <summary>Keys under <c>StreamVault</c> that no setting reads: most likely misspelt.</summary>
+    /// <summary>Keys under <c>StreamVault</c> that no setting reads, most likely because they are misspelled.</summary>
     public IReadOnlyList<string> UnknownKeys
     {
         get
@@ -50,6 +64,27 @@ public sealed class SettingsCatalogue(IEnumerable<SettingsSlice> slices, IConfig
                     .Select(pair => pair.Key),
             ];
         }
+    }
+
+    private string? Automatic(KnownSetting known)
+    {
+        if (
+            !string.IsNullOrEmpty(configuration[known.Key])
+            || known.Property.GetCustomAttribute<AutomaticAttribute>() is not { } automatic
+        )
+        {
+            return null;
+        }
+
+        var options = Activator.CreateInstance(known.Property.DeclaringType!)!;
+        configuration.GetSection(known.Key[..known.Key.LastIndexOf(':')]).Bind(options);
+        var value = known
+            .Property.DeclaringType!.GetProperty(
+                automatic.Property,
+                BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance
+            )!
+            .GetValue(options);
+        return value is null ? "any number" : Convert.ToString(value, CultureInfo.InvariantCulture);
     }
 
     private IEnumerable<KnownSetting> Known() =>

@@ -1,14 +1,11 @@
-using System.ComponentModel;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
-using Microsoft.Win32.SafeHandles;
 
 namespace StreamVault.Core.Storage;
 
 /// <summary>
 /// A file that reserves disk space. It is deleted when the disk is full, so that the owner can still sign in, delete,
-/// cancel and rename, and created again once there is room. Thread-safe.
+/// cancel and rename, and created again once there is space. Thread-safe.
 /// </summary>
 public sealed partial class Ballast(VaultStorage storage, ILogger<Ballast> logger)
 {
@@ -24,7 +21,7 @@ public sealed partial class Ballast(VaultStorage storage, ILogger<Ballast> logge
     /// <summary>Whether the space is held now.</summary>
     public bool IsHeld => new FileInfo(storage.BallastPath) is { Exists: true, Length: Bytes };
 
-    /// <summary>Deletes the file if the disk is almost full. Call it before a write that the owner asked for.</summary>
+    /// <summary>Deletes the file if the disk is almost full. Call it before a write that the owner requested.</summary>
     public void GiveUpIfLow()
     {
         if (storage.FreeBytes >= Low || !File.Exists(storage.BallastPath))
@@ -40,7 +37,7 @@ public sealed partial class Ballast(VaultStorage storage, ILogger<Ballast> logge
         Log.GivenUp(logger, Bytes >> 20);
     }
 
-    /// <summary>Creates the file if it is missing and there is room for twice its size. Safe to repeat.</summary>
+    /// <summary>Creates the file if it is missing and there is space for twice its size. Safe to repeat.</summary>
     public void Restore()
     {
         lock (_lock)
@@ -69,7 +66,7 @@ public sealed partial class Ballast(VaultStorage storage, ILogger<Ballast> logge
         var file = stream.SafeFileHandle;
         // Reserving space writes nothing. If that is not supported, random bytes are written, since a compressing disk
         // would reserve no space for zeros.
-        if (!TryAllocate(file))
+        if (!FileSpace.TryReserve(file, Bytes, grow: true))
         {
             var block = new byte[BlockBytes];
             for (var at = 0L; at < Bytes; at += BlockBytes)
@@ -81,26 +78,6 @@ public sealed partial class Ballast(VaultStorage storage, ILogger<Ballast> logge
 
         RandomAccess.FlushToDisk(file);
     }
-
-    private static bool TryAllocate(SafeFileHandle file)
-    {
-        if (!OperatingSystem.IsLinux())
-        {
-            return false;
-        }
-
-        if (Allocate(file, 0, 0, (nint)Bytes) == 0)
-        {
-            return true;
-        }
-
-        var error = Marshal.GetLastPInvokeError();
-        var failure = new IOException(new Win32Exception(error).Message, error);
-        return DiskFull.Caused(failure) ? throw failure : false;
-    }
-
-    [DllImport("libc", EntryPoint = "fallocate", SetLastError = true)]
-    private static extern int Allocate(SafeFileHandle file, int mode, nint offset, nint length);
 
     private static partial class Log
     {

@@ -1,3 +1,5 @@
+using StreamVault.Core.Hosting;
+
 namespace StreamVault.Core.Storage;
 
 /// <summary>Explains why the data folder can't be used.</summary>
@@ -9,7 +11,7 @@ internal static class DataFolderFaults
     private const string ChooseAnother = "or set StreamVault:DataPath to another folder.";
 
     /// <param name="folder">The data folder, absolute.</param>
-    /// <param name="cause">What the system reported when the folder was made or locked.</param>
+    /// <param name="cause">What the system reported when the folder was created or locked.</param>
     public static StartupException Explain(string folder, Exception cause)
     {
         if (PathsTo(folder).FirstOrDefault(File.Exists) is { } file)

@@ -9,9 +9,9 @@ public static class DiskFull
     private const int QuotaExceeded = 122; // EDQUOT on Linux
     private const int WindowsDiskFull = unchecked((int)0x80070070);
     private const int SqliteFull = 13;
-    private const int SqliteSharedMemorySize = 4874; // SQLITE_IOERR_SHMSIZE: the file beside the log can't grow.
+    private const int SqliteSharedMemorySize = 4874; // SQLITE_IOERR_SHMSIZE: the shared-memory file can't grow.
 
-    /// <summary>Whether the disk, or the account's share of it, was full: the exception itself or what caused it.</summary>
+    /// <summary>Whether the disk, or the account's quota on it, was full: checks the exception and its inner exceptions.</summary>
     public static bool Caused(Exception exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)

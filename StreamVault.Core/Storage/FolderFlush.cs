@@ -4,18 +4,18 @@ using System.Runtime.InteropServices;
 namespace StreamVault.Core.Storage;
 
 /// <summary>
-/// Makes the names in a folder survive a power cut, as fsync(2) does for a folder: without it a rename may be undone although
-/// a later write, such as a database's commit, was not. .NET opens no folders, so the system is asked directly.
+/// Flushes a folder with fsync(2), so that the names in it survive a power cut. Without it, a rename may be lost although a
+/// later write, such as a database commit, was not. .NET can't open folders, so this calls libc.
 /// </summary>
 internal static partial class FolderFlush
 {
     private const int ReadOnly = 0;
-    private const int NotOfThisKind = 22; // EINVAL: some network shares know no such call for folders.
+    private const int NotSupported = 22; // EINVAL: some network shares don't support fsync on folders.
 
-    /// <exception cref="IOException">The system could not.</exception>
+    /// <exception cref="IOException">The folder can't be opened or flushed.</exception>
     public static void Run(string folder)
     {
-        // Windows has no such call; NTFS keeps the order of its changes by itself.
+        // Windows has no such call; NTFS keeps its changes in order.
         if (OperatingSystem.IsWindows())
         {
             return;
@@ -29,7 +29,7 @@ internal static partial class FolderFlush
 
         try
         {
-            if (Sync(handle) != 0 && Marshal.GetLastPInvokeError() != NotOfThisKind)
+            if (Sync(handle) != 0 && Marshal.GetLastPInvokeError() != NotSupported)
             {
                 throw Failed(folder);
             }
@@ -44,7 +44,7 @@ internal static partial class FolderFlush
     {
         var error = Marshal.GetLastPInvokeError();
         return new IOException(
-            $"The folder {Path.GetFileName(folder)} can't be made durable: {new Win32Exception(error).Message}",
+            $"The folder {Path.GetFileName(folder)} can't be flushed to disk: {new Win32Exception(error).Message}",
             error
         );
     }

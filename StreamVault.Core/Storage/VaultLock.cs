@@ -1,9 +1,11 @@
+using StreamVault.Core.Hosting;
+
 namespace StreamVault.Core.Storage;
 
-/// <summary>Keeps a second server off the same data folder: two of them would take each other's jobs.</summary>
+/// <summary>Prevents a second server from using the same data folder, since they would take each other's jobs.</summary>
 public sealed class VaultLock : IDisposable
 {
-    // How the system reports that another process holds the file.
+    // The error if another process has the file open.
     private const int LinuxWouldBlock = 11;
     private const int MacWouldBlock = 35;
     private const int WindowsSharingViolation = unchecked((int)0x80070020);
@@ -12,9 +14,9 @@ public sealed class VaultLock : IDisposable
 
     private VaultLock(FileStream file) => _file = file;
 
-    /// <summary>Takes the folder for this process until disposed or ended, however it ends.</summary>
-    /// <exception cref="VaultInUseException">Another process has it.</exception>
-    /// <exception cref="StartupException">The folder can't be written.</exception>
+    /// <summary>Locks the folder until this is disposed or the process ends in any way.</summary>
+    /// <exception cref="VaultInUseException">Another process has locked it.</exception>
+    /// <exception cref="StartupException">The folder can't be written to.</exception>
     public static VaultLock Take(VaultStorage storage)
     {
         try
@@ -37,9 +39,9 @@ public sealed class VaultLock : IDisposable
     public void Dispose() => _file.Dispose();
 }
 
-/// <summary>Another StreamVault is working on the data folder.</summary>
+/// <summary>Another StreamVault is using the data folder.</summary>
 /// <param name="root">The data folder.</param>
-/// <param name="cause">What the system said.</param>
+/// <param name="cause">The error of the system.</param>
 public sealed class VaultInUseException(string root, Exception cause)
     : IOException(
         $"Another StreamVault is already using the data folder {root}. Stop it first, or set StreamVault:DataPath to another folder.",

@@ -3,12 +3,12 @@ using System.ComponentModel.DataAnnotations;
 
 namespace StreamVault.Core.Storage;
 
-/// <summary>Where the vault lies: the section <c>StreamVault</c>.</summary>
+/// <summary>The location of the vault: the section <c>StreamVault</c>.</summary>
 public sealed class VaultOptions
 {
-    /// <summary>The folder that holds everything; made if missing. Default <c>data</c>, seen from the program's content root.</summary>
-    [Description("The folder that holds everything; seen from the program's content root unless absolute.")]
+    /// <summary>The data folder; created if it is missing. Default <c>data</c>, relative to the content root.</summary>
+    [Description("The data folder; relative to the content root unless absolute.")]
     [Required]
-    [RegularExpression("[^\"\\p{Cc}]+", ErrorMessage = "must not hold quotation marks or control characters")]
+    [RegularExpression("[^\"\\p{Cc}]+", ErrorMessage = "must not contain quotation marks or control characters")]
     public string DataPath { get; set; } = "data";
 }

@@ -1,37 +1,26 @@
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Core.Storage;
 
 public sealed partial class VaultStorage
 {
-    /// <summary>The name of a sidecar in the folder of its video.</summary>
-    internal const string SidecarName = "video.json";
-
-    private const string SidecarSuffix = ".json";
-    private const string PartialSuffix = ".part";
-
-    /// <summary>Files without a database row, a folder each.</summary>
-    public string QuarantineFolder => Path.Combine(Root, "quarantine");
-
-    /// <summary>The settings that were chosen on pages.</summary>
-    public string ChosenSettingsPath => Path.Combine(Root, "vault.json");
-
-    /// <summary>The sidecar of a video that has a folder.</summary>
-    public string SidecarPath(VideoId video) => Path.Combine(VideoFolder(video), SidecarName);
-
-    /// <summary>The sidecar of a video that is not ready yet.</summary>
-    public string SourceSidecarPath(VideoId video) => Path.Combine(UploadsFolder, $"{video}{SidecarSuffix}");
-
-    /// <summary>Videos that have a folder.</summary>
+    /// <summary>Videos with a folder.</summary>
     public IEnumerable<VideoId> VideosWithFolder => VideosNamedBy(Directory.GetDirectories(VideosFolder));
 
-    /// <summary>Videos that have a key.</summary>
+    /// <summary>Videos with a key.</summary>
     public IEnumerable<VideoId> VideosWithKey =>
         VideosNamedBy(
             Directory.GetFiles(Path.Combine(Root, "keys"), "*.key").Select(Path.GetFileNameWithoutExtension)!
         );
 
-    /// <summary>Videos that have a sidecar in the uploads folder.</summary>
+    /// <summary>Videos with a kept original.</summary>
+    public IEnumerable<VideoId> VideosWithOriginal => VideosNamedBy(Directory.GetDirectories(OriginalsFolder));
+
+    /// <summary>Videos with an accepted upload.</summary>
+    public IEnumerable<VideoId> VideosWithSource =>
+        VideosNamedBy(Directory.GetFiles(UploadsFolder, "*" + SourceSuffix).Select(Path.GetFileNameWithoutExtension)!);
+
+    /// <summary>Videos with a sidecar in the uploads folder.</summary>
     public IEnumerable<VideoId> VideosWithSourceSidecar =>
         VideosNamedBy(Directory.GetFiles(UploadsFolder, "*" + SidecarSuffix).Select(Path.GetFileNameWithoutExtension)!);
 
@@ -40,11 +29,15 @@ public sealed partial class VaultStorage
         VideosNamedBy(Directory.GetFiles(ImportsFolder, "*.file*").Select(path => Path.GetFileName(path).Split('.')[0]))
             .Distinct();
 
-    /// <summary>Files of unfinished uploads, whatever their names.</summary>
-    public IEnumerable<string> PartialUploads => Directory.GetFiles(UploadsFolder, "*" + PartialSuffix);
+    /// <summary>Videos with a work folder.</summary>
+    public IEnumerable<VideoId> VideosWithWork =>
+        Directory
+            .GetDirectories(AllWorkFolder)
+            .Where(folder => VideoId.TryParse(Path.GetFileName(folder), null, out _))
+            .Select(folder => VideoId.Parse(Path.GetFileName(folder), null));
 
-    /// <summary>An unfinished copy from the watched folder.</summary>
-    public string PartialImportPath(VideoId video) => ImportPath(video) + PartialSuffix;
+    /// <summary>Files of unfinished uploads, including those without a valid id.</summary>
+    public IEnumerable<string> PartialUploads => Directory.GetFiles(UploadsFolder, "*" + PartialSuffix);
 
     /// <summary>All possible paths of a video's files, with their names in quarantine.</summary>
     internal IEnumerable<(string Path, string Name)> PlacesOf(VideoId video) =>
@@ -66,15 +59,6 @@ public sealed partial class VaultStorage
         File.Exists(SourcePath(video))
         || File.Exists(OriginalPath(video))
         || PublishedVideo.Read(this, video) is { IsWhole: true };
-
-    /// <summary>Makes the folder of a video's original.</summary>
-    /// <returns>The path of the original.</returns>
-    internal string MakeOriginalPlace(VideoId video)
-    {
-        CreatePrivateFolder(OriginalFolder(video));
-        FolderFlush.Run(OriginalsFolder);
-        return OriginalPath(video);
-    }
 
     /// <summary>Describes the user's files in the folder; null if there are none.</summary>
     /// <param name="includePending">Whether to count files that are not accepted yet.</param>
@@ -101,5 +85,40 @@ public sealed partial class VaultStorage
         return parts.Count == 0 ? null
             : parts.Count == 1 ? parts[0]
             : $"{string.Join(", ", parts[..^1])} and {parts[^1]}";
+    }
+
+    /// <summary>Bytes in all files in a folder and its subfolders; 0 if it doesn't exist.</summary>
+    public static long SizeOf(string folder) =>
+        Directory.Exists(folder)
+            ? new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length)
+            : 0;
+
+    /// <summary>Bytes in the segments of one quality of a ready video; 0 if it doesn't have that quality.</summary>
+    public long SizeOfQuality(VideoId video, string quality) =>
+        Directory.Exists(VideoFolder(video))
+            ? new DirectoryInfo(VideoFolder(video)).EnumerateFiles($"{quality}_*").Sum(file => file.Length)
+            : 0;
+
+    /// <summary>The number and bytes of all files of a video: upload or original, work files, result and key.</summary>
+    public (int Files, long Bytes) Measure(VideoId video)
+    {
+        var inFolders = ((string[])[VideoFolder(video), WorkFolder(video), OriginalFolder(video)])
+            .Where(Directory.Exists)
+            .SelectMany(folder => new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories));
+        var alone = ((string[])[SourcePath(video), KeyPath(video)])
+            .Select(path => new FileInfo(path))
+            .Where(file => file.Exists);
+        return inFolders.Concat(alone).Aggregate((0, 0L), (sum, file) => (sum.Item1 + 1, sum.Item2 + file.Length));
+    }
+
+    private static IEnumerable<VideoId> VideosNamedBy(IEnumerable<string> paths)
+    {
+        foreach (var path in paths)
+        {
+            if (VideoId.TryParse(Path.GetFileName(path), null, out var video))
+            {
+                yield return video;
+            }
+        }
     }
 }

@@ -3,17 +3,17 @@ using System.Security.Cryptography;
 
 namespace StreamVault.Core.Storage;
 
-/// <summary>Moves a file, or copies it to another disk so that the original may be deleted afterwards.</summary>
+/// <summary>Moves files, or copies them to another disk and verifies the copy, so that the original can be deleted.</summary>
 internal static class VerifiedCopy
 {
     private const int BufferBytes = 1 << 20;
     private const int CrossDevice = 18; // EXDEV
     private const int WindowsNotSameDevice = unchecked((int)0x80070011);
 
-    /// <summary>Gives a file another name on the same disk, in one step, and makes that survive a power cut.</summary>
-    /// <returns>False if the other name is on another disk; then nothing happened.</returns>
-    /// <exception cref="IOException">There is something of that name, or the system could not.</exception>
-    /// <exception cref="UnauthorizedAccessException">One of the folders may not be changed.</exception>
+    /// <summary>Renames a file on the same disk, in one step, and flushes the folder.</summary>
+    /// <returns>False if the new path is on another disk; then nothing has changed.</returns>
+    /// <exception cref="IOException">The new path exists already, or the disk failed.</exception>
+    /// <exception cref="UnauthorizedAccessException">One of the folders can't be changed by this account.</exception>
     public static bool TryRename(string from, string to)
     {
         try
@@ -26,7 +26,7 @@ internal static class VerifiedCopy
             return false;
         }
 
-        // One change of one disk: where the new name is safe, the old one is gone for good.
+        // A rename is one change of the file system: once the new name is on disk, the old one is gone.
         VaultStorage.FlushFolder(Path.GetDirectoryName(to)!);
         return true;
     }
@@ -45,12 +45,12 @@ internal static class VerifiedCopy
     /// <summary>
     /// Copies a file, flushes the copy, reads it back from the disk and compares. Only an identical copy gets its name.
     /// </summary>
-    /// <param name="from">The original, which is left alone.</param>
-    /// <param name="to">The name of the copy; what lies there is replaced.</param>
-    /// <param name="copied">Told now and again how many bytes are copied.</param>
-    /// <param name="cancellationToken">Gives up; what was copied so far lies under the name with <c>.part</c>.</param>
+    /// <param name="from">The original, which is only read.</param>
+    /// <param name="to">The path of the copy; an existing file is replaced.</param>
+    /// <param name="copied">Called with the number of bytes copied so far.</param>
+    /// <param name="cancellationToken">Cancels; the partial copy stays, with <c>.part</c> after its name.</param>
     /// <returns>Lower-case hex SHA-256 of the bytes.</returns>
-    /// <exception cref="IOException">The disk is full, or the copy is not what was read.</exception>
+    /// <exception cref="IOException">The disk is full, or the copy differs.</exception>
     public static async Task<string> RunAsync(
         string from,
         string to,
@@ -70,11 +70,11 @@ internal static class VerifiedCopy
         return sha256;
     }
 
-    /// <summary>Flushes a file, then reads it from the disk (<see cref="DiskRead"/>).</summary>
+    /// <summary>Flushes a file, then reads it from the disk (<see cref="UncachedRead"/>).</summary>
     /// <returns>Lower-case hex SHA-256 of its bytes.</returns>
     public static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
     {
-        await using var file = new FileStream(DiskRead.Open(path), FileAccess.Read, bufferSize: 0);
+        await using var file = new FileStream(UncachedRead.Open(path), FileAccess.Read, bufferSize: 0);
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
     }
 

@@ -2,9 +2,11 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace StreamVault.Core.Throttling;
 
-/// <summary>Something about each of the addresses that were set last; the one set longest ago is forgotten first.</summary>
+/// <summary>
+/// Stores a value for each of the most recently set addresses. The address set longest ago is removed first.
+/// </summary>
 /// <remarks>Not thread-safe.</remarks>
-/// <param name="most">How many addresses are remembered; more never occupy memory.</param>
+/// <param name="most">The maximum number of addresses, which bounds memory use.</param>
 internal sealed class RecentAddresses<T>(int most)
 {
     private readonly Dictionary<RemoteAddress, LinkedListNode<KeyValuePair<RemoteAddress, T>>> _found = [];

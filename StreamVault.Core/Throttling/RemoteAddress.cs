@@ -6,8 +6,8 @@ using System.Net.Sockets;
 namespace StreamVault.Core.Throttling;
 
 /// <summary>
-/// Where a request comes from: an IPv4 address, or the first 64 bits of an IPv6 address, because every household is given
-/// at least that many and each of its devices may change the rest at will (RFC 6177, RFC 8981).
+/// The source of a request: an IPv4 address, or the first 64 bits of an IPv6 address, because every household gets a
+/// prefix of at most that length and each of its devices can change the remaining bits (RFC 6177, RFC 8981).
 /// </summary>
 public readonly record struct RemoteAddress
 {
@@ -16,8 +16,10 @@ public readonly record struct RemoteAddress
 
     private RemoteAddress(ulong network, bool isIPv6) => (_network, _isIPv6) = (network, isIPv6);
 
-    /// <summary>Allocates nothing. An IPv4 address is the same in its IPv6 form.</summary>
-    /// <param name="address">The address of the connection; null, as for a Unix socket, is an address like any other.</param>
+    /// <summary>Allocates nothing. An IPv4 address equals its IPv6-mapped form.</summary>
+    /// <param name="address">
+    /// The address of the connection; null, as for a Unix socket, is treated like any other address.
+    /// </param>
     public static RemoteAddress Of(IPAddress? address)
     {
         Span<byte> bytes = stackalloc byte[16];
@@ -32,15 +34,15 @@ public readonly record struct RemoteAddress
             : new(BinaryPrimitives.ReadUInt64BigEndian(bytes), isIPv6: true);
     }
 
-    /// <summary>Writes what tells it from every other.</summary>
-    /// <param name="destination">Room for <see cref="Bytes"/> bytes.</param>
+    /// <summary>Writes bytes that identify the address uniquely.</summary>
+    /// <param name="destination">A buffer of at least <see cref="Bytes"/> bytes.</param>
     public void Write(Span<byte> destination)
     {
         BinaryPrimitives.WriteUInt64BigEndian(destination, _network);
         destination[8] = _isIPv6 ? (byte)6 : (byte)4;
     }
 
-    /// <summary>How many bytes <see cref="Write"/> writes.</summary>
+    /// <summary>The number of bytes that <see cref="Write"/> writes.</summary>
     public const int Bytes = 9;
 
     /// <returns><c>192.0.2.7</c>, or <c>2001:db8::/64</c>.</returns>

@@ -1,24 +1,26 @@
 namespace StreamVault.Core.Throttling;
 
 /// <summary>
-/// Counts wrong tries by the address they come from, and says which address has to wait. Its memory is bounded: it knows
-/// the <see cref="MostAddresses"/> that tried last. Thread-safe.
+/// Counts failed attempts per address and blocks addresses that exceed a limit. Stores at most
+/// <see cref="MostAddresses"/> addresses. Thread-safe.
 /// </summary>
 /// <remarks>
-/// The limiters of System.Threading.RateLimiting keep one partition for every address they ever saw within their idle time,
-/// have a clock of their own, and know no wait that grows; hence this.
+/// The limiters of System.Threading.RateLimiting keep a partition for every address, use their own clock, and don't
+/// support growing delays.
 /// </remarks>
-/// <param name="rule">How many tries, how long a wait.</param>
-/// <param name="clock">The time.</param>
+/// <param name="rule">The limit and the delays.</param>
+/// <param name="clock">The clock.</param>
 public sealed class Throttle(ThrottleRule rule, TimeProvider clock)
 {
-    /// <summary>How many addresses are remembered: some 600 kB. Of more, the one that was quiet longest is forgotten.</summary>
+    /// <summary>
+    /// The maximum number of addresses, which take about 600 kB. The least recently used is removed first.
+    /// </summary>
     public const int MostAddresses = 4096;
 
     private readonly Lock _lock = new();
     private readonly RecentAddresses<Tries> _addresses = new(MostAddresses);
 
-    /// <summary>How many addresses are remembered now.</summary>
+    /// <summary>The current number of addresses.</summary>
     public int Addresses
     {
         get
@@ -30,7 +32,7 @@ public sealed class Throttle(ThrottleRule rule, TimeProvider clock)
         }
     }
 
-    /// <summary>Counts a try, unless the address is waiting: what it tries meanwhile makes the wait no longer.</summary>
+    /// <summary>Counts an attempt. Attempts while blocked do not extend the block.</summary>
     public ThrottleVerdict Count(RemoteAddress from)
     {
         lock (_lock)
@@ -46,8 +48,8 @@ public sealed class Throttle(ThrottleRule rule, TimeProvider clock)
 
             if (tries.IsWaiting || elapsed >= rule.Within)
             {
-                var hasReformed = elapsed >= tries.Wait + rule.LongestWait;
-                tries = new Tries(now, 0, hasReformed ? TimeSpan.Zero : tries.Wait, false);
+                var isReset = elapsed >= tries.Wait + rule.LongestWait;
+                tries = new Tries(now, 0, isReset ? TimeSpan.Zero : tries.Wait, false);
             }
 
             tries = tries with { Number = tries.Number + 1 };
@@ -61,7 +63,7 @@ public sealed class Throttle(ThrottleRule rule, TimeProvider clock)
         }
     }
 
-    /// <summary>How long an address must still wait; null if it needn't. Doesn't count as an attempt.</summary>
+    /// <summary>How long an address must wait; null if it isn't blocked. Doesn't count as an attempt.</summary>
     public TimeSpan? WaitOf(RemoteAddress from)
     {
         lock (_lock)
@@ -76,8 +78,8 @@ public sealed class Throttle(ThrottleRule rule, TimeProvider clock)
         }
     }
 
-    /// <summary>Forgets what an address tried.</summary>
-    public void Forgive(RemoteAddress from)
+    /// <summary>Resets the attempts of an address.</summary>
+    public void Reset(RemoteAddress from)
     {
         lock (_lock)
         {
@@ -90,6 +92,6 @@ public sealed class Throttle(ThrottleRule rule, TimeProvider clock)
         : last * 2 < rule.LongestWait ? last * 2
         : rule.LongestWait;
 
-    // Since: the first of the tries that count together, or the beginning of the wait. Wait: the present or the last one.
+    // Since: the first attempt in the current period, or the start of the block. Wait: the current or the last block.
     private readonly record struct Tries(long Since, int Number, TimeSpan Wait, bool IsWaiting);
 }

@@ -1,10 +1,10 @@
 namespace StreamVault.Core.Throttling;
 
-/// <summary>How many wrong tries an address has, and how long it then waits.</summary>
-/// <param name="Tries">The wrong tries after which it is refused; at least 1.</param>
-/// <param name="Within">The time in which they count together.</param>
-/// <param name="FirstWait">How long it is refused the first time; each further time twice as long.</param>
+/// <summary>The limit of failed attempts per address, and how long an address is then blocked.</summary>
+/// <param name="Tries">The number of failed attempts after which it is blocked; at least 1.</param>
+/// <param name="Within">The period in which attempts are counted.</param>
+/// <param name="FirstWait">How long the first block lasts. Each further block is twice as long.</param>
 /// <param name="LongestWait">
-/// The longest it is ever refused. An address that stays quiet for this long after its wait begins anew.
+/// The maximum length of a block. After this long without an attempt, the next block is short again.
 /// </param>
 public sealed record ThrottleRule(int Tries, TimeSpan Within, TimeSpan FirstWait, TimeSpan LongestWait);

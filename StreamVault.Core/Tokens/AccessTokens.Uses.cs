@@ -1,21 +1,22 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Throttling;
 
 namespace StreamVault.Core.Tokens;
 
-/// <summary>What tokens are used for: noted in memory, written to the database a little later.</summary>
+/// <summary>Records the use of tokens in memory and writes it to the database later.</summary>
 public sealed partial class AccessTokens
 {
-    /// <summary>A viewer who fetched nothing for this long has gone, and leaves the place to another: 30 seconds.</summary>
+    /// <summary>A viewer who has not fetched anything for this long (30 seconds) no longer counts.</summary>
     public static readonly TimeSpan ViewerAbsence = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<Guid, TokenUse> _uses = new();
 
     /// <summary>
-    /// Whether this viewer may watch with the token now: everyone may if the token has no limit; else who is one of
-    /// <see cref="AccessToken.MaxViewers"/> that fetched something within <see cref="ViewerAbsence"/>, and who comes while
-    /// they are fewer. Costs no database work.
+    /// Whether this viewer may watch with the token now: always if the token has no viewer limit; otherwise if the
+    /// viewer fetched something within <see cref="ViewerAbsence"/>, or if fewer than
+    /// <see cref="AccessToken.MaxViewers"/> did. Does not use the database.
     /// </summary>
     public bool Admits(AccessToken token, Viewer viewer) =>
         token.MaxViewers is not { } most
@@ -23,15 +24,17 @@ public sealed partial class AccessTokens
         || use.Viewers.Admits(viewer, most);
 
     /// <summary>
-    /// Whether <see cref="Admits"/> would let this viewer watch now. Takes no place, and keeps none: an open page may ask again
-    /// and again.
+    /// Whether <see cref="Admits"/> would let this viewer watch now. Neither counts the viewer nor extends their time,
+    /// so an open page may call it repeatedly.
     /// </summary>
     public bool HasRoom(AccessToken token, Viewer viewer) =>
         token.MaxViewers is not { } most
         || !_uses.TryGetValue(token.Id, out var use)
         || use.Viewers.HasRoom(viewer, most);
 
-    /// <summary>Notes that the token was used now. Written to the database later by <see cref="WriteUsesAsync"/>.</summary>
+    /// <summary>
+    /// Records a use of the token now. Written to the database later by <see cref="WriteUsesAsync"/>.
+    /// </summary>
     public void MarkUsed(AccessToken token, RemoteAddress from)
     {
         if (_uses.TryGetValue(token.Id, out var use))
@@ -41,7 +44,8 @@ public sealed partial class AccessTokens
     }
 
     /// <summary>
-    /// Notes that a video was begun with the token now. Several beginnings from one address within a minute are one play.
+    /// Records that playback was started with the token now. Several starts from one address within a minute count as
+    /// one play.
     /// </summary>
     public void MarkPlayed(AccessToken token, RemoteAddress from)
     {
@@ -51,8 +55,8 @@ public sealed partial class AccessTokens
         }
     }
 
-    /// <summary>Notes that so many bytes of the video were sent for the token, now.</summary>
-    public void MarkSent(AccessToken token, long bytes)
+    /// <summary>Adds to the number of bytes sent for the token.</summary>
+    public void AddBytesSent(AccessToken token, long bytes)
     {
         if (_uses.TryGetValue(token.Id, out var use))
         {
@@ -60,12 +64,12 @@ public sealed partial class AccessTokens
         }
     }
 
-    /// <summary>Writes the uses that were marked since the last call.</summary>
+    /// <summary>Writes the uses recorded since the last call to the database.</summary>
     public async Task WriteUsesAsync(CancellationToken cancellationToken)
     {
         foreach (var (id, use) in _uses)
         {
-            if (use.Unwritten() is not var (count, version))
+            if (use.PendingUse() is not var (count, version))
             {
                 continue;
             }
@@ -81,25 +85,25 @@ public sealed partial class AccessTokens
                             .SetProperty(token => token.AddressMarks, count.AddressMarks),
                     cancellationToken
                 );
-            use.HasWritten(version);
+            use.MarkWritten(version);
             _events.Publish(new TokenChange(use.Video));
         }
     }
 
-    private void Hold(AccessToken token)
+    private void Cache(AccessToken token)
     {
         _uses[token.Id] = new TokenUse(token, _clock);
         _tokens[token.TokenHash] = token;
     }
 
-    private void LetGo(AccessToken token)
+    private void Evict(AccessToken token)
     {
         _ended.Add(token.TokenHash);
         _tokens.TryRemove(token.TokenHash, out _);
         _uses.TryRemove(token.Id, out _);
     }
 
-    private void BringUpToDate(AccessToken token)
+    private void ApplyCurrentUse(AccessToken token)
     {
         if (_uses.TryGetValue(token.Id, out var use))
         {

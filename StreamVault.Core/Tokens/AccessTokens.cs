@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
+using StreamVault.Core.Hosting;
 using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Secrets;
@@ -10,8 +12,8 @@ using StreamVault.Core.Secrets;
 namespace StreamVault.Core.Tokens;
 
 /// <summary>
-/// Who may fetch what, until when. A check is a look-up in memory, never a query; making and revoking write through to
-/// the database and take effect at the very next check. Thread-safe.
+/// Creates, checks and revokes access tokens. A check is a look-up in memory; creating and revoking write to the
+/// database and take effect immediately. Thread-safe.
 /// </summary>
 public sealed partial class AccessTokens
 {
@@ -21,9 +23,9 @@ public sealed partial class AccessTokens
     private readonly TimeProvider _clock;
     private readonly ILogger<AccessTokens> _logger;
     private readonly ConcurrentDictionary<SecretHash, AccessToken> _tokens = new();
-    private readonly EndedTokens _ended = new();
+    private readonly InactiveTokens _ended = new();
 
-    /// <summary>Makes the service; it follows the library, so that a deleted video's tokens end with it.</summary>
+    /// <summary>Created once, by dependency injection. Removes the tokens of deleted videos.</summary>
     public AccessTokens(
         IDbContextFactory<StreamVaultDbContext> databases,
         VideoLibrary library,
@@ -49,7 +51,7 @@ public sealed partial class AccessTokens
         {
             token.Token = _seal.Open(token.Id, token.TokenSealed);
             unreadable += token.Token is null ? 1 : 0;
-            Hold(token);
+            Cache(token);
         }
 
         if (unreadable > 0)
@@ -58,11 +60,11 @@ public sealed partial class AccessTokens
         }
     }
 
-    /// <summary>Whether this secret opens this video now. Costs no database work.</summary>
-    /// <param name="secret">What the caller brought.</param>
-    /// <param name="video">What the caller wants.</param>
-    /// <param name="token">The token, if it does; its secret is known from then on.</param>
-    /// <returns>False alike for an unknown, expired or revoked token and for another video's.</returns>
+    /// <summary>Whether this secret gives access to this video now. Does not use the database.</summary>
+    /// <param name="secret">The secret.</param>
+    /// <param name="video">The video.</param>
+    /// <param name="token">The token, if so; its secret is in memory from then on.</param>
+    /// <returns>False for an unknown, expired or revoked token, and for a token of another video.</returns>
     public bool Opens(string secret, VideoId video, [NotNullWhen(true)] out AccessToken? token)
     {
         if (!_tokens.TryGetValue(SecretHash.Of(secret), out token) || token.VideoId != video || HasExpired(token))
@@ -75,14 +77,14 @@ public sealed partial class AccessTokens
         return true;
     }
 
-    /// <summary>The token of this secret, whether or not its time is over. Costs no database work.</summary>
-    /// <param name="secret">What the caller brought.</param>
-    /// <returns>Null alike for an unknown and a revoked one.</returns>
+    /// <summary>Returns the token with this secret, even if it has expired. Does not use the database.</summary>
+    /// <param name="secret">The secret that the caller sent.</param>
+    /// <returns>Null for both an unknown and a revoked token.</returns>
     public AccessToken? Find(string secret) => _tokens.GetValueOrDefault(SecretHash.Of(secret));
 
     /// <summary>
-    /// Whether this secret is or was one of a token: of another video's, an expired one's, or one that ended lately. Whoever
-    /// brings it guesses nothing.
+    /// Whether this secret belongs to any token, even one of another video or one that has expired or was recently
+    /// revoked. A client that sends it is not guessing.
     /// </summary>
     public bool Knew(string secret)
     {
@@ -90,15 +92,19 @@ public sealed partial class AccessTokens
         return _tokens.ContainsKey(hash) || _ended.Contains(hash);
     }
 
-    /// <summary>Whether the token's time is over.</summary>
+    /// <summary>Whether the token has expired.</summary>
     public bool HasExpired(AccessToken token) => token.ExpiresAt <= _clock.GetUtcNow();
 
-    /// <summary>Makes a token for a video.</summary>
-    /// <param name="video">The video it will open.</param>
-    /// <param name="description">What it is for; at most <see cref="AccessToken.MaxDescriptionLength"/> characters.</param>
-    /// <param name="expiresAt">When it stops opening; null for never.</param>
-    /// <param name="maxViewers">How many may watch with it at once, 1 to <see cref="AccessToken.MostViewers"/>; null for any number.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <summary>Creates a token for a video.</summary>
+    /// <param name="video">The video that it gives access to.</param>
+    /// <param name="description">
+    /// What it is for; at most <see cref="AccessToken.MaxDescriptionLength"/> characters.
+    /// </param>
+    /// <param name="expiresAt">When it expires; null for never.</param>
+    /// <param name="maxViewers">
+    /// The maximum number of concurrent viewers, 1 to <see cref="AccessToken.MostViewers"/>; null for no limit.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The token, or null if there is no such video.</returns>
     public async Task<AccessToken?> CreateAsync(
         VideoId video,
@@ -130,20 +136,20 @@ public sealed partial class AccessTokens
         };
         database.AccessTokens.Add(token);
         await database.SaveChangesAsync(cancellationToken);
-        Hold(token);
+        Cache(token);
         Log.Created(_logger, token.Id, video, expiresAt);
         _events.Publish(new TokenChange(video));
         return token;
     }
 
-    /// <summary>Ends a token: the very next request that brings it is refused.</summary>
+    /// <summary>Revokes a token; requests with it are refused from then on.</summary>
     /// <param name="secret">The token's secret.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>False if there is no such token.</returns>
     public async Task<bool> RevokeAsync(string secret, CancellationToken cancellationToken) =>
         Find(secret) is { } token && await RevokeAsync(token.Id, cancellationToken);
 
-    /// <summary>Revokes a token by its id, if its secret can't be shown.</summary>
+    /// <summary>Revokes a token by its id, for tokens whose secret can't be shown.</summary>
     /// <returns>False if there is no such token.</returns>
     public async Task<bool> RevokeAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -151,7 +157,7 @@ public sealed partial class AccessTokens
         var deleted = await database.AccessTokens.Where(token => token.Id == id).ExecuteDeleteAsync(cancellationToken);
         foreach (var revoked in _tokens.Values.Where(token => token.Id == id))
         {
-            LetGo(revoked);
+            Evict(revoked);
             Log.Revoked(_logger, revoked.Id, revoked.VideoId);
             _events.Publish(new TokenChange(revoked.VideoId));
         }
@@ -163,13 +169,15 @@ public sealed partial class AccessTokens
     {
         foreach (var token in _tokens.Values.Where(token => token.VideoId == video))
         {
-            LetGo(token);
+            Evict(token);
         }
 
         _events.Publish(new TokenChange(video));
     }
 
-    /// <summary>Tokens with the titles of their videos, newest first; of all videos or of one. Expired ones are among them.</summary>
+    /// <summary>
+    /// Tokens of all videos or of one, with the titles of their videos, newest first. Includes expired tokens.
+    /// </summary>
     public async Task<IReadOnlyList<TokenListing>> ListAsync(VideoId? video, CancellationToken cancellationToken)
     {
         await using var database = await _databases.CreateDbContextAsync(cancellationToken);
@@ -188,7 +196,7 @@ public sealed partial class AccessTokens
         foreach (var listing in listings)
         {
             listing.Token.Token = _seal.Open(listing.Token.Id, listing.Token.TokenSealed);
-            BringUpToDate(listing.Token);
+            ApplyCurrentUse(listing.Token);
         }
 
         return listings;
@@ -196,10 +204,10 @@ public sealed partial class AccessTokens
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Token {Token} for video {Video} was made; it expires at {ExpiresAt}")]
+        [LoggerMessage(LogLevel.Information, "Created token {Token} for video {Video}; expires at {ExpiresAt}")]
         public static partial void Created(ILogger logger, Guid token, VideoId video, DateTimeOffset? expiresAt);
 
-        [LoggerMessage(LogLevel.Information, "Token {Token} for video {Video} was revoked")]
+        [LoggerMessage(LogLevel.Information, "Revoked token {Token} for video {Video}")]
         public static partial void Revoked(ILogger logger, Guid token, VideoId video);
 
         [LoggerMessage(
@@ -211,7 +219,7 @@ public sealed partial class AccessTokens
     }
 }
 
-/// <summary>A token as people see it, with the title of its video.</summary>
+/// <summary>A token with the title of its video.</summary>
 /// <param name="Token">The token.</param>
-/// <param name="VideoTitle">The title of the video it opens.</param>
+/// <param name="VideoTitle">The title of the video that it gives access to.</param>
 public sealed record TokenListing(AccessToken Token, string VideoTitle);

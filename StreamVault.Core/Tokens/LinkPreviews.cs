@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
 using StreamVault.Core.Persistence;
 
 namespace StreamVault.Core.Tokens;
 
 /// <summary>
-/// Whether the page of a link offers its title and poster to apps that preview links, such as chats. Enabled until the owner
-/// turns it off. Thread-safe.
+/// Whether the page of a link provides its title and poster to apps that preview links, such as chat apps. Enabled
+/// until the owner turns it off. Thread-safe.
 /// </summary>
 public sealed partial class LinkPreviews(
     IDbContextFactory<StreamVaultDbContext> databases,

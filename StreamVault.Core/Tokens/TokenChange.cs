@@ -1,7 +1,7 @@
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Core.Tokens;
 
-/// <summary>Says that a token was made, used or revoked: read the database for what there is now.</summary>
-/// <param name="Video">The video it opens.</param>
+/// <summary>Published when a token was created, used or revoked. The database has its current state.</summary>
+/// <param name="Video">Its video.</param>
 public sealed record TokenChange(VideoId Video);

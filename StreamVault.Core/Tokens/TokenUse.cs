@@ -1,11 +1,11 @@
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Throttling;
 
 namespace StreamVault.Core.Tokens;
 
 /// <summary>
-/// What one token was used for, ahead of the database, and who watches with it now. Noting allocates nothing, except at an
-/// address's first time. Thread-safe.
+/// The current use of one token, which is newer than in the database, and its current viewers. Recording allocates
+/// nothing, except for the first use from an address. Thread-safe.
 /// </summary>
 internal sealed class TokenUse(AccessToken token, TimeProvider clock)
 {
@@ -21,7 +21,7 @@ internal sealed class TokenUse(AccessToken token, TimeProvider clock)
     /// <summary>The token's video.</summary>
     public VideoId Video => token.VideoId;
 
-    /// <summary>Who watches.</summary>
+    /// <summary>The current viewers.</summary>
     public TokenViewers Viewers { get; } = new(clock);
 
     /// <summary>How much it was used.</summary>
@@ -42,7 +42,7 @@ internal sealed class TokenUse(AccessToken token, TimeProvider clock)
         {
             var plays = _count.Plays + (isPlay && IsNewPlay(from) ? 1 : 0);
             var marks = _count.AddressMarks;
-            // Most requests come from where the last one came from: then there is nothing to hash.
+            // Most requests come from the same address as the last one and need no hashing.
             if (_lastAddress != from)
             {
                 marks = AddressMarks.With(marks, token.Token ?? token.TokenHash.ToString(), from);
@@ -63,8 +63,8 @@ internal sealed class TokenUse(AccessToken token, TimeProvider clock)
         }
     }
 
-    /// <summary>What is to be written; null if the database has it all.</summary>
-    public (TokenUseCount Count, long Version)? Unwritten()
+    /// <summary>The use to write to the database; null if it is up to date.</summary>
+    public (TokenUseCount Count, long Version)? PendingUse()
     {
         lock (_lock)
         {
@@ -72,8 +72,8 @@ internal sealed class TokenUse(AccessToken token, TimeProvider clock)
         }
     }
 
-    /// <summary>Only what was written is done with: a use that came meanwhile stays for the next round.</summary>
-    public void HasWritten(long version)
+    /// <summary>Marks this version as written. Uses recorded since then are written next time.</summary>
+    public void MarkWritten(long version)
     {
         lock (_lock)
         {
@@ -81,7 +81,7 @@ internal sealed class TokenUse(AccessToken token, TimeProvider clock)
         }
     }
 
-    // Players fetch the playlist again when they are paused, reloaded, or begin anew: that is one play.
+    // Players fetch the playlist again when they are paused, reloaded or restarted. That counts as one play.
     private bool IsNewPlay(RemoteAddress from)
     {
         var now = clock.GetTimestamp();
@@ -96,10 +96,10 @@ internal sealed class TokenUse(AccessToken token, TimeProvider clock)
 }
 
 /// <summary>How much a token was used.</summary>
-/// <param name="LastUsedAt">When last; null if never.</param>
-/// <param name="Plays">How often.</param>
-/// <param name="BytesSent">How many bytes of segments.</param>
-/// <param name="AddressMarks">From where: see <see cref="Tokens.AddressMarks"/>.</param>
+/// <param name="LastUsedAt">The time of the last use; null if never used.</param>
+/// <param name="Plays">The number of plays.</param>
+/// <param name="BytesSent">The number of segment bytes sent.</param>
+/// <param name="AddressMarks">The addresses it was used from: see <see cref="AddressMarks"/>.</param>
 internal readonly record struct TokenUseCount(
     DateTimeOffset? LastUsedAt,
     long Plays,

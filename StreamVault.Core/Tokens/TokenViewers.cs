@@ -1,15 +1,16 @@
 namespace StreamVault.Core.Tokens;
 
 /// <summary>
-/// Who watches with one token now. Only those who were let in are remembered, hence never more than the token allows.
-/// Thread-safe.
+/// The current viewers of one token. Stores only admitted viewers. Thread-safe.
 /// </summary>
-/// <param name="clock">The time.</param>
+/// <param name="clock">The clock.</param>
 internal sealed class TokenViewers(TimeProvider clock)
 {
     private readonly List<(Viewer Viewer, long Seen)> _viewers = [];
 
-    /// <summary>Whether the viewer is one of those who watch, or may become one; then it was seen now.</summary>
+    /// <summary>
+    /// Whether the viewer is already watching or there is room for one more. If so, records that it was seen now.
+    /// </summary>
     public bool Admits(Viewer viewer, int most)
     {
         lock (_viewers)
@@ -32,7 +33,7 @@ internal sealed class TokenViewers(TimeProvider clock)
         }
     }
 
-    /// <summary>Whether <see cref="Admits"/> would be true, without being seen.</summary>
+    /// <summary>Whether <see cref="Admits"/> would return true. Records nothing.</summary>
     public bool HasRoom(Viewer viewer, int most)
     {
         lock (_viewers)
@@ -41,7 +42,7 @@ internal sealed class TokenViewers(TimeProvider clock)
         }
     }
 
-    // Its own, or else one whose viewer has gone.
+    // The viewer's own place, or else the place of a viewer who has left.
     private int PlaceOf(Viewer viewer, long now)
     {
         var left = -1;

@@ -6,21 +6,25 @@ using StreamVault.Core.Storage;
 namespace StreamVault.Core.Uploads;
 
 /// <summary>
-/// Writes what a request brings to the end of a file, in constant memory: while one piece is hashed and written, the next
-/// is received. Now and again it makes sure that what was written is safe, beside the receiving.
+/// Appends the body of a request to a file, in constant memory: while one buffer is hashed and written, the next is
+/// received. Every 2 seconds or 64 MiB it flushes the file and saves a range, without interrupting the transfer. All
+/// uploads are written here. Use it for one body.
 /// </summary>
-/// <param name="file">Where to.</param>
+/// <param name="file">The file.</param>
 /// <param name="offset">Where the first byte belongs.</param>
-/// <param name="most">How many bytes belong there at most.</param>
-/// <param name="save">
-/// Records that the bytes up to an offset are on disk and what they hash to; called with one range after the other.
+/// <param name="maxBytes">How many bytes may be written.</param>
+/// <param name="saveRange">
+/// Saves the end and the SHA-256 of a range that is flushed to disk; called for one range after another, never
+/// concurrently.
 /// </param>
+/// <param name="hasSpace">Whether the disk has space for more; asked before each save.</param>
 /// <param name="clock">The time.</param>
 internal sealed class BodyWriter(
     SafeFileHandle file,
     long offset,
-    long most,
-    Func<long, byte[], Task> save,
+    long maxBytes,
+    Func<long, byte[], Task> saveRange,
+    Func<bool> hasSpace,
     TimeProvider clock
 ) : IDisposable
 {
@@ -37,20 +41,44 @@ internal sealed class BodyWriter(
     /// <summary>How many bytes were written.</summary>
     public long Bytes => _written - _begin;
 
-    /// <summary>Why receiving was interrupted; null unless it ended with <see cref="BodyEnd.Cut"/>.</summary>
-    public Exception? CutBy { get; private set; }
+    /// <summary>Why receiving stopped; null unless the outcome is <see cref="BodyOutcome.Interrupted"/>.</summary>
+    public Exception? Interruption { get; private set; }
 
-    /// <summary>Receives until the sender is done, the connection breaks, or the disk takes no more.</summary>
+    /// <summary>Writes and saves until the body ends, the connection breaks or the disk is full.</summary>
     /// <param name="body">The bytes.</param>
-    /// <param name="checksum">Hashes them on the way; then nothing is saved before <see cref="SaveAsync"/>.</param>
-    /// <param name="hasRoom">Asked now and again whether the disk may take more.</param>
-    /// <param name="cancellationToken">Ends it as a broken connection does.</param>
-    public async Task<BodyEnd> CopyAsync(
-        Stream body,
-        IncrementalHash? checksum,
-        Func<bool> hasRoom,
-        CancellationToken cancellationToken
-    )
+    /// <param name="checksum">What they must hash to; if given, nothing is saved before the body is complete.</param>
+    /// <param name="cancellationToken">Has the same effect as a broken connection.</param>
+    /// <returns>The outcome, once nothing is being written or saved any more.</returns>
+    public async Task<BodyOutcome> WriteAsync(Stream body, BodyChecksum? checksum, CancellationToken cancellationToken)
+    {
+        using var hash = checksum is null ? null : IncrementalHash.CreateHash(checksum.Algorithm);
+        try
+        {
+            var outcome = await CopyAsync(body, hash, cancellationToken);
+            if (checksum is not null && outcome == BodyOutcome.Complete && !Matches(hash!, checksum))
+            {
+                return BodyOutcome.ChecksumMismatch;
+            }
+
+            // Without all of its bytes, a checksum says nothing about those that came.
+            var isVerified = checksum is null || outcome == BodyOutcome.Complete;
+            return outcome == BodyOutcome.TooLong || !isVerified || await TrySaveAsync()
+                ? outcome
+                : BodyOutcome.DiskFull;
+        }
+        finally
+        {
+            await _saving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _range.Dispose();
+
+    private static bool Matches(IncrementalHash hash, BodyChecksum checksum) =>
+        CryptographicOperations.FixedTimeEquals(hash.GetHashAndReset(), checksum.Expected);
+
+    private async Task<BodyOutcome> CopyAsync(Stream body, IncrementalHash? hash, CancellationToken cancellationToken)
     {
         var (receiving, writing) = (Rent(), Rent());
         var storing = Task.CompletedTask;
@@ -62,20 +90,20 @@ internal sealed class BodyWriter(
                 await storing;
                 if (read == 0)
                 {
-                    return CutBy is not null ? BodyEnd.Cut : BodyEnd.Complete;
+                    return Interruption is not null ? BodyOutcome.Interrupted : BodyOutcome.Complete;
                 }
 
-                if (Bytes + read > most)
+                if (Bytes + read > maxBytes)
                 {
-                    return BodyEnd.TooMany;
+                    return BodyOutcome.TooLong;
                 }
 
-                if (checksum is null && IsTimeToSave && _saving.IsCompleted)
+                if (hash is null && IsTimeToSave && _saving.IsCompleted)
                 {
                     await _saving;
-                    if (!hasRoom())
+                    if (!hasSpace())
                     {
-                        return BodyEnd.DiskFull;
+                        return BodyOutcome.DiskFull;
                     }
 
                     _saving = SaveRangeAsync();
@@ -83,12 +111,12 @@ internal sealed class BodyWriter(
 
                 (receiving, writing) = (writing, receiving);
                 var piece = writing.AsMemory(0, read);
-                storing = Task.Run(() => Store(piece.Span, checksum), CancellationToken.None);
+                storing = Task.Run(() => Store(piece.Span, hash), CancellationToken.None);
             }
         }
-        catch (IOException e) when (DiskFull.Caused(e))
+        catch (Exception e) when (DiskFull.Caused(e))
         {
-            return BodyEnd.DiskFull;
+            return BodyOutcome.DiskFull;
         }
         finally
         {
@@ -98,21 +126,23 @@ internal sealed class BodyWriter(
         }
     }
 
-    /// <summary>Makes everything that was written safe, and records it.</summary>
-    public async Task SaveAsync()
+    private async Task<bool> TrySaveAsync()
     {
-        await _saving;
-        if (_written > _savedUpTo)
+        try
         {
-            await SaveRangeAsync();
+            await _saving;
+            if (_written > _savedUpTo)
+            {
+                await SaveRangeAsync();
+            }
+
+            return true;
+        }
+        catch (Exception e) when (DiskFull.Caused(e))
+        {
+            return false;
         }
     }
-
-    /// <summary>Waits until nothing is written or recorded any more, whatever came of it.</summary>
-    public async Task RestAsync() => await _saving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-
-    /// <inheritdoc />
-    public void Dispose() => _range.Dispose();
 
     private bool IsTimeToSave =>
         _written > _savedUpTo
@@ -120,7 +150,7 @@ internal sealed class BodyWriter(
 
     private static byte[] Rent() => ArrayPool<byte>.Shared.Rent(BufferBytes);
 
-    // Whole buffers, since small pieces cost more; but what came before a connection broke counts.
+    // Fills whole buffers, since many small writes are slow. Bytes from before a connection broke are kept.
     private async Task<int> FillAsync(Stream body, byte[] buffer, CancellationToken cancellationToken)
     {
         var filled = 0;
@@ -128,7 +158,7 @@ internal sealed class BodyWriter(
         {
             int read;
             while (
-                CutBy is null
+                Interruption is null
                 && filled < BufferBytes
                 && (read = await body.ReadAsync(buffer.AsMemory(filled, BufferBytes - filled), cancellationToken)) > 0
             )
@@ -138,30 +168,30 @@ internal sealed class BodyWriter(
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
-            CutBy = e;
+            Interruption = e;
         }
 
         return filled;
     }
 
-    private void Store(ReadOnlySpan<byte> piece, IncrementalHash? checksum)
+    private void Store(ReadOnlySpan<byte> piece, IncrementalHash? hash)
     {
         RandomAccess.Write(file, piece, _written);
-        // After the writing: what could not be written must not be part of the range's hash.
+        // Hashed after the write: bytes that could not be written must not be part of the range's hash.
         _range.AppendData(piece);
-        checksum?.AppendData(piece);
+        hash?.AppendData(piece);
         _written += piece.Length;
     }
 
-    // The hash is taken before the first wait, since writing goes on meanwhile.
+    // The hash is taken before the first await, since writing continues meanwhile.
     private Task SaveRangeAsync()
     {
         (_savedUpTo, _savedAt) = (_written, clock.GetTimestamp());
-        var (end, hash) = (_written, _range.GetHashAndReset());
+        var (end, sha256) = (_written, _range.GetHashAndReset());
         return Task.Run(async () =>
         {
             RandomAccess.FlushToDisk(file);
-            await save(end, hash);
+            await saveRange(end, sha256);
         });
     }
 }

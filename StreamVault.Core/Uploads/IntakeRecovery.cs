@@ -1,14 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Uploads;
 
 /// <summary>
-/// Finds the files of accepted videos that have their temporary names again after a power cut, because the file system
-/// kept the rows but lost the rename.
+/// Finds the files of accepted videos that are back under their temporary names after a power cut, because the file
+/// system kept the rows but lost the rename.
 /// </summary>
 internal sealed partial class IntakeRecovery(
     VaultStorage storage,
@@ -18,7 +18,7 @@ internal sealed partial class IntakeRecovery(
 {
     /// <summary>
     /// Finds the file of every accepted video that has none: by its id, or else by its size. The SHA-256 must match the
-    /// video's row. Call once at start, before anything removes such files.
+    /// video's row. Call once at start, before such files are removed.
     /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -67,7 +67,7 @@ internal sealed partial class IntakeRecovery(
     private async Task RestoreAsync(Video video, string path, CancellationToken cancellationToken)
     {
         var source = storage.SourcePath(video.Id);
-        if (await IsOfAnotherAsync(path, cancellationToken))
+        if (await IsPendingUploadAsync(path, cancellationToken))
         {
             await VerifiedCopy.RunAsync(path, source, _ => { }, cancellationToken);
         }
@@ -77,8 +77,8 @@ internal sealed partial class IntakeRecovery(
         }
     }
 
-    // An upload of the same content that is not accepted yet keeps its bytes.
-    private async Task<bool> IsOfAnotherAsync(string path, CancellationToken cancellationToken)
+    // Another upload of the same bytes that is not accepted yet keeps its file.
+    private async Task<bool> IsPendingUploadAsync(string path, CancellationToken cancellationToken)
     {
         if (!Guid.TryParse(Path.GetFileNameWithoutExtension(path), out var id))
         {
@@ -100,7 +100,7 @@ internal sealed partial class IntakeRecovery(
         )]
         public static partial void Found(ILogger logger, VideoId video, string name);
 
-        [LoggerMessage(LogLevel.Error, "The file of video {Video} is missing, so the video can't be prepared")]
+        [LoggerMessage(LogLevel.Error, "The file of video {Video} is missing, so the video can't be encoded")]
         public static partial void Missing(ILogger logger, VideoId video);
     }
 }

@@ -3,11 +3,11 @@ using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Uploads;
 
-/// <summary>The file that an upload's bytes are written to until it is accepted.</summary>
+/// <summary>The file that receives an upload's bytes until it is accepted.</summary>
 internal static class PartialFile
 {
-    /// <summary>Creates the file under a name that survives a power cut.</summary>
-    /// <exception cref="IOException">There is one already, or the disk is full.</exception>
+    /// <summary>Creates the file and flushes its folder, so that its name survives a power cut.</summary>
+    /// <exception cref="IOException">The file exists already, or the disk is full.</exception>
     public static SafeFileHandle Create(VaultStorage storage, Guid upload)
     {
         VaultStorage.CreatePrivateFile(storage.PartialUploadPath(upload)).Dispose();

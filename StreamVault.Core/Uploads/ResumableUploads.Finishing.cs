@@ -1,18 +1,17 @@
 using Microsoft.EntityFrameworkCore;
-using StreamVault.Core.Library;
-using StreamVault.Core.Persistence;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Core.Uploads;
 
 public sealed partial class ResumableUploads
 {
-    // Only whoever has the turn comes here, and nobody interrupts it: the sender may be gone, the file is whole.
-    private async Task<ResumeOutcome> FinishAsync(ResumableUpload upload, UploadTurn turn)
+    // Call with the lock held. It is not interrupted: the file is complete, even if the sender is gone.
+    private async Task<ResumeOutcome> FinishAsync(ResumableUpload upload, UploadLock held)
     {
-        turn.Keep();
+        held.DisallowInterruption();
         try
         {
-            return await CheckAndAcceptAsync(upload, _lifetime.ApplicationStopping);
+            return await VerifyAndAcceptAsync(upload, _lifetime.ApplicationStopping);
         }
         catch (OperationCanceledException) when (_lifetime.ApplicationStopping.IsCancellationRequested)
         {
@@ -20,17 +19,17 @@ public sealed partial class ResumableUploads
         }
         catch (Exception e)
         {
-            // Whatever it was, the bytes are safe: the next request, or the sweeper, tries again.
+            // The bytes are safe: the next request or the sweeper retries.
             Log.Postponed(_logger, upload.Id, e);
             return new ResumeOutcome.Postponed();
         }
         finally
         {
-            Tell(upload.Id);
+            Publish(upload.Id);
         }
     }
 
-    private async Task<ResumeOutcome> CheckAndAcceptAsync(ResumableUpload upload, CancellationToken cancellationToken)
+    private async Task<ResumeOutcome> VerifyAndAcceptAsync(ResumableUpload upload, CancellationToken cancellationToken)
     {
         var path = _storage.PartialUploadPath(upload.Id);
         var check = await StoredFileCheck.RunAsync(
@@ -39,25 +38,17 @@ public sealed partial class ResumableUploads
             await RangesAsync(upload.Id, cancellationToken),
             cancellationToken
         );
-        if (check is StoredFileCheck.Damaged(var right))
+        if (check is not StoredFileCheck.Intact(var sha256))
         {
-            await TakeBackToAsync(upload, right, cancellationToken);
-            Log.Damaged(_logger, upload.Id, right);
-            return new ResumeOutcome.Damaged(right);
+            var intactBytes = ((StoredFileCheck.Damaged)check).IntactBytes;
+            await RollBackAsync(upload, intactBytes, cancellationToken);
+            Log.Damaged(_logger, upload.Id, intactBytes);
+            return new ResumeOutcome.Damaged(intactBytes);
         }
 
-        var now = _clock.GetUtcNow();
-        var outcome = await _intake.AcceptAsync(
-            new ReceivedFile(path, upload.Length, ((StoredFileCheck.Whole)check).Sha256),
-            upload.Details,
-            upload.VideoId,
-            new IntakeRecord(
-                database => MarkAcceptedAsync(database, upload, now),
-                (database, existing) => MarkDuplicateAsync(database, upload, existing, now)
-            ),
-            cancellationToken
-        );
-        _reservations.Release(upload.Id);
+        var file = new ReceivedFile(upload.VideoId, path, upload.Length, sha256) { Upload = upload };
+        var outcome = await _intake.AcceptAsync(file, upload.Details, cancellationToken);
+        _admission.Release(upload.Id);
         switch (outcome)
         {
             case UploadOutcome.Accepted:
@@ -65,7 +56,7 @@ public sealed partial class ResumableUploads
             case UploadOutcome.Duplicate(var existing):
                 return new ResumeOutcome.Duplicate(upload, existing);
             default:
-                await ForgetAsync(upload.Id, cancellationToken);
+                await DeleteAsync(upload.Id, cancellationToken);
                 return new ResumeOutcome.Refused(outcome);
         }
     }
@@ -80,41 +71,12 @@ public sealed partial class ResumableUploads
             .ToArrayAsync(cancellationToken);
     }
 
-    private async Task TakeBackToAsync(ResumableUpload upload, long offset, CancellationToken cancellationToken)
+    private async Task RollBackAsync(ResumableUpload upload, long offset, CancellationToken cancellationToken)
     {
         await using var database = await _databases.CreateDbContextAsync(cancellationToken);
         await database
             .UploadRanges.Where(range => range.UploadId == upload.Id && range.End > offset)
             .ExecuteDeleteAsync(cancellationToken);
-        _reservations.Set(upload.Id, upload.Length - offset);
-    }
-
-    private async Task MarkDuplicateAsync(
-        StreamVaultDbContext database,
-        ResumableUpload upload,
-        VideoId existing,
-        DateTimeOffset now
-    )
-    {
-        (upload.DuplicateOf, upload.ExpiresAt) = (existing, now + _options.Value.KeepUnfinished);
-        await database
-            .ResumableUploads.Where(row => row.Id == upload.Id)
-            .ExecuteUpdateAsync(row =>
-                row.SetProperty(one => one.DuplicateOf, upload.DuplicateOf)
-                    .SetProperty(one => one.ExpiresAt, upload.ExpiresAt)
-            );
-    }
-
-    // The row stays for a while: a sender that did not hear the answer asks again.
-    private async Task MarkAcceptedAsync(StreamVaultDbContext database, ResumableUpload upload, DateTimeOffset now)
-    {
-        (upload.AcceptedAt, upload.ExpiresAt) = (now, now + _options.Value.KeepUnfinished);
-        await database
-            .ResumableUploads.Where(row => row.Id == upload.Id)
-            .ExecuteUpdateAsync(row =>
-                row.SetProperty(one => one.AcceptedAt, upload.AcceptedAt)
-                    .SetProperty(one => one.ExpiresAt, upload.ExpiresAt)
-            );
-        await database.UploadRanges.Where(range => range.UploadId == upload.Id).ExecuteDeleteAsync();
+        _admission.SetRemaining(upload.Id, upload.Length - offset);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
 using StreamVault.Core.Persistence;
 
@@ -7,16 +8,16 @@ namespace StreamVault.Core.Uploads;
 public sealed partial class ResumableUploads
 {
     /// <summary>
-    /// Brings rows and bytes back together after a crash, and promises room to what is still to come. Bytes that belong to
-    /// no upload are left to <see cref="StartupReconciler"/>. Call once at start.
+    /// Reconciles rows and files after a crash, and reserves the space of the missing bytes. Files without a row are left to
+    /// <see cref="StartupReconciler"/>. Call once at start.
     /// </summary>
     internal async Task OpenAsync(CancellationToken cancellationToken)
     {
         await using var database = await _databases.CreateDbContextAsync(cancellationToken);
-        var open = await database
+        var unfinished = await database
             .ResumableUploads.Where(upload => upload.AcceptedAt == null)
             .ToArrayAsync(cancellationToken);
-        foreach (var upload in open)
+        foreach (var upload in unfinished)
         {
             await OpenAsync(database, upload, cancellationToken);
         }
@@ -29,37 +30,37 @@ public sealed partial class ResumableUploads
     )
     {
         var file = new FileInfo(_storage.PartialUploadPath(upload.Id));
-        var named = _storage.SourcePath(upload.VideoId);
-        if (!file.Exists && File.Exists(named))
+        var source = _storage.SourcePath(upload.VideoId);
+        if (!file.Exists && File.Exists(source))
         {
             if (await OffsetAsync(upload.Id, cancellationToken) == upload.Length)
             {
-                // The file already had its final name, but a crash came before the video was in the library.
-                File.Move(named, file.FullName);
+                // The file was renamed, but a crash prevented the commit of its rows.
+                File.Move(source, file.FullName);
                 file.Refresh();
             }
             else
             {
-                // Accepted after this database was copied: as a partial file, it would be truncated to the bytes that
-                // this database knows.
-                DescribeAccepted(upload, named);
+                // It was accepted after this database was copied. As a partial file it would be truncated to the ranges
+                // that this database knows.
+                DescribeAccepted(upload, source);
             }
         }
 
         if (!file.Exists)
         {
-            Log.Gone(_logger, upload.Id);
-            await ForgetAsync(upload.Id, cancellationToken);
+            Log.FileMissing(_logger, upload.Id);
+            await DeleteAsync(upload.Id, cancellationToken);
             return;
         }
 
         var lost = database.UploadRanges.Where(range => range.UploadId == upload.Id && range.End > file.Length);
         var anyLost = await lost.ExecuteDeleteAsync(cancellationToken) > 0;
         var offset = await OffsetAsync(upload.Id, cancellationToken);
-        _reservations.Set(upload.Id, upload.Length - offset);
+        _admission.SetRemaining(upload.Id, upload.Length - offset);
         if (anyLost)
         {
-            Log.Shortened(_logger, upload.Id, offset);
+            Log.Truncated(_logger, upload.Id, offset);
         }
     }
 

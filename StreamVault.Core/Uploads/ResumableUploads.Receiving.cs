@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Win32.SafeHandles;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 
@@ -8,19 +8,19 @@ namespace StreamVault.Core.Uploads;
 
 public sealed partial class ResumableUploads
 {
-    /// <summary>How an upload is. One that is complete and not yet a video becomes one first.</summary>
-    /// <param name="user">Who asks.</param>
+    /// <summary>The state of an upload. A complete one that is not a video yet is accepted first.</summary>
+    /// <param name="user">The user.</param>
     /// <param name="id">The upload.</param>
-    /// <param name="cancellationToken">Gives up asking.</param>
+    /// <param name="cancellationToken">Stops waiting for another request.</param>
     public Task<ResumeOutcome> LookAsync(Guid user, Guid id, CancellationToken cancellationToken) =>
-        InTurnAsync(user, id, (upload, offset, turn) => StandAsync(upload, offset, turn), cancellationToken);
+        WithLockAsync(user, id, ResolveStatusAsync, cancellationToken);
 
-    /// <summary>Takes bytes to the end of an upload. With the last one it becomes a video.</summary>
-    /// <param name="user">Who sends.</param>
+    /// <summary>Appends bytes to an upload. With the last byte it is accepted as a video.</summary>
+    /// <param name="user">The user.</param>
     /// <param name="id">The upload.</param>
     /// <param name="offset">Where the bytes begin.</param>
     /// <param name="body">The bytes.</param>
-    /// <param name="cancellationToken">The connection is gone: what came is kept.</param>
+    /// <param name="cancellationToken">The connection is gone; received bytes are kept.</param>
     public async Task<ResumeOutcome> ReceiveAsync(
         Guid user,
         Guid id,
@@ -30,16 +30,16 @@ public sealed partial class ResumableUploads
     )
     {
         var wasComplete = true;
-        var outcome = await InTurnAsync(
+        var outcome = await WithLockAsync(
             user,
             id,
-            async (upload, present, turn) =>
+            async (upload, present, held) =>
             {
                 wasComplete = false;
                 return offset != present ? new ResumeOutcome.WrongOffset(present)
                     : body.Length > upload.Length - offset ? new ResumeOutcome.TooMany()
-                    : NoRoomFor(upload, offset, body) is { } full ? new ResumeOutcome.NoRoom(full)
-                    : await WriteAsync(upload, offset, body, turn, cancellationToken);
+                    : ShortageFor(upload, offset, body) is { } shortage ? new ResumeOutcome.NotEnoughSpace(shortage)
+                    : await WriteAsync(upload, offset, body, held, cancellationToken);
             },
             cancellationToken
         );
@@ -48,10 +48,10 @@ public sealed partial class ResumableUploads
             : outcome;
     }
 
-    private async Task<ResumeOutcome> InTurnAsync(
+    private async Task<ResumeOutcome> WithLockAsync(
         Guid user,
         Guid id,
-        Func<ResumableUpload, long, UploadTurn, Task<ResumeOutcome>> act,
+        Func<ResumableUpload, long, UploadLock, Task<ResumeOutcome>> act,
         CancellationToken cancellationToken
     )
     {
@@ -60,78 +60,86 @@ public sealed partial class ResumableUploads
             return new ResumeOutcome.NotFound();
         }
 
-        using var turn = await _turns.TakeAsync(id, cancellationToken);
-        return turn is null ? new ResumeOutcome.Busy()
-            // Once more: whoever had the turn may have changed it.
+        using var held = await _locks.TakeAsync(id, cancellationToken);
+        return held is null ? new ResumeOutcome.Busy()
+            // Read again: the previous holder may have changed it.
             : await FindAsync(user, id, cancellationToken) is not { } upload ? new ResumeOutcome.NotFound()
             : upload.AcceptedAt is not null ? new ResumeOutcome.Accepted(upload)
             : upload.ExpiresAt <= _clock.GetUtcNow() ? new ResumeOutcome.Expired()
-            : await act(upload, await OffsetAsync(id, cancellationToken), turn);
+            : await act(upload, await OffsetAsync(id, cancellationToken), held);
     }
 
-    private async Task<ResumeOutcome> StandAsync(ResumableUpload upload, long offset, UploadTurn turn) =>
+    private async Task<ResumeOutcome> ResolveStatusAsync(ResumableUpload upload, long offset, UploadLock held) =>
         offset != upload.Length ? new ResumeOutcome.Waiting(upload, offset)
-        : await TwinAsync(upload) is { } twin ? new ResumeOutcome.Duplicate(upload, twin)
-        : await FinishAsync(upload, turn);
+        : await FindDuplicateAsync(upload) is { } existing ? new ResumeOutcome.Duplicate(upload, existing)
+        : await FinishAsync(upload, held);
 
-    // What is known to fit no more is not even begun. Other uploads' room is theirs; this one's own was promised to it.
-    private UploadOutcome.NoRoom? NoRoomFor(ResumableUpload upload, long offset, UploadBody body) =>
-        _intake.NoRoom(Math.Min(body.Length ?? 0, upload.Length - offset), _reservations.Promised(upload.Id));
+    // Checked before the first byte. The space reserved for this upload is available to it.
+    private SpaceShortage? ShortageFor(ResumableUpload upload, long offset, UploadBody body) =>
+        _admission.Shortage(Math.Min(body.Length ?? 0, upload.Length - offset), upload.Id);
 
     private async Task<ResumeOutcome> WriteAsync(
         ResumableUpload upload,
         long offset,
         UploadBody body,
-        UploadTurn turn,
+        UploadLock held,
         CancellationToken cancellationToken
     )
     {
         using var file = OpenAt(upload.Id, offset);
-        using var checksum = body.Checksum is null ? null : IncrementalHash.CreateHash(body.Checksum.Algorithm);
+        var outcome = await WriteAsync(file, upload, offset, body, held, cancellationToken);
+        var present = await OffsetAsync(upload.Id, CancellationToken.None);
+        TruncateTo(file, present);
+        Publish(upload.Id);
+        switch (outcome)
+        {
+            case BodyOutcome.TooLong:
+                return new ResumeOutcome.TooMany();
+            case BodyOutcome.DiskFull:
+                Log.DiskFull(_logger, upload.Id, present);
+                return new ResumeOutcome.NotEnoughSpace(
+                    _admission.ShortageOnFullDisk(upload.Length - present, upload.Id)
+                );
+            case BodyOutcome.ChecksumMismatch:
+                return new ResumeOutcome.ChecksumDiffers();
+            default:
+                return await ResolveStatusAsync(upload, present, held);
+        }
+    }
+
+    private async Task<BodyOutcome> WriteAsync(
+        SafeFileHandle file,
+        ResumableUpload upload,
+        long offset,
+        UploadBody body,
+        UploadLock held,
+        CancellationToken cancellationToken
+    )
+    {
         using var writer = new BodyWriter(
             file,
             offset,
             upload.Length - offset,
-            (end, hash) => SaveRangeAsync(upload, end, hash),
+            (end, sha256) => SaveRangeAsync(upload, end, sha256),
+            () => _admission.Shortage(0, upload.Id) is null,
             _clock
         );
-        var end = await CopyAsync(writer, upload, body, checksum, turn, cancellationToken);
-        var keep = checksum is null || (end == BodyEnd.Complete && IsRight(checksum, body.Checksum!));
-        if (keep && end != BodyEnd.TooMany && !await TrySaveAsync(writer))
-        {
-            end = BodyEnd.DiskFull;
-        }
-
-        await writer.RestAsync();
-        var present = await OffsetAsync(upload.Id, CancellationToken.None);
-        CutTo(file, present);
-        Tell(upload.Id);
-        switch (end)
-        {
-            case BodyEnd.TooMany:
-                return new ResumeOutcome.TooMany();
-            case BodyEnd.DiskFull:
-                Log.DiskFull(_logger, upload.Id, present);
-                return new ResumeOutcome.NoRoom(
-                    _intake.NoRoom(upload.Length - present, _reservations.Promised(upload.Id))
-                        ?? new UploadOutcome.NoRoom(upload.Length - present, 0)
-                );
-            case BodyEnd.Complete when !keep:
-                return new ResumeOutcome.ChecksumDiffers();
-            default:
-                return await StandAsync(upload, present, turn);
-        }
+        // The connection is aborted: cancelling only the read would leave Kestrel waiting for the rest of the body.
+        using var interrupted = held.Interrupted.Register(body.Break);
+        // When the server stops, the sender resumes later instead of delaying it.
+        using var stopping = _lifetime.ApplicationStopping.Register(body.Break);
+        return await writer.WriteAsync(body.Bytes, body.Checksum, cancellationToken);
     }
 
     private SafeFileHandle OpenAt(Guid id, long offset)
     {
         var file = PartialFile.Open(_storage, id);
-        // A crash may have left bytes that were not yet safe.
-        CutTo(file, offset);
+        // A crash may have left bytes that were not saved as a range.
+        TruncateTo(file, offset);
         return file;
     }
 
-    private static void CutTo(SafeFileHandle file, long length)
+    private static void TruncateTo(SafeFileHandle file, long length)
     {
         if (RandomAccess.GetLength(file) != length)
         {
@@ -139,49 +147,7 @@ public sealed partial class ResumableUploads
         }
     }
 
-    private async Task<BodyEnd> CopyAsync(
-        BodyWriter writer,
-        ResumableUpload upload,
-        UploadBody body,
-        IncrementalHash? checksum,
-        UploadTurn turn,
-        CancellationToken cancellationToken
-    )
-    {
-        // The line is cut and not the reading alone: the web server could not get past the rest of the body.
-        using var interrupted = turn.Interrupted.Register(body.Break);
-        try
-        {
-            return await writer.CopyAsync(
-                body.Bytes,
-                checksum,
-                () => _intake.NoRoom(0, _reservations.Promised(upload.Id)) is null,
-                cancellationToken
-            );
-        }
-        catch (Exception e) when (DiskFull.Caused(e))
-        {
-            return BodyEnd.DiskFull;
-        }
-    }
-
-    private static async Task<bool> TrySaveAsync(BodyWriter writer)
-    {
-        try
-        {
-            await writer.SaveAsync();
-            return true;
-        }
-        catch (Exception e) when (DiskFull.Caused(e))
-        {
-            return false;
-        }
-    }
-
-    private static bool IsRight(IncrementalHash checksum, BodyChecksum wanted) =>
-        CryptographicOperations.FixedTimeEquals(checksum.GetHashAndReset(), wanted.Expected);
-
-    // The bytes are flushed already. Nobody cancels this: it is what everything else relies on.
+    // The bytes are flushed already. Never cancelled, since everything else relies on it.
     private async Task SaveRangeAsync(ResumableUpload upload, long end, byte[] sha256)
     {
         upload.ExpiresAt = _clock.GetUtcNow() + _options.Value.KeepUnfinished;
@@ -200,6 +166,6 @@ public sealed partial class ResumableUploads
             .ResumableUploads.Where(row => row.Id == upload.Id)
             .ExecuteUpdateAsync(row => row.SetProperty(one => one.ExpiresAt, upload.ExpiresAt));
         await transaction.CommitAsync();
-        _reservations.Set(upload.Id, upload.Length - end);
+        _admission.SetRemaining(upload.Id, upload.Length - end);
     }
 }

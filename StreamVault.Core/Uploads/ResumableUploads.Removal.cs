@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Core.Uploads;
 
 public sealed partial class ResumableUploads
 {
-    /// <summary>Removes an upload and its bytes. A video that it became already stays.</summary>
-    /// <returns><see cref="ResumeOutcome.NotFound"/>, <see cref="ResumeOutcome.Busy"/>, or null when it is gone.</returns>
+    /// <summary>Deletes an upload and its file. If it is a video already, the video stays.</summary>
+    /// <returns><see cref="ResumeOutcome.NotFound"/>, <see cref="ResumeOutcome.Busy"/>, or null if it is deleted.</returns>
     public async Task<ResumeOutcome?> RemoveAsync(Guid user, Guid id, CancellationToken cancellationToken)
     {
         if (await FindAsync(user, id, cancellationToken) is null)
@@ -13,56 +14,55 @@ public sealed partial class ResumableUploads
             return new ResumeOutcome.NotFound();
         }
 
-        using var turn = await _turns.TakeAsync(id, cancellationToken);
-        if (turn is null)
+        using var held = await _locks.TakeAsync(id, cancellationToken);
+        if (held is null)
         {
             return new ResumeOutcome.Busy();
         }
 
-        await ForgetAsync(id, cancellationToken);
-        Tell(id);
+        await DeleteAsync(id, cancellationToken);
+        Publish(id);
         Log.Removed(_logger, id);
         return null;
     }
 
-    /// <summary>Removes uploads that waited too long, and makes videos of those that are complete.</summary>
+    /// <summary>Deletes expired uploads, and accepts complete ones that aren't videos yet.</summary>
     internal async Task SweepAsync(CancellationToken cancellationToken)
     {
         foreach (var upload in await AllAsync(cancellationToken))
         {
-            using var turn = _turns.TryTake(upload.Id);
-            if (turn is null)
+            using var held = _locks.TryTake(upload.Id);
+            if (held is null)
             {
-                continue; // Somebody is at it.
+                continue; // A request is using it.
             }
 
             if (upload.ExpiresAt <= _clock.GetUtcNow())
             {
                 QuarantineIfComplete(upload);
-                await ForgetAsync(upload.Id, cancellationToken);
-                Tell(upload.Id);
+                await DeleteAsync(upload.Id, cancellationToken);
+                Publish(upload.Id);
                 Log.Removed(_logger, upload.Id);
             }
-            // What has a twin waits for its sender; if the twin is deleted meanwhile, or its files are gone, nothing stands
-            // against it any more.
+            // A duplicate waits for its sender. If the other video is deleted, or its files are missing, it is accepted.
             else if (
                 upload.AcceptedAt is null
-                && !HasTwin(upload)
+                && !IsDuplicate(upload)
                 && await OffsetAsync(upload.Id, cancellationToken) == upload.Length
             )
             {
-                await FinishAsync(upload, turn);
+                await FinishAsync(upload, held);
             }
         }
     }
 
-    // All bytes are on disk, though not all are confirmed, as after an older database was restored. The user decides.
+    // All bytes may be on disk though not all are confirmed, as after an older database was restored. The user decides.
     private void QuarantineIfComplete(ResumableUpload upload)
     {
         var part = _storage.PartialUploadPath(upload.Id);
         if (
             upload.AcceptedAt is null
-            && !HasTwin(upload)
+            && !IsDuplicate(upload)
             && new FileInfo(part) is { Exists: true } file
             && file.Length == upload.Length
         )
@@ -78,8 +78,6 @@ public sealed partial class ResumableUploads
         }
     }
 
-    private bool HasTwin(ResumableUpload upload) => upload.DuplicateOf is { } twin && _storage.HoldsContentOf(twin);
-
     private async Task<ResumableUpload[]> AllAsync(CancellationToken cancellationToken)
     {
         await using var database = await _databases.CreateDbContextAsync(cancellationToken);
@@ -87,11 +85,11 @@ public sealed partial class ResumableUploads
     }
 
     // The row first: files without a row are quarantined at the next start, but a row without a file would be wrong.
-    private async Task ForgetAsync(Guid id, CancellationToken cancellationToken)
+    private async Task DeleteAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var database = await _databases.CreateDbContextAsync(cancellationToken);
         await database.ResumableUploads.Where(upload => upload.Id == id).ExecuteDeleteAsync(cancellationToken);
         File.Delete(_storage.PartialUploadPath(id));
-        _reservations.Release(id);
+        _admission.Release(id);
     }
 }

@@ -2,23 +2,23 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
 using StreamVault.Core.Integrity;
-using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Uploads;
 
 /// <summary>
-/// Files that come in pieces. An upload is a row and a file of the same id; what is safe of it survives any crash, and as
-/// soon as its last byte is safe it becomes a video, at the latest when the server starts again. Thread-safe.
+/// Receives files over any number of connections. An upload is a row and a file with the same id. Saved bytes survive any
+/// crash, and a complete upload is accepted as a video, at the latest after the next start. Thread-safe.
 /// </summary>
 public sealed partial class ResumableUploads
 {
     private readonly VaultStorage _storage;
     private readonly UploadIntake _intake;
-    private readonly RoomReservations _reservations;
+    private readonly UploadAdmission _admission;
     private readonly IDbContextFactory<StreamVaultDbContext> _databases;
     private readonly EventHub _events;
     private readonly TimeProvider _clock;
@@ -26,13 +26,13 @@ public sealed partial class ResumableUploads
     private readonly IHostApplicationLifetime _lifetime;
     private readonly Quarantine _quarantine;
     private readonly ILogger<ResumableUploads> _logger;
-    private readonly UploadTurns _turns;
+    private readonly UploadLocks _locks;
 
-    /// <summary>Made once; <see cref="OpenAsync(CancellationToken)"/> comes before anything else.</summary>
+    /// <summary>Created once, by dependency injection. Call <see cref="OpenAsync(CancellationToken)"/> first.</summary>
     public ResumableUploads(
         VaultStorage storage,
         UploadIntake intake,
-        RoomReservations reservations,
+        UploadAdmission admission,
         IDbContextFactory<StreamVaultDbContext> databases,
         EventHub events,
         TimeProvider clock,
@@ -42,19 +42,19 @@ public sealed partial class ResumableUploads
         ILogger<ResumableUploads> logger
     )
     {
-        (_storage, _intake, _reservations, _databases) = (storage, intake, reservations, databases);
+        (_storage, _intake, _admission, _databases) = (storage, intake, admission, databases);
         (_events, _clock, _options, _lifetime, _logger) = (events, clock, options, lifetime, logger);
         _quarantine = quarantine;
-        _turns = new UploadTurns(clock);
+        _locks = new UploadLocks(clock);
     }
 
-    /// <summary>Begins an upload: promises its room, and makes a place for its bytes.</summary>
-    /// <param name="user">Whose it is.</param>
-    /// <param name="length">How many bytes the whole file has.</param>
-    /// <param name="details">What is said about it; checked by the caller for length and control characters.</param>
-    /// <param name="filetype">Its media type in its sender's opinion.</param>
-    /// <param name="metadata">All that was said, word for word.</param>
-    /// <param name="cancellationToken">Gives up; nothing is left.</param>
+    /// <summary>Creates an upload: reserves its space and creates its file.</summary>
+    /// <param name="user">The user it belongs to.</param>
+    /// <param name="length">The size of the whole file in bytes.</param>
+    /// <param name="details">Its details; the caller checks their length and rejects control characters.</param>
+    /// <param name="filetype">The media type given by the sender.</param>
+    /// <param name="metadata">The metadata exactly as it was sent.</param>
+    /// <param name="cancellationToken">Cancels; nothing is left.</param>
     public async Task<ResumeOutcome> CreateAsync(
         Guid user,
         long length,
@@ -79,7 +79,7 @@ public sealed partial class ResumableUploads
             CreatedAt = now,
             ExpiresAt = now + _options.Value.KeepUnfinished,
         };
-        if (_reservations.Reserve(upload.Id, () => length, () => _intake.Refusal(length)) is { } refusal)
+        if (_admission.Reserve(upload.Id, length) is { } refusal)
         {
             return new ResumeOutcome.Refused(refusal);
         }
@@ -90,17 +90,17 @@ public sealed partial class ResumableUploads
         }
         catch
         {
-            _reservations.Release(upload.Id);
+            _admission.Release(upload.Id);
             File.Delete(_storage.PartialUploadPath(upload.Id));
             throw;
         }
 
         Log.Began(_logger, upload.Id, length);
-        Tell(upload.Id);
+        Publish(upload.Id);
         return new ResumeOutcome.Waiting(upload, 0);
     }
 
-    // The file before the row: a row whose bytes were never there would promise what nobody can hold.
+    // The file before the row: there must never be a row without a file.
     private async Task SaveNewAsync(ResumableUpload upload, CancellationToken cancellationToken)
     {
         PartialFile.Create(_storage, upload.Id).Dispose();
@@ -109,7 +109,7 @@ public sealed partial class ResumableUploads
         await database.SaveChangesAsync(cancellationToken);
     }
 
-    /// <summary>The uploads of a user that can go on, oldest first.</summary>
+    /// <summary>The unfinished uploads of a user, oldest first.</summary>
     public async Task<IReadOnlyList<UnfinishedUpload>> ListAsync(Guid user, CancellationToken cancellationToken)
     {
         var now = _clock.GetUtcNow();
@@ -124,7 +124,7 @@ public sealed partial class ResumableUploads
                 Offset = database
                     .UploadRanges.Where(range => range.UploadId == upload.Id)
                     .Max(range => (long?)range.End),
-                Twin = database.Videos.SingleOrDefault(video => video.Id == upload.DuplicateOf),
+                Existing = database.Videos.SingleOrDefault(video => video.Id == upload.DuplicateOf),
             })
             .ToArrayAsync(cancellationToken);
         return
@@ -133,13 +133,13 @@ public sealed partial class ResumableUploads
                 found.Upload,
                 found.Offset ?? 0,
                 IsUnderWay(found.Upload.Id),
-                found.Twin
+                found.Existing
             )),
         ];
     }
 
-    /// <summary>Whether bytes of an upload are coming in at this moment.</summary>
-    public bool IsUnderWay(Guid id) => _turns.IsTaken(id);
+    /// <summary>Whether an upload is receiving bytes now.</summary>
+    public bool IsUnderWay(Guid id) => _locks.IsTaken(id);
 
     private async Task<ResumableUpload?> FindAsync(Guid user, Guid id, CancellationToken cancellationToken)
     {
@@ -147,7 +147,7 @@ public sealed partial class ResumableUploads
         var video = new VideoId(id);
         return await database
             .ResumableUploads.AsNoTracking()
-            // An upload whose video was deleted is forgotten: the same file can be sent again.
+            // An accepted upload whose video was deleted no longer counts: the same file can be sent again.
             .Where(upload => upload.AcceptedAt == null || database.Videos.Any(existing => existing.Id == video))
             .SingleOrDefaultAsync(upload => upload.Id == id && upload.UserId == user, cancellationToken);
     }
@@ -161,32 +161,32 @@ public sealed partial class ResumableUploads
             ?? 0;
     }
 
-    private void Tell(Guid upload) => _events.Publish(new UploadChange(upload));
+    private void Publish(Guid upload) => _events.Publish(new UploadChange(upload));
 
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Information, "Upload {Upload} of {Bytes} bytes began")]
         public static partial void Began(ILogger logger, Guid upload, long bytes);
 
-        [LoggerMessage(LogLevel.Information, "Upload {Upload} was removed")]
+        [LoggerMessage(LogLevel.Information, "Upload {Upload} was deleted")]
         public static partial void Removed(ILogger logger, Guid upload);
 
-        [LoggerMessage(LogLevel.Warning, "The disk is full: upload {Upload} waits at {Offset} bytes for room")]
+        [LoggerMessage(LogLevel.Warning, "The disk is full: upload {Upload} stopped at {Offset} bytes")]
         public static partial void DiskFull(ILogger logger, Guid upload, long offset);
 
         [LoggerMessage(
             LogLevel.Error,
-            "The disk does not hold what upload {Upload} brought: it goes on at byte {Offset}. Check the disk"
+            "The disk changed the bytes of upload {Upload}: it continues at byte {Offset}. The disk may be failing"
         )]
         public static partial void Damaged(ILogger logger, Guid upload, long offset);
 
-        [LoggerMessage(LogLevel.Error, "Upload {Upload} is complete, but could not become a video; it is tried again")]
+        [LoggerMessage(LogLevel.Error, "Upload {Upload} is complete but could not be accepted; retrying later")]
         public static partial void Postponed(ILogger logger, Guid upload, Exception e);
 
-        [LoggerMessage(LogLevel.Warning, "Of upload {Upload} only {Offset} bytes are left on disk; it goes on there")]
-        public static partial void Shortened(ILogger logger, Guid upload, long offset);
+        [LoggerMessage(LogLevel.Warning, "Only {Offset} bytes of upload {Upload} are left on disk; it continues there")]
+        public static partial void Truncated(ILogger logger, Guid upload, long offset);
 
-        [LoggerMessage(LogLevel.Warning, "The bytes of upload {Upload} are gone from the disk; it is forgotten")]
-        public static partial void Gone(ILogger logger, Guid upload);
+        [LoggerMessage(LogLevel.Warning, "The file of upload {Upload} is missing; the upload was deleted")]
+        public static partial void FileMissing(ILogger logger, Guid upload);
     }
 }

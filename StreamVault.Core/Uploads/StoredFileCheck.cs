@@ -1,12 +1,13 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Uploads;
 
 /// <summary>
-/// Reads a file from the disk (<see cref="DiskRead"/>) and compares it, range by range, with the received bytes.
+/// Reads a file from the disk (<see cref="UncachedRead"/>) and compares it, range by range, with the received bytes.
 /// </summary>
 internal abstract record StoredFileCheck
 {
@@ -14,19 +15,19 @@ internal abstract record StoredFileCheck
 
     private StoredFileCheck() { }
 
-    /// <summary>Every byte is as it came.</summary>
+    /// <summary>The file has all received bytes.</summary>
     /// <param name="Sha256">Lower-case hex SHA-256 of the whole file, as read.</param>
-    public sealed record Whole(string Sha256) : StoredFileCheck;
+    public sealed record Intact(string Sha256) : StoredFileCheck;
 
-    /// <summary>Something differs.</summary>
-    /// <param name="Right">How many bytes from the beginning are right for certain.</param>
-    public sealed record Damaged(long Right) : StoredFileCheck;
+    /// <summary>The file differs.</summary>
+    /// <param name="IntactBytes">How many bytes from the start are verified.</param>
+    public sealed record Damaged(long IntactBytes) : StoredFileCheck;
 
     /// <summary>Flushes the file and reads it once.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="length">How long it must be.</param>
-    /// <param name="ranges">Its ranges, in order.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="length">Its expected size in bytes.</param>
+    /// <param name="ranges">The received ranges, in order.</param>
+    /// <param name="cancellationToken">Cancels the check.</param>
     public static async Task<StoredFileCheck> RunAsync(
         string path,
         long length,
@@ -34,7 +35,7 @@ internal abstract record StoredFileCheck
         CancellationToken cancellationToken
     )
     {
-        using var file = DiskRead.Open(path);
+        using var file = UncachedRead.Open(path);
         using var whole = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var part = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
@@ -52,7 +53,7 @@ internal abstract record StoredFileCheck
                 begin = range.End;
             }
 
-            return begin == length ? new Whole(Convert.ToHexStringLower(whole.GetHashAndReset())) : new Damaged(begin);
+            return begin == length ? new Intact(Convert.ToHexStringLower(whole.GetHashAndReset())) : new Damaged(begin);
         }
         finally
         {
@@ -76,11 +77,11 @@ internal abstract record StoredFileCheck
             read = await RandomAccess.ReadAsync(file, buffer.AsMemory(0, most), at, cancellationToken);
             if (read == 0)
             {
-                return; // Shorter than it was: the hash differs.
+                return; // The file is shorter than received, so the hash differs.
             }
 
             var bytes = read;
-            // Two kinds of hash of the same bytes, at the same time.
+            // Both hashes of the same bytes are computed in parallel.
             await Task.WhenAll(hashes.Select(hash => Task.Run(() => hash.AppendData(buffer, 0, bytes), default)));
         }
     }

@@ -1,10 +1,10 @@
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Core.Uploads;
 
-/// <summary>An upload that can go on, and how far it is.</summary>
+/// <summary>A resumable upload that is not a video yet.</summary>
 /// <param name="Upload">The upload.</param>
 /// <param name="Offset">How many bytes are safe on disk.</param>
-/// <param name="UnderWay">Whether bytes are coming in at this moment.</param>
-/// <param name="Twin">The video that has the same content, while its sender decides; else null.</param>
+/// <param name="UnderWay">Whether it is receiving bytes now.</param>
+/// <param name="Twin">The video with the same bytes, while the sender has to decide; else null.</param>
 public sealed record UnfinishedUpload(ResumableUpload Upload, long Offset, bool UnderWay, Video? Twin = null);

@@ -1,8 +1,8 @@
 namespace StreamVault.Core.Uploads;
 
-/// <summary>Bytes that a request brings.</summary>
-/// <param name="Bytes">The bytes; reading them may fail at any moment, and what came before still counts.</param>
-/// <param name="Length">How many there are, if that is known.</param>
-/// <param name="Checksum">What they must hash to; null if nothing is known of it.</param>
-/// <param name="Break">Ends the reading at once, whoever is in the middle of it: no more bytes will come.</param>
+/// <summary>The body of a request that sends part of a file.</summary>
+/// <param name="Bytes">The bytes. Reading may fail at any time; the bytes before that are kept.</param>
+/// <param name="Length">Its size in bytes; null if it is unknown.</param>
+/// <param name="Checksum">The expected hash; null if none was sent.</param>
+/// <param name="Break">Aborts the connection, which ends a pending read.</param>
 public sealed record UploadBody(Stream Bytes, long? Length, BodyChecksum? Checksum, Action Break);

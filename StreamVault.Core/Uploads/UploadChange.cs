@@ -1,5 +1,5 @@
 namespace StreamVault.Core.Uploads;
 
-/// <summary>Says that a resumable upload began, grew, ended or was removed: read the database for what it is now.</summary>
+/// <summary>Published when a resumable upload is created, grows, ends or is removed. Its state is in the database.</summary>
 /// <param name="Upload">The upload.</param>
 public sealed record UploadChange(Guid Upload);

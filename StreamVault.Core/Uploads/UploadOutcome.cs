@@ -1,8 +1,9 @@
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
+using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Uploads;
 
-/// <summary>What became of a file that was sent. Unless it was accepted, nothing of it is left on disk or in the database.</summary>
+/// <summary>The outcome of an upload or import. Only an accepted file leaves anything on disk or in the database.</summary>
 public abstract record UploadOutcome
 {
     private UploadOutcome() { }
@@ -12,26 +13,24 @@ public abstract record UploadOutcome
     public sealed record Accepted(Video Video) : UploadOutcome;
 
     /// <summary>
-    /// The library holds the same content already, byte for byte, and nobody said <see cref="UploadDetails.AllowDuplicate"/>:
-    /// no second video was made.
+    /// The library already has a video with exactly the same bytes, and <see cref="UploadDetails.AllowDuplicate"/> is
+    /// false: no second video was created.
     /// </summary>
-    /// <param name="Existing">The oldest video of that content. It may have failed; then it is still there to be tried again.</param>
+    /// <param name="Existing">The oldest video with these bytes. It may have failed; then it can be retried.</param>
     public sealed record Duplicate(Video Existing) : UploadOutcome;
 
-    /// <summary>What lies on disk is not what came in: the file is to be sent again, and the disk to be looked at.</summary>
+    /// <summary>The disk holds other bytes than were received. The file must be sent again.</summary>
     public sealed record Damaged : UploadOutcome;
 
-    /// <summary>The file holds no video.</summary>
-    /// <param name="Reason">A sentence for a person.</param>
+    /// <summary>The file is not a video.</summary>
+    /// <param name="Reason">A sentence for the user.</param>
     public sealed record NotVideo(string Reason) : UploadOutcome;
 
     /// <summary>The file is larger than <see cref="UploadOptions.MaxBytes"/>.</summary>
     /// <param name="Limit">The limit in bytes.</param>
     public sealed record TooLarge(long Limit) : UploadOutcome;
 
-    /// <summary>The disk has no room for it.</summary>
-    /// <param name="Needed">Bytes it would take, the reserve included.</param>
-    /// <param name="Free">Bytes there are.</param>
-    /// <param name="Promised">How many of the needed ones are promised to other uploads and encodes under way, and needed by videos that wait to be prepared.</param>
-    public sealed record NoRoom(long Needed, long Free, long Promised = 0) : UploadOutcome;
+    /// <summary>The disk has too little free space for it.</summary>
+    /// <param name="Shortage">The numbers; what is needed includes <see cref="UploadOptions.ReserveBytes"/>.</param>
+    public sealed record NotEnoughSpace(SpaceShortage Shortage) : UploadOutcome;
 }

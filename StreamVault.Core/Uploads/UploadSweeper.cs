@@ -1,11 +1,9 @@
 using Microsoft.Extensions.Logging;
+using StreamVault.Core.Hosting;
 
 namespace StreamVault.Core.Uploads;
 
-/// <summary>
-/// Removes abandoned uploads, and makes videos of complete ones that could not become one before: at start and every ten
-/// minutes.
-/// </summary>
+/// <summary>Deletes expired uploads and retries complete ones that aren't videos yet: at start and every 10 minutes.</summary>
 internal sealed class UploadSweeper(ResumableUploads uploads, TimeProvider clock, ILogger<UploadSweeper> logger)
     : PeriodicWork(TimeSpan.FromMinutes(10), clock, logger)
 {

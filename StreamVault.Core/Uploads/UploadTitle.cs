@@ -1,27 +1,27 @@
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Core.Uploads;
 
-/// <summary>Makes a title from the name of a file.</summary>
+/// <summary>Derives a title from a file name.</summary>
 internal static class UploadTitle
 {
-    /// <returns>The name without folders and extension, underscores as spaces; the whole name if nothing else is left.</returns>
+    /// <returns>The name without folders and extension, with underscores as spaces; <c>Untitled</c> if nothing is left.</returns>
     public static string From(string filename)
     {
         var name = filename[(filename.LastIndexOfAny(['/', '\\']) + 1)..];
         var dot = name.LastIndexOf('.');
         var stem = (dot > 0 ? name[..dot] : name).Replace('_', ' ').Trim();
-        return stem.Length == 0 ? "Untitled" : Cut(stem);
+        return stem.Length == 0 ? "Untitled" : Shorten(stem);
     }
 
-    private static string Cut(string title)
+    private static string Shorten(string title)
     {
         if (title.Length <= Video.MaxTitleLength)
         {
             return title;
         }
 
-        // Half of a surrogate pair would be no text at all.
+        // Never cut a surrogate pair in half.
         var end = char.IsHighSurrogate(title[Video.MaxTitleLength - 1])
             ? Video.MaxTitleLength - 1
             : Video.MaxTitleLength;

@@ -5,11 +5,11 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Accounts;
 
-/// <summary>The account's pages as a browser without scripts uses them.</summary>
+/// <summary>The account pages without JavaScript.</summary>
 public sealed partial class AccountPageTests
 {
     [Fact]
-    public async Task A_person_makes_the_account_and_is_signed_in()
+    public async Task Creating_the_account_signs_the_owner_in()
     {
         await using var app = new StreamVaultApp();
         using var client = app.CreateClient();
@@ -28,7 +28,7 @@ public sealed partial class AccountPageTests
     }
 
     [Fact]
-    public async Task Without_an_account_every_page_leads_to_making_one()
+    public async Task Without_an_account_every_page_redirects_to_setup()
     {
         await using var app = new StreamVaultApp();
         using var client = app.CreateClient();
@@ -43,7 +43,7 @@ public sealed partial class AccountPageTests
     [InlineData("//evil.example/", "/")]
     [InlineData("/\\evil.example", "/")]
     [InlineData("https://evil.example/", "/")]
-    public async Task Signing_in_leads_back_but_never_to_another_site(string returnUrl, string expected)
+    public async Task Signing_in_redirects_back_but_never_to_another_site(string returnUrl, string expected)
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
@@ -62,7 +62,7 @@ public sealed partial class AccountPageTests
     }
 
     [Fact]
-    public async Task Says_that_name_and_password_do_not_match()
+    public async Task Says_that_the_username_or_password_is_wrong()
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
@@ -75,7 +75,7 @@ public sealed partial class AccountPageTests
             ("Form.Password", "wrong")
         );
 
-        (await answer.Content.ReadAsStringAsync()).Should().Contain("That name and password do not match.");
+        (await answer.Content.ReadAsStringAsync()).Should().Contain("Wrong username or password.");
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed partial class AccountPageTests
             ("Form.Repeated", "another long one")
         );
 
-        (await answer.Content.ReadAsStringAsync()).Should().Contain("The password is changed.");
+        (await answer.Content.ReadAsStringAsync()).Should().Contain("Your password was changed.");
         (await here.GetAsync(StreamVaultUrls.ApiVideos)).StatusCode.Should().Be(HttpStatusCode.OK);
         (await elsewhere.GetAsync(StreamVaultUrls.ApiVideos)).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
         using var login = await elsewhere.PostAsJsonAsync(
@@ -132,7 +132,7 @@ public sealed partial class AccountPageTests
         using var answer = await SubmitAsync(here, StreamVaultUrls.Account, "devices", ("Devices.Id", other));
 
         var page = await answer.Content.ReadAsStringAsync();
-        page.Should().Contain("That device is signed out.").And.Contain("This device");
+        page.Should().Contain("The device was signed out.").And.Contain("This device");
         DeviceId().Matches(page).Should().ContainSingle();
         (await here.GetAsync(StreamVaultUrls.ApiVideos)).StatusCode.Should().Be(HttpStatusCode.OK);
         (await elsewhere.GetAsync(StreamVaultUrls.ApiVideos)).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
@@ -147,7 +147,7 @@ public sealed partial class AccountPageTests
 
         using var answer = await SubmitAsync(here, StreamVaultUrls.Account, "devices", ("Devices.Others", "true"));
 
-        (await answer.Content.ReadAsStringAsync()).Should().Contain("All other devices are signed out.");
+        (await answer.Content.ReadAsStringAsync()).Should().Contain("All other devices were signed out.");
         (await here.GetAsync(StreamVaultUrls.ApiVideos)).StatusCode.Should().Be(HttpStatusCode.OK);
         (await elsewhere.GetAsync(StreamVaultUrls.ApiVideos)).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
     }

@@ -10,7 +10,8 @@ public sealed class CrossSiteGuardTests
     [InlineData("Origin", "http://localhost:8080")]
     [InlineData("Origin", "null")]
     [InlineData("Sec-Fetch-Site", "cross-site")]
-    public async Task Rejects_what_another_site_asks_with_the_owners_session(string header, string value)
+    [InlineData("Sec-Fetch-Site", "same-site")]
+    public async Task Rejects_requests_from_another_site(string header, string value)
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
@@ -25,7 +26,10 @@ public sealed class CrossSiteGuardTests
     [InlineData("Origin", "http://localhost")]
     [InlineData("Sec-Fetch-Site", "same-origin")]
     [InlineData("Sec-Fetch-Site", "none")]
-    public async Task Accepts_the_servers_own_pages_and_clients_that_are_no_browser(string? header, string? value)
+    public async Task Accepts_requests_from_its_own_pages_and_from_clients_other_than_browsers(
+        string? header,
+        string? value
+    )
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
@@ -38,7 +42,7 @@ public sealed class CrossSiteGuardTests
     }
 
     [Fact]
-    public async Task A_token_in_the_address_does_not_lend_the_session_to_another_site()
+    public async Task A_token_does_not_give_another_site_access_to_the_session()
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();

@@ -17,7 +17,7 @@ public sealed class DeviceNameTests
     [InlineData("Mozilla/5.0", "Unknown device")]
     [InlineData("<script>", "Unknown device")]
     [InlineData(null, "Unknown device")]
-    public void Names_a_device_as_its_owner_would(string? userAgent, string name) =>
+    public void Names_a_device_by_browser_and_system(string? userAgent, string name) =>
         DeviceName.Of(userAgent).Should().Be(name);
 
     [Theory]

@@ -9,7 +9,7 @@ public sealed class FirstRunTests
     private static readonly object _account = new { username = "anna", password = "correct horse" };
 
     [Fact]
-    public async Task Makes_the_account_once_and_answers_409_ever_after()
+    public async Task Creates_the_account_once_and_then_returns_409()
     {
         await using var app = new StreamVaultApp();
         using var client = app.CreateClient();
@@ -25,7 +25,7 @@ public sealed class FirstRunTests
     }
 
     [Fact]
-    public async Task Two_people_who_race_for_the_account_do_not_both_get_one()
+    public async Task Concurrent_setup_requests_create_only_one_account()
     {
         await using var app = new StreamVaultApp();
         using var client = app.CreateClient();
@@ -46,7 +46,7 @@ public sealed class FirstRunTests
     }
 
     [Fact]
-    public async Task Another_machine_needs_the_setup_code_that_stands_in_the_log()
+    public async Task Another_computer_needs_the_setup_code_from_the_log()
     {
         await using var app = new StreamVaultApp { Caller = IPAddress.Parse("192.0.2.7") };
         using var client = app.CreateClient();
@@ -71,7 +71,7 @@ public sealed class FirstRunTests
     [Theory]
     [InlineData("127.0.0.1", true)]
     [InlineData("192.0.2.7", false)]
-    public async Task Setup_shows_the_data_folder_only_on_this_machine(string caller, bool isShown)
+    public async Task Setup_shows_the_data_folder_only_on_this_computer(string caller, bool isShown)
     {
         await using var app = new StreamVaultApp { Caller = IPAddress.Parse(caller) };
         using var client = app.CreateClient();
@@ -79,14 +79,14 @@ public sealed class FirstRunTests
         var page = await client.GetStringAsync(StreamVaultUrls.Setup);
 
         page.Contains(app.DataPath).Should().Be(isShown);
-        page.Contains("Everything is kept in").Should().Be(isShown);
+        page.Contains("Where your videos are stored").Should().Be(isShown);
     }
 
     [Theory]
     [InlineData("X-Forwarded-For", "203.0.113.9")]
     [InlineData("Forwarded", "for=203.0.113.9")]
     [InlineData("Host", "vault.example")]
-    public async Task A_request_that_only_seems_local_needs_the_setup_code(string header, string value)
+    public async Task A_request_that_only_looks_local_needs_the_setup_code(string header, string value)
     {
         await using var app = new StreamVaultApp();
         using var client = app.CreateClient();
@@ -101,7 +101,7 @@ public sealed class FirstRunTests
     [InlineData("", "correct horse")]
     [InlineData("anna", "short")]
     [InlineData("an\u0000na", "correct horse")]
-    public async Task Rejects_a_name_or_password_that_will_not_do(string username, string password)
+    public async Task Rejects_an_invalid_username_or_password(string username, string password)
     {
         await using var app = new StreamVaultApp();
         using var client = app.CreateClient();

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using StreamVault.Core.Accounts;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Throttling;
 using StreamVault.Tests.Infrastructure;
@@ -49,7 +50,7 @@ public sealed class PasswordRuleTests
     }
 
     [Fact]
-    public async Task A_password_from_before_these_rules_keeps_working()
+    public async Task A_password_from_before_the_rules_keeps_working()
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using StreamVault.Core.Accounts;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Infrastructure;
@@ -17,7 +18,7 @@ using StreamVault.Web.Accounts;
 
 namespace StreamVault.Tests.Accounts;
 
-/// <summary>Sessions are stored on the server; a cookie only identifies one.</summary>
+/// <summary>Sessions are stored on the server; a cookie only identifies a session.</summary>
 public sealed class SessionTests
 {
     [Fact]
@@ -80,7 +81,7 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public async Task A_cookie_made_in_a_copy_of_the_vault_is_refused()
+    public async Task A_cookie_from_a_copy_of_the_vault_is_refused()
     {
         await using var app = new StreamVaultApp();
         using var owner = await app.SignInAsync();
@@ -120,7 +121,7 @@ public sealed class SessionTests
     [Fact]
     public async Task A_session_ends_after_its_maximum_lifetime_even_if_used()
     {
-        // In the future, or the client would drop the cookie first.
+        // In the future; otherwise, the client would drop the cookie first.
         var clock = new FakeTimeProvider(DateTimeOffset.Parse("2100-05-01T12:00:00Z", null));
         await using var app = new StreamVaultApp
         {
@@ -170,7 +171,8 @@ public sealed class SessionTests
     public async Task The_owner_signs_in_on_a_full_disk_and_the_session_is_stored_once_there_is_room()
     {
         using var folder = new TemporaryFolder();
-        using var disk = SmallDisk.Mount(folder.At("data"), 24 << 20);
+        // Too small to reserve space for the write-ahead log.
+        using var disk = SmallDisk.Mount(folder.At("data"), WriteAheadLog.Bytes);
         var clock = new FakeTimeProvider(DateTimeOffset.Parse("2100-05-01T12:00:00Z", null));
         await using var app = new StreamVaultApp
         {

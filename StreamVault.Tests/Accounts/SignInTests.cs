@@ -8,7 +8,7 @@ namespace StreamVault.Tests.Accounts;
 public sealed class SignInTests
 {
     [Fact]
-    public async Task The_session_cookie_is_out_of_reach_of_scripts_and_other_sites()
+    public async Task The_session_cookie_is_HttpOnly_and_SameSite()
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
@@ -36,7 +36,7 @@ public sealed class SignInTests
     [Theory]
     [InlineData(SignedInClient.Username)]
     [InlineData("nobody")]
-    public async Task Five_wrong_tries_lock_the_account_for_five_minutes_in_plain_words(string username)
+    public async Task Five_failed_attempts_lock_the_account_for_five_minutes_with_an_explanation(string username)
     {
         var clock = new FakeTimeProvider(DateTimeOffset.Parse("2026-05-01T12:00:00Z", null));
         await using var app = new StreamVaultApp { Clock = clock };
@@ -54,12 +54,12 @@ public sealed class SignInTests
         fifth.StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
         rightButLocked.StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
         rightButLocked.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromMinutes(5));
-        (await DetailAsync(rightButLocked)).Should().Be("Too many wrong tries. Wait 5 minutes, then try again.");
+        (await DetailAsync(rightButLocked)).Should().Be("Too many failed attempts. Wait 5 minutes, then try again.");
         afterTheWait.StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
     [Fact]
-    public async Task The_interface_answers_401_with_problem_details_and_never_leads_to_a_page()
+    public async Task The_API_returns_401_with_problem_details_and_never_redirects()
     {
         await using var app = new StreamVaultApp();
         using var client = app.CreateClient();
@@ -87,9 +87,9 @@ public sealed class SignInTests
     }
 
     [Fact]
-    public async Task An_idle_session_ends_and_a_used_one_goes_on()
+    public async Task An_idle_session_ends_and_an_active_one_continues()
     {
-        // In the future, or the client would drop the cookie first.
+        // In the future; otherwise, the client would drop the cookie first.
         var clock = new FakeTimeProvider(DateTimeOffset.Parse("2100-05-01T12:00:00Z", null));
         await using var app = new StreamVaultApp
         {

@@ -8,7 +8,7 @@ namespace StreamVault.Tests.Accounts;
 public sealed class SignedOutTests : PageFixture
 {
     [Fact]
-    public void The_sign_in_leads_back_to_the_page_that_was_open()
+    public void Signing_in_returns_to_the_page_that_was_open()
     {
         Get<NavigationManager>().NavigateTo("videos/1?t=2");
 

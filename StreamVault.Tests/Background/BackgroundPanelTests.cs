@@ -1,6 +1,6 @@
 using Bunit;
 using StreamVault.Core.Background;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Tests.Components;
 using StreamVault.Web.Background;
 

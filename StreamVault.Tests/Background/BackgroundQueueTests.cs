@@ -1,4 +1,5 @@
 using StreamVault.Core.Background;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Tests.Infrastructure;
@@ -84,13 +85,13 @@ public sealed class BackgroundQueueTests : IDisposable
     [Fact]
     public async Task Waits_for_the_quiet_period_and_stops_when_someone_watches()
     {
-        Audience? audience = null;
+        PlaybackActivity? audience = null;
         var quiet = TimeSpan.FromMinutes(5);
         var beganQuiet = new List<bool>();
         var continued = new List<bool>();
         var handler = new TestHandler(
             "print",
-            async (turn, token) =>
+            async (run, token) =>
             {
                 beganQuiet.Add(audience!.HasBeenQuietFor(quiet));
                 if (beganQuiet.Count == 1)
@@ -98,12 +99,12 @@ public sealed class BackgroundQueueTests : IDisposable
                     audience.Note();
                 }
 
-                continued.Add(await turn.ContinuesAsync(token));
-                return continued[^1] ? new BackgroundOutcome.Done() : new BackgroundOutcome.GaveWay();
+                continued.Add(await run.ShouldContinueAsync(token));
+                return continued[^1] ? new BackgroundOutcome.Done() : new BackgroundOutcome.Yielded();
             }
         );
         await using var vault = await BackgroundVault.OpenAsync(_folder, handler);
-        audience = vault.Get<Audience>();
+        audience = vault.Get<PlaybackActivity>();
         audience.Note();
         await vault.Queue.EnqueueAsync("print", await vault.AddVideoAsync(), Ct);
         (await vault.StateAsync()).Hold.Should().Be(BackgroundHold.Watching);
@@ -165,11 +166,11 @@ public sealed class BackgroundQueueTests : IDisposable
         TestHandler? handler = null;
         handler = new TestHandler(
             "print",
-            async (turn, token) =>
+            async (run, token) =>
             {
                 if (handler!.Runs == 1)
                 {
-                    await queue!.EnqueueAsync("print", turn.Video, token);
+                    await queue!.EnqueueAsync("print", run.Video, token);
                 }
 
                 return new BackgroundOutcome.Done();

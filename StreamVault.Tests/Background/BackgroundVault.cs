@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using StreamVault.Core.Background;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
@@ -53,7 +54,7 @@ internal sealed class BackgroundVault : IAsyncDisposable
         }
 
         var provider = services.BuildServiceProvider();
-        EmptyDatabase.PutInto(provider.GetRequiredService<VaultStorage>());
+        EmptyDatabase.CopyTo(provider.GetRequiredService<VaultStorage>());
         await Database.MigrateAsync(provider, CancellationToken.None);
         return new BackgroundVault(provider);
     }
@@ -92,7 +93,7 @@ internal sealed class BackgroundVault : IAsyncDisposable
     public Task<StreamVaultDbContext> DatabaseAsync() =>
         Get<IDbContextFactory<StreamVaultDbContext>>().CreateDbContextAsync();
 
-    /// <summary>Waits until a condition is true while the clock advances.</summary>
+    /// <summary>Advances the clock until a condition is true.</summary>
     public Task UntilAsync(Func<Task<bool>> condition) =>
         Until.TrueAsync(async () =>
         {
@@ -111,20 +112,20 @@ internal sealed class BackgroundVault : IAsyncDisposable
     }
 }
 
-/// <summary>A background handler that runs the test's delegate.</summary>
-internal sealed class TestHandler(string kind, Func<BackgroundTurn, CancellationToken, Task<BackgroundOutcome>> run)
+/// <summary>A background handler that runs a delegate provided by the test.</summary>
+internal sealed class TestHandler(string kind, Func<BackgroundRun, CancellationToken, Task<BackgroundOutcome>> run)
     : IBackgroundHandler
 {
     private int _runs;
 
-    /// <summary>How often it ran.</summary>
+    /// <summary>The number of runs.</summary>
     public int Runs => Volatile.Read(ref _runs);
 
     public string Kind => kind;
 
     public string Name => $"The {kind}";
 
-    public Task<BackgroundOutcome> RunAsync(BackgroundTurn turn, CancellationToken cancellationToken)
+    public Task<BackgroundOutcome> RunAsync(BackgroundRun turn, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _runs);
         return run(turn, cancellationToken);

@@ -1,12 +1,16 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using StreamVault.Tests.Encoding;
+using StreamVault.Tests.Ffmpeg;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Commands;
 
-/// <summary>Commands while a real server works on the same vault.</summary>
+/// <summary>Commands beside a running server with the same vault.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class BesideServerTests : IAsyncLifetime
 {
+    private static readonly DateTimeOffset _recorded = new(1998, 5, 12, 15, 30, 0, TimeSpan.FromHours(2));
     private ServerProcess _server = null!;
     private HttpClient _owner = null!;
 
@@ -23,7 +27,7 @@ public sealed class BesideServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_imported_becomes_ready_and_can_be_listed_and_exported()
+    public async Task Imported_videos_become_ready_and_can_be_listed_and_exported()
     {
         using var folder = new TemporaryFolder();
         var original = folder.At("Oma_im_Garten.mp4");
@@ -39,6 +43,11 @@ public sealed class BesideServerTests : IAsyncLifetime
         var listed = (await ListAsync()).Single();
         listed.GetProperty("status").GetString().Should().Be("ready");
         listed.GetProperty("durationSeconds").GetDouble().Should().BeApproximately(2, 0.1);
+        using var dated = await _owner.PatchAsJsonAsync(
+            $"{StreamVaultUrls.ApiVideos}/{id}",
+            new { recordedAt = "1998-05-12T15:30:00+02:00" }
+        );
+        dated.EnsureSuccessStatusCode();
         await ExportsTwiceAsync(id, folder.At("out"));
         _server.AssertNoErrorsLogged();
     }
@@ -55,14 +64,19 @@ public sealed class BesideServerTests : IAsyncLifetime
               *.part*)
                 touch "$here/probing"
                 until [ -e "$here/continue" ]; do sleep 0.05; done ;;
+              *)
+                touch "$here/clip.mp4" ;;
             esac
             """
         );
+        // The copy is probed too, since the original changes while it is probed.
+        var clip = Path.Combine(Path.GetDirectoryName(probe)!, "clip.mp4");
+        File.Copy(await Clips.SmallAsync(), clip);
         var import = CommandRun.WithSettingsAsync(
             _server.DataPath,
             [("StreamVault__Ffmpeg__ProbePath", probe)],
             "import",
-            await Clips.SmallAsync()
+            clip
         );
         await Until.TrueAsync(() => stand.Noted("probing"));
 
@@ -91,6 +105,7 @@ public sealed class BesideServerTests : IAsyncLifetime
             .Should()
             .BeEquivalentTo("Oma im Garten.mp4", "Oma im Garten (2).mp4");
         (await FrameCount.ByDecodingAsync(Path.Combine(to, "Oma im Garten (2).mp4"))).Should().Be(50);
+        File.GetLastWriteTimeUtc(Path.Combine(to, "Oma im Garten (2).mp4")).Should().Be(_recorded.UtcDateTime);
     }
 
     private async Task<JsonElement[]> ListAsync() =>
@@ -99,7 +114,7 @@ public sealed class BesideServerTests : IAsyncLifetime
         )!;
 
     [Fact]
-    public async Task A_new_password_ends_the_sessions_of_the_server_that_runs()
+    public async Task A_new_password_ends_the_sessions_of_the_running_server()
     {
         const string password = "another horse, another battery";
 
@@ -117,7 +132,7 @@ public sealed class BesideServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_password_that_is_too_short_and_a_name_that_is_not_there_change_nothing()
+    public async Task A_short_password_or_an_unknown_name_changes_nothing()
     {
         var weak = await CommandRun.WithInputAsync(_server.DataPath, "short\n", "user", "reset-password");
         var none = await CommandRun.WithInputAsync(_server.DataPath, "", "user", "reset-password");
@@ -138,8 +153,7 @@ public sealed class BesideServerTests : IAsyncLifetime
     private async Task<System.Net.HttpStatusCode> StatusOfSignInAsync(string password)
     {
         using var client = _server.CreateClient();
-        using var answer = await System.Net.Http.Json.HttpClientJsonExtensions.PostAsJsonAsync(
-            client,
+        using var answer = await client.PostAsJsonAsync(
             StreamVaultUrls.ApiLogin,
             new { username = SignedInClient.Username, password }
         );

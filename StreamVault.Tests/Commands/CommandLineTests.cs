@@ -17,28 +17,62 @@ public sealed class CommandLineTests
     [InlineData("--urls", "http://0.0.0.0:4000")]
     [InlineData("--environment=Development")]
     [InlineData("Urls=http://0.0.0.0:4000")]
-    public void Everything_else_is_the_servers(params string[] arguments) =>
+    public void Anything_else_starts_the_server(params string[] arguments) =>
         CommandLine.IsMeant(arguments).Should().BeFalse();
 
+    [Trait(Tier.Name, Tier.Media)]
+    [Fact]
+    public async Task Rebuild_keeps_its_older_name()
+    {
+        using var folder = new TemporaryFolder();
+
+        (await CommandRun.OnAsync(folder.FullName, "vault", "rebuild", "--help"))
+            .Succeeded()
+            .Output.Should()
+            .Contain("--replace");
+    }
+
+    [Trait(Tier.Name, Tier.Media)]
+    [Fact]
+    public async Task Prints_the_version_alone()
+    {
+        using var folder = new TemporaryFolder();
+
+        var version = (await CommandRun.OnAsync(folder.FullName, "--version")).Succeeded().Output.Trim();
+
+        version.Should().Be(typeof(Program).Assembly.GetName().Version!.ToString(3));
+    }
+
+    [Trait(Tier.Name, Tier.Media)]
     [Theory]
     [InlineData("import")]
     [InlineData("list")]
     [InlineData("export")]
     [InlineData("user reset-password")]
-    [InlineData("vault rebuild")]
+    [InlineData("rebuild")]
     public async Task Help_shows_every_command_with_examples(string command)
     {
         using var folder = new TemporaryFolder();
 
-        var all = (await CommandRun.OnAsync(folder.FullName, "--help")).Succeeded();
-        var one = (await CommandRun.OnAsync(folder.FullName, [.. command.Split(' '), "--help"])).Succeeded();
+        var help = (await CommandRun.OnAsync(folder.FullName, [.. command.Split(' '), "--help"])).Succeeded();
 
-        all.Output.Should().Contain(command.Split(' ')[0]);
-        one.Output.Should().Contain("Examples:").And.Contain($"StreamVault.Web {command}");
+        help.Output.Should().Contain("Examples:").And.Contain($"StreamVault.Web {command}");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
-    public async Task A_command_that_is_not_known_ends_with_2_and_names_the_nearest()
+    public async Task Help_shows_every_command()
+    {
+        using var folder = new TemporaryFolder();
+
+        var help = (await CommandRun.OnAsync(folder.FullName, "--help")).Succeeded();
+
+        help.Output.Should().ContainAll("import", "list", "export", "user", "vault");
+    }
+
+    [Trait(Tier.Name, Tier.Media)]
+    [Fact]
+    public async Task An_unknown_command_exits_with_2_and_suggests_the_nearest()
     {
         using var folder = new TemporaryFolder();
 
@@ -48,8 +82,9 @@ public sealed class CommandLineTests
         (result.Output + result.Error).Should().Contain("import");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
-    public async Task A_folder_that_is_no_vault_is_refused_and_left_as_it_is()
+    public async Task Rejects_a_folder_that_is_not_a_vault_and_leaves_it_unchanged()
     {
         using var folder = new TemporaryFolder();
 

@@ -8,7 +8,9 @@ using MudBlazor;
 using MudBlazor.Services;
 using StreamVault.Core.Background;
 using StreamVault.Core.Encoding;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
+using StreamVault.Core.Exports;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
@@ -50,10 +52,11 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
         Services.AddSingleton<LinkPreviews>();
         Services.AddDatabase();
         Services.AddEncoding();
+        Services.AddExports();
         Services.AddBackground();
-        // Takes the renderer, after which nothing can be registered any more.
+        // Creates the renderer. No service can be registered after that.
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
-        EmptyDatabase.PutInto(Services.GetRequiredService<VaultStorage>());
+        EmptyDatabase.CopyTo(Services.GetRequiredService<VaultStorage>());
         await Database.MigrateAsync(Services, Ct);
     }
 
@@ -66,7 +69,7 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
     protected T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
 
-    /// <summary>A video with its job, as an upload leaves them; changed as the test needs.</summary>
+    /// <summary>Adds a video with its job, as after an upload; the test can change both.</summary>
     protected async Task<Video> AddVideoAsync(
         string title,
         VideoStatus status = VideoStatus.Pending,
@@ -103,7 +106,7 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
 
     protected async Task<EncodingJob> JobOfAsync(Video video) => (await Queue.ListAsync(video.Id, Ct)).Single().Job;
 
-    /// <summary>Tells pages how far a job is, as the encoder does.</summary>
+    /// <summary>Reports a job's progress to pages, as the encoder does.</summary>
     protected async Task ReportAsync(Video video, double fraction, int chunksDone = 0, int chunkCount = 0)
     {
         var job = await JobOfAsync(video);
@@ -114,11 +117,11 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
     }
 
     /// <summary>
-    /// Waits until an element holds a text, with the clock running on: pages redraw at most every quarter of a second of it.
+    /// Waits until an element contains a text. Advances the clock, since pages render at most every 250 ms.
     /// </summary>
-    /// <param name="page">What is shown.</param>
-    /// <param name="selector">Finds the element.</param>
-    /// <param name="text">What it holds. Default: anything.</param>
+    /// <param name="page">The rendered page.</param>
+    /// <param name="selector">The CSS selector of the element.</param>
+    /// <param name="text">The expected text. Default: any.</param>
     protected Task ShowsAsync(IRenderedComponent<IComponent> page, string selector, string text = "") =>
         ShowsAsync(page, () => page.FindAll(selector).Any(element => element.TextContent.Contains(text)));
 
@@ -133,7 +136,7 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
             because: () => $"The page shows: {page.Markup}"
         );
 
-    /// <summary>Where dialogs and menus appear: a page under test has no layout around it.</summary>
+    /// <summary>Renders the provider for dialogs and menus, since a page under test has no layout.</summary>
     protected IRenderedComponent<MudDialogProvider> RenderDialogs()
     {
         Render<MudPopoverProvider>();

@@ -1,5 +1,5 @@
 using Bunit;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Web.Components.Shared;
 
 namespace StreamVault.Tests.Components;

@@ -10,7 +10,7 @@ public sealed class CompressionTests : LinkedVideoTests
     [Theory]
     [InlineData("gzip")]
     [InlineData("br")]
-    public async Task A_playlist_is_compressed_for_who_can_read_it(string encoding)
+    public async Task Compresses_playlists_if_the_client_accepts_it(string encoding)
     {
         var plain = await Player.GetStringAsync(With("720p.m3u8"));
 
@@ -22,7 +22,7 @@ public sealed class CompressionTests : LinkedVideoTests
     }
 
     [Fact]
-    public async Task A_compressed_playlist_does_not_pass_for_the_same_bytes()
+    public async Task A_compressed_playlist_has_a_weak_tag()
     {
         using var plain = await Player.GetAsync(With("720p.m3u8"));
         using var compressed = await AskAsync("720p.m3u8", "gzip");
@@ -45,7 +45,7 @@ public sealed class CompressionTests : LinkedVideoTests
     [Theory]
     [InlineData("key")]
     [InlineData("720p/720p_000.ts")]
-    public async Task Ciphertext_and_keys_are_sent_as_they_are(string path)
+    public async Task Never_compresses_segments_and_keys(string path)
     {
         using var answer = await AskAsync(path, "br, gzip");
 
@@ -54,7 +54,7 @@ public sealed class CompressionTests : LinkedVideoTests
     }
 
     [Fact]
-    public async Task A_refusal_says_nothing_that_could_be_guessed_by_its_length()
+    public async Task Never_compresses_rejections()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, Video.Url("720p.m3u8?token=wrong"));
         request.Headers.TryAddWithoutValidation("Accept-Encoding", "br, gzip");

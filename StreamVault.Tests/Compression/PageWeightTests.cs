@@ -14,7 +14,7 @@ public sealed partial class PageWeightTests : IAsyncLifetime
     public async Task DisposeAsync() => await _app.DisposeAsync();
 
     [Fact]
-    public async Task Pages_for_strangers_load_neither_MudBlazor_nor_Blazor()
+    public async Task Anonymous_pages_load_neither_MudBlazor_nor_Blazor()
     {
         _ = await _app.SignInAsync();
         using var stranger = _app.CreateClient();
@@ -30,7 +30,7 @@ public sealed partial class PageWeightTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_style_sheet_and_script_of_the_library_is_sent_compressed()
+    public async Task Compresses_every_style_sheet_and_script_of_the_library()
     {
         using var owner = await _app.SignInAsync();
         owner.DefaultRequestHeaders.AcceptEncoding.Add(new StringWithQualityHeaderValue("gzip"));

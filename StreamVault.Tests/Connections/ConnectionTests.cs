@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Infrastructure;
@@ -7,7 +8,7 @@ using StreamVault.Tests.Streaming;
 
 namespace StreamVault.Tests.Connections;
 
-/// <summary>Connections that bring nothing, or take nothing, over real sockets.</summary>
+/// <summary>Connections whose clients send or read nothing, over real sockets.</summary>
 public sealed class ConnectionTests : IAsyncLifetime
 {
     private const int SegmentBytes = 30_000_000;
@@ -36,7 +37,7 @@ public sealed class ConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_that_says_nothing_is_closed()
+    public async Task Closes_a_connection_without_a_request()
     {
         using var silent = await ConnectAsync();
 
@@ -44,7 +45,7 @@ public sealed class ConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_whose_request_comes_byte_by_byte_is_closed()
+    public async Task Closes_a_connection_whose_request_arrives_too_slowly()
     {
         using var slow = await ConnectAsync();
         await SendAsync(slow, "GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
@@ -57,24 +58,24 @@ public sealed class ConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_reader_who_takes_nothing_is_dropped()
+    public async Task Closes_a_connection_whose_client_reads_nothing()
     {
         var request = await SegmentRequestAsync();
         using var stalled = await ConnectAsync();
         await SendAsync(stalled, request);
 
-        await Until.TrueAsync(() => ConnectionsFrom(stalled) == 0, because: () => "It is still there.");
+        await Until.TrueAsync(() => ConnectionsFrom(stalled) == 0, because: () => "The connection is still open.");
     }
 
     [Fact]
-    public async Task A_reader_who_takes_a_little_now_and_then_gets_it_all()
+    public async Task A_client_that_reads_slowly_gets_everything()
     {
         var request = await SegmentRequestAsync();
         using var slow = await ConnectAsync();
         await SendAsync(slow, request);
         using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1));
         var taken = 0L;
-        // Longer than a reader may stand still.
+        // Longer than StallTimeout.
         for (var second = 0; second < 5; second++)
         {
             await pace.WaitForNextTickAsync();
@@ -87,7 +88,7 @@ public sealed class ConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_too_many_is_closed_as_it_comes_and_there_is_room_again_when_one_has_gone()
+    public async Task Closes_connections_above_the_limit_until_others_close()
     {
         var open = new List<Socket>();
         for (var i = 0; i < 8; i++)
@@ -109,7 +110,43 @@ public sealed class ConnectionTests : IAsyncLifetime
         });
     }
 
-    // What the kernel knows of it at the server's end.
+    [Fact]
+    public async Task Requests_run_on_pool_threads_where_blocking_calls_delay_only_their_own_request()
+    {
+        var threads = new RequestThreads();
+        await using var app = new StreamVaultApp
+        {
+            Replace = services => services.AddSingleton<Microsoft.AspNetCore.Hosting.IStartupFilter>(threads),
+        };
+        using var client = new HttpClient { BaseAddress = app.OnLoopback() };
+
+        for (var i = 0; i < 10; i++)
+        {
+            await client.GetAsync(StreamVaultUrls.Health);
+        }
+
+        threads.ArePool.Should().HaveCount(10).And.OnlyContain(isPool => isPool);
+    }
+
+    private sealed class RequestThreads : Microsoft.AspNetCore.Hosting.IStartupFilter
+    {
+        public System.Collections.Concurrent.ConcurrentQueue<bool> ArePool { get; } = new();
+
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+            app =>
+            {
+                app.Use(
+                    (context, following) =>
+                    {
+                        ArePool.Enqueue(Thread.CurrentThread.IsThreadPoolThread);
+                        return following(context);
+                    }
+                );
+                next(app);
+            };
+    }
+
+    // As the kernel sees it at the server's end.
     private static int ConnectionsFrom(Socket client)
     {
         var end = (System.Net.IPEndPoint)client.LocalEndPoint!;
@@ -124,7 +161,7 @@ public sealed class ConnectionTests : IAsyncLifetime
         using var owner = await _app.SignInAsync();
         var video = await StoredVideo.LayAsync(_app);
         var folder = _app.Services.GetRequiredService<VaultStorage>().VideoFolder(video.Id);
-        // More than both ends of a connection hold for a reader.
+        // More than the buffers of both ends hold.
         await File.WriteAllBytesAsync(
             Path.Combine(folder, "720p_001.ts"),
             RandomNumberGenerator.GetBytes(SegmentBytes)
@@ -149,7 +186,7 @@ public sealed class ConnectionTests : IAsyncLifetime
         }
         catch (SocketException)
         {
-            // It was closed before; that is looked at next.
+            // It was closed; the caller checks that next.
         }
     }
 
@@ -170,7 +207,7 @@ public sealed class ConnectionTests : IAsyncLifetime
     {
         try
         {
-            // Readable, and nothing but its end to read; the farewell (408) comes first.
+            // Readable with nothing left to read but its end; a 408 response comes first.
             while (socket.Poll(0, SelectMode.SelectRead))
             {
                 if (socket.Receive(new byte[1000]) == 0)

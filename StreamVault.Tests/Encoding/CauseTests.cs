@@ -1,17 +1,24 @@
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
+using StreamVault.Tests.Ffmpeg;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Encoding;
 
-/// <summary>What can go wrong with an encode: each cause has its name, its words, and what is done about it.</summary>
+/// <summary>The causes of failed encodes, with their messages and retries.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class CauseTests
 {
     [Theory]
-    [InlineData("kill -9 $$", FailureCause.Killed, "killed from outside while encoding the picture")]
-    [InlineData("echo 'file:x: Input/output error' >&2; exit 0", FailureCause.DiskUnreadable, "could not be read from")]
-    [InlineData("exit 1", FailureCause.FfmpegFailed, "FFmpeg failed while encoding the picture (exit code 1)")]
-    [InlineData("exec sleep 1000", FailureCause.Stalled, "FFmpeg got no further for 0.08 minutes and was stopped.")]
-    public async Task What_happens_to_FFmpeg_has_a_name_and_is_tried_again(string end, FailureCause cause, string words)
+    [InlineData("kill -9 $$", FailureCause.Killed, "killed while encoding the video")]
+    [InlineData(
+        "echo 'file:x: Input/output error' >&2; exit 0",
+        FailureCause.DiskUnreadable,
+        "could not be read completely from"
+    )]
+    [InlineData("exit 1", FailureCause.FfmpegFailed, "FFmpeg failed while encoding the video (exit code 1)")]
+    [InlineData("exec sleep 1000", FailureCause.Stalled, "FFmpeg made no progress for 0.08 minutes and was stopped.")]
+    public async Task Every_FFmpeg_failure_has_a_cause_and_is_retried(string end, FailureCause cause, string words)
     {
         using var ffmpeg = new StandInFfmpeg(
             $$"""case "$*" in *c0001_480p.ts.part*) if [ ! -e "$here/failed" ]; then touch "$here/failed"; {{end}}; fi;; esac"""
@@ -32,7 +39,7 @@ public sealed class CauseTests
     }
 
     [Fact]
-    public async Task Pieces_that_do_not_join_are_made_anew_when_a_person_retries()
+    public async Task Chunks_that_do_not_join_are_encoded_again_on_a_retry()
     {
         using var ffmpeg = new StandInFfmpeg(
             """
@@ -50,7 +57,7 @@ public sealed class CauseTests
         var id = await vault.AcceptAsync(await NumberedFrames.MakeAsync("causes.mp4", 100));
         var job = await vault.EndOfAsync(id);
         (job.Status, job.ErrorCause).Should().Be((JobStatus.Failed, FailureCause.PackagingFailed));
-        job.ErrorMessage.Should().Contain("of 25 pictures are in c0000_480p.ts");
+        job.ErrorMessage.Should().Contain("of 25 frames are in c0000_480p.ts");
 
         ffmpeg.Note("well");
         await vault.Queue.RetryAsync(job.Id, CancellationToken.None);
@@ -62,7 +69,7 @@ public sealed class CauseTests
     [Theory]
     [InlineData("Capped")]
     [InlineData("Keep")]
-    public async Task A_damaged_key_is_named_and_laid_neither_to_the_pieces_nor_to_the_source(string profile)
+    public async Task A_damaged_key_file_is_reported_separately_from_chunk_and_source_errors(string profile)
     {
         await using var vault = await EncodingVault.OpenAsync(("Encoding:Profile", profile));
         var clip = await NumberedFrames.MakeAsync("key.mp4", 50, codec: "libx264 -preset ultrafast -crf 10 -g 25");
@@ -78,7 +85,7 @@ public sealed class CauseTests
     }
 
     [Fact]
-    public async Task A_full_disk_is_waited_for_and_the_video_goes_on_by_itself_once_there_is_room()
+    public async Task A_job_waits_for_space_on_a_full_disk_and_then_continues()
     {
         using var ffmpeg = new StandInFfmpeg("");
         await using var vault = await OpenAsync(ffmpeg);
@@ -100,7 +107,7 @@ public sealed class CauseTests
     }
 
     [Fact]
-    public async Task A_disk_that_fills_up_in_the_middle_costs_no_attempt_either()
+    public async Task A_disk_that_fills_up_during_a_chunk_uses_no_attempt()
     {
         using var ffmpeg = new StandInFfmpeg(
             """
@@ -138,7 +145,7 @@ public sealed class CauseTests
     }
 
     [Fact]
-    public async Task A_file_of_which_nothing_can_be_decoded_fails_at_the_first_attempt()
+    public async Task An_undecodable_file_fails_at_the_first_attempt()
     {
         using var ffmpeg = new StandInFfmpeg(
             """case "$*" in *c0000_480p.ts.part*) echo 'Invalid data found when processing input' >&2; exit 1;; esac"""
@@ -154,7 +161,7 @@ public sealed class CauseTests
     }
 
     [Fact]
-    public async Task An_upload_that_is_gone_fails_at_the_first_attempt()
+    public async Task A_missing_upload_fails_at_the_first_attempt()
     {
         await using var vault = await EncodingVault.OpenAsync();
         var id = await vault.AcceptAsync(await Clips.SmallAsync(), attempts: 3);

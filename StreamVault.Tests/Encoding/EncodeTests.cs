@@ -1,13 +1,13 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
-using StreamVault.Core.Jobs;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Keys;
-using StreamVault.Core.Library;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Encoding;
 
-/// <summary>The whole way of a video from an accepted upload to ready, with real FFmpeg.</summary>
+/// <summary>Encodes videos from an accepted upload to ready, with real FFmpeg.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class EncodeTests
 {
     [Fact]
@@ -53,7 +53,7 @@ public sealed class EncodeTests
     }
 
     [Fact]
-    public async Task Every_rung_is_cut_at_the_same_places_and_the_multivariant_playlist_plays_in_its_folder()
+    public async Task Every_rung_has_the_same_segment_boundaries_and_the_multivariant_playlist_plays()
     {
         await using var vault = await EncodingVault.OpenAsync(
             ("Encoding:SegmentDuration", "00:00:01"),
@@ -89,7 +89,7 @@ public sealed class EncodeTests
     }
 
     [Fact]
-    public async Task The_multivariant_playlist_tells_what_is_really_served()
+    public async Task The_multivariant_playlist_matches_the_served_bytes()
     {
         await using var vault = await EncodingVault.OpenAsync(("Encoding:SegmentDuration", "00:00:01"));
 

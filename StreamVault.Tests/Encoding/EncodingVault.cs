@@ -4,16 +4,19 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StreamVault.Core.Encoding;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
+using StreamVault.Core.Exports;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Infrastructure;
+using StreamVault.Tests.Packaging;
 
 namespace StreamVault.Tests.Encoding;
 
-/// <summary>A vault without its web part: a real folder, a real database file, real FFmpeg.</summary>
+/// <summary>A vault without the web project: with a real folder, a real database file and real FFmpeg.</summary>
 public sealed class EncodingVault : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder;
@@ -33,7 +36,7 @@ public sealed class EncodingVault : IAsyncDisposable
     public static Task<EncodingVault> OpenAsync(params (string Key, string Value)[] settings) =>
         OpenAsync(TimeProvider.System, null, settings);
 
-    /// <summary>Opens a vault whose data folder lies in a folder of that name.</summary>
+    /// <summary>Opens a vault whose data folder has this name.</summary>
     public static Task<EncodingVault> OpenInAsync(string name) =>
         OpenAsync(TimeProvider.System, null, new TemporaryFolder(), name);
 
@@ -57,7 +60,7 @@ public sealed class EncodingVault : IAsyncDisposable
             .AddSingleton<IConfiguration>(
                 new ConfigurationBuilder()
                     .AddInMemoryCollection([
-                        // One chunk after the other on any machine, so that a test knows which comes next.
+                        // One chunk at a time on any machine, so that the order is known.
                         KeyValuePair.Create("StreamVault:Encoding:ParallelChunks", (string?)"1"),
                         KeyValuePair.Create(QuickPreset.Key, (string?)QuickPreset.Value),
                     ])
@@ -74,9 +77,10 @@ public sealed class EncodingVault : IAsyncDisposable
             .AddSingleton<VideoLibrary>()
             .AddDatabase()
             .AddEncoding()
+            .AddExports()
             .UseInstalledFfmpeg(settings.Select(s => s.Key))
             .BuildServiceProvider();
-        EmptyDatabase.PutInto(services.GetRequiredService<VaultStorage>());
+        EmptyDatabase.CopyTo(services.GetRequiredService<VaultStorage>());
         await Database.MigrateAsync(services, CancellationToken.None);
         return new EncodingVault(place, given is null, services) { Logs = logs };
     }
@@ -84,7 +88,7 @@ public sealed class EncodingVault : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    /// <summary>Puts a file into the vault as an upload does.</summary>
+    /// <summary>Adds a file to the vault as an upload does.</summary>
     public async Task<VideoId> AcceptAsync(string path, int attempts = 1, VideoId? id = null)
     {
         var now = Get<TimeProvider>().GetUtcNow();
@@ -132,7 +136,7 @@ public sealed class EncodingVault : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops them, as a server does that is shut down.</summary>
+    /// <summary>Stops them, as a server shutdown does.</summary>
     public async Task StopAsync()
     {
         foreach (var service in Enumerable.Reverse(_started).ToList())
@@ -142,7 +146,7 @@ public sealed class EncodingVault : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until the video's job is done for good, well or badly.</summary>
+    /// <summary>Waits until the video's job is completed or failed.</summary>
     public Task<EncodingJob> EndOfAsync(VideoId video) =>
         Until.GotAsync(
             async () => await JobAsync(video) is { Status: JobStatus.Completed or JobStatus.Failed } job ? job : null,

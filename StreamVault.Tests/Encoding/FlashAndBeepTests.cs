@@ -1,8 +1,11 @@
+using StreamVault.Tests.Encoding.Audio;
 using StreamVault.Tests.Infrastructure;
+using StreamVault.Tests.Packaging;
 
 namespace StreamVault.Tests.Encoding;
 
-/// <summary>Once a second the picture flashes and the sound beeps: what goes together stays together.</summary>
+/// <summary>Audio sync, with a flash and a beep every second.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class FlashAndBeepTests
 {
     private const double Bound = 0.04;
@@ -16,7 +19,7 @@ public sealed class FlashAndBeepTests
     [InlineData("late-picture.ts", "", "-itsoffset 0.7", "", 60)]
     [InlineData("late-picture.mpg", "", "-itsoffset 0.7", "", 60)]
     [InlineData("late-sound.flv", "", "", "-itsoffset 0.7", 60)]
-    public async Task Sound_and_picture_stay_together(
+    public async Task Audio_and_video_stay_in_sync(
         string name,
         string filter,
         string picture,
@@ -63,13 +66,13 @@ public sealed class FlashAndBeepTests
 
     private static async Task<List<double>> BeepsAsync(PlayableVideo video)
     {
-        var heard = (await Sound.OfAsync(Path.Combine(video.Folder, "480p.m3u8"))).Left;
+        var heard = (await DecodedAudio.OfAsync(Path.Combine(video.Folder, "480p.m3u8"))).Left;
         var beeps = new List<double>();
         for (var i = 0; i < heard.Length; i++)
         {
-            if (Math.Abs(heard[i]) > 0.25 && (beeps.Count == 0 || i / (double)Sound.Rate - beeps[^1] > 0.5))
+            if (Math.Abs(heard[i]) > 0.25 && (beeps.Count == 0 || i / (double)DecodedAudio.Rate - beeps[^1] > 0.5))
             {
-                beeps.Add(i / (double)Sound.Rate);
+                beeps.Add(i / (double)DecodedAudio.Rate);
             }
         }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using StreamVault.Core.Jobs;
+using StreamVault.Core.Entities;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Encoding;
@@ -59,7 +59,7 @@ public sealed class FolderOfInputsTests
     }
 }
 
-/// <summary>A test that needs a folder of inputs, and is skipped where none is named.</summary>
+/// <summary>A test that needs a folder of inputs and is skipped without one.</summary>
 public sealed class InputsFactAttribute : FactAttribute
 {
     public InputsFactAttribute() => Skip = Files.Count == 0 ? "STREAMVAULT_INPUTS names no folder with files" : null;

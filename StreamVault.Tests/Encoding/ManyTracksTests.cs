@@ -1,14 +1,16 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
-using StreamVault.Core.Encoding;
 using StreamVault.Core.Hls;
 using StreamVault.Core.Keys;
+using StreamVault.Core.Media;
+using StreamVault.Tests.Encoding.Audio;
 using StreamVault.Tests.Infrastructure;
+using StreamVault.Tests.Packaging;
 
 namespace StreamVault.Tests.Encoding;
 
-/// <summary>Several sound tracks and subtitles: all come along, in time, and can be chosen.</summary>
+/// <summary>Several audio and subtitle tracks: all are in sync and selectable.</summary>
 public sealed class ManyTracksTests : IAsyncLifetime
 {
     private EncodingVault _vault = null!;
@@ -21,17 +23,18 @@ public sealed class ManyTracksTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _vault.DisposeAsync();
 
+    [Trait(Tier.Name, Tier.Media)]
     [Theory]
     [InlineData("mkv", "srt")]
     [InlineData("mkv", "ass")]
     [InlineData("mkv", "webvtt")]
     [InlineData("mp4", "mov_text")]
-    public async Task All_tracks_are_offered_under_their_names(string extension, string subtitles)
+    public async Task All_audio_and_subtitle_tracks_are_offered_by_name(string extension, string subtitles)
     {
         var result = await _vault.EncodeAsync(await ManyTracks.MakeAsync(extension, subtitles));
 
         result.Video.Warning.Should().BeNull();
-        // MP4 keeps no titles of tracks where FFmpeg looks for them.
+        // FFmpeg doesn't read track titles from MP4.
         var german = extension == "mkv" ? "Kommentar OpaURI=x" : "Deutsch";
         result
             .Master.Split('\n')
@@ -53,8 +56,9 @@ public sealed class ManyTracksTests : IAsyncLifetime
             );
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
-    public async Task Another_sound_track_is_in_time_and_as_long_as_the_picture()
+    public async Task An_alternative_audio_track_is_in_sync_and_as_long_as_the_video()
     {
         var result = await _vault.EncodeAsync(await ManyTracks.MakeAsync("mkv", "srt"));
 
@@ -72,14 +76,16 @@ public sealed class ManyTracksTests : IAsyncLifetime
         (await PitchAsync(result, "audio_1")).Should().BeApproximately(1200, 5);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
-    public async Task A_file_with_one_sound_track_has_nothing_to_choose()
+    public async Task A_file_with_one_audio_track_has_no_audio_renditions()
     {
         var result = await _vault.EncodeAsync(await Clips.MakeAsync(new Clip(160, 90, 1)));
 
         result.Master.Should().Contain("VERSION:3").And.NotContainAny("EXT-X-MEDIA", "AUDIO=", "SUBTITLES=");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Every_track_of_a_source_that_is_copied_first_comes_along()
     {
@@ -97,7 +103,7 @@ public sealed class ManyTracksTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Subtitles_that_are_pictures_are_left_out_with_a_warning()
+    public void Image_subtitles_are_left_out_with_a_warning()
     {
         var report = FfprobeReport.Parse(
             """
@@ -109,14 +115,15 @@ public sealed class ManyTracksTests : IAsyncLifetime
             """
         );
 
-        var media = SourceReader.Read(report).Should().BeOfType<ProbeOutcome.Playable>().Which.Media;
+        var media = SourceReader.Read(report, "test").Should().BeOfType<ProbeOutcome.Playable>().Which.Media;
 
         media.Subtitles.Should().Equal(new SubtitleTrack(3) { Language = "fre" });
         media.Warning.Should().Be("2 subtitle tracks were left out: they contain images, not text.");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [SharedMediaFact]
-    public async Task Two_sounds_and_two_subtitles_of_a_real_film_come_along()
+    public async Task A_real_film_keeps_two_audio_and_two_subtitle_tracks()
     {
         var result = await _vault.EncodeAsync(SharedMedia.Clip("nasa_2video_2audio_2subs.mp4"));
 
@@ -145,7 +152,7 @@ public sealed class ManyTracksTests : IAsyncLifetime
 
     private static async Task<List<long>> TimesAsync(PlayableVideo video, string name, char kind)
     {
-        var said = await RunProgram.Async(
+        var probe = await RunProgram.Async(
             "ffprobe",
             [
                 .. (string[])["-v", "error", "-allowed_extensions", "ALL", "-select_streams", $"{kind}:0"],
@@ -155,7 +162,8 @@ public sealed class ManyTracksTests : IAsyncLifetime
         );
         return
         [
-            .. said.Succeeded()
+            .. probe
+                .Succeeded()
                 .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Select(line => long.Parse(line.Split(',')[0], CultureInfo.InvariantCulture))
                 .Order(),
@@ -163,5 +171,5 @@ public sealed class ManyTracksTests : IAsyncLifetime
     }
 
     private static async Task<double> PitchAsync(PlayableVideo video, string name) =>
-        (await Sound.OfAsync(Path.Combine(video.Folder, $"{name}.m3u8"))).Pitch(1, 2);
+        (await DecodedAudio.OfAsync(Path.Combine(video.Folder, $"{name}.m3u8"))).Pitch(1, 2);
 }

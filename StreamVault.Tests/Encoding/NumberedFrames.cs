@@ -3,8 +3,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Encoding;
 
 /// <summary>
-/// Clips whose every picture shows its own number as eight black or white stripes, so that what comes out of an encode
-/// can be told frame by frame.
+/// Clips whose frames show their number as eight black or white stripes, so that every frame of a result can be identified.
 /// </summary>
 public static class NumberedFrames
 {
@@ -14,13 +13,13 @@ public static class NumberedFrames
     /// <summary>The filter that draws the number of each frame.</summary>
     private const string Stripes = "geq=lum='if(mod(floor(N/pow(2,floor(X/16))),2),235,16)':cb=128:cr=128";
 
-    /// <summary>A clip of up to 256 numbered frames with key frames far apart and frames out of order, as cameras make them.</summary>
+    /// <summary>A clip of up to 256 numbered frames with key frames far apart and reordered frames, as in camera files.</summary>
     /// <param name="name">The file's name; its ending chooses the container.</param>
-    /// <param name="frames">How many.</param>
-    /// <param name="rate">Frames a second.</param>
-    /// <param name="codec">Encoder and its options.</param>
-    /// <param name="filter">Another filter behind the stripes.</param>
-    /// <param name="sound">A tone of that many seconds; 0 for none.</param>
+    /// <param name="frames">The number of frames.</param>
+    /// <param name="rate">The frame rate.</param>
+    /// <param name="codec">The encoder and its options.</param>
+    /// <param name="filter">A filter after the stripes.</param>
+    /// <param name="sound">The length of a tone in seconds; 0 for none.</param>
     public static Task<string> MakeAsync(
         string name,
         int frames,
@@ -40,7 +39,7 @@ public static class NumberedFrames
             ]
         );
 
-    /// <summary>The numbers that the decoded pictures show, in playing order.</summary>
+    /// <summary>The numbers of the decoded frames, in playback order.</summary>
     public static async Task<IReadOnlyList<int>> ReadAsync(string playlist)
     {
         var options = playlist.EndsWith(".m3u8", StringComparison.Ordinal)

@@ -1,12 +1,14 @@
-using StreamVault.Core.Jobs;
+using StreamVault.Core.Entities;
+using StreamVault.Tests.Ffmpeg;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Encoding;
 
 /// <summary>One worker, several jobs in a row.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class PipelineTests
 {
-    // Waits, at the first check of a result, until it is told to go on.
+    // Waits during the first check of a result until a note exists.
     private const string WaitsAtTheCheck = """
         case "$*" in *check.m3u8*) if mkdir "$here/held" 2>/dev/null; then
             while [ ! -e "$here/go" ]; do sleep 0.05; done
@@ -14,7 +16,7 @@ public sealed class PipelineTests
         """;
 
     [Fact]
-    public async Task The_next_video_begins_while_the_one_before_it_is_checked()
+    public async Task The_next_video_starts_while_the_previous_one_is_checked()
     {
         using var ffmpeg = new StandInFfmpeg(WaitsAtTheCheck);
         await using var vault = await EncodingVault.OpenAsync(ffmpeg.Setting, ("Encoding:Workers", "1"));
@@ -33,7 +35,7 @@ public sealed class PipelineTests
     }
 
     [Fact]
-    public async Task Beside_a_video_that_cannot_give_way_the_others_are_made()
+    public async Task Other_jobs_run_beside_one_that_cannot_be_interrupted()
     {
         using var ffmpeg = new StandInFfmpeg(
             """case "$*" in *libx264*) if mkdir "$here/held" 2>/dev/null; then while [ ! -e "$here/go" ]; do sleep 0.05; done; fi;; esac"""

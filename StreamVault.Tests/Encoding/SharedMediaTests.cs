@@ -1,14 +1,15 @@
 using System.Globalization;
-using StreamVault.Core.Jobs;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Tests.Infrastructure;
+using StreamVault.Tests.Packaging;
 
 namespace StreamVault.Tests.Encoding;
 
-/// <summary>Files of real phones, cameras and archives, from end to end.</summary>
+/// <summary>Encodes files of real phones, cameras and archives.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class SharedMediaTests
 {
-    /// <summary>File, size of the best quality, number of qualities, frames a second, seconds, and whether it has sound.</summary>
+    /// <summary>File, size of the best quality, number of qualities, frame rate, length in seconds, and whether it has audio.</summary>
     public static TheoryData<string, int, int, int, double, double, bool> Playable =>
         new()
         {
@@ -46,21 +47,21 @@ public sealed class SharedMediaTests
         int qualities,
         double rate,
         double seconds,
-        bool hasSound
+        bool hasAudio
     )
     {
         await using var vault = await EncodingVault.OpenAsync();
 
         var result = await vault.EncodeAsync(SharedMedia.Clip(name));
 
-        await AssertWholeAsync(result, width, height, qualities, rate, seconds, hasSound);
+        await AssertWholeAsync(result, width, height, qualities, rate, seconds, hasAudio);
         vault.Logs.AssertNoErrorsLogged();
     }
 
     [SharedMediaTheory]
     [InlineData("iphone_hlg_dovi_editlist.mp4", 1080, 1920, 3, 2.548)]
     [InlineData("hdr10_av1_portrait.mp4", 720, 1280, 2, 4.2376)]
-    public async Task HDR_of_phones_becomes_ready_and_is_neither_pale_nor_dark(
+    public async Task Phone_HDR_is_neither_pale_nor_dark(
         string name,
         int width,
         int height,
@@ -72,7 +73,7 @@ public sealed class SharedMediaTests
 
         var result = await vault.EncodeAsync(SharedMedia.Clip(name));
 
-        await AssertWholeAsync(result, width, height, qualities, 29.97, seconds, hasSound: true);
+        await AssertWholeAsync(result, width, height, qualities, 29.97, seconds, hasAudio: true);
         (await result.ColorsAsync()).Should().Be("yuv420p,tv,bt709,bt709,bt709");
         var poster = await result.PosterAsync(32, 32);
         poster.Average(level => level).Should().BeInRange(40, 200);
@@ -87,7 +88,7 @@ public sealed class SharedMediaTests
         int qualities,
         double rate,
         double seconds,
-        bool hasSound
+        bool hasAudio
     )
     {
         var decoded = await result.DecodeAsync();
@@ -95,10 +96,10 @@ public sealed class SharedMediaTests
         decoded.AspectRatio.Should().Be("1:1");
         result.Video.Qualities.Should().HaveCount(qualities);
         result.Master.Should().Contain(string.Create(CultureInfo.InvariantCulture, $"FRAME-RATE={rate:0.00}"));
-        decoded.Frames.Should().BeCloseTo((int)Math.Round(seconds * rate), 2, "no picture is lost and none invented");
+        decoded.Frames.Should().BeCloseTo((int)Math.Round(seconds * rate), 2, "no frame is lost or added");
         result.Video.DurationSeconds.Should().BeApproximately(decoded.Frames / rate, 0.01);
         decoded.PictureTimes.Should().BeInAscendingOrder();
-        if (hasSound)
+        if (hasAudio)
         {
             decoded
                 .SoundSeconds.Should()
@@ -116,7 +117,7 @@ public sealed class SharedMediaTests
     [InlineData("MALICIOUS_hls_read_etc_passwd.mp4", "isn't a video we can read")]
     [InlineData("MALICIOUS_ssrf_playlist.avi", "isn't a video we can read")]
     [InlineData("sub_bom.srt", "isn't a video we can read")]
-    public async Task Fails_once_and_for_good_in_plain_words(string name, string words)
+    public async Task Fails_permanently_with_a_plain_reason(string name, string words)
     {
         await using var vault = await EncodingVault.OpenAsync();
 

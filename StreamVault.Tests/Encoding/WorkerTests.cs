@@ -1,18 +1,21 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
+using StreamVault.Core.Ffmpeg;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Keys;
 using StreamVault.Core.Library;
+using StreamVault.Tests.Ffmpeg;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Encoding;
 
-/// <summary>What becomes of a job when something happens to its worker.</summary>
+/// <summary>Jobs whose worker stops, fails or loses its lease.</summary>
 public sealed class WorkerTests : IDisposable
 {
-    // Hangs, with its work half done, at the second chunk: once.
+    // Hangs once in the middle of the second chunk.
     private const string HangsOnce = """
         case "$*" in *c0001_480p.ts.part*) if [ ! -e "$here/hung" ]; then
             for last; do :; done; while [ ! -e "$(dirname "${last#file:}")/c0000.done" ]; do sleep 0.1; done
@@ -25,7 +28,23 @@ public sealed class WorkerTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_server_that_was_shut_down_goes_on_where_it_stopped()
+    public async Task Workers_look_for_jobs_again_when_FFmpeg_appears()
+    {
+        await using var vault = await EncodingVault.OpenAsync();
+        await vault.StartAsync();
+        var woken = vault.Get<JobSignal>().Next;
+
+        // The workers listen once their recovery is done.
+        await Until.TrueAsync(() =>
+        {
+            vault.Get<EventHub>().Publish(new FfmpegChange(vault.Get<FfmpegTools>().State));
+            return woken.IsCompleted;
+        });
+    }
+
+    [Trait(Tier.Name, Tier.Media)]
+    [Fact]
+    public async Task A_restarted_server_continues_an_encode_where_it_stopped()
     {
         using var ffmpeg = new StandInFfmpeg(HangsOnce);
         VideoId id;
@@ -47,16 +66,17 @@ public sealed class WorkerTests : IDisposable
 
         (await second.EndOfAsync(id)).Status.Should().Be(JobStatus.Completed);
 
-        ffmpeg.Calls("c0000_480p").Should().Be(1, "it is finished and not made again");
-        ffmpeg.Calls("c0001_480p.ts.part").Should().Be(2, "only what was in hand is done again");
+        ffmpeg.Calls("c0000_480p").Should().Be(1, "it is finished and not encoded again");
+        ffmpeg.Calls("c0001_480p.ts.part").Should().Be(2, "only the unfinished chunk is encoded again");
         var playlist = Path.Combine(second.Storage.VideoFolder(id), "480p.m3u8");
         (await NumberedFrames.ReadAsync(playlist)).Should().Equal(Enumerable.Range(0, 100));
         (await second.JobAsync(id)).Attempts.Should().Be(1);
         second.Logs.AssertNoErrorsLogged();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
-    public async Task A_worker_that_lost_its_job_stops_and_the_next_goes_on_with_its_chunks()
+    public async Task A_worker_that_lost_its_job_stops_and_the_next_reuses_its_chunks()
     {
         using var ffmpeg = new StandInFfmpeg(HangsOnce);
         await using var stale = await OpenAsync(ffmpeg, ("Encoding:Heartbeat", "00:00:00.100"));
@@ -64,7 +84,7 @@ public sealed class WorkerTests : IDisposable
         var id = await stale.AcceptAsync(await NumberedFrames.MakeAsync("stolen.mp4", 100), attempts: 3);
         await Until.TrueAsync(() => ffmpeg.Noted("hung"));
 
-        // What a second server's start does: it can't know that the worker still lives.
+        // As a second server does at start: it can't know that the worker is still running.
         await using var next = await OpenAsync(ffmpeg);
         await next.Queue.RecoverInterruptedAsync(CancellationToken.None);
         var lease = await Until.GotAsync(async () => await next.Queue.ClaimAsync(CancellationToken.None));
@@ -77,10 +97,11 @@ public sealed class WorkerTests : IDisposable
         await next.Queue.ReleaseAsync(lease, CancellationToken.None);
         await next.StartAsync();
         (await next.EndOfAsync(id)).Status.Should().Be(JobStatus.Completed);
-        ffmpeg.Calls("c0000_480p.ts.part").Should().Be(1, "its finished chunk is good");
+        ffmpeg.Calls("c0000_480p.ts.part").Should().Be(1, "its finished chunk is reused");
         stale.Logs.AssertNoErrorsLogged();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Deleting_a_video_ends_its_encode_at_once_and_leaves_nothing()
     {
@@ -102,8 +123,9 @@ public sealed class WorkerTests : IDisposable
         vault.Logs.AssertNoErrorsLogged();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
-    public async Task A_failure_is_told_in_plain_words_with_FFmpegs_own_and_tried_again()
+    public async Task A_failure_is_reported_with_FFmpegs_log_and_retried()
     {
         using var ffmpeg = new StandInFfmpeg(
             """
@@ -122,14 +144,14 @@ public sealed class WorkerTests : IDisposable
 
         waiting
             .ErrorMessage.Should()
-            .Be("FFmpeg failed while encoding the picture (exit code 251). Its last words are in the log.");
+            .Be("FFmpeg failed while encoding the video (exit code 251). The end of FFmpeg's log is below.");
         (waiting.Status, waiting.Attempts, waiting.ErrorExitCode).Should().Be((JobStatus.Queued, 1, 251));
         waiting
             .ErrorLog.Should()
             .Contain("ffmpeg -nostdin")
             .And.Contain("Cannot allocate memory")
             .And.Contain("data/work/");
-        waiting.ErrorLog.Should().NotContain(_folder.FullName, "where the vault lies is nobody's business");
+        waiting.ErrorLog.Should().NotContain(_folder.FullName, "the path of the vault is private");
 
         await vault.Queue.RetryAsync(waiting.Id, CancellationToken.None);
 
@@ -137,8 +159,9 @@ public sealed class WorkerTests : IDisposable
         ffmpeg.Calls("c0000_480p.ts.part").Should().Be(1, "a failed attempt's finished chunks are kept");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
-    public async Task What_nobody_expected_fails_that_attempt_and_not_the_worker()
+    public async Task An_unexpected_exception_fails_the_attempt_and_not_the_worker()
     {
         await using var vault = await OpenAsync(null);
         await vault.StartAsync();
@@ -155,6 +178,7 @@ public sealed class WorkerTests : IDisposable
         vault.Logs.Lines.Should().Contain(line => line.Exception is IOException);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Several_workers_share_the_work()
     {
@@ -173,23 +197,24 @@ public sealed class WorkerTests : IDisposable
         }
 
         var keys = ids.Select(id => Convert.ToHexString(vault.Get<ContentKeyStore>().Find(id)!));
-        keys.Should().OnlyHaveUniqueItems("every video has a key of its own");
+        keys.Should().OnlyHaveUniqueItems("every video has a unique key");
         vault.Logs.AssertNoErrorsLogged();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
-    public async Task Progress_is_told_live_never_falls_and_is_there_for_a_page_opened_later()
+    public async Task Progress_is_reported_live_never_falls_and_is_saved()
     {
         using var ffmpeg = new StandInFfmpeg(HangsOnce);
         await using var vault = await OpenAsync(ffmpeg);
         using var stop = new CancellationTokenSource();
-        var told = new ConcurrentQueue<JobProgress>();
+        var reported = new ConcurrentQueue<JobProgress>();
         var events = vault.Get<EventHub>().WatchAsync<JobProgress>(stop.Token);
         var listening = Task.Run(async () =>
         {
             await foreach (var progress in events)
             {
-                told.Enqueue(progress);
+                reported.Enqueue(progress);
             }
         });
         await vault.StartAsync();
@@ -204,31 +229,37 @@ public sealed class WorkerTests : IDisposable
         (latest!.ChunksDone, latest.ChunkCount, latest.Stage).Should().Be((1, 4, "Video 480p"));
 
         await vault.StopAsync();
-        told.Select(p => p.Stage).Distinct().Should().Equal("Looking into the file", "Video 480p");
-        told.Select(p => p.Fraction).Should().BeInAscendingOrder();
-        told.Clear();
+        reported.Select(p => p.Stage).Distinct().Should().Equal("Reading the file", "Video 480p");
+        reported.Select(p => p.Fraction).Should().BeInAscendingOrder();
+        reported.Clear();
         await vault.StartAsync();
         await vault.EndOfAsync(id);
         await vault.StopAsync();
 
-        vault.Get<RunningJobs>().Latest(job.Id).Should().BeNull("it runs no more");
+        vault.Get<RunningJobs>().Latest(job.Id).Should().BeNull("it no longer runs");
         await stop.CancelAsync();
         await listening.ContinueWith(_ => { }, TaskScheduler.Default);
-        // The sound is made beside the picture, and shows only if it takes longer.
-        told.Select(p => p.Stage)
+        // Audio is encoded beside the video and shown only if it takes longer.
+        reported
+            .Select(p => p.Stage)
             .Distinct()
             .Where(s => s != "Audio")
             .Should()
-            .Equal("Video 480p", "Scanning the file", "Packaging 480p", "Checking that all of it plays");
-        told.Select(p => p.Fraction).Should().BeInAscendingOrder();
-        told.First().Fraction.Should().BeGreaterThan(0.2, "what the first attempt finished counts from the beginning");
-        told.First(p => p.Stage.StartsWith("Checking"))
+            .Equal("Video 480p", "Scanning the file", "Packaging 480p", "Checking the result");
+        reported.Select(p => p.Fraction).Should().BeInAscendingOrder();
+        reported
+            .First()
+            .Fraction.Should()
+            .BeGreaterThan(0.2, "what the first attempt finished counts from the beginning");
+        reported
+            .First(p => p.Stage.StartsWith("Checking"))
             .Fraction.Should()
             .BeApproximately((1.02 + 0.02 * 0.15) / 1.04, 0.001, "packaging is done and the check is not");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
-    public async Task What_a_crash_left_of_a_ready_video_is_cleared_away_at_the_next_start()
+    public async Task Leftover_files_of_a_ready_video_are_deleted_at_the_next_start()
     {
         await using var vault = await OpenAsync(null);
         var result = await vault.EncodeAsync(await Clips.MakeAsync(new Clip(160, 90, 1)));
@@ -259,7 +290,7 @@ public sealed class WorkerTests : IDisposable
             ]
         );
 
-    // The stand-in wrote down its number before it became "sleep".
+    // The stand-in wrote its process id before it executed "sleep".
     private static int SleepersOf(StandInFfmpeg ffmpeg)
     {
         var note = Path.Combine(Path.GetDirectoryName(ffmpeg.Path)!, "hung");

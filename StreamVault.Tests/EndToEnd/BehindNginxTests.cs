@@ -4,8 +4,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace StreamVault.Tests.EndToEnd;
 
-/// <summary>The whole application below a path of another server.</summary>
+/// <summary>The application behind nginx, under a path prefix.</summary>
 [Collection(Browser.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class BehindNginxTests(Browser browser)
 {
     [Fact]
@@ -24,21 +25,21 @@ public sealed class BehindNginxTests(Browser browser)
                 var strays = new List<string>();
                 page.Request += (_, request) => strays.Add(request.Url);
                 await page.GotoAsync($"{nginx.Address}activity");
-                await page.GetByLabel("Name").FillAsync(SignedInClient.Username);
+                await page.GetByLabel("Username").FillAsync(SignedInClient.Username);
                 await page.GetByLabel("Password").FillAsync(SignedInClient.Password);
                 await page.LiveAfterAsync(() =>
                     page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync()
                 );
                 page.Url.Should().Be($"{nginx.Address}activity", "signing in leads back below the prefix");
                 await page.GetByRole(AriaRole.Link, new() { Name = "Library" }).First.ClickAsync();
-                // The page that is left shows a link of that name too, which goes away while it is pressed.
+                // The previous page also has a link with that name, which disappears during the click.
                 await page.GetByRole(AriaRole.Region, new() { Name = "All videos" })
                     .GetByRole(AriaRole.Link, new() { Name = "Seen from outside" })
                     .ClickAsync();
                 await PlaysAsync(page);
 
                 await page.GetByRole(AriaRole.Button, new() { Name = "Share" }).ClickAsync();
-                await page.GetByText("Make a link and copy it").ClickAsync();
+                await page.GetByText("Create and copy link").ClickAsync();
                 var link = await page.GetByLabel("The link", new() { Exact = true }).InputValueAsync();
                 var url = await page.GetByLabel("The playlist address", new() { Exact = true }).InputValueAsync();
 

@@ -6,8 +6,9 @@ using static StreamVault.Tests.EndToEnd.UploadPage;
 
 namespace StreamVault.Tests.EndToEnd;
 
-/// <summary>Folders that are dropped on a page or picked in it.</summary>
+/// <summary>Folders that are dropped or picked.</summary>
 [Collection(Browser.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class DroppedFolderTests(Browser browser, EmptyVault vault) : IClassFixture<EmptyVault>, IAsyncLifetime
 {
     public Task InitializeAsync() => vault.EmptyAsync();
@@ -17,7 +18,7 @@ public sealed class DroppedFolderTests(Browser browser, EmptyVault vault) : ICla
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_folder_brings_its_videos_however_deep_and_nothing_else(bool isDropped)
+    public async Task A_folder_adds_only_its_videos_including_those_in_subfolders(bool isDropped)
     {
         var owner = vault.Owner;
         using var folder = new TemporaryFolder();
@@ -34,7 +35,7 @@ public sealed class DroppedFolderTests(Browser browser, EmptyVault vault) : ICla
                 await (
                     isDropped
                         ? DropAsync(page, folder.At("films"))
-                        : page.GetByLabel("A folder of videos to add").SetInputFilesAsync(folder.At("films"))
+                        : page.GetByLabel("Folder of videos to add").SetInputFilesAsync(folder.At("films"))
                 );
 
                 await Expect(Tray(page).GetByText("Added ·")).ToHaveCountAsync(2);
@@ -48,7 +49,7 @@ public sealed class DroppedFolderTests(Browser browser, EmptyVault vault) : ICla
     }
 
     [Fact]
-    public async Task What_can_not_be_read_beside_a_dropped_folder_is_named_and_keeps_nothing_else_out()
+    public async Task Unreadable_files_in_a_drop_are_listed_and_the_others_are_added()
     {
         using var folder = new TemporaryFolder();
         var films = Directory.CreateDirectory(folder.At("films")).FullName;
@@ -60,7 +61,7 @@ public sealed class DroppedFolderTests(Browser browser, EmptyVault vault) : ICla
             async page =>
             {
                 await page.SignInAsync();
-                // Who runs these tests may be allowed to read everything.
+                // As root, the browser can read every file.
                 await page.EvaluateAsync(
                     """
                     () => {
@@ -80,7 +81,7 @@ public sealed class DroppedFolderTests(Browser browser, EmptyVault vault) : ICla
 
                 await Expect(Tray(page).GetByText("Added ·")).ToBeVisibleAsync();
                 var refused = Tray(page).Locator(".file").Filter(new() { HasText = "gone.mp4" });
-                await Expect(refused).ToContainTextAsync("could not read this");
+                await Expect(refused).ToContainTextAsync("can't read this");
                 await refused.GetByRole(AriaRole.Button, new() { Name = "Dismiss gone.mp4" }).ClickAsync();
                 await Expect(refused).ToHaveCountAsync(0);
             }

@@ -6,8 +6,8 @@ using StreamVault.Tests.Uploads;
 namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>
-/// A server that prepares nothing, for tests that each begin with an empty vault: emptying takes a moment, starting a server
-/// some seconds.
+/// A server that prepares nothing, for tests that each start with an empty vault. Emptying it is much faster than starting a
+/// new server.
 /// </summary>
 public sealed class EmptyVault : IAsyncLifetime
 {
@@ -17,13 +17,13 @@ public sealed class EmptyVault : IAsyncLifetime
     /// <summary>The owner's client.</summary>
     public HttpClient Owner { get; private set; } = null!;
 
-    /// <summary>Deletes what the test before left.</summary>
+    /// <summary>Deletes what the previous test left behind.</summary>
     public async Task EmptyAsync()
     {
-        // A body that was under way may still be worked off, and what it sent becomes a video behind the list's back.
-        while (await LeftAsync() is { Length: > 0 } left)
+        // The server may still be processing a request, whose upload can become a video after it was listed.
+        while (await RemainingAsync() is { Length: > 0 } remaining)
         {
-            foreach (var address in left)
+            foreach (var address in remaining)
             {
                 using var deleted = await Owner.TusDeleteAsync(address);
                 if (deleted.StatusCode is not HttpStatusCode.NotFound)
@@ -51,7 +51,7 @@ public sealed class EmptyVault : IAsyncLifetime
         }
     }
 
-    private async Task<string[]> LeftAsync()
+    private async Task<string[]> RemainingAsync()
     {
         var uploads = await Owner.GetFromJsonAsync<UploadJson[]>(StreamVaultUrls.ApiUploads);
         var videos = await Owner.GetFromJsonAsync<VideoListJson>(StreamVaultUrls.ApiVideos);

@@ -4,12 +4,13 @@ using static Microsoft.Playwright.Assertions;
 
 namespace StreamVault.Tests.EndToEnd;
 
-/// <summary>A video that cannot be prepared says why, keeps its file, and can be tried again.</summary>
+/// <summary>A video that can't be prepared shows why, keeps its file, and can be retried.</summary>
 [Collection(Browser.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class FailureScenarioTests(Browser browser)
 {
     [Fact]
-    public async Task A_failed_video_shows_why_and_the_log_and_retry_prepares_it_once_the_cause_is_gone()
+    public async Task A_failed_video_shows_the_reason_and_the_log_and_can_be_retried()
     {
         using var programs = new TemporaryFolder();
         var ffmpeg = programs.At("ffmpeg");
@@ -19,7 +20,7 @@ public sealed class FailureScenarioTests(Browser browser)
             ("StreamVault:Encoding:MaxAttempts", "1")
         );
         var owner = await server.SignInAsync();
-        var video = await owner.UploadAsync(await Clips.SmallAsync(), "A film in bad hands");
+        var video = await owner.UploadAsync(await Clips.SmallAsync(), "A video that can't be encoded");
         await Until.TrueAsync(async () => (await owner.VideoAsync(video.Id)).Status == "failed", Until.Encoded);
         var reason = (await owner.JobAsync(video.Id)).ErrorMessage!;
 
@@ -29,7 +30,7 @@ public sealed class FailureScenarioTests(Browser browser)
             {
                 await page.SignInAsync();
                 await page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Needs attention") }).ClickAsync();
-                await Expect(page.GetByRole(AriaRole.Article)).ToContainTextAsync("A film in bad hands");
+                await Expect(page.GetByRole(AriaRole.Article)).ToContainTextAsync("A video that can't be encoded");
                 await page.OpenAsync(StreamVaultUrls.Activity);
                 await Expect(page.GetByText(reason)).ToBeVisibleAsync();
                 await page.GetByText("The end of the log").ClickAsync();
@@ -40,7 +41,7 @@ public sealed class FailureScenarioTests(Browser browser)
                 await page.GetByRole(AriaRole.Button, new() { Name = "Retry" }).ClickAsync();
 
                 var finished = page.GetByRole(AriaRole.Region, new() { Name = "Finished" });
-                await Expect(finished.GetByText("A film in bad hands"))
+                await Expect(finished.GetByText("A video that can't be encoded"))
                     .ToBeVisibleAsync(new() { Timeout = (float)Until.Encoded.TotalMilliseconds });
             }
         );
@@ -50,7 +51,7 @@ public sealed class FailureScenarioTests(Browser browser)
 
     private const string LastWords = "x264 [error]: malloc of size 3133440 failed";
 
-    // An FFmpeg that answers every question and breaks down as soon as it has to encode.
+    // An FFmpeg that reports its version and capabilities, but fails to encode.
     private static async Task BreakAsync(string path)
     {
         await File.WriteAllTextAsync(

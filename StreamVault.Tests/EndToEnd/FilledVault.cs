@@ -3,75 +3,112 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.EndToEnd;
 
-/// <summary>A vault with a video in each state that pages must show, and a signed-in browser session to look at it.</summary>
+/// <summary>
+/// A vault with a video in each state that pages must show, and a signed-in browser session to look at it. All classes
+/// share it, so a test must leave these videos as they are.
+/// </summary>
 public sealed class FilledVault(Browser browser) : IAsyncLifetime
 {
-    /// <summary>A title with what breaks careless pages.</summary>
-    public const string Troublesome = "<b>Grandma</b> & \"Opa\" 🎂 {{1+1}} %00 'quoted'";
+    /// <summary>A title with characters that need escaping.</summary>
+    public const string TrickyTitle = "<b>Grandma</b> & \"Opa\" 🎂 {{1+1}} %00 'quoted'";
 
-    /// <summary>The longest title there can be, without a place to break it.</summary>
-    public static string Longest { get; } = new('W', 200);
+    /// <summary>A title of the maximum length, without a break opportunity.</summary>
+    public static string LongestTitle { get; } = new('W', 200);
+
+    private Filled _filled = null!;
 
     /// <summary>The server.</summary>
-    public ServerProcess Server { get; private set; } = null!;
+    public ServerProcess Server => _filled.Server;
 
     /// <summary>The owner's client.</summary>
-    public HttpClient Owner { get; private set; } = null!;
+    public HttpClient Owner => _filled.Owner;
 
-    /// <summary>A video that plays, in two qualities, with a link.</summary>
-    public VideoJson Ready { get; private set; } = null!;
+    /// <summary>A ready video in two qualities, with a link.</summary>
+    public VideoJson Ready => _filled.Ready;
 
-    /// <summary>The link of the video that plays.</summary>
-    public TokenJson Link { get; private set; } = null!;
+    /// <summary>The link of the ready video.</summary>
+    public TokenJson Link => _filled.Link;
 
     /// <summary>A video that failed.</summary>
-    public VideoJson Failed { get; private set; } = null!;
+    public VideoJson Failed => _filled.Failed;
 
-    /// <summary>A video whose turn has not come.</summary>
-    public VideoJson Waiting { get; private set; } = null!;
+    /// <summary>A video in the queue.</summary>
+    public VideoJson Waiting => _filled.Waiting;
 
     /// <summary>A signed-in browser's cookies, for <c>StorageState</c>.</summary>
-    public string Session { get; private set; } = "";
+    public string Session => _filled.Session;
 
     /// <inheritdoc />
-    public async Task InitializeAsync()
+    public async Task InitializeAsync() => _filled = await browser.SharedAsync(FillAsync);
+
+    /// <inheritdoc />
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    private async Task<Filled> FillAsync()
     {
-        Server = await ServerProcess.StartAsync(("StreamVault:Encoding:MaxAttempts", "1"));
-        Owner = await Server.SignInAsync();
-        var ready = await Owner.UploadAsync(await Clips.MakeAsync(new Clip(1280, 720, Seconds: 10)), Troublesome);
-        Ready = await Owner.ReadyAsync(ready.Id);
-        Link = await Owner.MakeTokenAsync(Ready.Id);
-        using var dated = await Owner.PatchAsJsonAsync(
-            $"{StreamVaultUrls.ApiVideos}/{Ready.Id}",
+        var filled = new Filled(await ServerProcess.StartAsync(("StreamVault:Encoding:MaxAttempts", "1")));
+        try
+        {
+            await FillAsync(filled);
+            return filled;
+        }
+        catch
+        {
+            await filled.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task FillAsync(Filled filled)
+    {
+        var owner = filled.Owner = await filled.Server.SignInAsync();
+        var ready = await owner.UploadAsync(await Clips.MakeAsync(new Clip(1280, 720, Seconds: 10)), TrickyTitle);
+        filled.Ready = await owner.ReadyAsync(ready.Id);
+        filled.Link = await owner.MakeTokenAsync(ready.Id);
+        using var dated = await owner.PatchAsJsonAsync(
+            $"{StreamVaultUrls.ApiVideos}/{ready.Id}",
             new { recordedAt = "1999-12-24" }
         );
         dated.EnsureSuccessStatusCode();
-        var failed = await Owner.UploadAsync(await BrokenClips.UndecodableAsync(), "A film that got wet");
-        Failed = await Until.GotAsync(
-            async () => await Owner.VideoAsync(failed.Id) is { Status: "failed" } video ? video : null,
+        var failed = await owner.UploadAsync(await BrokenClips.UndecodableAsync(), "A damaged video");
+        filled.Failed = await Until.GotAsync(
+            async () => await owner.VideoAsync(failed.Id) is { Status: "failed" } video ? video : null,
             Until.Encoded
         );
-        await Server.StopAsync();
-        await Server.StartAgainAsync(("StreamVault:Encoding:Workers", "0"));
-        await Owner.UploadAsync(await Clips.SmallAsync(), Longest);
-        Waiting = await Owner.UploadAsync(await Clips.SmallAsync(), "שלום, סרט משפחתי");
+        await filled.Server.StopAsync();
+        await filled.Server.StartAgainAsync(("StreamVault:Encoding:Workers", "0"));
+        await owner.UploadAsync(await Clips.SmallAsync(), LongestTitle);
+        filled.Waiting = await owner.UploadAsync(await Clips.SmallAsync(), "שלום, סרט משפחתי");
         await browser.VisitAsync(
-            Server.Address,
+            filled.Server.Address,
             async page =>
             {
                 await page.SignInAsync();
-                Session = await page.Context.StorageStateAsync();
+                filled.Session = await page.Context.StorageStateAsync();
             }
         );
     }
 
-    /// <inheritdoc />
-    public async Task DisposeAsync()
+    private sealed class Filled(ServerProcess server) : IAsyncDisposable
     {
-        Owner?.Dispose();
-        if (Server is not null)
+        public ServerProcess Server => server;
+
+        public HttpClient Owner { get; set; } = null!;
+
+        public VideoJson Ready { get; set; } = null!;
+
+        public TokenJson Link { get; set; } = null!;
+
+        public VideoJson Failed { get; set; } = null!;
+
+        public VideoJson Waiting { get; set; } = null!;
+
+        public string Session { get; set; } = "";
+
+        public async ValueTask DisposeAsync()
         {
-            await Server.DisposeAsync();
+            Owner?.Dispose();
+            await server.DisposeAsync();
         }
     }
 }

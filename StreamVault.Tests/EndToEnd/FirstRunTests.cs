@@ -4,12 +4,13 @@ using static Microsoft.Playwright.Assertions;
 
 namespace StreamVault.Tests.EndToEnd;
 
-/// <summary>From a fresh vault to the first video in it.</summary>
+/// <summary>Setup, from a new vault to its first video.</summary>
 [Collection(Browser.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class FirstRunTests(Browser browser)
 {
     [Fact]
-    public async Task A_person_makes_the_account_signs_out_and_signs_in_again()
+    public async Task The_owner_creates_the_account_signs_out_and_signs_in_again()
     {
         await using var server = await ServerProcess.StartAsync();
 
@@ -26,15 +27,15 @@ public sealed class FirstRunTests(Browser browser)
                 await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
                 await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
 
-                await page.GetByLabel("Name").FillAsync(SignedInClient.Username);
+                await page.GetByLabel("Username").FillAsync(SignedInClient.Username);
                 await page.GetByLabel("Password").FillAsync("not the password");
                 await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
-                await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("do not match");
+                await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Wrong username or password");
 
                 await page.SignInAsync();
                 await Expect(page.GetByText("Your vault is empty")).ToBeVisibleAsync();
                 await page.GotoAsync(StreamVaultUrls.Setup);
-                await Expect(page.GetByText("This vault has its owner")).ToBeVisibleAsync();
+                await Expect(page.GetByText("This vault already has an account")).ToBeVisibleAsync();
             }
         );
 
@@ -42,7 +43,7 @@ public sealed class FirstRunTests(Browser browser)
     }
 
     [Fact]
-    public async Task What_is_chosen_for_originals_at_the_first_run_stands_in_the_settings_and_can_be_changed()
+    public async Task The_choice_for_originals_at_setup_is_in_the_settings_and_can_be_changed()
     {
         await using var server = await ServerProcess.StartAsync();
 
@@ -51,17 +52,17 @@ public sealed class FirstRunTests(Browser browser)
             async page =>
             {
                 await page.GotoAsync(StreamVaultUrls.Setup);
-                await Expect(page.GetByText("Everything is kept in")).ToBeVisibleAsync();
+                await Expect(page.GetByText("Where your videos are stored")).ToBeVisibleAsync();
                 await page.GetByRole(AriaRole.Radio, new() { Name = "Keep them" }).CheckAsync();
                 await page.FillAccountAsync();
                 await page.LiveAfterAsync(() =>
-                    page.GetByRole(AriaRole.Button, new() { Name = "Create the account" }).ClickAsync()
+                    page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync()
                 );
 
                 await page.OpenAsync(StreamVaultUrls.Settings);
                 await Expect(page.GetByRole(AriaRole.Radio, new() { Name = "Keep them" })).ToBeCheckedAsync();
                 await page.GetByRole(AriaRole.Radio, new() { Name = "Delete them" }).CheckAsync();
-                await Expect(page.GetByText("Saved.")).ToBeVisibleAsync();
+                await Expect(page.GetByText("Saved. Applies to")).ToBeVisibleAsync();
                 await page.OpenAsync(StreamVaultUrls.Settings);
                 await Expect(page.GetByRole(AriaRole.Radio, new() { Name = "Delete them" })).ToBeCheckedAsync();
             }
@@ -71,7 +72,7 @@ public sealed class FirstRunTests(Browser browser)
     }
 
     [Fact]
-    public async Task Files_dropped_on_the_page_are_added_and_what_is_no_video_is_refused_in_plain_words()
+    public async Task Dropped_videos_are_added_and_other_files_are_refused_with_an_explanation()
     {
         await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
         await server.SignInAsync();

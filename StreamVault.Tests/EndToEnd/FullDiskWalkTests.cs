@@ -9,6 +9,7 @@ namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>On a completely full disk, the owner can still sign in and free space.</summary>
 [Collection(Browser.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class FullDiskWalkTests(Browser browser) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -51,6 +52,71 @@ public sealed class FullDiskWalkTests(Browser browser) : IDisposable
         await server.StopAsync();
         await server.StartAgainAsync();
         await Until.TrueAsync(() => IsBallastHeld);
+    }
+
+    [SmallDiskFact]
+    public async Task The_owner_can_work_on_a_disk_that_filled_up_again_without_ballast()
+    {
+        using var disk = SmallDisk.Mount(_folder.At("disk"), 4 * Ballast.Bytes);
+        await using var server = await StartAsync();
+        var (first, second) = await UploadTwoAsync(server);
+        await server.StopAsync();
+        await server.StartAgainAsync();
+        await Until.TrueAsync(() => IsBallastHeld);
+        using var owner = await server.SignInAsync();
+        disk.FillUp();
+        using var renamed = await RenameAsync(owner, first, "Renamed");
+        renamed.StatusCode.Should().Be(HttpStatusCode.OK, await renamed.Content.ReadAsStringAsync());
+        IsBallastHeld.Should().BeFalse();
+
+        disk.FillUp();
+        using var again = await server.SignInAsync();
+        var job = await again.JobAsync(second);
+        using var cancelled = await again.PostAsync($"{StreamVaultUrls.ApiJobs}/{job.Id}/cancel", null);
+        disk.FillUp();
+        using var deleted = await again.DeleteAsync($"{StreamVaultUrls.ApiVideos}/{second}");
+        disk.FillUp();
+        await server.StopAsync();
+        disk.FillUp();
+        await server.StartAgainAsync();
+        using var afterwards = await server.SignInAsync();
+        using var renamedAgain = await RenameAsync(afterwards, first, "Renamed again");
+
+        cancelled.StatusCode.Should().Be(HttpStatusCode.NoContent, await cancelled.Content.ReadAsStringAsync());
+        deleted.StatusCode.Should().Be(HttpStatusCode.NoContent, await deleted.Content.ReadAsStringAsync());
+        renamedAgain.StatusCode.Should().Be(HttpStatusCode.OK, await renamedAgain.Content.ReadAsStringAsync());
+        (await afterwards.GetAsync($"{StreamVaultUrls.ApiVideos}/{second}"))
+            .StatusCode.Should()
+            .Be(HttpStatusCode.NotFound);
+        IsBallastHeld.Should().BeFalse();
+
+        disk.MakeRoom();
+        await server.StopAsync();
+        await server.StartAgainAsync();
+        await Until.TrueAsync(() => IsBallastHeld);
+    }
+
+    [SmallDiskFact]
+    public async Task A_video_can_be_deleted_when_the_database_has_no_space_at_all()
+    {
+        using var disk = SmallDisk.Mount(_folder.At("disk"), Ballast.Bytes);
+        await using var server = await StartAsync();
+        var (first, second) = await UploadTwoAsync(server);
+        await server.StopAsync();
+        File.Delete(WriteAheadLog);
+        disk.FillUp();
+        await server.StartAgainAsync();
+        using var owner = await server.SignInAsync();
+        using var renamed = await RenameAsync(owner, first, "Renamed");
+        renamed.StatusCode.Should().Be(HttpStatusCode.InsufficientStorage);
+
+        using var deleted = await owner.DeleteAsync($"{StreamVaultUrls.ApiVideos}/{second}");
+
+        deleted.StatusCode.Should().Be(HttpStatusCode.NoContent, await deleted.Content.ReadAsStringAsync());
+        server.Log.Should().Contain($"The files of video {second} are deleted before its entry in the database");
+        Directory.EnumerateFileSystemEntries(_folder.At("disk", "data", "deleted")).Should().BeEmpty();
+        (await owner.GetAsync($"{StreamVaultUrls.ApiVideos}/{second}")).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        (await owner.VideoAsync(first)).Title.Should().Be("First");
     }
 
     [SmallDiskFact]
@@ -120,11 +186,24 @@ public sealed class FullDiskWalkTests(Browser browser) : IDisposable
         renamed.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
         (await renamed.Content.ReadFromJsonAsync<ProblemJson>())!.Detail.Should().StartWith("The disk is full. Delete");
 
+        // A server that was killed starts again on a full disk.
         await server.KillAsync();
+        await server.StartAgainAsync();
+        await server.StopAsync();
+        File.Delete(WriteAheadLog);
+        File.Delete(SharedMemory);
+        disk.FillUp();
         var start = () => server.StartAgainAsync();
         (await start.Should().ThrowAsync<ServerDidNotStartException>()).Which.ExitCode.Should().Be(1);
         server.Log.Should().Contain($"The disk of {_folder.At("disk", "data")} is full. Free at least 32 MB there");
     }
+
+    private string SharedMemory => _folder.At("disk", "data", "streamvault.db-shm");
+
+    private string WriteAheadLog => _folder.At("disk", "data", "streamvault.db-wal");
+
+    private static Task<HttpResponseMessage> RenameAsync(HttpClient owner, Guid video, string title) =>
+        owner.PatchAsJsonAsync($"{StreamVaultUrls.ApiVideos}/{video}", new { title });
 
     // The database file may have free pages.
     private static async Task<HttpResponseMessage> DescribeUntilFullAsync(HttpClient owner, Guid video)

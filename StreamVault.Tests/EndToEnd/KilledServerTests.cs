@@ -2,34 +2,35 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.EndToEnd;
 
-/// <summary>The power goes, again and again, and nothing that was accepted is lost.</summary>
+/// <summary>The server is killed repeatedly, and nothing that it accepted is lost.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class KilledServerTests
 {
     private const int FramesPerSecond = 25;
 
     /// <summary>
-    /// At how many percent of the job the server is killed: three times, or as often as STREAMVAULT_TEST_KILLS says, at
-    /// moments drawn from a fixed seed.
+    /// The percentages of the job at which the server is killed: three, or the number in STREAMVAULT_TEST_KILLS at random
+    /// positions with a fixed seed.
     /// </summary>
-    private static double[] Moments { get; } =
+    private static double[] KillPoints { get; } =
         int.TryParse(Environment.GetEnvironmentVariable("STREAMVAULT_TEST_KILLS"), out var kills)
             ? [.. RandomPercents(kills).Order()]
             : [10, 35, 60];
 
-    /// <summary>Two chunks for each kill, since what dies again and again without finishing any is given up.</summary>
-    private static int Seconds { get; } = 50 * Moments.Length;
+    /// <summary>Two chunks per kill, because a job that is interrupted repeatedly without finishing a chunk fails.</summary>
+    private static int Seconds { get; } = 50 * KillPoints.Length;
 
     [Fact]
-    public async Task An_encode_goes_on_after_every_kill_and_its_result_is_whole()
+    public async Task An_encode_resumes_after_every_kill_and_the_result_is_complete()
     {
         await using var server = await ServerProcess.StartAsync();
         var owner = await server.SignInAsync();
         var clip = await Clips.MakeAsync(new Clip(Seconds: Seconds, Rate: $"{FramesPerSecond}"));
         var video = await owner.UploadAsync(clip);
 
-        foreach (var percent in Moments)
+        foreach (var percent in KillPoints)
         {
-            await PastAsync(owner, video.Id, percent);
+            await ReachedAsync(owner, video.Id, percent);
             await server.KillAsync();
             await Until.TrueAsync(
                 () => server.ChildrenNamed("ffmpeg").Count == 0,
@@ -51,7 +52,7 @@ public sealed class KilledServerTests
     }
 
     [Fact]
-    public async Task A_video_that_was_accepted_is_there_after_a_kill()
+    public async Task An_accepted_video_survives_a_kill()
     {
         await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
         var owner = await server.SignInAsync();
@@ -64,15 +65,15 @@ public sealed class KilledServerTests
         found.Should().BeEquivalentTo(video);
     }
 
-    // What comes after the picture is over sooner than a test can look.
+    // The steps after video encoding are too short to be observed.
     private static IEnumerable<double> RandomPercents(int count)
     {
         var random = new Random(20);
         return Enumerable.Range(0, count).Select(_ => 1 + 92 * random.NextDouble());
     }
 
-    // The job is at work and has come this far.
-    private static async Task PastAsync(HttpClient owner, Guid video, double percent)
+    // Waits until the job is running and has reached this percentage.
+    private static async Task ReachedAsync(HttpClient owner, Guid video, double percent)
     {
         JobJson? job = null;
         await Until.TrueAsync(
@@ -83,7 +84,7 @@ public sealed class KilledServerTests
                 return job.Status == "processing" && job.Progress >= percent;
             },
             Until.Encoded,
-            () => $"{percent} % of the job were wanted; it was last seen as {job}."
+            () => $"The job did not reach {percent} %. Its last state was {job}."
         );
     }
 }

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Recording;
 using StreamVault.Tests.Infrastructure;
@@ -9,8 +9,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace StreamVault.Tests.EndToEnd;
 
-/// <summary>Twenty years of films: only a few are in the page at a time, and each is found where it belongs.</summary>
+/// <summary>A library with twenty years of videos, of which only a few are rendered at a time.</summary>
 [Collection(Browser.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class LargeLibraryTests(Browser browser) : IAsyncLifetime
 {
     private const int Years = 20;
@@ -41,7 +42,7 @@ public sealed class LargeLibraryTests(Browser browser) : IAsyncLifetime
     [Theory]
     [InlineData(1280, 800)]
     [InlineData(390, 844)]
-    public Task A_year_is_one_click_away_and_coming_back_lands_where_one_was(int width, int height) =>
+    public Task Years_are_one_click_away_and_going_back_restores_the_position(int width, int height) =>
         browser.VisitAsync(
             _server.Address,
             async page =>
@@ -55,7 +56,9 @@ public sealed class LargeLibraryTests(Browser browser) : IAsyncLifetime
                 var film = page.GetByRole(AriaRole.Article).Filter(new() { HasText = "Film 2010-12-28" });
                 await Expect(film).ToBeInViewportAsync();
                 await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "December 2010" })).ToBeInViewportAsync();
-                (await page.GetByRole(AriaRole.Article).CountAsync()).Should().BeLessThan(150, "the rest is only room");
+                (await page.GetByRole(AriaRole.Article).CountAsync())
+                    .Should()
+                    .BeLessThan(150, "the rest isn't rendered");
 
                 await film.GetByRole(AriaRole.Link).ClickAsync();
                 await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 }))
@@ -66,7 +69,7 @@ public sealed class LargeLibraryTests(Browser browser) : IAsyncLifetime
         );
 
     [Fact]
-    public Task Every_film_stands_below_its_month_to_the_very_end() =>
+    public Task Every_video_is_listed_under_its_month() =>
         browser.VisitAsync(
             _server.Address,
             async page =>
@@ -93,7 +96,7 @@ public sealed class LargeLibraryTests(Browser browser) : IAsyncLifetime
         );
 
     [Fact]
-    public Task Without_months_the_last_film_is_at_the_end_of_the_page() =>
+    public Task Without_months_the_last_video_is_at_the_end_of_the_page() =>
         browser.VisitAsync(
             _server.Address,
             async page =>
@@ -110,10 +113,12 @@ public sealed class LargeLibraryTests(Browser browser) : IAsyncLifetime
             }
         );
 
-    // Until the first rows were measured, the rest of the films has no height.
+    // Until the first rows are measured, the other videos have no height.
     private static async Task ScrollToTheEndAsync(IPage page)
     {
-        await page.WaitForFunctionAsync("document.documentElement.scrollHeight > 20 * innerHeight");
+        await Until.TrueAsync(() =>
+            page.EvaluateAsync<bool>("document.documentElement.scrollHeight > 20 * innerHeight")
+        );
         await page.EvaluateAsync("scrollTo(0, document.documentElement.scrollHeight)");
     }
 

@@ -7,6 +7,7 @@ namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>Someone without an account follows a link, on a phone or a desktop.</summary>
 [Collection(Browser.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class LinkPageScenarioTests(Browser browser, FilledVault vault) : IClassFixture<FilledVault>
 {
     [Theory]
@@ -14,7 +15,7 @@ public sealed class LinkPageScenarioTests(Browser browser, FilledVault vault) : 
     [InlineData(390, 844, ColorScheme.Light)]
     [InlineData(1280, 800, ColorScheme.Dark)]
     [InlineData(1280, 800, ColorScheme.Light)]
-    public async Task The_video_plays_until_its_link_is_revoked(int width, int height, ColorScheme scheme)
+    public async Task The_video_plays_until_its_link_is_turned_off(int width, int height, ColorScheme scheme)
     {
         var token = await vault.Owner.MakeTokenAsync(vault.Ready.Id);
 
@@ -23,7 +24,7 @@ public sealed class LinkPageScenarioTests(Browser browser, FilledVault vault) : 
             async page =>
             {
                 await page.GotoAsync(StreamVaultUrls.LinkPage(token.Token));
-                await Expect(page.GetByRole(AriaRole.Heading, new() { Name = FilledVault.Troublesome }))
+                await Expect(page.GetByRole(AriaRole.Heading, new() { Name = FilledVault.TrickyTitle }))
                     .ToBeVisibleAsync();
                 await KeepAsync(page, $"link-{width}-{scheme}");
                 await page.GetByRole(AriaRole.Button, new() { Name = "Play Video" }).ClickAsync();
@@ -35,19 +36,19 @@ public sealed class LinkPageScenarioTests(Browser browser, FilledVault vault) : 
 
                 await vault.Owner.RevokeAsync(token);
 
-                await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "This link has ended" }))
+                await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "This link no longer works" }))
                     .ToBeVisibleAsync();
-                await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Ask them for a new one.");
+                await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Ask for a new one.");
                 await Expect(page.Locator("video")).ToHaveCountAsync(0);
-                await Expect(page.GetByText(FilledVault.Troublesome)).ToHaveCountAsync(0);
+                await Expect(page.GetByText(FilledVault.TrickyTitle)).ToHaveCountAsync(0);
                 await KeepAsync(page, $"link-{width}-{scheme}-ended");
             },
-            $"{nameof(The_video_plays_until_its_link_is_revoked)}-{width}-{scheme}"
+            $"{nameof(The_video_plays_until_its_link_is_turned_off)}-{width}-{scheme}"
         );
     }
 
     [Fact]
-    public async Task One_viewer_too_many_is_told_to_wait_and_then_that_the_link_ended()
+    public async Task A_viewer_above_the_limit_has_to_wait_and_then_sees_that_the_link_ended()
     {
         using var answer = await vault.Owner.PostAsJsonAsync(
             $"{StreamVaultUrls.ApiVideos}/{vault.Ready.Id}/tokens",
@@ -64,21 +65,20 @@ public sealed class LinkPageScenarioTests(Browser browser, FilledVault vault) : 
             {
                 await page.GotoAsync(StreamVaultUrls.LinkPage(token.Token));
 
-                await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Somebody is watching already" }))
-                    .ToBeVisibleAsync();
+                await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Too many viewers" })).ToBeVisibleAsync();
                 await Expect(page.Locator("video")).ToHaveCountAsync(0);
                 await KeepAsync(page, "link-full");
                 await vault.Owner.RevokeAsync(token);
-                await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "This link has ended" }))
+                await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "This link no longer works" }))
                     .ToBeVisibleAsync();
                 await Expect(page.GetByRole(AriaRole.Heading)).ToHaveCountAsync(1);
             },
-            nameof(One_viewer_too_many_is_told_to_wait_and_then_that_the_link_ended)
+            nameof(A_viewer_above_the_limit_has_to_wait_and_then_sees_that_the_link_ended)
         );
     }
 
     [Fact]
-    public async Task A_page_that_plays_says_so_and_one_that_is_paused_only_looks()
+    public async Task A_playing_page_counts_as_a_viewer_and_a_paused_one_does_not()
     {
         var token = await vault.Owner.MakeTokenAsync(vault.Ready.Id);
 
@@ -92,12 +92,12 @@ public sealed class LinkPageScenarioTests(Browser browser, FilledVault vault) : 
                 await page.GetByRole(AriaRole.Button, new() { Name = "Play Video" }).ClickAsync();
                 await Until.TrueAsync(async () => await CurrentTimeAsync(page) > 0.5);
 
-                // The player has fetched the key by now: this is the page's own look.
+                // The player has already fetched the key, so this is the page's own check.
                 await page.WaitForRequestAsync(request => request.Method == "GET" && request.Url.Contains("/key?"));
                 await page.EvaluateAsync("document.querySelector('video').pause()");
                 await page.WaitForRequestAsync(request => request.Method == "HEAD");
             },
-            nameof(A_page_that_plays_says_so_and_one_that_is_paused_only_looks)
+            nameof(A_playing_page_counts_as_a_viewer_and_a_paused_one_does_not)
         );
     }
 
@@ -124,7 +124,7 @@ public sealed class LinkPageScenarioTests(Browser browser, FilledVault vault) : 
                 await page.GotoAsync(link);
                 await page.GetByRole(AriaRole.Button, new() { Name = "Play Video" }).ClickAsync();
                 await Until.TrueAsync(async () => await CurrentTimeAsync(page) > 1);
-                sockets.Should().BeEmpty("strangers get no circuit");
+                sockets.Should().BeEmpty("anonymous visitors get no circuit");
             },
             new() { StorageState = vault.Session }
         );

@@ -6,21 +6,22 @@ using static Microsoft.Playwright.Assertions;
 
 namespace StreamVault.Tests.EndToEnd;
 
-/// <summary>Links for the television and for the family: made, copied, listed, ended.</summary>
+/// <summary>Links are created, copied, listed and turned off.</summary>
 [Collection(Browser.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class LinkScenarioTests(Browser browser, FilledVault vault) : IClassFixture<FilledVault>
 {
     private static readonly Regex LinkPattern = new(@"^http://[^/]+/watch/[\w-]{43}$");
 
     [Fact]
-    public Task One_click_makes_a_link_and_copies_it_and_revoking_it_stops_it_at_once() =>
+    public Task One_click_creates_and_copies_a_link_and_turning_it_off_stops_it_immediately() =>
         VisitAsync(async page =>
         {
             await page.OpenAsync($"/videos/{vault.Ready.Id}");
             await page.GetByRole(AriaRole.Button, new() { Name = "Share" }).ClickAsync();
             await page.GetByLabel("Label").FillAsync("Living room TV");
             await page.EvaluateAsync("navigator.clipboard.writeText('nothing yet')");
-            await page.GetByText("Make a link and copy it").ClickAsync();
+            await page.GetByText("Create and copy link").ClickAsync();
 
             var card = page.GetByRole(AriaRole.Article).Filter(new() { HasText = "Living room TV" }).Last;
             await Expect(Made(page).GetByText("Copied")).ToBeVisibleAsync();
@@ -38,15 +39,15 @@ public sealed class LinkScenarioTests(Browser browser, FilledVault vault) : ICla
 
             await page.OpenAsync($"/videos/{vault.Ready.Id}");
             await page.GetByRole(AriaRole.Button, new() { Name = "Share" }).ClickAsync();
-            await page.GetByRole(AriaRole.Button, new() { Name = "Revoke Living room TV" }).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Turn off Living room TV" }).ClickAsync();
             var question = page.GetByRole(AriaRole.Dialog);
-            await question.GetByRole(AriaRole.Button, new() { Name = "Revoke" }).ClickAsync();
+            await question.GetByRole(AriaRole.Button, new() { Name = "Turn off" }).ClickAsync();
             await Until.TrueAsync(async () => await StatusAsync(link) == HttpStatusCode.Forbidden);
             await Expect(card).ToHaveCountAsync(0);
         });
 
     [Fact]
-    public Task A_link_for_the_family_ends_by_itself_after_seven_days() =>
+    public Task A_link_expires_after_seven_days() =>
         VisitAsync(async page =>
         {
             await page.OpenAsync($"/videos/{vault.Ready.Id}");
@@ -54,7 +55,7 @@ public sealed class LinkScenarioTests(Browser browser, FilledVault vault) : ICla
             await page.GetByLabel("Label").FillAsync("For the cousins");
             await page.GetByLabel("7 days").CheckAsync(new() { Force = true });
             await page.EvaluateAsync("navigator.clipboard.writeText('nothing yet')");
-            await page.GetByText("Make a link and copy it").ClickAsync();
+            await page.GetByText("Create and copy link").ClickAsync();
 
             var card = page.GetByRole(AriaRole.Article).Filter(new() { HasText = "For the cousins" }).Last;
             await Expect(card).ToContainTextAsync(new Regex("(7|6) days"));
@@ -66,10 +67,10 @@ public sealed class LinkScenarioTests(Browser browser, FilledVault vault) : ICla
         });
 
     [Fact]
-    public Task On_a_phone_what_Share_opens_comes_into_sight() =>
+    public Task On_a_phone_the_share_panel_is_scrolled_into_view() =>
         VisitAsync(async page =>
         {
-            // So high that nothing is scrolled.
+            // Tall enough that nothing scrolls.
             await page.SetViewportSizeAsync(390, 2000);
             await page.OpenAsync($"/videos/{vault.Ready.Id}");
             var share = page.GetByRole(AriaRole.Button, new() { Name = "Share" });
@@ -79,16 +80,14 @@ public sealed class LinkScenarioTests(Browser browser, FilledVault vault) : ICla
             await share.ClickAsync();
             await Expect(heading).ToHaveCountAsync(0);
 
-            // A screen so high that what opens has its edge on it: one that is off it altogether is scrolled to anyway.
+            // Tall enough that the edge of the panel is visible. If it is completely outside, focusing it scrolls anyway.
             await page.SetViewportSizeAsync(390, (int)(below.Y + below.Height));
             await share.ClickAsync();
 
             await Expect(heading).ToBeFocusedAsync();
             var label = (await page.GetByLabel("Label").BoundingBoxAsync())!;
             var bar = (await page.GetByRole(AriaRole.Navigation, new() { Name = "Main, short" }).BoundingBoxAsync())!;
-            (label.Y + label.Height)
-                .Should()
-                .BeLessThan(bar.Y, "whoever sees only an edge thinks that nothing happened");
+            (label.Y + label.Height).Should().BeLessThan(bar.Y, "more than the edge of the panel is visible");
         });
 
     [Theory]
@@ -102,7 +101,7 @@ public sealed class LinkScenarioTests(Browser browser, FilledVault vault) : ICla
                 await page.OpenAsync($"/videos/{vault.Ready.Id}");
                 await page.GetByRole(AriaRole.Button, new() { Name = "Share" }).ClickAsync();
                 await KeepAsync(page, $"share-390-{theme}");
-                await page.GetByText("Make a link and copy it").ClickAsync();
+                await page.GetByText("Create and copy link").ClickAsync();
 
                 var copied = Made(page).GetByText("Copied");
                 await Expect(copied).ToBeVisibleAsync();
@@ -138,7 +137,7 @@ public sealed class LinkScenarioTests(Browser browser, FilledVault vault) : ICla
                 (await page.EvaluateAsync<bool>("isSecureContext || 'clipboard' in navigator")).Should().BeFalse();
                 await page.OpenAsync($"/videos/{vault.Ready.Id}");
                 await page.GetByRole(AriaRole.Button, new() { Name = "Share" }).ClickAsync();
-                await page.GetByText("Make a link and copy it").ClickAsync();
+                await page.GetByText("Create and copy link").ClickAsync();
 
                 await Expect(Made(page).GetByText("Copied")).ToBeVisibleAsync();
                 await Expect(Made(page).GetByText("Send…")).ToBeHiddenAsync();
@@ -158,13 +157,13 @@ public sealed class LinkScenarioTests(Browser browser, FilledVault vault) : ICla
             await page.AddInitScriptAsync("navigator.share = async (data) => { globalThis.shared = data; };");
             await page.OpenAsync($"/videos/{vault.Ready.Id}");
             await page.GetByRole(AriaRole.Button, new() { Name = "Share" }).ClickAsync();
-            await page.GetByText("Make a link and copy it").ClickAsync();
+            await page.GetByText("Create and copy link").ClickAsync();
 
             await Made(page).GetByRole(AriaRole.Button, new() { Name = "Send…" }).ClickAsync();
 
             var link = await Made(page).GetByRole(AriaRole.Textbox).InputValueAsync();
             (await page.EvaluateAsync<string>("shared.url")).Should().Be(link);
-            (await page.EvaluateAsync<string>("shared.title")).Should().Be(FilledVault.Troublesome);
+            (await page.EvaluateAsync<string>("shared.title")).Should().Be(FilledVault.TrickyTitle);
         });
 
     private static ILocator Made(IPage page) => page.GetByRole(AriaRole.Group, new() { Name = "Your new link" });

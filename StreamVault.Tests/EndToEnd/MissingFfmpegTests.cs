@@ -3,12 +3,13 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.EndToEnd;
 
-/// <summary>Without FFmpeg the server starts, says what is missing, and keeps what people bring until it is there.</summary>
+/// <summary>Without FFmpeg the server starts, reports that it is missing, and keeps uploads until it is installed.</summary>
 [Collection(Browser.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class MissingFfmpegTests(Browser browser)
 {
     [Fact]
-    public async Task Jobs_wait_while_FFmpeg_is_missing_and_go_on_by_themselves_once_it_is_there()
+    public async Task Jobs_wait_while_FFmpeg_is_missing_and_continue_once_it_is_installed()
     {
         using var programs = new TemporaryFolder();
         await using var server = await ServerProcess.StartAsync(

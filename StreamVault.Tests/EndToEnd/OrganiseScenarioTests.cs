@@ -5,12 +5,13 @@ using static Microsoft.Playwright.Assertions;
 
 namespace StreamVault.Tests.EndToEnd;
 
-/// <summary>Keeping order in a library that has grown.</summary>
+/// <summary>Searching, describing, selecting and deleting videos.</summary>
 [Collection(Browser.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class OrganiseScenarioTests(Browser browser, FilledVault vault) : IClassFixture<FilledVault>
 {
     [Fact]
-    public Task Typing_searches_at_once_and_the_address_keeps_what_was_found() =>
+    public Task Typing_searches_immediately_and_the_URL_keeps_the_search() =>
         VisitAsync(async page =>
         {
             await vault.Owner.UploadAsync(await Clips.SmallAsync(), "Anna's BIRTHDAY 2019");
@@ -27,11 +28,11 @@ public sealed class OrganiseScenarioTests(Browser browser, FilledVault vault) : 
             await page.GetByRole(AriaRole.Searchbox).FillAsync("über bäu");
             await Expect(page.GetByRole(AriaRole.Article)).ToContainTextAsync("Geburtstag");
             await page.GetByRole(AriaRole.Searchbox).FillAsync("no such film");
-            await Expect(page.GetByText("Nothing matches")).ToBeVisibleAsync();
+            await Expect(page.GetByText("No results for")).ToBeVisibleAsync();
         });
 
     [Fact]
-    public Task A_description_is_added_and_an_old_video_deleted_with_everything_it_had() =>
+    public Task A_description_can_be_added_and_deleting_a_video_deletes_all_its_files() =>
         VisitAsync(async page =>
         {
             var old = await vault.Owner.UploadAsync(await Clips.SmallAsync(), "Old test");
@@ -47,13 +48,16 @@ public sealed class OrganiseScenarioTests(Browser browser, FilledVault vault) : 
             await Expect(dialog).ToContainTextAsync("Old test");
             await dialog.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
 
-            await Until.TrueAsync(() => !Left(old.Id).Any(), because: () => string.Join(", ", Left(old.Id)));
+            await Until.TrueAsync(
+                () => !RemainingFiles(old.Id).Any(),
+                because: () => string.Join(", ", RemainingFiles(old.Id))
+            );
             await page.GotoAsync($"/videos/{old.Id}");
-            await Expect(page.GetByText("There is no such video")).ToBeVisibleAsync();
+            await Expect(page.GetByText("Video not found")).ToBeVisibleAsync();
         });
 
     [Fact]
-    public Task While_selecting_a_tap_on_a_card_selects_it_and_keys_select_all_or_stop() =>
+    public Task In_selection_mode_a_click_selects_a_card_and_keys_select_all_or_stop() =>
         VisitAsync(async page =>
         {
             foreach (var title in (string[])["Pick one", "Pick two", "Pick three"])
@@ -84,21 +88,21 @@ public sealed class OrganiseScenarioTests(Browser browser, FilledVault vault) : 
         });
 
     [Fact]
-    public Task The_storage_page_and_the_history_tell_what_there_is() =>
+    public Task The_storage_page_and_the_history_list_the_videos() =>
         VisitAsync(async page =>
         {
             await page.OpenAsync(StreamVaultUrls.Storage);
             var largest = page.GetByRole(AriaRole.Region, new() { Name = "The largest videos" });
-            await Expect(largest.GetByText(FilledVault.Troublesome)).ToBeVisibleAsync();
+            await Expect(largest.GetByText(FilledVault.TrickyTitle)).ToBeVisibleAsync();
             await Expect(page.GetByText("free of")).ToBeVisibleAsync();
 
             await page.OpenAsync(StreamVaultUrls.Activity);
             var finished = page.GetByRole(AriaRole.Region, new() { Name = "Finished" });
-            await Expect(finished.GetByText(FilledVault.Troublesome)).ToBeVisibleAsync();
+            await Expect(finished.GetByText(FilledVault.TrickyTitle)).ToBeVisibleAsync();
         });
 
     [Fact]
-    public Task On_a_phone_what_comes_next_is_seen_first_though_it_came_last() =>
+    public Task On_a_phone_the_next_video_is_visible_first_even_if_it_was_added_last() =>
         VisitAsync(async page =>
         {
             await page.SetViewportSizeAsync(390, 844);
@@ -118,14 +122,15 @@ public sealed class OrganiseScenarioTests(Browser browser, FilledVault vault) : 
         });
 
     [Fact]
-    public Task Every_title_shows_as_itself_and_runs_nothing() =>
+    public Task Titles_are_shown_literally_and_run_no_script() =>
         VisitAsync(async page =>
         {
             var scripted = "<script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">";
             var video = await vault.Owner.UploadAsync(await Clips.SmallAsync(), scripted);
             await page.OpenAsync("/");
             foreach (
-                var title in (string[])[FilledVault.Troublesome, FilledVault.Longest, vault.Waiting.Title, scripted]
+                var title in (string[])
+                    [FilledVault.TrickyTitle, FilledVault.LongestTitle, vault.Waiting.Title, scripted]
             )
             {
                 await Expect(page.GetByRole(AriaRole.Article).GetByText(title, new() { Exact = true }))
@@ -137,7 +142,7 @@ public sealed class OrganiseScenarioTests(Browser browser, FilledVault vault) : 
             (await page.TitleAsync()).Should().Be($"{scripted} · StreamVault");
         });
 
-    private IEnumerable<string> Left(Guid video) =>
+    private IEnumerable<string> RemainingFiles(Guid video) =>
         Directory
             .EnumerateFileSystemEntries(vault.Server.DataPath, "*", SearchOption.AllDirectories)
             .Where(path => path.Contains($"{video}", StringComparison.Ordinal));

@@ -5,21 +5,22 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.EndToEnd;
 
-/// <summary>What holds on every page: anyone can use it, on any screen, in both themes.</summary>
+/// <summary>Requirements for every page: accessible, on any screen, in both themes.</summary>
 [Collection(Browser.Name)]
-public sealed class PageTests(Browser browser, FilledVault vault, SeenPages seen)
+[Trait(Tier.Name, Tier.Browser)]
+public sealed class PageTests(Browser browser, FilledVault vault, PageReports reports)
     : IClassFixture<FilledVault>,
-        IClassFixture<SeenPages>
+        IClassFixture<PageReports>
 {
     private const int Narrowest = 320;
 
-    // One colour becomes another by way of others, which nobody has chosen.
+    // Colours in the middle of a transition may lack contrast.
     private const string TransitionsEnd = """
         () => Promise.allSettled(
           document.getAnimations().filter(a => a instanceof CSSTransition).map(a => a.finished))
         """;
 
-    // The focused element if neither it nor the layer over its card has an outline, else null.
+    // The focused element if neither it nor its ::after layer has an outline, else null.
     private const string WithoutOutline = """
         () => {
           const element = document.activeElement;
@@ -57,7 +58,7 @@ public sealed class PageTests(Browser browser, FilledVault vault, SeenPages seen
     [Theory]
     [MemberData(nameof(EveryPage))]
     public async Task Axe_finds_nothing_in_either_theme(string page) =>
-        (await SeeAsync(page)).Violations.Should().BeEmpty();
+        (await ReportAsync(page)).Violations.Should().BeEmpty();
 
     [Fact]
     public Task Every_focused_element_has_a_visible_outline() =>
@@ -85,7 +86,7 @@ public sealed class PageTests(Browser browser, FilledVault vault, SeenPages seen
 
     [Theory]
     [MemberData(nameof(EveryPage))]
-    public Task Nothing_scrolls_sideways_on_the_narrowest_phone(string page) =>
+    public Task Pages_do_not_scroll_horizontally_on_the_narrowest_phone(string page) =>
         VisitAsync(
             page,
             new()
@@ -104,15 +105,15 @@ public sealed class PageTests(Browser browser, FilledVault vault, SeenPages seen
 
     [Theory]
     [MemberData(nameof(EveryPage))]
-    public async Task Nothing_is_fetched_from_anywhere_else_and_the_console_stays_clean(string page)
+    public async Task Pages_load_nothing_from_other_origins_and_log_no_errors(string page)
     {
-        var seen = await SeeAsync(page);
+        var report = await ReportAsync(page);
 
-        seen.Requests.Should().NotBeEmpty().And.OnlyContain(url => IsOwn(url));
-        seen.Complaints.Where(text => !IsExpected(page, text)).Should().BeEmpty();
+        report.Requests.Should().NotBeEmpty().And.OnlyContain(url => IsOwn(url));
+        report.Complaints.Where(text => !IsExpected(page, text)).Should().BeEmpty();
     }
 
-    // Browsers note every answer that is no success.
+    // Browsers log every response that isn't successful.
     private static bool IsExpected(string page, string complaint) =>
         (page == "/no-such-page" && complaint.Contains("404")) || (page == DeadLinkPage && complaint.Contains("403"));
 
@@ -121,23 +122,23 @@ public sealed class PageTests(Browser browser, FilledVault vault, SeenPages seen
         || url.StartsWith("data:", StringComparison.Ordinal)
         || url.StartsWith("blob:", StringComparison.Ordinal);
 
-    // Loaded once, for all that is to be seen of it on a large screen.
-    private Task<SeenPage> SeeAsync(string address) =>
-        seen.OnceAsync(
+    // Each page is loaded only once, on a large screen.
+    private Task<PageReport> ReportAsync(string address) =>
+        reports.GetOrCreateAsync(
             address,
             async () =>
             {
-                SeenPage? page = null;
+                PageReport? page = null;
                 await VisitAsync(
                     address,
                     new() { ColorScheme = ColorScheme.Light },
-                    async (opened, load) => page = await LookAsync(opened, load)
+                    async (opened, load) => page = await InspectAsync(opened, load)
                 );
                 return page!;
             }
         );
 
-    private static async Task<SeenPage> LookAsync(IPage page, Func<Task> load)
+    private static async Task<PageReport> InspectAsync(IPage page, Func<Task> load)
     {
         var (requests, complaints) = (new ConcurrentQueue<string>(), new ConcurrentQueue<string>());
         page.Request += (_, request) => requests.Enqueue(request.Url);
@@ -155,7 +156,7 @@ public sealed class PageTests(Browser browser, FilledVault vault, SeenPages seen
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await page.EvaluateAsync(TransitionsEnd);
         violations.AddRange(await ViolationsAsync(page, ColorScheme.Dark));
-        return new SeenPage(violations, [.. requests], [.. complaints]);
+        return new PageReport(violations, [.. requests], [.. complaints]);
     }
 
     private Task VisitAsync(string address, BrowserNewContextOptions options, Func<IPage, Func<Task>, Task> look)

@@ -7,12 +7,13 @@ namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>The player on the watch page.</summary>
 [Collection(Browser.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class PlayerScenarioTests(Browser browser, FilledVault vault) : IClassFixture<FilledVault>
 {
     [Theory]
     [InlineData(390)]
     [InlineData(320)]
-    public Task A_phone_has_mute_and_full_screen(int width) =>
+    public Task Phones_show_the_mute_and_full_screen_buttons(int width) =>
         VisitAsync(
             async page =>
             {
@@ -45,7 +46,7 @@ public sealed class PlayerScenarioTests(Browser browser, FilledVault vault) : IC
                 HasTouch = true,
                 IsMobile = true,
             },
-            $"{nameof(A_phone_has_mute_and_full_screen)}-{width}"
+            $"{nameof(Phones_show_the_mute_and_full_screen_buttons)}-{width}"
         );
 
     [Fact]
@@ -74,11 +75,11 @@ public sealed class PlayerScenarioTests(Browser browser, FilledVault vault) : IC
             async page =>
             {
                 await page.OpenAsync(StreamVaultUrls.Activity);
-                var held = await HoldBytesAsync(page);
+                var gate = await HoldUploadsAsync(page);
                 await PickAsync(page, clip);
-                await held.Arrived;
+                await gate.RequestReceived;
                 var tray = Tray(page);
-                var fold = tray.GetByRole(AriaRole.Button, new() { Name = "Fold the uploads" });
+                var fold = tray.GetByRole(AriaRole.Button, new() { Name = "Collapse uploads" });
                 await Expect(fold).ToHaveAttributeAsync("aria-expanded", "true");
 
                 await page.EvaluateAsync($"Blazor.navigateTo('./videos/{vault.Ready.Id}')");

@@ -9,8 +9,9 @@ using StreamVault.Tests.Uploads;
 namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>
-/// A power cut right after an upload was accepted, on real file systems. script/power-cut does the same at random moments.
+/// A power cut right after an upload was accepted, on real file systems. script/lab/power-cut does the same at random times.
 /// </summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class PowerCutTests
 {
     [PowerCutTheory]
@@ -42,7 +43,7 @@ public sealed class PowerCutTests
 
         await disk.CutPowerAsync();
         await server.KillAsync();
-        await disk.ComeBackAsync();
+        await disk.RestorePowerAsync();
         await server.StartAgainAsync();
 
         using var again = await server.SignInAsync();

@@ -4,17 +4,15 @@ using static Microsoft.Playwright.Assertions;
 
 namespace StreamVault.Tests.EndToEnd;
 
-/// <summary>What a phone wrote into a film: seen, used, corrected and forgotten.</summary>
+/// <summary>Recording metadata from a phone is shown, used, corrected and removed.</summary>
 [Collection(Browser.Name)]
-public sealed class RecordingScenarioTests(Browser browser)
+[Trait(Tier.Name, Tier.Browser)]
+public sealed class RecordingScenarioTests(Browser browser, PhoneFilm film) : IClassFixture<PhoneFilm>
 {
     [Fact]
-    public async Task The_date_is_corrected_and_a_chapter_is_played()
+    public async Task The_date_can_be_corrected_and_a_chapter_played()
     {
-        await using var server = await ServerProcess.StartAsync();
-        using var owner = await server.SignInAsync();
-        var video = await owner.UploadAsync(await TaggedClip.MakeAsync(), "The cake");
-        await owner.ReadyAsync(video.Id);
+        var (server, video) = (film.Server, film.Video);
 
         await browser.VisitAsync(
             server.Address,
@@ -29,13 +27,13 @@ public sealed class RecordingScenarioTests(Browser browser)
                 await EditAsync(page, null);
                 await Expect(recorded).ToContainTextAsync("(from the camera)");
                 await EditAsync(page, "next summer");
-                await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("is written as 2019-07-04");
+                await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Enter the date filmed as 2019-07-04");
                 await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
                 await EditAsync(page, "1999-12-24");
                 await Expect(recorded).ToContainTextAsync("24 Dec 1999 (set by you)");
 
                 await page.GetByRole(AriaRole.Button, new() { Name = "<b>Cake</b>" }).ClickAsync();
-                await page.WaitForFunctionAsync("videojs.getAllPlayers()[0].currentTime() >= 1");
+                await Until.TrueAsync(() => page.EvaluateAsync<bool>("videojs.getAllPlayers()[0].currentTime() >= 1"));
             }
         );
 
@@ -43,11 +41,9 @@ public sealed class RecordingScenarioTests(Browser browser)
     }
 
     [Fact]
-    public async Task All_places_are_removed_once_that_is_confirmed()
+    public async Task All_locations_are_removed_after_confirmation()
     {
-        await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
-        using var owner = await server.SignInAsync();
-        var video = await owner.UploadAsync(await TaggedClip.MakeAsync(), "The cake");
+        var (server, video) = (film.Server, film.Video);
 
         await browser.VisitAsync(
             server.Address,
@@ -59,9 +55,9 @@ public sealed class RecordingScenarioTests(Browser browser)
                 await Expect(page.GetByText("(never shared)")).ToBeVisibleAsync();
 
                 await page.OpenAsync(StreamVaultUrls.Settings);
-                await AskedAsync(page, "Cancel");
+                await RemovePlacesAsync(page, "Cancel");
                 await Expect(page.GetByText("1 video has a place.")).ToBeVisibleAsync();
-                await AskedAsync(page, "Remove");
+                await RemovePlacesAsync(page, "Remove");
                 await Expect(page.GetByText("No place is stored.")).ToBeVisibleAsync();
 
                 await page.OpenAsync($"/videos/{video.Id}");
@@ -74,7 +70,7 @@ public sealed class RecordingScenarioTests(Browser browser)
         server.AssertNoErrorsLogged();
     }
 
-    private static async Task AskedAsync(IPage page, string answer)
+    private static async Task RemovePlacesAsync(IPage page, string answer)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove all places…" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
@@ -85,12 +81,40 @@ public sealed class RecordingScenarioTests(Browser browser)
 
     private static async Task EditAsync(IPage page, string? date)
     {
-        await page.GetByRole(AriaRole.Button, new() { Name = "Edit the recording date" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Edit the date filmed" }).ClickAsync();
         if (date is not null)
         {
-            await page.GetByLabel("Recording date", new() { Exact = true }).FillAsync(date);
+            await page.GetByLabel("Date filmed", new() { Exact = true }).FillAsync(date);
         }
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+    }
+}
+
+/// <summary>A server with a film that holds what a phone wrote into it.</summary>
+public sealed class PhoneFilm : IAsyncLifetime
+{
+    /// <summary>The server.</summary>
+    public ServerProcess Server { get; private set; } = null!;
+
+    /// <summary>The film.</summary>
+    public VideoJson Video { get; private set; } = null!;
+
+    /// <inheritdoc />
+    public async Task InitializeAsync()
+    {
+        Server = await ServerProcess.StartAsync();
+        using var owner = await Server.SignInAsync();
+        Video = await owner.UploadAsync(await TaggedClip.MakeAsync(), "The cake");
+        await owner.ReadyAsync(Video.Id);
+    }
+
+    /// <inheritdoc />
+    public async Task DisposeAsync()
+    {
+        if (Server is not null)
+        {
+            await Server.DisposeAsync();
+        }
     }
 }

@@ -6,11 +6,12 @@ using StreamVault.Tests.Players;
 
 namespace StreamVault.Tests.EndToEnd;
 
-/// <summary>What a hostile or broken client sends is refused clearly, and leaves nothing behind.</summary>
-[Collection(PlayedVault.Name)]
-public sealed class RefusalTests(PlayedVault vault) : IDisposable
+/// <summary>Requests from malicious or broken clients are rejected and leave nothing behind.</summary>
+[Collection(ReadyVideoVault.Name)]
+[Trait(Tier.Name, Tier.Browser)]
+public sealed class RefusalTests(ReadyVideoVault vault) : IDisposable
 {
-    // Where a path part may stand: {0} takes the attack, {1} is the video, {2} its token.
+    // URLs to attack: {0} is the attack, {1} the video, {2} its token.
     private static readonly string[] Places =
     [
         "/api/videos/{0}/master.m3u8?token={2}",
@@ -42,7 +43,7 @@ public sealed class RefusalTests(PlayedVault vault) : IDisposable
 
     [Theory]
     [MemberData(nameof(EveryPlace))]
-    public async Task Rejects_a_path_that_leads_elsewhere(string place)
+    public async Task Rejects_path_traversal(string place)
     {
         var token = await vault.TokenAsync();
         foreach (var attack in Attacks)
@@ -54,7 +55,7 @@ public sealed class RefusalTests(PlayedVault vault) : IDisposable
 
             var answer = await RawHttp.SendAsync(vault.Server.Address, "GET", target);
 
-            // A page that needs a session leads to the sign-in page, which tells nothing.
+            // Pages that need a session redirect to the sign-in page, which reveals nothing.
             answer.Status.Should().BeOneOf([302, 400, 401, 403, 404, 405], "{0} gave: {1}", target, answer.Text);
             answer.Text.Should().NotContain("SQLite format").And.NotContain("root:");
         }
@@ -67,7 +68,7 @@ public sealed class RefusalTests(PlayedVault vault) : IDisposable
     [InlineData("720p.m3u8")]
     [InlineData("key")]
     [InlineData("720p/720p_000.ts")]
-    public async Task Rejects_every_token_but_the_right_one(string part)
+    public async Task Rejects_every_invalid_token(string part)
     {
         using var stranger = vault.Server.CreateClient();
         var other = await vault.Owner.UploadAsync(await Clips.SmallAsync(), "Another one");
@@ -89,7 +90,7 @@ public sealed class RefusalTests(PlayedVault vault) : IDisposable
             var said = await answer.Content.ReadAsStringAsync();
             if (status == HttpStatusCode.Forbidden)
             {
-                Anonymous(said).Should().Be(body ??= Anonymous(said), "the answer must not tell why");
+                Anonymous(said).Should().Be(body ??= Anonymous(said), "the response must not reveal the reason");
             }
         }
     }
@@ -145,7 +146,7 @@ public sealed class RefusalTests(PlayedVault vault) : IDisposable
     [InlineData("pageSize=2147483647&page=2147483647")]
     [InlineData("status=no-such")]
     [InlineData("sort=title;drop%20table%20videos")]
-    public async Task Answers_any_library_query_without_breaking(string query)
+    public async Task Answers_any_library_query_without_a_server_error(string query)
     {
         using var answer = await vault.Owner.GetAsync($"/api/videos?{query}");
 
@@ -153,11 +154,11 @@ public sealed class RefusalTests(PlayedVault vault) : IDisposable
     }
 
     [Fact]
-    public async Task An_upload_that_breaks_off_leaves_nothing()
+    public async Task An_aborted_upload_leaves_nothing_behind()
     {
         var before = await LibraryAsync();
         using var hangUp = new CancellationTokenSource();
-        var endless = new PushedContent(
+        var endless = new PushStreamContent(
             async (body, cancellationToken) =>
             {
                 await body.WriteAsync(new byte[1 << 20], cancellationToken);
@@ -176,7 +177,7 @@ public sealed class RefusalTests(PlayedVault vault) : IDisposable
         (await LibraryAsync()).Should().BeEquivalentTo(before);
     }
 
-    /// <summary>Whatever was sent: the server did not break.</summary>
+    /// <summary>Fails if the server reported an internal error.</summary>
     public void Dispose() => vault.Server.AssertNoErrorsLogged();
 
     private async Task<string> ExpiredAsync()
@@ -191,7 +192,7 @@ public sealed class RefusalTests(PlayedVault vault) : IDisposable
         return token.Token;
     }
 
-    // Problem details carry an id of the request, which differs each time.
+    // Problem details contain a request id, which always differs.
     private static string Anonymous(string problem) =>
         System.Text.RegularExpressions.Regex.Replace(problem, "\"traceId\":\"[^\"]*\"", "");
 
@@ -206,8 +207,10 @@ public sealed class RefusalTests(PlayedVault vault) : IDisposable
     private static async Task AssertRefusedAsync(HttpResponseMessage answer, params HttpStatusCode[] expected)
     {
         var said = await answer.Content.ReadAsStringAsync();
-        answer.StatusCode.Should().BeOneOf(expected, "it said {0}", said);
-        answer.Content.Headers.ContentType?.MediaType.Should().Be("application/problem+json", "it said {0}", said);
+        answer.StatusCode.Should().BeOneOf(expected, "the response was {0}", said);
+        answer
+            .Content.Headers.ContentType?.MediaType.Should()
+            .Be("application/problem+json", "the response was {0}", said);
     }
 
     private async Task<Guid[]> LibraryAsync() =>

@@ -5,12 +5,13 @@ using static Microsoft.Playwright.Assertions;
 
 namespace StreamVault.Tests.EndToEnd;
 
-/// <summary>Signing a device out from another device.</summary>
+/// <summary>Sessions that end while a page is open.</summary>
 [Collection(Browser.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class SessionScenarioTests(Browser browser, EmptyVault vault) : IClassFixture<EmptyVault>
 {
     [Fact]
-    public async Task An_open_page_leads_to_the_sign_in_page_when_its_session_ends_elsewhere() =>
+    public async Task An_open_page_redirects_to_sign_in_when_its_session_is_ended_elsewhere() =>
         await browser.VisitAsync(
             vault.Server.Address,
             async page =>
@@ -30,7 +31,7 @@ public sealed class SessionScenarioTests(Browser browser, EmptyVault vault) : IC
         );
 
     [Fact]
-    public async Task A_video_resumes_where_it_was_when_its_session_ended()
+    public async Task A_video_resumes_at_its_position_after_signing_in_again()
     {
         await using var server = await ServerProcess.StartAsync();
         using var owner = await server.SignInAsync();
@@ -57,7 +58,7 @@ public sealed class SessionScenarioTests(Browser browser, EmptyVault vault) : IC
                 using var ended = await owner.DeleteAsync(StreamVaultUrls.ApiSession(open.Id));
 
                 await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
-                await page.GetByLabel("Name").FillAsync(SignedInClient.Username);
+                await page.GetByLabel("Username").FillAsync(SignedInClient.Username);
                 await page.GetByLabel("Password").FillAsync(SignedInClient.Password);
                 await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
                 await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Beach" })).ToBeVisibleAsync();

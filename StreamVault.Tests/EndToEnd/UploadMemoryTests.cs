@@ -3,7 +3,8 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.EndToEnd;
 
-/// <summary>However large a file is, the server takes it in the same few megabytes of memory.</summary>
+/// <summary>The server receives files of any size in constant memory.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class UploadMemoryTests
 {
     private const long Megabyte = 1 << 20;
@@ -11,11 +12,11 @@ public sealed class UploadMemoryTests
     private const long Allowed = 80 * Megabyte;
 
     [Fact]
-    public async Task A_large_upload_that_is_not_video_is_refused_in_constant_memory_and_leaves_nothing()
+    public async Task A_large_non_video_upload_is_refused_in_constant_memory_and_leaves_nothing_behind()
     {
         await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
         var owner = await server.SignInAsync();
-        // The first upload loads code; what counts is what more bytes cost.
+        // The first upload also loads code, which must not be measured.
         (await SendJunkAsync(owner, Megabyte, () => { }))
             .Should()
             .Be(HttpStatusCode.UnprocessableEntity);
@@ -34,7 +35,7 @@ public sealed class UploadMemoryTests
     {
         var junk = new byte[Megabyte];
         new Random(1).NextBytes(junk);
-        using var content = new PushedContent(
+        using var content = new PushStreamContent(
             async (body, cancellationToken) =>
             {
                 for (long sent = 0; sent < bytes; sent += junk.Length)

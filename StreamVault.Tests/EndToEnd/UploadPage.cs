@@ -2,10 +2,10 @@ using Microsoft.Playwright;
 
 namespace StreamVault.Tests.EndToEnd;
 
-/// <summary>What a person does with uploads on a page.</summary>
+/// <summary>Upload actions on a page.</summary>
 internal static class UploadPage
 {
-    /// <summary>Drops files and folders as a hand does it: a page can't make up a folder.</summary>
+    /// <summary>Drops files and folders with real input events, because scripts can't create folders.</summary>
     public static async Task DropAsync(IPage page, params string[] paths)
     {
         var session = await page.Context.NewCDPSessionAsync(page);
@@ -29,7 +29,7 @@ internal static class UploadPage
         }
     }
 
-    /// <summary>Makes the line one as at home: what is sent can be watched.</summary>
+    /// <summary>Throttles the network, so that the progress of uploads can be observed.</summary>
     public static async Task SlowDownAsync(IPage page)
     {
         var session = await page.Context.NewCDPSessionAsync(page);
@@ -50,15 +50,15 @@ internal static class UploadPage
     public static async Task PickAsync(IPage page, params string[] files)
     {
         var choosing = page.WaitForFileChooserAsync();
-        // The top bar has it on wide screens, the bottom bar on narrow ones.
+        // The button is in the top bar on wide screens and in the bottom bar on narrow ones.
         await page.Locator("[data-add-videos]:visible").First.ClickAsync();
         await (await choosing).SetFilesAsync(files);
     }
 
-    public static async Task<HeldBytes> HoldBytesAsync(IPage page)
+    public static async Task<UploadGate> HoldUploadsAsync(IPage page)
     {
-        var held = new HeldBytes();
-        await page.RouteAsync("**/api/uploads/*", held.HandleAsync);
-        return held;
+        var gate = new UploadGate();
+        await page.RouteAsync("**/api/uploads/*", gate.HandleAsync);
+        return gate;
     }
 }

@@ -6,8 +6,9 @@ using static StreamVault.Tests.EndToEnd.UploadPage;
 
 namespace StreamVault.Tests.EndToEnd;
 
-/// <summary>Uploads in a browser that stop and go on, over a line that is slow enough to watch.</summary>
+/// <summary>Uploads in a browser are paused, resumed, removed and deduplicated.</summary>
 [Collection(Browser.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class UploadScenarioTests(Browser browser, EmptyVault vault) : IClassFixture<EmptyVault>, IAsyncLifetime
 {
     public Task InitializeAsync() => vault.EmptyAsync();
@@ -15,7 +16,7 @@ public sealed class UploadScenarioTests(Browser browser, EmptyVault vault) : ICl
     public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
-    public async Task An_upload_is_paused_resumed_and_goes_on_while_the_person_looks_elsewhere()
+    public async Task An_upload_can_be_paused_and_resumed_and_continues_on_other_pages()
     {
         var clip = await Clips.SmallAsync();
 
@@ -24,16 +25,16 @@ public sealed class UploadScenarioTests(Browser browser, EmptyVault vault) : ICl
             async page =>
             {
                 await page.SignInAsync();
-                var held = await HoldBytesAsync(page);
+                var gate = await HoldUploadsAsync(page);
                 await page.DropAsync(clip);
                 var tray = Tray(page);
-                await held.Arrived;
+                await gate.RequestReceived;
 
                 await tray.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
                 await Expect(tray.GetByText("Paused ·")).ToBeVisibleAsync();
                 await page.GetByRole(AriaRole.Link, new() { Name = "Activity", Exact = true }).First.ClickAsync();
                 await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Activity" })).ToBeVisibleAsync();
-                held.LetThrough();
+                gate.Open();
                 await tray.GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
 
                 await Expect(tray.GetByText("Added ·")).ToBeVisibleAsync();
@@ -44,7 +45,7 @@ public sealed class UploadScenarioTests(Browser browser, EmptyVault vault) : ICl
     }
 
     [Fact]
-    public async Task After_a_reload_the_same_file_picked_again_goes_on_where_it_stopped()
+    public async Task After_a_reload_picking_the_same_file_resumes_the_upload()
     {
         var owner = vault.Owner;
         var clip = await Clips.SmallAsync();
@@ -54,24 +55,24 @@ public sealed class UploadScenarioTests(Browser browser, EmptyVault vault) : ICl
             async page =>
             {
                 await page.SignInAsync();
-                var held = await HoldBytesAsync(page);
+                var gate = await HoldUploadsAsync(page);
                 await PickAsync(page, clip);
-                await held.Arrived;
+                await gate.RequestReceived;
                 page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
                 await page.OpenAsync(StreamVaultUrls.Storage);
                 await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Unfinished uploads" }))
                     .ToBeVisibleAsync();
 
                 var tray = Tray(page);
-                await Expect(tray.GetByText("Pick the file again to go on")).ToBeVisibleAsync();
-                held.LetThrough();
+                await Expect(tray.GetByText("Pick the file again by")).ToBeVisibleAsync();
+                gate.Open();
                 var choosing = page.WaitForFileChooserAsync();
                 await tray.GetByRole(AriaRole.Button, new() { Name = "Pick" }).ClickAsync();
                 await (await choosing).SetFilesAsync(clip);
 
                 await Expect(tray.GetByText("Added ·")).ToBeVisibleAsync();
                 await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Unfinished uploads" })).ToBeHiddenAsync();
-                held.Addresses.Distinct().Should().ContainSingle("the upload went on and was not begun anew");
+                gate.Addresses.Distinct().Should().ContainSingle("the upload was resumed, not restarted");
             }
         );
 
@@ -89,16 +90,16 @@ public sealed class UploadScenarioTests(Browser browser, EmptyVault vault) : ICl
             async page =>
             {
                 await page.SignInAsync();
-                var held = await HoldBytesAsync(page);
+                var gate = await HoldUploadsAsync(page);
                 await PickAsync(page, clip);
-                await held.Arrived;
+                await gate.RequestReceived;
                 var other = await page.Context.NewPageAsync();
                 await other.OpenAsync(StreamVaultUrls.Library);
 
                 await PickAsync(other, clip);
 
                 await Expect(Tray(other).GetByText("being added in another tab")).ToBeVisibleAsync();
-                held.LetThrough();
+                gate.Open();
                 await Tray(page).GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
                 await Tray(page).GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
                 await Expect(Tray(page).GetByText("Added ·")).ToBeVisibleAsync();
@@ -107,7 +108,7 @@ public sealed class UploadScenarioTests(Browser browser, EmptyVault vault) : ICl
     }
 
     [Fact]
-    public async Task Leaving_while_a_file_is_sent_is_asked_about_and_what_came_can_be_thrown_away()
+    public async Task Leaving_during_an_upload_needs_confirmation_and_the_unfinished_upload_can_be_removed()
     {
         var owner = vault.Owner;
         var clip = await Clips.SmallAsync();
@@ -123,14 +124,14 @@ public sealed class UploadScenarioTests(Browser browser, EmptyVault vault) : ICl
                     asked.Add(dialog.Type);
                     _ = dialog.AcceptAsync();
                 };
-                var held = await HoldBytesAsync(page);
+                var gate = await HoldUploadsAsync(page);
                 await PickAsync(page, clip);
-                await held.Arrived;
+                await gate.RequestReceived;
                 await page.OpenAsync(StreamVaultUrls.Storage);
                 asked.Should().Equal("beforeunload");
 
                 await page.GetByRole(AriaRole.Region, new() { Name = "Unfinished uploads" })
-                    .GetByRole(AriaRole.Button, new() { Name = "Remove what is kept of" })
+                    .GetByRole(AriaRole.Button, new() { Name = "Remove the unfinished upload of" })
                     .ClickAsync();
 
                 await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Unfinished uploads" })).ToBeHiddenAsync();
@@ -144,10 +145,7 @@ public sealed class UploadScenarioTests(Browser browser, EmptyVault vault) : ICl
     [Theory]
     [InlineData("Add anyway", 2)]
     [InlineData("Don't add", 1)]
-    public async Task A_file_that_is_there_already_is_shown_and_the_person_chooses_even_after_a_reload(
-        string choice,
-        int videos
-    )
+    public async Task A_duplicate_waits_for_a_choice_even_after_a_reload(string choice, int videos)
     {
         var owner = vault.Owner;
         var clip = await Clips.SmallAsync();
@@ -163,7 +161,7 @@ public sealed class UploadScenarioTests(Browser browser, EmptyVault vault) : ICl
                 await Expect(Tray(page).GetByRole(AriaRole.Link, new() { Name = "Open Summer at the lake" }))
                     .ToBeVisibleAsync();
                 Directory.CreateDirectory(Repository.Artifacts);
-                await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Artifacts, "twin.png") });
+                await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Artifacts, "duplicate.png") });
                 (await page.RunAxe()).Violations.Should().BeEmpty();
                 await page.OpenAsync(StreamVaultUrls.Library);
                 await Expect(Tray(page).GetByText("You already have this: Summer at the lake")).ToBeVisibleAsync();
@@ -181,7 +179,7 @@ public sealed class UploadScenarioTests(Browser browser, EmptyVault vault) : ICl
     }
 
     [Fact]
-    public async Task A_choice_about_a_file_that_is_there_already_is_made_in_its_row()
+    public async Task A_duplicate_can_be_added_or_discarded_in_its_row()
     {
         var owner = vault.Owner;
         var clip = await Clips.SmallAsync();
@@ -230,13 +228,13 @@ public sealed class UploadScenarioTests(Browser browser, EmptyVault vault) : ICl
                 Directory.CreateDirectory(Repository.Artifacts);
                 await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Artifacts, "tray-problems.png") });
 
-                var close = tray.GetByRole(AriaRole.Button, new() { Name = "Close the uploads" });
+                var close = tray.GetByRole(AriaRole.Button, new() { Name = "Close uploads" });
                 await close.ClickAsync();
                 await Expect(tray.GetByRole(AriaRole.List)).ToBeHiddenAsync();
-                await Expect(tray.GetByRole(AriaRole.Button, new() { Name = "Show the uploads" })).ToBeVisibleAsync();
+                await Expect(tray.GetByRole(AriaRole.Button, new() { Name = "Show uploads" })).ToBeVisibleAsync();
                 await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Artifacts, "tray-closed.png") });
 
-                // The upload stops with the page, which reopens the tray.
+                // Reloading the page stops the upload, which reopens the tray.
                 await page.OpenAsync(StreamVaultUrls.Library);
                 await Expect(tray.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(2);
                 await close.ClickAsync();
@@ -255,11 +253,7 @@ public sealed class UploadScenarioTests(Browser browser, EmptyVault vault) : ICl
     [Theory]
     [InlineData(1280, 800, ColorScheme.Light)]
     [InlineData(390, 844, ColorScheme.Dark)]
-    public async Task Ten_uploads_under_way_fit_the_screen_and_are_for_everyone(
-        int width,
-        int height,
-        ColorScheme theme
-    )
+    public async Task Ten_active_uploads_fit_the_screen_and_are_accessible(int width, int height, ColorScheme theme)
     {
         using var folder = new TemporaryFolder();
 

@@ -1,13 +1,15 @@
-using StreamVault.Core.Encoding;
+using StreamVault.Core.Ffmpeg;
 using StreamVault.Tests.Encoding;
+using StreamVault.Tests.Ffmpeg;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>FFmpeg started by a wrapper script without exec, when the server ends.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class WrappedFfmpegTests : IDisposable
 {
-    // When encoding, it hangs, which to the server looks like FFmpeg on a long video.
+    // It hangs when encoding, like FFmpeg with a long video.
     private readonly StandInFfmpeg _ffmpeg = new(
         """
         case "$*" in *progress*) sleep 1000 & echo $! > "$here/child.new"; mv "$here/child.new" "$here/child"; wait;; esac

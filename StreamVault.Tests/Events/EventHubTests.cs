@@ -9,7 +9,7 @@ public sealed class EventHubTests
     private sealed record Other;
 
     [Fact]
-    public async Task A_listener_hears_what_happens_after_it_began_to_listen_and_nothing_else()
+    public async Task A_listener_gets_only_events_published_after_it_subscribed()
     {
         var hub = new EventHub();
         hub.Publish(new Counted(1));

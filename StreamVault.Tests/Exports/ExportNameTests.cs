@@ -15,11 +15,11 @@ public sealed class ExportNameTests
     [InlineData("nul", "_nul.mp4")]
     [InlineData("COM1.old", "_COM1.old.mp4")]
     [InlineData("Ömas 🎂 עברית", "Ömas 🎂 עברית.mp4")]
-    public void A_title_becomes_a_name_that_every_file_system_takes(string title, string name) =>
+    public void A_title_becomes_a_name_that_is_valid_on_every_file_system(string title, string name) =>
         ExportName.Of(title).Should().Be(name);
 
     [Fact]
-    public void A_long_title_is_cut_between_letters_not_within_one()
+    public void A_long_title_is_cut_between_characters()
     {
         var name = ExportName.Of(string.Concat(Enumerable.Repeat("🎂", 100)));
 

@@ -2,13 +2,14 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Fuzz;
 
-/// <summary>Damaged files harm nothing. script/fuzz feeds many more of them.</summary>
+/// <summary>Damaged files must not harm the server. script/lab/fuzz tests many more of them.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class FuzzTests
 {
-    /// <summary>Names the folder of files that script/fuzz made.</summary>
+    /// <summary>The environment variable with the folder of the files from script/lab/fuzz.</summary>
     public const string FolderVariable = "STREAMVAULT_FUZZ";
 
-    private static readonly (string Extension, string Codec, string Sound)[] Kinds =
+    private static readonly (string Extension, string Codec, string AudioCodec)[] Formats =
     [
         ("mp4", "libx264", "aac"),
         ("mkv", "mpeg4", "flac"),
@@ -18,35 +19,37 @@ public sealed class FuzzTests
     ];
 
     [Fact]
-    public async Task A_damaged_file_harms_nothing_and_leaves_nothing_behind()
+    public async Task Damaged_files_cause_no_server_error_and_leave_nothing_behind()
     {
         await using var vault = await FuzzedVault.OpenAsync();
 
         await foreach (var file in DamagedFilesAsync())
         {
-            await vault.FeedAsync(file);
-            // Written at once: a run that is stopped still tells how far it came.
+            await vault.ProcessAsync(file);
+            // Written after every file, so that a stopped run still has results.
             Directory.CreateDirectory(Repository.Artifacts);
             await File.WriteAllLinesAsync(
                 Path.Combine(Repository.Artifacts, "fuzz.txt"),
-                vault.Outcomes.Select(outcome => $"{outcome.Value.Count, 6}  {outcome.Key}{Few(outcome.Value)}")
+                vault.Outcomes.Select(outcome => $"{outcome.Value.Count, 6}  {outcome.Key}{FilesIfFew(outcome.Value)}")
             );
         }
 
         await vault.AssertNothingIsLeftAsync();
         vault
             .Outcomes.Keys.Should()
-            .NotContain(outcome => outcome.StartsWith("failed: FFmpeg"), "what can be decoded can be packaged");
+            .NotContain(outcome => outcome.StartsWith("failed: FFmpeg"), "a file that can be decoded can be packaged");
         if (Environment.GetEnvironmentVariable(FolderVariable) is null)
         {
-            vault.Outcomes.Keys.Should().Contain(outcome => outcome.StartsWith("ready"), "some can be saved");
+            vault
+                .Outcomes.Keys.Should()
+                .Contain(outcome => outcome.StartsWith("ready"), "some files are still playable");
         }
     }
 
-    // What is rare is what somebody wants to look at.
-    private static string Few(List<string> files) => files.Count > 20 ? "" : $" ({string.Join(", ", files)})";
+    // Only rare outcomes are worth investigating.
+    private static string FilesIfFew(List<string> files) => files.Count > 20 ? "" : $" ({string.Join(", ", files)})";
 
-    /// <summary>The files of script/fuzz, or a few of our own.</summary>
+    /// <summary>The files from script/lab/fuzz, or a few generated ones.</summary>
     private static async IAsyncEnumerable<string> DamagedFilesAsync()
     {
         if (Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } folder)
@@ -59,16 +62,16 @@ public sealed class FuzzTests
             yield break;
         }
 
-        foreach (var (extension, codec, sound) in Kinds)
+        foreach (var (extension, codec, sound) in Formats)
         {
             var whole = await File.ReadAllBytesAsync(await TinyAsync(extension, codec, sound));
-            yield return Clips.Write($"sprinkled.{extension}", Sprinkled(whole));
-            yield return Clips.Write($"holed.{extension}", Holed(whole));
-            yield return Clips.Write($"shuffled.{extension}", Shuffled(whole));
+            yield return Clips.Write($"random-bytes.{extension}", WithRandomBytes(whole));
+            yield return Clips.Write($"zeroed.{extension}", WithZeroedRange(whole));
+            yield return Clips.Write($"swapped.{extension}", WithSwappedThirds(whole));
         }
     }
 
-    /// <summary>A second and a half with sound.</summary>
+    /// <summary>A clip of 1.5 seconds with audio.</summary>
     private static Task<string> TinyAsync(string extension, string codec, string sound) =>
         Clips.MakeAsync(
             $"tiny.{extension}",
@@ -78,8 +81,8 @@ public sealed class FuzzTests
             ]
         );
 
-    // One byte in two hundred.
-    private static byte[] Sprinkled(byte[] whole)
+    // Replaces one byte in 200.
+    private static byte[] WithRandomBytes(byte[] whole)
     {
         var (damaged, random) = (whole.ToArray(), new Random(7));
         for (var i = 0; i < whole.Length / 200; i++)
@@ -90,14 +93,14 @@ public sealed class FuzzTests
         return damaged;
     }
 
-    private static byte[] Holed(byte[] whole)
+    private static byte[] WithZeroedRange(byte[] whole)
     {
         var damaged = whole.ToArray();
         damaged.AsSpan(whole.Length / 2, whole.Length / 10).Clear();
         return damaged;
     }
 
-    private static byte[] Shuffled(byte[] whole)
+    private static byte[] WithSwappedThirds(byte[] whole)
     {
         var third = whole.Length / 3;
         return [.. whole[..third], .. whole[(2 * third)..], .. whole[third..(2 * third)]];

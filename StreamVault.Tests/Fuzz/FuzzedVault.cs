@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Infrastructure;
@@ -9,16 +10,16 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Fuzz;
 
 /// <summary>
-/// A vault that is fed damaged files, one after the other, each from the upload to its end, and then deleted. Whatever it
-/// does with them is right as long as it says so, goes on, and keeps nothing.
+/// A vault that processes damaged files one at a time and then deletes them. Any outcome is fine as long as it is reported,
+/// the server keeps running, and nothing is left behind.
 /// </summary>
 internal sealed class FuzzedVault : IAsyncDisposable
 {
     /// <summary>
-    /// How long one tiny file may take. Far above what it takes, since machines are busy: a stray time stamp can make minutes
-    /// of stills of it, in chunks of a second.
+    /// How long one tiny file may take. Much longer than usual, because the machine may be busy, and a wrong time stamp can
+    /// turn a file into minutes of still frames, in chunks of a second.
     /// </summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(10);
 
     private readonly StreamVaultApp _app = new()
     {
@@ -45,10 +46,10 @@ internal sealed class FuzzedVault : IAsyncDisposable
         return vault;
     }
 
-    /// <summary>The names of the files, by what came of them.</summary>
+    /// <summary>The names of the files by outcome.</summary>
     public IReadOnlyDictionary<string, List<string>> Outcomes => _outcomes;
 
-    public async Task FeedAsync(string file)
+    public async Task ProcessAsync(string file)
     {
         var outcome = await OutcomeAsync(file);
         if (!_outcomes.TryGetValue(outcome, out var files))
@@ -57,7 +58,7 @@ internal sealed class FuzzedVault : IAsyncDisposable
         }
 
         files.Add(Path.GetFileName(file));
-        // What is loaded once is loaded by then; and so many files have a process of their own.
+        // By then, everything that is loaded only once is in memory.
         if (++_files == 50)
         {
             _memoryBefore = GC.GetTotalMemory(forceFullCollection: true);
@@ -70,7 +71,7 @@ internal sealed class FuzzedVault : IAsyncDisposable
         using var answer = await _owner.SendUploadAsync(new StreamContent(bytes), Path.GetFileName(file));
         if (answer.StatusCode != HttpStatusCode.Created)
         {
-            ((int)answer.StatusCode).Should().BeInRange(400, 499, "{0} is no fault of the server", file);
+            ((int)answer.StatusCode).Should().BeInRange(400, 499, "{0} must not cause a server error", file);
             return "refused";
         }
 
@@ -96,20 +97,23 @@ internal sealed class FuzzedVault : IAsyncDisposable
                     { Status: VideoStatus.Failed } => $"failed: {(await _owner.JobAsync(id.Value)).ErrorMessage}",
                     _ => null,
                 },
-            Patience,
-            () => $"{file} hangs."
+            TimeLimit,
+            () => $"{file} was not finished in time."
         );
     }
 
-    /// <summary>Fails if anything was left behind, memory included, or the server called something an error.</summary>
+    /// <summary>Fails if files are left behind, memory has grown, or the server logged an error.</summary>
     public async Task AssertNothingIsLeftAsync()
     {
         var storage = _app.Services.GetRequiredService<VaultStorage>();
         foreach (var folder in (string[])["work", "uploads", "videos", "keys", "deleted"])
         {
             var entries = Directory.EnumerateFileSystemEntries(Path.Combine(storage.Root, folder));
-            // A job is still being cleared up for a moment after its video is ready.
-            await Until.TrueAsync(() => !entries.Any(), because: () => $"{folder} holds {string.Join(", ", entries)}");
+            // A job's files are deleted shortly after its video is ready.
+            await Until.TrueAsync(
+                () => !entries.Any(),
+                because: () => $"{folder} contains {string.Join(", ", entries)}"
+            );
         }
 
         if (_memoryBefore > 0)

@@ -2,9 +2,9 @@ using System.Security.Cryptography;
 
 namespace StreamVault.Tests.Hls;
 
-/// <summary>What is really in a segment, found by opening it with its key.</summary>
-/// <param name="Bytes">Its size as sent.</param>
-/// <param name="Duration">What its playlist says, in seconds.</param>
+/// <summary>The decrypted contents of a segment.</summary>
+/// <param name="Bytes">Its encrypted size.</param>
+/// <param name="Duration">Its duration in the playlist, in seconds.</param>
 /// <param name="Clear">The transport stream or text.</param>
 public sealed record MeasuredSegment(long Bytes, double Duration, byte[] Clear)
 {
@@ -26,7 +26,7 @@ public sealed record MeasuredSegment(long Bytes, double Duration, byte[] Clear)
             .Select(unit => $"avc1.{Convert.ToHexStringLower(Clear, unit.At, 3)}")
             .First();
 
-    /// <summary>Whether its first picture needs no other (H.264, 7.4.1.2.4).</summary>
+    /// <summary>Whether its first frame needs no other (H.264, 7.4.1.2.4).</summary>
     public bool BeginsAnew => Units().First(unit => unit.Kind is Slice or Idr).Kind == Idr;
 
     /// <summary>The largest rate of any run of segments of 0.5 to 1.5 target durations (RFC 8216, 4.3.4.2 and 4.1).</summary>
@@ -44,7 +44,7 @@ public sealed record MeasuredSegment(long Bytes, double Duration, byte[] Clear)
     public static double Average(IReadOnlyList<MeasuredSegment> segments) =>
         segments.Sum(segment => segment.Bytes) * 8 / segments.Sum(segment => segment.Duration);
 
-    // Each begins behind 00 00 01 with a byte whose last five bits name its kind (H.264, Annex B).
+    // Each starts after 00 00 01 with a byte whose last five bits are its type (H.264, Annex B).
     private IEnumerable<(int Kind, int At)> Units()
     {
         for (var at = 3; at < Clear.Length - 3; at++)

@@ -3,7 +3,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Hls;
 
-/// <summary>A playlist as parsers understand it that others wrote; half of it is null, by the kind of playlist.</summary>
+/// <summary>A playlist parsed by third-party parsers; half of the properties are null, depending on the kind of playlist.</summary>
 public sealed record ParsedPlaylist(
     bool? Independent,
     ParsedVariant[]? Variants,
@@ -13,7 +13,7 @@ public sealed record ParsedPlaylist(
     ParsedSegment[]? Segments
 )
 {
-    /// <summary>Reads a playlist with hls-parser in strict mode and with m3u8-parser, which must agree on all of it.</summary>
+    /// <summary>Reads a playlist with hls-parser in strict mode and with m3u8-parser, which must agree completely.</summary>
     public static async Task<ParsedPlaylist> ReadAsync(string text)
     {
         using var folder = new TemporaryFolder();
@@ -40,5 +40,5 @@ public sealed record ParsedVariant(
     string[] Subtitles
 );
 
-/// <summary>A segment, with the key that opens it.</summary>
+/// <summary>A segment with its key.</summary>
 public sealed record ParsedSegment(string Uri, double Duration, string? Method, string? Key, string? Iv);

@@ -5,11 +5,11 @@ namespace StreamVault.Tests.Hls;
 public sealed class PeakRateTests
 {
     [Fact]
-    public void The_peak_is_the_dearest_run_of_about_a_target_duration() =>
+    public void The_peak_is_the_largest_rate_over_about_a_target_duration() =>
         PeakRate.BitsPerSecond(Playlist((4, 1000), (4, 3000), (4, 2000))).Should().Be(6000);
 
     [Fact]
-    public void A_short_dear_end_counts_together_with_its_neighbour_only() =>
+    public void A_short_expensive_last_segment_counts_only_with_its_neighbor() =>
         PeakRate
             .BitsPerSecond(Playlist((4, 2000), (1, 2000)))
             .Should()
@@ -20,7 +20,7 @@ public sealed class PeakRateTests
         PeakRate.BitsPerSecond(Playlist((0.3, 300))).Should().Be(8000);
 
     [Fact]
-    public void The_average_is_all_bits_by_all_seconds_rounded_up() =>
+    public void The_average_is_rounded_up() =>
         PeakRate.AverageBitsPerSecond(Playlist((4, 1000), (4, 3000), (2, 1))).Should().Be(3201);
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class PlaylistTests
             );
 
     [Fact]
-    public void A_multivariant_playlist_says_what_each_variant_takes() =>
+    public void A_multivariant_playlist_declares_the_bandwidth_of_each_variant() =>
         new MultivariantPlaylist([
             new VariantStream("1080p.m3u8", 5_406_144, 4_473_664, 1920, 1080, 30, "avc1.640028,mp4a.40.2"),
             new VariantStream("480p.m3u8", 1_200_000, 900_000, 854, 480, 30_000 / 1001.0, "avc1.64001F"),

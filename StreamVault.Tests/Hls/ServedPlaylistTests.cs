@@ -2,7 +2,8 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Hls;
 
-/// <summary>Every playlist of a real video, as players get it, against what its segments really hold.</summary>
+/// <summary>Compares the served playlists of a real video with its segments.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class ServedPlaylistTests : IAsyncLifetime
 {
     private const double Rate = 30_000.0 / 1001;
@@ -28,7 +29,7 @@ public sealed class ServedPlaylistTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Parsers_of_others_read_what_the_segments_hold()
+    public async Task Other_parsers_read_the_segments()
     {
         var master = await ReadAsync(_master);
         master.Independent.Should().BeTrue();
@@ -59,7 +60,7 @@ public sealed class ServedPlaylistTests : IAsyncLifetime
         }
     }
 
-    // Reads a media playlist and all that it names, and checks what holds for each of them.
+    // Reads a media playlist with its segments and checks each of them.
     private async Task<Measured> MeasureAsync(string uri)
     {
         var address = new Uri(_master, uri);
@@ -126,7 +127,7 @@ public sealed class ServedPlaylistTests : IAsyncLifetime
         return said.Succeeded().Output.Split('\n')[0].TrimEnd(',');
     }
 
-    // Large enough for two qualities, with the sound and subtitle tracks of the other film.
+    // Large enough for two qualities, with the audio and subtitle tracks of the other film.
     private static async Task<string> FilmAsync()
     {
         var picture = await Clips.MakeAsync(new Clip(1280, 720, Seconds, "30000/1001", Sound: false));

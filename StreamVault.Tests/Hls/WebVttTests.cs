@@ -27,7 +27,7 @@ public sealed class WebVttTests
         """;
 
     [Fact]
-    public void Reads_cues_with_their_settings_and_passes_over_the_rest() =>
+    public void Reads_cues_with_their_settings_and_ignores_other_blocks() =>
         WebVtt
             .Read(File)
             .Should()
@@ -41,7 +41,7 @@ public sealed class WebVttTests
             );
 
     [Fact]
-    public void A_segment_holds_what_is_shown_within_it_and_where_it_stands_in_time() =>
+    public void A_segment_has_the_cues_shown_in_it_and_its_timestamp() =>
         WebVtt
             .Segment(WebVtt.Read(File), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(2))
             .Should()
@@ -58,7 +58,7 @@ public sealed class WebVttTests
             );
 
     [Fact]
-    public void A_segment_without_text_is_one_all_the_same() =>
+    public void A_segment_without_cues_is_valid() =>
         WebVtt
             .Segment([], TimeSpan.Zero, TimeSpan.FromSeconds(4), TimeSpan.Zero)
             .Should()

@@ -10,7 +10,7 @@ public sealed class FolderListingTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Folders_in_the_folder_are_looked_through_too()
+    public void Lists_subfolders_too()
     {
         Write("b.mp4");
         Write("2025/summer/a.mp4");
@@ -31,7 +31,7 @@ public sealed class FolderListingTests : IDisposable
     [InlineData(".~tmp~/film.mp4")]
     [InlineData(".stversions/film.mp4")]
     [InlineData("set-aside/film.mp4")]
-    public void What_programs_keep_for_themselves_is_left_alone(string name)
+    public void Ignores_hidden_and_temporary_files(string name)
     {
         Write(name);
 
@@ -39,15 +39,16 @@ public sealed class FolderListingTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_deeper_down_may_be_called_set_aside()
+    public void Lists_a_subfolder_named_set_aside_below_the_top()
     {
         Write("2025/set-aside/film.mp4");
 
         Names().Should().Equal("2025/set-aside/film.mp4");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
-    public async Task What_has_a_name_that_is_no_text_is_told_and_keeps_nothing_else_from_coming_in()
+    public async Task Reports_names_that_are_not_UTF_8_and_lists_the_rest()
     {
         Write("b.mp4");
         // "é" as Latin-1 has it, of a file and of a folder with a film in it.
@@ -61,7 +62,7 @@ public sealed class FolderListingTests : IDisposable
     }
 
     [Fact]
-    public void Links_are_not_followed_neither_out_nor_round_in_circles()
+    public void Does_not_follow_links()
     {
         using var elsewhere = new TemporaryFolder();
         File.WriteAllText(elsewhere.At("film.mp4"), "of somebody else");
@@ -74,7 +75,7 @@ public sealed class FolderListingTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_is_not_there_is_said_so()
+    public void Throws_if_the_folder_does_not_exist()
     {
         var look = () => FolderListing.Of(_folder.At("missing"));
 

@@ -1,16 +1,16 @@
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Imports;
-using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Imports;
 
-/// <summary>The server dies between two steps of an import, and every file comes in exactly once all the same.</summary>
+/// <summary>The server is killed between two steps of an import, and every file is still imported exactly once.</summary>
 public sealed class KilledImportTests
 {
-    // As often as STREAMVAULT_TEST_KILLS says, and enough files for each kill to fall into the middle of one.
+    // STREAMVAULT_TEST_KILLS sets the number of kills. There are enough files for each kill to interrupt one.
     private static readonly int Kills = int.TryParse(
         Environment.GetEnvironmentVariable("STREAMVAULT_TEST_KILLS"),
         out var kills
@@ -21,9 +21,10 @@ public sealed class KilledImportTests
 
     public static TheoryData<string> Steps => ["noted", "half copied", "copied", "moved", "named"];
 
+    [Trait(Tier.Name, Tier.Media)]
     [Theory]
     [MemberData(nameof(Steps))]
-    public async Task A_file_comes_in_once_whatever_step_was_the_last(string step)
+    public async Task A_file_is_imported_once_whatever_step_was_the_last(string step)
     {
         await using var vault = new WatchedVault();
         await vault.PutAsync("film.mp4");
@@ -68,8 +69,9 @@ public sealed class KilledImportTests
         }
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
-    public async Task A_note_that_a_crash_left_of_a_finished_import_brings_nothing_in_again()
+    public async Task A_leftover_note_of_a_finished_import_imports_nothing_again()
     {
         await using var vault = new WatchedVault();
         await vault.PutAsync("film.mp4");
@@ -98,10 +100,11 @@ public sealed class KilledImportTests
         (await File.ReadAllTextAsync(storage.PartialImportPath(id))).Should().Be("half of a film");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Many_files_come_in_once_each_however_often_the_server_is_killed(bool onAnotherDisk)
+    public async Task Many_files_are_imported_once_each_although_the_server_is_killed(bool onAnotherDisk)
     {
         using var disk = onAnotherDisk ? OtherDisk.TryMake() : null;
         using var folder = new TemporaryFolder();
@@ -115,7 +118,7 @@ public sealed class KilledImportTests
         );
         for (var number = 0; number < Files; number++)
         {
-            // Each of another length, so that a mixed-up one would show.
+            // Of different lengths, so that a mix-up would be detected.
             await using var copy = File.Create(Path.Combine(inbox, $"film {number:00}.mp4"));
             await copy.WriteAsync(await File.ReadAllBytesAsync(await Clips.SmallAsync()));
             await copy.WriteAsync(new byte[number]);
@@ -123,7 +126,7 @@ public sealed class KilledImportTests
 
         for (var kill = 1; kill <= Kills; kill++)
         {
-            // When a few more are through, so that the kill falls into the middle of the next.
+            // Once a few more are imported, so that the kill interrupts the next.
             var left = Math.Max(0, Files - kill * Files / (Kills + 1));
             await Until.TrueAsync(
                 () => Directory.GetFiles(inbox).Length <= left,

@@ -3,8 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Options;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Imports;
-using StreamVault.Core.Library;
 using StreamVault.Tests.Components;
 using StreamVault.Tests.Infrastructure;
 using StreamVault.Web.Imports;
@@ -24,14 +24,14 @@ public sealed class WatchedFolderPanelTests : PageFixture
     }
 
     [Fact]
-    public void Without_a_watched_folder_there_is_nothing_to_see() =>
+    public void Shows_nothing_without_a_watched_folder() =>
         Render<WatchedFolderPanel>().Markup.Trim().Should().BeEmpty();
 
     [Fact]
-    public async Task It_says_which_folder_what_came_in_last_what_waits_and_what_was_set_aside()
+    public async Task Shows_the_folder_the_last_import_and_waiting_and_rejected_files()
     {
         _options.Path = _inbox.FullName;
-        await SetAsideFiles.AddAsync(_inbox.FullName, Letter(), "letter.mp4", "This file isn't a video.", Ct);
+        await RejectedFiles.AddAsync(_inbox.FullName, Letter(), "letter.mp4", "This file isn't a video.", Ct);
         var panel = Render<WatchedFolderPanel>();
         panel.Find("code").TextContent.Should().Be(_inbox.FullName);
         panel.Markup.Should().Contain("Nothing came in since the server started.");

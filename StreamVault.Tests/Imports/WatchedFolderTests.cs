@@ -1,7 +1,8 @@
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Imports;
-using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Infrastructure;
 
@@ -9,8 +10,9 @@ namespace StreamVault.Tests.Imports;
 
 public sealed class WatchedFolderTests
 {
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
-    public async Task A_video_that_is_put_there_is_moved_into_the_vault()
+    public async Task A_video_is_moved_into_the_vault()
     {
         await using var vault = new WatchedVault();
         await vault.PutAsync("2025/Oma_im_Garten.mp4");
@@ -27,19 +29,15 @@ public sealed class WatchedFolderTests
         vault.Report.Last!.Video.Should().Be(video.Id);
         vault.UnderWay.Should().BeEmpty();
         vault.App.Logs.AssertNoErrorsLogged();
-        vault.App.Logs.Lines.Should().Contain(line => line.Message.Contains("came in from the watched folder"));
+        vault.App.Logs.Lines.Should().Contain(line => line.Message.Contains("was imported from the watched folder"));
     }
 
-    [Fact]
-    public async Task A_video_on_another_disk_is_copied_and_only_then_deleted_there()
+    [OtherDiskFact]
+    [Trait(Tier.Name, Tier.Media)]
+    public async Task A_video_on_another_disk_is_copied_and_then_deleted()
     {
         using var disk = OtherDisk.TryMake();
-        if (disk is null)
-        {
-            return;
-        }
-
-        await using var vault = new WatchedVault(disk.FullName);
+        await using var vault = new WatchedVault(disk!.FullName);
         await vault.PutAsync("film.mp4");
         _ = vault.App.Services;
 
@@ -51,8 +49,9 @@ public sealed class WatchedFolderTests
         vault.App.Logs.AssertNoErrorsLogged();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
-    public async Task A_file_that_is_no_video_is_set_aside_beside_a_text_that_says_why()
+    public async Task A_file_that_is_not_video_is_rejected_with_the_reason_beside_it()
     {
         using var disk = OtherDisk.TryMake();
         await using var vault = new WatchedVault(disk?.FullName);
@@ -77,8 +76,9 @@ public sealed class WatchedFolderTests
         vault.App.Logs.AssertNoErrorsLogged();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
-    public async Task What_is_too_large_is_set_aside_without_being_copied()
+    public async Task A_file_that_is_too_large_is_rejected_without_being_copied()
     {
         await using var vault = new WatchedVault(more: settings => settings["StreamVault:Uploads:MaxBytes"] = "1000");
         await vault.PutAsync("film.mp4");
@@ -89,8 +89,9 @@ public sealed class WatchedFolderTests
         vault.Report.SetAside.Single().Reason.Should().Contain("too large").And.Contain("MaxBytes");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
-    public async Task With_a_full_disk_a_file_waits_says_so_and_comes_in_once_there_is_room()
+    public async Task A_file_waits_on_a_full_disk_until_there_is_space()
     {
         using var disk = OtherDisk.TryMake();
         await using var vault = new WatchedVault(disk?.FullName);
@@ -102,7 +103,7 @@ public sealed class WatchedFolderTests
         await Until.TrueAsync(() => vault.Report.Waiting.Count == 1);
 
         vault.Report.Waiting[0].Name.Should().Be("film.mp4");
-        vault.Report.Waiting[0].Reason.Should().Contain("no room");
+        vault.Report.Waiting[0].Reason.Should().Contain("Not enough disk space");
         File.Exists(vault.At("film.mp4")).Should().BeTrue();
         vault.UnderWay.Should().BeEmpty();
         storage.MeasureFree = measure;
@@ -110,8 +111,9 @@ public sealed class WatchedFolderTests
         await Until.TrueAsync(() => vault.Report.Waiting.Count == 0);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
-    public async Task A_file_that_a_program_holds_open_for_itself_waits_until_it_lets_go()
+    public async Task A_file_that_a_program_has_locked_waits_until_it_is_closed()
     {
         await using var vault = new WatchedVault();
         await vault.PutAsync("film.mp4");
@@ -125,12 +127,13 @@ public sealed class WatchedFolderTests
         await vault.UntilThereAreAsync(1);
     }
 
-    [Fact]
-    public async Task A_file_that_may_not_be_read_waits_and_says_what_to_do()
+    [Trait(Tier.Name, Tier.Media)]
+    [UnprivilegedFact]
+    public async Task An_unreadable_file_waits_with_instructions()
     {
-        if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
+        if (OperatingSystem.IsWindows())
         {
-            return; // Who may read everything can't be kept from it.
+            throw new InvalidOperationException("The test should be skipped.");
         }
 
         await using var vault = new WatchedVault();
@@ -140,11 +143,12 @@ public sealed class WatchedFolderTests
 
         await Until.TrueAsync(() => vault.Report.Waiting.Count == 1);
 
-        vault.Report.Waiting[0].Reason.Should().Contain("the right to read it");
+        vault.Report.Waiting[0].Reason.Should().Contain("permission to read it");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
-    public async Task What_programs_are_still_writing_and_links_stay_where_they_are()
+    public async Task Temporary_files_and_links_stay_in_the_folder()
     {
         await using var vault = new WatchedVault();
         await vault.PutAsync("film.mp4.part");
@@ -165,8 +169,9 @@ public sealed class WatchedFolderTests
             .BeEquivalentTo("film.mp4.part", ".film.mp4.Xa81Kd", "link.mp4");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
-    public async Task A_folder_that_is_not_there_is_told_and_found_once_it_is()
+    public async Task A_missing_folder_is_reported_and_used_once_it_exists()
     {
         await using var vault = new WatchedVault();
         Directory.Delete(vault.Folder);
@@ -188,8 +193,9 @@ public sealed class WatchedFolderTests
         app.Services.GetRequiredService<WatchedFolder>().Root.Should().BeNull();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
-    public async Task The_data_folder_itself_is_refused()
+    public async Task Rejects_the_data_folder_as_the_watched_folder()
     {
         using var folder = new TemporaryFolder();
         var start = () =>
@@ -201,7 +207,7 @@ public sealed class WatchedFolderTests
         var refusal = (await start.Should().ThrowAsync<ServerDidNotStartException>()).Which;
 
         refusal.ExitCode.Should().Be(1);
-        refusal.Message.Should().Contain("StreamVault:WatchedFolder:Path must lie neither in");
+        refusal.Message.Should().Contain("StreamVault:WatchedFolder:Path must not be inside");
     }
 
     private static string HashOf(StreamVaultApp app, Video video) =>
@@ -210,4 +216,14 @@ public sealed class WatchedFolderTests
     private static async Task<string> HashOfSmallAsync() => Hash(await Clips.SmallAsync());
 
     private static string Hash(string path) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
+}
+
+/// <summary>A test that needs an account which can't read every file.</summary>
+public sealed class UnprivilegedFactAttribute : FactAttribute
+{
+    public UnprivilegedFactAttribute() =>
+        Skip =
+            OperatingSystem.IsWindows() ? "Windows has other permissions"
+            : Environment.IsPrivilegedProcess ? "root can read every file"
+            : null;
 }

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Imports;
 using StreamVault.Core.Library;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Imports;
 
-/// <summary>A server that watches a folder and looks into it every second.</summary>
+/// <summary>A server that polls a watched folder every second.</summary>
 internal sealed class WatchedVault : IAsyncDisposable
 {
     private readonly TemporaryFolder _own = new();
@@ -30,14 +31,14 @@ internal sealed class WatchedVault : IAsyncDisposable
 
     public string At(params string[] names) => Path.Combine([Folder, .. names]);
 
-    /// <summary>Puts a copy of a clip there, as a person would.</summary>
+    /// <summary>Copies a clip into the folder.</summary>
     public async Task PutAsync(string name, string? clip = null)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(At(name))!);
         File.Copy(clip ?? await Clips.SmallAsync(), At(name));
     }
 
-    /// <summary>Puts a clip there that is as long, to the byte, and another: what is the same comes in once.</summary>
+    /// <summary>Adds a clip of exactly the same size that is no duplicate.</summary>
     public async Task PutAnotherAsync(string name)
     {
         var bytes = await File.ReadAllBytesAsync(await Clips.SmallAsync());
@@ -52,13 +53,13 @@ internal sealed class WatchedVault : IAsyncDisposable
                 .ListAsync(new VideoQuery(Sort: VideoSort.Title), CancellationToken.None)
         ).Items;
 
-    /// <summary>Waits until as many videos are there.</summary>
+    /// <summary>Waits until there are that many videos.</summary>
     public Task<IReadOnlyList<Video>> UntilThereAreAsync(int count) =>
         Until.GotAsync<IReadOnlyList<Video>>(async () =>
             await VideosAsync() is var videos && videos.Count >= count ? videos : null
         );
 
-    /// <summary>What lies in the vault's folder for files on their way in.</summary>
+    /// <summary>The files in the vault's imports folder.</summary>
     public IEnumerable<string> UnderWay => Directory.EnumerateFiles(Path.Combine(App.DataPath, "imports"));
 
     public async ValueTask DisposeAsync()

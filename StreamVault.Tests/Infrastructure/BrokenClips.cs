@@ -3,10 +3,10 @@ using FluentAssertions;
 
 namespace StreamVault.Tests.Infrastructure;
 
-/// <summary>Files that look like videos and are not whole.</summary>
+/// <summary>Files that look like videos but are damaged.</summary>
 public static class BrokenClips
 {
-    /// <summary>An MP4 whose table of contents is right and whose pictures are noise: it can be probed, not decoded.</summary>
+    /// <summary>An MP4 with valid headers and random video data: it can be probed but not decoded.</summary>
     public static async Task<string> UndecodableAsync()
     {
         string[] source = ["-f", "lavfi", "-i", "testsrc2=size=320x240:rate=25:duration=4"];
@@ -15,23 +15,23 @@ public static class BrokenClips
             [.. source, "-c:v", "libx264", "-pix_fmt", "yuv420p", "-movflags", "+faststart"]
         );
         var bytes = await File.ReadAllBytesAsync(whole);
-        var pictures = bytes.AsSpan().IndexOf("mdat"u8) + 4;
-        new Random(1).NextBytes(bytes.AsSpan(pictures));
+        var mediaData = bytes.AsSpan().IndexOf("mdat"u8) + 4;
+        new Random(1).NextBytes(bytes.AsSpan(mediaData));
         return Clips.Write("undecodable.mp4", bytes);
     }
 
-    /// <summary>A copy of an MP4 whose index of key frames is wrong, in which nothing can be found by it.</summary>
+    /// <summary>A copy of an MP4 with a wrong key frame index, so that seeking fails.</summary>
     /// <param name="whole">The MP4.</param>
     /// <param name="how"><c>no-stss</c> or <c>wrong-stss</c>.</param>
     public static async Task<string> WithBadIndexAsync(string whole, string how)
     {
         var bytes = await File.ReadAllBytesAsync(whole);
-        Spoil(bytes, how);
+        Damage(bytes, how);
         return Clips.Write($"{how}-{Path.GetFileName(whole)}", bytes);
     }
 
     // stss (ISO/IEC 14496-12, 8.6.2): without it every frame counts as a key frame.
-    private static void Spoil(byte[] bytes, string how)
+    private static void Damage(byte[] bytes, string how)
     {
         var table = bytes.AsSpan(bytes.AsSpan().IndexOf("stss"u8));
         if (how == "no-stss")

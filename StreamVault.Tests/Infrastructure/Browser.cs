@@ -5,18 +5,20 @@ using Microsoft.Playwright;
 namespace StreamVault.Tests.Infrastructure;
 
 /// <summary>
-/// A real Chromium without a window, shared by the tests of the <see cref="Name"/> collection, which run one after the
-/// other. Each visit gets a clean profile; a failed one leaves a screenshot, the page and its console in artifacts/.
+/// Headless Chromium, shared by the tests of the <see cref="Name"/> collection, which run sequentially. Each visit gets a
+/// new profile. A failed visit saves a screenshot, the page and its console to artifacts/.
 /// </summary>
 [CollectionDefinition(Name)]
 public sealed class Browser : IAsyncLifetime, ICollectionFixture<Browser>
 {
-    /// <summary>The collection to put a browser test into: <c>[Collection(Browser.Name)]</c>.</summary>
+    /// <summary>The collection for browser tests: <c>[Collection(Browser.Name)]</c>.</summary>
     public const string Name = "Browser";
 
-    /// <summary>This machine under a name that is no secure context over HTTP, as on a home network.</summary>
+    /// <summary>A host name of this computer that isn't a secure context over HTTP, as on a home network.</summary>
     public const string InsecureHost = "vault.test";
 
+    // The tests of a collection run one after the other.
+    private readonly Dictionary<Type, IAsyncDisposable> _shared = [];
     private IPlaywright? _playwright;
     private IBrowser? _chromium;
 
@@ -29,7 +31,7 @@ public sealed class Browser : IAsyncLifetime, ICollectionFixture<Browser>
             ?? RunProgram.Find("chromium-browser")
             ?? RunProgram.Find("google-chrome")
             ?? throw new InvalidOperationException("Chromium is missing: run script/test, which installs it.");
-        // A busy machine is slow, not wrong.
+        // A busy machine must not fail tests.
         Assertions.SetDefaultExpectTimeout((float)Until.Soon.TotalMilliseconds);
         _playwright = await Playwright.CreateAsync();
         _chromium = await _playwright.Chromium.LaunchAsync(
@@ -47,11 +49,11 @@ public sealed class Browser : IAsyncLifetime, ICollectionFixture<Browser>
         );
     }
 
-    /// <summary>Opens a page with a clean profile, does the visit, and keeps what was to be seen if it fails.</summary>
+    /// <summary>Opens a page with a new profile and runs the visit. Saves the page if it fails.</summary>
     /// <param name="address">The server; links without a host are relative to it.</param>
-    /// <param name="visit">What the visitor does and sees.</param>
+    /// <param name="visit">The actions and checks.</param>
     /// <param name="options">Screen size, colour scheme and so on.</param>
-    /// <param name="name">Filled in by the compiler: names the files of a failure.</param>
+    /// <param name="name">The file name for failures; set by the compiler.</param>
     public async Task VisitAsync(
         Uri address,
         Func<IPage, Task> visit,
@@ -75,12 +77,24 @@ public sealed class Browser : IAsyncLifetime, ICollectionFixture<Browser>
         }
         catch
         {
-            await KeepAsync(page, console, name);
+            await SaveAsync(page, console, name);
             throw;
         }
     }
 
-    private static async Task KeepAsync(IPage page, ConcurrentQueue<string> console, string name)
+    /// <summary>Creates something once for all classes of the collection; it is disposed together with the browser.</summary>
+    public async Task<T> SharedAsync<T>(Func<Task<T>> makeAsync)
+        where T : IAsyncDisposable
+    {
+        if (!_shared.TryGetValue(typeof(T), out var shared))
+        {
+            _shared[typeof(T)] = shared = await makeAsync();
+        }
+
+        return (T)shared;
+    }
+
+    private static async Task SaveAsync(IPage page, ConcurrentQueue<string> console, string name)
     {
         Directory.CreateDirectory(Repository.Artifacts);
         var file = Path.Combine(Repository.Artifacts, name);
@@ -91,8 +105,8 @@ public sealed class Browser : IAsyncLifetime, ICollectionFixture<Browser>
         }
         catch (PlaywrightException e)
         {
-            // A page that is going away can't be kept; the failure that led here must still be told.
-            console.Enqueue($"not kept: {e.Message}");
+            // A page that is closing can't be saved. The original failure must still be reported.
+            console.Enqueue($"not saved: {e.Message}");
         }
 
         await File.WriteAllLinesAsync($"{file}.console.txt", [page.Url, .. console]);
@@ -101,6 +115,11 @@ public sealed class Browser : IAsyncLifetime, ICollectionFixture<Browser>
     /// <inheritdoc />
     public async Task DisposeAsync()
     {
+        foreach (var shared in _shared.Values)
+        {
+            await shared.DisposeAsync();
+        }
+
         if (_chromium is not null)
         {
             await _chromium.DisposeAsync();

@@ -3,13 +3,13 @@ using System.Globalization;
 
 namespace StreamVault.Tests.Infrastructure;
 
-/// <summary>A clip to make: a moving test picture with a counter-like pattern and, if wanted, a tone.</summary>
+/// <summary>A clip to generate: FFmpeg's moving test pattern, optionally with a tone.</summary>
 /// <param name="Width">Pixels.</param>
 /// <param name="Height">Pixels.</param>
 /// <param name="Seconds">Length.</param>
 /// <param name="Rate">Frames per second as FFmpeg writes it: <c>25</c>, <c>30000/1001</c>.</param>
 /// <param name="Sound">With a 440 Hz tone.</param>
-/// <param name="Extension">What the container is chosen by: <c>mp4</c>, <c>mkv</c>, <c>ts</c>, <c>webm</c> …</param>
+/// <param name="Extension">The file extension, which selects the container: <c>mp4</c>, <c>mkv</c>, <c>ts</c>, <c>webm</c> …</param>
 public sealed record Clip(
     int Width = 320,
     int Height = 240,
@@ -19,24 +19,24 @@ public sealed record Clip(
     string Extension = "mp4"
 );
 
-/// <summary>Clips made by FFmpeg on the spot, each once a run.</summary>
+/// <summary>Generates clips with FFmpeg. Each is generated once per run.</summary>
 public static class Clips
 {
     private static readonly TemporaryFolder Folder = MakeFolder();
     private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> Made = new();
 
-    /// <summary>A clip of 320×240, two seconds, with sound: 50 frames.</summary>
+    /// <summary>A clip of 320×240 with audio: two seconds, 50 frames.</summary>
     public static Task<string> SmallAsync() => MakeAsync(new Clip());
 
-    /// <summary>The clip as a file; do not change it, others use it too.</summary>
+    /// <summary>The clip as a file. It is shared, so don't change it.</summary>
     public static Task<string> MakeAsync(Clip clip) =>
         MakeAsync(
             Invariant(
                 $"{clip.Width}x{clip.Height}-{clip.Seconds}s-{clip.Rate.Replace('/', '_')}-{clip.Sound}.{clip.Extension}"
             ),
             [
-                .. Picture(clip),
-                .. clip.Sound ? Tone(clip) : [],
+                .. VideoSource(clip),
+                .. clip.Sound ? AudioSource(clip) : [],
                 .. (string[])["-c:v", clip.Extension == "webm" ? "libvpx" : "libx264"],
                 .. clip.Extension == "webm" ? ["-b:v", "500k"] : (string[])["-preset", "ultrafast"],
                 "-pix_fmt",
@@ -44,7 +44,7 @@ public static class Clips
             ]
         );
 
-    /// <summary>Any other file that FFmpeg can make, as a file of that name; the arguments leave out the output.</summary>
+    /// <summary>Any other file that FFmpeg can generate. The arguments don't include the output.</summary>
     public static Task<string> MakeAsync(string name, params string[] arguments) =>
         Made.GetOrAdd(
             name,
@@ -57,7 +57,7 @@ public static class Clips
             })
         ).Value;
 
-    /// <summary>A file of that name and these bytes: what is not a video at all.</summary>
+    /// <summary>Writes a file with these bytes, such as one that isn't a video.</summary>
     public static string Write(string name, ReadOnlySpan<byte> bytes)
     {
         var path = Folder.At(name);
@@ -65,7 +65,7 @@ public static class Clips
         return path;
     }
 
-    private static string[] Picture(Clip clip) =>
+    private static string[] VideoSource(Clip clip) =>
         [
             "-f",
             "lavfi",
@@ -73,7 +73,7 @@ public static class Clips
             Invariant($"testsrc2=size={clip.Width}x{clip.Height}:rate={clip.Rate}:duration={clip.Seconds}"),
         ];
 
-    private static string[] Tone(Clip clip) =>
+    private static string[] AudioSource(Clip clip) =>
         ["-f", "lavfi", "-i", Invariant($"sine=frequency=440:sample_rate=48000:duration={clip.Seconds}")];
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

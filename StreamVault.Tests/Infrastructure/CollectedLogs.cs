@@ -3,33 +3,33 @@ using Microsoft.Extensions.Logging;
 
 namespace StreamVault.Tests.Infrastructure;
 
-/// <summary>One line that the server logged.</summary>
+/// <summary>A line that the server logged.</summary>
 public sealed record LogLine(LogLevel Level, string Category, string Message, Exception? Exception)
 {
     /// <inheritdoc />
     public override string ToString() => $"{Level} {Category}: {Message} {Exception}".TrimEnd();
 }
 
-/// <summary>Everything the server logged, for tests to read.</summary>
+/// <summary>Collects everything that the server logs.</summary>
 public sealed class CollectedLogs : ILoggerProvider
 {
     private readonly ConcurrentQueue<LogLine> _lines = new();
 
-    /// <summary>The lines so far, in the order of writing.</summary>
+    /// <summary>The lines so far, in order.</summary>
     public IReadOnlyCollection<LogLine> Lines => _lines;
 
     /// <summary>Fails if anything was logged as an error or worse.</summary>
     public void AssertNoErrorsLogged() =>
         _lines.Where(line => line.Level >= LogLevel.Error).Should().BeEmpty("a healthy server logs no error");
 
-    /// <summary>Fails if a secret stands in any line, whatever its level.</summary>
+    /// <summary>Fails if any line contains the secret, whatever its level.</summary>
     public void AssertNeverLogged(string secret) =>
         _lines
             .Select(line => line.ToString())
             .Should()
-            .NotContain(line => line.Contains(secret, StringComparison.Ordinal), "a log must not hold a secret");
+            .NotContain(line => line.Contains(secret, StringComparison.Ordinal), "logs must not contain secrets");
 
-    /// <summary>A logger for a class that a test makes by hand.</summary>
+    /// <summary>Creates a logger for a class that a test constructs itself.</summary>
     public ILogger<T> Of<T>() => new LoggerFactory([this]).CreateLogger<T>();
 
     /// <inheritdoc />

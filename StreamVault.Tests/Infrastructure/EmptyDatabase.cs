@@ -7,15 +7,15 @@ using StreamVault.Core.Storage;
 namespace StreamVault.Tests.Infrastructure;
 
 /// <summary>
-/// The database of a new vault, made by its migrations once and copied from then on: to make it takes longer than many a
-/// test. Servers that are processes of their own make theirs from nothing, as a person's does.
+/// The database of a new vault. It is created by the migrations once and then copied, because the migrations take longer
+/// than many tests. Server processes create their own, as in production.
 /// </summary>
 public static class EmptyDatabase
 {
     private static readonly Lazy<byte[]> Content = new(() => MakeAsync().GetAwaiter().GetResult());
 
-    /// <summary>Puts it into a data folder, unless that has one.</summary>
-    public static void PutInto(VaultStorage storage)
+    /// <summary>Copies it to a data folder, unless the folder already has a database.</summary>
+    public static void CopyTo(VaultStorage storage)
     {
         if (!File.Exists(storage.DatabasePath))
         {
@@ -30,7 +30,7 @@ public static class EmptyDatabase
         await using var services = new ServiceCollection().AddSingleton(storage).AddDatabase().BuildServiceProvider();
         await Database.MigrateAsync(services, CancellationToken.None);
         await using var database = services.GetRequiredService<StreamVaultDbContext>();
-        // What lies in the log beside the file comes into it when the last connection is closed.
+        // Closing the last connection moves the write-ahead log into the file.
         SqliteConnection.ClearPool((SqliteConnection)database.Database.GetDbConnection());
         return await File.ReadAllBytesAsync(storage.DatabasePath);
     }

@@ -1,25 +1,25 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using StreamVault.Core.Encoding;
 using StreamVault.Core.Events;
-using StreamVault.Core.Jobs;
+using StreamVault.Core.Ffmpeg;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Encoding;
+using StreamVault.Tests.Ffmpeg;
 
 namespace StreamVault.Tests.Infrastructure;
 
 /// <summary>
-/// FFmpeg as it is installed, looked for and tried once: hundreds of vaults would each start both programs only to hear their
-/// version. Servers that are processes of their own, and vaults with a setting about FFmpeg, look for themselves.
+/// The installed FFmpeg, detected once: otherwise hundreds of vaults would start both programs just for their version. Server
+/// processes, and vaults with FFmpeg settings, detect it themselves.
 /// </summary>
 public static class InstalledFfmpeg
 {
-    private static readonly Lazy<FfmpegTools> Tools = new(() => LookAsync().GetAwaiter().GetResult());
+    private static readonly Lazy<FfmpegTools> Tools = new(() => DetectAsync().GetAwaiter().GetResult());
 
-    /// <summary>Lets a vault use it, unless one of its settings is about FFmpeg.</summary>
-    /// <param name="services">The vault's own, complete.</param>
-    /// <param name="settings">The keys of its settings.</param>
+    /// <summary>Makes a vault use it, unless the vault has FFmpeg settings.</summary>
+    /// <param name="services">The vault's services, already complete.</param>
+    /// <param name="settings">The keys of the vault's settings.</param>
     public static IServiceCollection UseInstalledFfmpeg(
         this IServiceCollection services,
         IEnumerable<string> settings
@@ -28,14 +28,13 @@ public static class InstalledFfmpeg
             ? services
             : services.AddSingleton(Tools.Value);
 
-    private static async Task<FfmpegTools> LookAsync()
+    private static async Task<FfmpegTools> DetectAsync()
     {
         using var folder = new TemporaryFolder();
         var children = new ChildRecords(new VaultStorage(folder.FullName), NullLogger<ChildRecords>.Instance);
         var tools = new FfmpegTools(
             new ProgramRunner(children, Sandboxes.None),
             new EventHub(),
-            new JobSignal(),
             TimeProvider.System,
             Options.Create(new FfmpegOptions()),
             NullLogger<FfmpegTools>.Instance

@@ -8,8 +8,8 @@ using Xunit.Abstractions;
 namespace StreamVault.Tests.Infrastructure;
 
 /// <summary>
-/// Begins with the browser's tests: they go one after the other, take longest together, and mostly wait, so that what
-/// encodes runs beside them. Begun late, they would be left alone at the end, with half of the machine idle.
+/// Starts with the browser tests: they run sequentially, take the longest in total, and mostly wait, so encoding tests can
+/// run beside them. Started later, they would run alone at the end with most cores idle.
 /// </summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {

@@ -13,7 +13,7 @@ public sealed class LoopDisk : IDisposable
     {
         if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess || !File.Exists("/dev/loop-control"))
         {
-            return "Only root on Linux, with loop devices, can make a disk whose power can be cut";
+            return "Simulating a power cut requires root on Linux with loop devices";
         }
 
         using var folder = new TemporaryFolder();
@@ -24,11 +24,11 @@ public sealed class LoopDisk : IDisposable
         }
         catch (Exception e)
         {
-            return $"This machine can't make or mount {fileSystem}: {e.Message}";
+            return $"This machine can't create or mount {fileSystem}: {e.Message}";
         }
     }
 
-    /// <summary>Makes a file system of 400 MB and mounts it into a new folder.</summary>
+    /// <summary>Creates a file system of 400 MB and mounts it in a new folder.</summary>
     public static async Task<LoopDisk> MountAsync(string path, string fileSystem)
     {
         Directory.CreateDirectory(path);
@@ -59,7 +59,7 @@ public sealed class LoopDisk : IDisposable
     public async Task CutPowerAsync() => (await RunProgram.Async("cp", "--sparse=always", Image, Copy)).Succeeded();
 
     /// <summary>Replaces the disk with the copy. No process may have a file on it open.</summary>
-    public async Task ComeBackAsync()
+    public async Task RestorePowerAsync()
     {
         (await RunProgram.Async("umount", _path)).Succeeded();
         await MountAsync(Copy);

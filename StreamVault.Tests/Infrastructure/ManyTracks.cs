@@ -1,17 +1,17 @@
 namespace StreamVault.Tests.Infrastructure;
 
 /// <summary>
-/// A film of eight seconds with two sound tracks, a tone of 440 Hz in English and one of 1200 Hz in German, and two subtitle
+/// A video of eight seconds with two audio tracks, a 440 Hz tone in English and a 1200 Hz tone in German, and two subtitle
 /// tracks, English and forced German.
 /// </summary>
 public static class ManyTracks
 {
     public const double Seconds = 8;
 
-    /// <summary>What the German sound track is called in the file; nothing that a playlist could hold as it is.</summary>
+    /// <summary>The title of the German audio track. A playlist can't contain it unescaped.</summary>
     public const string GermanTitle = "Kommentar \"Opa\"\nURI=\"x\"";
 
-    /// <summary>The film.</summary>
+    /// <summary>Generates the video.</summary>
     /// <param name="extension">The container: <c>mkv</c>, <c>mp4</c>.</param>
     /// <param name="subtitleCodec">The codec of the subtitles: <c>srt</c>, <c>ass</c>, <c>mov_text</c>, <c>webvtt</c>.</param>
     public static Task<string> MakeAsync(string extension, string subtitleCodec) =>

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace StreamVault.Tests.Infrastructure;
 
-/// <summary>A real nginx that offers a server below a path, set up as the README says.</summary>
+/// <summary>An nginx in front of a server, under a path prefix, configured as in docs/reverse-proxy.md.</summary>
 public sealed partial class Nginx : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -23,15 +23,15 @@ public sealed partial class Nginx : IAsyncDisposable
         _process = Process.Start(program, ["-c", settings, "-e", _folder.At("error.log"), "-p", _folder.FullName]);
     }
 
-    /// <summary>Where it listens, with the prefix and a final slash.</summary>
+    /// <summary>Its address, with the prefix and a trailing slash.</summary>
     public Uri Address { get; }
 
     /// <summary>Its access log.</summary>
     public string AccessLog => File.ReadAllText(_folder.At("streamvault.log"));
 
-    /// <summary>Starts one and waits until the server answers through it.</summary>
+    /// <summary>Starts nginx and waits until the server responds through it.</summary>
     /// <param name="server">The server behind it.</param>
-    /// <param name="prefix">The path: <c>/vault</c>.</param>
+    /// <param name="prefix">The path prefix: <c>/vault</c>.</param>
     public static async Task<Nginx> StartAsync(Uri server, string prefix)
     {
         var nginx = new Nginx(server, prefix);
@@ -66,11 +66,11 @@ public sealed partial class Nginx : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    // The blocks are those of the README, with other addresses.
+    // The blocks are those of the documentation, with other addresses.
     private string Settings(Uri server, string prefix)
     {
         var blocks = NginxBlock()
-            .Matches(File.ReadAllText(Path.Combine(Repository.Root, "README.md")))
+            .Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs/reverse-proxy.md")))
             .Select(block =>
                 block
                     .Groups["text"]

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace StreamVault.Tests.Infrastructure;
 
-/// <summary>How much of a file the system holds in memory.</summary>
+/// <summary>How much of a file is in the system's page cache.</summary>
 public static class PagesInMemory
 {
     private const int ReadOnly = 1; // PROT_READ
@@ -11,7 +11,7 @@ public static class PagesInMemory
     private const int DontNeed = 4; // POSIX_FADV_DONTNEED
 
     /// <summary>Why this can't be determined, or files never leave memory; null if it can.</summary>
-    public static string? ReasonAgainst { get; } = Try();
+    public static string? ReasonAgainst { get; } = FindReason();
 
     /// <summary>How many pages of the file are in memory.</summary>
     public static int Of(string path)
@@ -40,7 +40,7 @@ public static class PagesInMemory
         }
     }
 
-    private static string? Try()
+    private static string? FindReason()
     {
         if (!OperatingSystem.IsLinux() || !Environment.Is64BitProcess)
         {

@@ -1,15 +1,15 @@
 namespace StreamVault.Tests.Infrastructure;
 
-/// <summary>The source tree that the tests were built from.</summary>
+/// <summary>The repository that contains the tests.</summary>
 public static class Repository
 {
-    /// <summary>The folder that holds <c>StreamVault.sln</c>, absolute.</summary>
+    /// <summary>The absolute path of the folder with <c>StreamVault.sln</c>.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>Where failures leave screenshots and logs; ignored by git.</summary>
+    /// <summary>The folder for screenshots and logs of failures; ignored by git.</summary>
     public static string Artifacts => Path.Combine(Root, "artifacts");
 
-    /// <summary>Debug or Release, as the tests themselves were built.</summary>
+    /// <summary>The build configuration of the tests: Debug or Release.</summary>
     public static string Configuration { get; } =
         Path.GetFileName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))!);
 

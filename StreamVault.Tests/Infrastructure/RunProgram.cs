@@ -2,21 +2,21 @@ using System.Diagnostics;
 
 namespace StreamVault.Tests.Infrastructure;
 
-/// <summary>What a program that ran to its end left behind.</summary>
+/// <summary>The result of a program.</summary>
 /// <param name="ExitCode">Its exit code; 128 + 9 if it was killed.</param>
 /// <param name="Output">All of its standard output.</param>
 /// <param name="Error">All of its standard error.</param>
 public sealed record ProgramResult(int ExitCode, string Output, string Error)
 {
-    /// <summary>The result, if the program said that all went well.</summary>
+    /// <summary>Returns the result. Fails if the program failed.</summary>
     public ProgramResult Succeeded()
     {
-        ExitCode.Should().Be(0, "it said: {0}{1}", Output, Error);
+        ExitCode.Should().Be(0, "its output was: {0}{1}", Output, Error);
         return this;
     }
 }
 
-/// <summary>Runs another program to its end.</summary>
+/// <summary>Runs programs.</summary>
 public static class RunProgram
 {
     /// <summary>The full path of a program on the PATH, or null.</summary>
@@ -26,7 +26,7 @@ public static class RunProgram
             .Select(folder => Path.Combine(folder, name))
             .FirstOrDefault(File.Exists);
 
-    /// <summary>Runs a program and waits for its end; kills it with its children at the time limit and throws.</summary>
+    /// <summary>Runs a program until it exits. After the time limit, kills it with its children and throws.</summary>
     public static async Task<ProgramResult> AsyncWithin(TimeSpan limit, string program, params string[] arguments)
     {
         using var process = Start(program, arguments);
@@ -41,7 +41,7 @@ public static class RunProgram
         {
             process.Kill(entireProcessTree: true);
             throw new TimeoutException(
-                $"{program} did not end within {limit.TotalSeconds:0} s. It said: {await output}{await error}"
+                $"{program} did not exit within {limit.TotalSeconds:0} s. Output: {await output}{await error}"
             );
         }
 

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace StreamVault.Tests.Infrastructure;
 
 /// <summary>
-/// The built server as a process of its own, on a free port and a data folder of its own. It can be killed without
-/// warning and started again on the same folder and port, as after a power cut.
+/// The built server in a separate process, with its own port and data folder. It can be killed and restarted with the same
+/// folder and port.
 /// </summary>
 public sealed partial class ServerProcess : IAsyncDisposable
 {
@@ -18,22 +18,25 @@ public sealed partial class ServerProcess : IAsyncDisposable
 
     private ServerProcess(Dictionary<string, string> settings) => _settings = settings;
 
-    /// <summary>Additional command-line arguments, from the next start on.</summary>
+    /// <summary>Additional command-line arguments for the next start.</summary>
     public List<string> Arguments { get; } = [];
+
+    /// <summary>Whether it gets a free port as an argument. Otherwise its settings say where it listens.</summary>
+    public bool ChoosesAddress { get; set; } = true;
 
     /// <summary>The data folder.</summary>
     public string DataPath => _data.FullName;
 
-    /// <summary>Where it listens, with a final slash; the same after a restart.</summary>
+    /// <summary>Its address, with a trailing slash; the same after a restart.</summary>
     public Uri Address => _address ?? throw new InvalidOperationException("The server has not started yet.");
 
     /// <summary>The server's process id, while it runs.</summary>
     public int ProcessId => Running.Id;
 
-    /// <summary>Everything it wrote so far, over all its starts.</summary>
+    /// <summary>Everything it has logged since its first start.</summary>
     public string Log => string.Join('\n', _log);
 
-    /// <summary>Fails if it wrote anything as an error or worse.</summary>
+    /// <summary>Fails if it logged an error.</summary>
     public void AssertNoErrorsLogged() =>
         _log.Where(line =>
                 line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal)
@@ -43,8 +46,8 @@ public sealed partial class ServerProcess : IAsyncDisposable
 
     private Process Running => _process ?? throw new InvalidOperationException("The server is not running.");
 
-    /// <summary>Starts a server with a fresh data folder and waits until it is healthy.</summary>
-    /// <param name="settings">Settings by their full keys: <c>("StreamVault:Encoding:Workers", "2")</c>.</param>
+    /// <summary>Starts a server with a new data folder and waits until it is healthy.</summary>
+    /// <param name="settings">Settings with their full keys: <c>("StreamVault:Encoding:Workers", "2")</c>.</param>
     public static async Task<ServerProcess> StartAsync(params (string Key, string Value)[] settings)
     {
         var server = NotStarted(settings);
@@ -60,13 +63,13 @@ public sealed partial class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>A server that <see cref="StartAgainAsync"/> starts.</summary>
-    /// <param name="settings">Settings by their full keys.</param>
+    /// <summary>Creates a server without starting it; see <see cref="StartAgainAsync"/>.</summary>
+    /// <param name="settings">Settings with their full keys.</param>
     public static ServerProcess NotStarted(params (string Key, string Value)[] settings) =>
         new(settings.ToDictionary(setting => setting.Key, setting => setting.Value));
 
-    /// <summary>Starts it on the folder and port it had, and waits until it is healthy.</summary>
-    /// <param name="settings">Settings that differ from now on.</param>
+    /// <summary>Starts it with its previous folder and port, and waits until it is healthy.</summary>
+    /// <param name="settings">Settings to change.</param>
     public async Task StartAgainAsync(params (string Key, string Value)[] settings)
     {
         foreach (var (key, value) in settings)
@@ -86,7 +89,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         await Until.TrueAsync(() => IsHealthyAsync(client), because: () => Log);
     }
 
-    /// <summary>Ends it at once, with SIGKILL to this one process, as the kernel would; its children are left to themselves.</summary>
+    /// <summary>Kills only this process with SIGKILL. Its children keep running.</summary>
     public async Task KillAsync()
     {
         Running.Kill(entireProcessTree: false);
@@ -95,7 +98,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         _process = null;
     }
 
-    /// <summary>Ends it politely, with SIGTERM, and waits for its end.</summary>
+    /// <summary>Stops it with SIGTERM and waits until it exits.</summary>
     /// <returns>Its exit code.</returns>
     public async Task<int> StopAsync()
     {
@@ -108,10 +111,10 @@ public sealed partial class ServerProcess : IAsyncDisposable
         return exitCode;
     }
 
-    /// <summary>A client with cookies of its own and no session.</summary>
+    /// <summary>Creates a client with its own cookies and no session.</summary>
     public HttpClient CreateClient() => new() { BaseAddress = Address, Timeout = TimeSpan.FromMinutes(5) };
 
-    /// <summary>Ids of the processes of that name whose command line names this server's data folder.</summary>
+    /// <summary>The ids of processes with that name whose command line contains this server's data folder.</summary>
     public IReadOnlyList<int> ChildrenNamed(string program) =>
         [
             .. Process
@@ -120,7 +123,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
                 .Select(process => process.Id),
         ];
 
-    /// <summary>Physical memory it uses now, in bytes; Linux only.</summary>
+    /// <summary>The physical memory it uses, in bytes. Linux only.</summary>
     public long ResidentBytes =>
         File.ReadLines($"/proc/{ProcessId}/status")
             .Where(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
@@ -147,7 +150,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
             return ListeningAddress(alreadyWritten);
         }
 
-        // Also waits for the last lines it wrote.
+        // Also waits for its last lines of output.
         await Running.WaitForExitAsync();
         throw new ServerDidNotStartException(Running.ExitCode, Log);
     }
@@ -155,7 +158,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
     private ProcessStartInfo StartInfo()
     {
         var folder = Path.Combine(Repository.Root, "StreamVault.Web", "bin", Repository.Configuration, "net10.0");
-        // With the usual umask, whatever this process has.
+        // With the usual umask, whatever this process uses.
         var start = new ProcessStartInfo(OperatingSystem.IsWindows() ? "dotnet" : "/bin/sh")
         {
             WorkingDirectory = folder,
@@ -170,8 +173,12 @@ public sealed partial class ServerProcess : IAsyncDisposable
         }
 
         start.ArgumentList.Add(Path.Combine(folder, "StreamVault.Web.dll"));
-        start.ArgumentList.Add("--urls");
-        start.ArgumentList.Add(_address?.ToString() ?? "http://127.0.0.1:0");
+        if (ChoosesAddress)
+        {
+            start.ArgumentList.Add("--urls");
+            start.ArgumentList.Add(_address?.ToString() ?? "http://127.0.0.1:0");
+        }
+
         foreach (var argument in Arguments)
         {
             start.ArgumentList.Add(argument);
@@ -179,8 +186,9 @@ public sealed partial class ServerProcess : IAsyncDisposable
 
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["StreamVault__DataPath"] = DataPath;
-        // Measuring what is worth optimising takes a quarter of a start's time, and these servers do not live long.
+        // Tiered PGO takes a quarter of the startup time and doesn't pay off for short-lived servers.
         start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_TC_CallCounting"] = "0";
         foreach (var (key, value) in _settings.Prepend(KeyValuePair.Create(QuickPreset.Key, QuickPreset.Value)))
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
@@ -201,11 +209,12 @@ public sealed partial class ServerProcess : IAsyncDisposable
     {
         if (_process is { HasExited: true })
         {
-            throw new InvalidOperationException($"The server ended with exit code {_process.ExitCode}.\n{Log}");
+            throw new InvalidOperationException($"The server exited with code {_process.ExitCode}.\n{Log}");
         }
 
         var match = _log.Skip(skip).Select(line => NowListening().Match(line)).FirstOrDefault(match => match.Success);
-        return match is null ? null : new Uri(match.Groups[1].Value + "/");
+        // [::] stands for all addresses.
+        return match is null ? null : new Uri(match.Groups[1].Value.Replace("[::]", "127.0.0.1") + "/");
     }
 
     private static async Task<bool> IsHealthyAsync(HttpClient client)
@@ -229,7 +238,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         }
         catch (IOException)
         {
-            return ""; // It ended between the listing and the look.
+            return ""; // The process has exited meanwhile.
         }
     }
 
@@ -240,11 +249,11 @@ public sealed partial class ServerProcess : IAsyncDisposable
     private static partial Regex Digits();
 }
 
-/// <summary>The server ended before it listened.</summary>
-/// <param name="exitCode">With this exit code.</param>
-/// <param name="log">Having written this.</param>
+/// <summary>The server exited before it was listening.</summary>
+/// <param name="exitCode">Its exit code.</param>
+/// <param name="log">Its output.</param>
 public sealed class ServerDidNotStartException(int exitCode, string log)
-    : Exception($"The server ended with exit code {exitCode} before it listened: {log}")
+    : Exception($"The server exited with code {exitCode} before it was listening: {log}")
 {
     /// <summary>Its exit code.</summary>
     public int ExitCode => exitCode;

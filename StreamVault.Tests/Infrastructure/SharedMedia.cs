@@ -1,14 +1,14 @@
 namespace StreamVault.Tests.Infrastructure;
 
-/// <summary>Real clips from phones, cameras and attackers, kept beside the repository where there is room for them.</summary>
+/// <summary>Real clips from phones and cameras, and malicious files, in a folder next to the repository.</summary>
 public static class SharedMedia
 {
-    /// <summary>The folder <c>../shared/media</c> beside the repository; null on machines that do not have it.</summary>
+    /// <summary>The folder <c>../shared/media</c> next to the repository; null if it doesn't exist.</summary>
     public static string? Folder { get; } = Find();
 
-    /// <summary>The full path of one clip. Ask only in a <see cref="SharedMediaFactAttribute"/> test.</summary>
+    /// <summary>The full path of a clip. Only for tests with <see cref="SharedMediaFactAttribute"/>.</summary>
     public static string Clip(string name) =>
-        Path.Combine(Folder ?? throw new InvalidOperationException("There is no ../shared/media here."), name);
+        Path.Combine(Folder ?? throw new InvalidOperationException("The folder ../shared/media doesn't exist."), name);
 
     private static string? Find()
     {
@@ -17,14 +17,16 @@ public static class SharedMedia
     }
 }
 
-/// <summary>A test that needs the clips of <see cref="SharedMedia"/>, and is skipped where they are not.</summary>
+/// <summary>A test that needs <see cref="SharedMedia"/> and is skipped without it.</summary>
 public sealed class SharedMediaFactAttribute : FactAttribute
 {
-    public SharedMediaFactAttribute() => Skip = SharedMedia.Folder is null ? "../shared/media is not here" : null;
+    public SharedMediaFactAttribute() =>
+        Skip = SharedMedia.Folder is null ? "The folder ../shared/media doesn't exist" : null;
 }
 
-/// <summary>A theory that needs the clips of <see cref="SharedMedia"/>, and is skipped where they are not.</summary>
+/// <summary>A theory that needs <see cref="SharedMedia"/> and is skipped without it.</summary>
 public sealed class SharedMediaTheoryAttribute : TheoryAttribute
 {
-    public SharedMediaTheoryAttribute() => Skip = SharedMedia.Folder is null ? "../shared/media is not here" : null;
+    public SharedMediaTheoryAttribute() =>
+        Skip = SharedMedia.Folder is null ? "The folder ../shared/media doesn't exist" : null;
 }

@@ -3,26 +3,26 @@ using System.Net.Http.Json;
 
 namespace StreamVault.Tests.Infrastructure;
 
-/// <summary>Clients with a session: the account is made through the HTTP interface if there is none yet.</summary>
+/// <summary>Creates clients with a session. Creates the account over HTTP if there is none yet.</summary>
 public static class SignedInClient
 {
-    /// <summary>The account's name.</summary>
+    /// <summary>The account's username.</summary>
     public const string Username = "grandmother";
 
     /// <summary>The account's password.</summary>
     public const string Password = "Correct-horse-7-battery";
 
-    /// <summary>A client of an in-process server.</summary>
+    /// <summary>Creates a client for an in-process server.</summary>
     public static Task<HttpClient> SignInAsync(this StreamVaultApp app) => SignInAsync(app.CreateClient());
 
-    /// <summary>A client of a server in its own process.</summary>
+    /// <summary>Creates a client for a server process.</summary>
     public static Task<HttpClient> SignInAsync(this ServerProcess server) => SignInAsync(server.CreateClient());
 
-    /// <summary>A client of a server on a real port, by way of a handler.</summary>
+    /// <summary>Creates a client for a server on a real port, with the given handler.</summary>
     public static Task<HttpClient> SignInOverAsync(this StreamVaultApp app, HttpClientHandler handler) =>
         SignInAsync(new HttpClient(handler) { BaseAddress = app.ClientOptions.BaseAddress });
 
-    /// <summary>Gives any client a session.</summary>
+    /// <summary>Signs a client in.</summary>
     public static Task SetUpAndSignInAsync(this HttpClient client) => SignInAsync(client);
 
     private static async Task<HttpClient> SignInAsync(HttpClient client)

@@ -3,17 +3,17 @@ using System.Globalization;
 
 namespace StreamVault.Tests.Infrastructure;
 
-/// <summary>A disk of some megabytes, in memory, as a folder; gone when disposed.</summary>
+/// <summary>A small in-memory file system, mounted as a folder and unmounted when disposed.</summary>
 public sealed class SmallDisk : IDisposable
 {
     private readonly string _path;
 
     private SmallDisk(string path) => _path = path;
 
-    /// <summary>Whether this account on this system can make one.</summary>
+    /// <summary>Whether the current user can create one on this system.</summary>
     public static bool IsPossible { get; } = Try();
 
-    /// <summary>Mounts one into a new folder.</summary>
+    /// <summary>Mounts one in a new folder.</summary>
     public static SmallDisk Mount(string path, long bytes)
     {
         Directory.CreateDirectory(path);
@@ -22,11 +22,11 @@ public sealed class SmallDisk : IDisposable
         return new SmallDisk(path);
     }
 
-    /// <summary>Fills it to the last byte, as another program might.</summary>
+    /// <summary>Fills it completely, as another program might.</summary>
     public void FillUp()
     {
         using var file = new FileStream(Filler, FileMode.Append, FileAccess.Write, FileShare.None, 0);
-        // In ever smaller blocks, so that not even one page is left.
+        // In smaller and smaller blocks, so that not even a page is left.
         foreach (var piece in (byte[][])[new byte[1 << 20], new byte[4096], new byte[1]])
         {
             WriteUntilFull(file, piece);
@@ -36,7 +36,7 @@ public sealed class SmallDisk : IDisposable
     /// <summary>Deletes what <see cref="FillUp"/> wrote.</summary>
     public void MakeRoom() => File.Delete(Filler);
 
-    /// <summary>Refuses every write from now on.</summary>
+    /// <summary>Makes it read-only.</summary>
     public void MakeReadOnly() => Run("mount", "-o", "remount,ro", _path).Should().BeTrue();
 
     /// <inheritdoc />
@@ -79,9 +79,9 @@ public sealed class SmallDisk : IDisposable
     }
 }
 
-/// <summary>A test that needs a disk which it may fill.</summary>
+/// <summary>A test that needs a disk that it can fill.</summary>
 public sealed class SmallDiskFactAttribute : FactAttribute
 {
     public SmallDiskFactAttribute() =>
-        Skip = SmallDisk.IsPossible ? null : "Only root on Linux, with the right to mount, can make a small disk";
+        Skip = SmallDisk.IsPossible ? null : "Creating a small disk requires root on Linux with permission to mount";
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,9 +12,9 @@ using StreamVault.Core.Storage;
 namespace StreamVault.Tests.Infrastructure;
 
 /// <summary>
-/// A whole StreamVault in this process, with a data folder and a SQLite file of its own that go when it is disposed.
-/// Set what differs in the initialiser, then use <c>CreateClient()</c>, <see cref="SignedInClient"/> or <c>Services</c>;
-/// the server starts at the first of them. <see cref="OnLoopback"/> gives it a real port.
+/// An in-process StreamVault with its own data folder, which is deleted when it is disposed. Set properties in the
+/// initialiser, then use <c>CreateClient()</c>, <see cref="SignedInClient"/> or <c>Services</c>, which start the server.
+/// <see cref="OnLoopback"/> gives it a real port.
 /// </summary>
 /// <example><c>await using var app = new StreamVaultApp { Workers = 1, Clock = new FakeTimeProvider() };</c></example>
 public sealed class StreamVaultApp : WebApplicationFactory<Program>
@@ -23,26 +24,26 @@ public sealed class StreamVaultApp : WebApplicationFactory<Program>
     /// <summary>The data folder.</summary>
     public string DataPath => _data.FullName;
 
-    /// <summary>How many videos are encoded at a time. Default 0: uploads wait, unless a test is about encoding.</summary>
+    /// <summary>How many videos are encoded at a time. Default 0: uploads stay in the queue.</summary>
     public int Workers { get; init; }
 
-    /// <summary>The server's clock; null for the system's.</summary>
+    /// <summary>The server's clock; null for the system clock.</summary>
     public FakeTimeProvider? Clock { get; init; }
 
-    /// <summary>More settings, by their full keys: <c>["StreamVault:Encoding:Heartbeat"] = "00:00:01"</c>.</summary>
+    /// <summary>Additional settings with their full keys: <c>["StreamVault:Encoding:Heartbeat"] = "00:00:01"</c>.</summary>
     public Dictionary<string, string?> Settings { get; } = [];
 
-    /// <summary>Where requests seem to come from when there is no real connection. Default: this machine.</summary>
+    /// <summary>The remote address of requests without a real connection. Default: loopback.</summary>
     public IPAddress Caller { get; init; } = IPAddress.Loopback;
 
-    /// <summary>Replaces services after the server registered its own.</summary>
+    /// <summary>Replaces services after the server has registered its own.</summary>
     public Action<IServiceCollection>? Replace { get; init; }
 
     /// <summary>What the server logged.</summary>
     public CollectedLogs Logs { get; } = new();
 
-    /// <summary>Makes it listen on a free port of the loopback address, for what is not an <see cref="HttpClient"/>.</summary>
-    /// <returns>The address, with a final slash.</returns>
+    /// <summary>Makes it listen on a free port of the loopback address, for clients other than <see cref="HttpClient"/>.</summary>
+    /// <returns>The address, with a trailing slash.</returns>
     public Uri OnLoopback()
     {
         UseKestrel(0);
@@ -53,7 +54,7 @@ public sealed class StreamVaultApp : WebApplicationFactory<Program>
     /// <inheritdoc />
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        EmptyDatabase.PutInto(new VaultStorage(DataPath));
+        EmptyDatabase.CopyTo(new VaultStorage(DataPath));
         builder.UseEnvironment("Development");
         builder.UseSetting("StreamVault:DataPath", DataPath);
         builder.UseSetting("StreamVault:Encoding:Workers", Workers.ToString("D", null));
@@ -67,6 +68,8 @@ public sealed class StreamVaultApp : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<IStartupFilter>(new CallerAddress(Caller));
+            // Nearly every test signs in, and the default takes most of its time. Server processes keep the default.
+            services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1_000);
             services.UseInstalledFfmpeg(Settings.Keys);
             if (Clock is not null)
             {
@@ -94,7 +97,7 @@ public sealed class StreamVaultApp : WebApplicationFactory<Program>
         _data.Dispose();
     }
 
-    // The in-memory server has no connection, hence no address that it could come from.
+    // The in-memory server has no connections, so requests have no remote address.
     private sealed class CallerAddress(IPAddress caller) : IStartupFilter
     {
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>

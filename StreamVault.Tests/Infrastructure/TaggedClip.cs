@@ -1,9 +1,9 @@
 namespace StreamVault.Tests.Infrastructure;
 
-/// <summary>A clip that says what a phone writes: when, with what and where it was recorded, and two chapters of a second each.</summary>
+/// <summary>A clip with a phone's metadata (date, device and location) and two chapters of one second each.</summary>
 public static class TaggedClip
 {
-    // QuickTime's own tags are kept by FFmpeg only where it is told to write them as they are.
+    // FFmpeg writes QuickTime tags only with this flag.
     public static async Task<string> MakeAsync()
     {
         var chapters = Clips.Write(

@@ -1,14 +1,14 @@
 namespace StreamVault.Tests.Infrastructure;
 
-/// <summary>A folder of its own for one test, gone when disposed.</summary>
+/// <summary>A temporary folder for one test, deleted when disposed.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("streamvault-");
 
-    /// <summary>Where it is, absolute.</summary>
+    /// <summary>Its absolute path.</summary>
     public string FullName => _folder.FullName;
 
-    /// <summary>The path of a file or folder in it; nothing is made.</summary>
+    /// <summary>The path of a file or folder in it, which isn't created.</summary>
     public string At(params string[] names) => Path.Combine([FullName, .. names]);
 
     /// <inheritdoc />
@@ -18,5 +18,7 @@ public sealed class TemporaryFolder : IDisposable
         {
             _folder.Delete(recursive: true);
         }
+
+        FastTier.AssertNothingStartedIn(FullName);
     }
 }

@@ -3,22 +3,22 @@ using System.Runtime.CompilerServices;
 
 namespace StreamVault.Tests.Infrastructure;
 
-/// <summary>Waits for the thing itself, never for a while: looks again and again until a deadline.</summary>
+/// <summary>Waits for conditions by polling until a deadline.</summary>
 public static class Until
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>How long a test waits for something that needs no encoding. Far above what it takes, since machines are busy.</summary>
+    /// <summary>The deadline for anything that needs no encoding. Much longer than usual, because the machine may be busy.</summary>
     public static TimeSpan Soon { get; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a test waits for a short clip to be encoded.</summary>
+    /// <summary>The deadline for encoding a short clip.</summary>
     public static TimeSpan Encoded { get; } = TimeSpan.FromMinutes(8);
 
-    /// <summary>Waits until a condition holds.</summary>
-    /// <param name="condition">Looked at every 50 ms.</param>
+    /// <summary>Waits until a condition is true.</summary>
+    /// <param name="condition">Checked every 50 ms.</param>
     /// <param name="deadline">Default <see cref="Soon"/>.</param>
-    /// <param name="because">More to say when it never holds, asked for at the end: the state that was seen last.</param>
-    /// <param name="expression">Filled in by the compiler.</param>
+    /// <param name="because">Details for the failure message, evaluated at the deadline, such as the last state.</param>
+    /// <param name="expression">Set by the compiler.</param>
     public static Task TrueAsync(
         Func<Task<bool>> condition,
         TimeSpan? deadline = null,
@@ -34,11 +34,11 @@ public static class Until
         [CallerArgumentExpression(nameof(condition))] string expression = ""
     ) => GotAsync(() => Task.FromResult(condition() ? "true" : null), deadline, because, expression);
 
-    /// <summary>Waits until there is something to get, and gets it.</summary>
-    /// <param name="get">Null for "not yet".</param>
+    /// <summary>Waits until a value is available, and returns it.</summary>
+    /// <param name="get">Returns null while the value isn't available.</param>
     /// <param name="deadline">Default <see cref="Soon"/>.</param>
-    /// <param name="because">More to say when it never comes.</param>
-    /// <param name="expression">Filled in by the compiler.</param>
+    /// <param name="because">Details for the failure message.</param>
+    /// <param name="expression">Set by the compiler.</param>
     public static async Task<T> GotAsync<T>(
         Func<Task<T?>> get,
         TimeSpan? deadline = null,
@@ -59,7 +59,7 @@ public static class Until
             if (waited.Elapsed > limit)
             {
                 throw new TimeoutException(
-                    $"Waited {limit.TotalSeconds:0} s in vain for: {expression}. {because?.Invoke()}"
+                    $"Not true within {limit.TotalSeconds:0} s: {expression}. {because?.Invoke()}"
                 );
             }
 

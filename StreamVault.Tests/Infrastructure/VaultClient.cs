@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 
 namespace StreamVault.Tests.Infrastructure;
 
-/// <summary>A video as clients outside see it.</summary>
+/// <summary>A video as clients receive it.</summary>
 public sealed record VideoJson(
     Guid Id,
     string Title,
@@ -16,10 +16,10 @@ public sealed record VideoJson(
     string? Error
 );
 
-/// <summary>A page of the library as clients outside see it.</summary>
+/// <summary>A page of the library as clients receive it.</summary>
 public sealed record VideoListJson(VideoJson[] Items, int Total);
 
-/// <summary>A job as clients outside see it.</summary>
+/// <summary>A job as clients receive it.</summary>
 public sealed record JobJson(
     Guid Id,
     Guid VideoId,
@@ -32,13 +32,13 @@ public sealed record JobJson(
     string? ErrorLog
 );
 
-/// <summary>A token as clients outside see it.</summary>
+/// <summary>A token as clients receive it.</summary>
 public sealed record TokenJson(Guid Id, Guid VideoId, string Token, Uri Url, string? Description);
 
-/// <summary>What a signed-in client does, through the HTTP interface and nothing else.</summary>
+/// <summary>Actions of a signed-in client, over HTTP only.</summary>
 public static class VaultClient
 {
-    /// <summary>Uploads a file under its own name, and expects it to be taken.</summary>
+    /// <summary>Uploads a file under its own name. Fails if it isn't accepted.</summary>
     public static async Task<VideoJson> UploadAsync(this HttpClient client, string path, string? title = null)
     {
         await using var bytes = File.OpenRead(path);
@@ -47,7 +47,7 @@ public static class VaultClient
         return (await answer.Content.ReadFromJsonAsync<VideoJson>())!;
     }
 
-    /// <summary>Sends an upload, whatever comes of it. Unless told otherwise it may be sent twice.</summary>
+    /// <summary>Sends an upload and returns any response. Duplicates are allowed by default.</summary>
     public static async Task<HttpResponseMessage> SendUploadAsync(
         this HttpClient client,
         HttpContent file,
@@ -71,7 +71,7 @@ public static class VaultClient
         return await client.PostAsync(StreamVaultUrls.ApiUpload, form);
     }
 
-    /// <summary>The video as it is now.</summary>
+    /// <summary>The current state of the video.</summary>
     public static async Task<VideoJson> VideoAsync(this HttpClient client, Guid id) =>
         (await client.GetFromJsonAsync<VideoJson>($"{StreamVaultUrls.ApiVideos}/{id}"))!;
 
@@ -83,7 +83,7 @@ public static class VaultClient
     public static async Task<JobJson> JobAsync(this HttpClient client, Guid video) =>
         (await client.JobsAsync()).First(job => job.VideoId == video);
 
-    /// <summary>Waits until the video is ready; fails at once if it failed.</summary>
+    /// <summary>Waits until the video is ready. Fails immediately if the video failed.</summary>
     public static async Task<VideoJson> ReadyAsync(this HttpClient client, Guid id, TimeSpan? deadline = null)
     {
         var seen = "";
@@ -91,7 +91,7 @@ public static class VaultClient
             async () =>
             {
                 var video = await client.VideoAsync(id);
-                seen = $"It was last seen as {video.Status}.";
+                seen = $"Its last status was {video.Status}.";
                 video.Status.Should().NotBe("failed", "{0}", video.Error);
                 return video.Status == "ready" ? video : null;
             },
@@ -100,7 +100,7 @@ public static class VaultClient
         );
     }
 
-    /// <summary>Makes a token that opens a video for good, or for some hours.</summary>
+    /// <summary>Creates a token for a video that never expires, or expires after some hours.</summary>
     public static async Task<TokenJson> MakeTokenAsync(
         this HttpClient client,
         Guid video,
@@ -115,7 +115,7 @@ public static class VaultClient
         return (await answer.Content.ReadFromJsonAsync<TokenJson>())!;
     }
 
-    /// <summary>Revokes a token, and expects that there was one.</summary>
+    /// <summary>Revokes a token. Fails if it doesn't exist.</summary>
     public static async Task RevokeAsync(this HttpClient client, TokenJson token)
     {
         using var answer = await client.DeleteAsync(StreamVaultUrls.ApiToken(token.Token));

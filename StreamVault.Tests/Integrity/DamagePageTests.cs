@@ -1,5 +1,5 @@
 using Bunit;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Tests.Components;
 using StreamVault.Web.Library;
 using StreamVault.Web.Watch;
@@ -41,7 +41,7 @@ public sealed class DamagePageTests : PageFixture
 
         await page.FindAll("button").Single(button => button.TextContent == "Check now").ClickAsync(new());
 
-        // There are no files at all.
+        // The video has no files.
         await ShowsAsync(page, ".damage", "the main playlist is missing");
         page.Markup.Should().NotContain("Never");
     }

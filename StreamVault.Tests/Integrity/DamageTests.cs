@@ -9,8 +9,9 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Integrity;
 
 /// <summary>
-/// Each kind of damage to stored files: what downloads, exports and players get, and the mark on the video.
+/// How each kind of damage to stored files affects downloads, exports and players, and how the video is marked.
 /// </summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class DamageTests(StoredVault vault) : IClassFixture<StoredVault>, IAsyncLifetime
 {
     public Task InitializeAsync() => Task.CompletedTask;
@@ -65,7 +66,7 @@ public sealed class DamageTests(StoredVault vault) : IClassFixture<StoredVault>,
         using var player = vault.App.CreateClient();
         var url = StreamVaultUrls.WithToken($"{StreamVaultUrls.ApiVideo(vault.Id)}/{path}", token.Token);
         (await player.GetAsync(url)).StatusCode.Should().Be(HttpStatusCode.OK);
-        // Keys and playlists that were just looked at come from memory for a second.
+        // Recently checked keys and playlists are served from memory for a second.
         vault.Damage(damage);
 
         await Until.TrueAsync(async () => (await player.GetAsync(url)).StatusCode == refusal);

@@ -1,8 +1,8 @@
 using Microsoft.Data.Sqlite;
-using StreamVault.Core;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
+using StreamVault.Core.Hosting;
 using StreamVault.Core.Integrity;
-using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Infrastructure;
 
@@ -30,7 +30,7 @@ public sealed class DatabaseGuardTests : IDisposable
     [Fact]
     public void A_new_vault_whose_first_import_was_killed_starts_again()
     {
-        EmptyDatabase.PutInto(_storage);
+        EmptyDatabase.CopyTo(_storage);
         File.WriteAllText(_storage.PartialUploadPath(Guid.NewGuid()), "half");
 
         Guard().Check();
@@ -48,7 +48,7 @@ public sealed class DatabaseGuardTests : IDisposable
 
         var check = () => Guard().Check();
 
-        check.Should().Throw<StartupException>().WithMessage("*it holds 1 key*vault rebuild*--new*");
+        check.Should().Throw<StartupException>().WithMessage("*it holds 1 key*rebuild*--new*");
         File.ReadAllBytes(_storage.DatabasePath).Should().Equal(garbage);
         File.ReadAllText(_storage.DatabasePath + "-wal").Should().Be("a log");
     }
@@ -56,7 +56,7 @@ public sealed class DatabaseGuardTests : IDisposable
     [Fact]
     public void A_damaged_database_is_refused_even_if_the_folder_holds_nothing_else()
     {
-        EmptyDatabase.PutInto(_storage);
+        EmptyDatabase.CopyTo(_storage);
         using (var file = File.OpenWrite(_storage.DatabasePath))
         {
             file.Seek(4096, SeekOrigin.Begin);
@@ -71,7 +71,7 @@ public sealed class DatabaseGuardTests : IDisposable
     [Fact]
     public void A_database_without_account_and_videos_is_refused_where_there_are_keys()
     {
-        EmptyDatabase.PutInto(_storage);
+        EmptyDatabase.CopyTo(_storage);
         AddKey();
 
         var check = () => Guard().Check();
@@ -82,7 +82,7 @@ public sealed class DatabaseGuardTests : IDisposable
     [Fact]
     public void A_database_with_an_account_is_left_as_it_is_with_its_log()
     {
-        EmptyDatabase.PutInto(_storage);
+        EmptyDatabase.CopyTo(_storage);
         AddKey();
         using var connection = new SqliteConnection($"Data Source={_storage.DatabasePath};Pooling=False");
         connection.Open();

@@ -6,8 +6,9 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Integrity;
 
 /// <summary>
-/// If the database is lost, emptied or older than the files, no video is lost and all of them can be restored.
+/// If the database is lost, emptied or older than the files, no video is lost and every video can be restored.
 /// </summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class LostDatabaseTests(LostVault vault) : IClassFixture<LostVault>
 {
     [Fact]
@@ -127,7 +128,7 @@ public sealed class LostDatabaseTests(LostVault vault) : IClassFixture<LostVault
             .Message.Should()
             .Contain(found)
             .And.Contain("it holds 2 videos, 2 keys, 2 uploads and 2 originals")
-            .And.Contain("vault rebuild")
+            .And.Contain("'rebuild'")
             .And.Contain("--new");
         LostVault.HashesIn(server.DataPath).Should().Equal(vault.Hashes);
         Directory.EnumerateFileSystemEntries(Path.Combine(server.DataPath, "quarantine")).Should().BeEmpty();
@@ -185,7 +186,7 @@ public sealed class LostDatabaseTests(LostVault vault) : IClassFixture<LostVault
                             context.Subject.GetRawText().Should().Be(context.Expectation.GetRawText())
                         )
                         .WhenTypeIs<System.Text.Json.JsonElement>()
-                        // An adopted upload's creation time is the time of its adoption.
+                        // An adopted upload is created at the time of its adoption.
                         .Using<DateTimeOffset>(context => { })
                         .When(info => info.Path.EndsWith("CreatedAt", StringComparison.Ordinal))
             );
@@ -209,5 +210,5 @@ public sealed class LostDatabaseTests(LostVault vault) : IClassFixture<LostVault
         (await owner.GetFromJsonAsync<QuarantinedJson[]>(StreamVaultUrls.ApiQuarantine))!;
 }
 
-/// <summary>An entry of the quarantine as clients outside see it.</summary>
+/// <summary>An entry in the quarantine as API clients see it.</summary>
 public sealed record QuarantinedJson(string Id, string Kind, string Name, long Bytes, string Reason, string? Obstacle);

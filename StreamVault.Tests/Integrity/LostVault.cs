@@ -11,16 +11,16 @@ namespace StreamVault.Tests.Integrity;
 /// </summary>
 public sealed class LostVault : IAsyncLifetime
 {
-    /// <summary>Title of the video that both databases know.</summary>
+    /// <summary>Title of the video that is in both databases.</summary>
     public const string First = "Grandma's 80th “birthday” 🎂";
 
     /// <summary>Title of the video that became ready after the older database was copied.</summary>
     public const string Second = "Second video";
 
-    /// <summary>Title of the upload that was accepted but not prepared.</summary>
+    /// <summary>Title of the upload that was accepted but not encoded.</summary>
     public const string Waiting = "Accepted, not ready";
 
-    /// <summary>Bytes of the unfinished upload that have arrived.</summary>
+    /// <summary>The number of bytes received of the unfinished upload.</summary>
     public const int UnfinishedBytes = 5_000;
 
     private readonly TemporaryFolder _folder = new();
@@ -61,7 +61,7 @@ public sealed class LostVault : IAsyncLifetime
         Hashes.Should().HaveCountGreaterThan(10);
     }
 
-    // Edited after it became ready: the sidecar has to follow.
+    // Edited after it became ready, so that the sidecar has to be updated.
     private static async Task DescribeAsync(HttpClient owner, Guid id)
     {
         using var described = await owner.PatchAsJsonAsync(
@@ -83,7 +83,7 @@ public sealed class LostVault : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    /// <summary>A server that is not started, on a copy of the folder.</summary>
+    /// <summary>Creates a server, not yet started, on a copy of the folder.</summary>
     public ServerProcess Copy()
     {
         var server = ServerProcess.NotStarted(("StreamVault:Encoding:Workers", "0"));
@@ -91,14 +91,14 @@ public sealed class LostVault : IAsyncLifetime
         return server;
     }
 
-    /// <summary>Puts the older database in place of the present one.</summary>
+    /// <summary>Replaces the current database with the older one.</summary>
     public void RestoreOlder(ServerProcess server)
     {
         DeleteDatabase(server);
         File.Copy(_folder.At("older.db"), Path.Combine(server.DataPath, "streamvault.db"));
     }
 
-    /// <summary>Deletes the database with all that belongs to it.</summary>
+    /// <summary>Deletes the database and all its files.</summary>
     public static void DeleteDatabase(ServerProcess server)
     {
         foreach (var file in Directory.GetFiles(server.DataPath, "streamvault.db*"))
@@ -107,11 +107,11 @@ public sealed class LostVault : IAsyncLifetime
         }
     }
 
-    /// <summary>Every video, oldest first.</summary>
+    /// <summary>Returns all videos, oldest first.</summary>
     public static async Task<IReadOnlyList<VideoDetailsJson>> VideosAsync(HttpClient owner) =>
         (await owner.GetFromJsonAsync<VideoDetailsListJson>($"{StreamVaultUrls.ApiVideos}?sort=oldest"))!.Items;
 
-    /// <summary>Hashes of all files of videos, keys, uploads and originals, wherever in the folder they are now.</summary>
+    /// <summary>Hashes all files of videos, keys, uploads and originals, wherever they are in the folder now.</summary>
     public static IReadOnlyList<string> HashesIn(string folder) =>
         [
             .. Directory
@@ -140,7 +140,7 @@ public sealed class LostVault : IAsyncLifetime
     }
 }
 
-/// <summary>Everything that a rebuild must restore of a video.</summary>
+/// <summary>Everything that a rebuild must restore for a video.</summary>
 public sealed record VideoDetailsJson(
     Guid Id,
     string Title,
@@ -157,5 +157,5 @@ public sealed record VideoDetailsJson(
     System.Text.Json.JsonElement Recording
 );
 
-/// <summary>A page of them.</summary>
+/// <summary>A page of videos.</summary>
 public sealed record VideoDetailsListJson(VideoDetailsJson[] Items);

@@ -3,14 +3,15 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using StreamVault.Core.Background;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
-using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Integrity;
 
+[Trait(Tier.Name, Tier.Media)]
 public sealed class ManifestTests(StoredVault vault) : IClassFixture<StoredVault>
 {
     [Fact]
@@ -53,7 +54,7 @@ public sealed class ManifestTests(StoredVault vault) : IClassFixture<StoredVault
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
-        var id = await LaidVideo.LayAsync(app, segments: 2, segmentBytes: 4096);
+        var id = await SyntheticVideo.CreateAsync(app, segments: 2, segmentBytes: 4096);
         var folder = app.Services.GetRequiredService<VaultStorage>().VideoFolder(id);
         await app
             .Services.GetRequiredService<BackgroundQueue>()
@@ -77,7 +78,7 @@ public sealed class ManifestTests(StoredVault vault) : IClassFixture<StoredVault
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
-        var id = await LaidVideo.LayAsync(app, segments: 2, segmentBytes: 4096);
+        var id = await SyntheticVideo.CreateAsync(app, segments: 2, segmentBytes: 4096);
         var folder = app.Services.GetRequiredService<VaultStorage>().VideoFolder(id);
         File.Delete(Path.Combine(folder, name));
         var check = app.Services.GetRequiredService<VideoCheck>();
@@ -85,7 +86,7 @@ public sealed class ManifestTests(StoredVault vault) : IClassFixture<StoredVault
         await check.AddManifestAsync(id, FileHash.Always, CancellationToken.None);
 
         File.Exists(Path.Combine(folder, ManifestFiles.FactsName)).Should().BeFalse();
-        (await VideoAsync(app, id)).Damage!.Files.Select(file => DamageWords.Summary([file])).Should().Equal(words);
+        (await VideoAsync(app, id)).Damage!.Files.Select(file => DamageText.Summary([file])).Should().Equal(words);
     }
 
     [Fact]
@@ -93,7 +94,7 @@ public sealed class ManifestTests(StoredVault vault) : IClassFixture<StoredVault
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
-        var id = await LaidVideo.LayAsync(app, segments: 2, segmentBytes: 4096);
+        var id = await SyntheticVideo.CreateAsync(app, segments: 2, segmentBytes: 4096);
         var storage = app.Services.GetRequiredService<VaultStorage>();
         await File.WriteAllBytesAsync(storage.KeyPath(id), new byte[16]);
 
@@ -111,7 +112,7 @@ public sealed class ManifestTests(StoredVault vault) : IClassFixture<StoredVault
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
-        var id = await LaidVideo.LayAsync(app, segments: 1, segmentBytes: 4096);
+        var id = await SyntheticVideo.CreateAsync(app, segments: 1, segmentBytes: 4096);
         var check = app.Services.GetRequiredService<VideoCheck>();
         await check.FullAsync(id, null, CancellationToken.None);
         await File.WriteAllTextAsync(

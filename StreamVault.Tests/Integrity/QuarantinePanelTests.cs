@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using StreamVault.Core.Adoption;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
 using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
@@ -25,6 +26,7 @@ public sealed class QuarantinePanelTests : PageFixture
     public void Shows_nothing_while_the_quarantine_is_empty() =>
         Render<QuarantinePanel>().Markup.Trim().Should().BeEmpty();
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Shows_what_is_known_and_adopts_an_upload_under_its_old_title()
     {
@@ -50,6 +52,7 @@ public sealed class QuarantinePanelTests : PageFixture
             .Equal(await File.ReadAllBytesAsync(await Clips.SmallAsync()));
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task An_original_that_is_adopted_stays_an_original()
     {
@@ -64,6 +67,7 @@ public sealed class QuarantinePanelTests : PageFixture
         Get<Quarantine>().List().Should().BeEmpty();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public void Says_why_a_file_can_not_be_adopted_and_keeps_it()
     {

@@ -2,17 +2,17 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using StreamVault.Core.Background;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
-using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Encoding;
+using StreamVault.Tests.Ffmpeg;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Integrity;
 
-/// <summary>Sent files are checked later, when the server is idle.</summary>
+/// <summary>Files are checked after they were sent, when the server is idle.</summary>
 public sealed class SentSegmentTests
 {
     private static readonly CancellationToken Ct = CancellationToken.None;
@@ -30,7 +30,7 @@ public sealed class SentSegmentTests
             Settings = { ["StreamVault:Streaming:AccelRedirect"] = accelRedirect },
         };
         using var client = await app.SignInAsync();
-        var id = await LaidVideo.LayAsync(app, segments: 3, segmentBytes: 4096);
+        var id = await SyntheticVideo.CreateAsync(app, segments: 3, segmentBytes: 4096);
         var check = app.Services.GetRequiredService<VideoCheck>();
         await check.FullAsync(id, null, Ct);
         Flip(app, id, "720p_001.ts");
@@ -56,7 +56,7 @@ public sealed class SentSegmentTests
     {
         await using var app = new StreamVaultApp { Clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow()) };
         using var client = await app.SignInAsync();
-        var id = await LaidVideo.LayAsync(app, segments: 1, segmentBytes: 4096);
+        var id = await SyntheticVideo.CreateAsync(app, segments: 1, segmentBytes: 4096);
         await app.Services.GetRequiredService<VideoCheck>().FullAsync(id, null, Ct);
         var url = $"{StreamVaultUrls.ApiVideo(id)}/720p/720p_000.ts";
         await client.GetAsync(url);
@@ -82,7 +82,7 @@ public sealed class SentSegmentTests
         await using var app = new StreamVaultApp { Settings = { ["StreamVault:Ffmpeg:Path"] = ffmpeg.Path } };
         app.OnLoopback();
         using var client = await app.SignInOverAsync(new HttpClientHandler());
-        var id = await LaidVideo.LayAsync(app, segments: 6, segmentBytes: 5_000_000);
+        var id = await SyntheticVideo.CreateAsync(app, segments: 6, segmentBytes: 5_000_000);
         var check = app.Services.GetRequiredService<VideoCheck>();
         await check.FullAsync(id, null, Ct);
         var whole = await client.GetByteArrayAsync(StreamVaultUrls.Download(id, "720p"));

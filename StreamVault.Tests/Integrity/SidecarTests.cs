@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
 using StreamVault.Core.Library;
 using StreamVault.Core.Recording;
@@ -9,7 +10,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Integrity;
 
-/// <summary>Sidecars stay beside the video's files and follow every change.</summary>
+/// <summary>Sidecars are stored with the video's files and updated with every change.</summary>
 public sealed class SidecarTests
 {
     [Fact]
@@ -64,7 +65,7 @@ public sealed class SidecarTests
     }
 
     [Fact]
-    public void A_sidecar_of_a_later_version_is_read_as_far_as_it_is_understood()
+    public void A_sidecar_of_a_later_version_is_read_without_its_unknown_fields()
     {
         using var folder = new TemporaryFolder();
         var id = Guid.NewGuid();
@@ -80,6 +81,7 @@ public sealed class SidecarTests
         video.Qualities.Should().Equal("720p");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task The_sidecar_of_a_waiting_upload_is_updated_and_deleted_with_it()
     {
@@ -121,7 +123,7 @@ public sealed class SidecarTests
     }
 
     [Fact]
-    public async Task A_video_that_was_ready_before_there_were_sidecars_gets_one_in_the_background()
+    public async Task A_ready_video_without_a_sidecar_gets_one_in_the_background()
     {
         await using var app = new StreamVaultApp
         {
@@ -135,7 +137,7 @@ public sealed class SidecarTests
         var id = VideoId.New(DateTimeOffset.UnixEpoch);
         Directory.CreateDirectory(storage.VideoFolder(id));
         File.WriteAllBytes(storage.KeyPath(id), new byte[16]);
-        EmptyDatabase.PutInto(storage);
+        EmptyDatabase.CopyTo(storage);
         await AddReadyAsync(storage, id);
 
         using var owner = await app.SignInAsync();

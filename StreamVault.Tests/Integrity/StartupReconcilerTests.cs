@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
 using StreamVault.Core.Integrity;
-using StreamVault.Core.Jobs;
-using StreamVault.Core.Library;
 using StreamVault.Core.Originals;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
@@ -13,7 +12,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Integrity;
 
-/// <summary>Startup with files without a row, and rows without files.</summary>
+/// <summary>Startup with files that have no row, and rows that have no files.</summary>
 public sealed class StartupReconcilerTests : IAsyncLifetime
 {
     private static readonly VideoId Unknown = VideoId.New(DateTimeOffset.UnixEpoch);
@@ -58,7 +57,7 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Removes_the_work_of_an_unknown_video_only_if_its_source_is_there()
+    public async Task Removes_the_work_of_an_unknown_video_only_if_its_source_exists()
     {
         var alone = VideoId.New(DateTimeOffset.UnixEpoch);
         Write(Storage.SourcePath(Unknown), "source");
@@ -96,6 +95,7 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
         Quarantine().List().Should().HaveCount(2);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Keeps_files_with_a_row_and_unfinished_imports()
     {
@@ -111,6 +111,7 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
         File.Exists(Storage.ImportPath(Unknown)).Should().BeTrue();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Puts_quarantined_files_back_once_the_database_knows_them_again()
     {
@@ -132,6 +133,7 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
         reconciler.Missing.Should().BeEmpty();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Reports_rows_whose_files_are_gone()
     {
@@ -144,6 +146,7 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
         (await _vault.VideoAsync(id)).Status.Should().Be(VideoStatus.Pending, "the row stays");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Marks_a_ready_video_whose_files_are_gone_as_damaged()
     {
@@ -160,12 +163,13 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
             .Damage!.Files.Should()
             .BeEquivalentTo([
                 new DamagedFile("master.m3u8", DamageKind.Missing),
-                new DamagedFile(DamageWords.Key, DamageKind.Missing),
+                new DamagedFile(DamageText.Key, DamageKind.Missing),
             ]);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
-    public async Task Prepares_a_video_that_is_waiting_in_an_older_database_from_its_original_and_keeps_it()
+    public async Task An_older_database_prepares_a_waiting_video_from_its_kept_original()
     {
         var clip = await Clips.SmallAsync();
         var id = await _vault.AcceptAsync(clip);
@@ -189,6 +193,7 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
         File.Exists(Storage.SourcePath(id)).Should().BeFalse();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task A_second_upload_of_a_ready_video_goes_to_quarantine_and_never_replaces_the_original()
     {
@@ -210,6 +215,30 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
         File.ReadAllText(Path.Combine(Storage.QuarantineFolder, item.Id, "source")).Should().Be("half of it");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
+    [Fact]
+    public async Task Keeps_the_one_of_two_files_that_has_the_checksum_of_the_upload()
+    {
+        var id = await _vault.AcceptAsync(await Clips.SmallAsync());
+        var upload = await File.ReadAllBytesAsync(Storage.SourcePath(id));
+        Storage.KeepOriginal(id);
+        WritePublished(id);
+        await RunAsync();
+        File.Move(Storage.OriginalPath(id), Storage.SourcePath(id));
+        Write(Storage.OriginalPath(id), "half of it");
+
+        await _vault.Get<OriginalFiles>().RecoverAsync(_ => true, CancellationToken.None);
+        await RunAsync();
+        await RunAsync();
+
+        File.ReadAllBytes(Storage.OriginalPath(id)).Should().Equal(upload);
+        File.Exists(Storage.SourcePath(id)).Should().BeFalse();
+        (await _vault.VideoAsync(id)).OriginalBytes.Should().Be(upload.Length);
+        var item = Quarantine().List().Should().ContainSingle().Which;
+        item.Reason.Should().Contain("does not match the checksum of the upload");
+        File.ReadAllText(Path.Combine(Storage.QuarantineFolder, item.Id, "source")).Should().Be("half of it");
+    }
+
     [Fact]
     public async Task A_new_database_takes_over_the_settings_that_were_chosen()
     {
@@ -224,6 +253,7 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
         (await _vault.Get<OriginalFiles>().PolicyAsync(CancellationToken.None)).Should().Be(OriginalsPolicy.Keep);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Marks_a_complete_video_as_ready_that_is_waiting_in_an_older_database()
     {
@@ -240,18 +270,13 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
         (await _vault.JobAsync(id)).Status.Should().Be(JobStatus.Completed);
     }
 
-    [Fact]
+    [OtherDiskFact]
     public async Task Leaves_files_where_they_are_if_the_quarantine_is_on_another_disk()
     {
         using var disk = OtherDisk.TryMake();
-        if (disk is null)
-        {
-            return; // Nothing to rename across.
-        }
-
         Write(Storage.SourcePath(Unknown), "source");
         Directory.Delete(Storage.QuarantineFolder);
-        Directory.CreateSymbolicLink(Storage.QuarantineFolder, disk.FullName);
+        Directory.CreateSymbolicLink(Storage.QuarantineFolder, disk!.FullName);
 
         await RunAsync();
 
@@ -307,7 +332,7 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
             _vault.Get<VideoCheck>(),
             _vault.Logs.Of<StartupReconciler>()
         );
-        await reconciler.ReturnKnownAsync(CancellationToken.None);
+        await reconciler.RestoreQuarantinedAsync(CancellationToken.None);
         await reconciler.RunAsync(CancellationToken.None);
         return reconciler;
     }

@@ -1,12 +1,12 @@
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Integrity;
 
-/// <summary>Damage to a video as clients outside see it.</summary>
+/// <summary>Damage to a video as API clients see it.</summary>
 public sealed record DamagedFileJson(string Name, string Kind);
 
 /// <inheritdoc cref="DamagedFileJson" />
@@ -15,7 +15,7 @@ public sealed record DamageJson(DateTimeOffset Since, string Summary, string Adv
 /// <inheritdoc cref="DamagedFileJson" />
 public sealed record CheckedVideoJson(Guid Id, string Status, DamageJson? Damage, DateTimeOffset? CheckedAt);
 
-/// <summary>A vault with one encoded video and its original, whose files can be damaged and put back.</summary>
+/// <summary>A vault with one encoded video and its original, whose files can be damaged and restored.</summary>
 public sealed class StoredVault : IAsyncLifetime
 {
     public const string Quality = "480p";
@@ -62,7 +62,7 @@ public sealed class StoredVault : IAsyncLifetime
         await App.DisposeAsync();
     }
 
-    /// <summary>Damages one file in a way.</summary>
+    /// <summary>Damages one file in the given way.</summary>
     public void Damage(string kind)
     {
         var (path, how) = kind.Split(' ') switch
@@ -116,6 +116,6 @@ public sealed class StoredVault : IAsyncLifetime
     public async Task<CheckedVideoJson> VideoAsync() =>
         (await Client.GetFromJsonAsync<CheckedVideoJson>(StreamVaultUrls.ApiVideo(Id)))!;
 
-    /// <summary>Waits for the mark.</summary>
+    /// <summary>Waits until the video is marked as damaged.</summary>
     public Task<DamageJson> MarkAsync() => Until.GotAsync(async () => (await VideoAsync()).Damage);
 }

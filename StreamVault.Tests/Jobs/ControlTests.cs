@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
-using StreamVault.Core.Library;
 
 namespace StreamVault.Tests.Jobs;
 
@@ -12,7 +12,7 @@ public sealed class ControlTests : QueueFixture
     {
         var lease = await ClaimedAsync();
         JobId? told = null;
-        Queue.Withdrawn += job => told = job;
+        Queue.LeaseRevoked += job => told = job;
 
         (await Queue.PauseAsync(lease.Job, Ct)).Should().Be(JobRequestOutcome.Done);
 
@@ -55,7 +55,7 @@ public sealed class ControlTests : QueueFixture
     }
 
     [Fact]
-    public async Task Cancelling_gives_the_video_up_with_that_name_and_a_retry_goes_on()
+    public async Task A_cancelled_job_fails_its_video_and_a_retry_continues_it()
     {
         var lease = await ClaimedAsync();
         await Queue.HeartbeatAsync(
@@ -80,7 +80,7 @@ public sealed class ControlTests : QueueFixture
     }
 
     [Fact]
-    public async Task What_is_over_is_neither_paused_nor_resumed_nor_cancelled_nor_moved_forward()
+    public async Task A_finished_job_cannot_be_paused_resumed_cancelled_or_prioritized()
     {
         var lease = await ClaimedAsync();
         await Queue.CompleteAsync(lease, (_, _) => Task.CompletedTask, Ct);
@@ -93,7 +93,7 @@ public sealed class ControlTests : QueueFixture
     }
 
     [Fact]
-    public async Task Pausing_everything_stops_what_runs_and_lasts_until_it_is_resumed()
+    public async Task Pausing_all_jobs_stops_running_ones_until_they_are_resumed()
     {
         var lease = await ClaimedAsync();
         await QueuedAsync();
@@ -113,7 +113,7 @@ public sealed class ControlTests : QueueFixture
     }
 
     [Fact]
-    public async Task The_next_job_is_the_one_whose_turn_it_is()
+    public async Task The_next_job_has_the_highest_priority_and_least_work()
     {
         var film = await QueuedAsync();
         var clip = await QueuedAsync();
@@ -129,18 +129,18 @@ public sealed class ControlTests : QueueFixture
     }
 
     [Fact]
-    public async Task A_long_job_gives_way_to_a_short_one_at_a_chunk_border_and_what_is_done_counts()
+    public async Task A_long_job_is_preempted_by_a_short_one_unless_little_work_is_left()
     {
         var film = await QueuedAsync();
         await SetLengthAsync(film, 3600);
         var lease = await ClaimAsync();
-        (await Queue.KeepsTurnAsync(lease, Ct)).Should().BeTrue("it is alone");
+        (await Queue.ShouldContinueAsync(lease, Ct)).Should().BeTrue("it is alone");
         await SetLengthAsync(await QueuedAsync(), 600);
 
-        (await Queue.KeepsTurnAsync(lease, Ct)).Should().BeFalse();
+        (await Queue.ShouldContinueAsync(lease, Ct)).Should().BeFalse();
 
         await Queue.HeartbeatAsync(lease, new JobProgress(lease.Job, film, 0.9, "Video", null, null, 9, 10), true, Ct);
-        (await Queue.KeepsTurnAsync(lease, Ct)).Should().BeTrue("six minutes are left of it");
+        (await Queue.ShouldContinueAsync(lease, Ct)).Should().BeTrue("six minutes are left of it");
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class ControlTests : QueueFixture
     {
         var video = await QueuedAsync();
         await Queue.PrioritizeAsync((await Vault.JobAsync(video)).Id, JobPriority.Idle, null, Ct);
-        Vault.Get<Audience>().Note();
+        Vault.Get<PlaybackActivity>().Note();
         Clock.Advance(TimeSpan.FromMinutes(4));
         (await Queue.ClaimAsync(Ct)).Should().BeNull();
 

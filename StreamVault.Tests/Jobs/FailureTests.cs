@@ -1,13 +1,14 @@
-using StreamVault.Core.Encoding;
+using StreamVault.Core.Encoding.Attempts;
+using StreamVault.Core.Encoding.Failures;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
-using StreamVault.Core.Library;
 
 namespace StreamVault.Tests.Jobs;
 
 public sealed class FailureTests : QueueFixture
 {
     [Fact]
-    public async Task A_failed_attempt_is_tried_again_after_2_4_and_then_no_more_minutes()
+    public async Task A_failed_attempt_is_retried_after_2_and_4_minutes_then_the_job_fails()
     {
         var video = await QueuedAsync();
         foreach (var minutes in (int[])[2, 4])
@@ -35,7 +36,7 @@ public sealed class FailureTests : QueueFixture
     }
 
     [Fact]
-    public async Task What_cannot_be_helped_by_trying_again_fails_at_once()
+    public async Task A_permanent_failure_is_not_retried()
     {
         var lease = await ClaimedAsync();
 
@@ -59,7 +60,7 @@ public sealed class FailureTests : QueueFixture
     }
 
     [Fact]
-    public async Task A_full_disk_costs_no_attempt_and_the_job_goes_on_once_there_is_room()
+    public async Task A_full_disk_counts_no_attempt_and_the_job_continues_once_there_is_space()
     {
         var free = 300_000_000L;
         Vault.Storage.MeasureFree = () => free;
@@ -79,7 +80,7 @@ public sealed class FailureTests : QueueFixture
     }
 
     [Fact]
-    public async Task A_disk_that_is_full_although_there_seems_to_be_room_is_asked_again_after_a_pause()
+    public async Task A_disk_that_is_full_although_it_reports_free_space_is_retried_after_a_pause()
     {
         Vault.Storage.MeasureFree = () => 9_000_000_000;
         var lease = await ClaimedAsync(attempts: 1);
@@ -92,21 +93,21 @@ public sealed class FailureTests : QueueFixture
     }
 
     [Theory]
-    [InlineData(FailureCause.SourceGone, FailurePolicy.GiveUp)]
-    [InlineData(FailureCause.NotVideo, FailurePolicy.GiveUp)]
-    [InlineData(FailureCause.NothingDecodable, FailurePolicy.GiveUp)]
-    [InlineData(FailureCause.Cancelled, FailurePolicy.GiveUp)]
-    [InlineData(FailureCause.ServerStopped, FailurePolicy.GiveUp)]
-    [InlineData(FailureCause.DiskFull, FailurePolicy.WaitForRoom)]
-    [InlineData(FailureCause.ProbeFailed, FailurePolicy.TryAgain)]
-    [InlineData(FailureCause.Stalled, FailurePolicy.TryAgain)]
-    [InlineData(FailureCause.Killed, FailurePolicy.TryAgain)]
-    [InlineData(FailureCause.FfmpegFailed, FailurePolicy.TryAgain)]
-    [InlineData(FailureCause.PackagingFailed, FailurePolicy.TryAgain)]
-    [InlineData(FailureCause.DiskUnreadable, FailurePolicy.TryAgain)]
-    [InlineData(FailureCause.WorkerLost, FailurePolicy.TryAgain)]
-    [InlineData(FailureCause.Unexpected, FailurePolicy.TryAgain)]
-    public async Task Each_cause_leads_to_what_can_help(FailureCause cause, FailurePolicy policy)
+    [InlineData(FailureCause.SourceGone, FailurePolicy.FailPermanently)]
+    [InlineData(FailureCause.NotVideo, FailurePolicy.FailPermanently)]
+    [InlineData(FailureCause.NothingDecodable, FailurePolicy.FailPermanently)]
+    [InlineData(FailureCause.Cancelled, FailurePolicy.FailPermanently)]
+    [InlineData(FailureCause.ServerStopped, FailurePolicy.FailPermanently)]
+    [InlineData(FailureCause.DiskFull, FailurePolicy.WaitForSpace)]
+    [InlineData(FailureCause.ProbeFailed, FailurePolicy.Retry)]
+    [InlineData(FailureCause.Stalled, FailurePolicy.Retry)]
+    [InlineData(FailureCause.Killed, FailurePolicy.Retry)]
+    [InlineData(FailureCause.FfmpegFailed, FailurePolicy.Retry)]
+    [InlineData(FailureCause.PackagingFailed, FailurePolicy.Retry)]
+    [InlineData(FailureCause.DiskUnreadable, FailurePolicy.Retry)]
+    [InlineData(FailureCause.WorkerLost, FailurePolicy.Retry)]
+    [InlineData(FailureCause.Unexpected, FailurePolicy.Retry)]
+    public async Task Each_cause_has_its_policy(FailureCause cause, FailurePolicy policy)
     {
         var lease = await ClaimedAsync();
 
@@ -119,8 +120,8 @@ public sealed class FailureTests : QueueFixture
             .Be(
                 policy switch
                 {
-                    FailurePolicy.GiveUp => (JobStatus.Failed, 1, null),
-                    FailurePolicy.TryAgain => (JobStatus.Queued, 1, null),
+                    FailurePolicy.FailPermanently => (JobStatus.Failed, 1, null),
+                    FailurePolicy.Retry => (JobStatus.Queued, 1, null),
                     _ => (JobStatus.Queued, 0, (long?)long.MaxValue),
                 }
             );
@@ -131,7 +132,7 @@ public sealed class FailureTests : QueueFixture
     [InlineData(FailureCause.Unexpected, false)]
     [InlineData(FailureCause.Killed, true)]
     [InlineData(FailureCause.Cancelled, true)]
-    public async Task A_retry_by_hand_keeps_the_finished_work_unless_the_failure_puts_it_in_doubt(
+    public async Task A_manual_retry_keeps_finished_work_unless_the_failure_may_have_damaged_it(
         FailureCause cause,
         bool keeps
     )

@@ -4,18 +4,19 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
-using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Jobs;
 
-/// <summary>How jobs are, as server-sent events.</summary>
+/// <summary>Job states as server-sent events.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class JobEventTests
 {
     [Fact]
-    public async Task Events_begin_with_how_all_jobs_are_and_go_on_with_each_change()
+    public async Task Events_start_with_all_jobs_and_continue_with_each_change()
     {
         await using var app = new StreamVaultApp();
         var address = app.OnLoopback();
@@ -91,9 +92,9 @@ public sealed class JobEventTests
     }
 
     [Fact]
-    public async Task A_client_that_reads_nothing_for_lengthycosts_little_memory_and_then_gets_the_newest()
+    public async Task A_client_that_stops_reading_costs_little_memory_and_then_gets_the_latest_state()
     {
-        // More than the kernel keeps for a connection: whoever takes nothing of it is waited for.
+        // Larger than the kernel's socket buffers, so that the server has to wait for a client that doesn't read.
         var lengthy = new string('x', 24_000_000);
         await using var app = new StreamVaultApp();
         var address = app.OnLoopback();
@@ -121,7 +122,7 @@ public sealed class JobEventTests
         Progress(await events.NextAsync()).Should().Be(60, "nobody wants to know what was in between");
     }
 
-    // Nobody works on it, so that nobody else tells of it.
+    // No worker runs the job, so nothing else publishes events about it.
     private static async Task BeginAsync(IServiceProvider services, Guid video)
     {
         var databases = services.GetRequiredService<IDbContextFactory<StreamVaultDbContext>>();
@@ -140,7 +141,7 @@ public sealed class JobEventTests
         return new Following(stream);
     }
 
-    /// <summary>A client that follows the jobs; heartbeats are passed over.</summary>
+    /// <summary>A client that follows the jobs and ignores heartbeats.</summary>
     private sealed class Following(Stream stream) : IAsyncDisposable
     {
         private readonly CancellationTokenSource _patience = new(Until.Encoded);
@@ -163,7 +164,7 @@ public sealed class JobEventTests
             throw new InvalidOperationException("The events ended.");
         }
 
-        /// <summary>Waits until something comes, and leaves it there.</summary>
+        /// <summary>Waits until data is available, without reading it.</summary>
         public async Task BeginsAsync() =>
             (await stream.ReadAsync(Memory<byte>.Empty, _patience.Token)).Should().Be(0, "nothing was asked for");
 
@@ -171,7 +172,7 @@ public sealed class JobEventTests
         {
             while (await Events.MoveNextAsync())
             {
-                // Whatever was still on its way.
+                // Skips events that were already in transit.
             }
 
             return true;

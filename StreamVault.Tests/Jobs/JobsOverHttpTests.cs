@@ -7,9 +7,10 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Jobs;
 
-/// <summary>Control of jobs and their events, through HTTP and nothing else.</summary>
+/// <summary>Control of jobs and their events, only through HTTP.</summary>
 public sealed class JobsOverHttpTests
 {
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task A_job_is_paused_resumed_moved_and_cancelled()
     {
@@ -52,6 +53,7 @@ public sealed class JobsOverHttpTests
         (await PostAsync(client, job, "retry")).Should().Be(HttpStatusCode.NoContent);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Jobs_are_paged_with_a_total_count()
     {
@@ -99,11 +101,11 @@ public sealed class JobsOverHttpTests
     }
 
     [Fact]
-    public async Task Whoever_fetches_a_segment_is_noticed()
+    public async Task Fetching_a_segment_counts_as_watching()
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
-        var audience = app.Services.GetRequiredService<Audience>();
+        var audience = app.Services.GetRequiredService<PlaybackActivity>();
         audience.HasBeenQuietFor(TimeSpan.FromHours(1)).Should().BeTrue("nobody has watched anything yet");
 
         using var answer = await client.GetAsync($"{StreamVaultUrls.ApiVideos}/{Guid.NewGuid()}/720p/720p_000.ts");

@@ -1,13 +1,14 @@
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 
 namespace StreamVault.Tests.Jobs;
 
-/// <summary>What a lease may write, and that a lost one may write nothing.</summary>
+/// <summary>What the holder of a lease may write. A worker that lost its lease may write nothing.</summary>
 public sealed class LeaseTests : QueueFixture
 {
     [Fact]
-    public async Task A_heartbeat_stores_how_far_the_job_is()
+    public async Task A_heartbeat_saves_the_progress()
     {
         var lease = await ClaimedAsync();
         Clock.Advance(TimeSpan.FromSeconds(30));
@@ -59,7 +60,7 @@ public sealed class LeaseTests : QueueFixture
     }
 
     [Fact]
-    public async Task A_lease_that_lost_its_job_can_write_nothing()
+    public async Task A_lost_lease_can_write_nothing()
     {
         var lost = await ClaimedAsync();
         Clock.Advance(TimeSpan.FromMinutes(6));
@@ -89,7 +90,7 @@ public sealed class LeaseTests : QueueFixture
     }
 
     [Fact]
-    public async Task A_job_given_back_has_lost_no_attempt_and_is_due_at_once()
+    public async Task A_released_job_keeps_its_attempts_and_is_due_immediately()
     {
         var lease = await ClaimedAsync();
 

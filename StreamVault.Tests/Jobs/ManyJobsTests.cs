@@ -1,12 +1,12 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
-using StreamVault.Core.Library;
 
 namespace StreamVault.Tests.Jobs;
 
 /// <summary>
-/// A queue of hundreds of jobs: the same order as <see cref="JobTurns"/>, and no more is read than is shown.
+/// A queue of hundreds of jobs: the order matches <see cref="JobScheduler"/>, and only what is shown is read.
 /// </summary>
 public sealed class ManyJobsTests : QueueFixture
 {
@@ -22,7 +22,7 @@ public sealed class ManyJobsTests : QueueFixture
     {
         await FillAsync();
         var schedule = new EncodingSchedule { OnlyInOffHours = offHours };
-        var turns = new JobTurns(
+        var turns = new JobScheduler(
             Clock.GetUtcNow().AddHours(hour - 12),
             TimeZoneInfo.Utc,
             schedule,
@@ -59,7 +59,7 @@ public sealed class ManyJobsTests : QueueFixture
             nameof(JobOrder.First) => JobOrder.First,
             _ => JobOrder.Ahead,
         };
-        var turns = new JobTurns(Clock.GetUtcNow(), TimeZoneInfo.Utc, new EncodingSchedule(), true, 1, 1);
+        var turns = new JobScheduler(Clock.GetUtcNow(), TimeZoneInfo.Utc, new EncodingSchedule(), true, 1, 1);
         object[] parameters =
         [
             .. JobOrder.Parameters(turns),
@@ -74,7 +74,7 @@ public sealed class ManyJobsTests : QueueFixture
     }
 
     [Fact]
-    public async Task The_rows_read_do_not_grow_with_the_queue()
+    public async Task The_number_of_rows_read_does_not_grow_with_the_queue()
     {
         await FillAsync();
         var few = await Queue.WaitingAsync(6, Ct);
@@ -89,7 +89,7 @@ public sealed class ManyJobsTests : QueueFixture
     }
 
     [Fact]
-    public async Task Pages_hold_every_job_once_newest_first()
+    public async Task Pages_contain_every_job_once_newest_first()
     {
         await FillAsync();
         var ids = new List<JobId>();

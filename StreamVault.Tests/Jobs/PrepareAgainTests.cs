@@ -2,8 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using Bunit;
 using StreamVault.Core.Encoding;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
+using StreamVault.Core.Media;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Components;
 using StreamVault.Tests.Encoding;
@@ -12,13 +14,14 @@ using StreamVault.Web.Watch;
 
 namespace StreamVault.Tests.Jobs;
 
-/// <summary>A ready video is prepared again from its kept original, and stays playable.</summary>
+/// <summary>A ready video is encoded again from its kept original, and stays playable.</summary>
 public sealed class PrepareAgainTests
 {
     private static readonly CancellationToken Ct = CancellationToken.None;
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
-    public async Task A_new_result_takes_the_place_of_the_old_one_and_the_original_stays()
+    public async Task A_new_result_replaces_the_old_one_and_the_original_stays()
     {
         await using var vault = await KeepingAsync();
         var before = await vault.EncodeAsync(await Clips.SmallAsync());
@@ -45,6 +48,7 @@ public sealed class PrepareAgainTests
         vault.Logs.AssertNoErrorsLogged();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task The_old_result_stays_if_the_job_fails()
     {
@@ -62,6 +66,7 @@ public sealed class PrepareAgainTests
         (await result.DecodeAsync()).Frames.Should().Be(50);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task A_changed_original_does_not_replace_a_whole_video()
     {
@@ -84,6 +89,7 @@ public sealed class PrepareAgainTests
         vault.Storage.HasOriginal(result.Video.Id).Should().BeTrue();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task An_upload_that_changed_before_it_was_prepared_is_kept_with_a_warning()
     {
@@ -98,6 +104,7 @@ public sealed class PrepareAgainTests
         await Until.TrueAsync(() => vault.Storage.HasOriginal(id));
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task A_video_without_its_original_is_not_prepared_again()
     {
@@ -108,6 +115,7 @@ public sealed class PrepareAgainTests
         (await vault.Queue.PrepareAgainAsync(new VideoId(Guid.NewGuid()), Ct)).Should().Be(JobRequestOutcome.NotFound);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Theory]
     [InlineData(JobStatus.Queued, 0, "old")]
     [InlineData(JobStatus.Processing, 100, "old")]
@@ -142,6 +150,7 @@ public sealed class PrepareAgainTests
         vault.Storage.ReplacedVideos.Should().BeEmpty();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -172,6 +181,7 @@ public sealed class PrepareAgainTests
         Directory.EnumerateFileSystemEntries(Path.Combine(vault.Storage.Root, "deleted")).Should().BeEmpty();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Can_be_requested_over_HTTP()
     {
@@ -218,7 +228,7 @@ public sealed class PrepareAgainTests
         );
 }
 
-/// <summary>Preparing again from the page of a video.</summary>
+/// <summary>Encoding again from a video's page.</summary>
 public sealed class PrepareAgainPageTests : PageFixture
 {
     [Theory]

@@ -1,10 +1,10 @@
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
-using StreamVault.Core.Library;
 using StreamVault.Tests.Encoding;
 
 namespace StreamVault.Tests.Jobs;
 
-/// <summary>A queue over a real database file, with a clock that stands still.</summary>
+/// <summary>A queue over a real database file, with a fake clock that doesn't advance by itself.</summary>
 public abstract class QueueFixture : IAsyncLifetime
 {
     protected static readonly CancellationToken Ct = CancellationToken.None;

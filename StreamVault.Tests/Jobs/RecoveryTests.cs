@@ -1,5 +1,4 @@
-using StreamVault.Core.Jobs;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Tests.Jobs;
 
@@ -23,7 +22,7 @@ public sealed class RecoveryTests : QueueFixture
     }
 
     [Fact]
-    public async Task A_worker_that_lives_keeps_its_job()
+    public async Task A_worker_that_sends_heartbeats_keeps_its_job()
     {
         var lease = await ClaimedAsync();
         for (var i = 0; i < 20; i++)
@@ -64,7 +63,7 @@ public sealed class RecoveryTests : QueueFixture
     }
 
     [Fact]
-    public async Task A_restarted_server_goes_on_at_once_and_no_attempt_is_lost()
+    public async Task A_restarted_server_continues_immediately_without_counting_an_attempt()
     {
         var lost = await ClaimedAsync();
 
@@ -76,7 +75,7 @@ public sealed class RecoveryTests : QueueFixture
     }
 
     [Fact]
-    public async Task A_video_that_takes_the_server_down_five_times_in_a_row_is_given_up()
+    public async Task A_video_that_stops_the_server_five_times_in_a_row_fails()
     {
         var video = await QueuedAsync();
         for (var i = 0; i < 5; i++)
@@ -92,13 +91,13 @@ public sealed class RecoveryTests : QueueFixture
     }
 
     [Fact]
-    public async Task A_finished_piece_forgives_the_interruptions_before_it()
+    public async Task A_finished_chunk_resets_the_interruptions()
     {
         var video = await QueuedAsync();
         for (var i = 0; i < 12; i++)
         {
             var lease = await ClaimAsync();
-            await Queue.HeartbeatAsync(lease, null, pieceFinished: true, Ct);
+            await Queue.HeartbeatAsync(lease, null, chunkFinished: true, Ct);
             await Queue.RecoverInterruptedAsync(Ct);
         }
 

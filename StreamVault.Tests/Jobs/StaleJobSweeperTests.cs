@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Tests.Infrastructure;
 
@@ -7,7 +8,7 @@ namespace StreamVault.Tests.Jobs;
 public sealed class StaleJobSweeperTests : QueueFixture
 {
     [Fact]
-    public async Task A_job_whose_worker_fell_silent_comes_back_into_the_queue_by_itself()
+    public async Task A_job_whose_worker_stopped_is_requeued_automatically()
     {
         var lease = await ClaimedAsync();
         using var sweeper = new StaleJobSweeper(Queue, Clock, NullLogger<StaleJobSweeper>.Instance);

@@ -11,6 +11,6 @@ internal sealed class SteppingClock(DateTimeOffset start) : FakeTimeProvider(sta
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _step;
 
-    // Overridden, since the base class derives it from the time of day.
+    // Overridden, since the base class derives the timestamp from the time of day.
     public override long GetTimestamp() => base.GetUtcNow().Ticks;
 }

@@ -1,6 +1,5 @@
-using Microsoft.Extensions.Time.Testing;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Keys;
-using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Infrastructure;
 
@@ -10,14 +9,13 @@ public sealed class ContentKeyStoreTests : IDisposable
 {
     private static readonly VideoId Video = VideoId.New(DateTimeOffset.UnixEpoch);
     private readonly TemporaryFolder _folder = new();
-    private readonly FakeTimeProvider _clock = new();
     private readonly VaultStorage _storage;
     private readonly ContentKeyStore _keys;
 
     public ContentKeyStoreTests()
     {
         _storage = new VaultStorage(_folder.FullName);
-        _keys = new ContentKeyStore(_storage, _clock);
+        _keys = new ContentKeyStore(_storage);
     }
 
     public void Dispose()
@@ -27,7 +25,7 @@ public sealed class ContentKeyStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_key_is_16_bytes_that_nobody_else_may_read()
+    public void A_key_is_16_bytes_that_other_accounts_cannot_read()
     {
         var path = _keys.Ensure(Video);
 
@@ -43,7 +41,7 @@ public sealed class ContentKeyStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_key_is_made_once_and_stays()
+    public void A_key_is_created_once_and_stays()
     {
         _keys.Ensure(Video);
         var first = _keys.Find(Video);
@@ -58,7 +56,7 @@ public sealed class ContentKeyStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_key_that_was_asked_for_is_looked_up_again_when_its_file_changes()
+    public void A_cached_key_is_read_again_when_its_file_changes()
     {
         var path = _keys.Ensure(Video);
         var first = _keys.Find(Video);
@@ -66,7 +64,7 @@ public sealed class ContentKeyStoreTests : IDisposable
 
         var other = new byte[16];
         File.WriteAllBytes(path, other);
-        // As from a backup, which brings its files' times with it.
+        // As from a backup, which restores modification times too.
         File.SetLastWriteTimeUtc(path, DateTime.UnixEpoch);
 
         _keys.Find(Video).Should().Equal(other);
@@ -77,22 +75,7 @@ public sealed class ContentKeyStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_key_seen_lately_is_not_looked_up_and_a_second_later_it_is()
-    {
-        var path = _keys.Ensure(Video);
-        _keys.FindSeen(Video).Should().BeNull("nobody has looked at it");
-        var key = _keys.Find(Video);
-        File.Delete(path);
-
-        _clock.Advance(ContentKeyStore.SeenFor - TimeSpan.FromMilliseconds(1));
-        _keys.FindSeen(Video).Should().Equal(key);
-        _keys.FindSeen(Video).Should().Equal(key, "asking makes nothing fresher");
-        _clock.Advance(TimeSpan.FromMilliseconds(1));
-        _keys.FindSeen(Video).Should().BeNull();
-    }
-
-    [Fact]
-    public async Task Attempts_that_meet_agree_on_one_key()
+    public async Task Concurrent_attempts_use_the_same_key()
     {
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => _keys.Ensure(Video))));
 
@@ -101,7 +84,7 @@ public sealed class ContentKeyStoreTests : IDisposable
     }
 
     [Fact]
-    public void Every_video_has_a_key_of_its_own()
+    public void Every_video_has_a_different_key()
     {
         var other = VideoId.New(DateTimeOffset.UnixEpoch);
         _keys.Ensure(Video);
@@ -114,7 +97,7 @@ public sealed class ContentKeyStoreTests : IDisposable
     public void A_video_without_a_key_has_none() => _keys.Find(Video).Should().BeNull();
 
     [Fact]
-    public void A_damaged_key_is_said_and_not_used()
+    public void A_damaged_key_is_reported_and_not_used()
     {
         File.WriteAllBytes(_storage.KeyPath(Video), [1, 2, 3]);
 
@@ -123,5 +106,5 @@ public sealed class ContentKeyStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_key_does_not_print_itself() => ContentKey.New().ToString().Should().Be("(a content key)");
+    public void The_text_of_a_key_does_not_reveal_it() => ContentKey.New().ToString().Should().Be("(a content key)");
 }

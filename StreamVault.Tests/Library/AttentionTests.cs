@@ -1,8 +1,9 @@
+using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
-using StreamVault.Core.Jobs;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Tests.Components;
+using StreamVault.Web.Activity;
 using StreamVault.Web.Components.Layout;
 using StreamVault.Web.Jobs;
 using StreamVault.Web.Library;
@@ -58,6 +59,47 @@ public sealed class AttentionTests : PageFixture
     }
 
     [Fact]
+    public async Task Warnings_are_counted_separately_in_a_calmer_colour()
+    {
+        await AddVideoAsync("Beach", VideoStatus.Ready, (video, _) => video.Warning = "The file ends early.");
+        await AddVideoAsync("Lake", VideoStatus.Ready, (video, _) => video.Warning = "The file ends early.");
+        await AddVideoAsync("Mountain", VideoStatus.Ready);
+
+        var ring = Render<ActivityRing>();
+        var library = Render<LibraryPage>();
+
+        TextOf(Render<SideNav>(), "nav .count.calm").Should().Be("2 with warnings");
+        Render<PhoneBar>().FindAll("nav .count:not(.calm)").Should().BeEmpty();
+        ring.Find("a").GetAttribute("aria-label").Should().EndWith("; 2 videos with warnings");
+        ring.FindAll(".attention").Should().BeEmpty();
+        Render<ActivityPage>().Find(".page-head p").TextContent.Should().Be("2 with warnings");
+        library.FindAll(".filters a").Select(Words).Should().Contain("With warnings 2").And.Contain("Needs attention");
+    }
+
+    [Fact]
+    public async Task The_filter_for_warnings_leaves_out_videos_that_need_attention()
+    {
+        await AddVideoAsync("Beach", VideoStatus.Ready, (video, _) => video.Warning = "The file ends early.");
+        await AddVideoAsync(
+            "Lake",
+            VideoStatus.Ready,
+            (video, _) =>
+            {
+                video.Warning = "The file ends early.";
+                video.Damage = new VideoDamage(Clock.GetUtcNow(), [new("720p_000.ts", DamageKind.Missing)]);
+            }
+        );
+        await AddVideoAsync("Mountain", VideoStatus.Ready);
+        Get<NavigationManager>().NavigateTo("/?status=warnings");
+
+        var page = Render<LibraryPage>();
+
+        page.FindAll("article h3").Select(Words).Should().Equal("Beach");
+        Words(page.Find(".filters [aria-current]")).Should().Be("With warnings 1");
+        Render<ActivityPage>().Find(".page-head p").TextContent.Should().Be("1 needs attention, 1 with warnings");
+    }
+
+    [Fact]
     public async Task Without_failures_or_work_the_Activity_page_is_up_to_date()
     {
         await AddVideoAsync("Beach", VideoStatus.Ready);
@@ -88,6 +130,8 @@ public sealed class AttentionTests : PageFixture
         Render<ActivityPage>().Find(".failed .actions button").TextContent.Trim().Should().Be("Retry");
     }
 
-    private static string TextOf(IRenderedComponent<IComponent> page, string selector) =>
-        string.Join(' ', page.Find(selector).TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string TextOf(IRenderedComponent<IComponent> page, string selector) => Words(page.Find(selector));
+
+    private static string Words(IElement element) =>
+        string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

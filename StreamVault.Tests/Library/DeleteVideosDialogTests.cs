@@ -1,6 +1,6 @@
 using Bunit;
 using MudBlazor;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Tokens;
 using StreamVault.Tests.Components;
@@ -11,7 +11,7 @@ namespace StreamVault.Tests.Library;
 public sealed class DeleteVideosDialogTests : PageFixture
 {
     [Fact]
-    public async Task It_says_what_goes_and_keeps_it_if_told_so()
+    public async Task Says_what_is_deleted_and_deletes_nothing_when_cancelled()
     {
         var video = await AddVideoAsync("Beach & \"sea\"", VideoStatus.Ready);
         var folder = Get<VaultStorage>().VideoFolder(video.Id);
@@ -28,21 +28,29 @@ public sealed class DeleteVideosDialogTests : PageFixture
 
         dialogs.WaitForElement(".button.danger:not([disabled])");
         dialogs.Find(".title").TextContent.Should().Be("Beach & \"sea\"");
-        dialogs.Markup.Should().Contain("2 files (1.52 MB) go for good, and 2 links stop working.");
-        dialogs.FindAll("button").First(button => button.TextContent == "Keep").Click();
+        dialogs.Markup.Should().Contain("This permanently deletes 1 video (1.52 MB). 2 links stop working.");
+        dialogs.FindAll("button").First(button => button.TextContent == "Cancel").Click();
         (await answer).Should().BeFalse();
     }
 
     [Fact]
-    public void Originals_among_the_losses_are_named() =>
-        new Losses([], 0, 0, 0)
-            .With("Beach", 6, 5, 1, original: true)
-            .Words.Should()
-            .Be("6 files (5 bytes) go for good, the original among them, and 1 link stops working.");
+    public void Counts_the_videos_and_the_links_that_stop_working() =>
+        new DeletionSummary(["Beach", "Lake"], 5, 2)
+            .Text.Should()
+            .Be("This permanently deletes 2 videos (5 bytes). 2 links stop working.");
 
-    [Theory]
-    [InlineData(1, 0, "1 file (5 bytes) goes for good.")]
-    [InlineData(3, 1, "3 files (5 bytes) go for good, and 1 link stops working.")]
-    public void Losses_are_counted_in_plain_words(int files, int links, string words) =>
-        new Losses(["Beach"], files, 5, links).Words.Should().Be(words);
+    [Fact]
+    public void Names_an_original_that_is_deleted() =>
+        new DeletionSummary([], 0, 0)
+            .With("Beach", 5, 1, original: true)
+            .Text.Should()
+            .Be("This permanently deletes 1 video (5 bytes), including the original file. 1 link stops working.");
+
+    [Fact]
+    public void Counts_the_originals_of_several_videos() =>
+        new DeletionSummary([], 0, 0)
+            .With("Beach", 5, 0, original: true)
+            .With("Lake", 6, 0, original: true)
+            .Text.Should()
+            .Be("This permanently deletes 2 videos (11 bytes), including 2 original files.");
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using StreamVault.Tests.Infrastructure;
 
@@ -6,16 +7,22 @@ namespace StreamVault.Tests.Library;
 
 public sealed class DownloadTests
 {
+    [Trait(Tier.Name, Tier.Media)]
     [Theory]
     [InlineData(true, 2)]
     [InlineData(false, 1)]
-    public async Task Gives_a_ready_video_back_as_one_plain_mp4(bool sound, int streams)
+    public async Task Downloads_a_ready_video_as_an_unencrypted_MP4(bool sound, int streams)
     {
         await using var app = new StreamVaultApp { Workers = 1 };
         using var client = await app.SignInAsync();
         var clip = await Clips.MakeAsync(new Clip(Sound: sound));
         var video = await client.UploadAsync(clip, "Oma & Opa 🎂");
         await client.ReadyAsync(video.Id);
+        using var dated = await client.PatchAsJsonAsync(
+            $"{StreamVaultUrls.ApiVideos}/{video.Id}",
+            new { recordedAt = "1998-05-12T15:30:00+02:00" }
+        );
+        dated.EnsureSuccessStatusCode();
 
         using var answer = await client.GetAsync($"{StreamVaultUrls.ApiVideos}/{video.Id}/download?quality=480p");
         using var folder = new TemporaryFolder();
@@ -23,6 +30,8 @@ public sealed class DownloadTests
 
         answer.Content.Headers.ContentType!.MediaType.Should().Be("video/mp4");
         answer.Content.Headers.ContentDisposition!.FileNameStar.Should().Be("Oma & Opa 🎂 (480p).mp4");
+        answer.Content.Headers.LastModified.Should().Be(new DateTimeOffset(1998, 5, 12, 13, 30, 0, TimeSpan.Zero));
+        answer.Headers.CacheControl!.NoStore.Should().BeTrue();
         var probe = await RunProgram.Async(
             "ffprobe",
             "-v",
@@ -41,7 +50,7 @@ public sealed class DownloadTests
     }
 
     [Fact]
-    public async Task Says_which_qualities_there_are_when_asked_for_another()
+    public async Task Lists_the_qualities_when_an_unknown_one_is_requested()
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
@@ -58,7 +67,7 @@ public sealed class DownloadTests
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
-        var id = await Integrity.LaidVideo.LayAsync(app, segments: 2, segmentBytes: 4096);
+        var id = await Integrity.SyntheticVideo.CreateAsync(app, segments: 2, segmentBytes: 4096);
         var slots = app.Services.GetRequiredService<Web.Library.DownloadSlots>();
         var taken = Enumerable.Range(0, Web.Library.DownloadSlots.Count).Select(_ => slots.TryTake()).ToList();
         taken.Should().NotContainNulls();

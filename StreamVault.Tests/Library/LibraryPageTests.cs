@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 using StreamVault.Core.Recording;
 using StreamVault.Tests.Components;
@@ -10,7 +11,7 @@ namespace StreamVault.Tests.Library;
 public sealed class LibraryPageTests : PageFixture
 {
     [Fact]
-    public void An_empty_vault_invites()
+    public void An_empty_vault_offers_to_add_videos()
     {
         var page = Render<LibraryPage>();
 
@@ -19,7 +20,7 @@ public sealed class LibraryPageTests : PageFixture
     }
 
     [Fact]
-    public async Task A_title_shows_as_itself()
+    public async Task A_title_is_shown_literally()
     {
         const string title = "<b>Tom</b> & \"Sara\" <script>alert(1)</script> 🎂";
         await AddVideoAsync(title, VideoStatus.Ready);
@@ -31,19 +32,19 @@ public sealed class LibraryPageTests : PageFixture
     }
 
     [Fact]
-    public async Task A_search_without_a_match_says_what_was_searched_and_leads_back()
+    public async Task A_search_without_results_shows_the_query_and_a_link_back()
     {
         await AddVideoAsync("Beach");
         Get<NavigationManager>().NavigateTo("/?q=mountain&view=list");
 
         var page = Render<LibraryPage>();
 
-        page.Find(".empty").TextContent.Should().Contain("No title holds “mountain”");
+        page.Find(".empty").TextContent.Should().Contain("No results for “mountain”");
         page.Find(".empty a").GetAttribute("href").Should().Be("./?view=list");
     }
 
     [Fact]
-    public async Task The_address_chooses_what_is_shown()
+    public async Task The_URL_defines_the_search_and_the_filter()
     {
         await AddVideoAsync("Beach in May", VideoStatus.Ready);
         await AddVideoAsync("Beach in June", VideoStatus.Failed);
@@ -57,7 +58,7 @@ public sealed class LibraryPageTests : PageFixture
     }
 
     [Fact]
-    public async Task Progress_shows_on_the_card_while_it_happens()
+    public async Task Progress_is_shown_live_on_the_card()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Encoding);
         var page = Render<LibraryPage>();
@@ -69,7 +70,7 @@ public sealed class LibraryPageTests : PageFixture
     }
 
     [Fact]
-    public async Task A_new_video_appears_by_itself()
+    public async Task A_new_video_appears_automatically()
     {
         var page = Render<LibraryPage>();
 
@@ -80,7 +81,7 @@ public sealed class LibraryPageTests : PageFixture
     }
 
     [Fact]
-    public async Task A_warning_shows_on_the_card()
+    public async Task A_warning_is_shown_on_the_card()
     {
         await AddVideoAsync("Beach", VideoStatus.Ready, (video, _) => video.Warning = "The file ends early.");
         await AddVideoAsync("Mountain", VideoStatus.Ready);
@@ -107,7 +108,7 @@ public sealed class LibraryPageTests : PageFixture
     }
 
     [Fact]
-    public async Task Selected_videos_go_after_one_question()
+    public async Task Selected_videos_are_deleted_after_one_confirmation()
     {
         await AddVideoAsync("Beach");
         await AddVideoAsync("Mountain");
@@ -129,7 +130,7 @@ public sealed class LibraryPageTests : PageFixture
     }
 
     [Fact]
-    public async Task Ordered_by_recording_each_month_has_its_heading()
+    public async Task Sorted_by_date_filmed_each_month_has_a_heading()
     {
         await AddFilmAsync("After midnight in Tokyo", "2019-08-01 00:10:00 +09:00");
         await AddFilmAsync("Evening in Lisbon", "2019-07-31 23:50:00 +01:00");
@@ -143,7 +144,7 @@ public sealed class LibraryPageTests : PageFixture
         page.FindAll("h2.month")
             .Select(heading => heading.TextContent)
             .Should()
-            .Equal("August 2019 1", "July 2019 2", "December 1999 1", "No recording date 1");
+            .Equal("August 2019 1", "July 2019 2", "December 1999 1", "Unknown date 1");
         page.FindAll("article h3")
             .Select(title => title.TextContent.Trim())
             .Should()

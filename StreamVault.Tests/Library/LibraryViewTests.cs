@@ -1,3 +1,4 @@
+using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 using StreamVault.Web.Library;
 
@@ -11,6 +12,7 @@ public sealed class LibraryViewTests
             { new LibraryView(), "./" },
             { new LibraryView("tom & sara #1"), "./?q=tom%20%26%20sara%20%231" },
             { new LibraryView(Status: VideoStatus.Failed), "./?status=attention" },
+            { new LibraryView(WithWarnings: true), "./?status=warnings" },
             {
                 new LibraryView("🎂", VideoStatus.Encoding, VideoSort.Longest, AsList: true),
                 "./?q=%F0%9F%8E%82&status=preparing&sort=longest&view=list"
@@ -19,7 +21,7 @@ public sealed class LibraryViewTests
 
     [Theory]
     [MemberData(nameof(Views))]
-    public void A_view_stands_in_the_address(LibraryView view, string url)
+    public void A_view_is_encoded_in_the_URL(LibraryView view, string url)
     {
         view.ToUrl().Should().Be(url);
 
@@ -30,6 +32,6 @@ public sealed class LibraryViewTests
     [Theory]
     [InlineData("nonsense", "nonsense", "nonsense")]
     [InlineData("", "17", "")]
-    public void What_is_not_understood_counts_as_not_given(string status, string sort, string shape) =>
+    public void Invalid_parameters_are_ignored(string status, string sort, string shape) =>
         LibraryView.Parse(" ", status, sort, shape).Should().Be(new LibraryView());
 }

@@ -1,5 +1,5 @@
 using Bunit;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Tests.Components;
 using StreamVault.Web.Library;
 
@@ -34,7 +34,7 @@ public sealed class SelectingTests : PageFixture
     }
 
     [Fact]
-    public async Task Select_all_includes_videos_that_are_not_on_the_screen()
+    public async Task Select_all_includes_videos_that_are_not_rendered()
     {
         await AddVideosAsync(60);
         var page = Render<LibraryPage>();
@@ -45,7 +45,7 @@ public sealed class SelectingTests : PageFixture
     }
 
     [Fact]
-    public async Task Select_all_takes_only_what_the_filters_find()
+    public async Task Select_all_only_selects_videos_that_match_the_filters()
     {
         await AddVideosAsync(3);
         await AddVideoAsync("Mountain");

@@ -6,6 +6,7 @@ namespace StreamVault.Tests.Library;
 
 public sealed class VideosOverHttpTests
 {
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Finds_videos_by_words_of_their_titles_in_any_case_and_script()
     {
@@ -21,6 +22,7 @@ public sealed class VideosOverHttpTests
         (await TitlesAsync(client, "search=christmas")).Should().BeEmpty();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Only_the_first_20_words_of_a_search_count()
     {
@@ -38,6 +40,7 @@ public sealed class VideosOverHttpTests
         static IEnumerable<string> Beginnings(string word) => Enumerable.Range(1, word.Length).Select(n => word[..n]);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Sorts_filters_and_pages()
     {
@@ -61,7 +64,7 @@ public sealed class VideosOverHttpTests
     [InlineData("page=0")]
     [InlineData("pageSize=100000")]
     [InlineData("page=2147483647&pageSize=200")]
-    public async Task Rejects_a_question_it_does_not_understand(string query)
+    public async Task Rejects_an_invalid_query(string query)
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
@@ -71,8 +74,9 @@ public sealed class VideosOverHttpTests
         answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
-    public async Task Changes_what_is_given_and_leaves_the_rest()
+    public async Task Changes_only_the_given_properties()
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
@@ -86,12 +90,13 @@ public sealed class VideosOverHttpTests
         video.Description.Should().Be("By the lake");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Theory]
     [InlineData("")]
     [InlineData("   ")]
     [InlineData("a\u0000b")]
     [InlineData("line\nbreak")]
-    public async Task Rejects_a_title_that_will_not_do(string title)
+    public async Task Rejects_an_invalid_title(string title)
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
@@ -102,8 +107,9 @@ public sealed class VideosOverHttpTests
         (await client.VideoAsync(id)).Title.Should().Be("Old");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
-    public async Task Deleting_leaves_no_row_and_no_byte()
+    public async Task Deleting_leaves_no_row_and_no_file()
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();

@@ -1,4 +1,5 @@
 using Bunit;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 using StreamVault.Core.Originals;
 using StreamVault.Tests.Components;
@@ -9,7 +10,7 @@ namespace StreamVault.Tests.Originals;
 public sealed class KeptOriginalsTests : PageFixture
 {
     [Fact]
-    public async Task It_says_what_could_be_freed_and_what_that_costs_and_frees_it_when_told_so()
+    public async Task Shows_the_space_that_can_be_freed_and_frees_it_after_a_confirmation()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready, (video, _) => video.OriginalBytes = 1_500_000);
         var dialogs = RenderDialogs();

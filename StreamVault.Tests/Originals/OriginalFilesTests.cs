@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
 using StreamVault.Core.Library;
 using StreamVault.Core.Originals;
@@ -8,6 +9,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Originals;
 
 /// <summary>What becomes of an uploaded file once its video is ready.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class OriginalFilesTests : IAsyncLifetime
 {
     private static readonly CancellationToken Ct = CancellationToken.None;
@@ -20,7 +22,7 @@ public sealed class OriginalFilesTests : IAsyncLifetime
     public async Task DisposeAsync() => await _vault.DisposeAsync();
 
     [Fact]
-    public async Task What_is_chosen_counts_for_videos_that_become_ready_afterwards()
+    public async Task The_policy_applies_to_videos_that_become_ready_later()
     {
         var clip = await Clips.SmallAsync();
         var before = await _vault.EncodeAsync(clip);
@@ -47,9 +49,9 @@ public sealed class OriginalFilesTests : IAsyncLifetime
         var result = await _vault.EncodeAsync(await Clips.SmallAsync());
         await _vault.StopAsync();
 
-        (await Originals.DeleteAsync(result.Video.Id, Ct)).Should().BeTrue();
+        (await Originals.DeleteAsync(result.Video.Id, Ct)).Should().Be(OriginalDeletion.Deleted);
 
-        (await Originals.DeleteAsync(result.Video.Id, Ct)).Should().BeFalse("there is none any more");
+        (await Originals.DeleteAsync(result.Video.Id, Ct)).Should().Be(OriginalDeletion.NotKept);
         (await _vault.VideoAsync(result.Video.Id)).OriginalBytes.Should().BeNull();
         Directory.EnumerateFileSystemEntries(_vault.Storage.OriginalsFolder).Should().BeEmpty();
         (await result.DecodeAsync()).Frames.Should().Be(50);
@@ -75,7 +77,7 @@ public sealed class OriginalFilesTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_crash_between_ready_and_the_move_is_finished_at_the_next_start(bool keep)
+    public async Task The_next_start_finishes_a_move_that_a_crash_interrupted(bool keep)
     {
         var id = (await _vault.EncodeAsync(await Clips.SmallAsync())).Video.Id;
         await _vault.StopAsync();
@@ -141,7 +143,7 @@ public sealed class OriginalFilesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_upload_that_waits_to_be_prepared_is_left_alone_at_a_start()
+    public async Task A_start_leaves_waiting_uploads_unchanged()
     {
         var id = await _vault.AcceptAsync(await Clips.SmallAsync());
 
@@ -151,7 +153,7 @@ public sealed class OriginalFilesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_an_earlier_version_kept_because_it_did_not_come_over_whole_becomes_an_original()
+    public async Task A_source_that_an_earlier_version_kept_becomes_an_original()
     {
         var id = await ReadyAsync(null, "The file ends early.");
         File.WriteAllText(_vault.Storage.SourcePath(id), "abc");

@@ -2,6 +2,10 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection;
+using StreamVault.Core.Entities;
+using StreamVault.Core.Jobs;
+using StreamVault.Core.Library;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Originals;
@@ -26,8 +30,9 @@ public sealed class OriginalsOverHttpTests
         (await owner.GetStringAsync(setting)).Should().Be(before);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
-    public async Task A_kept_original_comes_back_byte_for_byte_under_its_own_name_and_in_ranges()
+    public async Task A_kept_original_is_downloaded_unchanged_under_its_own_name_and_in_ranges()
     {
         await using var app = new StreamVaultApp
         {
@@ -61,8 +66,53 @@ public sealed class OriginalsOverHttpTests
         app.Logs.AssertNoErrorsLogged();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
-    public async Task What_happens_to_originals_is_chosen_at_the_first_run_and_later()
+    public async Task Rejects_deleting_an_original_that_a_job_is_waiting_for()
+    {
+        await using var app = new StreamVaultApp
+        {
+            Workers = 1,
+            Settings = { ["StreamVault:Originals:Policy"] = "Keep" },
+        };
+        using var client = await app.SignInAsync();
+        var id = new VideoId((await client.UploadAsync(await Clips.SmallAsync(), "Beach")).Id);
+        await client.ReadyAsync(id.Value);
+        var queue = app.Services.GetRequiredService<JobQueue>();
+        await queue.ChangeScheduleAsync(schedule => schedule.IsPaused = true, CancellationToken.None);
+        await Until.TrueAsync(async () =>
+            await queue.PrepareAgainAsync(id, CancellationToken.None) == JobRequestOutcome.Done
+        );
+
+        using var refusal = await client.DeleteAsync(Original(id.Value));
+        using var kept = await client.GetAsync(Original(id.Value));
+
+        refusal.StatusCode.Should().Be(HttpStatusCode.Conflict);
+        (await refusal.Content.ReadFromJsonAsync<ProblemJson>())!
+            .Detail.Should()
+            .Be(
+                "This video is being prepared again from its original. Cancel that job or wait until it is done, then try again."
+            );
+        kept.StatusCode.Should().Be(HttpStatusCode.OK);
+
+        var job = (await queue.ListAsync(id, CancellationToken.None))[0].Job.Id;
+        await queue.CancelAsync(job, CancellationToken.None);
+        using var deletion = await client.DeleteAsync(Original(id.Value));
+        deletion.StatusCode.Should().Be(HttpStatusCode.NoContent);
+
+        await queue.RetryAsync(job, CancellationToken.None);
+        await queue.ChangeScheduleAsync(schedule => schedule.IsPaused = false, CancellationToken.None);
+        await Until.TrueAsync(async () => (await client.JobAsync(id.Value)).Status == "failed");
+        (await queue.ErrorsAsync([id], CancellationToken.None))
+            .Values.Should()
+            .Equal(
+                "The original of this video is missing, so the video can't be prepared again. The current version still plays."
+            );
+        (await client.VideoAsync(id.Value)).Status.Should().Be("ready");
+    }
+
+    [Fact]
+    public async Task The_policy_for_originals_is_chosen_at_setup_and_later()
     {
         await using var app = new StreamVaultApp();
         using var client = app.CreateClient();
@@ -87,7 +137,7 @@ public sealed class OriginalsOverHttpTests
     }
 
     [Fact]
-    public async Task Nobody_gets_an_original_without_signing_in()
+    public async Task Originals_require_signing_in()
     {
         await using var app = new StreamVaultApp();
         using var client = app.CreateClient();

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using StreamVault.Core;
+using StreamVault.Core.Hosting;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Commands;
@@ -12,7 +12,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Persistence;
 
-/// <summary>Database failures at startup, and the copies made before upgrades.</summary>
+/// <summary>Database failures at startup, and backups made before upgrades.</summary>
 public sealed class DatabaseUpgradeTests : IDisposable
 {
     private const string Initial = "20261123094020_Initial";
@@ -37,6 +37,7 @@ public sealed class DatabaseUpgradeTests : IDisposable
         (await ScalarAsync("SELECT COUNT(*) FROM __EFMigrationsLock")).Should().Be(0);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task A_command_runs_after_an_interrupted_migration()
     {
@@ -46,12 +47,13 @@ public sealed class DatabaseUpgradeTests : IDisposable
         (await CommandRun.OnAsync(_storage.Root, "list")).Succeeded();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Starts_after_it_was_killed_in_the_middle_of_a_migration()
     {
         await MakeOldAsync();
         await AddVideosAsync(400);
-        // Each migration takes seconds, so that the process is killed in the middle of one.
+        // Makes each migration take seconds, so that the process is killed during one.
         await ExecuteAsync(
             "CREATE TRIGGER slow AFTER INSERT ON __EFMigrationsHistory BEGIN "
                 + "SELECT COUNT(*) FROM videos a, videos b, videos c WHERE a.id < b.id || c.id; END"
@@ -71,6 +73,7 @@ public sealed class DatabaseUpgradeTests : IDisposable
         (await ScalarAsync("SELECT COUNT(*) FROM videos")).Should().Be(401);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Refuses_the_database_of_a_newer_version_and_leaves_it_unchanged()
     {
@@ -109,7 +112,7 @@ public sealed class DatabaseUpgradeTests : IDisposable
     }
 
     [Fact]
-    public async Task Makes_no_copy_where_there_is_nothing_to_upgrade()
+    public async Task Makes_no_copy_if_there_is_nothing_to_upgrade()
     {
         await MigrateAsync();
         await MigrateAsync();
@@ -145,10 +148,10 @@ public sealed class DatabaseUpgradeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_failed_upgrade_puts_the_database_back_as_it_was_and_says_so()
+    public async Task A_failed_upgrade_restores_the_database_and_says_so()
     {
         await MakeOldAsync();
-        // A later migration creates a table of that name; those before it succeed.
+        // A later migration creates a table with that name; the migrations before it succeed.
         await ExecuteAsync("CREATE TABLE upload_ranges (mine TEXT)");
 
         var upgrade = () => MigrateAsync();
@@ -174,7 +177,7 @@ public sealed class DatabaseUpgradeTests : IDisposable
         await AddVideosAsync(2000);
         await using (var file = File.OpenWrite(_storage.DatabasePath))
         {
-            // Somewhere in the rows; the first pages hold the schema.
+            // An offset within the rows; the first pages hold the schema.
             file.Position = file.Length / 2 / 4096 * 4096;
             file.Write(new byte[8 * 4096]);
         }
@@ -198,7 +201,7 @@ public sealed class DatabaseUpgradeTests : IDisposable
         await Database.MigrateAsync(services, cancellationToken);
     }
 
-    // A vault of the first version, with one video.
+    // Creates a vault of the first version, with one video.
     private async Task MakeOldAsync()
     {
         await using var database = new StreamVaultDbContext(

@@ -3,16 +3,15 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
-using StreamVault.Core.Jobs;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
-using StreamVault.Core.Secrets;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Tokens;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Persistence;
 
-/// <summary>A vault that an earlier version filled opens in this one.</summary>
+/// <summary>This version opens a vault that was filled by an earlier version.</summary>
 public sealed class UpgradeTests : IDisposable
 {
     private const string Created = "2026-11-23T09:00:00.0000000Z";
@@ -44,7 +43,7 @@ public sealed class UpgradeTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_step_of_an_upgrade_happens_whole_or_not_at_all()
+    public async Task Every_migration_is_one_transaction()
     {
         await using var database = Open();
 
@@ -54,7 +53,7 @@ public sealed class UpgradeTests : IDisposable
     }
 
     [Fact]
-    public async Task Links_of_an_earlier_version_go_on_without_a_limit()
+    public async Task Links_of_an_earlier_version_keep_working_without_a_limit()
     {
         await using var database = Open();
         await database.GetService<IMigrator>().MigrateAsync("20261123125148_JobControl");
@@ -77,7 +76,7 @@ public sealed class UpgradeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_vault_of_an_earlier_version_takes_resumable_uploads()
+    public async Task A_vault_of_an_earlier_version_accepts_resumable_uploads()
     {
         await using var database = Open();
         await database.GetService<IMigrator>().MigrateAsync("20261123195848_TokenUse");
@@ -89,7 +88,7 @@ public sealed class UpgradeTests : IDisposable
     }
 
     [Fact]
-    public async Task Uploads_of_an_earlier_version_go_on_and_no_original_counts_as_kept()
+    public async Task Uploads_of_an_earlier_version_continue_and_no_original_counts_as_kept()
     {
         await using var database = Open();
         await database.GetService<IMigrator>().MigrateAsync("20261123233028_ResumableUploads");
@@ -200,7 +199,7 @@ public sealed class UpgradeTests : IDisposable
     }
 
     [Fact]
-    public void Every_change_of_the_model_has_its_migration()
+    public void Every_change_of_the_model_has_a_migration()
     {
         using var database = Open();
 
@@ -215,7 +214,7 @@ public sealed class UpgradeTests : IDisposable
             .AddDbContextFactory<StreamVaultDbContext>(options => options.UseSqlite(ConnectionString))
             .AddAccessTokens();
         await using var provider = services.BuildServiceProvider();
-        await provider.GetRequiredService<PlainTokens>().RemoveAsync(CancellationToken.None);
+        await provider.GetRequiredService<PlaintextTokenUpgrade>().RemoveAsync(CancellationToken.None);
     }
 
     private string ConnectionString =>

@@ -5,9 +5,10 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Players;
 
-/// <summary>The real desktop players against a token URL.</summary>
-[Collection(PlayedVault.Name)]
-public sealed class PlayerTests(PlayedVault vault)
+/// <summary>Desktop players play a token URL.</summary>
+[Collection(ReadyVideoVault.Name)]
+[Trait(Tier.Name, Tier.Browser)]
+public sealed class PlayerTests(ReadyVideoVault vault)
 {
     /// <summary>The link that the user copies, and the playlist address.</summary>
     public static TheoryData<string> Addresses => ["link", "playlist"];
@@ -18,7 +19,7 @@ public sealed class PlayerTests(PlayedVault vault)
     {
         var token = await vault.Owner.MakeTokenAsync(vault.Video.Id);
 
-        (await FramesByFfmpegAsync(UrlOf(token, address))).Should().Be(PlayedVault.Frames);
+        (await FramesByFfmpegAsync(UrlOf(token, address))).Should().Be(ReadyVideoVault.Frames);
     }
 
     [Fact]
@@ -52,7 +53,7 @@ public sealed class PlayerTests(PlayedVault vault)
 
         (await MpvAsync(UrlOf(token, address), pictures)).Succeeded();
 
-        Directory.EnumerateFiles(pictures.FullName).Should().HaveCount(PlayedVault.Frames, "mpv shows every frame");
+        Directory.EnumerateFiles(pictures.FullName).Should().HaveCount(ReadyVideoVault.Frames, "mpv shows every frame");
     }
 
     [Theory]
@@ -78,11 +79,11 @@ public sealed class PlayerTests(PlayedVault vault)
 
         var shown = await VlcAsync(UrlOf(token, address), folder);
 
-        // VLC 3 plays by the clock: it closes its output before the last pictures are due, and on a busy machine drops or
-        // repeats some. A segment that it missed would cost at least fifty.
+        // VLC 3 plays in real time: it closes its output before the last frames are due, and drops or repeats some on a busy
+        // machine. A missing segment would be at least 50 frames.
         (await FrameCount.ByDecodingAsync(shown))
             .Should()
-            .BeCloseTo(PlayedVault.Frames, PlayedVault.FramesPerSecond / 2);
+            .BeCloseTo(ReadyVideoVault.Frames, ReadyVideoVault.FramesPerSecond / 2);
     }
 
     [Theory]
@@ -95,11 +96,11 @@ public sealed class PlayerTests(PlayedVault vault)
 
         var shown = new FileInfo(await VlcAsync(UrlOf(token, address), folder));
 
-        (shown.Exists ? shown.Length : 0).Should().Be(0, "VLC got nothing to show");
+        (shown.Exists ? shown.Length : 0).Should().Be(0, "VLC received no video");
     }
 
     [Fact]
-    public async Task A_token_that_is_in_use_by_a_player_shows_when_it_was_last_used()
+    public async Task Playing_updates_when_a_token_was_last_used()
     {
         var token = await vault.Owner.MakeTokenAsync(vault.Video.Id);
         await FramesByFfmpegAsync(token.Url.ToString());
@@ -138,7 +139,7 @@ public sealed class PlayerTests(PlayedVault vault)
 
         (await RunProgram.Async("yt-dlp", "--quiet", "--output", file, UrlOf(token, "link"))).Succeeded();
 
-        (await FrameCount.ByDecodingAsync(file)).Should().Be(PlayedVault.Frames);
+        (await FrameCount.ByDecodingAsync(file)).Should().Be(ReadyVideoVault.Frames);
     }
 
     [ProgramFact("streamlink")]
@@ -150,7 +151,7 @@ public sealed class PlayerTests(PlayedVault vault)
 
         (await RunProgram.Async("streamlink", "--quiet", "--output", file, UrlOf(token, "link"), "best")).Succeeded();
 
-        (await FrameCount.ByDecodingAsync(file)).Should().Be(PlayedVault.Frames);
+        (await FrameCount.ByDecodingAsync(file)).Should().Be(ReadyVideoVault.Frames);
     }
 
     [ProgramFact("gst-launch-1.0")]
@@ -163,13 +164,13 @@ public sealed class PlayerTests(PlayedVault vault)
 
         (await RunProgram.Async("gst-launch-1.0", ["-q", .. pipeline, "filesink", $"location={file}"])).Succeeded();
 
-        (await FrameCount.ByDecodingAsync(file)).Should().Be(PlayedVault.Frames);
+        (await FrameCount.ByDecodingAsync(file)).Should().Be(ReadyVideoVault.Frames);
     }
 
     private static string UrlOf(TokenJson token, string address) =>
         address == "playlist" ? $"{token.Url}" : StreamVaultUrls.LinkPage(new Uri(token.Url, "/"), token.Token);
 
-    // Everything that a player fetches, found as a player finds it.
+    // Collects all addresses that a player fetches.
     private static async Task<List<Uri>> AddressesAsync(HttpClient player, Uri playlist)
     {
         List<Uri> found = [playlist];
@@ -202,7 +203,7 @@ public sealed class PlayerTests(PlayedVault vault)
         return int.Parse(last.Groups[1].Value, CultureInfo.InvariantCulture);
     }
 
-    // One picture file for each frame shown, without waiting for the frame's time.
+    // Writes one image per frame, as fast as possible.
     private static Task<ProgramResult> MpvAsync(string url, TemporaryFolder pictures) =>
         RunProgram.Async(
             "mpv",
@@ -217,7 +218,7 @@ public sealed class PlayerTests(PlayedVault vault)
             url
         );
 
-    // VLC plays in real time and writes every picture it shows to a file. It refuses to run as root.
+    // VLC plays in real time and writes every frame to a file. It refuses to run as root.
     private static async Task<string> VlcAsync(string url, TemporaryFolder folder)
     {
         var shown = folder.At("shown.y4m");

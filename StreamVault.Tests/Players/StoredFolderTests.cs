@@ -2,9 +2,10 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Players;
 
-/// <summary>What lies on disk is plain HLS: it outlives StreamVault.</summary>
-[Collection(PlayedVault.Name)]
-public sealed class StoredFolderTests(PlayedVault vault)
+/// <summary>The stored files are plain HLS, which plays without StreamVault.</summary>
+[Collection(ReadyVideoVault.Name)]
+[Trait(Tier.Name, Tier.Browser)]
+public sealed class StoredFolderTests(ReadyVideoVault vault)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -14,11 +15,11 @@ public sealed class StoredFolderTests(PlayedVault vault)
         using var elsewhere = new TemporaryFolder();
         var playlist = CopyTo(elsewhere, withKey: true);
 
-        (await FrameCount.ByDecodingAsync(playlist, "-allowed_extensions", "ALL")).Should().Be(PlayedVault.Frames);
+        (await FrameCount.ByDecodingAsync(playlist, "-allowed_extensions", "ALL")).Should().Be(ReadyVideoVault.Frames);
     }
 
     [Fact]
-    public async Task Without_its_key_the_copied_folder_shows_nothing()
+    public async Task The_copied_folder_does_not_play_without_its_key()
     {
         using var elsewhere = new TemporaryFolder();
         var playlist = CopyTo(elsewhere, withKey: false);
@@ -29,7 +30,7 @@ public sealed class StoredFolderTests(PlayedVault vault)
     }
 
     [Fact]
-    public void Only_the_servers_own_account_may_read_the_key()
+    public void Only_the_servers_account_can_read_the_key()
     {
         var key = new FileInfo(Path.Combine(vault.Server.DataPath, "keys", $"{vault.Video.Id}.key"));
 

@@ -1,9 +1,11 @@
 using StreamVault.Tests.Encoding;
+using StreamVault.Tests.Encoding.Audio;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Players;
 
-/// <summary>The desktop players, offered two sound tracks and subtitles through a token URL.</summary>
+/// <summary>Desktop players play a token URL with two audio tracks and subtitles.</summary>
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class TrackPlayerTests : IAsyncLifetime
 {
     private ServerProcess _server = null!;
@@ -21,7 +23,7 @@ public sealed class TrackPlayerTests : IAsyncLifetime
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
     [Fact]
-    public async Task Mpv_plays_the_first_sound_unless_another_is_asked_for()
+    public async Task Mpv_plays_the_first_audio_track_by_default_and_another_on_request()
     {
         using var folder = new TemporaryFolder();
 
@@ -30,7 +32,7 @@ public sealed class TrackPlayerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task VLC_finds_the_subtitles_and_opens_them_with_the_key()
+    public async Task VLC_finds_and_decrypts_the_subtitles()
     {
         using var folder = new TemporaryFolder();
         string[] play =
@@ -44,24 +46,27 @@ public sealed class TrackPlayerTests : IAsyncLifetime
             play = ["runuser", "-u", "nobody", "--", "env", $"HOME={folder.FullName}", .. play];
         }
 
-        var said = await RunProgram.Async(play[0], play[1..]);
+        var result = await RunProgram.Async(play[0], play[1..]);
 
-        said.Error.Should().Contain("Changing stream format Unknown -> WebVTT").And.Contain("demux module \"webvtt\"");
+        result
+            .Error.Should()
+            .Contain("Changing stream format Unknown -> WebVTT")
+            .And.Contain("demux module \"webvtt\"");
     }
 
     private async Task<double> MpvPitchAsync(TemporaryFolder folder, string name, params string[] options)
     {
-        var heard = folder.At(name);
+        var recording = folder.At(name);
         (
             await RunProgram.Async(
                 "mpv",
                 [
-                    .. (string[])["--no-config", "--vo=null", "--untimed", "--ao=pcm", $"--ao-pcm-file={heard}"],
+                    .. (string[])["--no-config", "--vo=null", "--untimed", "--ao=pcm", $"--ao-pcm-file={recording}"],
                     .. options,
                     $"{_token.Url}",
                 ]
             )
         ).Succeeded();
-        return (await Sound.OfAsync(heard)).Pitch(1, 2);
+        return (await DecodedAudio.OfAsync(recording)).Pitch(1, 2);
     }
 }

@@ -3,7 +3,8 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Proxies;
 
-/// <summary>The nginx settings from the README, in a real nginx.</summary>
+/// <summary>The nginx settings from docs/reverse-proxy.md, in a real nginx.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class NginxExampleTests
 {
     [Fact]

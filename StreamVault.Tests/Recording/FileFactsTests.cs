@@ -5,7 +5,7 @@ namespace StreamVault.Tests.Recording;
 public sealed class FileFactsTests
 {
     [Fact]
-    public void Hostile_tags_are_bounded_and_lose_what_is_no_text()
+    public void Malicious_tags_are_shortened_and_stripped_of_control_characters()
     {
         var tags = Enumerable
             .Range(0, 500)
@@ -23,22 +23,18 @@ public sealed class FileFactsTests
     [InlineData("+47.3769+008.5417+408.000/", 47.3769, 8.5417, 408d)]
     [InlineData("-33.8568+151.2153/", -33.8568, 151.2153, null)]
     [InlineData("+37.7749-122.4194", 37.7749, -122.4194, null)]
-    public void A_place_is_read_as_ISO_6709_writes_it(
-        string text,
-        double latitude,
-        double longitude,
-        double? altitude
-    ) => Place.Parse(text).Should().Be(new Place(latitude, longitude, altitude));
+    public void Parses_a_place_in_ISO_6709(string text, double latitude, double longitude, double? altitude) =>
+        Place.Parse(text).Should().Be(new Place(latitude, longitude, altitude));
 
     [Theory]
     [InlineData("+00.0000+000.0000/")]
     [InlineData("+97.0000+008.5417/")]
     [InlineData("Zurich")]
     [InlineData("")]
-    public void What_is_no_place_is_none(string text) => Place.Parse(text).Should().BeNull();
+    public void Rejects_an_invalid_place(string text) => Place.Parse(text).Should().BeNull();
 
     [Fact]
-    public void No_other_tag_names_the_place()
+    public void No_other_tag_reveals_the_place()
     {
         var facts = FileFacts.Read(
             [

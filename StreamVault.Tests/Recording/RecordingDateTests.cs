@@ -6,7 +6,7 @@ public sealed class RecordingDateTests
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    // Two hours before UTC, and never any summer: nobody's own zone.
+    // UTC-2 without daylight saving time: unlikely to be the machine's own zone.
     private static readonly TimeZoneInfo Zone = TimeZoneInfo.CreateCustomTimeZone(
         "Test",
         TimeSpan.FromHours(-2),
@@ -25,11 +25,11 @@ public sealed class RecordingDateTests
     [InlineData("VID_20191304_153012.mp4", null)]
     [InlineData("GX010123.MP4", null)]
     [InlineData("phone 12019070412345.mp4", null)]
-    public void A_file_name_tells_the_date_as_its_maker_meant_it(string name, string? date) =>
+    public void Parses_the_date_in_a_file_name(string name, string? date) =>
         Date(null, name)?.ToString().Should().Be(date);
 
     [Fact]
-    public void The_cameras_own_offset_comes_before_everything_else()
+    public void The_offset_from_the_camera_takes_precedence()
     {
         var facts = Read(
             ("com.apple.quicktime.creationdate", "2019-07-04T15:30:12+0900"),
@@ -43,7 +43,7 @@ public sealed class RecordingDateTests
     }
 
     [Fact]
-    public void A_local_name_beside_a_time_in_UTC_tells_the_offset()
+    public void A_local_time_in_the_name_and_a_UTC_time_give_the_offset()
     {
         var facts = Read(("creation_time", "2019-07-04T10:00:40Z"));
 
@@ -51,7 +51,7 @@ public sealed class RecordingDateTests
     }
 
     [Fact]
-    public void A_camera_that_writes_its_local_time_as_UTC_is_not_believed_about_the_offset()
+    public void The_offset_is_unknown_if_the_camera_wrote_its_local_time_as_UTC()
     {
         var facts = Read(("creation_time", "2019-07-04T15:30:40Z"));
 
@@ -67,7 +67,7 @@ public sealed class RecordingDateTests
     [InlineData("0000-00-00T00:00:00Z")]
     [InlineData("2040-01-01T00:00:00Z")]
     [InlineData("yesterday")]
-    public void A_clock_that_was_never_set_leaves_it_to_the_next_clue(string created)
+    public void A_date_from_an_unset_clock_is_ignored(string created)
     {
         var facts = Read(("creation_time", created));
 
@@ -83,11 +83,11 @@ public sealed class RecordingDateTests
     [InlineData("2019-07-04 15:30:12 +02:00", "2019-07-04 15:30:12 +02:00")]
     [InlineData("2019-07-04T15:30:12Z", "2019-07-04 15:30:12 +00:00")]
     [InlineData("04.07.2019", null)]
-    public void A_person_may_write_as_much_as_they_know(string text, string? read) =>
+    public void Parses_dates_with_and_without_time_and_offset(string text, string? read) =>
         RecordingDate.Parse(text, Zone)?.ToString().Should().Be(read);
 
     private static RecordingDate? Date(FileFacts? facts, string name, DateTimeOffset? modified = null) =>
-        new RecordingClues(facts, name, modified).Date(Now, Zone);
+        new RecordingDateHints(facts, name, modified).Date(Now, Zone);
 
     private static FileFacts Read(params (string Name, string Value)[] tags) =>
         FileFacts.Read(tags.Select(tag => KeyValuePair.Create(tag.Name, tag.Value)), [], []);

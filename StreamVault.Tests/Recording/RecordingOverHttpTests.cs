@@ -2,16 +2,18 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 using StreamVault.Tests.Infrastructure;
 using StreamVault.Tests.Uploads;
 
 namespace StreamVault.Tests.Recording;
 
+[Trait(Tier.Name, Tier.Media)]
 public sealed class RecordingOverHttpTests
 {
     [Fact]
-    public async Task What_the_file_knows_is_told_to_its_owner()
+    public async Task The_owner_sees_the_facts_in_the_file()
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
@@ -29,7 +31,7 @@ public sealed class RecordingOverHttpTests
     }
 
     [Fact]
-    public async Task A_place_is_not_kept_where_that_is_switched_off()
+    public async Task A_place_is_not_stored_if_that_is_turned_off()
     {
         await using var app = new StreamVaultApp { Settings = { ["StreamVault:Recording:KeepPlaces"] = "false" } };
         using var client = await app.SignInAsync();
@@ -46,11 +48,7 @@ public sealed class RecordingOverHttpTests
     [InlineData("lastModified MA==", null, null)]
     [InlineData("lastModified bmV2ZXI=", null, null)]
     [InlineData("lastModified OTk5OTk5OTk5OTk5OTk5OTk5", null, null)]
-    public async Task Where_the_file_says_nothing_the_time_of_its_last_change_counts(
-        string metadata,
-        string? from,
-        string? at
-    )
+    public async Task The_modification_time_is_used_if_the_file_has_no_date(string metadata, string? from, string? at)
     {
         await using var app = new StreamVaultApp { Clock = new(TimeProvider.System.GetUtcNow()) };
         app.Clock.SetLocalTimeZone(TimeZoneInfo.Utc);
@@ -72,7 +70,7 @@ public sealed class RecordingOverHttpTests
     }
 
     [Fact]
-    public async Task All_places_go_at_once_and_the_rest_stays()
+    public async Task All_places_can_be_removed_at_once()
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
@@ -88,7 +86,7 @@ public sealed class RecordingOverHttpTests
     }
 
     [Fact]
-    public async Task The_owner_sets_the_date_and_the_library_is_ordered_by_it()
+    public async Task The_library_is_sorted_by_the_date_that_the_owner_set()
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
@@ -113,7 +111,7 @@ public sealed class RecordingOverHttpTests
     }
 
     [Fact]
-    public async Task Nothing_that_is_made_of_a_video_names_the_place()
+    public async Task Nothing_that_is_shared_reveals_the_place()
     {
         await using var app = new StreamVaultApp { Workers = 1 };
         using var client = await app.SignInAsync();

@@ -55,7 +55,7 @@ public sealed class BodyLimitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Takes_the_longest_password_and_the_longest_description()
+    public async Task Accepts_the_longest_password_and_the_longest_description()
     {
         using var owner = await _app.SignInOverAsync(new HttpClientHandler());
 
@@ -87,7 +87,7 @@ public sealed class BodyLimitTests : IAsyncLifetime
             );
         }
 
-        var answer = await AnswerWithoutBodyAsync(path, type, 100, "Too many wrong tries. Wait 5 minutes");
+        var answer = await AnswerWithoutBodyAsync(path, type, 100, "Too many failed attempts. Wait 5 minutes");
 
         answer.Should().StartWith("HTTP/1.1 429 ").And.Contain("Retry-After: ");
     }

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text.RegularExpressions;
+using StreamVault.Core.Entities;
 using StreamVault.Tests.Infrastructure;
 using StreamVault.Tests.Streaming;
 
@@ -7,7 +9,7 @@ namespace StreamVault.Tests.Security;
 public sealed partial class SecurityHeaderTests
 {
     [Fact]
-    public async Task A_page_may_run_only_our_scripts_and_never_in_a_frame()
+    public async Task Pages_run_only_our_scripts_and_refuse_to_be_framed()
     {
         await using var app = new StreamVaultApp();
         using var client = app.CreateClient();
@@ -25,7 +27,7 @@ public sealed partial class SecurityHeaderTests
     [Theory]
     [InlineData("https://vault.example", true)]
     [InlineData("http://vault.example", false)]
-    public async Task What_is_set_over_HTTPS_never_goes_out_over_HTTP(string address, bool isSecure)
+    public async Task Cookies_set_over_HTTPS_are_secure(string address, bool isSecure)
     {
         await using var app = new StreamVaultApp();
         using var client = app.CreateClient(new() { BaseAddress = new(address) });
@@ -97,6 +99,29 @@ public sealed partial class SecurityHeaderTests
 
         withToken.Headers.GetValues("Cross-Origin-Resource-Policy").Should().Equal("cross-origin");
         withSession.Headers.GetValues("Cross-Origin-Resource-Policy").Should().Equal("same-origin");
+    }
+
+    [Theory]
+    [InlineData("master.m3u8", HttpStatusCode.OK)]
+    [InlineData("key", HttpStatusCode.OK)]
+    [InlineData("720p/720p_000.ts", HttpStatusCode.OK)]
+    [InlineData("720p/720p_009.ts", HttpStatusCode.NotFound)]
+    public async Task Media_responses_run_nothing_and_do_not_reveal_their_url(string part, HttpStatusCode status)
+    {
+        await using var app = new StreamVaultApp();
+        using var owner = await app.SignInAsync();
+        var video = await StoredVideo.LayAsync(app);
+        var token = await owner.MakeTokenAsync(video.Id.Value);
+
+        using var answer = await owner.GetAsync($"{video.Url(part)}?token={token.Token}");
+
+        answer.StatusCode.Should().Be(status);
+        answer
+            .Headers.GetValues("Content-Security-Policy")
+            .Should()
+            .Equal("default-src 'none'; frame-ancestors 'none'");
+        answer.Headers.GetValues("Referrer-Policy").Should().Equal("no-referrer");
+        answer.Headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
     }
 
     [GeneratedRegex("'nonce-(?<nonce>[^']+)'")]

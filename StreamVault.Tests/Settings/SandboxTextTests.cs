@@ -1,4 +1,5 @@
-using StreamVault.Core.Encoding;
+using StreamVault.Core.Encoding.Planning;
+using StreamVault.Core.Ffmpeg;
 using StreamVault.Web.Settings;
 
 namespace StreamVault.Tests.Settings;

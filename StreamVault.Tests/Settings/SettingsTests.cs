@@ -1,11 +1,14 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using StreamVault.Core.Settings;
 using StreamVault.Tests.Infrastructure;
+using StreamVault.Web.Settings;
 
 namespace StreamVault.Tests.Settings;
 
 public sealed class SettingsTests
 {
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task A_server_with_wrong_settings_does_not_start_and_names_each_with_a_good_value()
     {
@@ -30,7 +33,9 @@ public sealed class SettingsTests
             .And.Contain("Leave it out, and its default is used.")
             .And.Contain("StreamVault:Encoding:MaxAttempts is '99'")
             .And.Contain("A good value is 3.")
-            .And.Contain("StreamVault:Encoding:Profile is 'best', which is not one of Capped, Seed, Archive, Keep.")
+            .And.Contain(
+                "StreamVault:Encoding:Profile is 'best', which is not one of Capped, AverageBitrate, Archive, Keep."
+            )
             .And.Contain("StreamVault:Uploads:MaxBytes is '10 GB', which is not a number that fits.");
     }
 
@@ -41,13 +46,14 @@ public sealed class SettingsTests
         using var client = app.CreateClient();
 
         app.Logs.Lines.Select(line => line.Message)
-            .Where(message => message.StartsWith("There is no setting", StringComparison.Ordinal))
+            .Where(message => message.StartsWith("Unknown setting", StringComparison.Ordinal))
             .Should()
             .ContainSingle()
             .Which.Should()
             .Contain("StreamVault:Encodnig:Workers");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Settings_that_contradict_each_other_are_refused_in_words()
     {
@@ -62,6 +68,7 @@ public sealed class SettingsTests
         refusal.Message.Should().Contain("Heartbeat must be at most half of").And.NotContain("   at ");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Theory]
     [InlineData("mum?s")]
     [InlineData("vault#2")]
@@ -78,6 +85,28 @@ public sealed class SettingsTests
             .Contain("StreamVault:DataPath must lead through no folder with")
             .And.NotContain("   at ");
         Directory.Exists(folder.At(name)).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_value_that_is_derived_at_start_is_shown_as_automatic()
+    {
+        await using var app = new StreamVaultApp();
+        var given = new ConfigurationBuilder()
+            .AddInMemoryCollection([
+                KeyValuePair.Create("StreamVault:Encoding:Profile", (string?)"Archive"),
+                KeyValuePair.Create("StreamVault:Connections:MaxOpen", (string?)"300"),
+            ])
+            .Build();
+        var catalogue = new SettingsCatalogue(app.Services.GetServices<SettingsSlice>(), given);
+        string Shown(string key) =>
+            SettingText.InForce(catalogue.All.Single(setting => setting.Key == $"StreamVault:{key}"));
+
+        Shown("Encoding:Workers").Should().Be($"{Math.Max(1, Environment.ProcessorCount / 4)} (automatic)");
+        Shown("Encoding:Preset").Should().Be("Slow (automatic)");
+        Shown("Encoding:MemoryBytes").Should().MatchRegex(@"^[0-9.]+ [MG]B \(automatic\)$");
+        Shown("Connections:MaxOpen").Should().Be("300");
+        Shown("Connections:MaxPerAddress").Should().Be("150 (automatic)");
+        catalogue.All.Select(SettingText.InForce).Should().NotContain("not set");
     }
 
     [Fact]

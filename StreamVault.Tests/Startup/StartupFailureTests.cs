@@ -5,7 +5,8 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Startup;
 
-/// <summary>Startup failures are explained in one sentence for the cause and one for the solution.</summary>
+/// <summary>Startup failures are explained with one sentence for the cause and one for the solution.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class StartupFailureTests : IDisposable
 {
     private const string AnyPort = "http://127.0.0.1:0";
@@ -41,7 +42,7 @@ public sealed class StartupFailureTests : IDisposable
     [Fact]
     public async Task An_address_of_another_machine()
     {
-        // TEST-NET-2 (RFC 5737) is nobody's.
+        // TEST-NET-2 (RFC 5737) is assigned to no host.
         var start = await ServerStart.TryAsync(_folder.At("data"), "http://198.51.100.7:4000");
 
         AssertOneMessage(start, 1, "this machine doesn't have this address", "--urls");
@@ -125,7 +126,7 @@ public sealed class StartupFailureTests : IDisposable
         AssertOneMessage(start, 1, "Another StreamVault is already using the data folder", "StreamVault:DataPath");
     }
 
-    // The folders of a vault, and its lock file.
+    // Creates a vault's folders and lock file.
     private static void LayVault(string path)
     {
         using var held = VaultLock.Take(new VaultStorage(path));

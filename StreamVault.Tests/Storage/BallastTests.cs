@@ -19,7 +19,7 @@ public sealed class BallastTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [SmallDiskFact]
-    public void Holds_its_space_on_a_disk_that_has_room_for_it()
+    public void Reserves_its_space_on_a_disk_with_enough_space()
     {
         using var folder = new TemporaryFolder();
         using var disk = SmallDisk.Mount(folder.At("disk"), 3 * Ballast.Bytes);
@@ -52,7 +52,7 @@ public sealed class BallastTests : IDisposable
     }
 
     [Fact]
-    public void Is_made_again_once_there_is_room_for_twice_its_size()
+    public void Is_created_again_once_there_is_space_for_twice_its_size()
     {
         _storage.MeasureFree = () => 2 * Ballast.Bytes - 1;
         _ballast.Restore();

@@ -5,7 +5,7 @@ namespace StreamVault.Tests.Storage;
 public sealed class DiskUseTests
 {
     [Fact]
-    public void The_parts_are_the_whole_disk()
+    public void The_parts_add_up_to_the_whole_disk()
     {
         var use = new DiskUse(Disk: 1000, Free: 300, Videos: 200, Uploads: 50, Work: 30, Originals: 20);
 
@@ -16,6 +16,6 @@ public sealed class DiskUseTests
     [Theory]
     [InlineData(4_999_999_999, true)]
     [InlineData(5_000_000_000, false)]
-    public void A_disk_that_is_nearly_full_is_told_apart(long free, bool tight) =>
+    public void Detects_a_disk_that_is_nearly_full(long free, bool tight) =>
         new DiskUse(100_000_000_000, free, 0, 0, 0).IsTight.Should().Be(tight);
 }

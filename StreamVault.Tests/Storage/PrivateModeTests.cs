@@ -3,6 +3,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Storage;
 
 /// <summary>Other accounts can't read the vault.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class PrivateModeTests
 {
     private const UnixFileMode Owners = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -22,7 +23,7 @@ public sealed class PrivateModeTests
 
         File.Exists(Path.Combine(data, "streamvault.db-wal")).Should().BeTrue("this is what could be read");
         OpenEntries(data).Should().BeEmpty();
-        server.Log.Should().Contain("It is now open to StreamVault's account only");
+        server.Log.Should().Contain("It is now restricted to the account of StreamVault");
     }
 
     [UnixFact]

@@ -6,7 +6,7 @@ namespace StreamVault.Tests.Storage;
 public sealed class VaultLockTests
 {
     [Fact]
-    public void A_second_server_is_kept_off_the_data_folder_until_the_first_is_gone()
+    public void A_second_server_cannot_use_the_data_folder_until_the_first_ends()
     {
         using var folder = new TemporaryFolder();
         var storage = new VaultStorage(folder.FullName);

@@ -1,4 +1,4 @@
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Infrastructure;
 
@@ -15,7 +15,7 @@ public sealed class WorkRemovalTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Everything_an_encode_left_goes_and_nothing_else()
+    public void Removes_all_work_files_and_nothing_else()
     {
         Fill(_storage.AttemptFolder(Video, Guid.NewGuid()));
         Fill(_storage.VideoFolder(Video));
@@ -30,7 +30,7 @@ public sealed class WorkRemovalTests : IDisposable
     }
 
     [Fact]
-    public void A_removal_that_a_crash_cut_short_is_finished_and_videos_set_aside_stay()
+    public void An_interrupted_removal_is_completed_and_videos_set_aside_stay()
     {
         Fill(_storage.VideoFolder(Video));
         _storage.SetAside(Video);
@@ -43,7 +43,7 @@ public sealed class WorkRemovalTests : IDisposable
     }
 
     [Fact]
-    public void Publishing_replaces_what_a_crash_left_and_takes_the_folder_away_from_where_it_was()
+    public void Publishing_replaces_what_a_crash_left_and_moves_the_folder()
     {
         Fill(_storage.VideoFolder(Video), "old.ts");
         var finished = Path.Combine(_storage.AttemptFolder(Video, Guid.NewGuid()), "result");
@@ -56,7 +56,50 @@ public sealed class WorkRemovalTests : IDisposable
     }
 
     [Fact]
-    public void Videos_with_work_are_told_from_other_things_in_that_folder()
+    public void Publishing_keeps_an_earlier_result_whose_replacement_was_not_undone()
+    {
+        Fill(_storage.VideoFolder(Video), "committed.ts");
+        foreach (var name in (string[])["not-undone.ts", "new.ts"])
+        {
+            var finished = Path.Combine(_storage.AttemptFolder(Video, Guid.NewGuid()), "result");
+            Fill(finished, name);
+            _storage.Publish(finished, Video);
+        }
+
+        FilesOfVideo().Should().BeEquivalentTo("committed.ts", "not-undone.ts", "new.ts");
+        _storage.ReplacedVideos.Should().Equal(Video);
+
+        _storage.UndoReplacing(Video);
+
+        Directory.GetFiles(_storage.VideoFolder(Video)).Select(Path.GetFileName).Should().Equal("not-undone.ts");
+        FilesOfVideo().Should().BeEquivalentTo("committed.ts", "not-undone.ts");
+
+        _storage.FinishReplacing(Video);
+
+        FilesOfVideo().Should().Equal("not-undone.ts");
+        _storage.ReplacedVideos.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Deleting_a_video_deletes_all_its_earlier_results()
+    {
+        for (var number = 0; number < 3; number++)
+        {
+            var finished = Path.Combine(_storage.AttemptFolder(Video, Guid.NewGuid()), "result");
+            Fill(finished);
+            _storage.Publish(finished, Video);
+        }
+
+        _storage.Remove(Video);
+
+        FilesOfVideo().Should().BeEmpty();
+    }
+
+    private IEnumerable<string?> FilesOfVideo() =>
+        Directory.EnumerateFiles(_storage.Root, "*.ts", SearchOption.AllDirectories).Select(Path.GetFileName);
+
+    [Fact]
+    public void Videos_with_work_ignores_other_folders()
     {
         Fill(_storage.AttemptFolder(Video, Guid.NewGuid()));
         Directory.CreateDirectory(Path.Combine(_storage.AllWorkFolder, "lost+found"));

@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Hosting;
 using StreamVault.Tests.Infrastructure;
-using StreamVault.Tests.Sending;
 
 namespace StreamVault.Tests.Streaming;
 
@@ -10,7 +9,7 @@ public sealed class Http2Tests
     [Theory]
     [InlineData("1.1")]
     [InlineData("2.0")]
-    public async Task Everything_streams_over_TLS(string version)
+    public async Task Streams_over_TLS(string version)
     {
         using var certificate = SelfSigned.Make();
         await using var app = new StreamVaultApp();
@@ -30,7 +29,7 @@ public sealed class Http2Tests
         using var playlist = await player.GetAsync(token.Url);
         playlist.Version.Should().Be(Version.Parse(version));
         (await playlist.Content.ReadAsStringAsync()).Should().Contain($"720p.m3u8?token={token.Token}");
-        // Many at once share one connection, and none may get another's bytes.
+        // Concurrent requests share one connection over HTTP/2, and none may get another's bytes.
         var segments = await Task.WhenAll(
             Enumerable
                 .Range(0, 8)

@@ -2,7 +2,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Streaming;
 
-/// <summary>A server with one ready video, its owner, and a player that has a link to it.</summary>
+/// <summary>A server with one ready video, its owner, and a player with a link to the video.</summary>
 public abstract class LinkedVideoTests : IAsyncLifetime
 {
     private protected StreamVaultApp App { get; } = new();
@@ -30,10 +30,10 @@ public abstract class LinkedVideoTests : IAsyncLifetime
         await App.DisposeAsync();
     }
 
-    /// <summary>The path below the video, with the link's token.</summary>
+    /// <summary>The URL of a path below the video, with the link's token.</summary>
     private protected string With(string path) => $"{Video.Url(path)}?token={Token.Token}";
 
-    /// <summary>What the player gets that asks with these headers.</summary>
+    /// <summary>The response to the player's request with these headers.</summary>
     private protected async Task<HttpResponseMessage> AskAsync(
         string path,
         params (string Name, string Value)[] headers

@@ -1,11 +1,12 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Tokens;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Streaming;
 
-/// <summary>One link for everything: players get the playlist at the address where browsers get a page.</summary>
+/// <summary>One link for all clients: players get the playlist, browsers a page.</summary>
 public sealed class PlayerLinkTests : LinkedVideoTests
 {
     private const string PageAccept = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";

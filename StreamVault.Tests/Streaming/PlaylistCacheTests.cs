@@ -1,6 +1,5 @@
-using Microsoft.Extensions.Time.Testing;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
-using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Infrastructure;
 using StreamVault.Web.Streaming;
@@ -11,7 +10,6 @@ public sealed class PlaylistCacheTests : IDisposable
 {
     private static readonly VideoId Video = VideoId.New(DateTimeOffset.UnixEpoch);
     private readonly TemporaryFolder _folder = new();
-    private readonly FakeTimeProvider _clock = new();
     private readonly string _path;
     private readonly PlaylistCache _playlists;
 
@@ -21,7 +19,7 @@ public sealed class PlaylistCacheTests : IDisposable
         Directory.CreateDirectory(storage.VideoFolder(Video));
         _path = Path.Combine(storage.VideoFolder(Video), "720p.m3u8");
         File.WriteAllText(_path, "#EXTM3U\n720p_000.ts\n");
-        _playlists = new PlaylistCache(storage, new StoredSizes(storage), _clock);
+        _playlists = new PlaylistCache(storage, new StoredSizes(storage));
     }
 
     public void Dispose()
@@ -31,7 +29,7 @@ public sealed class PlaylistCacheTests : IDisposable
     }
 
     [Fact]
-    public void A_playlist_is_the_same_for_the_same_token_and_another_for_another()
+    public void Caches_the_text_for_the_last_token()
     {
         var playlist = _playlists.Find(Video, "720p")!;
 
@@ -45,7 +43,7 @@ public sealed class PlaylistCacheTests : IDisposable
     }
 
     [Fact]
-    public void One_that_was_made_anew_is_never_answered_from_memory()
+    public void Never_returns_a_replaced_or_deleted_playlist()
     {
         _playlists.Find(Video, "720p");
 
@@ -54,19 +52,6 @@ public sealed class PlaylistCacheTests : IDisposable
         Text(_playlists.Find(Video, "720p")!.For(null)).Should().EndWith("720p/720p_001.ts\n");
         File.Delete(_path);
         _playlists.Find(Video, "720p").Should().BeNull();
-    }
-
-    [Fact]
-    public void One_that_was_seen_lately_is_not_looked_up_and_a_second_later_it_is()
-    {
-        _playlists.FindSeen(Video, "720p").Should().BeNull("nobody has looked at it");
-        var playlist = _playlists.Find(Video, "720p");
-        File.Delete(_path);
-
-        _clock.Advance(PlaylistCache.SeenFor - TimeSpan.FromMilliseconds(1));
-        _playlists.FindSeen(Video, "720p").Should().BeSameAs(playlist);
-        _clock.Advance(TimeSpan.FromMilliseconds(1));
-        _playlists.FindSeen(Video, "720p").Should().BeNull();
     }
 
     private static string Text(PlaylistText playlist) => System.Text.Encoding.UTF8.GetString(playlist.Bytes);

@@ -10,7 +10,7 @@ public sealed class PlaylistTemplateTests
     [Theory]
     [InlineData(null, "")]
     [InlineData("secret", "?token=secret")]
-    public void Every_uri_gets_the_token_and_nothing_else_changes(string? token, string query)
+    public void Adds_the_token_to_every_URI_and_changes_nothing_else(string? token, string query)
     {
         var template = PlaylistTemplate.Multivariant(Stored);
 
@@ -22,7 +22,7 @@ public sealed class PlaylistTemplateTests
     }
 
     [Fact]
-    public void Segments_lie_below_their_quality_and_the_key_beside_it()
+    public void Segment_URIs_are_below_their_quality_and_the_key_is_beside_it()
     {
         var template = PlaylistTemplate.Media(
             "#EXTM3U\n#EXT-X-KEY:METHOD=AES-128,URI=\"/somewhere/a.key\",IV=0x01\n#EXTINF:4.0,\n720p_000.ts\n#EXT-X-ENDLIST\n",

@@ -4,7 +4,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Streaming;
 
-/// <summary>Parts and conditions (RFC 9110, sections 13 and 14), for a segment and for a playlist with a token in it.</summary>
+/// <summary>Ranges and conditions (RFC 9110 sections 13 and 14), for segments, keys and playlists with a token.</summary>
 public sealed class RangeTests : LinkedVideoTests
 {
     private const string Segment = "720p/720p_000.ts";
@@ -17,7 +17,7 @@ public sealed class RangeTests : LinkedVideoTests
     [InlineData(Segment, "bytes=-10")]
     [InlineData(Playlist, "bytes=-10")]
     [InlineData("key", "bytes=-10")]
-    public async Task Gives_a_part_and_says_which(string path, string range)
+    public async Task Returns_a_range_with_its_position(string path, string range)
     {
         var whole = await Player.GetByteArrayAsync(With(path));
 
@@ -28,14 +28,14 @@ public sealed class RangeTests : LinkedVideoTests
         (await answer.Content.ReadAsByteArrayAsync()).Should().Equal(whole[from..(from + 10)]);
         answer
             .Content.Headers.ContentRange.Should()
-            .Be(new ContentRangeHeaderValue(from, from + 9, whole.Length), "players seek by it");
+            .Be(new ContentRangeHeaderValue(from, from + 9, whole.Length), "players seek with it");
     }
 
     [Theory]
     [InlineData(Segment)]
     [InlineData(Playlist)]
     [InlineData("key")]
-    public async Task Refuses_a_part_beyond_the_end_and_tells_the_length(string path)
+    public async Task Rejects_a_range_beyond_the_end_with_the_length(string path)
     {
         var whole = await Player.GetByteArrayAsync(With(path));
 
@@ -50,7 +50,7 @@ public sealed class RangeTests : LinkedVideoTests
     [InlineData(Segment, false, HttpStatusCode.OK)]
     [InlineData(Playlist, true, HttpStatusCode.PartialContent)]
     [InlineData(Playlist, false, HttpStatusCode.OK)]
-    public async Task Goes_on_with_a_part_only_of_the_same_thing(string path, bool same, HttpStatusCode status)
+    public async Task If_Range_resumes_only_unchanged_content(string path, bool same, HttpStatusCode status)
     {
         using var first = await Player.GetAsync(With(path));
 
@@ -66,7 +66,7 @@ public sealed class RangeTests : LinkedVideoTests
     [Theory]
     [InlineData(Segment)]
     [InlineData(Playlist)]
-    public async Task What_the_player_has_is_not_sent_again(string path)
+    public async Task Returns_304_if_the_player_has_the_content(string path)
     {
         using var first = await Player.GetAsync(With(path));
 

@@ -5,7 +5,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Streaming;
 
-/// <summary>Further sound tracks and subtitles are served, and guarded, as everything else is.</summary>
+/// <summary>Additional audio tracks and subtitles are served and protected like everything else.</summary>
 public sealed class RenditionStreamingTests : LinkedVideoTests
 {
     public override async Task InitializeAsync()
@@ -32,7 +32,7 @@ public sealed class RenditionStreamingTests : LinkedVideoTests
     }
 
     [Fact]
-    public async Task The_playlists_of_renditions_carry_the_token_too() =>
+    public async Task Rendition_URIs_have_the_token_too() =>
         (await Player.GetStringAsync(With("master.m3u8")))
             .Should()
             .Be(
@@ -50,7 +50,11 @@ public sealed class RenditionStreamingTests : LinkedVideoTests
     [Theory]
     [InlineData("audio_1", "ts", "video/mp2t")]
     [InlineData("subtitle_1", "vtt", "text/vtt")]
-    public async Task Segments_are_where_their_playlist_says(string name, string extension, string type)
+    public async Task Serves_rendition_segments_at_the_URIs_of_their_playlist(
+        string name,
+        string extension,
+        string type
+    )
     {
         (await Player.GetStringAsync(With($"{name}.m3u8")))
             .Should()
@@ -66,7 +70,7 @@ public sealed class RenditionStreamingTests : LinkedVideoTests
     [InlineData("audio_1/audio_1_000.ts")]
     [InlineData("subtitle_1.m3u8")]
     [InlineData("subtitle_1/subtitle_1_000.vtt")]
-    public async Task Open_for_nobody_without_a_good_token(string path)
+    public async Task Rejects_rendition_requests_without_a_valid_token(string path)
     {
         (await StatusAsync(Video.Url(path))).Should().Be(HttpStatusCode.Unauthorized);
         (await StatusAsync(Video.Url(path) + "?token=wrong")).Should().Be(HttpStatusCode.Forbidden);
@@ -80,7 +84,7 @@ public sealed class RenditionStreamingTests : LinkedVideoTests
     [InlineData("audio_x.m3u8")]
     [InlineData("audio_1/audio_1_000.m4a")]
     [InlineData("audio_1000.m3u8")]
-    public async Task Nothing_but_the_stored_names_leads_to_a_file(string path) =>
+    public async Task Serves_only_files_with_names_of_playlists_and_segments(string path) =>
         (await StatusAsync(With(path))).Should().Be(HttpStatusCode.NotFound);
 
     private async Task<HttpStatusCode> StatusAsync(string url)

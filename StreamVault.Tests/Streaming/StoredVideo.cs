@@ -1,14 +1,14 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Streaming;
 
-/// <summary>A ready video laid into a vault by hand: files of the stored form whose bytes a test knows.</summary>
+/// <summary>A ready video made by hand: stored files with known bytes.</summary>
 internal sealed record StoredVideo(VideoId Id, byte[] Key, byte[] Segment)
 {
     public string Url(string path) => $"{StreamVaultUrls.ApiVideo(Id)}/{path}";

@@ -13,7 +13,7 @@ public sealed class StreamingTests : LinkedVideoTests
     }
 
     [Fact]
-    public async Task Every_uri_of_a_playlist_carries_the_token_it_was_asked_with()
+    public async Task Every_URI_of_a_playlist_has_the_token_of_the_request()
     {
         var master = await Player.GetStringAsync(With("master.m3u8"));
         var media = await Player.GetStringAsync(With("720p.m3u8"));
@@ -29,7 +29,7 @@ public sealed class StreamingTests : LinkedVideoTests
     }
 
     [Fact]
-    public async Task The_owners_session_gets_playlists_without_a_token()
+    public async Task Playlists_for_the_owners_session_have_no_token()
     {
         (await Owner.GetStringAsync(Video.Url("720p.m3u8")))
             .Should()
@@ -38,7 +38,7 @@ public sealed class StreamingTests : LinkedVideoTests
     }
 
     [Fact]
-    public async Task Gives_the_stored_bytes_with_the_right_headers()
+    public async Task Sends_the_stored_bytes_with_the_right_headers()
     {
         using var playlist = await Player.GetAsync(With("720p.m3u8"));
         using var key = await Player.GetAsync(With("key"));
@@ -57,7 +57,7 @@ public sealed class StreamingTests : LinkedVideoTests
     }
 
     [Fact]
-    public async Task Answers_head_like_get_without_the_body()
+    public async Task HEAD_returns_the_headers_of_GET_without_a_body()
     {
         foreach (var path in (string[])["master.m3u8", "720p.m3u8", "key", "720p/720p_000.ts"])
         {
@@ -74,7 +74,7 @@ public sealed class StreamingTests : LinkedVideoTests
     [InlineData(0L, null, 4096)]
     [InlineData(100L, 199L, 100)]
     [InlineData(null, 16L, 16)]
-    public async Task Gives_the_part_that_is_asked_for(long? from, long? to, int bytes)
+    public async Task Sends_the_requested_range_of_a_segment(long? from, long? to, int bytes)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, With("720p/720p_000.ts"));
         request.Headers.Range = new RangeHeaderValue(from, to);
@@ -87,7 +87,7 @@ public sealed class StreamingTests : LinkedVideoTests
     }
 
     [Fact]
-    public async Task A_segment_that_the_player_has_is_not_sent_again()
+    public async Task Returns_304_for_a_segment_that_the_player_has()
     {
         using var first = await Player.GetAsync(With("720p/720p_000.ts"));
         using var request = new HttpRequestMessage(HttpMethod.Get, With("720p/720p_000.ts"));
@@ -103,7 +103,7 @@ public sealed class StreamingTests : LinkedVideoTests
     [InlineData("720p.m3u8")]
     [InlineData("key")]
     [InlineData("720p/720p_000.ts")]
-    public async Task Opens_for_nobody_without_a_good_token(string path)
+    public async Task Rejects_requests_without_a_valid_token(string path)
     {
         var other = await StoredVideo.LayAsync(App);
         var othersToken = await Owner.MakeTokenAsync(other.Id.Value);
@@ -118,7 +118,7 @@ public sealed class StreamingTests : LinkedVideoTests
     }
 
     [Fact]
-    public async Task What_is_said_does_not_tell_an_unknown_token_from_anothers_or_a_revoked_one()
+    public async Task Unknown_revoked_and_other_videos_tokens_get_the_same_response()
     {
         var other = await StoredVideo.LayAsync(App);
         var othersToken = await Owner.MakeTokenAsync(other.Id.Value);
@@ -145,7 +145,7 @@ public sealed class StreamingTests : LinkedVideoTests
     [InlineData("%2e%2e%2f720p.m3u8")]
     [InlineData("720p/1080p_000.ts")]
     [InlineData("720p/")]
-    public async Task Nothing_but_the_stored_names_leads_to_a_file(string path)
+    public async Task Serves_only_files_with_names_of_playlists_and_segments(string path)
     {
         var status = await StatusAsync(With(path));
 
@@ -153,7 +153,7 @@ public sealed class StreamingTests : LinkedVideoTests
     }
 
     [Fact]
-    public async Task A_segment_is_handed_back_to_the_nginx_in_front_once_the_token_is_checked()
+    public async Task Lets_nginx_send_a_segment_after_checking_the_token()
     {
         await using var app = new StreamVaultApp
         {

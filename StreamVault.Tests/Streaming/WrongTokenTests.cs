@@ -5,7 +5,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Streaming;
 
-/// <summary>Who guesses is slowed down; who has a right token or a session never is.</summary>
+/// <summary>Wrong tokens are throttled by address; valid tokens and sessions never are.</summary>
 public sealed class WrongTokenTests : IAsyncLifetime
 {
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.Parse("2100-05-01T12:00:00Z", null));
@@ -20,11 +20,11 @@ public sealed class WrongTokenTests : IAsyncLifetime
         _app = new StreamVaultApp
         {
             Clock = _clock,
-            Replace = From.Anywhere,
+            Replace = RemoteAddressOverride.Register,
             Settings = { ["StreamVault:Tokens:WrongTriesPerMinute"] = "10" },
         };
         _owner = await _app.SignInAsync();
-        _guesser = _app.ClientFrom("2001:db8:1:2::1");
+        _guesser = _app.CreateClientFrom("2001:db8:1:2::1");
         _video = await StoredVideo.LayAsync(_app);
         _token = await _owner.MakeTokenAsync(_video.Id.Value);
     }
@@ -37,7 +37,7 @@ public sealed class WrongTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task After_ten_wrong_tokens_an_address_is_told_to_come_back_later()
+    public async Task Throttles_an_address_after_ten_wrong_tokens()
     {
         var first = await GuessAsync(_guesser, 10);
         using var eleventh = await _guesser.GetAsync(Wrong("key"));
@@ -55,7 +55,7 @@ public sealed class WrongTokenTests : IAsyncLifetime
     [InlineData("720p.m3u8")]
     [InlineData("key")]
     [InlineData("720p/720p_000.ts")]
-    public async Task The_right_token_passes_from_an_address_that_is_refused(string path)
+    public async Task Accepts_a_valid_token_from_a_throttled_address(string path)
     {
         (await GuessAsync(_guesser, 11))[^1].Should().Be(HttpStatusCode.TooManyRequests);
 
@@ -64,7 +64,7 @@ public sealed class WrongTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_wrong_link_page_counts_like_a_wrong_token_and_a_right_one_opens_nevertheless()
+    public async Task Wrong_link_pages_count_like_wrong_tokens_and_valid_ones_still_open()
     {
         for (var i = 0; i < 5; i++)
         {
@@ -76,14 +76,17 @@ public sealed class WrongTokenTests : IAsyncLifetime
 
         refused.StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
         refused.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromMinutes(1));
-        (await refused.Content.ReadAsStringAsync()).Should().Contain("Too many wrong links").And.Contain("60 seconds");
+        (await refused.Content.ReadAsStringAsync())
+            .Should()
+            .Contain("Too many invalid links")
+            .And.Contain("60 seconds");
         (await StatusAsync(_guesser, Wrong("key"))).Should().Be(HttpStatusCode.TooManyRequests);
         (await StatusAsync(_guesser, StreamVaultUrls.LinkPage(_token.Token))).Should().Be(HttpStatusCode.OK);
         (await StatusAsync(_owner, StreamVaultUrls.LinkPage("wrong"))).Should().Be(HttpStatusCode.Forbidden);
     }
 
     [Fact]
-    public async Task A_player_whose_link_was_revoked_is_told_so_however_often_it_asks()
+    public async Task Never_throttles_a_player_whose_link_was_revoked()
     {
         await _owner.RevokeAsync(_token);
 
@@ -96,7 +99,7 @@ public sealed class WrongTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Right_tokens_do_not_count_however_many()
+    public async Task Valid_tokens_do_not_count()
     {
         for (var i = 0; i < 50; i++)
         {
@@ -107,17 +110,17 @@ public sealed class WrongTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_session_is_never_slowed_down_even_with_wrong_tokens()
+    public async Task Never_throttles_a_session()
     {
         (await GuessAsync(_owner, 30)).Should().AllBeEquivalentTo(HttpStatusCode.Forbidden);
         (await StatusAsync(_owner, _video.Url("key"))).Should().Be(HttpStatusCode.OK);
     }
 
     [Fact]
-    public async Task Neighbours_are_not_refused_but_another_device_of_the_household_is()
+    public async Task Throttles_the_whole_household_but_not_its_neighbours()
     {
-        using var sameHousehold = _app.ClientFrom("2001:db8:1:2:aaaa::9");
-        using var neighbour = _app.ClientFrom("2001:db8:1:3::1");
+        using var sameHousehold = _app.CreateClientFrom("2001:db8:1:2:aaaa::9");
+        using var neighbour = _app.CreateClientFrom("2001:db8:1:3::1");
         await GuessAsync(_guesser, 11);
 
         (await StatusAsync(sameHousehold, Wrong("key"))).Should().Be(HttpStatusCode.TooManyRequests);
@@ -125,7 +128,7 @@ public sealed class WrongTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_goes_on_guessing_waits_longer_but_a_quarter_of_an_hour_at_most()
+    public async Task The_wait_doubles_up_to_fifteen_minutes()
     {
         var waits = new List<double>();
         for (var i = 0; i < 6; i++)
@@ -140,7 +143,7 @@ public sealed class WrongTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_log_says_who_guesses_once_and_nothing_of_what_was_guessed()
+    public async Task Logs_the_address_once_and_never_the_tokens()
     {
         await GuessAsync(_guesser, 20);
 

@@ -8,22 +8,22 @@ public sealed class RemoteAddressTests
     [Theory]
     [InlineData("192.0.2.7", "::ffff:192.0.2.7")]
     [InlineData("2001:db8:1:2::1", "2001:db8:1:2:ffff:ffff:ffff:ffff")]
-    public void These_are_the_same(string one, string other) => Of(one).Should().Be(Of(other));
+    public void Equal_addresses(string one, string other) => Of(one).Should().Be(Of(other));
 
     [Theory]
     [InlineData("192.0.2.7", "192.0.2.8")]
     [InlineData("2001:db8:1:2::1", "2001:db8:1:3::1")]
     [InlineData("0.0.0.1", "0:0:0:1::")]
-    public void These_are_not(string one, string other) => Of(one).Should().NotBe(Of(other));
+    public void Different_addresses(string one, string other) => Of(one).Should().NotBe(Of(other));
 
     [Theory]
     [InlineData("192.0.2.7", "192.0.2.7")]
     [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64")]
-    public void It_is_told_as_people_write_it(string address, string words) =>
+    public void Is_formatted_in_the_usual_notation(string address, string words) =>
         Of(address).ToString().Should().Be(words);
 
     [Fact]
-    public void Reading_it_allocates_nothing()
+    public void Parsing_allocates_nothing()
     {
         var address = IPAddress.Parse("2001:db8:1:2:3:4:5:6");
         RemoteAddress.Of(address);

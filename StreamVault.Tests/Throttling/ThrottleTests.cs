@@ -16,7 +16,7 @@ public sealed class ThrottleTests
     public ThrottleTests() => _throttle = new Throttle(new ThrottleRule(3, _minute, _minute, 5 * _minute), _clock);
 
     [Fact]
-    public void The_last_try_begins_the_wait_and_those_after_it_are_refused()
+    public void The_last_attempt_starts_the_block_and_further_ones_are_refused()
     {
         Count(_one, 3).Should().Equal(Left(), Left(), new ThrottleVerdict(false, _minute));
 
@@ -27,7 +27,7 @@ public sealed class ThrottleTests
     }
 
     [Fact]
-    public void Tries_that_are_further_apart_do_not_add_up()
+    public void Attempts_outside_the_period_do_not_add_up()
     {
         for (var i = 0; i < 20; i++)
         {
@@ -37,7 +37,7 @@ public sealed class ThrottleTests
     }
 
     [Fact]
-    public void Each_wait_is_twice_the_last_up_to_the_longest_and_short_again_after_a_quiet_time()
+    public void Each_block_doubles_up_to_the_maximum_and_is_short_again_after_a_pause()
     {
         var waits = Enumerable.Range(0, 5).Select(_ => WaitOut()).ToList();
         _clock.Advance(5 * _minute);
@@ -46,17 +46,17 @@ public sealed class ThrottleTests
     }
 
     [Fact]
-    public void Who_is_forgiven_has_all_tries_again()
+    public void A_reset_address_has_all_attempts_again()
     {
         Count(_one, 3);
 
-        _throttle.Forgive(_one);
+        _throttle.Reset(_one);
 
         Count(_one, 2).Should().AllBeEquivalentTo(Left());
     }
 
     [Fact]
-    public void However_many_addresses_try_only_the_last_are_remembered()
+    public void Only_the_most_recent_addresses_are_remembered()
     {
         Count(_one, 3);
         for (var i = 0; i < Throttle.MostAddresses - 1; i++)
@@ -76,7 +76,7 @@ public sealed class ThrottleTests
     }
 
     [Fact]
-    public void Tries_at_the_same_moment_all_count()
+    public void Concurrent_attempts_all_count()
     {
         var verdicts = new ThrottleVerdict[64];
 

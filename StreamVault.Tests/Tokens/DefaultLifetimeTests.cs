@@ -15,7 +15,7 @@ public sealed class DefaultLifetimeTests
     [InlineData("3.00:00:00", """{"neverExpires": true}""", null)]
     [InlineData("3.00:00:00", """{"expiresInHours": 1}""", "2100-05-01T13:00:00Z")]
     [InlineData("3.00:00:00", """{"expiresAt": "2101-01-01T00:00:00Z"}""", "2101-01-01T00:00:00Z")]
-    public async Task A_link_ends_as_asked_and_else_as_set(string? setting, string body, string? end)
+    public async Task A_link_expires_as_requested_or_else_as_configured(string? setting, string body, string? end)
     {
         await using var app = new StreamVaultApp { Clock = new FakeTimeProvider(_now) };
         if (setting is not null)

@@ -8,7 +8,7 @@ namespace StreamVault.Tests.Tokens;
 public sealed class LinkPreviewsPanelTests : PageFixture
 {
     [Fact]
-    public async Task The_choice_is_saved_at_once_and_shown_everywhere()
+    public async Task The_choice_is_saved_immediately_and_shown_everywhere()
     {
         var panel = Render<LinkPreviewsPanel>();
         var elsewhere = Render<LinkPreviewsPanel>();

@@ -1,7 +1,7 @@
 using System.Net;
 using Bunit;
 using Microsoft.EntityFrameworkCore;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Throttling;
 using StreamVault.Core.Tokens;
@@ -13,7 +13,7 @@ namespace StreamVault.Tests.Tokens;
 public sealed class LinksPageTests : PageFixture
 {
     [Fact]
-    public async Task The_newest_use_comes_first_and_what_stands_out_is_counted()
+    public async Task The_most_recently_used_link_is_first_and_unused_and_expired_links_are_counted()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         var tokens = Get<AccessTokens>();
@@ -30,7 +30,7 @@ public sealed class LinksPageTests : PageFixture
     }
 
     [Fact]
-    public async Task How_much_a_link_was_used_stands_there_in_words()
+    public async Task A_link_shows_how_much_it_was_used()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         var tokens = Get<AccessTokens>();
@@ -41,7 +41,7 @@ public sealed class LinksPageTests : PageFixture
             Clock.Advance(TimeSpan.FromMinutes(1));
         }
 
-        tokens.MarkSent(token, 4_200_000_000);
+        tokens.AddBytesSent(token, 4_200_000_000);
         Clock.Advance(TimeSpan.FromMinutes(5));
 
         var page = Render<LinksPage>();
@@ -49,11 +49,11 @@ public sealed class LinksPageTests : PageFixture
         page.Find(".link .when")
             .TextContent.Should()
             .Contain("Played 12 times from 3 addresses, 4.20 GB, last used 5 min ago")
-            .And.Contain("At most 2 viewers at once");
+            .And.Contain("Viewer limit: 2");
     }
 
     [Fact]
-    public async Task A_link_that_can_not_be_shown_says_why_and_offers_a_new_one()
+    public async Task A_link_that_cannot_be_shown_says_why_and_offers_a_new_one()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         await Get<AccessTokens>().CreateAsync(video.Id, "TV", null, null, Ct);
@@ -64,13 +64,13 @@ public sealed class LinksPageTests : PageFixture
 
         var page = Render<LinksPage>();
 
-        page.Find(".link .notice").TextContent.Should().Contain("can't be shown again").And.Contain("Make a new link");
+        page.Find(".link .notice").TextContent.Should().Contain("can't be shown").And.Contain("Create a new link");
         page.FindAll(".link [data-copy]").Should().BeEmpty();
-        page.FindAll("[aria-label='Revoke TV']").Should().ContainSingle();
+        page.FindAll("[aria-label='Turn off TV']").Should().ContainSingle();
     }
 
     [Fact]
-    public async Task A_link_made_elsewhere_appears_by_itself()
+    public async Task A_link_created_elsewhere_appears_automatically()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         var page = Render<LinksPage>();

@@ -1,6 +1,6 @@
 using Bunit;
 using Microsoft.Extensions.Options;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Tokens;
 using StreamVault.Tests.Components;
 using StreamVault.Web.Tokens;
@@ -10,7 +10,7 @@ namespace StreamVault.Tests.Tokens;
 public sealed class SharePanelTests : PageFixture
 {
     [Fact]
-    public async Task One_click_makes_a_link_under_the_address_the_person_sees()
+    public async Task One_click_creates_a_link_with_the_address_in_the_browser()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         var panel = Render<SharePanel>(panel => panel.Add(p => p.Video, video));
@@ -33,7 +33,7 @@ public sealed class SharePanelTests : PageFixture
     }
 
     [Fact]
-    public async Task The_playlist_address_is_one_level_deeper()
+    public async Task The_playlist_address_is_under_more_options()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         var panel = Render<SharePanel>(panel => panel.Add(p => p.Video, video));
@@ -48,7 +48,7 @@ public sealed class SharePanelTests : PageFixture
     }
 
     [Fact]
-    public async Task A_link_that_is_revoked_is_not_offered_any_more()
+    public async Task A_link_that_was_turned_off_disappears()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         var panel = Render<SharePanel>(panel => panel.Add(p => p.Video, video));
@@ -65,7 +65,7 @@ public sealed class SharePanelTests : PageFixture
     [InlineData("1 day", 1)]
     [InlineData("7 days", 7)]
     [InlineData("Never", null)]
-    public async Task A_link_works_as_long_as_chosen(string choice, int? days)
+    public async Task A_link_expires_as_chosen(string choice, int? days)
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         var panel = Render<SharePanel>(panel => panel.Add(p => p.Video, video));
@@ -84,7 +84,7 @@ public sealed class SharePanelTests : PageFixture
     }
 
     [Fact]
-    public async Task The_lifetime_that_the_owner_set_is_chosen_already()
+    public async Task The_configured_lifetime_is_preselected()
     {
         Get<IOptions<TokenOptions>>().Value.DefaultLifetime = TimeSpan.FromDays(3);
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
@@ -103,7 +103,7 @@ public sealed class SharePanelTests : PageFixture
     [Theory]
     [InlineData("2", 2)]
     [InlineData("", null)]
-    public async Task A_link_plays_for_as_many_as_wished(string typed, int? most)
+    public async Task A_link_gets_the_viewer_limit(string typed, int? most)
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         var panel = Render<SharePanel>(panel => panel.Add(p => p.Video, video));
@@ -115,7 +115,7 @@ public sealed class SharePanelTests : PageFixture
     }
 
     [Fact]
-    public async Task Rejects_a_link_for_nobody()
+    public async Task Rejects_a_viewer_limit_of_zero()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         var panel = Render<SharePanel>(panel => panel.Add(p => p.Video, video));
@@ -123,17 +123,17 @@ public sealed class SharePanelTests : PageFixture
         panel.Find("#link-viewers").Change("0");
         await panel.Find("form").SubmitAsync(new());
 
-        panel.Find("[role=alert]").TextContent.Should().Contain("1 to 100 viewers");
+        panel.Find("[role=alert]").TextContent.Should().Contain("must be from 1 to 100");
         (await Get<AccessTokens>().ListAsync(video.Id, Ct)).Should().BeEmpty();
     }
 
     [Fact]
-    public async Task A_link_that_ends_while_it_is_looked_at_says_so_and_offers_no_copy()
+    public async Task A_link_that_expires_while_it_is_shown_can_no_longer_be_copied()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         await Get<AccessTokens>().CreateAsync(video.Id, "Guest", Clock.GetUtcNow().AddMinutes(1), null, Ct);
         var panel = Render<SharePanel>(panel => panel.Add(p => p.Video, video));
-        panel.Find(".link").TextContent.Should().Contain("Never used").And.Contain("Works for 1 min more");
+        panel.Find(".link").TextContent.Should().Contain("Never used").And.Contain("Expires in 1 min");
 
         Clock.Advance(TimeSpan.FromMinutes(2));
 
@@ -142,19 +142,38 @@ public sealed class SharePanelTests : PageFixture
     }
 
     [Fact]
-    public async Task Revoking_asks_first_and_the_link_goes()
+    public async Task The_confirmation_for_turning_off_a_link_names_the_video_and_the_label()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         await Get<AccessTokens>().CreateAsync(video.Id, "TV", null, null, Ct);
         var dialogs = RenderDialogs();
         var panel = Render<SharePanel>(panel => panel.Add(p => p.Video, video));
 
-        var revoking = panel.Find("[aria-label='Revoke TV']").ClickAsync();
-        dialogs.WaitForElement(".button.danger").Click();
-        await revoking;
+        var turningOff = panel.Find("[aria-label='Turn off TV']").ClickAsync();
+        var confirm = dialogs.WaitForElement(".button.danger");
+
+        dialogs.Find("h2").TextContent.Should().Be("Turn off this link?");
+        dialogs.Find("dl").TextContent.Should().Contain("Beach").And.Contain("TV").And.Contain("Never used");
+        confirm.TextContent.Should().Be("Turn off");
+        await confirm.ClickAsync();
+        await turningOff;
 
         await ShowsAsync(panel, () => panel.FindAll(".link").Count == 0);
         (await Get<AccessTokens>().ListAsync(video.Id, Ct)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_link_without_a_label_is_untitled_and_shows_its_expiry()
+    {
+        var video = await AddVideoAsync("Beach", VideoStatus.Ready);
+        await Get<AccessTokens>().CreateAsync(video.Id, null, Clock.GetUtcNow().AddDays(30), 1, Ct);
+
+        var panel = Render<SharePanel>(panel => panel.Add(p => p.Video, video));
+
+        panel.Find(".link h4").TextContent.Should().Be("Untitled link");
+        panel.Find(".link .when").TextContent.Should().Contain("Expires in 30 days").And.Contain("Viewer limit: 1");
+        panel.Find("label[for='link-viewers']").TextContent.Should().StartWith("Viewer limit");
+        panel.Markup.Should().NotContainEquivalentOf("revoke");
     }
 
     private async Task<AccessToken> OnlyTokenAsync(Video video) =>

@@ -10,7 +10,7 @@ namespace StreamVault.Tests.Tokens;
 public sealed class TokenTests
 {
     [Fact]
-    public async Task A_token_is_32_random_bytes_in_an_address_to_paste()
+    public async Task A_token_has_32_random_bytes_and_a_URL()
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
@@ -24,7 +24,7 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public async Task A_token_ends_when_its_time_is_over()
+    public async Task A_token_expires()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.Parse("2100-05-01T12:00:00Z", null));
         await using var app = new StreamVaultApp { Clock = clock };
@@ -44,7 +44,7 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public async Task Its_use_is_known_at_once_and_in_the_database_a_little_later()
+    public async Task Its_use_is_known_immediately_and_saved_later()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.Parse("2100-05-01T12:00:00Z", null));
         await using var app = new StreamVaultApp { Clock = clock };
@@ -60,8 +60,9 @@ public sealed class TokenTests
         (await LastUsedAsync(client)).Should().Be(DateTimeOffset.Parse("2100-05-01T12:00:00Z", null));
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
-    public async Task Tokens_outlive_a_restart_of_the_server()
+    public async Task Tokens_survive_a_server_restart()
     {
         await using var server = await ServerProcess.StartAsync();
         using var client = await server.SignInAsync();
@@ -86,7 +87,7 @@ public sealed class TokenTests
     [InlineData("""{"expiresAt": "soon"}""")]
     [InlineData("""{"expiresAt": "2100-01-01T00:00:00Z", "expiresInHours": 2}""")]
     [InlineData("""{"description": "a\u0000b"}""")]
-    public async Task Rejects_a_wish_that_makes_no_sense(string body)
+    public async Task Rejects_an_invalid_request(string body)
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
@@ -101,7 +102,7 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public async Task There_is_no_token_for_a_video_that_does_not_exist()
+    public async Task Cannot_create_a_token_for_an_unknown_video()
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();

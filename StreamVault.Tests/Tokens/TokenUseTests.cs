@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Throttling;
 using StreamVault.Core.Tokens;
@@ -14,7 +15,7 @@ using StreamVault.Tests.Streaming;
 
 namespace StreamVault.Tests.Tokens;
 
-/// <summary>The owner sees how much a link is used, and no request waits for that.</summary>
+/// <summary>The owner sees how much a link is used, and counting doesn't delay requests.</summary>
 public sealed class TokenUseTests : IAsyncLifetime
 {
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.Parse("2100-05-01T12:00:00Z", null));
@@ -32,7 +33,7 @@ public sealed class TokenUseTests : IAsyncLifetime
             Clock = _clock,
             Replace = services =>
             {
-                From.Anywhere(services);
+                RemoteAddressOverride.Register(services);
                 services.ConfigureDbContext<StreamVaultDbContext>(options => options.AddInterceptors(_connections));
             },
         };
@@ -49,7 +50,7 @@ public sealed class TokenUseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Beginning_again_within_a_minute_is_the_same_play_and_from_elsewhere_another()
+    public async Task Restarting_within_a_minute_is_the_same_play_unless_the_address_differs()
     {
         var player = Player("192.0.2.1");
         for (var i = 0; i < 5; i++)
@@ -68,7 +69,7 @@ public sealed class TokenUseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Asking_for_the_headers_alone_is_no_play()
+    public async Task A_HEAD_request_is_not_a_play()
     {
         using var head = await Player("192.0.2.1")
             .SendAsync(new HttpRequestMessage(HttpMethod.Head, With("master.m3u8")));
@@ -78,7 +79,7 @@ public sealed class TokenUseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Different_addresses_are_counted_whatever_they_fetch()
+    public async Task Different_addresses_are_counted_whatever_they_request()
     {
         await Player("192.0.2.1").GetStringAsync(With("master.m3u8"));
         await Player("192.0.2.1").GetStringAsync(With("720p.m3u8"));
@@ -90,7 +91,7 @@ public sealed class TokenUseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_bytes_of_segments_are_counted_as_they_were_sent()
+    public async Task The_bytes_sent_for_segments_are_counted()
     {
         var player = Player("192.0.2.1");
         await player.GetByteArrayAsync(With("720p/720p_000.ts"));
@@ -112,7 +113,7 @@ public sealed class TokenUseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_an_nginx_in_front_sends_counts_too()
+    public async Task Bytes_sent_by_nginx_are_counted()
     {
         await using var app = new StreamVaultApp
         {
@@ -130,7 +131,7 @@ public sealed class TokenUseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Watching_opens_no_database_connection()
+    public async Task Playing_opens_no_database_connection()
     {
         var player = Player("192.0.2.1");
         await player.GetStringAsync(With("master.m3u8"));
@@ -151,7 +152,7 @@ public sealed class TokenUseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_is_written_a_little_later_and_goes_on_after_a_restart()
+    public async Task Usage_is_saved_later_and_continues_after_a_restart()
     {
         var player = Player("192.0.2.1");
         await player.GetStringAsync(With("master.m3u8"));
@@ -173,7 +174,7 @@ public sealed class TokenUseTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Addresses_are_counted_up_to_a_hundred_and_none_is_kept()
+    public void Addresses_are_counted_up_to_100_and_not_stored()
     {
         var marks = Array.Empty<byte>();
         for (var i = 0; i < 1000; i++)
@@ -191,7 +192,7 @@ public sealed class TokenUseTests : IAsyncLifetime
 
     private HttpClient Player(string address)
     {
-        _players.Add(_app.ClientFrom(address));
+        _players.Add(_app.CreateClientFrom(address));
         return _players[^1];
     }
 
@@ -200,7 +201,7 @@ public sealed class TokenUseTests : IAsyncLifetime
     private async Task<UseJson> UseAsync() =>
         (await _owner.GetFromJsonAsync<UseJson[]>(StreamVaultUrls.ApiTokens))!.Single();
 
-    // A reader may have the last byte a moment before it is counted.
+    // The last bytes may be counted shortly after the client has received them.
     private Task SentAsync(long bytes) => Until.TrueAsync(async () => (await UseAsync()).BytesSent == bytes);
 
     private async Task<AccessToken> StoredAsync()

@@ -6,7 +6,7 @@ using StreamVault.Tests.Streaming;
 
 namespace StreamVault.Tests.Tokens;
 
-/// <summary>A link that only so many may use at once.</summary>
+/// <summary>Links with a viewer limit.</summary>
 public sealed class ViewerLimitTests : IAsyncLifetime
 {
     private static readonly string[] _parts = ["master.m3u8", "720p.m3u8", "key", "720p/720p_000.ts"];
@@ -19,7 +19,7 @@ public sealed class ViewerLimitTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _app = new StreamVaultApp { Clock = _clock, Replace = From.Anywhere };
+        _app = new StreamVaultApp { Clock = _clock, Replace = RemoteAddressOverride.Register };
         _owner = await _app.SignInAsync();
         _video = await StoredVideo.LayAsync(_app);
         using var made = await MakeAsync(2);
@@ -35,7 +35,7 @@ public sealed class ViewerLimitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_too_many_is_refused_everything_and_nobody_else_is_disturbed()
+    public async Task A_viewer_above_the_limit_is_refused_and_the_others_are_not_interrupted()
     {
         var (first, second, third) = (Viewer("192.0.2.1"), Viewer("192.0.2.2"), Viewer("192.0.2.3"));
         await WatchAsync(first);
@@ -50,13 +50,13 @@ public sealed class ViewerLimitTests : IAsyncLifetime
         refused.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromSeconds(30));
         (await refused.Content.ReadFromJsonAsync<ProblemJson>())!
             .Detail.Should()
-            .StartWith("This link plays on 2 devices at once, and somebody is watching already.");
+            .StartWith("This link plays on 2 devices at a time, and that many are watching.");
         await WatchAsync(first);
         await WatchAsync(second);
     }
 
     [Fact]
-    public async Task The_place_of_who_has_gone_is_free_after_half_a_minute()
+    public async Task A_slot_is_free_half_a_minute_after_its_viewer_left()
     {
         var (first, second, third) = (Viewer("192.0.2.1"), Viewer("192.0.2.2"), Viewer("192.0.2.3"));
         await WatchAsync(first);
@@ -73,19 +73,19 @@ public sealed class ViewerLimitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_only_looks_takes_no_place_and_keeps_none()
+    public async Task A_client_that_does_not_play_takes_no_slot()
     {
         var (first, second, third) = (Viewer("192.0.2.1"), Viewer("192.0.2.2"), Viewer("192.0.2.3"));
-        (await LookAsync(third)).Should().Be(HttpStatusCode.OK);
+        (await CheckAsync(third)).Should().Be(HttpStatusCode.OK);
         await WatchAsync(first);
         await WatchAsync(second);
 
-        (await LookAsync(third)).Should().Be(HttpStatusCode.TooManyRequests);
+        (await CheckAsync(third)).Should().Be(HttpStatusCode.TooManyRequests);
         _clock.Advance(TimeSpan.FromSeconds(29));
-        (await LookAsync(first)).Should().Be(HttpStatusCode.OK, "its page stands open, paused");
+        (await CheckAsync(first)).Should().Be(HttpStatusCode.OK, "its page is open but paused");
         _clock.Advance(TimeSpan.FromSeconds(1));
 
-        (await LookAsync(third)).Should().Be(HttpStatusCode.OK);
+        (await CheckAsync(third)).Should().Be(HttpStatusCode.OK);
         await WatchAsync(third);
     }
 
@@ -99,7 +99,7 @@ public sealed class ViewerLimitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_owners_session_takes_no_place()
+    public async Task The_owners_session_takes_no_slot()
     {
         await WatchAsync(Viewer("192.0.2.1"));
         await WatchAsync(Viewer("192.0.2.2"));
@@ -124,18 +124,18 @@ public sealed class ViewerLimitTests : IAsyncLifetime
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(101)]
-    public async Task Rejects_a_limit_that_makes_no_sense(int limit)
+    public async Task Rejects_an_invalid_limit(int limit)
     {
         using var answer = await MakeAsync(limit);
 
         answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
         (await answer.Content.ReadFromJsonAsync<ProblemJson>())!
             .Detail.Should()
-            .Be("maxViewers must be from 1 to 100; leave it out for any number.");
+            .Be("maxViewers must be from 1 to 100. Omit it for no limit.");
     }
 
     [Fact]
-    public async Task The_listing_tells_the_limit() =>
+    public async Task The_list_includes_the_limit() =>
         (await _owner.GetFromJsonAsync<LimitJson[]>(StreamVaultUrls.ApiTokens))!.Single().MaxViewers.Should().Be(2);
 
     private Task<HttpResponseMessage> MakeAsync(int maxViewers) =>
@@ -143,7 +143,7 @@ public sealed class ViewerLimitTests : IAsyncLifetime
 
     private HttpClient Viewer(string address, string player = "mpv")
     {
-        var client = _app.ClientFrom(address);
+        var client = _app.CreateClientFrom(address);
         client.DefaultRequestHeaders.UserAgent.ParseAdd(player);
         _viewers.Add(client);
         return client;
@@ -163,7 +163,7 @@ public sealed class ViewerLimitTests : IAsyncLifetime
         return answer.StatusCode;
     }
 
-    private async Task<HttpStatusCode> LookAsync(HttpClient viewer)
+    private async Task<HttpStatusCode> CheckAsync(HttpClient viewer)
     {
         using var request = new HttpRequestMessage(HttpMethod.Head, With("master.m3u8"));
         using var answer = await viewer.SendAsync(request);

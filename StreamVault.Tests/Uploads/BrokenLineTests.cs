@@ -5,7 +5,8 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Uploads;
 
-/// <summary>The line breaks and the power goes, again and again, while tus-js-client sends a file; it arrives whole.</summary>
+/// <summary>The connection breaks and the server is killed, again and again, while tus-js-client sends a file.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class BrokenLineTests
 {
     private const int Cuts = 50;
@@ -14,11 +15,11 @@ public sealed class BrokenLineTests
     private static int Kills { get; } =
         int.TryParse(Environment.GetEnvironmentVariable("STREAMVAULT_TEST_KILLS"), out var kills) ? kills : 3;
 
-    // A server takes some seconds to start again, and more on a busy machine.
+    // A restart takes some seconds, and more on a busy machine.
     private static TimeSpan Limit { get; } = TimeSpan.FromMinutes(2) + Kills * TimeSpan.FromSeconds(20);
 
     [Fact]
-    public async Task A_file_arrives_whole_although_the_line_is_cut_fifty_times()
+    public async Task A_file_arrives_complete_although_the_connection_breaks_fifty_times()
     {
         var cuts = 0;
         var random = new Random(5);
@@ -43,7 +44,7 @@ public sealed class BrokenLineTests
     }
 
     [Fact]
-    public async Task A_file_arrives_whole_although_the_server_is_killed_in_the_middle_of_it()
+    public async Task A_file_arrives_complete_although_the_server_is_killed()
     {
         var kills = 0;
         var random = new Random(6);
@@ -68,7 +69,7 @@ public sealed class BrokenLineTests
     }
 
     [Fact]
-    public async Task A_file_that_is_no_video_is_refused_in_words_that_the_client_can_show()
+    public async Task A_client_receives_the_reason_why_a_file_is_refused()
     {
         await using var app = new StreamVaultApp();
         var address = app.OnLoopback();

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace StreamVault.Tests.Uploads;
 
-/// <summary>A line between client and server that breaks: each connection after as many bytes as it is told.</summary>
+/// <summary>A proxy that breaks each connection after a given number of bytes.</summary>
 internal sealed class CuttingProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -13,10 +13,10 @@ internal sealed class CuttingProxy : IAsyncDisposable
     private readonly Func<Task> _atCut;
     private readonly Task _accepting;
 
-    /// <summary>Opens the line.</summary>
-    /// <param name="server">Where it leads.</param>
+    /// <summary>Opens the proxy.</summary>
+    /// <param name="server">The server to forward to.</param>
     /// <param name="next">How many bytes of the next connection reach the server before it breaks.</param>
-    /// <param name="atCut">What happens when one breaks, before another can be opened.</param>
+    /// <param name="atCut">Called when a connection breaks, before another can be opened.</param>
     public CuttingProxy(Uri server, Func<long> next, Func<Task> atCut)
     {
         (_server, _next, _atCut) = (server, next, atCut);
@@ -25,7 +25,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    /// <summary>The client's end.</summary>
+    /// <summary>The address for the client.</summary>
     public Uri Address { get; }
 
     /// <inheritdoc />
@@ -37,7 +37,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
         _over.Dispose();
     }
 
-    // One connection at a time: the client has one request at a time too.
+    // One connection at a time, as the client sends one request at a time.
     private async Task AcceptAsync()
     {
         while (true)
@@ -47,7 +47,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
             await server.ConnectAsync(_server.Host, _server.Port, _over.Token);
             var back = CopyAsync(server, client, long.MaxValue);
             var cut = await CopyAsync(client, server, _next());
-            // A reset when it is cut, as when a router forgets the connection.
+            // A reset, as when a router drops the connection.
             client.Close(cut ? 0 : 1);
             server.Close(cut ? 0 : 1);
             await back;
@@ -58,7 +58,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
         }
     }
 
-    // True if it was cut, false if it ended by itself.
+    // True if the proxy broke it, false if it ended normally.
     private async Task<bool> CopyAsync(Socket from, Socket to, long most)
     {
         var buffer = new byte[16 << 10];

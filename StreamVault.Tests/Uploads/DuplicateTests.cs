@@ -3,20 +3,21 @@ using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Uploads;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Uploads;
 
-/// <summary>The same content comes in once, unless a person insists.</summary>
+/// <summary>Identical files are accepted once, unless the sender allows duplicates.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class DuplicateTests : IAsyncLifetime
 {
     private readonly StreamVaultApp _app = new()
     {
         Clock = new FakeTimeProvider(DateTimeOffset.Parse("2040-05-01T12:00:00Z", null)),
-        // Short, since every timer of the server ticks through whatever time a test lets pass.
+        // Short, since every timer of the server fires for all the time that a test skips.
         Settings = { ["StreamVault:Uploads:KeepUnfinished"] = "01:00:00" },
     };
 
@@ -33,7 +34,7 @@ public sealed class DuplicateTests : IAsyncLifetime
     public async Task DisposeAsync() => await _app.DisposeAsync();
 
     [Fact]
-    public async Task A_form_with_content_that_is_there_is_refused_with_the_video_and_the_way_to_insist()
+    public async Task Rejects_a_duplicate_form_upload_and_names_the_existing_video()
     {
         var first = await FirstAsync();
 
@@ -62,7 +63,7 @@ public sealed class DuplicateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_equal_files_that_arrive_at_the_same_time_one_becomes_a_video()
+    public async Task Accepts_only_one_of_two_identical_files_at_the_same_time()
     {
         var answers = await Task.WhenAll(
             Enumerable
@@ -76,7 +77,7 @@ public sealed class DuplicateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_deleted_video_is_not_there_and_a_failed_one_still_is()
+    public async Task A_failed_video_counts_as_a_duplicate_and_a_deleted_one_does_not()
     {
         var first = await FirstAsync();
         await SetStatusAsync(first.Id, VideoStatus.Failed);
@@ -87,14 +88,14 @@ public sealed class DuplicateTests : IAsyncLifetime
 
         var problem = (await failed.Content.ReadFromJsonAsync<DuplicateJson>())!;
         problem.Existing.Status.Should().Be("failed");
-        problem.Detail.Should().Contain("could not be prepared, and can be tried again");
+        problem.Detail.Should().Contain("couldn't be prepared; you can retry it");
         deleted.StatusCode.Should().Be(HttpStatusCode.Created);
     }
 
     [Theory]
     [InlineData(VideoStatus.Pending)]
     [InlineData(VideoStatus.Ready)]
-    public async Task A_video_whose_files_are_gone_stands_against_nothing(VideoStatus status)
+    public async Task A_video_with_missing_files_is_no_duplicate(VideoStatus status)
     {
         var first = await FirstAsync();
         await SetStatusAsync(first.Id, status);
@@ -107,7 +108,7 @@ public sealed class DuplicateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_waits_for_a_choice_goes_to_quarantine_if_it_expires_as_the_only_copy()
+    public async Task An_expired_duplicate_that_is_the_only_copy_is_quarantined()
     {
         var first = await FirstAsync();
         var upload = await _client.TusBeginAsync(_clip.Length);
@@ -124,7 +125,7 @@ public sealed class DuplicateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_resumable_upload_with_content_that_is_there_waits_for_its_sender_and_is_added_on_demand()
+    public async Task A_duplicate_resumable_upload_waits_and_can_be_added_anyway()
     {
         var first = await FirstAsync();
         var upload = await _client.TusBeginAsync(_clip.Length);
@@ -153,7 +154,7 @@ public sealed class DuplicateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_resumable_upload_that_is_not_wanted_a_second_time_leaves_nothing()
+    public async Task A_discarded_duplicate_upload_leaves_nothing()
     {
         await FirstAsync();
         var upload = await _client.TusBeginAsync(_clip.Length);
@@ -167,7 +168,7 @@ public sealed class DuplicateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_waits_for_a_choice_becomes_a_video_once_the_one_before_is_deleted()
+    public async Task A_duplicate_is_accepted_once_the_existing_video_is_deleted()
     {
         var first = await FirstAsync();
         var upload = await _client.TusBeginAsync(_clip.Length);
@@ -180,7 +181,7 @@ public sealed class DuplicateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_waits_for_a_choice_survives_a_restart_and_expires_like_any_other()
+    public async Task A_duplicate_survives_a_restart_and_expires_like_any_upload()
     {
         await FirstAsync();
         var uploads = _app.Services.GetRequiredService<ResumableUploads>();
@@ -199,7 +200,7 @@ public sealed class DuplicateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_resumable_upload_can_insist_from_the_beginning()
+    public async Task A_resumable_upload_can_allow_duplicates_when_it_is_created()
     {
         await FirstAsync();
 
@@ -215,10 +216,9 @@ public sealed class DuplicateTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_the_disk_changed_of_a_form_is_noticed_before_it_is_accepted()
+    public async Task Detects_a_form_upload_that_the_disk_changed()
     {
-        var intake = _app.Services.GetRequiredService<UploadIntake>();
-        using var upload = intake.Open();
+        using var upload = _app.Services.GetRequiredService<IncomingUploads>().Open();
         await upload.ReceiveAsync(new MemoryStream(_clip), default);
         // The upload keeps its file open until it is disposed.
         await using (
@@ -234,9 +234,7 @@ public sealed class DuplicateTests : IAsyncLifetime
             part.WriteByte((byte)~_clip[5000]);
         }
 
-        var outcome = await intake.AcceptAsync(upload, new UploadDetails("clip.mp4", null, null), default);
-
-        outcome.Should().BeOfType<UploadOutcome.Damaged>();
+        (await upload.VerifyAsync(default)).Should().BeNull();
         (await CountAsync()).Should().Be(0);
     }
 

@@ -5,21 +5,22 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Uploads;
 
-/// <summary>A real disk that fills up while a file comes in.</summary>
+/// <summary>A real disk that fills up during an upload.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class FullDiskUploadTests
 {
     private const int Accepted = 1 << 20;
     private const int Half = 4 << 20;
 
     [SmallDiskFact]
-    public async Task The_upload_stops_in_words_and_goes_on_from_there_once_there_is_room()
+    public async Task An_upload_stops_on_a_full_disk_and_continues_once_there_is_space()
     {
         using var folder = new TemporaryFolder();
         using var disk = SmallDisk.Mount(folder.At("data"), 96 << 20);
         await using var server = await ServerProcess.StartAsync(
             ("StreamVault:DataPath", folder.At("data")),
             ("StreamVault:Encoding:Workers", "0"),
-            // So that the disk itself says no, in the middle of the file, and not the look at it before.
+            // So that the write fails in the middle of the file, not the check before it.
             ("StreamVault:Uploads:ReserveBytes", "0")
         );
         using var client = await server.SignInAsync();
@@ -32,7 +33,7 @@ public sealed class FullDiskUploadTests
         var part = new FileInfo(folder.At("data", "uploads", $"{upload[^36..]}.part"));
         using var request = TusRequests.TusRequest(HttpMethod.Patch, upload, ("Upload-Offset", $"{Accepted}"));
         request.Content = TusRequests.TusContent(
-            new PushedContent(
+            new PushStreamContent(
                 async (body, cancellationToken) =>
                 {
                     await body.WriteAsync(film.AsMemory(Accepted, Half - Accepted), cancellationToken);
@@ -47,7 +48,10 @@ public sealed class FullDiskUploadTests
         disk.MakeRoom();
 
         full.StatusCode.Should().Be(HttpStatusCode.InsufficientStorage);
-        (await full.Content.ReadFromJsonAsync<ProblemJson>())!.Detail.Should().Contain("are free");
+        (await full.Content.ReadFromJsonAsync<ProblemJson>())!
+            .Detail.Should()
+            .Contain("Not enough disk space")
+            .And.Contain(" free.");
         var safe = (await client.TusHeadAsync(upload)).Offset();
         safe.Should().BeGreaterThanOrEqualTo(Accepted, "what was accepted is kept").And.BeLessThan(film.Length);
         using var rest = await client.TusPatchAsync(upload, safe, film[(int)safe..]);

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
-using StreamVault.Core.Accounts;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Uploads;
 using StreamVault.Tests.Encoding;
@@ -36,7 +35,7 @@ public sealed class IntakeRecoveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Finds_the_file_of_a_form_by_its_size_and_hash()
+    public async Task Finds_the_file_of_a_form_upload_by_its_size_and_hash()
     {
         var id = await AcceptedAsync();
         var other = await PutAsync(
@@ -52,7 +51,7 @@ public sealed class IntakeRecoveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Finds_the_file_of_the_watched_folder()
+    public async Task Finds_a_file_from_the_watched_folder()
     {
         var id = await AcceptedAsync();
         await PutAsync(_vault.Storage.ImportPath(id), _film);
@@ -79,7 +78,7 @@ public sealed class IntakeRecoveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Copies_the_file_of_an_upload_of_the_same_content_that_is_not_accepted_yet()
+    public async Task Copies_the_file_of_an_unfinished_upload_with_the_same_bytes()
     {
         var id = await AcceptedAsync();
         var upload = await WaitingUploadAsync();

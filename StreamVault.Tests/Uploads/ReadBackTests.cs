@@ -7,31 +7,27 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Uploads;
 
-/// <summary>However a file arrives, it is read back from the disk before it is accepted.</summary>
-public sealed class ReadBackTests : IAsyncLifetime
+/// <summary>Every kind of upload and import is read back from the disk before it is accepted.</summary>
+[Trait(Tier.Name, Tier.Media)]
+public sealed class ReadBackTests(ReadBackVault vault) : IClassFixture<ReadBackVault>, IAsyncLifetime
 {
     private const int Bytes = 24 << 20;
     private readonly TemporaryFolder _folder = new();
     private readonly OtherDisk? _otherDisk = OtherDisk.TryMake();
-    private readonly List<ServerProcess> _servers = [];
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync()
+    public Task DisposeAsync()
     {
-        foreach (var server in _servers)
-        {
-            await server.DisposeAsync();
-        }
-
         _otherDisk?.Dispose();
         _folder.Dispose();
+        return Task.CompletedTask;
     }
 
     [PagesInMemoryFact]
-    public async Task A_form()
+    public async Task A_form_upload_is_read_back()
     {
-        var (server, owner) = await StartAsync(_folder.At("inbox"));
+        var (server, owner) = (vault.Server, vault.Owner);
         var film = await FilmAsync();
         var before = ReadFromDisk(server);
 
@@ -42,9 +38,9 @@ public sealed class ReadBackTests : IAsyncLifetime
     }
 
     [PagesInMemoryFact]
-    public async Task A_resumable_upload()
+    public async Task A_resumable_upload_is_read_back()
     {
-        var (server, owner) = await StartAsync(_folder.At("inbox"));
+        var (server, owner) = (vault.Server, vault.Owner);
         var film = await FilmAsync();
         var upload = await owner.TusBeginAsync(film.Length);
         var before = ReadFromDisk(server);
@@ -56,38 +52,31 @@ public sealed class ReadBackTests : IAsyncLifetime
     }
 
     [PagesInMemoryFact]
-    public Task A_file_of_the_watched_folder() => WatchAsync(_folder.At("inbox"));
+    public Task A_file_from_the_watched_folder_is_read_back() => WatchAsync(vault.Server, vault.Owner, vault.Inbox);
 
     [PagesInMemoryFact]
-    public Task A_file_of_a_watched_folder_on_another_disk() =>
-        WatchAsync((_otherDisk ?? throw NoOtherDisk()).FullName);
-
-    private async Task WatchAsync(string inbox)
+    public async Task A_file_from_a_watched_folder_on_another_disk_is_read_back()
     {
-        var (server, owner) = await StartAsync(inbox);
+        var inbox = (_otherDisk ?? throw NoOtherDisk()).FullName;
+        await using var server = await ReadBackVault.StartAsync(inbox);
+        using var owner = await server.SignInAsync();
+        await WatchAsync(server, owner, inbox);
+    }
+
+    private async Task WatchAsync(ServerProcess server, HttpClient owner, string inbox)
+    {
+        var there = await TotalAsync(owner);
         await File.WriteAllBytesAsync(_folder.At("film.mp4"), await FilmAsync());
         var before = ReadFromDisk(server);
 
         File.Copy(_folder.At("film.mp4"), Path.Combine(inbox, "film.mp4"));
-        await Until.TrueAsync(async () =>
-            (await owner.GetFromJsonAsync<VideoListJson>(StreamVaultUrls.ApiVideos))!.Total == 1
-        );
+        await Until.TrueAsync(async () => await TotalAsync(owner) == there + 1);
 
         (ReadFromDisk(server) - before).Should().BeGreaterThanOrEqualTo(Bytes);
     }
 
-    private async Task<(ServerProcess, HttpClient)> StartAsync(string inbox)
-    {
-        Directory.CreateDirectory(inbox);
-        var server = await ServerProcess.StartAsync(
-            ("StreamVault:Encoding:Workers", "0"),
-            ("StreamVault:WatchedFolder:Path", inbox),
-            ("StreamVault:WatchedFolder:UnchangedFor", "00:00:01"),
-            ("StreamVault:WatchedFolder:PollingInterval", "00:00:01")
-        );
-        _servers.Add(server);
-        return (server, await server.SignInAsync());
-    }
+    private static async Task<int> TotalAsync(HttpClient owner) =>
+        (await owner.GetFromJsonAsync<VideoListJson>(StreamVaultUrls.ApiVideos))!.Total;
 
     // Trailing bytes are allowed.
     private static async Task<byte[]> FilmAsync()
@@ -96,7 +85,7 @@ public sealed class ReadBackTests : IAsyncLifetime
         return [.. clip, .. RandomNumberGenerator.GetBytes(Bytes - clip.Length)];
     }
 
-    // How much the process has read from disks, not from memory; proc_pid_io(5).
+    // How many bytes the process has read from disks, not from the page cache; proc_pid_io(5).
     private static long ReadFromDisk(ServerProcess server) =>
         File.ReadLines($"/proc/{server.ProcessId}/io")
             .Where(line => line.StartsWith("read_bytes: ", StringComparison.Ordinal))
@@ -104,4 +93,51 @@ public sealed class ReadBackTests : IAsyncLifetime
             .Single();
 
     private static InvalidOperationException NoOtherDisk() => new("Linux has a disk in memory.");
+}
+
+/// <summary>A server that watches a folder and prepares nothing.</summary>
+public sealed class ReadBackVault : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+
+    /// <summary>The watched folder.</summary>
+    public string Inbox => _folder.At("inbox");
+
+    /// <summary>The server.</summary>
+    public ServerProcess Server { get; private set; } = null!;
+
+    /// <summary>The owner's client.</summary>
+    public HttpClient Owner { get; private set; } = null!;
+
+    /// <summary>Starts such a server.</summary>
+    /// <param name="inbox">The folder it watches.</param>
+    public static Task<ServerProcess> StartAsync(string inbox)
+    {
+        Directory.CreateDirectory(inbox);
+        return ServerProcess.StartAsync(
+            ("StreamVault:Encoding:Workers", "0"),
+            ("StreamVault:WatchedFolder:Path", inbox),
+            ("StreamVault:WatchedFolder:UnchangedFor", "00:00:01"),
+            ("StreamVault:WatchedFolder:PollingInterval", "00:00:01")
+        );
+    }
+
+    /// <inheritdoc />
+    public async Task InitializeAsync()
+    {
+        Server = await StartAsync(Inbox);
+        Owner = await Server.SignInAsync();
+    }
+
+    /// <inheritdoc />
+    public async Task DisposeAsync()
+    {
+        Owner?.Dispose();
+        if (Server is not null)
+        {
+            await Server.DisposeAsync();
+        }
+
+        _folder.Dispose();
+    }
 }

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using StreamVault.Core.Encoding;
+using StreamVault.Core.DiskSpace;
 using StreamVault.Core.Integrity;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Uploads;
@@ -10,12 +10,13 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Uploads;
 
-/// <summary>Whatever happens to a resumable upload, what was safe stays safe.</summary>
+/// <summary>Saved bytes of a resumable upload survive anything.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class ResumeTests : IAsyncLifetime
 {
     private readonly StreamVaultApp _app = new()
     {
-        // Far ahead: the client keeps the session's cookie by its own clock.
+        // Far in the future, since the client checks the cookie's expiry by its own clock.
         Clock = new FakeTimeProvider(DateTimeOffset.Parse("2040-05-01T12:00:00Z", null)),
         Settings = { ["StreamVault:Uploads:ReserveBytes"] = "1000" },
     };
@@ -26,7 +27,7 @@ public sealed class ResumeTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _app.OnLoopback();
-        // Straight to the server: what comes with the test host keeps a body back until it is complete.
+        // A direct connection: the client of the test host buffers a body until it is complete.
         _client = await _app.SignInOverAsync(new HttpClientHandler());
         _clip = await File.ReadAllBytesAsync(await Clips.SmallAsync());
     }
@@ -34,7 +35,7 @@ public sealed class ResumeTests : IAsyncLifetime
     public async Task DisposeAsync() => await _app.DisposeAsync();
 
     [Fact]
-    public async Task What_came_before_the_line_was_cut_counts()
+    public async Task Bytes_received_before_the_connection_broke_are_kept()
     {
         var upload = await _client.TusBeginAsync(_clip.Length);
 
@@ -45,7 +46,7 @@ public sealed class ResumeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_upload_is_forgotten_once_its_video_is_deleted()
+    public async Task An_upload_is_not_found_once_its_video_is_deleted()
     {
         var upload = await _client.TusBeginAsync(_clip.Length);
         await SendTheRestAsync(upload);
@@ -61,12 +62,12 @@ public sealed class ResumeTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_newer_request_takes_over_from_one_whose_line_is_dead(bool isLengthSaid)
+    public async Task A_newer_request_takes_over_from_one_with_a_dead_connection(bool isLengthSaid)
     {
         var upload = await _client.TusBeginAsync(_clip.Length);
         var uploads = _app.Services.GetRequiredService<ResumableUploads>();
         using var stalled = new CancellationTokenSource();
-        // Once more and again, since it matters where in its reading the older one is.
+        // Repeated, since it matters where the older request is in its reading.
         foreach (var sent in Enumerable.Range(1, 10).Select(time => 1_000 * time))
         {
             var offset = (await _client.TusHeadAsync(upload)).Offset();
@@ -79,7 +80,7 @@ public sealed class ResumeTests : IAsyncLifetime
 
         await SendTheRestAsync(upload);
 
-        // Only with its end the server is done with the dead ones.
+        // The dead requests end with the server.
         await _app.DisposeAsync();
         _app.Logs.AssertNoErrorsLogged();
     }
@@ -132,7 +133,7 @@ public sealed class ResumeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_the_disk_lost_is_sent_again()
+    public async Task Bytes_that_the_disk_lost_are_sent_again()
     {
         var upload = await _client.TusBeginAsync(_clip.Length);
         using var first = await _client.TusPatchAsync(upload, 0, _clip[..4000]);
@@ -146,7 +147,7 @@ public sealed class ResumeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_the_disk_changed_is_noticed_before_the_video_is_accepted_and_sent_again()
+    public async Task Bytes_that_the_disk_changed_are_sent_again()
     {
         var upload = await _client.TusBeginAsync(_clip.Length);
         using var first = await _client.TusPatchAsync(upload, 0, _clip[..4000]);
@@ -165,7 +166,7 @@ public sealed class ResumeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_complete_upload_that_could_not_become_a_video_does_so_when_it_can()
+    public async Task A_complete_upload_that_could_not_be_accepted_is_accepted_later()
     {
         var upload = await _client.TusBeginAsync(_clip.Length);
         var inTheWay = Directory.CreateDirectory(At($"{Id(upload)}.source"));
@@ -182,13 +183,28 @@ public sealed class ResumeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_crash_between_the_last_byte_and_the_video_loses_nothing()
+    public async Task An_upload_is_accepted_although_its_probe_cannot_be_saved()
+    {
+        var upload = await _client.TusBeginAsync(_clip.Length);
+        await File.WriteAllTextAsync(
+            Path.Combine(_app.DataPath, "work", $"{Id(upload)}"),
+            "A file in place of a folder."
+        );
+
+        using var sent = await _client.TusPatchAsync(upload, 0, _clip);
+
+        sent.StatusCode.Should().Be(HttpStatusCode.NoContent, await sent.Content.ReadAsStringAsync());
+        await IsStoredAsync(upload);
+    }
+
+    [Fact]
+    public async Task A_crash_after_the_last_byte_loses_nothing()
     {
         var upload = await _client.TusBeginAsync(_clip.Length);
         var inTheWay = Directory.CreateDirectory(At($"{Id(upload)}.source"));
         using var failed = await _client.TusPatchAsync(upload, 0, _clip);
         inTheWay.Delete();
-        // It had its final name already, but the video was not in the library yet.
+        // The file was renamed, but its rows were not committed.
         File.Move(Part(upload), At($"{Id(upload)}.source"));
 
         await StartAgainAsync();
@@ -197,7 +213,7 @@ public sealed class ResumeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_disk_that_fills_up_stops_the_upload_with_the_numbers_and_it_goes_on_when_there_is_room()
+    public async Task A_full_disk_stops_an_upload_and_it_continues_once_there_is_space()
     {
         var storage = _app.Services.GetRequiredService<VaultStorage>();
         var upload = await _client.TusBeginAsync(_clip.Length);
@@ -209,13 +225,13 @@ public sealed class ResumeTests : IAsyncLifetime
         storage.MeasureFree = () => 1 << 30;
 
         full.StatusCode.Should().Be(HttpStatusCode.InsufficientStorage);
-        (await full.Content.ReadFromJsonAsync<ProblemJson>())!.Detail.Should().Contain("2.00 kB are free");
+        (await full.Content.ReadFromJsonAsync<ProblemJson>())!.Detail.Should().Contain("2.00 kB free");
         kept.Should().Be(4000);
         await SendTheRestAsync(upload);
     }
 
     [Fact]
-    public async Task A_disk_that_takes_no_byte_more_stops_the_upload_too()
+    public async Task A_failed_write_on_a_full_disk_stops_an_upload()
     {
         var upload = await _client.TusBeginAsync(_clip.Length);
         File.Delete(Part(upload));
@@ -230,7 +246,7 @@ public sealed class ResumeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Room_that_is_promised_to_one_upload_is_not_given_to_another()
+    public async Task Space_reserved_for_one_upload_is_not_available_to_another()
     {
         _app.Services.GetRequiredService<VaultStorage>().MeasureFree = () => 101_000;
         var upload = await _client.TusBeginAsync(60_000);
@@ -243,18 +259,16 @@ public sealed class ResumeTests : IAsyncLifetime
         tooMuch.StatusCode.Should().Be(HttpStatusCode.InsufficientStorage);
         (await tooMuch.Content.ReadFromJsonAsync<ProblemJson>())!
             .Detail.Should()
-            .Contain(
-                "121 kB are needed (60.0 kB of them for what is under way or waits to be prepared) and 101 kB are free"
-            );
+            .Contain("121 kB needed (60.0 kB of it for other videos), 101 kB free");
         multipart.StatusCode.Should().Be(HttpStatusCode.InsufficientStorage);
         fits.StatusCode.Should().Be(HttpStatusCode.Created);
     }
 
     [Fact]
-    public async Task Room_that_videos_need_which_wait_to_be_prepared_is_not_given_to_a_new_upload()
+    public async Task Space_needed_by_pending_encodes_is_not_available_to_new_uploads()
     {
         var storage = _app.Services.GetRequiredService<VaultStorage>();
-        var waiting = _app.Services.GetRequiredService<WaitingEncodes>();
+        var waiting = _app.Services.GetRequiredService<PendingEncodes>();
         storage.MeasureFree = () => 100_000_000;
         var begun = await _client.TusBeginAsync(_clip.Length);
         (await _client.UploadAsync(await Clips.MakeAsync(new Infrastructure.Clip(Seconds: 1)), "Waits"))
@@ -268,19 +282,16 @@ public sealed class ResumeTests : IAsyncLifetime
         using var goesOn = await _client.TusPatchAsync(begun, 0, _clip);
 
         refused.StatusCode.Should().Be(HttpStatusCode.InsufficientStorage);
-        (await refused.Content.ReadFromJsonAsync<ProblemJson>())!
-            .Detail.Should()
-            .Contain("of them for what is under way or waits to be prepared");
+        (await refused.Content.ReadFromJsonAsync<ProblemJson>())!.Detail.Should().Contain("of it for other videos");
         fits.StatusCode.Should().Be(HttpStatusCode.Created);
         goesOn.StatusCode.Should().Be(HttpStatusCode.NoContent, "what has begun was promised its own");
     }
 
     [Fact]
-    public async Task Room_that_is_promised_to_a_form_under_way_is_not_given_to_another_upload()
+    public async Task Space_reserved_for_a_form_upload_is_not_available_to_another()
     {
         _app.Services.GetRequiredService<VaultStorage>().MeasureFree = () => 101_000;
-        var intake = _app.Services.GetRequiredService<UploadIntake>();
-        var form = intake.Open();
+        var form = _app.Services.GetRequiredService<IncomingUploads>().Open();
         form.Reserve(60_000).Should().BeNull();
 
         using var tooMuch = await _client.TusCreateAsync(60_000);
@@ -292,7 +303,7 @@ public sealed class ResumeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_abandoned_upload_expires_seven_days_after_its_last_byte_and_is_swept_with_its_room()
+    public async Task An_abandoned_upload_expires_seven_days_after_its_last_byte()
     {
         var upload = await _client.TusBeginAsync(_clip.Length);
         Pass(TimeSpan.FromDays(6));
@@ -307,13 +318,13 @@ public sealed class ResumeTests : IAsyncLifetime
 
         first.Header("Upload-Expires").Should().Be("Mon, 14 May 2040 12:00:00 GMT");
         living.StatusCode.Should().Be(HttpStatusCode.OK);
-        // The sweeper may have been there first.
+        // The sweeper may have deleted it already.
         expired.StatusCode.Should().BeOneOf(HttpStatusCode.Gone, HttpStatusCode.NotFound);
         gone.StatusCode.Should().Be(HttpStatusCode.NotFound);
         Directory.GetFiles(At("")).Should().BeEmpty();
     }
 
-    // Without ringing the timers, some of which ring every few seconds.
+    // Without firing timers, some of which fire every few seconds.
     private void Pass(TimeSpan time) => _app.Clock!.AdjustTime(_app.Clock.GetUtcNow() + time);
 
     private async Task SendTheRestAsync(string upload)
@@ -332,7 +343,7 @@ public sealed class ResumeTests : IAsyncLifetime
         (await _client.JobAsync(Id(upload))).Status.Should().Be("queued");
     }
 
-    // What a start does to uploads, without the rest of it.
+    // What the server does with uploads at start, without the rest.
     private async Task StartAgainAsync()
     {
         var uploads = _app.Services.GetRequiredService<ResumableUploads>();
@@ -362,7 +373,7 @@ public sealed class ResumeTests : IAsyncLifetime
     {
         using var request = TusRequests.TusRequest(HttpMethod.Patch, upload, ("Upload-Offset", $"{offset}"));
         request.Content = TusRequests.TusContent(
-            new PushedContent(
+            new PushStreamContent(
                 async (body, _) =>
                 {
                     await body.WriteAsync(_clip.AsMemory((int)offset, bytes), stop);

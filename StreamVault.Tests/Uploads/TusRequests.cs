@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace StreamVault.Tests.Uploads;
 
-/// <summary>The requests of tus 1.0.0, one method each, whatever comes of them.</summary>
+/// <summary>The requests of tus 1.0.0, one method each, whatever their outcome.</summary>
 internal static class TusRequests
 {
     public static Task<HttpResponseMessage> TusCreateAsync(
@@ -24,7 +24,7 @@ internal static class TusRequests
         );
     }
 
-    /// <summary>Begins an upload, and expects that it is taken.</summary>
+    /// <summary>Creates an upload and expects success.</summary>
     public static async Task<string> TusBeginAsync(this HttpClient client, long length, string filename = "clip.mp4")
     {
         using var answer = await client.TusCreateAsync(length, filename);
@@ -85,11 +85,11 @@ internal static class TusRequests
         return content;
     }
 
-    /// <summary>The header's value; null if it is not there.</summary>
+    /// <summary>The value of a header; null if it is missing.</summary>
     public static string? Header(this HttpResponseMessage answer, string name) =>
         answer.Headers.TryGetValues(name, out var values) ? values.Single() : null;
 
-    /// <summary>How many bytes the answer says are safe.</summary>
+    /// <summary>The offset in the answer.</summary>
     public static long Offset(this HttpResponseMessage answer) =>
         long.Parse(answer.Header("Upload-Offset")!, CultureInfo.InvariantCulture);
 

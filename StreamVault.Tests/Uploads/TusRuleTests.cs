@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using StreamVault.Core.Accounts;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 using StreamVault.Tests.Infrastructure;
 
@@ -22,7 +22,7 @@ public sealed class TusRuleTests : IAsyncLifetime
     public async Task DisposeAsync() => await _app.DisposeAsync();
 
     [Fact]
-    public async Task OPTIONS_tells_what_is_spoken()
+    public async Task OPTIONS_describes_the_supported_protocol()
     {
         using var answer = await _client.SendAsync(new(HttpMethod.Options, StreamVaultUrls.ApiUploads));
 
@@ -34,8 +34,9 @@ public sealed class TusRuleTests : IAsyncLifetime
         answer.Header("Tus-Checksum-Algorithm").Should().Be("sha1,sha256,md5");
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
-    public async Task A_file_in_pieces_becomes_a_video()
+    public async Task A_file_sent_in_parts_becomes_a_video()
     {
         var clip = await File.ReadAllBytesAsync(await Clips.SmallAsync());
         using var created = await _client.TusCreateAsync(clip.Length, "Oma_im_Garten.mp4", title: "Ömas 🎂");
@@ -71,8 +72,9 @@ public sealed class TusRuleTests : IAsyncLifetime
         _app.Logs.AssertNoErrorsLogged();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
-    public async Task The_bytes_may_come_along_with_the_creation()
+    public async Task Bytes_can_be_sent_with_the_creation()
     {
         var clip = await File.ReadAllBytesAsync(await Clips.SmallAsync());
 
@@ -86,8 +88,9 @@ public sealed class TusRuleTests : IAsyncLifetime
         whole.Header("StreamVault-Video").Should().NotBeNull();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
-    public async Task Rejects_what_is_not_video_with_its_last_byte_and_leaves_nothing()
+    public async Task Rejects_a_complete_file_that_is_not_video_and_leaves_nothing()
     {
         var junk = "Bread, butter, batteries"u8.ToArray();
         var upload = await _client.TusBeginAsync(junk.Length);
@@ -111,7 +114,7 @@ public sealed class TusRuleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rejects_another_version_of_the_protocol_and_says_its_own()
+    public async Task Rejects_another_protocol_version_and_names_its_own()
     {
         using var none = await _client.PostAsync(StreamVaultUrls.ApiUploads, null);
         using var other = await _client.SendAsync(
@@ -128,7 +131,7 @@ public sealed class TusRuleTests : IAsyncLifetime
     [Theory]
     [InlineData(999)]
     [InlineData(0)]
-    public async Task Rejects_bytes_that_begin_elsewhere(long offset)
+    public async Task Rejects_bytes_at_the_wrong_offset(long offset)
     {
         var upload = await _client.TusBeginAsync(2000);
         using var first = await _client.TusPatchAsync(upload, 0, new byte[1000]);
@@ -139,6 +142,7 @@ public sealed class TusRuleTests : IAsyncLifetime
         (await _client.TusHeadAsync(upload)).Offset().Should().Be(1000);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Rejects_bytes_at_the_wrong_offset_of_a_finished_upload()
     {
@@ -179,7 +183,7 @@ public sealed class TusRuleTests : IAsyncLifetime
         );
 
         answer.Status.Should().Be(400, answer.Text);
-        answer.Text.Should().Contain("other than ASCII");
+        answer.Text.Should().Contain("must be ASCII");
     }
 
     [Fact]
@@ -188,7 +192,9 @@ public sealed class TusRuleTests : IAsyncLifetime
         var upload = await _client.TusBeginAsync(1000);
         using var endless = TusRequests.TusRequest(HttpMethod.Patch, upload, ("Upload-Offset", "0"));
         endless.Content = TusRequests.TusContent(
-            new PushedContent((body, cancellationToken) => body.WriteAsync(new byte[1001], cancellationToken).AsTask())
+            new PushStreamContent(
+                (body, cancellationToken) => body.WriteAsync(new byte[1001], cancellationToken).AsTask()
+            )
         );
 
         using var known = await _client.TusPatchAsync(upload, 0, new byte[1001]);
@@ -212,7 +218,7 @@ public sealed class TusRuleTests : IAsyncLifetime
     [InlineData("sha1")]
     [InlineData("sha256")]
     [InlineData("md5")]
-    public async Task Takes_bytes_only_if_their_checksum_is_right(string algorithm)
+    public async Task Accepts_bytes_only_if_their_checksum_matches(string algorithm)
     {
         var bytes = RandomNumberGenerator.GetBytes(1000);
         var right = Convert.ToBase64String(
@@ -240,7 +246,7 @@ public sealed class TusRuleTests : IAsyncLifetime
     [InlineData("sha1 not-base64")]
     [InlineData("sha1 AAAA")]
     [InlineData("sha1")]
-    public async Task Rejects_a_checksum_it_cannot_read(string checksum)
+    public async Task Rejects_an_invalid_checksum_header(string checksum)
     {
         var upload = await _client.TusBeginAsync(2000);
 
@@ -250,7 +256,7 @@ public sealed class TusRuleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_given_up_upload_is_gone_with_its_bytes()
+    public async Task DELETE_removes_an_upload_and_its_bytes()
     {
         var upload = await _client.TusBeginAsync(2000);
         using var first = await _client.TusPatchAsync(upload, 0, new byte[1000]);
@@ -266,7 +272,7 @@ public sealed class TusRuleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task PATCH_and_DELETE_may_come_in_the_clothes_of_POST()
+    public async Task POST_can_override_the_method_with_PATCH_or_DELETE()
     {
         var upload = await _client.TusBeginAsync(2000);
 
@@ -297,7 +303,7 @@ public sealed class TusRuleTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Malformed))]
-    public async Task Rejects_a_creation_it_cannot_read(string header, string? value)
+    public async Task Rejects_a_creation_with_an_invalid_header(string header, string? value)
     {
         Dictionary<string, string?> headers = new() { ["Upload-Length"] = "1000", [header] = value };
 
@@ -315,11 +321,7 @@ public sealed class TusRuleTests : IAsyncLifetime
     [Theory]
     [InlineData("Upload-Concat", "partial", "as one upload")]
     [InlineData("Upload-Defer-Length", "1", "Upload-Length")]
-    public async Task Rejects_extensions_that_it_does_not_speak_so_that_no_part_counts_as_a_file(
-        string header,
-        string value,
-        string hint
-    )
+    public async Task Rejects_unsupported_extensions(string header, string value, string hint)
     {
         using var answer = await _client.TusAsync(
             HttpMethod.Post,
@@ -330,12 +332,12 @@ public sealed class TusRuleTests : IAsyncLifetime
         );
 
         answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
-        (await answer.Content.ReadAsStringAsync()).Should().Contain($"{header} is not spoken here").And.Contain(hint);
+        (await answer.Content.ReadAsStringAsync()).Should().Contain($"{header} is not supported").And.Contain(hint);
         Directory.GetFiles(Path.Combine(_app.DataPath, "uploads")).Should().BeEmpty();
     }
 
     [Fact]
-    public async Task Rejects_bytes_of_another_type_or_without_their_place()
+    public async Task Rejects_bytes_with_the_wrong_type_or_without_an_offset()
     {
         var upload = await _client.TusBeginAsync(1000);
         using var request = TusRequests.TusRequest(HttpMethod.Patch, upload, ("Upload-Offset", "0"));
@@ -352,7 +354,7 @@ public sealed class TusRuleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nobody_else_sees_an_upload()
+    public async Task Other_users_cannot_see_an_upload()
     {
         var upload = await _client.TusBeginAsync(1000);
         using var nobody = _app.CreateClient();

@@ -7,6 +7,7 @@ namespace StreamVault.Tests.Uploads;
 
 public sealed class UploadTests
 {
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Accepts_a_video_and_queues_its_job()
     {
@@ -31,8 +32,9 @@ public sealed class UploadTests
         app.Logs.AssertNoErrorsLogged();
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
-    public async Task Keeps_title_and_description_as_they_were_given()
+    public async Task Keeps_title_and_description_unchanged()
     {
         const string title = "<b>Ömas</b> \"80.\" 🎂 Geburtstag ‏עברית";
         await using var app = new StreamVaultApp();
@@ -52,9 +54,10 @@ public sealed class UploadTests
             { "list.m3u8", "#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n"u8.ToArray() },
         };
 
+    [Trait(Tier.Name, Tier.Media)]
     [Theory]
     [MemberData(nameof(NotVideos))]
-    public async Task Rejects_what_is_not_video_by_its_content_and_leaves_nothing(string name, byte[] bytes)
+    public async Task Rejects_a_file_that_is_not_video_and_leaves_nothing(string name, byte[] bytes)
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
@@ -67,7 +70,7 @@ public sealed class UploadTests
     }
 
     [Fact]
-    public async Task Rejects_a_file_that_is_too_large_before_and_while_it_comes()
+    public async Task Rejects_a_file_that_is_too_large_before_and_during_the_upload()
     {
         await using var app = new StreamVaultApp { Settings = { ["StreamVault:Uploads:MaxBytes"] = "100000" } };
         using var client = await app.SignInAsync();
@@ -86,7 +89,7 @@ public sealed class UploadTests
     }
 
     [Fact]
-    public async Task Rejects_a_file_for_which_the_disk_has_no_room_with_the_numbers()
+    public async Task Rejects_a_file_that_does_not_fit_on_the_disk_with_the_numbers()
     {
         await using var app = new StreamVaultApp
         {
@@ -97,10 +100,11 @@ public sealed class UploadTests
         using var answer = await client.SendUploadAsync(new ByteArrayContent(new byte[1000]), "a.mp4");
 
         answer.StatusCode.Should().Be(HttpStatusCode.InsufficientStorage);
-        (await answer.Content.ReadFromJsonAsync<ProblemJson>())!.Detail.Should().MatchRegex("needed and .* are free");
+        (await answer.Content.ReadFromJsonAsync<ProblemJson>())!.Detail.Should().MatchRegex("needed, .* free");
         await NothingIsLeftAsync(app, client);
     }
 
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Rejects_a_title_of_ten_megabytes_and_a_name_with_a_nul()
     {
@@ -117,7 +121,7 @@ public sealed class UploadTests
     }
 
     [Fact]
-    public async Task Rejects_a_body_that_is_no_form_and_a_form_without_a_file()
+    public async Task Rejects_a_body_that_is_not_a_form_and_a_form_without_a_file()
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
@@ -131,7 +135,7 @@ public sealed class UploadTests
     }
 
     [Fact]
-    public async Task An_upload_that_breaks_off_leaves_nothing()
+    public async Task An_interrupted_form_upload_leaves_nothing()
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
@@ -145,7 +149,7 @@ public sealed class UploadTests
     }
 
     [Fact]
-    public async Task Nobody_uploads_without_signing_in()
+    public async Task Uploading_requires_signing_in()
     {
         await using var app = new StreamVaultApp();
         using var client = app.CreateClient();
@@ -164,7 +168,7 @@ public sealed class UploadTests
 
     private static string Hash(string path) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
 
-    /// <summary>Zeros whose number is not announced, and that may break off.</summary>
+    /// <summary>Zeros of unknown length, which may be interrupted.</summary>
     private sealed class UnknownLength(int bytes, int breakAt = int.MaxValue) : HttpContent
     {
         protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)

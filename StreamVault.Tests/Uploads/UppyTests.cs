@@ -8,6 +8,7 @@ namespace StreamVault.Tests.Uploads;
 
 /// <summary>Uppy's tus plug-in in a real browser, as another page on this server would use it.</summary>
 [Collection(Browser.Name)]
+[Trait(Tier.Name, Tier.Browser)]
 public sealed class UppyTests(Browser browser)
 {
     private const int ChunkBytes = 20_000;
@@ -18,7 +19,7 @@ public sealed class UppyTests(Browser browser)
     );
 
     [Fact]
-    public async Task Uppy_sends_a_video_over_a_line_that_breaks_and_is_told_that_another_file_is_none()
+    public async Task Uppy_uploads_a_video_over_a_broken_connection_and_shows_a_refusal()
     {
         await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
         var owner = await server.SignInAsync();

@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Infrastructure;
@@ -10,18 +10,18 @@ using StreamVault.Tests.Streaming;
 
 namespace StreamVault.Tests.Watch;
 
-/// <summary>What a stranger with a link gets, and all that is kept from them.</summary>
+/// <summary>The page that an anonymous visitor sees with a link.</summary>
 public sealed class LinkPageTests : IAsyncLifetime
 {
     private readonly StreamVaultApp _app = new() { Clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow()) };
     private HttpClient _owner = null!;
-    private HttpClient _stranger = null!;
+    private HttpClient _visitor = null!;
     private StoredVideo _video = null!;
 
     public async Task InitializeAsync()
     {
         _owner = await _app.SignInAsync();
-        _stranger = _app.CreateClient(new() { AllowAutoRedirect = false });
+        _visitor = _app.CreateClient(new() { AllowAutoRedirect = false });
         _video = await StoredVideo.LayAsync(_app);
         await File.WriteAllTextAsync(Storage.PosterPath(_video.Id), "a picture");
     }
@@ -29,7 +29,7 @@ public sealed class LinkPageTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         _owner.Dispose();
-        _stranger.Dispose();
+        _visitor.Dispose();
         await _app.DisposeAsync();
     }
 
@@ -40,7 +40,7 @@ public sealed class LinkPageTests : IAsyncLifetime
     {
         var token = await _owner.MakeTokenAsync(_video.Id.Value);
 
-        var page = await _stranger.GetStringAsync(StreamVaultUrls.LinkPage(token.Token));
+        var page = await _visitor.GetStringAsync(StreamVaultUrls.LinkPage(token.Token));
 
         page.Should().Contain("Laid by hand</h1>").And.Contain("<title>Laid by hand</title>");
         page.Should().Contain($"data-source=\".{_video.Url("master.m3u8")}?token={token.Token}\"");
@@ -49,18 +49,18 @@ public sealed class LinkPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Tells_neither_a_stranger_nor_the_owner_anything_else_of_the_vault()
+    public async Task Reveals_nothing_else_about_the_vault()
     {
         var other = await StoredVideo.LayAsync(_app);
         var token = await _owner.MakeTokenAsync(_video.Id.Value);
 
-        foreach (var visitor in (HttpClient[])[_stranger, _owner])
+        foreach (var visitor in (HttpClient[])[_visitor, _owner])
         {
             var page = await visitor.GetStringAsync(StreamVaultUrls.LinkPage(token.Token));
 
             page.Should().NotContain(SignedInClient.Username).And.NotContain($"{other.Id}");
             page.Should().NotContain("<a ").And.NotContain("<nav").And.NotContain("upload-tray");
-            page.Should().NotContain("A player", "that is what the owner calls the link");
+            page.Should().NotContain("A player", "that is the owner's label for the link");
         }
     }
 
@@ -70,18 +70,18 @@ public sealed class LinkPageTests : IAsyncLifetime
     [InlineData("unknown", HttpStatusCode.Forbidden)]
     [InlineData("expired", HttpStatusCode.Gone)]
     [InlineData("deleted", HttpStatusCode.Forbidden)]
-    public async Task Dies_with_its_token_and_is_kept_from_search_engines_either_way(string fate, HttpStatusCode status)
+    public async Task Stops_working_with_its_token_and_is_never_indexed(string state, HttpStatusCode status)
     {
         var token = await _owner.MakeTokenAsync(_video.Id.Value, expiresInHours: 1);
-        await MeetAsync(fate, token);
+        await PutIntoStateAsync(state, token);
 
-        using var answer = await _stranger.GetAsync(
-            StreamVaultUrls.LinkPage(fate == "unknown" ? "unknown" : token.Token)
+        using var answer = await _visitor.GetAsync(
+            StreamVaultUrls.LinkPage(state == "unknown" ? "unknown" : token.Token)
         );
 
         answer.StatusCode.Should().Be(status);
         var page = await answer.Content.ReadAsStringAsync();
-        page.Contains("Laid by hand").Should().Be(fate == "plays");
+        page.Contains("Laid by hand").Should().Be(state == "plays");
         page.Should().Contain("<meta name=\"robots\" content=\"noindex, nofollow\"").And.NotContain("<a ");
         answer.Headers.GetValues("X-Robots-Tag").Should().Equal("noindex, nofollow");
         answer.Headers.GetValues("Referrer-Policy").Should().Equal("no-referrer");
@@ -89,20 +89,20 @@ public sealed class LinkPageTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("revoked", "This link opens nothing")]
+    [InlineData("revoked", "This link doesn't work")]
     [InlineData("expired", "This link has expired")]
-    public async Task Says_what_to_do_when_the_link_opens_nothing(string fate, string words)
+    public async Task Says_what_to_do_when_the_link_does_not_work(string state, string words)
     {
         var token = await _owner.MakeTokenAsync(_video.Id.Value, expiresInHours: 1);
-        await MeetAsync(fate, token);
+        await PutIntoStateAsync(state, token);
 
-        using var answer = await _stranger.GetAsync(StreamVaultUrls.LinkPage(token.Token));
+        using var answer = await _visitor.GetAsync(StreamVaultUrls.LinkPage(token.Token));
 
         (await answer.Content.ReadAsStringAsync()).Should().Contain(words).And.Contain("Ask ");
     }
 
     [Fact]
-    public async Task A_video_that_is_not_ready_yet_is_announced_without_its_title()
+    public async Task A_video_that_is_not_ready_is_shown_without_its_title()
     {
         var token = await _owner.MakeTokenAsync(_video.Id.Value);
         var databases = _app.Services.GetRequiredService<IDbContextFactory<StreamVaultDbContext>>();
@@ -113,27 +113,27 @@ public sealed class LinkPageTests : IAsyncLifetime
             );
         }
 
-        var page = await _stranger.GetStringAsync(StreamVaultUrls.LinkPage(token.Token));
+        var page = await _visitor.GetStringAsync(StreamVaultUrls.LinkPage(token.Token));
 
-        page.Should().Contain("This video is not ready yet").And.NotContain("Laid by hand</h1>");
+        page.Should().Contain("This video isn't ready yet").And.NotContain("Laid by hand</h1>");
     }
 
     [Fact]
-    public async Task The_poster_opens_with_the_token_and_only_with_it()
+    public async Task The_poster_requires_the_token()
     {
         var token = await _owner.MakeTokenAsync(_video.Id.Value);
         var poster = StreamVaultUrls.Poster(_video.Id);
 
-        (await _stranger.GetStringAsync(StreamVaultUrls.WithToken(poster, token.Token))).Should().Be("a picture");
+        (await _visitor.GetStringAsync(StreamVaultUrls.WithToken(poster, token.Token))).Should().Be("a picture");
         (await StatusAsync(poster)).Should().Be(HttpStatusCode.Unauthorized);
         await _owner.RevokeAsync(token);
         (await StatusAsync(StreamVaultUrls.WithToken(poster, token.Token))).Should().Be(HttpStatusCode.Forbidden);
         (await _owner.GetStringAsync(poster)).Should().Be("a picture");
     }
 
-    private async Task MeetAsync(string fate, TokenJson token)
+    private async Task PutIntoStateAsync(string state, TokenJson token)
     {
-        switch (fate)
+        switch (state)
         {
             case "revoked":
                 await _owner.RevokeAsync(token);
@@ -149,7 +149,7 @@ public sealed class LinkPageTests : IAsyncLifetime
 
     private async Task<HttpStatusCode> StatusAsync(string url)
     {
-        using var answer = await _stranger.GetAsync(url);
+        using var answer = await _visitor.GetAsync(url);
         return answer.StatusCode;
     }
 }

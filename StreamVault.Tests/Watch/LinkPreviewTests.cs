@@ -67,7 +67,7 @@ public sealed class LinkPreviewTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Keeps_the_title_and_the_poster_from_chats_when_the_owner_turns_previews_off()
+    public async Task Omits_title_and_poster_when_previews_are_off()
     {
         var token = await _owner.MakeTokenAsync(_video.Id.Value);
         using var chosen = await _owner.PutAsJsonAsync(StreamVaultUrls.ApiLinkPreviews, new { enabled = false });
@@ -83,7 +83,7 @@ public sealed class LinkPreviewTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_the_owner_turns_previews_on_or_off()
+    public async Task Only_the_owner_can_turn_previews_on_or_off()
     {
         using var answer = await _chat.PutAsJsonAsync(StreamVaultUrls.ApiLinkPreviews, new { enabled = false });
 
@@ -94,7 +94,7 @@ public sealed class LinkPreviewTests : IAsyncLifetime
     [InlineData("revoked")]
     [InlineData("expired")]
     [InlineData("unknown")]
-    public async Task Offers_nothing_for_a_link_that_does_not_work(string fate)
+    public async Task Offers_no_preview_for_a_link_that_does_not_work(string fate)
     {
         var token = await _owner.MakeTokenAsync(_video.Id.Value, expiresInHours: 1);
         if (fate == "revoked")
@@ -126,9 +126,7 @@ public sealed class LinkPreviewTests : IAsyncLifetime
         (await _chat.GetStringAsync(poster)).Should().Be("a picture");
 
         (await viewer.GetAsync(token.Url)).StatusCode.Should().Be(HttpStatusCode.OK);
-        (await _chat.GetStringAsync(poster))
-            .Should()
-            .Be("a picture", "the place is taken, but nobody watches a poster");
+        (await _chat.GetStringAsync(poster)).Should().Be("a picture", "all slots are taken, but a poster needs none");
     }
 
     private static string Property(string page, string name) =>

@@ -1,5 +1,5 @@
 using Bunit;
-using StreamVault.Core.Jobs;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 using StreamVault.Tests.Components;
 using StreamVault.Web.Watch;
@@ -11,16 +11,16 @@ public sealed class WatchPageTests : PageFixture
     [Theory]
     [InlineData("nonsense")]
     [InlineData("0198c0de-0000-7000-8000-000000000000")]
-    public void An_unknown_video_leads_back(string id)
+    public void An_unknown_video_offers_a_link_to_the_library(string id)
     {
         var page = Render<WatchPage>(page => page.Add(p => p.Id, id));
 
-        page.Find(".empty h2").TextContent.Should().Be("There is no such video");
+        page.Find(".empty h2").TextContent.Should().Be("Video not found");
         page.Find(".empty a").GetAttribute("href").Should().Be("./");
     }
 
     [Fact]
-    public async Task The_player_takes_the_place_of_the_progress_when_the_video_is_ready()
+    public async Task The_player_replaces_the_progress_when_the_video_is_ready()
     {
         var video = await AddVideoAsync("Beach");
         var lease = await Queue.ClaimAsync(Ct);
@@ -64,11 +64,11 @@ public sealed class WatchPageTests : PageFixture
             .First(button => button.TextContent.Contains("Try again"))
             .ClickAsync(new());
 
-        await ShowsAsync(page, ".stage h2", "Waiting its turn");
+        await ShowsAsync(page, ".stage h2", "Waiting");
     }
 
     [Fact]
-    public async Task A_paused_video_says_so_shows_what_is_kept_and_is_resumed_in_its_place()
+    public async Task A_paused_video_shows_its_finished_chunks_and_can_be_resumed()
     {
         var video = await AddVideoAsync(
             "Beach",
@@ -80,11 +80,11 @@ public sealed class WatchPageTests : PageFixture
 
         await page.Find("[aria-label='Resume Beach']").ClickAsync(new());
 
-        await ShowsAsync(page, ".stage h2", "Waiting its turn");
+        await ShowsAsync(page, ".stage h2", "Waiting");
     }
 
     [Fact]
-    public async Task A_failed_attempt_shows_its_words_its_log_and_what_comes_next()
+    public async Task A_failed_attempt_shows_its_error_its_log_and_the_next_attempt()
     {
         var video = await AddVideoAsync(
             "Beach",
@@ -97,8 +97,8 @@ public sealed class WatchPageTests : PageFixture
 
         var page = Watch(video);
 
-        page.Find(".stage h2").TextContent.Should().Be("Waiting for the next try");
-        page.Find(".stage").TextContent.Should().Contain("Try 2 of 3 in 4 min").And.Contain("FFmpeg failed.");
+        page.Find(".stage h2").TextContent.Should().Be("Waiting to retry");
+        page.Find(".stage").TextContent.Should().Contain("Attempt 2 of 3 in 4 min").And.Contain("FFmpeg failed.");
         page.Find(".stage details pre").TextContent.Should().Be("out of memory");
         page.FindAll(".stage details[open]").Should().BeEmpty();
     }

@@ -1,12 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using StreamVault.Core.Accounts;
-using StreamVault.Core.Originals;
+using StreamVault.Core.Entities;
 using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Accounts;
 
-/// <summary>Makes the account. The code is needed only from another machine than the server's own.</summary>
-/// <param name="Originals"><c>delete</c> or <c>keep</c>; left out, the server's setting holds.</param>
+/// <summary>Creates the account. The setup code is only needed from another computer.</summary>
+/// <param name="Originals"><c>delete</c> or <c>keep</c>; null for the server's setting.</param>
 internal sealed record SetupRequest(
     string? Username,
     string? Password,
@@ -19,7 +19,7 @@ internal sealed record LoginRequest(string? Username, string? Password);
 
 internal sealed record AccountResponse(string Username, string? Email);
 
-/// <summary>The account over HTTP.</summary>
+/// <summary>The account in the HTTP interface.</summary>
 internal static class AccountEndpoints
 {
     public static async Task<Results<Created<AccountResponse>, ProblemHttpResult>> SetUpAsync(

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Components;
 using StreamVault.Core.Accounts;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Throttling;
 using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Accounts;
 
-/// <summary>Password and sessions: plain forms, because they renew or end the cookie.</summary>
+/// <summary>Changes the password and lists sessions. Uses plain forms, because they set or delete the cookie.</summary>
 public sealed partial class AccountPage
 {
     private IReadOnlyList<string> _errors = [];
@@ -47,7 +48,7 @@ public sealed partial class AccountPage
     {
         if (Form.Wanted != Form.Repeated)
         {
-            _errors = ["The two new passwords differ. Type them again."];
+            _errors = ["The new passwords don't match."];
             return;
         }
 
@@ -66,7 +67,7 @@ public sealed partial class AccountPage
             case PasswordChange.Changed:
                 // The change ended every session; this one continues.
                 await Session.BeginAsync(user);
-                _done = "The password is changed. Every other session has ended.";
+                _done = "Your password was changed. All other devices were signed out.";
                 break;
             case PasswordChange.LockedOut(var wait):
                 _errors = [AccountWords.LockedOut(wait)];
@@ -84,7 +85,7 @@ public sealed partial class AccountPage
         if (Devices.Others)
         {
             await Sessions.EndOthersAsync(Current);
-            _done = "All other devices are signed out.";
+            _done = "All other devices were signed out.";
         }
         else if (Devices.Id is { } id && id == Current)
         {
@@ -94,7 +95,7 @@ public sealed partial class AccountPage
         else if (Devices.Id is { } other)
         {
             await Sessions.EndAsync(other);
-            _done = "That device is signed out.";
+            _done = "The device was signed out.";
         }
     }
 

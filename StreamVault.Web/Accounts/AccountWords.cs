@@ -2,13 +2,13 @@ using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Accounts;
 
-/// <summary>What pages and the HTTP interface say about the account, in the same words.</summary>
+/// <summary>Account messages shared by the pages and the HTTP interface.</summary>
 internal static class AccountWords
 {
-    public const string AccountExists = "This vault already has its owner. Sign in instead.";
-    public const string WrongCredentials = "That name and password do not match.";
+    public const string AccountExists = "This vault already has an account. Sign in instead.";
+    public const string WrongCredentials = "Wrong username or password.";
     public const string SetupCodeNeeded =
-        "Making the account from another machine needs the setup code, which the server printed in its log when it started.";
+        "To create the account from another computer, enter the setup code. The server wrote it to its log when it started.";
 
-    public static string LockedOut(TimeSpan wait) => $"Too many wrong tries. {RetryLater.Words(wait)}";
+    public static string LockedOut(TimeSpan wait) => $"Too many failed attempts. {RetryLater.Words(wait)}";
 }

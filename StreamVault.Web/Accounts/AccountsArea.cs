@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using StreamVault.Core.Accounts;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Settings;
 using StreamVault.Core.Storage;
@@ -53,10 +54,10 @@ internal static class AccountsArea
     public static void MapAccounts(this IEndpointRouteBuilder app)
     {
         app.MapPost(StreamVaultUrls.ApiSetup, AccountEndpoints.SetUpAsync)
-            .WithSummary("Make the account, once")
+            .WithSummary("Create the account")
             .WithTags("Account");
         app.MapPost(StreamVaultUrls.ApiLogin, AccountEndpoints.SignInAsync)
-            .WithSummary("Sign in; the answer sets the session cookie")
+            .WithSummary("Sign in; the response sets the session cookie")
             .WithTags("Account");
         app.MapPost(StreamVaultUrls.ApiLogout, AccountEndpoints.SignOutAsync)
             .WithSummary("Sign out")

@@ -40,7 +40,7 @@ internal sealed class CookieNames(VaultStorage storage)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // On a full disk the owner must be able to sign in and make room. A folder that can't be written at all is
+            // On a full disk, the owner must be able to sign in and free space. A folder that isn't writable at all is
             // reported when the vault's lock is taken.
         }
 

@@ -1,10 +1,11 @@
 namespace StreamVault.Web.Accounts;
 
 /// <summary>
-/// Keeps other sites from using the session: what a foreign page asks of the API, of live connections, or to change, is
-/// refused. Clients that send neither <c>Origin</c> nor <c>Sec-Fetch-Site</c>, such as curl, are not browsers and pass.
+/// Prevents other sites from using the session: their requests to the API and to live connections, and all requests that
+/// change something, are refused. Clients that send neither <c>Origin</c> nor <c>Sec-Fetch-Site</c>, such as curl, aren't
+/// browsers and are allowed.
 /// </summary>
-/// <remarks>Fetch Metadata: https://www.w3.org/TR/fetch-metadata/. Following a link from elsewhere to a page still works.</remarks>
+/// <remarks>Fetch Metadata: https://www.w3.org/TR/fetch-metadata/. Links from other sites to pages still work.</remarks>
 internal static class CrossSiteGuard
 {
     public static void UseCrossSiteGuard(this WebApplication app) =>
@@ -21,7 +22,7 @@ internal static class CrossSiteGuard
                     return RefuseAsync(context);
                 }
 
-                // A token opens its video from any site; the session must not help.
+                // A token gives access to its video from any site. The session must not add to that.
                 context.Request.Headers.Remove("Cookie");
                 return next(context);
             }
@@ -36,7 +37,8 @@ internal static class CrossSiteGuard
 
     private static bool IsForeign(HttpRequest request)
     {
-        if (request.Headers["Sec-Fetch-Site"] == "cross-site")
+        // Another port or subdomain is the same site, and its requests carry the session's cookie.
+        if (request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site")
         {
             return true;
         }
@@ -46,14 +48,14 @@ internal static class CrossSiteGuard
             && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == Authority(request));
     }
 
-    // Without the default port, as Uri gives it.
+    // In the format of Uri.Authority, which omits the default port.
     private static string Authority(HttpRequest request) =>
         new UriBuilder(request.Scheme, request.Host.Host, request.Host.Port ?? -1).Uri.Authority;
 
     private static Task RefuseAsync(HttpContext context) =>
         TypedResults
             .Problem(
-                "This request comes from another site. Open StreamVault itself and try again.",
+                "This request came from another site. Open StreamVault and try again.",
                 statusCode: StatusCodes.Status403Forbidden
             )
             .ExecuteAsync(context);

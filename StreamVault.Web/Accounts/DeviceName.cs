@@ -5,7 +5,7 @@ internal static class DeviceName
 {
     private const int MaxProgramLength = 40;
 
-    // The order matters: a browser also names those it is based on.
+    // The order matters: a browser's user agent also names the browsers it is based on.
     private static readonly (string Mark, string Name)[] _browsers =
     [
         ("Edg", "Edge"),
@@ -29,7 +29,7 @@ internal static class DeviceName
         ("Linux", "Linux"),
     ];
 
-    /// <returns><c>Firefox on Linux</c>; for other programs their name, such as <c>curl</c>.</returns>
+    /// <returns><c>Firefox on Linux</c>; for other programs, their name, such as <c>curl</c>.</returns>
     public static string Of(string? userAgent)
     {
         if (string.IsNullOrWhiteSpace(userAgent))
@@ -48,7 +48,7 @@ internal static class DeviceName
     }
 
     private static string? NameIn(string userAgent, (string Mark, string Name)[] known) =>
-        known.FirstOrDefault(one => userAgent.Contains(one.Mark, StringComparison.Ordinal)).Name;
+        known.FirstOrDefault(entry => userAgent.Contains(entry.Mark, StringComparison.Ordinal)).Name;
 
     // "curl/8.5.0" is curl (RFC 9110 section 10.1.5).
     private static string? ProgramIn(string userAgent)

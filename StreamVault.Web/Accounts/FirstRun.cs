@@ -1,17 +1,17 @@
 using System.Net;
 using StreamVault.Core.Accounts;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Originals;
-using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Accounts;
 
-/// <summary>Makes the account on the first run, from this machine or with the setup code.</summary>
+/// <summary>Creates the account on the first run, from this computer or with the setup code.</summary>
 internal sealed class FirstRun(VaultAccount account, OriginalFiles originals, SetupCode code)
 {
-    /// <summary>Whether a request must bring the setup code.</summary>
+    /// <summary>Whether a request needs the setup code.</summary>
     /// <remarks>
-    /// A proxy on this machine makes everyone look local, and a hostile page can point a name of its own at 127.0.0.1:
-    /// a request that was forwarded, or asked for by another name than this machine's, does not count as local.
+    /// Behind a proxy on this computer every request seems local, and a malicious site can resolve its own host name to
+    /// 127.0.0.1. So forwarded requests, and requests for any other host name, don't count as local.
     /// </remarks>
     public static bool NeedsCode(HttpContext context) =>
         context.Connection.RemoteIpAddress is not { } address
@@ -19,7 +19,7 @@ internal sealed class FirstRun(VaultAccount account, OriginalFiles originals, Se
         || context.Request.Host.Host is not ("localhost" or "127.0.0.1" or "[::1]" or "::1")
         || context.Request.Headers.Keys.Any(name =>
             name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)
-            // What a trusted proxy said is taken out of the headers and leaves this behind.
+            // ForwardedHeadersMiddleware replaces a trusted proxy's headers with these.
             || name.StartsWith("X-Original-", StringComparison.OrdinalIgnoreCase)
             || name.Equals("Forwarded", StringComparison.OrdinalIgnoreCase)
             || name.Equals("Via", StringComparison.OrdinalIgnoreCase)
@@ -44,18 +44,19 @@ internal sealed class FirstRun(VaultAccount account, OriginalFiles originals, Se
             return new FirstRunOutcome.WrongCode();
         }
 
-        var fault =
-            string.IsNullOrWhiteSpace(username) ? "Choose a name."
+        var error =
+            string.IsNullOrWhiteSpace(username) ? "Choose a username."
             : string.IsNullOrEmpty(password) ? "Choose a password."
-            : PlainText.Fault("The name", username, 64)
-                ?? PlainText.Fault("The e-mail address", email, 254)
-                ?? (password.Length > 1_000 ? "The password is too long: at most 1000 characters." : null);
-        if (fault is not null)
+            : PlainText.Fault("The username", username, 64)
+                ?? PlainText.Fault("The email address", email, 254)
+                ?? (password.Length > 1_000 ? "The password can be at most 1000 characters long." : null);
+        if (error is not null)
         {
-            return new FirstRunOutcome.Refused([fault]);
+            return new FirstRunOutcome.Refused([error]);
         }
 
-        // Before the account, which ends the first run: a crash in between must not delete what somebody wanted to keep.
+        // Saved before the account, which ends the first run: after a crash in between, no original may be deleted that the
+        // owner chose to keep.
         if (policy is { } chosen)
         {
             await originals.ChooseAsync(chosen, context.RequestAborted);
@@ -70,7 +71,7 @@ internal sealed class FirstRun(VaultAccount account, OriginalFiles originals, Se
     }
 }
 
-/// <summary>What came of the first run.</summary>
+/// <summary>The result of the first run.</summary>
 internal abstract record FirstRunOutcome
 {
     private FirstRunOutcome() { }

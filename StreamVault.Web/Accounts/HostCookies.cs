@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 namespace StreamVault.Web.Accounts;
 
 /// <summary>
-/// Gives a cookie the prefix <c>__Host-</c> under HTTPS: browsers then accept it only from this host over HTTPS, and no
-/// other subdomain can set it (RFC 6265bis section 4.1.3.2). Under HTTP, where browsers refuse the prefix, it has none.
+/// Adds the prefix <c>__Host-</c> to a cookie over HTTPS: browsers then accept it only from this host over HTTPS, and no
+/// subdomain can set it (RFC 6265bis section 4.1.3.2). Over HTTP, where browsers reject the prefix, it isn't added.
 /// </summary>
 internal sealed class HostCookies : ICookieManager
 {
@@ -15,15 +15,15 @@ internal sealed class HostCookies : ICookieManager
         _cookies.GetRequestCookie(context, NameOf(context, key));
 
     public void AppendResponseCookie(HttpContext context, string key, string? value, CookieOptions options) =>
-        _cookies.AppendResponseCookie(context, NameOf(context, key), value, Fitting(context, options));
+        _cookies.AppendResponseCookie(context, NameOf(context, key), value, Adapt(context, options));
 
     public void DeleteCookie(HttpContext context, string key, CookieOptions options) =>
-        _cookies.DeleteCookie(context, NameOf(context, key), Fitting(context, options));
+        _cookies.DeleteCookie(context, NameOf(context, key), Adapt(context, options));
 
     private static string NameOf(HttpContext context, string key) => context.Request.IsHttps ? Prefix + key : key;
 
     // The prefix requires the path /, even with a path base; the name distinguishes vaults.
-    private static CookieOptions Fitting(HttpContext context, CookieOptions options) =>
+    private static CookieOptions Adapt(HttpContext context, CookieOptions options) =>
         context.Request.IsHttps
             ? new CookieOptions(options)
             {

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Identity;
-using StreamVault.Core.Accounts;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Web.Accounts;
 
@@ -41,7 +41,7 @@ internal sealed class PasswordRules : IPasswordValidator<VaultUser>
     {
         using var list =
             typeof(PasswordRules).Assembly.GetManifestResourceStream("common-passwords.txt")
-            ?? throw new InvalidOperationException("The program was built without its list of common passwords.");
+            ?? throw new InvalidOperationException("The list of common passwords is missing from the build.");
         using var reader = new StreamReader(list);
         return reader.ReadToEnd().Split('\n').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
     }

@@ -6,8 +6,8 @@ using StreamVault.Core.Storage;
 namespace StreamVault.Web.Accounts;
 
 /// <summary>
-/// The keys that protect cookies and forms, as files that survive a power cut. ASP.NET does not flush them, and one
-/// file that a power cut left empty would make every sign-in fail.
+/// Stores the keys that protect cookies and forms in files that survive a power cut. ASP.NET doesn't flush them, and a
+/// single file that a power cut left empty would make every sign-in fail.
 /// </summary>
 internal sealed partial class ProtectionKeyFiles(VaultStorage storage, ILoggerFactory loggers)
     : FileSystemXmlRepository(new DirectoryInfo(storage.DataProtectionKeysFolder), loggers)

@@ -2,15 +2,16 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using StreamVault.Core.Accounts;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Throttling;
 using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Accounts;
 
-/// <summary>Begins and ends the session of the present request.</summary>
+/// <summary>Starts and ends the current request's session.</summary>
 internal sealed class Session(VaultAccount account, UserSessions sessions, SignInManager<VaultUser> cookies)
 {
-    /// <summary>Begins a session if name and password are right; else the answer is one that says to wait, where that helps.</summary>
+    /// <summary>Starts a session if username and password are correct. If the client is throttled, sets <c>Retry-After</c>.</summary>
     public async Task<SignInCheck> SignInAsync(HttpContext context, string username, string password)
     {
         var from = RemoteAddress.Of(context.Connection.RemoteIpAddress);
@@ -29,7 +30,7 @@ internal sealed class Session(VaultAccount account, UserSessions sessions, SignI
     }
 
     /// <summary>
-    /// Starts a session and sets its persistent cookie. An earlier session of this browser ends.
+    /// Starts a session and sets its persistent cookie. Ends the browser's previous session.
     /// </summary>
     public async Task BeginAsync(VaultUser user)
     {

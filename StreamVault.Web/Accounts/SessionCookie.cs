@@ -7,7 +7,7 @@ using StreamVault.Core.Accounts;
 
 namespace StreamVault.Web.Accounts;
 
-/// <summary>The session cookie: what it allows, how long it lives, and where its lack leads.</summary>
+/// <summary>Configures the session cookie: its lifetime, its validation, and the redirect to the sign-in page.</summary>
 internal sealed class SessionCookie(
     UserSessions sessions,
     IOptions<SessionOptions> session,
@@ -56,7 +56,7 @@ internal sealed class SessionCookie(
         return Task.CompletedTask;
     }
 
-    // The cookie only carries the secret of a session. The keys that protect cookies can't create a session.
+    // The cookie only contains a session's secret. The keys that protect cookies can't create a session.
     private async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var from = context.HttpContext.Connection.RemoteIpAddress;

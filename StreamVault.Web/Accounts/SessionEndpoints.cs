@@ -4,7 +4,7 @@ using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Accounts;
 
-/// <summary>A signed-in device over HTTP.</summary>
+/// <summary>A signed-in device in the HTTP interface.</summary>
 /// <param name="Device">The device, such as "Firefox on Linux".</param>
 /// <param name="Address">Its approximate last address, such as "192.0.2.x".</param>
 /// <param name="IsCurrent">Whether it is the session of this request.</param>
@@ -17,7 +17,7 @@ internal sealed record SessionResponse(
     bool IsCurrent
 );
 
-/// <summary>Sessions over HTTP.</summary>
+/// <summary>Sessions in the HTTP interface.</summary>
 internal static class SessionEndpoints
 {
     public static Ok<SessionResponse[]> List(UserSessions sessions, HttpContext context)
@@ -39,5 +39,5 @@ internal static class SessionEndpoints
     }
 
     public static async Task<Results<NoContent, ProblemHttpResult>> EndAsync(Guid id, UserSessions sessions) =>
-        await sessions.EndAsync(id) ? TypedResults.NoContent() : Refusals.NotFound("There is no such session.");
+        await sessions.EndAsync(id) ? TypedResults.NoContent() : Refusals.NotFound("Session not found.");
 }

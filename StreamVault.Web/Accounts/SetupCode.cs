@@ -7,14 +7,14 @@ using StreamVault.Core.Accounts;
 namespace StreamVault.Web.Accounts;
 
 /// <summary>
-/// The one-time code that whoever makes the account from another machine must bring: it stands in the server's log,
-/// which only the server's owner can read.
+/// The one-time code for creating the account from another computer. It is written to the log, which only the server's
+/// owner can read.
 /// </summary>
 internal sealed class SetupCode
 {
     private const string Letters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
-    /// <summary>The code: 12 letters and digits that can't be mistaken for one another, in groups of four.</summary>
+    /// <summary>The code: 12 unambiguous letters and digits in groups of four.</summary>
     public string Value { get; } =
         string.Join('-', RandomNumberGenerator.GetString(Letters, 12).Chunk(4).Select(g => new string(g)));
 
@@ -25,7 +25,7 @@ internal sealed class SetupCode
         );
 }
 
-/// <summary>Says, once the server listens, where the account is made and with which code, as long as there is none.</summary>
+/// <summary>On startup, logs the address of the setup page and the setup code if there is no account yet.</summary>
 internal sealed partial class SetupCodeAnnouncement(
     SetupCode code,
     IServer server,
@@ -39,9 +39,16 @@ internal sealed partial class SetupCodeAnnouncement(
         if (await scope.ServiceProvider.GetRequiredService<VaultAccount>().FindAsync(cancellationToken) is null)
         {
             var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
-            Log.NoAccount(logger, address?.TrimEnd('/') + StreamVaultUrls.Setup, code.Value);
+            Log.NoAccount(logger, Reachable(address) + StreamVaultUrls.Setup, code.Value);
         }
     }
+
+    // A server that listens on all addresses reports a host that no browser can open.
+    private static string? Reachable(string? address) =>
+        address
+            ?.TrimEnd('/')
+            .Replace("//[::]", "//localhost", StringComparison.Ordinal)
+            .Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal);
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -57,7 +64,7 @@ internal sealed partial class SetupCodeAnnouncement(
     {
         [LoggerMessage(
             LogLevel.Information,
-            "There is no account yet. Open {SetupPage} on this machine, or from another one with the setup code {SetupCode}"
+            "There is no account yet. To create it, open {SetupPage}. From another computer, you need the setup code {SetupCode}"
         )]
         public static partial void NoAccount(ILogger logger, string setupPage, string setupCode);
     }

@@ -1,16 +1,16 @@
 using Microsoft.AspNetCore.Components;
 using StreamVault.Core.Accounts;
-using StreamVault.Core.Originals;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Web.Accounts;
 
-/// <summary>The first run: makes the account and signs its owner in.</summary>
+/// <summary>Creates the account on the first run and signs its owner in.</summary>
 public sealed partial class SetupPage
 {
     private IReadOnlyList<string> _errors = [];
     private bool _exists;
-    private bool _isStranger;
+    private bool _needsCode;
 
     [SupplyParameterFromForm(FormName = "setup")]
     private SetupForm Form { get; set; } = null!;
@@ -37,7 +37,7 @@ public sealed partial class SetupPage
     {
         Form ??= new SetupForm();
         Form.Originals ??= OriginalsPolicy.Keep;
-        _isStranger = FirstRun.NeedsCode(HttpContext);
+        _needsCode = FirstRun.NeedsCode(HttpContext);
         if (await Account.FindAsync(HttpContext.RequestAborted) is not null)
         {
             ShowExists();
@@ -48,7 +48,7 @@ public sealed partial class SetupPage
     {
         if (Form.Password != Form.Repeated)
         {
-            _errors = ["The two passwords differ. Type them again."];
+            _errors = ["The passwords don't match."];
             return;
         }
 

@@ -3,7 +3,7 @@ using StreamVault.Core.Accounts;
 
 namespace StreamVault.Web.Accounts;
 
-/// <summary>Signs the owner in with a plain form, because a live connection can't set a cookie.</summary>
+/// <summary>Signs the owner in with a plain form, because a circuit can't set a cookie.</summary>
 public sealed partial class SignInPage
 {
     private string? _error;

@@ -1,6 +1,6 @@
 namespace StreamVault.Web.Background;
 
-/// <summary>The background queue over HTTP.</summary>
+/// <summary>The HTTP API of the background queue.</summary>
 internal static class BackgroundArea
 {
     public static void MapBackground(this IEndpointRouteBuilder app)

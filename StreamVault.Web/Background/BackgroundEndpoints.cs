@@ -1,16 +1,18 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using StreamVault.Core.Background;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Background;
 
-/// <summary>Background tasks over HTTP.</summary>
+/// <summary>The state of background tasks in the HTTP API.</summary>
 /// <param name="Paused">Whether they are paused.</param>
-/// <param name="Waiting">Why no task runs although some are waiting: <c>paused</c>, <c>watching</c>, <c>encoding</c>; else null.</param>
+/// <param name="Waiting">
+/// Why no task runs although some are waiting: <c>paused</c>, <c>watching</c>, <c>encoding</c>; otherwise null.
+/// </param>
 /// <param name="Running">The running task; null if none runs.</param>
-/// <param name="Kinds">Kinds with tasks.</param>
+/// <param name="Kinds">The kinds that have tasks.</param>
 /// <param name="Failed">Failed tasks, at most 100.</param>
 internal sealed record BackgroundResponse(
     bool Paused,
@@ -37,7 +39,7 @@ internal sealed record BackgroundResponse(
         );
 }
 
-/// <summary>How many tasks of a kind there are.</summary>
+/// <summary>The number of tasks of a kind.</summary>
 internal sealed record BackgroundKindResponse(string Kind, string Name, int Waiting, int Failed);
 
 /// <summary>A background task.</summary>
@@ -61,7 +63,7 @@ internal sealed record BackgroundTaskResponse(
         );
 }
 
-/// <summary>Whether background tasks are to be paused.</summary>
+/// <summary>Pauses or resumes background tasks.</summary>
 internal sealed record BackgroundRequest([property: JsonRequired] bool Paused);
 
 internal static class BackgroundEndpoints

@@ -5,7 +5,7 @@ using StreamVault.Web.Components.Shared;
 
 namespace StreamVault.Web.Background;
 
-/// <summary>Shows the background queue: what runs, how much waits, what failed. Pauses and resumes it.</summary>
+/// <summary>Shows the running, waiting and failed background tasks, and pauses and resumes them.</summary>
 public sealed partial class BackgroundPanel : LiveComponent
 {
     private BackgroundState? _state;

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace StreamVault.Web.Commands;
 
-/// <summary>The commands of the program. Without one it is the server.</summary>
+/// <summary>The program's commands. Without a command, the server starts.</summary>
 internal static class CommandLine
 {
     private const string Description = """
@@ -16,15 +16,15 @@ internal static class CommandLine
           StreamVault.Web list --json
           StreamVault.Web export --all --to /mnt/backup
           StreamVault.Web user reset-password
-          StreamVault.Web vault rebuild
+          StreamVault.Web rebuild
 
-        The server takes --new to begin an empty vault in a folder that has lost its database: the old files are kept, and
-        moved to quarantine/.
+        The server takes --new to start an empty vault in a folder that has lost its database: the old files are moved to
+        quarantine/.
 
-        Exit code: 0 when all was done, 1 when some of it was not, 2 when nothing could be begun.
+        Exit code: 0 if everything succeeded, 1 if something failed, 2 if nothing was started.
         """;
 
-    /// <summary>Whether these arguments are a command; otherwise they are the server's own, such as <c>--urls</c>.</summary>
+    /// <summary>Whether the arguments are a command and not for the server, as <c>--urls</c> is.</summary>
     public static bool IsMeant(string[] args) =>
         args is ["--help" or "-h" or "-?" or "--version", ..]
         || args is [[not ('-' or '/'), ..] word, ..] && !word.Contains('=', StringComparison.Ordinal);
@@ -32,12 +32,15 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args)
     {
         var user = new Command("user", "The account of the vault.") { ResetPasswordCommand.Create() };
+        // The old name of "rebuild".
         var vault = new Command("vault", "The data folder.") { RebuildCommand.Create() };
+        vault.Hidden = true;
         var root = new RootCommand(Description)
         {
             ImportCommand.Create(),
             ListCommand.Create(),
             ExportCommand.Create(),
+            RebuildCommand.Create(),
             user,
             vault,
         };

@@ -1,14 +1,14 @@
 namespace StreamVault.Web.Commands;
 
-/// <summary>What a command tells the program that started it.</summary>
+/// <summary>The exit codes of commands.</summary>
 internal static class ExitCodes
 {
-    /// <summary>All was done.</summary>
+    /// <summary>Everything succeeded.</summary>
     public const int Done = 0;
 
-    /// <summary>Some of it was not done; standard error says what and why.</summary>
+    /// <summary>Some items failed; standard error says which and why.</summary>
     public const int SomeFailed = 1;
 
-    /// <summary>Nothing could be begun; standard error says why.</summary>
+    /// <summary>The command could not start; standard error says why.</summary>
     public const int NotBegun = 2;
 }

@@ -1,7 +1,8 @@
 using System.CommandLine;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Exports;
 using StreamVault.Core.Library;
-using StreamVault.Web.Uploads;
+using StreamVault.Core.Storage;
 
 namespace StreamVault.Web.Commands;
 
@@ -62,9 +63,9 @@ internal static class ExportCommand
     }
 
     /// <param name="vault">The vault.</param>
-    /// <param name="ids">Which; none for all.</param>
-    /// <param name="folder">Where to, absolute.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="ids">The videos to export; empty for all.</param>
+    /// <param name="folder">The absolute path of the target folder.</param>
+    /// <param name="cancellationToken">Cancels the export.</param>
     private static async Task<int> RunAsync(
         OpenVault vault,
         string[] ids,

@@ -1,12 +1,12 @@
 namespace StreamVault.Web.Commands;
 
-/// <summary>Paths as the person who typed them means them.</summary>
+/// <summary>Resolves paths given on the command line.</summary>
 internal static class GivenPath
 {
-    /// <returns>The path, absolute, seen from the folder in which the command was typed.</returns>
+    /// <returns>The absolute path, resolved against the folder in which the command was run.</returns>
     public static string Full(string path) => Path.GetFullPath(path, Folder);
 
-    // "dotnet run" starts the program in the project's folder; the shell's own stays in PWD.
+    // "dotnet run" starts the program in the project's folder; PWD still holds the shell's folder.
     private static string Folder =>
         Environment.GetEnvironmentVariable("DOTNET_LAUNCH_PROFILE") is not null
         && Environment.GetEnvironmentVariable("PWD") is { } shell

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using StreamVault.Core.Imports;
 using StreamVault.Core.Integrity;
+using StreamVault.Core.Storage;
 using StreamVault.Web.Components.Shared;
 using StreamVault.Web.Uploads;
 
@@ -56,7 +57,7 @@ internal static class ImportCommand
             var outcome = await progress.RunAsync(file, cancellationToken);
             if (outcome is FileImportOutcome.Imported(var video))
             {
-                // A running server learns of the video only when it prepares it.
+                // A running server doesn't notice the video until it encodes it.
                 await vault.Get<SidecarWriter>().WriteAsync(video.Id, cancellationToken);
             }
 

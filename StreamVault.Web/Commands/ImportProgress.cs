@@ -1,12 +1,11 @@
 using StreamVault.Core.Imports;
-using StreamVault.Web.Components.Shared;
 
 namespace StreamVault.Web.Commands;
 
-/// <summary>Imports one file after the other and shows on a terminal how far it is; where there is none it only counts.</summary>
-/// <param name="import">What imports.</param>
-/// <param name="files">All that is to come.</param>
-/// <param name="clock">The time.</param>
+/// <summary>Imports files one after the other. Shows percentages on a terminal; otherwise, only counts files.</summary>
+/// <param name="import">Imports each file.</param>
+/// <param name="files">All files to import.</param>
+/// <param name="clock">The clock.</param>
 internal sealed class ImportProgress(FileImport import, IReadOnlyList<ImportSource> files, TimeProvider clock)
 {
     private const string EraseLine = "\r\e[K";
@@ -16,7 +15,7 @@ internal sealed class ImportProgress(FileImport import, IReadOnlyList<ImportSour
     private long _before;
     private int _number;
 
-    /// <summary>Which file it is of how many: <c>[2/12]</c>.</summary>
+    /// <summary>The position of the current file: <c>[2/12]</c>.</summary>
     public string Place => $"[{_number}/{files.Count}]";
 
     /// <summary>Imports the next file.</summary>
@@ -54,7 +53,7 @@ internal sealed class ImportProgress(FileImport import, IReadOnlyList<ImportSour
         return $"{Place} {Shortened(Path.GetFileName(file.Path), Place.Length + percents.Length)}{percents}";
     }
 
-    // A line that wraps can't be taken back. A terminal that does not know its width says 0.
+    // A line that wraps can't be erased. A terminal that doesn't know its width reports 0.
     private static string Shortened(string name, int besides)
     {
         var width = Console.WindowWidth > 0 ? Console.WindowWidth : UsualWidth;

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
+using StreamVault.Core.Storage;
 using StreamVault.Web.Components.Shared;
-using StreamVault.Web.Uploads;
 
 namespace StreamVault.Web.Commands;
 
@@ -22,7 +23,7 @@ internal static class ListCommand
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
-        // For programs and people, not for a page: no need to escape what HTML would mistake.
+        // The output isn't embedded in HTML, so characters that are special in HTML aren't escaped.
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
@@ -45,7 +46,7 @@ internal static class ListCommand
         return command;
     }
 
-    /// <summary>Every video, oldest first.</summary>
+    /// <summary>Returns all videos, oldest first.</summary>
     public static async Task<IReadOnlyList<Video>> AllAsync(VideoLibrary library, CancellationToken cancellationToken)
     {
         var all = new List<Video>();

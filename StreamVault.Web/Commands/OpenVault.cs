@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using StreamVault.Core;
-using StreamVault.Core.Encoding;
 using StreamVault.Core.Integrity;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
@@ -15,9 +14,9 @@ using StreamVault.Web.Startup;
 namespace StreamVault.Web.Commands;
 
 /// <summary>
-/// The vault as one command uses it: the server's own services and settings, of which none is started. Where no server runs,
-/// the command holds the vault's lock, so that none starts in the middle; beside one it works through rows that the server
-/// sees too, and touches nothing that the server holds in memory only.
+/// Opens the vault for one command, with the server's services and settings, but starts none of the services. If no
+/// server is running, the command holds the vault's lock, so that no server can start meanwhile. If a server is
+/// running, the command only changes rows that the server reads too, and nothing that the server keeps only in memory.
 /// </summary>
 internal sealed class OpenVault : IAsyncDisposable
 {
@@ -28,19 +27,19 @@ internal sealed class OpenVault : IAsyncDisposable
     private OpenVault(WebApplication app, VaultLock? held) =>
         (_app, _lock, _scope) = (app, held, app.Services.CreateAsyncScope());
 
-    /// <summary>Whether another StreamVault works on the vault meanwhile.</summary>
+    /// <summary>Whether another StreamVault process is using the vault.</summary>
     public bool IsShared => _lock is null;
 
-    /// <summary>A service of the vault.</summary>
+    /// <summary>Returns a service of the vault.</summary>
     public T Get<T>()
         where T : notnull => _scope.ServiceProvider.GetRequiredService<T>();
 
-    /// <summary>Runs a command on the vault; says why if it can't be opened.</summary>
+    /// <summary>Runs a command on the vault; prints the reason if the vault can't be opened.</summary>
     /// <returns>The command's exit code.</returns>
     public static Task<int> UseAsync(Func<OpenVault, Task<int>> command, CancellationToken cancellationToken) =>
         UseAsync(command, needsDatabase: true, cancellationToken);
 
-    /// <summary>Runs a command on the vault, whatever the state of its database: it must not query it.</summary>
+    /// <summary>Runs a command that must not query the database, which may be in any state.</summary>
     /// <inheritdoc cref="UseAsync(Func{OpenVault, Task{int}}, CancellationToken)" />
     public static Task<int> UseWithoutDatabaseAsync(
         Func<OpenVault, Task<int>> command,
@@ -90,8 +89,8 @@ internal sealed class OpenVault : IAsyncDisposable
     {
         var builder = WebApplication.CreateBuilder();
         builder.AddDevelopmentSettings();
-        builder.Services.AddVault().AddEncoding().AddAccounts();
-        // Standard output belongs to what was asked for.
+        builder.Services.AddVault().AddAccounts();
+        // Standard output is only for the command's results.
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(format => format.SingleLine = true);
         builder.Logging.AddFilter<ConsoleLoggerProvider>((_, level) => level >= LogLevel.Warning);
@@ -107,7 +106,7 @@ internal sealed class OpenVault : IAsyncDisposable
                 app.Services.GetRequiredService<IOptions<VaultOptions>>().Value.DataPath
             )
         );
-        // A mistyped path must not become a second, empty vault.
+        // A mistyped path must not create a second, empty vault.
         if (!Directory.Exists(Path.Combine(path, "keys")))
         {
             if (Directory.Exists(path))
@@ -153,7 +152,7 @@ internal sealed class OpenVault : IAsyncDisposable
                 await services.GetRequiredService<ChosenSettings>().RestoreAsync(cancellationToken);
             }
 
-            await services.GetRequiredService<PlainTokens>().RemoveAsync(cancellationToken);
+            await services.GetRequiredService<PlaintextTokenUpgrade>().RemoveAsync(cancellationToken);
             return;
         }
 

@@ -5,8 +5,8 @@ namespace StreamVault.Web.Commands;
 /// <summary>Asks for a new password.</summary>
 internal static class PasswordPrompt
 {
-    /// <summary>On a terminal twice and unseen; otherwise the first line of standard input.</summary>
-    /// <returns>The password; null if the two were not the same.</returns>
+    /// <summary>Asks twice, without echo, on a terminal; otherwise reads the first line of standard input.</summary>
+    /// <returns>The password; null if the two entries differ.</returns>
     public static async Task<string?> ReadAsync(string name, CancellationToken cancellationToken)
     {
         if (Console.IsInputRedirected)

@@ -1,10 +1,9 @@
 using System.CommandLine;
 using StreamVault.Core.Integrity;
-using StreamVault.Web.Components.Shared;
 
 namespace StreamVault.Web.Commands;
 
-/// <summary><c>vault rebuild [--replace]</c></summary>
+/// <summary><c>rebuild [--replace]</c></summary>
 internal static class RebuildCommand
 {
     private const string Description = """
@@ -15,8 +14,8 @@ internal static class RebuildCommand
         database is never deleted: it is moved to quarantine/.
 
         Examples:
-          StreamVault.Web vault rebuild
-          StreamVault.Web vault rebuild --replace
+          StreamVault.Web rebuild
+          StreamVault.Web rebuild --replace
         """;
 
     public static Command Create()

@@ -4,7 +4,7 @@ using StreamVault.Web.Accounts;
 
 namespace StreamVault.Web.Components;
 
-/// <summary>The pages.</summary>
+/// <summary>Registers and maps the pages.</summary>
 internal static class PagesArea
 {
     public static IServiceCollection AddPages(this IServiceCollection services)

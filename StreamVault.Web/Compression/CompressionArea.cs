@@ -3,13 +3,12 @@ using Microsoft.AspNetCore.ResponseCompression;
 namespace StreamVault.Web.Compression;
 
 /// <summary>
-/// Compresses playlists, most of which is the same token over and over; segments and keys are ciphertext and would only
-/// grow.
+/// Compresses playlists, which mostly repeat the same token. Segments and keys are random data and would only grow.
 /// </summary>
 /// <remarks>
-/// Compression under TLS can betray a secret that stands beside what an attacker can put into the same answer (BREACH,
-/// https://www.breachattack.com). A playlist holds no secret but the token that the request itself brought, and to a wrong
-/// token the answer is no playlist; one that the session opened holds none at all.
+/// Compression under TLS can reveal a secret if the response also contains input of an attacker (BREACH,
+/// https://www.breachattack.com). The only secret in a playlist is the token of the request. Requests with a wrong token get
+/// no playlist, and playlists for the session contain no token.
 /// </remarks>
 internal static class CompressionArea
 {
@@ -32,8 +31,8 @@ internal static class CompressionArea
             }
         );
 
-    // A strong tag promises the very same bytes (RFC 9110 section 8.8.1), and these differ from the ones not compressed:
-    // If-Range could otherwise put a part of one to a part of the other.
+    // A strong tag promises identical bytes (RFC 9110 section 8.8.1), so If-Range could combine ranges of the compressed and
+    // the uncompressed playlist.
     private static Task WeakenTagAsync(HttpContext context, RequestDelegate next)
     {
         context.Response.OnStarting(() =>

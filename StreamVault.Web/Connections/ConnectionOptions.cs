@@ -1,29 +1,31 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using StreamVault.Core.Settings;
 
 namespace StreamVault.Web.Connections;
 
-/// <summary>How long connections may stand open for nothing, and how many: the section <c>StreamVault:Connections</c>.</summary>
+/// <summary>How many connections may be open, and for how long without progress: the section <c>StreamVault:Connections</c>.</summary>
 public sealed class ConnectionOptions
 {
     /// <summary>
-    /// How long the head of a request may take to arrive, from its first byte to its last. Default 15 seconds.
+    /// How long the headers of a request may take to arrive, from the first byte to the last. Default 15 seconds.
     /// </summary>
-    [Description("How long the head of a request may take to arrive.")]
+    [Description("How long the headers of a request may take to arrive.")]
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan HeaderTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long a connection may stand open without a request. Default 2 minutes.</summary>
-    [Description("How long a connection may stand open without a request.")]
+    /// <summary>How long a connection may stay open without a request. Default 2 minutes.</summary>
+    [Description("How long a connection may stay open without a request.")]
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>
-    /// How many connections may be open at once; one more is closed as it comes. Default null: three quarters of the files
-    /// that the process may open, so that videos and the database always find room.
+    /// How many connections may be open at once; any further one is closed immediately. Default null: three quarters of the
+    /// process's limit of open files, so that videos and the database can always be opened.
     /// </summary>
-    [Description("How many connections may be open at once. Default: three quarters of the files that may be open.")]
+    [Description("How many connections may be open at once. Default: three quarters of the limit of open files.")]
     [Range(1, 1_000_000)]
+    [Automatic(nameof(Most))]
     public int? MaxOpen { get; set; }
 
     /// <summary>
@@ -35,13 +37,14 @@ public sealed class ConnectionOptions
         "How many connections an address may have open at once. Default: 500, or half of MaxOpen if that is less."
     )]
     [Range(1, 1_000_000)]
+    [Automatic(nameof(MostPerAddress))]
     public int? MaxPerAddress { get; set; }
 
     /// <summary>
-    /// How long a reader may take nothing at all of an answer before its connection is closed; whoever reads however slowly
-    /// is left in peace. A player that is paused longer fetches the rest anew. Default 15 minutes. Linux only.
+    /// How long a client may read nothing of a response before its connection is closed. Clients that read slowly are not
+    /// affected. A player that is paused for longer requests the rest again. Default 15 minutes. Linux only.
     /// </summary>
-    [Description("How long a reader may take nothing at all of an answer before its connection is closed.")]
+    [Description("How long a client may read nothing of a response before its connection is closed.")]
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan StallTimeout { get; set; } = TimeSpan.FromMinutes(15);
 

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace StreamVault.Web.Connections;
 
-/// <summary>Files that this process has open; each connection is one.</summary>
+/// <summary>The open files of this process, including connections.</summary>
 internal static class OpenFiles
 {
     private const string Limits = "/proc/self/limits";
     private const string Name = "Max open files";
 
-    /// <summary>How many it may open; null where the system does not say, or sets no limit.</summary>
+    /// <summary>How many files the process may open; null if the system sets or reports no limit.</summary>
     public static int? Most =>
         File.Exists(Limits)
         && File.ReadLines(Limits).FirstOrDefault(line => line.StartsWith(Name, StringComparison.Ordinal)) is { } limit

@@ -2,10 +2,10 @@ using System.Net.Sockets;
 
 namespace StreamVault.Web.Connections;
 
-/// <summary>Lets the kernel drop whoever takes nothing of what is sent.</summary>
+/// <summary>Lets the kernel close connections whose clients read nothing.</summary>
 /// <remarks>
-/// Kestrel has a lowest rate for answers, but counts a file that goes by sendfile(2) as written at once: a reader of 2 MB at
-/// 240 bytes a second may take two hours, and so may one who reads nothing. The kernel knows when a reader last made room.
+/// Kestrel's minimum rate of responses closes the connection of a paused player after a few minutes, and keeps one open that
+/// reads a few hundred bytes per second. The kernel knows when a client last made room for more.
 /// </remarks>
 internal static class StalledReaders
 {
@@ -13,8 +13,8 @@ internal static class StalledReaders
     private const int UserTimeout = 18;
 
     /// <summary>
-    /// Closes each connection that a socket accepts once what was sent has met no room for this long (TCP_USER_TIMEOUT in
-    /// tcp(7); accepted sockets inherit it). Does nothing where there is no such option.
+    /// Closes each connection accepted by a socket after its client made no room for this long (TCP_USER_TIMEOUT in tcp(7);
+    /// accepted sockets inherit it). Does nothing on other systems than Linux.
     /// </summary>
     /// <returns>The same socket.</returns>
     public static Socket DropAfter(this Socket listener, TimeSpan timeout)

@@ -6,8 +6,8 @@ using StreamVault.Core.Settings;
 namespace StreamVault.Web.Cors;
 
 /// <summary>
-/// Lets players on other sites fetch what a token opens, where the owner allows it, and nothing else. Never with
-/// credentials: the session stays with our own pages.
+/// Lets players on the sites that the owner allows fetch what a token gives access to, and nothing else. Never allows
+/// credentials: only our own pages use the session.
 /// </summary>
 internal static class CorsArea
 {
@@ -19,7 +19,7 @@ internal static class CorsArea
         return services.AddCors();
     }
 
-    /// <summary>Must come before what refuses other sites: a preflight brings no token yet.</summary>
+    /// <summary>Must come before middleware that rejects other sites: a preflight carries no token.</summary>
     public static void UsePlayersElsewhere(this WebApplication app)
     {
         var origins = app.Services.GetRequiredService<IOptions<CorsOptions>>().Value.Origins;

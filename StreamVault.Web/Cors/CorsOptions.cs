@@ -3,15 +3,15 @@ using System.ComponentModel.DataAnnotations;
 
 namespace StreamVault.Web.Cors;
 
-/// <summary>Which other sites' pages may play: the section <c>StreamVault:Cors</c>.</summary>
+/// <summary>Which other sites may play links: the section <c>StreamVault:Cors</c>.</summary>
 public sealed class CorsOptions
 {
-    /// <summary>What <see cref="Origins"/> is when there are none.</summary>
+    /// <summary>The value of <see cref="Origins"/> if no site is allowed.</summary>
     public const string None = "off";
 
     /// <summary>
-    /// Origins, separated by commas, whose pages may fetch what a link opens: <c>https://tv.example</c>; <c>*</c> for all.
-    /// Default <c>off</c>.
+    /// Origins, separated by commas, whose pages may fetch what a link gives access to: <c>https://tv.example</c>;
+    /// <c>*</c> for all. Default <c>off</c>.
     /// </summary>
     [Description("Origins of other sites whose pages may play links, as in https://tv.example, or *, or off.")]
     [RegularExpression(

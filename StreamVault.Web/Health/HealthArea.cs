@@ -3,7 +3,7 @@ using StreamVault.Core.Persistence;
 
 namespace StreamVault.Web.Health;
 
-/// <summary>Whether the server can serve, for whoever watches over it. Says nothing more, since it needs no sign-in.</summary>
+/// <summary>Reports whether the server is healthy, for monitoring. Reveals nothing else, because it needs no sign-in.</summary>
 internal static class HealthArea
 {
     public static void MapHealth(this IEndpointRouteBuilder app) =>

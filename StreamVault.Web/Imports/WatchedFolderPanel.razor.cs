@@ -4,7 +4,7 @@ using StreamVault.Web.Components.Shared;
 
 namespace StreamVault.Web.Imports;
 
-/// <summary>Which folder is watched, what came in last, what waits and what was set aside; nothing if none is watched.</summary>
+/// <summary>Shows the watched folder, if any, with its latest import and its waiting and set-aside files.</summary>
 public sealed partial class WatchedFolderPanel : LiveComponent
 {
     private IReadOnlyList<SetAsideFile> _setAside = [];

@@ -1,6 +1,6 @@
 namespace StreamVault.Web.Integrity;
 
-/// <summary>The quarantine over HTTP.</summary>
+/// <summary>The HTTP API of the quarantine.</summary>
 internal static class QuarantineArea
 {
     public static void MapQuarantine(this IEndpointRouteBuilder app)

@@ -6,20 +6,20 @@ using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Integrity;
 
-/// <summary>An entry of the quarantine over HTTP.</summary>
+/// <summary>A quarantine entry in the HTTP API.</summary>
 /// <param name="Id">The id of the entry.</param>
-/// <param name="Kind">What it is.</param>
+/// <param name="Kind">The kind of entry.</param>
 /// <param name="Name">Its title or file name, if known.</param>
-/// <param name="QuarantinedAt">When it was moved there; null if unknown.</param>
-/// <param name="Reason">Why, in a sentence.</param>
-/// <param name="Bytes">Size of all its files.</param>
+/// <param name="QuarantinedAt">When it was moved to the quarantine; null if unknown.</param>
+/// <param name="Reason">The reason, as a sentence.</param>
+/// <param name="Bytes">The total size of its files.</param>
 /// <param name="Title">The title of the video; null if unknown.</param>
 /// <param name="Description">Its description.</param>
 /// <param name="OriginalFilename">The name of the uploaded file; null if unknown.</param>
-/// <param name="DurationSeconds">Its length; null if unknown.</param>
+/// <param name="DurationSeconds">Its duration; null if unknown.</param>
 /// <param name="Qualities">Its qualities.</param>
 /// <param name="CreatedAt">When it was uploaded; null if unknown.</param>
-/// <param name="Obstacle">Why it can't be adopted; null if it can be tried.</param>
+/// <param name="Obstacle">Why it can't be adopted; null if adoption can be tried.</param>
 internal sealed record QuarantineResponse(
     string Id,
     QuarantineKind Kind,
@@ -59,7 +59,7 @@ internal static class QuarantineEndpoints
     public static Ok<QuarantineResponse[]> List(Quarantine quarantine) =>
         TypedResults.Ok(quarantine.List().Select(QuarantineResponse.Of).ToArray());
 
-    /// <summary>Brings it back into the library; it keeps its id if known.</summary>
+    /// <summary>Moves it back into the library; it keeps its id if known.</summary>
     public static async Task<Results<Ok<VideoResponse>, ProblemHttpResult>> AdoptAsync(
         string entry,
         QuarantineAdoption adoption,

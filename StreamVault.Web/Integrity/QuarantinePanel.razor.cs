@@ -1,14 +1,16 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using StreamVault.Core.Adoption;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
-using StreamVault.Core.Library;
+using StreamVault.Core.Storage;
 using StreamVault.Web.Components.Shared;
-using StreamVault.Web.Uploads;
 
 namespace StreamVault.Web.Integrity;
 
-/// <summary>Files without a database row, with the choice to adopt or delete each, and videos whose files are missing.</summary>
+/// <summary>
+/// Shows files without a database row, which can be adopted or deleted, and videos whose files are missing.
+/// </summary>
 public sealed partial class QuarantinePanel : LiveComponent
 {
     private readonly Dictionary<string, string> _refusals = [];
@@ -33,7 +35,7 @@ public sealed partial class QuarantinePanel : LiveComponent
         await ReadAsync();
     }
 
-    // May read many files, so not on the rendering thread.
+    // This may read many files, so it does not run on the rendering thread.
     protected override async Task ReadAsync() => _items = await Task.Run(Quarantine.List, Leaving);
 
     private async Task AdoptAsync(QuarantinedItem item)

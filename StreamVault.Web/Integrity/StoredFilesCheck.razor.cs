@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
-using StreamVault.Core.Library;
-using StreamVault.Web.Components.Shared;
 
 namespace StreamVault.Web.Integrity;
 
@@ -14,7 +13,7 @@ public sealed partial class StoredFilesCheck : ComponentBase, IDisposable
     private bool _checking;
     private string? _result;
 
-    /// <summary>The video, ready.</summary>
+    /// <summary>The video, which must be ready.</summary>
     [Parameter, EditorRequired]
     public required Video Video { get; set; }
 
@@ -58,7 +57,7 @@ public sealed partial class StoredFilesCheck : ComponentBase, IDisposable
         }
     }
 
-    /// <summary>Stops the check with the page.</summary>
+    /// <summary>Stops the check when the page is closed.</summary>
     public void Dispose()
     {
         _leaving.Cancel();

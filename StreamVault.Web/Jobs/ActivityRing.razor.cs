@@ -1,18 +1,21 @@
 using Microsoft.AspNetCore.Components;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Web.Components.Shared;
 
 namespace StreamVault.Web.Jobs;
 
-/// <summary>In the top bar: how many videos are being prepared or wait, and how far those in hand are.</summary>
+/// <summary>
+/// Shows in the top bar how many videos are being encoded or waiting, and the progress of those being encoded.
+/// </summary>
 public sealed partial class ActivityRing : LiveComponent
 {
     private const int Enough = 16;
     private readonly Dictionary<JobId, double> _fractions = [];
     private int _running;
     private int _waiting;
-    private int _attention;
+    private AttentionCounts _counts;
 
     [Inject]
     private JobQueue Jobs { get; set; } = default!;
@@ -28,9 +31,21 @@ public sealed partial class ActivityRing : LiveComponent
     private double Fraction => _fractions.Count == 0 ? 0 : _fractions.Values.Average();
 
     private string Words =>
-        _attention == 0
-            ? Work
-            : $"{Work}; {Readable.Count(_attention, "video needs attention", "videos need attention")}";
+        string.Join(
+            "; ",
+            (
+                (string?[])
+                    [
+                        Work,
+                        _counts.NeedAttention > 0
+                            ? Readable.Count(_counts.NeedAttention, "video needs attention", "videos need attention")
+                            : null,
+                        _counts.WithWarnings > 0
+                            ? Readable.Count(_counts.WithWarnings, "video with warnings", "videos with warnings")
+                            : null,
+                    ]
+            ).OfType<string>()
+        );
 
     private string Work =>
         Open == 0 ? "Activity: nothing is being prepared"
@@ -49,7 +64,7 @@ public sealed partial class ActivityRing : LiveComponent
     {
         var running = await Jobs.ListAsync(JobStatus.Processing, Enough, Leaving);
         (_running, _waiting) = await Jobs.CountAsync(Leaving);
-        _attention = await Videos.CountAsync(new VideoQuery(NeedsAttention: true), Leaving);
+        _counts = await Videos.CountAttentionAsync(Leaving);
         foreach (var gone in _fractions.Keys.Except(running.Jobs.Select(listing => listing.Job.Id)).ToArray())
         {
             _fractions.Remove(gone);

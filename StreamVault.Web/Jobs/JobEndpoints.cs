@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Web.Problems;
 
@@ -11,7 +12,7 @@ internal static class JobEndpoints
 
     private const int MaxPageSize = 200;
 
-    /// <summary>A page of all jobs, newest first; <c>X-Total-Count</c> says how many there are in all.</summary>
+    /// <summary>A page of all jobs, newest first; <c>X-Total-Count</c> is the total number of jobs.</summary>
     public static async Task<Results<Ok<JobResponse[]>, ProblemHttpResult>> ListAsync(
         JobResponses jobs,
         HttpResponse response,

@@ -2,16 +2,17 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using StreamVault.Core.Accounts;
-using StreamVault.Core.Encoding;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
+using StreamVault.Core.Ffmpeg;
 using StreamVault.Core.Jobs;
 using StreamVault.Web.Accounts;
 
 namespace StreamVault.Web.Jobs;
 
 /// <summary>
-/// Tells a client how all jobs are that are not over, and then each one that changed, at most twice a second; now and then
-/// a heartbeat. What a slow client does not take in time is not kept for it: it gets the newest instead.
+/// Sends a client all unfinished jobs, then each job that changes, at most twice a second, and a heartbeat if there is
+/// no change for 15 seconds. Updates are not queued for a slow client: it gets the latest state instead.
 /// </summary>
 internal sealed class JobFeed(
     JobResponses jobs,
@@ -24,7 +25,10 @@ internal sealed class JobFeed(
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
-    /// <summary>Begins with a <c>job</c> event for each job; ends with the client, its session or the server.</summary>
+    /// <summary>
+    /// Starts with a <c>job</c> event for each job. Ends when the client disconnects, its session ends or the server
+    /// stops.
+    /// </summary>
     public async IAsyncEnumerable<SseItem<JobEvent?>> FollowAsync(
         ClaimsPrincipal session,
         [EnumeratorCancellation] CancellationToken cancellationToken
@@ -82,7 +86,7 @@ internal sealed class JobFeed(
         }
         catch (OperationCanceledException)
         {
-            // The client, or the server, has gone.
+            // The client disconnected or the server is stopping.
         }
     }
 

@@ -1,10 +1,14 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 
 namespace StreamVault.Web.Jobs;
 
-/// <summary>What happened since somebody last asked, in bounded memory: the newest progress of each job, and whether to read again.</summary>
+/// <summary>
+/// The changes since the last read, in bounded memory: the latest progress of each job, and whether the jobs must be
+/// read again.
+/// </summary>
 internal sealed class JobNews(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<JobId, JobProgress> _progress = new();
@@ -14,7 +18,7 @@ internal sealed class JobNews(TimeProvider clock)
 
     private int _outdated = 1;
 
-    /// <summary>What was read is old.</summary>
+    /// <summary>Marks the jobs as outdated.</summary>
     public void Outdate()
     {
         Interlocked.Exchange(ref _outdated, 1);
@@ -37,8 +41,8 @@ internal sealed class JobNews(TimeProvider clock)
                 .OfType<JobProgress>(),
         ];
 
-    /// <summary>Waits for the next that happens, but not shorter than a pause and not longer than until a heartbeat is due.</summary>
-    /// <returns>False when it is over.</returns>
+    /// <summary>Waits for the next change, for at least the pause and until a heartbeat is due at most.</summary>
+    /// <returns>False if it was cancelled.</returns>
     public async Task<bool> NextAsync(TimeSpan pause, TimeSpan heartbeat, CancellationToken cancellationToken)
     {
         try
@@ -47,7 +51,7 @@ internal sealed class JobNews(TimeProvider clock)
             var rung = _bell.Reader.ReadAsync(waiting.Token).AsTask();
             if (await Task.WhenAny(rung, Task.Delay(heartbeat, clock, waiting.Token)) != rung)
             {
-                // What a job waits for changes by the mere passing of time.
+                // What a job waits for can change without an event, as time passes.
                 Outdate();
             }
 

@@ -1,23 +1,23 @@
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
-using StreamVault.Core.Library;
 
 namespace StreamVault.Web.Jobs;
 
-/// <summary>A job over HTTP.</summary>
+/// <summary>A job in the HTTP API.</summary>
 /// <param name="Status"><c>queued</c>, <c>processing</c>, <c>paused</c>, <c>completed</c> or <c>failed</c>.</param>
 /// <param name="Priority"><c>now</c>, <c>normal</c> or <c>idle</c>.</param>
-/// <param name="OnlyInOffHours">Whether it waits for the off-hours even if others do not.</param>
-/// <param name="Progress">Percent done, 0 to 100.</param>
-/// <param name="ChunksDone">Finished chunks: what a restart keeps.</param>
-/// <param name="ChunkCount">All chunks; 0 while that is not known.</param>
-/// <param name="Speed">Seconds of video made per second, while it runs.</param>
-/// <param name="FramesPerSecond">Pictures encoded a second, in every rung alike.</param>
-/// <param name="SecondsLeft">Time left, while it runs.</param>
-/// <param name="Rungs">What was made of each rung so far.</param>
-/// <param name="Note">How the source is handled, if not as usual.</param>
+/// <param name="OnlyInOffHours">Whether it waits for off-hours even if other jobs do not.</param>
+/// <param name="Progress">The completed percentage, 0 to 100.</param>
+/// <param name="ChunksDone">The number of finished chunks, which a restart keeps.</param>
+/// <param name="ChunkCount">The total number of chunks; 0 while unknown.</param>
+/// <param name="Speed">Seconds of video encoded per second, while it runs.</param>
+/// <param name="FramesPerSecond">Frames encoded per second; the same for every rung.</param>
+/// <param name="SecondsLeft">The time left in seconds, while it runs.</param>
+/// <param name="Rungs">The progress of each rung.</param>
+/// <param name="Note">How the source is handled if it needs special treatment.</param>
 /// <param name="WaitsFor">What a waiting job waits for: <c>turn</c>, <c>room</c>, <c>off_hours</c> …</param>
-/// <param name="WaitsForText">The same as a sentence.</param>
-/// <param name="ErrorCause">What ended the last attempt: <c>stalled</c>, <c>disk_full</c> …</param>
+/// <param name="WaitsForText">The same, as text for the user.</param>
+/// <param name="ErrorCause">Why the last attempt failed: <c>stalled</c>, <c>disk_full</c> …</param>
 internal sealed record JobResponse(
     JobId Id,
     VideoId VideoId,
@@ -79,7 +79,7 @@ internal sealed record JobResponse(
             listing.Job.CreatedAt
         );
 
-    /// <summary>The same job with the newest that is known of it while it runs.</summary>
+    /// <summary>Returns the job with its live progress if it is running.</summary>
     public JobResponse With(JobProgress? live) =>
         live is null || Status != JobStatus.Processing
             ? this
@@ -102,19 +102,19 @@ internal sealed record JobResponse(
         number is { } known ? Math.Round(known, digits) : null;
 }
 
-/// <summary>What was made of a rung so far.</summary>
+/// <summary>The progress of a rung.</summary>
 /// <param name="Name"><c>720p</c>.</param>
-/// <param name="Bytes">Size of its picture.</param>
-/// <param name="BitsPerSecond">Its rate.</param>
+/// <param name="Bytes">The size of its video so far.</param>
+/// <param name="BitsPerSecond">Its bit rate.</param>
 internal sealed record RungResponse(string Name, long Bytes, long? BitsPerSecond)
 {
     public static RungResponse Of(RungProgress rung) => new(rung.Name, rung.Bytes, (long?)rung.BitsPerSecond);
 }
 
-/// <summary>What a job is to be. What is left out stays.</summary>
+/// <summary>Changes a job. Omitted properties stay unchanged.</summary>
 internal sealed record PrioritizeRequest(JobPriority? Priority, bool? OnlyInOffHours);
 
-/// <summary>What became of a job; of the heartbeat, nothing.</summary>
+/// <summary>A change of a job. A heartbeat has no content.</summary>
 /// <param name="Id">The job.</param>
-/// <param name="Job">The job as it is now; null if it was deleted.</param>
+/// <param name="Job">The current job; null if it was deleted.</param>
 internal sealed record JobEvent(JobId Id, JobResponse? Job);

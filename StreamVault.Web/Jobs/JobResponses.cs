@@ -1,11 +1,12 @@
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 
 namespace StreamVault.Web.Jobs;
 
-/// <summary>Puts together what is known of jobs: their rows, what they wait for, and what they do at this moment.</summary>
+/// <summary>Combines the data of jobs: their rows, what they wait for, and their live progress.</summary>
 internal sealed class JobResponses(JobQueue jobs, RunningJobs running, WaitWords words)
 {
-    // Following more jobs is of no use: they wait long before anything changes.
+    // Sending more jobs is not useful: they wait a long time before anything changes.
     private const int MaxPerStatus = 200;
 
     /// <summary>A page of all jobs, newest first, and the total number.</summary>
@@ -34,7 +35,7 @@ internal sealed class JobResponses(JobQueue jobs, RunningJobs running, WaitWords
         ];
     }
 
-    /// <summary>The job, or null if there is none of that id.</summary>
+    /// <summary>The job; null if there is none with this id.</summary>
     public async Task<JobResponse?> FindAsync(JobId id, CancellationToken cancellationToken) =>
         await jobs.FindAsync(id, cancellationToken) is { } listing ? Of(listing, null) : null;
 

@@ -1,6 +1,6 @@
 namespace StreamVault.Web.Jobs;
 
-/// <summary>Encoding jobs over HTTP.</summary>
+/// <summary>The HTTP API of encoding jobs.</summary>
 internal static class JobsArea
 {
     public static IServiceCollection AddJobViews(this IServiceCollection services) =>

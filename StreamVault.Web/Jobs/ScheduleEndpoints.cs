@@ -1,20 +1,21 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 
 namespace StreamVault.Web.Jobs;
 
-/// <summary>What holds for all jobs.</summary>
+/// <summary>The settings for all jobs.</summary>
 /// <param name="Paused">Whether all work is paused.</param>
-/// <param name="OnlyInOffHours">Whether all jobs wait for the off-hours, except those of priority <c>now</c>.</param>
+/// <param name="OnlyInOffHours">Whether all jobs wait for off-hours, except those with priority <c>now</c>.</param>
 /// <param name="From">When the off-hours begin, in the server's local time: <c>22:00:00</c>.</param>
-/// <param name="To">When they end; if not later than their beginning, on the next day.</param>
+/// <param name="To">When they end; on the next day if not later than their start.</param>
 internal sealed record ScheduleResponse(bool Paused, bool OnlyInOffHours, TimeOnly From, TimeOnly To)
 {
     public static ScheduleResponse Of(EncodingSchedule schedule) =>
         new(schedule.IsPaused, schedule.OnlyInOffHours, schedule.OffHoursFrom, schedule.OffHoursTo);
 }
 
-/// <summary>What is to hold for all jobs. What is left out stays.</summary>
+/// <summary>Changes the settings for all jobs. Omitted properties stay unchanged.</summary>
 internal sealed record ScheduleRequest(bool? Paused, bool? OnlyInOffHours, TimeOnly? From, TimeOnly? To)
 {
     public void ApplyTo(EncodingSchedule schedule)

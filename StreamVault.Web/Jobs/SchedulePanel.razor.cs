@@ -1,11 +1,12 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Web.Components.Shared;
 
 namespace StreamVault.Web.Jobs;
 
-/// <summary>Pauses and resumes everything, and sets the off-hours.</summary>
+/// <summary>Pauses and resumes all jobs, and sets the off-hours.</summary>
 public sealed partial class SchedulePanel : LiveComponent
 {
     private EncodingSchedule? _schedule;
@@ -24,7 +25,7 @@ public sealed partial class SchedulePanel : LiveComponent
 
     private async Task SetAsync(ChangeEventArgs changed, Action<EncodingSchedule, TimeOnly> set)
     {
-        // An emptied field is no time: the one before stays.
+        // An empty field is not a time; the previous time stays.
         if (TimeOnly.TryParse(changed.Value as string, CultureInfo.InvariantCulture, out var time))
         {
             await ChangeAsync(schedule => set(schedule, time));
@@ -34,7 +35,7 @@ public sealed partial class SchedulePanel : LiveComponent
     private static string Words(EncodingSchedule schedule) =>
         schedule switch
         {
-            { IsPaused: true } => "Everything is paused. What is finished is kept, and goes on when you resume.",
+            { IsPaused: true } => "Everything is paused. Finished parts are kept, and work continues when you resume.",
             { OnlyInOffHours: true } =>
                 $"Videos are prepared from {Text(schedule.OffHoursFrom)} to {Text(schedule.OffHoursTo)}.",
             _ => "Videos are prepared at any hour.",

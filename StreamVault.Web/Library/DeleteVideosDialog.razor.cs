@@ -1,17 +1,18 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Tokens;
 
 namespace StreamVault.Web.Library;
 
-/// <summary>Asks once before videos are deleted, and says what would go.</summary>
+/// <summary>Asks for confirmation before videos are deleted, and says what is deleted with them.</summary>
 public sealed partial class DeleteVideosDialog : ComponentBase
 {
-    private Losses? _losses;
+    private DeletionSummary? _summary;
 
-    /// <summary>The videos.</summary>
+    /// <summary>The videos to delete.</summary>
     [Parameter, EditorRequired]
     public required IReadOnlyList<VideoId> Chosen { get; set; }
 
@@ -29,8 +30,8 @@ public sealed partial class DeleteVideosDialog : ComponentBase
 
     private string Heading => Chosen.Count == 1 ? "Delete this video?" : $"Delete {Chosen.Count} videos?";
 
-    /// <summary>Asks.</summary>
-    /// <returns>True if the person wants them gone.</returns>
+    /// <summary>Shows the dialog.</summary>
+    /// <returns>True if the user confirmed.</returns>
     public static async Task<bool> AskAsync(IDialogService dialogs, IReadOnlyList<VideoId> chosen)
     {
         var parameters = new DialogParameters<DeleteVideosDialog> { { dialog => dialog.Chosen, chosen } };
@@ -41,18 +42,18 @@ public sealed partial class DeleteVideosDialog : ComponentBase
 
     protected override async Task OnInitializedAsync()
     {
-        var losses = new Losses([], 0, 0, 0);
+        var summary = new DeletionSummary([], 0, 0);
         foreach (var id in Chosen)
         {
             if (await Videos.FindAsync(id, CancellationToken.None) is { } video)
             {
-                var (files, bytes) = Storage.Measure(id);
+                var (_, bytes) = Storage.Measure(id);
                 var links = await Tokens.ListAsync(id, CancellationToken.None);
                 var working = links.Count(listing => !Tokens.HasExpired(listing.Token));
-                losses = losses.With(video.Title, files, bytes, working, video.OriginalBytes is not null);
+                summary = summary.With(video.Title, bytes, working, video.OriginalBytes is not null);
             }
         }
 
-        _losses = losses;
+        _summary = summary;
     }
 }

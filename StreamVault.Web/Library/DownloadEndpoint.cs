@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using StreamVault.Core.Encoding;
+using StreamVault.Core.Entities;
+using StreamVault.Core.Exports;
 using StreamVault.Core.Integrity;
 using StreamVault.Core.Library;
 using StreamVault.Web.Problems;
@@ -8,7 +9,7 @@ namespace StreamVault.Web.Library;
 
 internal static class DownloadEndpoint
 {
-    /// <summary>One quality of a ready video as an MP4 file, remuxed and decrypted while it is sent.</summary>
+    /// <summary>Sends one quality of a ready video as MP4, remuxed and decrypted on the fly.</summary>
     public static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> DownloadAsync(
         VideoId id,
         string? quality,
@@ -16,6 +17,7 @@ internal static class DownloadEndpoint
         Mp4Download download,
         DownloadSlots slots,
         HttpResponse response,
+        TimeProvider clock,
         CancellationToken cancellationToken
     )
     {
@@ -33,7 +35,7 @@ internal static class DownloadEndpoint
         if (!video.Qualities.Contains(chosen))
         {
             return Refusals.NotFound(
-                $"This video has no quality {chosen}: there are {string.Join(", ", video.Qualities)}."
+                $"This video has no quality {chosen}. Available: {string.Join(", ", video.Qualities)}."
             );
         }
 
@@ -56,11 +58,24 @@ internal static class DownloadEndpoint
         }
 
         response.RegisterForDispose(slot);
-        // Damage that is found later aborts the connection, so that the client knows that the file is incomplete.
+        SetLastModified(response, video, clock.GetUtcNow());
+        // If damage is found later, the connection is aborted, so that the client knows the file is incomplete.
         return TypedResults.Stream(
-            body => download.WriteAsync(id, chosen, body, cancellationToken),
+            body => download.WriteAsync(video, chosen, body, cancellationToken),
             "video/mp4",
             $"{video.Title} ({chosen}).mp4"
         );
+    }
+
+    // Programs such as wget and curl --remote-time give the saved file this date. It isn't passed to the result, which would
+    // answer conditional requests with 304: the file can change while its recording date doesn't.
+    private static void SetLastModified(HttpResponse response, Video video, DateTimeOffset now)
+    {
+        response.Headers.CacheControl = "no-store";
+        // RFC 9110 section 8.8.2.1 forbids dates in the future.
+        if (video.Recorded is { At: var recorded } && recorded <= now)
+        {
+            response.GetTypedHeaders().LastModified = recorded;
+        }
     }
 }

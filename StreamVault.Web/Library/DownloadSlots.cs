@@ -1,8 +1,8 @@
 namespace StreamVault.Web.Library;
 
 /// <summary>
-/// Limits how many downloads run at the same time: each has its own FFmpeg, which reads, decrypts and joins as fast as
-/// the client receives. Thread-safe.
+/// Limits the number of concurrent downloads. Each runs its own FFmpeg, which reads, decrypts and remuxes as fast as the
+/// client receives. Thread-safe.
 /// </summary>
 internal sealed class DownloadSlots : IDisposable
 {

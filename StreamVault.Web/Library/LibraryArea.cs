@@ -18,7 +18,7 @@ internal static class LibraryArea
             .MapPatch("{id:guid}", LibraryEndpoints.DescribeAsync)
             .WithBodyLimit(BodyLimits.Long)
             .WithSummary("Change a title or description");
-        videos.MapDelete("{id:guid}", LibraryEndpoints.DeleteAsync).WithSummary("Delete a video and everything of it");
+        videos.MapDelete("{id:guid}", LibraryEndpoints.DeleteAsync).WithSummary("Delete a video and all its files");
         videos
             .MapPost("{id:guid}/check", LibraryEndpoints.CheckAsync)
             .WithSummary("Check every stored file of a video for damage");
@@ -26,11 +26,10 @@ internal static class LibraryArea
         videos
             .MapPost("{id:guid}/prepare", LibraryEndpoints.PrepareAgainAsync)
             .WithSummary("Prepare a ready video again from its kept original");
-        // Also for who brings a token: the page of a link shows it before the video plays.
+        // Also accepts a token: link pages show the poster before playback starts. That doesn't count as a viewer.
         app.MapGet(StreamVaultUrls.ApiVideos + "/{id:guid}/poster.jpg", LibraryEndpoints.Poster)
-            .AddEndpointFilter<StreamAccess>()
-            .WithMetadata(NotWatching.Instance)
+            .RequireTokenOrSession()
             .WithTags("Videos")
-            .WithSummary("Get the still picture");
+            .WithSummary("Get the poster");
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
@@ -16,10 +17,10 @@ internal static class LibraryEndpoints
         CancellationToken cancellationToken
     )
     {
-        var (query, fault) = request.Read();
+        var (query, error) = request.Read();
         if (query is null)
         {
-            return Refusals.BadRequest(fault!);
+            return Refusals.BadRequest(error!);
         }
 
         var page = await library.ListAsync(query, cancellationToken);
@@ -51,13 +52,16 @@ internal static class LibraryEndpoints
         CancellationToken cancellationToken
     )
     {
-        var (recorded, dateFault) = RecordingDateText.Read(request.RecordedAt ?? "", clock);
-        if ((TitleFault(request.Title) ?? DescriptionFault(request.Description) ?? dateFault) is { } fault)
+        var (recorded, dateError) = RecordingDateText.Read(request.RecordedAt ?? "", clock);
+        if ((TitleError(request.Title) ?? DescriptionError(request.Description) ?? dateError) is { } error)
         {
-            return Refusals.BadRequest(fault);
+            return Refusals.BadRequest(error);
         }
 
-        if (request.RecordedAt is not null && await library.DateAsync(id, recorded, cancellationToken) is null)
+        if (
+            request.RecordedAt is not null
+            && await library.SetRecordingDateAsync(id, recorded, cancellationToken) is null
+        )
         {
             return Refusals.NoSuchVideo();
         }
@@ -67,14 +71,14 @@ internal static class LibraryEndpoints
             : Refusals.NoSuchVideo();
     }
 
-    /// <summary>What stands against a title; null if nothing does or none is given.</summary>
-    public static string? TitleFault(string? title) =>
+    /// <summary>Why a title is invalid; null if it is valid or none is given.</summary>
+    public static string? TitleError(string? title) =>
         title is not null && string.IsNullOrWhiteSpace(title)
             ? "The title must not be empty."
             : PlainText.Fault("The title", title, Video.MaxTitleLength);
 
-    /// <summary>What stands against a description; null if nothing does or none is given.</summary>
-    public static string? DescriptionFault(string? description) =>
+    /// <summary>Why a description is invalid; null if it is valid or none is given.</summary>
+    public static string? DescriptionError(string? description) =>
         PlainText.Fault("The description", description, Video.MaxDescriptionLength, lines: true);
 
     public static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
@@ -83,7 +87,7 @@ internal static class LibraryEndpoints
         CancellationToken cancellationToken
     ) => await library.DeleteAsync(id, cancellationToken) ? TypedResults.NoContent() : Refusals.NoSuchVideo();
 
-    /// <summary>Reads every stored file of a video and compares it with its checksum. This can take minutes.</summary>
+    /// <summary>Compares every stored file of a video with its checksum. This can take minutes.</summary>
     public static async Task<Results<Ok<VideoResponse>, ProblemHttpResult>> CheckAsync(
         VideoId id,
         VideoCheck check,
@@ -98,7 +102,7 @@ internal static class LibraryEndpoints
             : TypedResults.Ok(await ResponseAsync(video, jobs, cancellationToken));
     }
 
-    /// <summary>Queues a new encode from the kept original; the video stays playable meanwhile.</summary>
+    /// <summary>Queues a new encode from the kept original; the video stays playable.</summary>
     public static async Task<Results<Accepted, ProblemHttpResult>> PrepareAgainAsync(
         VideoId id,
         JobQueue jobs,
@@ -108,7 +112,7 @@ internal static class LibraryEndpoints
         {
             JobRequestOutcome.Done => TypedResults.Accepted(StreamVaultUrls.ApiVideo(id)),
             JobRequestOutcome.WrongState => Refusals.Conflict(
-                "Only a ready video whose original is kept and that isn't being prepared can be prepared again."
+                "A video can be prepared again only if it's ready, its original is kept and it isn't being prepared already."
             ),
             _ => Refusals.NoSuchVideo(),
         };
@@ -125,7 +129,7 @@ internal static class LibraryEndpoints
         if (!poster.Exists || sizes.IsWrong(id, poster.Name, poster.Length))
         {
             damage.Report(id);
-            return Refusals.NotFound("This video has no picture yet.");
+            return Refusals.NotFound("This video has no poster yet.");
         }
 
         context.Response.Headers.CacheControl = "private, max-age=86400";

@@ -1,22 +1,21 @@
 using Microsoft.JSInterop;
-using StreamVault.Core.Library;
-using StreamVault.Web.Components.Shared;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Web.Library;
 
-/// <summary>Selecting videos: one, a range, or all that the page's filters find.</summary>
+/// <summary>Selection of single videos, of a range, or of all videos that match the filters.</summary>
 public sealed partial class LibraryPage
 {
     private readonly HashSet<VideoId> _selected = [];
     private bool _selecting;
 
-    // The start of a range: the position of the card that was clicked last.
+    // The position of the last clicked card, where a range starts.
     private int? _anchor;
 
     /// <summary>Called when a card is clicked while selecting, or its checkbox with Shift.</summary>
     /// <param name="id">The video.</param>
     /// <param name="place">Its position in the whole list, from 0.</param>
-    /// <param name="range">Whether Shift was held down: selects everything from the last click to here.</param>
+    /// <param name="range">Whether Shift was held down, which selects everything between the last click and this one.</param>
     [JSInvokable]
     public async Task PickAsync(string id, int place, bool range)
     {
@@ -36,7 +35,7 @@ public sealed partial class LibraryPage
         StateHasChanged();
     }
 
-    /// <summary>Selects all videos that the filters find, also those that are not on the screen.</summary>
+    /// <summary>Selects all videos that match the filters, including those that aren't on the screen.</summary>
     [JSInvokable]
     public async Task PickAllAsync()
     {

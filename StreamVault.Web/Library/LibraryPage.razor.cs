@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using MudBlazor;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Web.Components.Shared;
 
 namespace StreamVault.Web.Library;
 
-/// <summary>All videos, as the address says. Only those near the screen are in the page, however many there are.</summary>
+/// <summary>The library, as chosen in the URL. Only videos near the visible part of the page are rendered.</summary>
 public sealed partial class LibraryPage : LiveComponent
 {
     private const int FirstWindow = 48;
@@ -22,15 +23,15 @@ public sealed partial class LibraryPage : LiveComponent
     private int _count = FirstWindow;
     private bool _attachAgain;
 
-    /// <summary>The words searched for.</summary>
+    /// <summary>The search words.</summary>
     [SupplyParameterFromQuery(Name = "q")]
     public string? Search { get; set; }
 
-    /// <summary>The chosen state.</summary>
+    /// <summary>The status filter.</summary>
     [SupplyParameterFromQuery]
     public string? Status { get; set; }
 
-    /// <summary>The order.</summary>
+    /// <summary>The sort order.</summary>
     [SupplyParameterFromQuery]
     public string? Sort { get; set; }
 
@@ -60,7 +61,7 @@ public sealed partial class LibraryPage : LiveComponent
 
     private bool IsEmptyVault => _page is { Total: 0 } && !View.Filters;
 
-    // Where each year begins, in the order of the page.
+    // The anchor of each year's first group, in page order.
     private (int Year, string Anchor)[] Years =>
         [
             .. _groups
@@ -69,16 +70,21 @@ public sealed partial class LibraryPage : LiveComponent
                 .Select(group => (group.Year!.Value, group.Anchor)),
         ];
 
-    private string NoMatch =>
-        (View.Search.Length > 0, View.Status) switch
+    private string EmptyTitle =>
+        View.Search.Length > 0 ? $"No results for “{View.Search}”"
+        : View.WithWarnings ? "No warnings"
+        : View.Status switch
         {
-            (true, null) => $"No title holds “{View.Search}”. Search looks for every word, in any order.",
-            (true, _) => $"No title holds “{View.Search}” among the videos of this kind.",
-            (false, VideoStatus.Failed) => "Nothing needs your attention.",
-            (false, VideoStatus.Ready) => "No video is ready yet.",
-            (false, VideoStatus.Encoding) => "Nothing is being prepared at the moment.",
-            _ => "Nothing is waiting.",
+            VideoStatus.Failed => "Nothing needs attention",
+            VideoStatus.Ready => "No videos are ready yet",
+            VideoStatus.Encoding => "Nothing is being prepared",
+            _ => "Nothing is waiting",
         };
+
+    private string EmptyHint =>
+        View.Search.Length == 0 ? "Videos that match this filter appear here."
+        : View.Status is null && !View.WithWarnings ? "A title has to contain every word, in any order."
+        : "Only videos that match the filter were searched.";
 
     protected override void OnInitialized()
     {
@@ -92,7 +98,7 @@ public sealed partial class LibraryPage : LiveComponent
         {
             _attachAgain = true;
             (_shown, _first, _count) = (View, 0, FirstWindow);
-            // Ranges refer to positions in the list, and the list has changed.
+            // A range refers to positions in the list, and the list has changed.
             _anchor = null;
             await ReadAsync();
         }
@@ -114,7 +120,7 @@ public sealed partial class LibraryPage : LiveComponent
 
         if (view == View)
         {
-            // The grid was not in the page so far.
+            // The grid is rendered for the first time.
             _attachAgain |= _page is null or { Total: 0 };
             (_page, _groups) = (page, groups);
         }
@@ -131,9 +137,9 @@ public sealed partial class LibraryPage : LiveComponent
         }
     }
 
-    /// <summary>The browser scrolled: these videos are near the screen now.</summary>
-    /// <param name="first">The first of them, the start of a row.</param>
-    /// <param name="count">How many.</param>
+    /// <summary>Called when the browser scrolled: renders the videos that are now near the visible part.</summary>
+    /// <param name="first">The position of the first one, at the start of a row.</param>
+    /// <param name="count">How many to render.</param>
     [JSInvokable]
     public async Task ShowAsync(int first, int count)
     {

@@ -1,52 +1,53 @@
-// Which cards are near the screen. The grid itself is plain CSS; rows that are not in the page are room in their stretch.
+// Virtual scrolling: renders only the cards near the visible part. The grid is plain CSS, and each group reserves space for
+// the rows that aren't rendered.
 import { recall, remember } from "../js/scroll.js";
 import { listen } from "../js/selecting.js";
 
 const SCREENS_AROUND = 1.5;
-const LOOK_PAUSE = 80;
+const UPDATE_DELAY = 80;
 let release = () => {};
 
 export function attach(stage, owner) {
   release();
-  const place = recall();
-  let asked = "";
+  const saved = recall();
+  let requested = "";
   let timer = 0;
-  let restoring = place?.y > 0;
-  // Whoever jumped before the stretches had their height landed elsewhere.
+  let restoring = saved?.y > 0;
+  // A jump to an anchor has to be repeated once the groups have their height.
   let jumping = !restoring && location.hash.length > 1;
 
-  const look = async () => {
+  const update = async () => {
     timer = 0;
-    // Gone while we waited: there is nothing to measure.
+    // The page was left while the timer ran.
     if (!stage.isConnected) {
       return;
     }
 
-    const films = [...stage.querySelectorAll(".films")];
+    const groups = [...stage.querySelectorAll(".films")];
     const columns = measure(stage);
     const row = parseFloat(stage.style.getPropertyValue("--row"));
-    const shift = restoring ? place.y - scrollY : 0;
+    const shift = restoring ? saved.y - scrollY : 0;
     const above = -innerHeight * SCREENS_AROUND + shift;
     const below = innerHeight * (1 + SCREENS_AROUND) + shift;
     let first = -1;
     let end = 0;
-    for (const stretch of films) {
-      const top = stretch.getBoundingClientRect().top;
-      const start = Number(stretch.dataset.start);
-      const count = Number(stretch.dataset.count);
+    for (const group of groups) {
+      const top = group.getBoundingClientRect().top;
+      const start = Number(group.dataset.start);
+      const count = Number(group.dataset.count);
       const rows = Math.ceil(count / columns);
       const from = Math.max(0, Math.floor((above - top) / row));
       const to = Math.min(rows, Math.ceil((below - top) / row));
-      // Beyond the end of everything, the last row is the nearest.
-      if (to > from || stretch === films.at(-1)) {
+      // Beyond the end of the page, the last row is the nearest.
+      if (to > from || group === groups.at(-1)) {
         first = first < 0 ? start + Math.min(from, rows - 1) * columns : first;
         end = Math.max(end, Math.min(start + count, start + to * columns));
       }
     }
 
-    const wish = `${first} ${end}`;
-    if (wish !== asked) {
-      asked = wish;
+    const range = `${first} ${end}`;
+    if (range !== requested) {
+      requested = range;
       await owner.invokeMethodAsync("ShowAsync", first, Math.max(columns, end - first));
     }
 
@@ -56,36 +57,36 @@ export function attach(stage, owner) {
     }
 
     if (restoring) {
-      await highEnough(place.y);
+      await untilTallEnough(saved.y);
       restoring = false;
-      scrollTo({ top: place.y, behavior: "instant" });
+      scrollTo({ top: saved.y, behavior: "instant" });
     }
   };
 
-  const lookSoon = () => {
-    timer ||= setTimeout(look, LOOK_PAUSE);
+  const updateSoon = () => {
+    timer ||= setTimeout(update, UPDATE_DELAY);
   };
-  const scrolled = () => {
+  const onScroll = () => {
     if (!restoring) {
       remember({ y: scrollY });
-      lookSoon();
+      updateSoon();
     }
   };
-  const size = new ResizeObserver(lookSoon);
-  size.observe(stage);
-  addEventListener("scroll", scrolled, { passive: true });
+  const observer = new ResizeObserver(updateSoon);
+  observer.observe(stage);
+  addEventListener("scroll", onScroll, { passive: true });
   const stopSelecting = listen(stage, owner);
   release = () => {
     clearTimeout(timer);
-    size.disconnect();
+    observer.disconnect();
     stopSelecting();
-    removeEventListener("scroll", scrolled);
+    removeEventListener("scroll", onScroll);
     release = () => {};
   };
-  look();
+  update();
 }
 
-// Tells the style sheet how tall a row is and how many films stand in it, which it can't count itself.
+// Passes the height of a row and the number of columns to the style sheet, which can't measure them.
 function measure(stage) {
   const card = stage.querySelector(".films > li");
   if (card) {
@@ -97,8 +98,8 @@ function measure(stage) {
   return Number(stage.style.getPropertyValue("--columns"));
 }
 
-// The answer to a call may overtake the drawing it caused.
-async function highEnough(y) {
+// A .NET call may return before the page is rendered.
+async function untilTallEnough(y) {
   for (let frames = 0; frames < 120 && document.documentElement.scrollHeight < y + innerHeight; frames++) {
     await new Promise(requestAnimationFrame);
   }

@@ -4,13 +4,13 @@ using Microsoft.AspNetCore.Components.Routing;
 
 namespace StreamVault.Web.Library;
 
-/// <summary>The search field of the top bar: typing changes the address of the library, and the address is the search.</summary>
+/// <summary>The search field of the top bar. Typing updates the library's URL, which defines the search.</summary>
 public sealed partial class LibrarySearch : ComponentBase, IDisposable
 {
-    // Long enough not to query for every letter of a word, short enough to feel immediate.
+    // Long enough to avoid a query for every letter, short enough to feel immediate.
     private static readonly TimeSpan TypingPause = TimeSpan.FromMilliseconds(150);
     private string _text = "";
-    private int _typed;
+    private int _edits;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
@@ -20,27 +20,27 @@ public sealed partial class LibrarySearch : ComponentBase, IDisposable
 
     protected override void OnInitialized()
     {
-        _text = Present().Search;
-        Navigation.LocationChanged += Follow;
+        _text = CurrentView().Search;
+        Navigation.LocationChanged += OnLocationChanged;
     }
 
-    private async Task SearchSoonAsync()
+    private async Task SearchAfterPauseAsync()
     {
-        var mine = ++_typed;
+        var edit = ++_edits;
         await Task.Delay(TypingPause, Clock);
-        if (mine == _typed)
+        if (edit == _edits)
         {
-            await GoAsync();
+            await SearchAsync();
         }
     }
 
-    private Task GoAsync()
+    private Task SearchAsync()
     {
-        _typed++;
-        var view = Present();
+        _edits++;
+        var view = CurrentView();
         if (view.Search != _text.Trim())
         {
-            // Each letter is not a page of its own: back leads to where the search began.
+            // Back leads to where the search began, not to each letter.
             Navigation.NavigateTo((view with { Search = _text.Trim() }).ToUrl(), replace: IsInLibrary);
         }
 
@@ -49,7 +49,7 @@ public sealed partial class LibrarySearch : ComponentBase, IDisposable
 
     private bool IsInLibrary => Navigation.ToBaseRelativePath(Navigation.Uri) is "" or ['?' or '#', ..];
 
-    private LibraryView Present()
+    private LibraryView CurrentView()
     {
         if (!IsInLibrary)
         {
@@ -60,15 +60,15 @@ public sealed partial class LibrarySearch : ComponentBase, IDisposable
         return LibraryView.Parse(query["q"], query["status"], query["sort"], query["view"]);
     }
 
-    private void Follow(object? sender, LocationChangedEventArgs happened)
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs args)
     {
-        // What is being typed is newer than the address.
-        if (Present().Search != _text.Trim())
+        // The text that is being typed is newer than the URL.
+        if (CurrentView().Search != _text.Trim())
         {
-            _text = Present().Search;
+            _text = CurrentView().Search;
             InvokeAsync(StateHasChanged);
         }
     }
 
-    public void Dispose() => Navigation.LocationChanged -= Follow;
+    public void Dispose() => Navigation.LocationChanged -= OnLocationChanged;
 }

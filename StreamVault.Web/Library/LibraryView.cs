@@ -1,21 +1,26 @@
+using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 
 namespace StreamVault.Web.Library;
 
-/// <summary>How a person looks at the library; all of it stands in the address, so that back and reload keep it.</summary>
+/// <summary>The library's search, filters, order and layout. All of it is in the URL, so that back and reload keep it.</summary>
 /// <param name="Search">Words that must all be in the title; empty for all.</param>
 /// <param name="Status">
 /// Only videos in this state; null for all. <see cref="VideoStatus.Failed"/> includes damaged videos: both need attention.
 /// </param>
 /// <param name="Sort">The order.</param>
 /// <param name="AsList">True for a list, false for a grid.</param>
+/// <param name="WithWarnings">Only videos with warnings; then <paramref name="Status"/> is null.</param>
 public sealed record LibraryView(
     string Search = "",
     VideoStatus? Status = null,
     VideoSort Sort = VideoSort.Newest,
-    bool AsList = false
+    bool AsList = false,
+    bool WithWarnings = false
 )
 {
+    private const string Warnings = "warnings";
+
     private static readonly (VideoStatus Status, string Word)[] StatusWords =
     [
         (VideoStatus.Ready, "ready"),
@@ -24,13 +29,13 @@ public sealed record LibraryView(
         (VideoStatus.Failed, "attention"),
     ];
 
-    /// <summary>Whether anything but the order and the shape is chosen.</summary>
-    public bool Filters => Search.Length > 0 || Status is not null;
+    /// <summary>Whether a search or a filter is active.</summary>
+    public bool Filters => Search.Length > 0 || Status is not null || WithWarnings;
 
-    /// <summary>Whether the order is that of recording, in which months have headings.</summary>
+    /// <summary>Whether videos are sorted by date filmed, which groups them by month.</summary>
     public bool ByRecording => Sort is VideoSort.RecordedLast or VideoSort.RecordedFirst;
 
-    /// <summary>Reads the parts of an address; whatever is not understood counts as not given.</summary>
+    /// <summary>Reads the query parameters of a URL. Invalid ones are ignored.</summary>
     public static LibraryView Parse(string? search, string? status, string? sort, string? shape) =>
         new(
             search?.Trim() ?? "",
@@ -41,16 +46,17 @@ public sealed record LibraryView(
             Enum.TryParse<VideoSort>(sort, ignoreCase: true, out var known) && Enum.IsDefined(known)
                 ? known
                 : VideoSort.Newest,
-            shape == "list"
+            shape == "list",
+            status == Warnings
         );
 
-    /// <summary>The videos of this view from a place on.</summary>
+    /// <summary>The query for a window of this view's videos.</summary>
     public VideoQuery ToQuery(int skip, int take) =>
         Status == VideoStatus.Failed
             ? new VideoQuery(Search, Sort: Sort, Skip: skip, Take: take, NeedsAttention: true)
-            : new VideoQuery(Search, Status, Sort, skip, take);
+            : new VideoQuery(Search, Status, Sort, skip, take, HasWarning: WithWarnings);
 
-    /// <summary>The address of this view; what is as usual is left out.</summary>
+    /// <summary>The URL of this view, without default values.</summary>
     public string ToUrl()
     {
         var parts = new List<string>();
@@ -62,6 +68,11 @@ public sealed record LibraryView(
         if (Status is { } status)
         {
             parts.Add($"status={StatusWords.First(known => known.Status == status).Word}");
+        }
+
+        if (WithWarnings)
+        {
+            parts.Add($"status={Warnings}");
         }
 
         if (Sort != VideoSort.Newest)

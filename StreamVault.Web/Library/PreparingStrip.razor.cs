@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Web.Components.Shared;
@@ -6,10 +7,10 @@ using StreamVault.Web.Jobs;
 
 namespace StreamVault.Web.Library;
 
-/// <summary>What is being made playable now, and what comes next.</summary>
+/// <summary>The videos that are being prepared, and those that are next.</summary>
 public sealed partial class PreparingStrip : LiveComponent
 {
-    private const int AtMost = 6;
+    private const int MaxShown = 6;
     private readonly Dictionary<JobId, JobProgress> _progress = [];
     private IReadOnlyList<JobListing> _active = [];
     private Dictionary<JobId, WaitingJob> _waits = [];
@@ -35,15 +36,15 @@ public sealed partial class PreparingStrip : LiveComponent
 
     protected override async Task ReadAsync()
     {
-        var running = await Jobs.ListAsync(JobStatus.Processing, AtMost, Leaving);
-        var waiting = await Jobs.WaitingAsync(AtMost, Leaving);
+        var running = await Jobs.ListAsync(JobStatus.Processing, MaxShown, Leaving);
+        var waiting = await Jobs.WaitingAsync(MaxShown, Leaving);
         _waits = waiting.Jobs.ToDictionary(job => job.Job.Id);
         _active =
         [
             .. running
                 .Jobs.Concat(waiting.Jobs.Select(job => new JobListing(job.Job, job.VideoTitle)))
                 .DistinctBy(listing => listing.Job.Id)
-                .Take(AtMost),
+                .Take(MaxShown),
         ];
         _more = running.Total + waiting.Total - _active.Count;
     }
@@ -53,9 +54,9 @@ public sealed partial class PreparingStrip : LiveComponent
     private double? FractionOf(EncodingJob job) =>
         job.Status == JobStatus.Processing ? LiveOf(job)?.Fraction ?? job.Progress : null;
 
-    private string LeftOf(EncodingJob job) =>
+    private string WaitText(EncodingJob job) =>
         job.Status == JobStatus.Processing && LiveOf(job)?.Remaining is { } left ? Readable.TimeLeft(left)
-        : job.Status == JobStatus.Processing ? "Working out the time left"
+        : job.Status == JobStatus.Processing ? "Estimating time left"
         : _waits.TryGetValue(job.Id, out var waiting) ? Words.Of(job, waiting.Wait)
-        : "Waits its turn";
+        : "Waiting";
 }

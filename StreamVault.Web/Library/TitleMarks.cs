@@ -1,15 +1,15 @@
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Web.Library;
 
-/// <summary>Where the words of a search stand in a title.</summary>
+/// <summary>Finds the words of a search in a title.</summary>
 internal static class TitleMarks
 {
-    /// <summary>Cuts a title into pieces, found ones marked; joined they are the title again.</summary>
+    /// <summary>Splits a title into marked and unmarked parts, in order.</summary>
     public static IReadOnlyList<(string Text, bool Marked)> Split(string title, string search)
     {
         var marked = new bool[title.Length];
-        // Folding keeps the length, so places in the folded title are places in the title.
+        // Folding keeps the length, so positions in the folded title are also positions in the title.
         var folded = Video.Fold(title);
         foreach (var word in Video.Fold(search).Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 
 namespace StreamVault.Web.Library;
@@ -15,7 +16,7 @@ internal sealed record VideoListRequest(
     private const int DefaultPageSize = 50;
     private const int MaxPageSize = 200;
 
-    // A field, with a minus sign for descending, or the order's own name.
+    // A field, with a minus sign for descending order, or the name of an order.
     private static readonly Dictionary<string, VideoSort> _sorts = new(StringComparer.OrdinalIgnoreCase)
     {
         ["-createdAt"] = VideoSort.Newest,
@@ -36,15 +37,15 @@ internal sealed record VideoListRequest(
         ["smallest"] = VideoSort.Smallest,
     };
 
-    /// <summary>The query it stands for, or a sentence that says what is wrong with it.</summary>
-    public (VideoQuery? Query, string? Fault) Read()
+    /// <summary>The query, or a sentence that says why the request is invalid.</summary>
+    public (VideoQuery? Query, string? Error) Read()
     {
         VideoStatus? status = null;
         if (!string.IsNullOrEmpty(Status))
         {
             if (!Enum.TryParse<VideoStatus>(Status, true, out var known) || !Enum.IsDefined(known))
             {
-                return (null, "There is no such status: use pending, encoding, ready or failed.");
+                return (null, "Unknown status. Use pending, encoding, ready or failed.");
             }
 
             status = known;
@@ -53,11 +54,11 @@ internal sealed record VideoListRequest(
         var sort = VideoSort.Newest;
         if (!string.IsNullOrEmpty(Sort) && !_sorts.TryGetValue(Sort, out sort))
         {
-            return (null, $"There is no such order: use one of {string.Join(", ", _sorts.Keys)}.");
+            return (null, $"Unknown sort order. Use one of {string.Join(", ", _sorts.Keys)}.");
         }
 
         return Page < 1 || PageSize is < 1 or > MaxPageSize || (long)(Page - 1) * PageSize > int.MaxValue
-            ? (null, $"page counts from 1 and pageSize goes from 1 to {MaxPageSize}.")
+            ? (null, $"page must be at least 1, and pageSize must be from 1 to {MaxPageSize}.")
             : (new VideoQuery(Search, status, sort, (Page - 1) * PageSize, PageSize), null);
     }
 }

@@ -1,19 +1,19 @@
+using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
-using StreamVault.Core.Library;
 
 namespace StreamVault.Web.Library;
 
-/// <summary>A video over HTTP.</summary>
+/// <summary>A video in the HTTP interface.</summary>
 /// <param name="Status"><c>pending</c>, <c>encoding</c>, <c>ready</c> or <c>failed</c>.</param>
-/// <param name="Qualities">What can be played, best first; empty until ready.</param>
-/// <param name="Warning">What to know although it plays.</param>
+/// <param name="Qualities">The playable qualities, best first; empty until ready.</param>
+/// <param name="Warning">A problem with the source that doesn't prevent playback.</param>
 /// <param name="Error">Why it failed.</param>
 /// <param name="SourceSha256">Lower-case hex SHA-256 of the uploaded file.</param>
-/// <param name="OriginalBytes">Size of the uploaded file where it is kept beside the ready video; else null.</param>
+/// <param name="OriginalBytes">Size of the uploaded file if it is kept beside the ready video; otherwise null.</param>
 /// <param name="Damage">Damage found in its stored files; null if none is known.</param>
 /// <param name="CheckedAt">When all its stored files were last checked; null if never.</param>
-/// <param name="OriginalNote">Why the original is kept although nothing is missing; null if there is no such reason.</param>
-/// <param name="Recording">What the file knew about its recording.</param>
+/// <param name="OriginalNote">Why the original is kept although nothing is missing from the video; null if there is no such reason.</param>
+/// <param name="Recording">The file's recording metadata.</param>
 internal sealed record VideoResponse(
     VideoId Id,
     string Title,
@@ -58,7 +58,7 @@ internal sealed record VideoResponse(
         );
 }
 
-/// <summary>Damage to a video's stored files over HTTP.</summary>
+/// <summary>Damage to a video's stored files in the HTTP interface.</summary>
 /// <param name="Since">When it was first found.</param>
 /// <param name="Summary">What is damaged, in a sentence.</param>
 /// <param name="Advice">What to do.</param>
@@ -73,15 +73,15 @@ internal sealed record DamageResponse(
     public static DamageResponse Of(VideoDamage damage, bool keepsOriginal) =>
         new(
             damage.Since,
-            DamageWords.Summary(damage.Files),
-            DamageWords.Advice(damage.Files, keepsOriginal),
+            DamageText.Summary(damage.Files),
+            DamageText.Advice(damage.Files, keepsOriginal),
             damage.Files
         );
 }
 
-/// <summary>One page of the library over HTTP.</summary>
+/// <summary>One page of the library in the HTTP interface.</summary>
 internal sealed record VideoListResponse(IReadOnlyList<VideoResponse> Items, int Total);
 
-/// <summary>What to change of a video; what is left out stays.</summary>
+/// <summary>Changes to a video. Omitted values stay as they are.</summary>
 /// <param name="RecordedAt"><c>2019-07-04</c>, <c>2019-07-04T15:30:12</c> or <c>2019-07-04T15:30:12+02:00</c>; empty to remove it.</param>
 internal sealed record DescribeVideoRequest(string? Title, string? Description, string? RecordedAt);

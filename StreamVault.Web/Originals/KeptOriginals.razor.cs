@@ -1,28 +1,32 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 using StreamVault.Core.Originals;
+using StreamVault.Core.Storage;
 using StreamVault.Web.Components.Shared;
-using StreamVault.Web.Uploads;
 
 namespace StreamVault.Web.Originals;
 
-/// <summary>What originals take, the largest of them, and a way to be rid of each.</summary>
+/// <summary>Shows the total size of originals and lists the largest, each with a button to delete it.</summary>
 public sealed partial class KeptOriginals : LiveComponent
 {
     private const int Most = 10;
     private IReadOnlyList<Video> _videos = [];
 
-    /// <summary>How many originals are kept.</summary>
+    /// <summary>The number of originals kept.</summary>
     [Parameter, EditorRequired]
     public required int Count { get; set; }
 
-    /// <summary>What they take, in bytes.</summary>
+    /// <summary>Their total size in bytes.</summary>
     [Parameter, EditorRequired]
     public required long Bytes { get; set; }
 
     [Inject]
     private OriginalFiles Originals { get; set; } = default!;
+
+    [Inject]
+    private ISnackbar Toasts { get; set; } = default!;
 
     [Inject]
     private IDialogService Dialogs { get; set; } = default!;
@@ -42,7 +46,11 @@ public sealed partial class KeptOriginals : LiveComponent
             + "gone for good: it can't be downloaded any more, nor be prepared anew in a better quality.";
         if (await ConfirmDialog.AskAsync(Dialogs, "Delete this original?", words, "Delete original"))
         {
-            await Originals.DeleteAsync(video.Id, CancellationToken.None);
+            if (await Originals.DeleteAsync(video.Id, CancellationToken.None) == OriginalDeletion.InUse)
+            {
+                Toasts.Add(OriginalEndpoints.InUse, Severity.Error);
+            }
+
             await ReadAsync();
         }
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
 using StreamVault.Core.Library;
 using StreamVault.Core.Originals;
@@ -8,12 +9,15 @@ using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Originals;
 
-/// <summary>What happens to originals, over HTTP.</summary>
+/// <summary>The setting for originals, over HTTP.</summary>
 /// <param name="Policy"><c>delete</c> or <c>keep</c>.</param>
 internal sealed record OriginalsPolicyBody([property: JsonRequired] OriginalsPolicy Policy);
 
 internal static class OriginalEndpoints
 {
+    public const string InUse =
+        "This video is being prepared again from its original. Cancel that job or wait until it is done, then try again.";
+
     public static async Task<Ok<OriginalsPolicyBody>> ReadPolicyAsync(
         OriginalFiles originals,
         CancellationToken cancellationToken
@@ -30,8 +34,8 @@ internal static class OriginalEndpoints
     }
 
     /// <summary>
-    /// The uploaded file under its original name, whole or in ranges. A whole file is hashed while it is sent, and
-    /// aborted if it changed; a range is checked in the background.
+    /// Returns the original under its file name, whole or in ranges. A whole file is hashed while it is sent, and the
+    /// download is aborted if the file has changed; a range is checked in the background.
     /// </summary>
     public static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> DownloadAsync(
         VideoId id,
@@ -62,12 +66,12 @@ internal static class OriginalEndpoints
             return Refusals.Conflict(e.Message);
         }
 
-        sent.Note(id, DamageWords.Original);
+        sent.Note(id, DamageText.Original);
         return TypedResults.Stream(
             check.OpenOriginal(video, path!),
             "application/octet-stream",
             OriginalName.Of(video),
-            // Never changes, so its hash is the best of tags.
+            // The original never changes, so its hash is the ETag.
             entityTag: video.SourceSha256 is { } hash ? new EntityTagHeaderValue($"\"{hash}\"") : null,
             enableRangeProcessing: true
         );
@@ -78,7 +82,10 @@ internal static class OriginalEndpoints
         OriginalFiles originals,
         CancellationToken cancellationToken
     ) =>
-        await originals.DeleteAsync(id, cancellationToken)
-            ? TypedResults.NoContent()
-            : Refusals.NotFound("There is no such video, or its original is not kept.");
+        await originals.DeleteAsync(id, cancellationToken) switch
+        {
+            OriginalDeletion.Deleted => TypedResults.NoContent(),
+            OriginalDeletion.InUse => Refusals.Conflict(InUse),
+            _ => Refusals.NotFound("There is no such video, or its original is not kept."),
+        };
 }

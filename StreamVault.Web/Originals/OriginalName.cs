@@ -1,11 +1,11 @@
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Web.Originals;
 
-/// <summary>What an original is called when it is downloaded.</summary>
+/// <summary>The file name of a downloaded original.</summary>
 internal static class OriginalName
 {
-    /// <returns>The name the file had, without the folders it lay in.</returns>
+    /// <returns>The original file name, without folders.</returns>
     public static string Of(Video video)
     {
         var name = video.OriginalFilename;

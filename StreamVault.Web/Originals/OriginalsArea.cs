@@ -1,6 +1,6 @@
 namespace StreamVault.Web.Originals;
 
-/// <summary>Uploaded files over HTTP.</summary>
+/// <summary>Originals over HTTP.</summary>
 internal static class OriginalsArea
 {
     public static void MapOriginals(this IEndpointRouteBuilder app)

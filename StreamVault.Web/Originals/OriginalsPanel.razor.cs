@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Components;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Originals;
 using StreamVault.Web.Components.Shared;
 
 namespace StreamVault.Web.Originals;
 
-/// <summary>Lets a person choose what happens to originals.</summary>
+/// <summary>Lets the owner choose what happens to originals.</summary>
 public sealed partial class OriginalsPanel : LiveComponent
 {
     private OriginalsPolicy? _policy;

@@ -1,11 +1,11 @@
-using StreamVault.Core.Originals;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Web.Originals;
 
-/// <summary>What can happen to originals, in a person's words.</summary>
+/// <summary>Display text for the choices for originals.</summary>
 internal static class OriginalsWords
 {
-    /// <summary>The choices, the recommended one first.</summary>
+    /// <summary>The choices, with the recommended one first.</summary>
     public static IReadOnlyList<OriginalsPolicy> Choices { get; } = [OriginalsPolicy.Keep, OriginalsPolicy.Delete];
 
     public static string Name(OriginalsPolicy policy) =>

@@ -3,7 +3,7 @@ using StreamVault.Core.Storage;
 
 namespace StreamVault.Web.Problems;
 
-/// <summary>Lets actions on pages use the ballast of a full disk.</summary>
+/// <summary>Lets actions on pages use the ballast when the disk is full.</summary>
 internal sealed class BallastForPages : CircuitHandler
 {
     public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(
@@ -11,7 +11,7 @@ internal sealed class BallastForPages : CircuitHandler
     ) =>
         async context =>
         {
-            using (OwnersRequest.Begin())
+            using (OwnerRequestScope.Begin())
             {
                 await next(context);
             }

@@ -7,9 +7,9 @@ namespace StreamVault.Web.Problems;
 internal static class FullDisk
 {
     public const string Sentence =
-        "The disk is full. Delete videos you no longer need, or give the vault a larger disk, then try again.";
+        "The disk is full. Delete videos you no longer need, or move the vault to a larger disk, then try again.";
 
-    /// <summary>Lets requests that change something use the ballast, except uploads.</summary>
+    /// <summary>Lets requests that change data use the ballast, except uploads.</summary>
     public static void UseBallast(this IApplicationBuilder app) =>
         app.Use(
             async (context, next) =>
@@ -20,7 +20,7 @@ internal static class FullDisk
                     return;
                 }
 
-                using (OwnersRequest.Begin())
+                using (OwnerRequestScope.Begin())
                 {
                     await next(context);
                 }
@@ -39,7 +39,7 @@ internal static class FullDisk
             && !request.Path.StartsWithSegments(StreamVaultUrls.ApiUpload)
         );
 
-    /// <summary>Answers with 507 instead of 500: in problem details, or with the page for errors.</summary>
+    /// <summary>Responds with 507 instead of 500, as problem details or as the error page.</summary>
     public sealed class Handler(IProblemDetailsService problems) : IExceptionHandler
     {
         public async ValueTask<bool> TryHandleAsync(

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace StreamVault.Web.Problems;
 
-/// <summary>How the HTTP interface says that something went wrong: problem details (RFC 9457), never a page.</summary>
+/// <summary>The HTTP interface reports errors as problem details (RFC 9457), never as an HTML page.</summary>
 internal static class ProblemsArea
 {
     public static IServiceCollection AddProblems(this IServiceCollection services)
@@ -12,7 +12,7 @@ internal static class ProblemsArea
         services.AddExceptionHandler<BadRequestHandler>();
         services.AddExceptionHandler<FullDisk.Handler>();
         services.AddScoped<CircuitHandler, BallastForPages>();
-        // A malformed request explains itself through BadRequestHandler in every environment.
+        // BadRequestHandler explains malformed requests in every environment.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         return services;
     }

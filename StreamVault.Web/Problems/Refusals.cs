@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace StreamVault.Web.Problems;
 
-/// <summary>The refusals that several areas share.</summary>
+/// <summary>Error responses that several areas share.</summary>
 internal static class Refusals
 {
     public static ProblemHttpResult BadRequest(string detail) =>

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace StreamVault.Web.Problems;
 
-/// <summary>How a caller is told to come back later, in words and in the header (RFC 9110 section 10.2.3).</summary>
+/// <summary>Tells a client when to retry, in the message and in the Retry-After header (RFC 9110 section 10.2.3).</summary>
 internal static class RetryLater
 {
-    /// <returns><c>Wait 40 seconds, then try again.</c>, from a minute and a half on in minutes.</returns>
+    /// <returns><c>Wait 40 seconds, then try again.</c> Waits of 90 seconds or more are given in minutes.</returns>
     public static string Words(TimeSpan wait) =>
         wait.TotalSeconds < 90
             ? string.Create(

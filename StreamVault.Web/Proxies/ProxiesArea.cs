@@ -4,7 +4,7 @@ using StreamVault.Core.Settings;
 
 namespace StreamVault.Web.Proxies;
 
-/// <summary>Lets the server see itself as its visitors do, where a reverse proxy stands in between.</summary>
+/// <summary>Makes client addresses and links correct behind a reverse proxy.</summary>
 internal static class ProxiesArea
 {
     public static IServiceCollection AddProxies(this IServiceCollection services)
@@ -13,7 +13,7 @@ internal static class ProxiesArea
         return services;
     }
 
-    /// <summary>Must come first: everything behind it asks who the visitor is, and builds links.</summary>
+    /// <summary>Must come first, since all later middleware needs the client's address and may build links.</summary>
     public static void UseProxies(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<IOptions<ProxyOptions>>().Value;
@@ -29,7 +29,7 @@ internal static class ProxiesArea
         }
     }
 
-    // A proxy may pass on a prefix from the client, and links would begin with it: //evil.example is another host.
+    // A proxy may forward a prefix sent by the client, and links would start with it: //evil.example is another host.
     private static Task DropBadPrefix(HttpContext context, RequestDelegate next)
     {
         const string Header = "X-Forwarded-Prefix";
@@ -47,7 +47,7 @@ internal static class ProxiesArea
         var options = new ForwardedHeadersOptions
         {
             ForwardedHeaders = ForwardedHeaders.All,
-            // As many proxies as there are, as long as each is trusted.
+            // Any number of proxies, as long as each is trusted.
             ForwardLimit = null,
         };
         options.KnownProxies.Clear();
@@ -60,7 +60,7 @@ internal static class ProxiesArea
         return options;
     }
 
-    // UsePathBase leaves a request alone whose prefix the proxy took off, and its page would then link past the prefix.
+    // UsePathBase ignores requests whose prefix the proxy has removed, and links on their pages would lack the prefix.
     private static void UsePrefix(this WebApplication app, PathString prefix) =>
         app.Use(
             (context, next) =>

@@ -5,16 +5,16 @@ using System.Text.RegularExpressions;
 
 namespace StreamVault.Web.Proxies;
 
-/// <summary>What stands between this server and its visitors: keys of the section <c>StreamVault</c>.</summary>
+/// <summary>Reverse proxy settings: keys of the section <c>StreamVault</c>.</summary>
 public sealed partial class ProxyOptions
 {
     private const string Path = "(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)+";
 
-    /// <summary>What <see cref="TrustedProxies"/> is when no proxy is trusted.</summary>
+    /// <summary>The value of <see cref="TrustedProxies"/> if no proxy is trusted.</summary>
     public const string None = "off";
 
     /// <summary>
-    /// The path below which visitors find StreamVault: <c>/vault</c>. It holds whether or not the proxy takes it off.
+    /// The public path of StreamVault, such as <c>/vault</c>. It applies whether or not the proxy removes it.
     /// Default <c>/</c>.
     /// </summary>
     [Description("The path below which a reverse proxy offers StreamVault, as in /vault.")]
@@ -22,8 +22,8 @@ public sealed partial class ProxyOptions
     public string PathBase { get; set; } = "/";
 
     /// <summary>
-    /// Addresses and networks, separated by commas, of the proxies that are believed what they say of a visitor
-    /// (X-Forwarded-For, -Proto, -Host and -Prefix). Default <c>off</c>: nobody is.
+    /// Addresses and networks, separated by commas, of the proxies whose forwarded headers are trusted
+    /// (X-Forwarded-For, -Proto, -Host and -Prefix). Default <c>off</c>: none is trusted.
     /// </summary>
     [Description(
         "Addresses or networks of reverse proxies whose X-Forwarded headers count, as in 127.0.0.1,10.0.0.0/8."
@@ -31,7 +31,7 @@ public sealed partial class ProxyOptions
     [CustomValidation(typeof(ProxyOptions), nameof(Check))]
     public string TrustedProxies { get; set; } = None;
 
-    /// <summary>The trusted networks; a single address is a network of one.</summary>
+    /// <summary>The trusted networks; a single address counts as a network.</summary>
     internal IReadOnlyList<IPNetwork> Networks =>
         TrustedProxies == None ? [] : [.. Parts(TrustedProxies).Select(part => Network(part)!.Value)];
 
@@ -42,7 +42,7 @@ public sealed partial class ProxyOptions
             : new ValidationResult("must be addresses or networks separated by commas, as in 127.0.0.1,10.0.0.0/8");
 
     /// <summary>
-    /// Whether a path prefix is valid: <c>/vault</c>, with or without a slash at the end, or <c>/</c> alone.
+    /// Whether a path prefix is valid: <c>/vault</c>, with or without a trailing slash, or just <c>/</c>.
     /// </summary>
     internal static bool IsPath(string prefix) => PathPattern().IsMatch(prefix);
 

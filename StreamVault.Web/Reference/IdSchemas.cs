@@ -1,11 +1,10 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using StreamVault.Core.Jobs;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Web.Reference;
 
-/// <summary>Describes ids as what they are over HTTP: UUID text.</summary>
+/// <summary>Describes ids as UUID strings, as they are sent over HTTP.</summary>
 internal sealed class IdSchemas : IOpenApiSchemaTransformer
 {
     public Task TransformAsync(

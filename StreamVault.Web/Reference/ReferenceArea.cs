@@ -3,12 +3,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
-using StreamVault.Core.Jobs;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Web.Reference;
 
-/// <summary>How the HTTP interface writes JSON, its OpenAPI document, and a page to read that.</summary>
+/// <summary>Configures the HTTP interface's JSON and OpenAPI document, and a page that shows the document.</summary>
 internal static class ReferenceArea
 {
     public static IServiceCollection AddReference(this IServiceCollection services)
@@ -61,7 +60,7 @@ internal static class ReferenceArea
             .RequireAuthorization();
     }
 
-    /// <summary>Values that are one piece of text over HTTP.</summary>
+    /// <summary>Reads and writes values as JSON strings.</summary>
     private sealed class ParsableText<T> : JsonConverter<T>
         where T : struct, IParsable<T>
     {
@@ -74,7 +73,7 @@ internal static class ReferenceArea
             writer.WriteStringValue(value.ToString());
     }
 
-    /// <summary>Times as UTC ISO 8601 with a Z, whatever zone they were given in.</summary>
+    /// <summary>Writes times in UTC as ISO 8601 with a Z, whatever their time zone.</summary>
     private sealed class UtcTime : JsonConverter<DateTimeOffset>
     {
         public override DateTimeOffset Read(

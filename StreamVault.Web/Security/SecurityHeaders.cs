@@ -1,11 +1,12 @@
 using System.Net;
 using System.Security.Cryptography;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Web.Security;
 
 /// <summary>
 /// Sets the security headers of all responses. Pages load nothing from other sites, run only our own scripts, and are
-/// never framed (Content Security Policy Level 3). Content opened with a token may be embedded by any site.
+/// never framed (Content Security Policy Level 3). Any site may embed media that it requests with a token.
 /// </summary>
 internal static class SecurityHeaders
 {
@@ -24,55 +25,27 @@ internal static class SecurityHeaders
         + "otp-credentials=(), payment=(), publickey-credentials-create=(), publickey-credentials-get=(), serial=(), "
         + "storage-access=(), usb=(), window-management=(), xr-spatial-tracking=()";
 
+    private const string MediaPolicy = "default-src 'none'; frame-ancestors 'none'";
+
     private static readonly object _nonceKey = new();
+    private static readonly string _policyWithoutScripts = Policy("");
+    private static readonly string _referencePolicy = Policy("'unsafe-inline'");
+    private static readonly Func<object, Task> _set = Set;
 
     /// <summary>
-    /// Sets the headers for pages and the HTTP interface. Must come after forwarded headers are applied.
+    /// Sets the headers of every response when it starts, since only then its endpoint is known. Must come after forwarded
+    /// headers are applied.
     /// </summary>
     public static void UseSecurityHeaders(this WebApplication app) =>
         app.Use(
             (context, next) =>
             {
-                var headers = context.Response.Headers;
-                headers.XContentTypeOptions = "nosniff";
-                headers.XFrameOptions = "DENY";
-                headers[ReferrerPolicy] = "same-origin";
-                headers[ResourcePolicy] = "same-origin";
-                headers["Cross-Origin-Opener-Policy"] = "same-origin";
-                headers["Permissions-Policy"] = Permissions;
-                headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments(StreamVaultUrls.ApiReference)
-                    ? Policy("'unsafe-inline'")
-                    : Policy($"'nonce-{NonceOf(context)}'");
-                if (context.Request.IsHttps && IsPublicName(context.Request.Host.Host))
-                {
-                    headers.StrictTransportSecurity = HttpsOnly;
-                }
-
+                context.Response.OnStarting(_set, context);
                 return next(context);
             }
         );
 
-    /// <summary>Sets the headers that differ for playlists, keys, segments and posters.</summary>
-    /// <param name="response">The response.</param>
-    /// <param name="hasToken">Whether the request has a token; with one, any site may embed the response.</param>
-    public static void SetForStream(HttpResponse response, bool hasToken)
-    {
-        response.Headers.XContentTypeOptions = "nosniff";
-        KeepAddressSecret(response.Headers);
-        response.Headers[ResourcePolicy] = hasToken ? "cross-origin" : "same-origin";
-    }
-
-    /// <summary>Sets all headers of a response that bypasses <see cref="UseSecurityHeaders"/>.</summary>
-    public static void SetForDirectAnswer(HttpResponse response)
-    {
-        SetForStream(response, hasToken: true);
-        response.Headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
-    }
-
-    /// <summary>For URLs that contain a token: the URL must not be sent in the Referer header.</summary>
-    public static void KeepAddressSecret(IHeaderDictionary headers) => headers[ReferrerPolicy] = "no-referrer";
-
-    /// <summary>What an inline script of this response must carry.</summary>
+    /// <summary>The nonce that inline scripts of this response must have.</summary>
     public static string NonceOf(HttpContext context)
     {
         if (context.Items[_nonceKey] is not string nonce)
@@ -83,11 +56,55 @@ internal static class SecurityHeaders
         return nonce;
     }
 
+    private static Task Set(object state)
+    {
+        var context = (HttpContext)state;
+        var headers = context.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        if (context.GetEndpoint()?.Metadata.GetMetadata<MediaContent>() is not null)
+        {
+            SetForMedia(context, headers);
+        }
+        else
+        {
+            SetForPages(context, headers);
+        }
+
+        if (context.Request.IsHttps && IsPublicName(context.Request.Host.Host))
+        {
+            headers.StrictTransportSecurity = HttpsOnly;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static void SetForMedia(HttpContext context, IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = MediaPolicy;
+        headers[ReferrerPolicy] = "no-referrer";
+        headers[ResourcePolicy] = context.Request.Query.ContainsKey("token") ? "cross-origin" : "same-origin";
+    }
+
+    private static void SetForPages(HttpContext context, IHeaderDictionary headers)
+    {
+        var path = context.Request.Path;
+        headers.ContentSecurityPolicy =
+            path.StartsWithSegments(StreamVaultUrls.ApiReference) ? _referencePolicy
+            : context.Items[_nonceKey] is string nonce ? Policy($"'nonce-{nonce}'")
+            : _policyWithoutScripts;
+        headers.XFrameOptions = "DENY";
+        // The URL of a link contains its token, which the Referer header must not reveal.
+        headers[ReferrerPolicy] = path.StartsWithSegments(StreamVaultUrls.LinkPages) ? "no-referrer" : "same-origin";
+        headers[ResourcePolicy] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = Permissions;
+    }
+
     // Other programs on this machine serve localhost too. Browsers ignore the header for addresses (RFC 6797 section 8.1.1).
     private static bool IsPublicName(string host) =>
         !host.Equals("localhost", StringComparison.OrdinalIgnoreCase) && !IPAddress.TryParse(host, out _);
 
-    // Styles may be inline: MudBlazor places its menus so. The player feeds its media from memory, hence blob:.
+    // MudBlazor positions its menus with inline styles. The player plays from memory, hence blob:.
     private static string Policy(string inlineScripts) =>
         $"default-src 'self'; script-src 'self' {inlineScripts}; style-src 'self' 'unsafe-inline'; "
         + "img-src 'self' data: blob:; font-src 'self' data:; media-src 'self' blob:; worker-src 'self' blob:; "

@@ -1,8 +1,8 @@
-using StreamVault.Core.Encoding;
+using StreamVault.Core.Encoding.Planning;
 
 namespace StreamVault.Web.Settings;
 
-/// <summary>What this machine can encode with, in words.</summary>
+/// <summary>Describes the encoders that this machine can use.</summary>
 internal static class EncoderText
 {
     /// <param name="hardware">The hardware encoders that passed their trial.</param>

@@ -1,4 +1,5 @@
-using StreamVault.Core.Encoding;
+using StreamVault.Core.Encoding.Planning;
+using StreamVault.Core.Ffmpeg;
 
 namespace StreamVault.Web.Settings;
 
@@ -6,7 +7,7 @@ namespace StreamVault.Web.Settings;
 internal static class SandboxText
 {
     /// <param name="state">The result of the trial run.</param>
-    /// <param name="encoder">The encoder that is chosen.</param>
+    /// <param name="encoder">The selected encoder.</param>
     public static string Of(SandboxState state, VideoEncoder encoder) =>
         state switch
         {

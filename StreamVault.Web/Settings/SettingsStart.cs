@@ -4,14 +4,14 @@ using StreamVault.Core.Settings;
 
 namespace StreamVault.Web.Settings;
 
-/// <summary>Reads the settings and refuses to start with wrong ones.</summary>
+/// <summary>Reads the settings and stops startup if they are invalid.</summary>
 internal static class SettingsStart
 {
     private const string DevelopmentSettings = "appsettings.Development.json";
 
     /// <summary>
-    /// Reads the development settings, which stand at the top of the repository and are copied beside the program; the
-    /// framework looks for them in the content root only.
+    /// Reads the development settings, which are at the root of the repository and are copied next to the program. The
+    /// framework looks for them only in the content root.
     /// </summary>
     public static void AddDevelopmentSettings(this WebApplicationBuilder builder)
     {
@@ -30,11 +30,13 @@ internal static class SettingsStart
             Optional = true,
         };
         copied.ResolveFileProvider();
-        // Right behind the usual place, so that the environment and the command line still win.
+        // Inserted directly after the default file, so that environment variables and the command line take precedence.
         sources.Insert(sources.IndexOf(usual) + 1, copied);
     }
 
-    /// <summary>Whether a setting can't be right; then every one is named on standard error, with a good value.</summary>
+    /// <summary>
+    /// Whether a setting is invalid. Prints every invalid setting and a valid value to standard error.
+    /// </summary>
     public static bool RefusesSettings(this WebApplication app)
     {
         var problems = app.Services.GetRequiredService<SettingsCatalogue>().Problems;
@@ -62,7 +64,7 @@ internal static class SettingsStart
         {
             return [.. e.Failures];
         }
-        // Several sections at once; a section that looks at another one repeats what is wrong with that.
+        // Options come from several sections. Validating one that depends on another repeats the other's errors.
         catch (AggregateException e) when (e.InnerExceptions.All(inner => inner is OptionsValidationException))
         {
             return

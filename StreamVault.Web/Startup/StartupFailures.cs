@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
-using StreamVault.Core;
+using StreamVault.Core.Hosting;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Web.Startup;
@@ -15,8 +15,8 @@ internal static class StartupFailures
     private const int SqliteCantOpen = 14;
 
     /// <summary>
-    /// Keeps the host and Kestrel from logging, with a stack trace, a failure to start that is printed as a sentence.
-    /// Unexpected exceptions are still printed in full by the runtime. Call it after all other services are added.
+    /// Keeps the host and Kestrel from logging a stack trace for a startup failure that is explained in a sentence.
+    /// The runtime still prints unexpected exceptions in full. Call this method after all other services are added.
     /// </summary>
     public static void AddStartupFailures(this WebApplicationBuilder builder)
     {
@@ -34,7 +34,7 @@ internal static class StartupFailures
         );
     }
 
-    /// <summary>Whether the data folder or the addresses can't be used; prints the reason to standard error.</summary>
+    /// <summary>Whether the data folder or the addresses are unusable; prints the reason to standard error.</summary>
     public static bool CannotStart(this WebApplication app)
     {
         try
@@ -56,8 +56,8 @@ internal static class StartupFailures
         return faults.Count > 0;
     }
 
-    /// <summary>The cause and what to do about it; null for an exception that is a bug.</summary>
-    /// <param name="exception">What stopped the server or the command.</param>
+    /// <summary>Explains the cause and the solution; null if the exception is a bug.</summary>
+    /// <param name="exception">The exception that stopped the server or the command.</param>
     /// <param name="addresses">The addresses the server should listen on; empty for a command.</param>
     public static string? Explain(Exception exception, IEnumerable<string> addresses)
     {
@@ -100,7 +100,7 @@ internal static class StartupFailures
 
         public bool HasStarted => _hasStarted;
 
-        /// <summary>Services that are stopped because another one didn't start report their cancellation as a failure.</summary>
+        /// <summary>If one service fails to start, the others log their cancellation as a failure.</summary>
         public bool HasFailed => _isDisposed && !_hasStarted;
 
         public void Dispose() => _isDisposed = true;

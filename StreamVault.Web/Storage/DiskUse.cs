@@ -1,27 +1,27 @@
 using System.Globalization;
-using StreamVault.Web.Uploads;
+using StreamVault.Core.Storage;
 
 namespace StreamVault.Web.Storage;
 
 /// <summary>A part of the disk.</summary>
-/// <param name="Kind">The class of its colour.</param>
-/// <param name="Name">What people call it.</param>
-/// <param name="Bytes">How much it is.</param>
+/// <param name="Kind">The CSS class of its color.</param>
+/// <param name="Name">The displayed name.</param>
+/// <param name="Bytes">Its size.</param>
 internal sealed record DiskPart(string Kind, string Name, long Bytes)
 {
     public string Grow => Bytes.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>What the disk of the vault holds, in bytes.</summary>
-/// <param name="Disk">Its size.</param>
-/// <param name="Free">What can still be written.</param>
-/// <param name="Videos">What is kept of ready videos.</param>
-/// <param name="Uploads">Uploads on their way in, and those not yet prepared.</param>
-/// <param name="Work">Finished pieces of videos being prepared.</param>
-/// <param name="Originals">Uploaded files of ready videos that are kept.</param>
+/// <summary>The usage of the vault's disk, in bytes.</summary>
+/// <param name="Disk">The size of the disk.</param>
+/// <param name="Free">The free space.</param>
+/// <param name="Videos">The files of ready videos.</param>
+/// <param name="Uploads">Uploads in progress and uploads that are not encoded yet.</param>
+/// <param name="Work">Finished chunks of videos being encoded.</param>
+/// <param name="Originals">The uploaded files that are kept for ready videos.</param>
 internal sealed record DiskUse(long Disk, long Free, long Videos, long Uploads, long Work, long Originals = 0)
 {
-    // Below this an ordinary phone video may not fit any more.
+    // Below this, a typical phone video may no longer fit.
     private const long Tight = 5_000_000_000;
 
     public bool IsTight => Free < Tight;

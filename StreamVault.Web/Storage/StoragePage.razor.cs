@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Components;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
 using StreamVault.Web.Components.Shared;
 
 namespace StreamVault.Web.Storage;
 
-/// <summary>Where the room on the disk goes.</summary>
+/// <summary>Shows how the disk space is used.</summary>
 public sealed partial class StoragePage : LiveComponent
 {
     private const int Largest = 10;

@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
 using StreamVault.Core.Keys;
-using StreamVault.Core.Library;
+using StreamVault.Core.Throttling;
 using StreamVault.Core.Tokens;
 using StreamVault.Web.Problems;
 
@@ -9,8 +10,10 @@ namespace StreamVault.Web.Streaming;
 
 internal static class KeyEndpoint
 {
-    /// <summary>The 16 bytes that open the video's segments (RFC 8216 section 4.3.2.4).</summary>
-    public static Results<FileContentHttpResult, ProblemHttpResult> Key(
+    public const string ContentType = "application/octet-stream";
+
+    /// <summary>The 16-byte AES-128 key of the video's segments (RFC 8216 section 4.3.2.4).</summary>
+    public static Results<BytesResult, ProblemHttpResult> Key(
         VideoId id,
         ContentKeyStore keys,
         AccessTokens tokens,
@@ -37,12 +40,11 @@ internal static class KeyEndpoint
             return Refusals.NotFound("This video has no key.");
         }
 
-        if (StreamAccess.TokenOf(context) is { } token)
+        if (TokenFilter.TokenOf(context) is { } token)
         {
-            tokens.MarkUsed(token, StreamAccess.AddressOf(context));
+            tokens.MarkUsed(token, RemoteAddress.Of(context.Connection.RemoteIpAddress));
         }
 
-        context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Bytes(key, "application/octet-stream", enableRangeProcessing: true);
+        return new BytesResult(key, ContentType);
     }
 }

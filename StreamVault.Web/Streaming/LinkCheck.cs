@@ -1,5 +1,5 @@
+using StreamVault.Core.Entities;
 using StreamVault.Core.Tokens;
-using StreamVault.Web.Security;
 
 namespace StreamVault.Web.Streaming;
 
@@ -35,7 +35,7 @@ internal abstract record LinkCheck
 }
 
 /// <summary>Checks links and counts wrong ones by address. Does no database work. Thread-safe.</summary>
-internal sealed class LinkChecks(AccessTokens tokens, WrongTokens wrongTokens)
+internal sealed class LinkChecks(AccessTokens tokens, WrongTokenThrottle wrongTokens)
 {
     /// <summary>Checks the secret of a link.</summary>
     /// <param name="context">The request.</param>
@@ -50,13 +50,12 @@ internal sealed class LinkChecks(AccessTokens tokens, WrongTokens wrongTokens)
                 : new LinkCheck.Opens(token);
 
     /// <summary>
-    /// Sets the headers of every response at a link's URL. The URL is secret: it must not reach a search engine,
-    /// another site or a shared cache.
+    /// Keeps responses at a link's URL, which is secret, out of search engines and shared caches. The security headers are
+    /// set for all responses in <see cref="Security.SecurityHeaders"/>.
     /// </summary>
     public static void Guard(IHeaderDictionary headers)
     {
         headers["X-Robots-Tag"] = "noindex, nofollow";
-        SecurityHeaders.KeepAddressSecret(headers);
         headers.CacheControl = "no-store";
         PlayerClient.AddVary(headers);
     }

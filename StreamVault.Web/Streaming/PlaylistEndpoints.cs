@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
-using StreamVault.Core.Library;
+using StreamVault.Core.Throttling;
 using StreamVault.Core.Tokens;
 using StreamVault.Web.Problems;
 
@@ -8,8 +9,10 @@ namespace StreamVault.Web.Streaming;
 
 internal static class PlaylistEndpoints
 {
-    /// <summary>The multivariant playlist: which qualities there are.</summary>
-    public static Results<PlaylistResult, ProblemHttpResult> Multivariant(
+    public const string ContentType = "application/vnd.apple.mpegurl";
+
+    /// <summary>The multivariant playlist, which lists the qualities. A GET request for it counts as a play.</summary>
+    public static Results<BytesResult, ProblemHttpResult> Multivariant(
         VideoId id,
         PlaylistCache playlists,
         AccessTokens tokens,
@@ -17,17 +20,24 @@ internal static class PlaylistEndpoints
         HttpContext context
     )
     {
-        if (playlists.Find(id, null) is not { } found)
+        if (playlists.Find(id, null) is not { } playlist)
         {
             damage.Report(id);
             return Refusals.NotFound("This video can't be played yet.");
         }
 
-        return Answer(found, StreamAccess.TokenOf(context), isBeginning: true, tokens, context);
+        var token = TokenFilter.TokenOf(context);
+        // Programs that check links send HEAD requests.
+        if (token is not null && HttpMethods.IsGet(context.Request.Method))
+        {
+            tokens.MarkPlayed(token, RemoteAddress.Of(context.Connection.RemoteIpAddress));
+        }
+
+        return Result(playlist, token);
     }
 
-    /// <summary>The media playlist of a quality, a sound track or subtitles: its segments and the key that opens them.</summary>
-    public static Results<PlaylistResult, ProblemHttpResult> Media(
+    /// <summary>The media playlist of a quality, audio track or subtitles: its segments and the URL of their key.</summary>
+    public static Results<BytesResult, ProblemHttpResult> Media(
         VideoId id,
         string quality,
         PlaylistCache playlists,
@@ -36,40 +46,24 @@ internal static class PlaylistEndpoints
         HttpContext context
     )
     {
-        if (!StoredNames.IsRendition(quality) || playlists.Find(id, quality) is not { } found)
+        if (!StoredNames.IsRendition(quality) || playlists.Find(id, quality) is not { } playlist)
         {
             damage.Report(id);
             return Refusals.NotFound("This video has no such quality.");
         }
 
-        return Answer(found, StreamAccess.TokenOf(context), isBeginning: false, tokens, context);
+        var token = TokenFilter.TokenOf(context);
+        if (token is not null)
+        {
+            tokens.MarkUsed(token, RemoteAddress.Of(context.Connection.RemoteIpAddress));
+        }
+
+        return Result(playlist, token);
     }
 
-    /// <summary>The playlist as this caller gets it; notes that the token was used.</summary>
-    /// <param name="found">The playlist.</param>
-    /// <param name="token">What opened the request; null for the session.</param>
-    /// <param name="isBeginning">Whether who asks for it begins to play.</param>
-    /// <param name="tokens">Where the use is noted.</param>
-    /// <param name="context">The request.</param>
-    public static PlaylistResult Answer(
-        CachedPlaylist found,
-        AccessToken? token,
-        bool isBeginning,
-        AccessTokens tokens,
-        HttpContext context
-    )
+    private static BytesResult Result(CachedPlaylist playlist, AccessToken? token)
     {
-        var from = StreamAccess.AddressOf(context);
-        if (token is not null && !isBeginning)
-        {
-            tokens.MarkUsed(token, from);
-        }
-        // Who asks for the headers alone, as a program that checks links does, plays nothing.
-        else if (token is not null && HttpMethods.IsGet(context.Request.Method))
-        {
-            tokens.MarkPlayed(token, from);
-        }
-
-        return new PlaylistResult(found.For(token?.Token));
+        var text = playlist.For(token?.Token);
+        return new BytesResult(text.Bytes, ContentType, text.Tag);
     }
 }

@@ -3,13 +3,12 @@ using System.Text;
 namespace StreamVault.Web.Streaming;
 
 /// <summary>
-/// A stored playlist as callers get it: its URIs lead to the endpoints, and each has a place for the caller's token,
-/// because players drop the query when they resolve a relative URI (RFC 3986 section 5.2). Made once and written many
-/// times, each time with another token, without putting the text together anew.
+/// A stored playlist with URIs of the endpoints and a place for the token in each of them, because players drop the query
+/// when they resolve a relative URI (RFC 3986 section 5.2). Parsed once, then written with any number of tokens.
 /// </summary>
 internal sealed class PlaylistTemplate
 {
-    // 32 bytes in Base64Url, and what stands before them.
+    // 32 bytes in Base64Url after "?token=".
     private const int MostTokenBytes = 50;
     private static readonly byte[] Query = "?token="u8.ToArray();
     private readonly byte[] _text;
@@ -18,17 +17,17 @@ internal sealed class PlaylistTemplate
     private PlaylistTemplate(string text, IReadOnlyList<int> tokensAt) =>
         (_text, _tokensAt) = (Encoding.UTF8.GetBytes(text), [.. tokensAt]);
 
-    /// <summary>The multivariant playlist.</summary>
+    /// <summary>Parses a multivariant playlist.</summary>
     public static PlaylistTemplate Multivariant(string stored) => Make(stored, "");
 
-    /// <summary>A media playlist with segments below their quality, and the key endpoint in place of the key file.</summary>
+    /// <summary>Parses a media playlist. Segments get URIs below their quality, and the key file the URI of the key endpoint.</summary>
     public static PlaylistTemplate Media(string stored, string quality) => Make(stored, quality + "/");
 
-    /// <summary>What it occupies in memory, together with one text made of it.</summary>
+    /// <summary>The approximate memory use in bytes, including the text for one token.</summary>
     public int Bytes => _text.Length + 4 * _tokensAt.Length + _text.Length + _tokensAt.Length * MostTokenBytes;
 
-    /// <returns>The text with the token on every URI; with none for the signed-in owner.</returns>
-    /// <param name="token">Letters that need no escaping in a URI.</param>
+    /// <returns>The text with the token in every URI.</returns>
+    /// <param name="token">Characters that need no escaping in a URI; null for the signed-in owner.</param>
     public byte[] With(string? token)
     {
         var text = new byte[LengthWith(token)];
@@ -86,7 +85,7 @@ internal sealed class PlaylistTemplate
             tokensAt.Add(text.Length);
         }
 
-        // The attribute comes last in our own tags, so that no name a person gave can look like it.
+        // We write the attribute last, so that no user-defined name can be mistaken for it.
         void AppendTag(string tag, Func<string, string> uri)
         {
             const string attribute = ",URI=\"";
@@ -107,7 +106,7 @@ internal sealed class PlaylistTemplate
         }
     }
 
-    // A name that a person gave may have letters of more than one byte.
+    // User-defined names may have characters of more than one byte.
     private static int[] InBytes(string text, List<int> places)
     {
         var (bytes, read) = (0, 0);

@@ -2,8 +2,8 @@ using Microsoft.Net.Http.Headers;
 
 namespace StreamVault.Web.Streaming;
 
-/// <summary>A playlist as one caller gets it.</summary>
-/// <param name="Token">The caller's token, which is in it; null for the signed-in owner.</param>
-/// <param name="Bytes">The text in UTF-8. Not to be written to.</param>
-/// <param name="Tag">What names this very text; says nothing of the token.</param>
+/// <summary>The text of a playlist for one token.</summary>
+/// <param name="Token">The token in its URIs; null for the signed-in owner.</param>
+/// <param name="Bytes">The text in UTF-8. Must not be changed.</param>
+/// <param name="Tag">The entity tag of this text. Doesn't reveal the token.</param>
 internal sealed record PlaylistText(string? Token, byte[] Bytes, EntityTagHeaderValue Tag);

@@ -1,38 +1,34 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
-using StreamVault.Core.Jobs;
-using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
 using StreamVault.Web.Problems;
-using StreamVault.Web.Sending;
 
 namespace StreamVault.Web.Streaming;
 
 internal static class SegmentEndpoint
 {
-    /// <summary>One encrypted segment, whole or in ranges.</summary>
-    public static Results<PhysicalFileHttpResult, EmptyHttpResult, ProblemHttpResult> Segment(
+    /// <summary>An encrypted segment, whole or in ranges.</summary>
+    public static Results<SegmentResult, AccelRedirectResult, ProblemHttpResult> Segment(
         VideoId id,
         string quality,
         string segment,
         VaultStorage storage,
-        Audience audience,
-        SentBytes sent,
-        SentSegments files,
+        SentSegments sent,
         StoredSizes sizes,
         DamageReports damage,
         IOptions<StreamingOptions> options,
         HttpContext context
     )
     {
-        audience.Note();
         if (!StoredNames.IsSegment(quality, segment))
         {
             return Refusals.NotFound("This video has no such segment.");
         }
 
-        if (StoredSegment.Find(storage, id, segment) is not { } file)
+        var file = new FileInfo(Path.Combine(storage.VideoFolder(id), segment));
+        if (!file.Exists)
         {
             damage.Report(id);
             return Refusals.NotFound("This video has no such segment.");
@@ -48,25 +44,15 @@ internal static class SegmentEndpoint
 
         if (HttpMethods.IsGet(context.Request.Method))
         {
-            files.Note(id, segment);
+            sent.Note(id, segment);
         }
 
-        if (options.Value.HandsOver(id, segment) is { } location)
+        var type = StoredNames.TypeOf(segment);
+        if (options.Value.AccelRedirectTo(id, segment) is { } location)
         {
-            sent.Count(context, file.Length);
-            StoredSegment.HandOver(context.Response, segment, location);
-            return TypedResults.Empty;
+            return new AccelRedirectResult(location, type, file.Length);
         }
 
-        context.Response.Headers.CacheControl = StoredSegment.CacheControl;
-        sent.Count(context);
-        FileSending.Use(context);
-        return TypedResults.PhysicalFile(
-            file.FullName,
-            StoredNames.TypeOf(segment),
-            lastModified: file.LastWriteTimeUtc,
-            entityTag: EntityTags.Of(file.Length, file.LastWriteTimeUtc),
-            enableRangeProcessing: true
-        );
+        return new SegmentResult(file, type);
     }
 }

@@ -2,19 +2,19 @@ using System.Text.RegularExpressions;
 
 namespace StreamVault.Web.Streaming;
 
-/// <summary>The only names that stored files have: nothing else that a request says becomes part of a path.</summary>
+/// <summary>The names of stored files. No other input from requests becomes part of a file path.</summary>
 internal static partial class StoredNames
 {
     /// <summary>Whether a media playlist may have this name: <c>1080p</c>, <c>audio_1</c>, <c>subtitle_1</c>.</summary>
     public static bool IsRendition(string name) => Rendition().IsMatch(name);
 
-    /// <summary>Whether the segment is one of this playlist: <c>1080p_000.ts</c> of <c>1080p</c>.</summary>
+    /// <summary>Whether a segment may belong to this playlist: <c>1080p_000.ts</c> of <c>1080p</c>.</summary>
     public static bool IsSegment(string rendition, string name) =>
         IsRendition(rendition)
         && name.StartsWith(rendition + "_", StringComparison.Ordinal)
         && Segment().IsMatch(name[rendition.Length..]);
 
-    /// <returns>The media type of a segment: subtitles, or sound and picture.</returns>
+    /// <returns>The media type of a segment: subtitles, or audio and video.</returns>
     public static string TypeOf(string segment) =>
         segment.EndsWith(".vtt", StringComparison.Ordinal) ? "text/vtt" : "video/mp2t";
 

@@ -1,16 +1,16 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Web.Streaming;
 
-/// <summary>How videos are served: the section <c>StreamVault:Streaming</c>.</summary>
+/// <summary>How videos are sent: the section <c>StreamVault:Streaming</c>.</summary>
 public sealed class StreamingOptions
 {
     /// <summary>
-    /// Where an nginx in front of this server finds the folder <c>videos</c> of the vault, as the path of an internal
-    /// location: <c>/stored/</c>. Segments are then handed back to it (X-Accel-Redirect) once the token is checked. Default
-    /// <c>off</c>: this server sends them itself.
+    /// The path of an internal location of an nginx in front of this server that serves the folder <c>videos</c> of the
+    /// vault, such as <c>/stored/</c>. Once access is checked, nginx sends the segments (X-Accel-Redirect). Default
+    /// <c>off</c>: this server sends them.
     /// </summary>
     [Description(
         "Internal location of an nginx in front that holds the vault's folder videos, as in /stored/, or off."
@@ -21,7 +21,7 @@ public sealed class StreamingOptions
     )]
     public string AccelRedirect { get; set; } = "off";
 
-    /// <returns>Where an nginx in front finds a segment; null where this server sends it.</returns>
-    internal string? HandsOver(VideoId video, string segment) =>
+    /// <returns>Where nginx finds a segment; null if this server sends it.</returns>
+    internal string? AccelRedirectTo(VideoId video, string segment) =>
         AccelRedirect == "off" ? null : $"{AccelRedirect}{video}/{segment}";
 }

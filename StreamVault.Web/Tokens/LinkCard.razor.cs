@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Tokens;
 using StreamVault.Web.Components.Shared;
 
 namespace StreamVault.Web.Tokens;
 
-/// <summary>One link: what it is for, who used it last, and everything that can be done with it.</summary>
+/// <summary>A link: its label, usage and actions.</summary>
 public sealed partial class LinkCard : ComponentBase
 {
     private bool _open;
@@ -15,7 +16,7 @@ public sealed partial class LinkCard : ComponentBase
     [Parameter, EditorRequired]
     public required TokenListing Listing { get; set; }
 
-    /// <summary>Whether the title of its video stands there.</summary>
+    /// <summary>Whether to show the video's title.</summary>
     [Parameter]
     public bool ShowVideo { get; set; }
 
@@ -37,34 +38,33 @@ public sealed partial class LinkCard : ComponentBase
 
     private AccessToken Token => Listing.Token;
 
-    // Without the key that decrypts it a link still works, but can't be shown.
-    private bool IsShown => State != LinkState.Expired && Token.Token is not null;
+    // A link still works without the key that decrypts it, but it can't be shown.
+    private bool CanBeShown => State != LinkState.Expired && Token.Token is not null;
 
     private string Secret => Token.Token ?? "";
 
-    // The address the person sees is the one under which other devices find the server too.
+    // Other devices can reach the server at the address in the user's browser.
     private Uri Server => new(Navigation.BaseUri);
 
     private string Url => StreamVaultUrls.LinkPage(Server, Secret);
 
     private string PlaylistUrl => StreamVaultUrls.MultivariantPlaylist(Server, Token.VideoId, Secret);
 
-    private string Name => Token.Description ?? $"link made {Readable.DateAndTime(Token.CreatedAt, Clock)}";
+    private string Label => Token.Description ?? "Untitled link";
+
+    private string Name => Token.Description ?? $"link created {Readable.DateAndTime(Token.CreatedAt, Clock)}";
 
     private LinkState State =>
         Tokens.HasExpired(Token) ? LinkState.Expired
         : Token.LastUsedAt is null ? LinkState.Unused
         : LinkState.Used;
 
-    private string StateWords =>
-        State switch
-        {
-            LinkState.Expired => "Expired",
-            _ => LinkUse.Words(Token, Clock),
-        };
+    private string StateText =>
+        State == LinkState.Expired
+            ? $"Expired {Readable.Ago(Token.ExpiresAt!.Value, Clock)}"
+            : LinkUse.Words(Token, Clock);
 
-    private string? Limit =>
-        Token.MaxViewers is { } most ? $"At most {Readable.Count(most, "viewer", "viewers")} at once" : null;
+    private string? Limit => Token.MaxViewers is { } most ? $"Viewer limit: {most}" : null;
 
     private string StateIcon =>
         State switch
@@ -74,25 +74,27 @@ public sealed partial class LinkCard : ComponentBase
             _ => Icons.Material.Rounded.PlayCircle,
         };
 
-    private string Ends =>
-        Token.ExpiresAt is not { } end ? "Works until revoked"
-        : State == LinkState.Expired ? $"Ended {Readable.Ago(end, Clock)}"
-        : $"Works for {Readable.Span(end - Clock.GetUtcNow())} more";
+    private string Expiry =>
+        Token.ExpiresAt is { } end ? $"Expires in {Readable.Span(end - Clock.GetUtcNow())}" : "Never expires";
 
     protected override void OnParametersSet()
     {
-        // The list may have shown it a moment before it was known that it is the new one.
+        // The list may have rendered it before it was known to be the new one.
         _open |= Fresh && !_wasFresh;
         _wasFresh = Fresh;
     }
 
-    private async Task RevokeAsync()
+    private async Task TurnOffAsync()
     {
-        const string words =
-            "Players that use it stop within a few seconds, and nobody can open the video with it again. "
-            + "The video itself stays.";
-        var title = $"Revoke “{Token.Description ?? "this link"}”?";
-        if (await ConfirmDialog.AskAsync(Dialogs, title, words, "Revoke"))
+        const string text = "It stops working right away, and you can't turn it on again. The video isn't deleted.";
+        (string, string)[] details =
+        [
+            ("Video", Listing.VideoTitle),
+            ("Link", Label),
+            ("Created", Readable.DateAndTime(Token.CreatedAt, Clock)),
+            ("Usage", LinkUse.Words(Token, Clock)),
+        ];
+        if (await ConfirmDialog.AskAsync(Dialogs, "Turn off this link?", text, "Turn off", details))
         {
             await Tokens.RevokeAsync(Token.Id, CancellationToken.None);
         }

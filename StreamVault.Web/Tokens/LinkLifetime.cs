@@ -1,12 +1,10 @@
-using StreamVault.Web.Components.Shared;
-
 namespace StreamVault.Web.Tokens;
 
 /// <summary>How long a new link works.</summary>
-/// <param name="Length">How long; null for ever.</param>
+/// <param name="Length">The duration; null if it never expires.</param>
 internal readonly record struct LinkLifetime(TimeSpan? Length)
 {
-    /// <summary>What a person chooses from, shortest first: the usual ones, the owner's own default, and for ever.</summary>
+    /// <summary>The choices, shortest first: the usual ones, the owner's default, and never.</summary>
     public static IReadOnlyList<LinkLifetime> Choices(TokenOptions options) =>
         [
             .. ((TimeSpan[])[TimeSpan.FromDays(1), TimeSpan.FromDays(7), TimeSpan.FromDays(30), options.Suggested])
@@ -16,9 +14,9 @@ internal readonly record struct LinkLifetime(TimeSpan? Length)
             new LinkLifetime(null),
         ];
 
-    /// <returns><c>7 days</c>, or <c>Never</c> for a link that never ends.</returns>
+    /// <returns><c>7 days</c>, or <c>Never</c>.</returns>
     public string Words => Length is { } length ? Readable.Span(length) : "Never";
 
-    /// <returns>When a link made now stops working; null for never.</returns>
+    /// <returns>When a link created now expires; null for never.</returns>
     public DateTimeOffset? End(DateTimeOffset now) => now + Length;
 }

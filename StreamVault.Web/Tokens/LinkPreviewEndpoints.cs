@@ -4,8 +4,8 @@ using StreamVault.Core.Tokens;
 
 namespace StreamVault.Web.Tokens;
 
-/// <summary>Link previews over HTTP.</summary>
-/// <param name="Enabled">Whether chats show the title and the poster of a link.</param>
+/// <summary>The link preview setting in the HTTP interface.</summary>
+/// <param name="Enabled">Whether apps show the title and the poster of a link.</param>
 internal sealed record LinkPreviewsBody([property: JsonRequired] bool Enabled);
 
 internal static class LinkPreviewEndpoints

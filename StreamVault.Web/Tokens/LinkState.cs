@@ -1,14 +1,14 @@
 namespace StreamVault.Web.Tokens;
 
-/// <summary>What a person should notice about a link.</summary>
+/// <summary>The state of a link, as shown to its owner.</summary>
 internal enum LinkState
 {
-    /// <summary>It works and has been used.</summary>
+    /// <summary>Works and has been used.</summary>
     Used,
 
-    /// <summary>It works and nobody has used it yet.</summary>
+    /// <summary>Works but has never been used.</summary>
     Unused,
 
-    /// <summary>Its time is over.</summary>
+    /// <summary>No longer works.</summary>
     Expired,
 }

@@ -1,13 +1,13 @@
-using StreamVault.Core.Tokens;
+using StreamVault.Core.Entities;
+using StreamVault.Core.Storage;
 using StreamVault.Web.Components.Shared;
-using StreamVault.Web.Uploads;
 
 namespace StreamVault.Web.Tokens;
 
-/// <summary>What a link was used for, in words that let its owner notice when more people have it than should.</summary>
+/// <summary>Describes how much a link was used, so that its owner notices if it was passed on.</summary>
 internal static class LinkUse
 {
-    /// <returns><c>Played 12 times from 3 addresses, 4.20 GB, last used 5 min ago</c>, without what there is none of.</returns>
+    /// <returns><c>Played 12 times from 3 addresses, 4.20 GB, last used 5 min ago</c>, without parts that are zero.</returns>
     public static string Words(AccessToken token, TimeProvider clock)
     {
         if (token.LastUsedAt is not { } last)

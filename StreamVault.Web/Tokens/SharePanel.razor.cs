@@ -1,14 +1,13 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using Microsoft.JSInterop;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Tokens;
 using StreamVault.Web.Components.Shared;
-using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Tokens;
 
-/// <summary>Makes links to one video in one click, and shows those there are.</summary>
+/// <summary>Creates and lists the links of a video.</summary>
 public sealed partial class SharePanel : LiveComponent
 {
     private ElementReference _heading;
@@ -17,18 +16,18 @@ public sealed partial class SharePanel : LiveComponent
     private LinkLifetime _lifetime;
     private int? _maxViewers;
     private string? _label;
-    private string? _fault;
-    private Guid? _made;
-    private string? _madeUrl;
-    private bool _copies;
+    private string? _error;
+    private Guid? _created;
+    private string? _createdUrl;
+    private bool _copyPending;
     private CopyButton? _copy;
-    private bool _making;
+    private bool _isCreating;
 
     /// <summary>The video to share.</summary>
     [Parameter, EditorRequired]
     public required Video Video { get; set; }
 
-    /// <summary>Asked to close the panel.</summary>
+    /// <summary>Called to close the panel.</summary>
     [Parameter]
     public EventCallback Close { get; set; }
 
@@ -47,7 +46,7 @@ public sealed partial class SharePanel : LiveComponent
     protected override async Task OnInitializedAsync()
     {
         (_lifetimes, _lifetime) = (LinkLifetime.Choices(Options.Value), new LinkLifetime(Options.Value.Suggested));
-        Follow<TokenChange>(Note);
+        Follow<TokenChange>(OnTokenChanged);
         RedrawEvery(TimeSpan.FromSeconds(30));
         await ReadAsync();
     }
@@ -59,15 +58,15 @@ public sealed partial class SharePanel : LiveComponent
             await _heading.FocusAsync();
         }
 
-        if (_copies && _copy is not null)
+        if (_copyPending && _copy is not null)
         {
-            _copies = false;
+            _copyPending = false;
             await using var module = await Browser.ImportAsync("js/copy.js", CancellationToken.None);
             await module.InvokeVoidAsync("copyFrom", _copy.Element);
         }
     }
 
-    private void Note(TokenChange change)
+    private void OnTokenChanged(TokenChange change)
     {
         if (change.Video == Video.Id)
         {
@@ -78,41 +77,41 @@ public sealed partial class SharePanel : LiveComponent
     protected override async Task ReadAsync()
     {
         _links = await Tokens.ListAsync(Video.Id, Leaving);
-        if (_links.All(listing => listing.Token.Id != _made))
+        if (_links.All(listing => listing.Token.Id != _created))
         {
-            // Revoked meanwhile.
-            (_made, _madeUrl) = (null, null);
+            // It was turned off.
+            (_created, _createdUrl) = (null, null);
         }
     }
 
-    private async Task MakeAsync()
+    private async Task CreateAsync()
     {
-        _fault =
+        _error =
             PlainText.Fault("The label", _label, AccessToken.MaxDescriptionLength)
             ?? (
                 _maxViewers is < 1 or > AccessToken.MostViewers
-                    ? $"A link can be limited to 1 to {AccessToken.MostViewers} viewers. Leave it empty for any number."
+                    ? $"The viewer limit must be from 1 to {AccessToken.MostViewers}. Leave it empty for no limit."
                     : null
             );
-        if (_fault is not null || _making)
+        if (_error is not null || _isCreating)
         {
             return;
         }
 
-        _making = true;
+        _isCreating = true;
         var ends = _lifetime.End(Clock.GetUtcNow());
-        var made = await Tokens.CreateAsync(Video.Id, _label, ends, _maxViewers, CancellationToken.None);
-        _making = false;
-        if (made is null)
+        var created = await Tokens.CreateAsync(Video.Id, _label, ends, _maxViewers, CancellationToken.None);
+        _isCreating = false;
+        if (created is null)
         {
-            _fault = "This video was deleted meanwhile.";
+            _error = "This video has been deleted.";
             return;
         }
 
-        (_made, _label, _maxViewers) = (made.Id, null, null);
+        (_created, _label, _maxViewers) = (created.Id, null, null);
         // Other devices can reach the server at the address in the user's browser.
-        _madeUrl = StreamVaultUrls.LinkPage(new Uri(Navigation.BaseUri), made.Token!);
-        _copies = true;
+        _createdUrl = StreamVaultUrls.LinkPage(new Uri(Navigation.BaseUri), created.Token!);
+        _copyPending = true;
         await ReadAsync();
     }
 }

@@ -1,16 +1,16 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Tokens;
 using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Tokens;
 
 /// <summary>
-/// Makes a token. Give a moment, a number of hours, or that it never expires; without any of them the server's setting
-/// decides, and that is never unless its owner changed it.
+/// Creates a token that expires at a given time, after a number of hours, or never. By default, the setting
+/// <c>StreamVault:Tokens:DefaultLifetime</c> applies; unless it was changed, tokens never expire.
 /// </summary>
-/// <param name="MaxViewers">How many may watch with it at once; without it any number.</param>
+/// <param name="MaxViewers">How many viewers may use it at the same time; null for no limit.</param>
 internal sealed record CreateTokenRequest(
     string? Description,
     DateTimeOffset? ExpiresAt,
@@ -19,13 +19,13 @@ internal sealed record CreateTokenRequest(
     int? MaxViewers = null
 );
 
-/// <summary>A token over HTTP.</summary>
-/// <param name="Token">The secret; null if it can't be shown because the key that decrypts it is missing. The link works.</param>
-/// <param name="Url">What to paste into a player; null if the secret can't be shown.</param>
-/// <param name="MaxViewers">How many may watch with it at once; null for any number.</param>
-/// <param name="Plays">How often the video was begun with it.</param>
-/// <param name="Addresses">From how many addresses it was used; 100 stands for 100 or more.</param>
-/// <param name="BytesSent">How much of the video was sent for it.</param>
+/// <summary>A token in the HTTP interface.</summary>
+/// <param name="Token">The secret; null if the key that decrypts it is missing. The link still works.</param>
+/// <param name="Url">The address to paste into a player; null if the secret can't be shown.</param>
+/// <param name="MaxViewers">How many viewers may use it at the same time; null for no limit.</param>
+/// <param name="Plays">How many times playback was started with it.</param>
+/// <param name="Addresses">From how many addresses it was used; 100 means 100 or more.</param>
+/// <param name="BytesSent">How many bytes of the video were sent for it.</param>
 internal sealed record TokenResponse(
     Guid Id,
     VideoId VideoId,
@@ -76,9 +76,9 @@ internal static class TokenEndpoints
     )
     {
         var now = clock.GetUtcNow();
-        if (Fault(request, now) is { } fault)
+        if (Error(request, now) is { } error)
         {
-            return Refusals.BadRequest(fault);
+            return Refusals.BadRequest(error);
         }
 
         var token = await tokens.CreateAsync(
@@ -105,17 +105,17 @@ internal static class TokenEndpoints
             _ => options.DefaultEnd(now),
         };
 
-    private static string? Fault(CreateTokenRequest? request, DateTimeOffset now) =>
+    private static string? Error(CreateTokenRequest? request, DateTimeOffset now) =>
         request switch
         {
-            { ExpiresAt: not null, ExpiresInHours: not null } => "Give expiresAt or expiresInHours, not both.",
+            { ExpiresAt: not null, ExpiresInHours: not null } => "Set either expiresAt or expiresInHours, not both.",
             { NeverExpires: true, ExpiresAt: not null } or { NeverExpires: true, ExpiresInHours: not null } =>
-                "A token that never expires has neither expiresAt nor expiresInHours.",
+                "neverExpires can't be combined with expiresAt or expiresInHours.",
             { MaxViewers: < 1 or > AccessToken.MostViewers } =>
-                $"maxViewers must be from 1 to {AccessToken.MostViewers}; leave it out for any number.",
+                $"maxViewers must be from 1 to {AccessToken.MostViewers}. Omit it for no limit.",
             { ExpiresInHours: <= 0 or > MaxHours or double.NaN } =>
-                "expiresInHours must be more than 0 and at most a hundred years.",
-            { ExpiresAt: { } moment } when moment <= now => "expiresAt lies in the past.",
+                "expiresInHours must be more than 0 and at most 100 years.",
+            { ExpiresAt: { } moment } when moment <= now => "expiresAt must be in the future.",
             _ => PlainText.Fault("The description", request?.Description, AccessToken.MaxDescriptionLength),
         };
 
@@ -135,7 +135,7 @@ internal static class TokenEndpoints
         AccessTokens tokens,
         CancellationToken cancellationToken
     ) =>
-        // A secret is never the text of a UUID: it is longer.
+        // A secret is longer than a UUID, so it can't be mistaken for one.
         await (
             Guid.TryParseExact(token, "D", out var id)
                 ? tokens.RevokeAsync(id, cancellationToken)

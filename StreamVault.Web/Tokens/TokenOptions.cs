@@ -3,33 +3,32 @@ using System.ComponentModel.DataAnnotations;
 
 namespace StreamVault.Web.Tokens;
 
-/// <summary>Links and those who try them: the section <c>StreamVault:Tokens</c>.</summary>
+/// <summary>Settings for links and for guessing them: the section <c>StreamVault:Tokens</c>.</summary>
 public sealed class TokenOptions
 {
     private static readonly TimeSpan _usualSuggestion = TimeSpan.FromDays(30);
 
     /// <summary>
-    /// How long a new link works when nothing is said. Default 0: the page suggests 30 days, and the HTTP interface makes
-    /// links that never end.
+    /// How long a new link works by default. Default 0: the page suggests 30 days, and the HTTP interface creates links that
+    /// never expire.
     /// </summary>
     [Description(
-        "How long a new link works unless told otherwise. With 00:00:00 the page suggests 30 days, and the HTTP interface none."
+        "How long a new link works by default. With 00:00:00, the page suggests 30 days, and links created over HTTP never expire."
     )]
     [Range(typeof(TimeSpan), "00:00:00", "36500.00:00:00")]
     public TimeSpan DefaultLifetime { get; set; } = TimeSpan.Zero;
 
-    /// <summary>What the page suggests.</summary>
+    /// <summary>The lifetime that the page suggests.</summary>
     internal TimeSpan Suggested => DefaultLifetime == TimeSpan.Zero ? _usualSuggestion : DefaultLifetime;
 
-    /// <summary>When a link ends that is made now without a word about it; null for never.</summary>
+    /// <summary>When a link expires that is created now without an expiry; null for never.</summary>
     internal DateTimeOffset? DefaultEnd(DateTimeOffset now) =>
         DefaultLifetime == TimeSpan.Zero ? null : now + DefaultLifetime;
 
     /// <summary>
-    /// How many wrong tokens an address may bring within a minute before further wrong ones are refused for a while.
-    /// Default 30.
+    /// How many invalid tokens an address may send per minute before more are refused for a while. Default 30.
     /// </summary>
-    [Description("Wrong tokens that an address may bring within a minute before more are refused for a while.")]
+    [Description("Invalid tokens that an address may send per minute before more are refused for a while.")]
     [Range(1, 1_000_000)]
     public int WrongTriesPerMinute { get; set; } = 30;
 }

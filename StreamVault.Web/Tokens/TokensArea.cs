@@ -2,7 +2,7 @@ using StreamVault.Core.Settings;
 
 namespace StreamVault.Web.Tokens;
 
-/// <summary>Access tokens over HTTP.</summary>
+/// <summary>Access tokens in the HTTP interface.</summary>
 internal static class TokensArea
 {
     public static IServiceCollection AddTokens(this IServiceCollection services)
@@ -15,12 +15,12 @@ internal static class TokensArea
     {
         var api = app.MapGroup("").WithTags("Tokens").RequireAuthorization();
         api.MapPost(StreamVaultUrls.ApiVideos + "/{id:guid}/tokens", TokenEndpoints.CreateAsync)
-            .WithSummary("Make a token for a video");
-        api.MapGet(StreamVaultUrls.ApiTokens, TokenEndpoints.ListAsync).WithSummary("List tokens that open something");
+            .WithSummary("Create a token for a video");
+        api.MapGet(StreamVaultUrls.ApiTokens, TokenEndpoints.ListAsync).WithSummary("List tokens that haven't expired");
         api.MapDelete(StreamVaultUrls.ApiTokens + "/{token}", TokenEndpoints.RevokeAsync)
             .WithSummary("Revoke a token by its value or its id");
         api.MapGet(StreamVaultUrls.ApiLinkPreviews, LinkPreviewEndpoints.ReadAsync)
-            .WithSummary("Get whether chats may preview links");
+            .WithSummary("Get whether link previews are on");
         api.MapPut(StreamVaultUrls.ApiLinkPreviews, LinkPreviewEndpoints.ChooseAsync)
             .WithSummary("Turn link previews on or off");
     }

@@ -1,12 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 
 namespace StreamVault.Web.Uploads;
 
-/// <summary>The video that has the same content as a file that was sent.</summary>
-/// <param name="Status">It may have <c>failed</c>; then it is still there to be tried again.</param>
-/// <param name="Url">Where it is for programs.</param>
-/// <param name="Page">Where it is for people.</param>
+/// <summary>The video with the same content as an uploaded file.</summary>
+/// <param name="Status">Can be <c>failed</c>; such a video can be retried.</param>
+/// <param name="Url">Its address in the HTTP interface.</param>
+/// <param name="Page">The address of its page.</param>
 internal sealed record ExistingVideo(VideoId Id, string Title, VideoStatus Status, string Url, string Page)
 {
     public static ExistingVideo Of(Video video, PathString pathBase) =>
@@ -19,7 +19,7 @@ internal sealed record ExistingVideo(VideoId Id, string Title, VideoStatus Statu
         );
 }
 
-/// <summary>What is said and heard when somebody sends a video once more.</summary>
+/// <summary>Handles uploads whose content is already in the library.</summary>
 internal static class Duplicates
 {
     /// <summary>The form field, and the key of tus metadata.</summary>
@@ -27,34 +27,34 @@ internal static class Duplicates
 
     private const string Allow = "allow";
 
-    public static bool AreAllowed(string? said) => said == Allow;
+    public static bool AreAllowed(string? value) => value == Allow;
 
-    /// <returns>What is wrong with what was said, or null.</returns>
-    public static string? Fault(string? said) =>
-        said is null or Allow ? null : $"{Field} must be {Allow}, or be left out.";
+    /// <returns>Why the value is invalid, or null.</returns>
+    public static string? Error(string? value) =>
+        value is null or Allow ? null : $"{Field} must be {Allow} or be omitted.";
 
-    /// <summary>The file was sent as one, and is gone again.</summary>
+    /// <summary>The file was sent in one request and was deleted.</summary>
     public static ProblemHttpResult Dropped(Video existing, PathString pathBase) =>
         Of(
             existing,
             pathBase,
-            $"The new file was not kept. To add it all the same, send it again with the field {Field}={Allow}."
+            $"The new file wasn't kept. To add it anyway, send it again with the field {Field}={Allow}."
         );
 
-    /// <summary>The file was sent in pieces, and waits.</summary>
+    /// <summary>The file was sent as a resumable upload, which waits for a decision.</summary>
     public static ProblemHttpResult Waits(Video existing, Guid upload, PathString pathBase) =>
         Of(
             existing,
             pathBase,
-            $"The new file waits: POST {pathBase}{StreamVaultUrls.ApiAddAnyway(upload)} adds it all the same, DELETE "
-                + $"{pathBase}{StreamVaultUrls.ApiResumableUpload(upload)} drops it."
+            $"The upload is on hold: POST {pathBase}{StreamVaultUrls.ApiAddAnyway(upload)} adds it anyway, DELETE "
+                + $"{pathBase}{StreamVaultUrls.ApiResumableUpload(upload)} deletes it."
         );
 
-    private static ProblemHttpResult Of(Video existing, PathString pathBase, string insist)
+    private static ProblemHttpResult Of(Video existing, PathString pathBase, string advice)
     {
-        var failed = existing.Status == VideoStatus.Failed ? " It could not be prepared, and can be tried again." : "";
+        var failed = existing.Status == VideoStatus.Failed ? " It couldn't be prepared; you can retry it." : "";
         return TypedResults.Problem(
-            $"You already have this: {existing.Title}.{failed} {insist}",
+            $"You already have this: {existing.Title}.{failed} {advice}",
             statusCode: StatusCodes.Status409Conflict,
             title: "You already have this",
             extensions: new Dictionary<string, object?> { ["existing"] = ExistingVideo.Of(existing, pathBase) }

@@ -1,14 +1,13 @@
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
-using StreamVault.Core.Library;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Uploads;
 using StreamVault.Web.Library;
-using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Uploads;
 
-/// <summary>What came of reading a multipart body.</summary>
+/// <summary>The result of reading a multipart body.</summary>
 internal abstract record MultipartOutcome
 {
     private MultipartOutcome() { }
@@ -17,12 +16,12 @@ internal abstract record MultipartOutcome
 
     public sealed record Refused(UploadOutcome Why) : MultipartOutcome;
 
-    public sealed record Malformed(string Fault) : MultipartOutcome;
+    public sealed record Malformed(string Error) : MultipartOutcome;
 
     public sealed record NotMultipart : MultipartOutcome;
 }
 
-/// <summary>Reads the form of an upload as it arrives (RFC 7578): fields in any order, the file straight to disk.</summary>
+/// <summary>Reads an upload form (RFC 7578) as a stream. Fields may come in any order; the file goes straight to disk.</summary>
 internal static class MultipartUpload
 {
     private const int MaxFilenameLength = 1_000;
@@ -66,10 +65,7 @@ internal static class MultipartUpload
             else
             {
                 filename = FilenameOf(disposition!);
-                if (
-                    (PlainText.Fault("The file's name", filename, MaxFilenameLength) ?? DetailsFault(fields)) is
-                    { } early
-                )
+                if ((PlainText.Fault("The filename", filename, MaxFilenameLength) ?? DetailsError(fields)) is { } early)
                 {
                     return new MultipartOutcome.Malformed(early);
                 }
@@ -81,8 +77,8 @@ internal static class MultipartUpload
             }
         }
 
-        return filename is null ? new MultipartOutcome.Malformed("The form holds no field named file.")
-            : DetailsFault(fields) is { } fault ? new MultipartOutcome.Malformed(fault)
+        return filename is null ? new MultipartOutcome.Malformed("The form has no field named file.")
+            : DetailsError(fields) is { } error ? new MultipartOutcome.Malformed(error)
             : new MultipartOutcome.Received(
                 new UploadDetails(
                     filename,
@@ -93,10 +89,10 @@ internal static class MultipartUpload
             );
     }
 
-    private static string? DetailsFault(Dictionary<string, string> fields) =>
-        LibraryEndpoints.TitleFault(Given(fields, "title"))
-        ?? LibraryEndpoints.DescriptionFault(Given(fields, "description"))
-        ?? Duplicates.Fault(Given(fields, Duplicates.Field));
+    private static string? DetailsError(Dictionary<string, string> fields) =>
+        LibraryEndpoints.TitleError(Given(fields, "title"))
+        ?? LibraryEndpoints.DescriptionError(Given(fields, "description"))
+        ?? Duplicates.Error(Given(fields, Duplicates.Field));
 
     private static string? Given(Dictionary<string, string> fields, string name) =>
         fields.TryGetValue(name, out var text) && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;

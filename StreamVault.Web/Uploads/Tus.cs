@@ -4,7 +4,7 @@ using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Uploads;
 
-/// <summary>The words of the tus protocol, https://tus.io/protocols/resumable-upload.</summary>
+/// <summary>Constants and checks of the tus protocol, https://tus.io/protocols/resumable-upload.</summary>
 internal static class Tus
 {
     public const string Version = "1.0.0";
@@ -12,10 +12,10 @@ internal static class Tus
     public const string BodyType = "application/offset+octet-stream";
     public const int ChecksumMismatch = 460;
 
-    /// <summary>Our own: where the video is that an upload became.</summary>
+    /// <summary>Not part of tus: the address of the video that an upload became.</summary>
     public const string Video = "StreamVault-Video";
 
-    /// <summary>Our own: the video that has the same content, while the sender decides.</summary>
+    /// <summary>Not part of tus: the address of the video with the same content, while the upload is on hold.</summary>
     public const string Duplicate = "StreamVault-Duplicate";
 
     public const string Resumable = "Tus-Resumable";
@@ -29,7 +29,7 @@ internal static class Tus
     private const string Concat = "Upload-Concat";
     private const string DeferLength = "Upload-Defer-Length";
 
-    /// <summary>Lets clients that can't send PATCH or DELETE send them as something else. Goes before the routing.</summary>
+    /// <summary>Supports clients that can't send PATCH or DELETE. Must come before routing.</summary>
     public static void UseTusMethods(this WebApplication app) =>
         app.Use(
             (context, next) =>
@@ -47,7 +47,7 @@ internal static class Tus
             }
         );
 
-    /// <summary>Marks every answer, and refuses requests of another version of the protocol.</summary>
+    /// <summary>Adds the version to every response, and refuses requests for other versions of the protocol.</summary>
     public static async ValueTask<object?> CheckVersionAsync(
         EndpointFilterInvocationContext invocation,
         EndpointFilterDelegate next
@@ -59,7 +59,7 @@ internal static class Tus
         {
             context.Response.Headers["Tus-Version"] = Version;
             return TypedResults.Problem(
-                $"Send the header {Resumable}: {Version}; no other version of tus is spoken here.",
+                $"Send the header {Resumable}: {Version}. No other version of tus is supported.",
                 statusCode: StatusCodes.Status412PreconditionFailed
             );
         }
@@ -68,17 +68,17 @@ internal static class Tus
     }
 
     /// <summary>
-    /// What a creation asks for that is not spoken here; null if nothing. Passed over, a part of a file would count as a
-    /// file: the first part of many a recording plays, and nobody would miss the rest.
+    /// Why a creation request uses an unsupported extension; null if it doesn't. Ignoring them would turn part of a file
+    /// into a video: the first part of many recordings plays, so nobody would notice that the rest is missing.
     /// </summary>
-    public static string? UnspokenFault(HttpRequest request) =>
+    public static string? UnsupportedError(HttpRequest request) =>
         request.Headers.ContainsKey(Concat)
-            ? $"{Concat} is not spoken here: send the file as one upload, not as parts side by side."
+            ? $"{Concat} is not supported: send the file as one upload instead of parallel parts."
         : request.Headers.ContainsKey(DeferLength)
-            ? $"{DeferLength} is not spoken here: say in {Length} how many bytes the file has, so that its room can be promised."
+            ? $"{DeferLength} is not supported: set {Length} to the file's size in bytes, so that space can be reserved."
         : null;
 
-    /// <summary>A header's number of bytes; null if there is none.</summary>
+    /// <summary>A header's value as a number of bytes; null if it is missing or invalid.</summary>
     public static long? Bytes(this HttpRequest request, string header) =>
         long.TryParse(request.Headers[header], NumberStyles.None, CultureInfo.InvariantCulture, out var bytes)
             ? bytes
@@ -96,5 +96,5 @@ internal static class Tus
     public static IResult WrongBodyType() =>
         TypedResults.Problem($"Send the bytes as {BodyType}.", statusCode: StatusCodes.Status415UnsupportedMediaType);
 
-    public static IResult NoSuchUpload() => Refusals.NotFound("There is no upload at this address.");
+    public static IResult NoSuchUpload() => Refusals.NotFound("Upload not found.");
 }

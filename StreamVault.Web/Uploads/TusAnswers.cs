@@ -1,15 +1,16 @@
+using StreamVault.Core.Entities;
 using StreamVault.Core.Uploads;
 using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Uploads;
 
-/// <summary>What a tus client hears.</summary>
+/// <summary>Responses to tus clients.</summary>
 internal static class TusAnswers
 {
-    /// <summary>The answer to a request that went as <paramref name="outcome"/> says.</summary>
+    /// <summary>The response for an outcome; also sets headers.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="outcome">What became of it.</param>
-    /// <param name="success">The answer if all is well.</param>
+    /// <param name="outcome">The outcome of the request.</param>
+    /// <param name="success">The response on success.</param>
     public static IResult Answer(HttpContext context, ResumeOutcome outcome, IResult success)
     {
         var response = context.Response;
@@ -22,7 +23,7 @@ internal static class TusAnswers
                 Describe(response, upload, upload.Length);
                 response.Headers[Tus.Video] = context.Request.PathBase + StreamVaultUrls.ApiVideo(upload.VideoId);
                 return success;
-            // HEAD must let a client know that all bytes are there; what else is to be said stands in a header.
+            // HEAD must tell a client that all bytes have arrived. The duplicate is in a header.
             case ResumeOutcome.Duplicate(var upload, var existing):
                 Describe(response, upload, upload.Length);
                 response.Headers[Tus.Duplicate] = context.Request.PathBase + StreamVaultUrls.ApiVideo(existing.Id);
@@ -30,44 +31,44 @@ internal static class TusAnswers
                     ? success
                     : Duplicates.Waits(existing, upload.Id, context.Request.PathBase);
             case ResumeOutcome.NothingToDecide:
-                return Refusals.Conflict("There is nothing to decide: the upload is not complete.");
+                return Refusals.Conflict("This upload isn't on hold: it isn't complete.");
             case ResumeOutcome.Refused(var why):
                 return UploadRefusals.Of(why);
-            case ResumeOutcome.NoRoom(var why):
-                return UploadRefusals.Of(why);
+            case ResumeOutcome.NotEnoughSpace(var shortage):
+                return UploadRefusals.Of(shortage);
             case ResumeOutcome.WrongOffset(var offset):
-                return Refusals.Conflict($"The upload goes on at byte {offset}: send what follows from there.");
+                return Refusals.Conflict($"Wrong offset: continue the upload at byte {offset}.");
             case ResumeOutcome.Damaged(var offset):
                 return Refusals.Conflict(
-                    $"The disk did not keep what was sent. The upload goes on at byte {offset}: send again from there."
+                    $"The disk didn't store the data correctly. Continue the upload at byte {offset}."
                 );
             case ResumeOutcome.TooMany:
                 return TypedResults.Problem(
-                    $"More bytes came than {Tus.Length} announced.",
+                    $"The upload is longer than {Tus.Length} says.",
                     statusCode: StatusCodes.Status413PayloadTooLarge
                 );
             case ResumeOutcome.ChecksumDiffers:
                 return TypedResults.Problem(
-                    "The bytes changed on their way: they do not match their checksum. Send them again.",
+                    "The data doesn't match its checksum. Send it again.",
                     statusCode: Tus.ChecksumMismatch
                 );
             case ResumeOutcome.Expired:
                 return TypedResults.Problem(
-                    "This upload waited too long for its rest. Begin again.",
+                    "This upload has expired. Start again.",
                     statusCode: StatusCodes.Status410Gone
                 );
-            // A client that hears "locked" to any question asks again; told of an error it might begin anew.
+            // Clients retry after "locked". After an error, they might start over.
             case ResumeOutcome.Busy:
             case ResumeOutcome.Postponed when HttpMethods.IsHead(context.Request.Method):
                 response.SayWhenToRetry(TimeSpan.FromSeconds(2));
                 return TypedResults.Problem(
-                    "The server is still checking what was sent. Ask again in a moment.",
+                    "The server is still checking the upload. Try again in a moment.",
                     statusCode: StatusCodes.Status423Locked
                 );
             case ResumeOutcome.Postponed:
                 response.SayWhenToRetry(TimeSpan.FromSeconds(5));
                 return TypedResults.Problem(
-                    "All bytes are safe, but the video could not be added just now. The server tries again by itself.",
+                    "The upload is complete, but the video couldn't be added yet. The server will try again.",
                     statusCode: StatusCodes.Status503ServiceUnavailable
                 );
             default:

@@ -3,14 +3,14 @@ using StreamVault.Core.Uploads;
 
 namespace StreamVault.Web.Uploads;
 
-/// <summary>Reads what the bytes of a request must hash to: <c>sha256 n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=</c>.</summary>
+/// <summary>Parses the checksum of a request body: <c>sha256 n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=</c>.</summary>
 internal static class TusChecksum
 {
     public const string Algorithms = "sha1,sha256,md5";
 
-    /// <param name="header">The header's value; empty if there is none.</param>
-    /// <param name="checksum">What it says; null if there is none.</param>
-    /// <returns>What is wrong with it, or null.</returns>
+    /// <param name="header">The header's value; empty if it is missing.</param>
+    /// <param name="checksum">The checksum; null if there is none.</param>
+    /// <returns>Why the header is invalid, or null.</returns>
     public static string? Read(string header, out BodyChecksum? checksum)
     {
         checksum = null;
@@ -29,7 +29,7 @@ internal static class TusChecksum
         };
         if (algorithm is not { } known)
         {
-            return $"There is no checksum algorithm {parts[0]} here; choose one of {Algorithms}.";
+            return $"The checksum algorithm {parts[0]} isn't supported. Use one of {Algorithms}.";
         }
 
         var expected = new byte[known.Bytes];
@@ -39,7 +39,7 @@ internal static class TusChecksum
             || length != known.Bytes
         )
         {
-            return $"{Tus.Checksum} holds no {parts[0]} hash in base64.";
+            return $"{Tus.Checksum} doesn't contain a base64-encoded {parts[0]} hash.";
         }
 
         checksum = new BodyChecksum(known.Name, expected);

@@ -5,13 +5,13 @@ using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Uploads;
 
-/// <summary>The requests of the tus protocol.</summary>
+/// <summary>The endpoints of the tus protocol.</summary>
 internal static class TusEndpoints
 {
-    // A browser hears a refusal only once it has sent everything; more than this it need not send in vain.
-    private const long DrainAtMost = 64L << 20;
+    // A browser reads an error response only after sending the whole body. Larger bodies are aborted instead.
+    private const long MaxDrainBytes = 64L << 20;
 
-    /// <summary>Says what is spoken here.</summary>
+    /// <summary>Describes the supported parts of the protocol.</summary>
     public static IResult Describe(HttpContext context, IOptions<UploadOptions> options)
     {
         var headers = context.Response.Headers;
@@ -22,7 +22,7 @@ internal static class TusEndpoints
         return TypedResults.NoContent();
     }
 
-    /// <summary>Begins an upload, if there is room for it, and takes the bytes that come along.</summary>
+    /// <summary>Creates an upload if there is enough space, and receives the bytes in the request.</summary>
     public static async Task<IResult> CreateAsync(
         HttpContext context,
         ResumableUploads uploads,
@@ -30,29 +30,29 @@ internal static class TusEndpoints
     )
     {
         var request = context.Request;
-        if (Tus.UnspokenFault(request) is { } unspoken)
+        if (Tus.UnsupportedError(request) is { } unsupported)
         {
-            return Refusals.BadRequest(unspoken);
+            return Refusals.BadRequest(unsupported);
         }
 
         if (request.Bytes(Tus.Length) is not { } length)
         {
-            return Refusals.BadRequest($"Say in {Tus.Length} how many bytes the file has.");
+            return Refusals.BadRequest($"Set {Tus.Length} to the file's size in bytes.");
         }
 
-        var said = request.Headers[Tus.Metadata].ToString();
-        if (TusMetadata.Read(said, out var metadataFault) is not { } metadata)
+        var header = request.Headers[Tus.Metadata].ToString();
+        if (TusMetadata.Read(header, out var metadataError) is not { } metadata)
         {
-            return Refusals.BadRequest(metadataFault!);
+            return Refusals.BadRequest(metadataError!);
         }
 
-        if (TusChecksum.Read(request.Headers[Tus.Checksum].ToString(), out var checksum) is { } fault)
+        if (TusChecksum.Read(request.Headers[Tus.Checksum].ToString(), out var checksum) is { } error)
         {
-            return Refusals.BadRequest(fault);
+            return Refusals.BadRequest(error);
         }
 
-        var bringsBytes = request.ContentType == Tus.BodyType;
-        if (!bringsBytes && request.ContentLength > 0)
+        var hasBody = request.ContentType == Tus.BodyType;
+        if (!hasBody && request.ContentLength > 0)
         {
             return Tus.WrongBodyType();
         }
@@ -63,13 +63,13 @@ internal static class TusEndpoints
             length,
             metadata.Details,
             metadata.Filetype,
-            said.Length == 0 ? null : said,
+            header.Length == 0 ? null : header,
             cancellationToken
         );
         if (outcome is ResumeOutcome.Waiting(var upload, _))
         {
             var address = request.PathBase + StreamVaultUrls.ApiResumableUpload(upload.Id);
-            if (bringsBytes || length == 0)
+            if (hasBody || length == 0)
             {
                 var body = new UploadBody(request.Body, request.ContentLength, checksum, context.Abort);
                 outcome = await uploads.ReceiveAsync(user, upload.Id, 0, body, cancellationToken);
@@ -82,7 +82,7 @@ internal static class TusEndpoints
         return await AnswerAsync(context, outcome, TypedResults.NoContent());
     }
 
-    /// <summary>Says how far an upload is.</summary>
+    /// <summary>Returns an upload's offset.</summary>
     public static async Task<IResult> LookAsync(
         Guid id,
         HttpContext context,
@@ -96,7 +96,7 @@ internal static class TusEndpoints
         {
             ResumeOutcome.Waiting(var waiting, _) => waiting,
             ResumeOutcome.Accepted(var accepted) => accepted,
-            ResumeOutcome.Duplicate(var twin, _) => twin,
+            ResumeOutcome.Duplicate(var onHold, _) => onHold,
             _ => null,
         };
         if (upload is not null)
@@ -111,7 +111,7 @@ internal static class TusEndpoints
         return TusAnswers.Answer(context, outcome, TypedResults.Ok());
     }
 
-    /// <summary>Takes bytes to the end of an upload.</summary>
+    /// <summary>Appends bytes to an upload.</summary>
     public static async Task<IResult> ReceiveAsync(
         Guid id,
         HttpContext context,
@@ -127,12 +127,12 @@ internal static class TusEndpoints
 
         if (request.Bytes(Tus.Offset) is not { } offset)
         {
-            return Refusals.BadRequest($"Say in {Tus.Offset} where the bytes begin.");
+            return Refusals.BadRequest($"Set {Tus.Offset} to the position of the first byte.");
         }
 
-        if (TusChecksum.Read(request.Headers[Tus.Checksum].ToString(), out var checksum) is { } fault)
+        if (TusChecksum.Read(request.Headers[Tus.Checksum].ToString(), out var checksum) is { } error)
         {
-            return Refusals.BadRequest(fault);
+            return Refusals.BadRequest(error);
         }
 
         var body = new UploadBody(request.Body, request.ContentLength, checksum, context.Abort);
@@ -147,11 +147,11 @@ internal static class TusEndpoints
         ResumableUploads uploads,
         CancellationToken cancellationToken
     ) =>
-        await uploads.RemoveAsync(context.UserId(), id, cancellationToken) is { } hindrance
-            ? TusAnswers.Answer(context, hindrance, TypedResults.NoContent())
+        await uploads.RemoveAsync(context.UserId(), id, cancellationToken) is { } failure
+            ? TusAnswers.Answer(context, failure, TypedResults.NoContent())
             : TypedResults.NoContent();
 
-    /// <summary>Makes a video of an upload although the library holds the same content. Our own, not part of tus.</summary>
+    /// <summary>Adds an upload as a video although the library has the same content. Not part of tus.</summary>
     public static async Task<IResult> AddAnywayAsync(
         Guid id,
         HttpContext context,
@@ -175,8 +175,8 @@ internal static class TusEndpoints
 
     private static async Task DrainAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        // Whoever asks first need not be let talk.
-        if (request.Headers.Expect.Count > 0 || request.ContentLength is not (> 0 and <= DrainAtMost))
+        // With Expect: 100-continue, the client reads the response before it sends the body.
+        if (request.Headers.Expect.Count > 0 || request.ContentLength is not (> 0 and <= MaxDrainBytes))
         {
             return;
         }
@@ -187,7 +187,7 @@ internal static class TusEndpoints
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
-            return; // Nobody is left to hear the answer.
+            return; // The client is gone.
         }
     }
 }

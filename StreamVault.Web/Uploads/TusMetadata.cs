@@ -1,12 +1,11 @@
 using System.Text;
-using StreamVault.Core.Uploads;
+using StreamVault.Core.Entities;
 using StreamVault.Web.Library;
-using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Uploads;
 
-/// <summary>What a tus client says about a file: keys, each with a value in base64.</summary>
-/// <param name="Details">Name, title and description.</param>
+/// <summary>A file's metadata from a tus client: keys with base64-encoded values.</summary>
+/// <param name="Details">The filename, title and description.</param>
 /// <param name="Filetype">The media type, if any.</param>
 internal sealed record TusMetadata(UploadDetails Details, string? Filetype)
 {
@@ -15,31 +14,31 @@ internal sealed record TusMetadata(UploadDetails Details, string? Filetype)
     private const int MaxFiletypeLength = 200;
     private static readonly UTF8Encoding _strict = new(false, throwOnInvalidBytes: true);
 
-    /// <summary>Reads the header; what else a client says is kept, and not used.</summary>
+    /// <summary>Parses the header. Unknown keys are stored but not used.</summary>
     /// <param name="header">The header's value.</param>
-    /// <param name="fault">What is wrong with it, when the result is null.</param>
-    public static TusMetadata? Read(string header, out string? fault)
+    /// <param name="error">Why it is invalid, if the result is null.</param>
+    public static TusMetadata? Read(string header, out string? error)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        fault = header.Length > MaxLength ? $"{Tus.Metadata} is too long." : null;
+        error = header.Length > MaxLength ? $"{Tus.Metadata} is too long." : null;
         foreach (var pair in header.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var parts = pair.Split(' ', 2);
-            // HEAD sends the keys back in a header, which holds ASCII alone.
-            if (fault is null && !Ascii.IsValid(parts[0]))
+            // HEAD returns the keys in a header, which must be ASCII.
+            if (error is null && !Ascii.IsValid(parts[0]))
             {
-                fault = $"A key in {Tus.Metadata} holds letters other than ASCII.";
+                error = $"The keys in {Tus.Metadata} must be ASCII.";
             }
 
-            if (fault is not null || !TryDecode(parts.ElementAtOrDefault(1) ?? "", out var value))
+            if (error is not null || !TryDecode(parts.ElementAtOrDefault(1) ?? "", out var value))
             {
-                fault ??= $"The value of {parts[0]} in {Tus.Metadata} is no UTF-8 text in base64.";
+                error ??= $"The value of {parts[0]} in {Tus.Metadata} must be base64-encoded UTF-8.";
                 return null;
             }
 
             if (!values.TryAdd(parts[0], value))
             {
-                fault = $"{Tus.Metadata} names {parts[0]} twice.";
+                error = $"{Tus.Metadata} contains {parts[0]} twice.";
                 return null;
             }
         }
@@ -53,13 +52,13 @@ internal sealed record TusMetadata(UploadDetails Details, string? Filetype)
             Given(values, "description"),
             Duplicates.AreAllowed(duplicate)
         );
-        fault ??=
-            PlainText.Fault("The file's name", filename, MaxFilenameLength)
-            ?? PlainText.Fault("The file's type", filetype, MaxFiletypeLength)
-            ?? LibraryEndpoints.TitleFault(details.Title)
-            ?? LibraryEndpoints.DescriptionFault(details.Description)
-            ?? Duplicates.Fault(duplicate);
-        return fault is null ? new TusMetadata(details, filetype) : null;
+        error ??=
+            PlainText.Fault("The filename", filename, MaxFilenameLength)
+            ?? PlainText.Fault("The file type", filetype, MaxFiletypeLength)
+            ?? LibraryEndpoints.TitleError(details.Title)
+            ?? LibraryEndpoints.DescriptionError(details.Description)
+            ?? Duplicates.Error(duplicate);
+        return error is null ? new TusMetadata(details, filetype) : null;
     }
 
     private static bool TryDecode(string base64, out string value)

@@ -3,12 +3,12 @@ using StreamVault.Core.Uploads;
 
 namespace StreamVault.Web.Uploads;
 
-/// <summary>An upload over HTTP that can go on.</summary>
-/// <param name="Url">Where it goes on.</param>
-/// <param name="Offset">How many bytes are safe.</param>
-/// <param name="UnderWay">Whether bytes are coming in now.</param>
-/// <param name="ExpiresAt">When it is removed unless it goes on.</param>
-/// <param name="Existing">The video of the same content, while somebody has to decide; else null.</param>
+/// <summary>An unfinished upload in the HTTP interface.</summary>
+/// <param name="Url">The address for resuming it.</param>
+/// <param name="Offset">How many bytes the server has.</param>
+/// <param name="UnderWay">Whether it is receiving bytes now.</param>
+/// <param name="ExpiresAt">When it is deleted unless it is resumed.</param>
+/// <param name="Existing">The video with the same content if the upload is on hold; otherwise null.</param>
 internal sealed record UnfinishedUploadResponse(
     Guid Id,
     string Url,

@@ -7,7 +7,7 @@ using StreamVault.Web.Components.Shared;
 
 namespace StreamVault.Web.Uploads;
 
-/// <summary>What is kept of uploads that stopped on their way: how much, until when, and a way to be rid of it.</summary>
+/// <summary>Lists unfinished uploads with their progress and expiry, and lets the user remove them.</summary>
 public sealed partial class UnfinishedUploads : LiveComponent
 {
     private IReadOnlyList<UnfinishedUpload> _uploads = [];

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using StreamVault.Core.Library;
 using StreamVault.Core.Uploads;
 using StreamVault.Web.Library;
 using StreamVault.Web.Problems;
@@ -8,22 +7,26 @@ namespace StreamVault.Web.Uploads;
 
 internal static class UploadEndpoint
 {
-    /// <summary>Takes one file, streamed to disk in constant memory.</summary>
+    /// <summary>Receives one file and streams it to disk in constant memory.</summary>
     public static async Task<Results<Created<VideoResponse>, ProblemHttpResult>> UploadAsync(
         HttpContext context,
-        UploadIntake intake
+        IncomingUploads incoming,
+        UploadIntake intake,
+        IHostApplicationLifetime lifetime
     )
     {
-        using var upload = intake.Open();
+        using var upload = incoming.Open();
         if (upload.Reserve(context.Request.ContentLength ?? 0) is { } refusal)
         {
             return UploadRefusals.Of(refusal);
         }
 
-        switch (await MultipartUpload.ReadAsync(context.Request, upload, context.RequestAborted))
+        switch (await ReadAsync(context, upload, lifetime.ApplicationStopping))
         {
             case MultipartOutcome.Received(var details):
-                var outcome = await intake.AcceptAsync(upload, details, context.RequestAborted);
+                var outcome = await upload.VerifyAsync(context.RequestAborted) is { } file
+                    ? await intake.AcceptAsync(file, details, context.RequestAborted)
+                    : new UploadOutcome.Damaged();
                 return outcome switch
                 {
                     UploadOutcome.Accepted(var video) => TypedResults.Created(
@@ -35,8 +38,8 @@ internal static class UploadEndpoint
                 };
             case MultipartOutcome.Refused(var why):
                 return UploadRefusals.Of(why);
-            case MultipartOutcome.Malformed(var fault):
-                return Refusals.BadRequest(fault);
+            case MultipartOutcome.Malformed(var error):
+                return Refusals.BadRequest(error);
             default:
                 return TypedResults.Problem(
                     "Send the file as multipart/form-data, in a field named file.",
@@ -45,14 +48,27 @@ internal static class UploadEndpoint
         }
     }
 
+    // Ends when the server stops, so that shutdown doesn't wait for the rest of the file. Aborts the connection, because
+    // Kestrel would otherwise read the rest of the body.
+    private static async Task<MultipartOutcome> ReadAsync(
+        HttpContext context,
+        IncomingUpload upload,
+        CancellationToken stopping
+    )
+    {
+        using var stop = stopping.Register(context.Abort);
+        return await MultipartUpload.ReadAsync(context.Request, upload, context.RequestAborted);
+    }
+
     /// <summary>
-    /// Whether so many bytes would be taken: a browser asks first, because it can't hear a refusal while it sends.
+    /// Whether a file of this size would be accepted. Browsers ask first, because they can't read an error response while
+    /// they send.
     /// </summary>
-    /// <param name="bytes">How many are to come.</param>
-    /// <param name="upload">The resumable upload that they belong to, if it has begun: what is promised to it is its own.</param>
-    /// <param name="intake">Who takes them.</param>
-    public static Results<NoContent, ProblemHttpResult> Room(long bytes, Guid? upload, UploadIntake intake) =>
-        (upload is { } begun ? intake.RefusalOfRest(bytes, begun) : intake.Refusal(bytes)) is { } refusal
+    /// <param name="bytes">The size, or what is left to send.</param>
+    /// <param name="upload">The resumable upload that is continued, if any: its space is already reserved.</param>
+    /// <param name="admission">Checks the size and the disk space.</param>
+    public static Results<NoContent, ProblemHttpResult> Room(long bytes, Guid? upload, UploadAdmission admission) =>
+        (upload is { } started ? admission.CheckRest(bytes, started) : admission.CheckNew(bytes)) is { } refusal
             ? UploadRefusals.Of(refusal)
             : TypedResults.NoContent();
 }

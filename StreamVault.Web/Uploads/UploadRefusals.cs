@@ -1,33 +1,34 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using StreamVault.Core.Storage;
 using StreamVault.Core.Uploads;
 
 namespace StreamVault.Web.Uploads;
 
-/// <summary>Why a file is not taken, in the same words whichever way it comes.</summary>
+/// <summary>Error responses for uploads, shared by multipart and tus.</summary>
 internal static class UploadRefusals
 {
     public static ProblemHttpResult Of(UploadOutcome outcome) =>
         outcome switch
         {
             UploadOutcome.TooLarge(var limit) => TypedResults.Problem(
-                $"This file is too large: at most {ByteText.Of(limit)} are taken (the setting StreamVault:Uploads:MaxBytes).",
+                $"This file is too large. The limit is {ByteText.Of(limit)} (setting StreamVault:Uploads:MaxBytes).",
                 statusCode: StatusCodes.Status413PayloadTooLarge
             ),
-            UploadOutcome.NoRoom(var needed, var free, var promised) => TypedResults.Problem(
-                $"The disk has no room for this file: {ByteText.Of(needed)} are needed{Others(promised)} and {ByteText.Of(free)} are free. Delete something, or give the vault a larger disk.",
-                statusCode: StatusCodes.Status507InsufficientStorage
-            ),
+            UploadOutcome.NotEnoughSpace(var shortage) => Of(shortage),
             UploadOutcome.NotVideo(var reason) => TypedResults.Problem(
                 reason,
                 statusCode: StatusCodes.Status422UnprocessableEntity
             ),
             UploadOutcome.Damaged => TypedResults.Problem(
-                "The disk of the vault did not keep what was sent. Send the file again, and look at the system's log: the disk may be failing.",
+                "The server's disk didn't store the file correctly. Send the file again, and check the system log: the disk may be failing.",
                 statusCode: StatusCodes.Status500InternalServerError
             ),
-            _ => throw new InvalidOperationException($"An upload was refused as {outcome}."),
+            _ => throw new InvalidOperationException($"Unexpected upload outcome {outcome}."),
         };
 
-    private static string Others(long promised) =>
-        promised == 0 ? "" : $" ({ByteText.Of(promised)} of them for what is under way or waits to be prepared)";
+    public static ProblemHttpResult Of(SpaceShortage shortage) =>
+        TypedResults.Problem(
+            $"{shortage.Sentence} Delete videos, or move the vault to a larger disk.",
+            statusCode: StatusCodes.Status507InsufficientStorage
+        );
 }

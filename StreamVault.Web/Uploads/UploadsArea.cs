@@ -2,7 +2,7 @@ using StreamVault.Web.Security;
 
 namespace StreamVault.Web.Uploads;
 
-/// <summary>Files in, over HTTP.</summary>
+/// <summary>Uploads in the HTTP interface.</summary>
 internal static class UploadsArea
 {
     public static void MapUploads(this IEndpointRouteBuilder app)
@@ -15,32 +15,32 @@ internal static class UploadsArea
             .Accepts<UploadForm>("multipart/form-data");
         uploads
             .MapGet(StreamVaultUrls.ApiUploadRoom, UploadEndpoint.Room)
-            .WithSummary("Ask whether a file of a size would be taken");
+            .WithSummary("Check whether a file of a given size would be accepted");
         uploads
             .MapGet(StreamVaultUrls.ApiUploads, UnfinishedUploadResponse.ListAsync)
-            .WithSummary("List the resumable uploads that can go on");
+            .WithSummary("List unfinished resumable uploads");
         uploads
             .MapPost(StreamVaultUrls.ApiAddAnywayTemplate, TusEndpoints.AddAnywayAsync)
-            .WithSummary("Add a resumable upload although the library holds the same content");
+            .WithSummary("Add a resumable upload although the library has the same content");
         MapTus(uploads.MapGroup("").AddEndpointFilter(Tus.CheckVersionAsync));
     }
 
     private static void MapTus(RouteGroupBuilder tus)
     {
         tus.MapMethods(StreamVaultUrls.ApiUploads, [HttpMethods.Options], TusEndpoints.Describe)
-            .WithSummary("Ask what of tus 1.0.0 is spoken here");
+            .WithSummary("Get the supported tus version and extensions");
         tus.MapPost(StreamVaultUrls.ApiUploads, TusEndpoints.CreateAsync)
             .WithoutBodyLimit()
-            .WithSummary("Begin a resumable upload (tus 1.0.0)");
+            .WithSummary("Create a resumable upload (tus 1.0.0)");
         tus.MapMethods(StreamVaultUrls.ApiUploadTemplate, [HttpMethods.Head], TusEndpoints.LookAsync)
-            .WithSummary("Ask how far a resumable upload is");
+            .WithSummary("Get the offset of a resumable upload");
         tus.MapPatch(StreamVaultUrls.ApiUploadTemplate, TusEndpoints.ReceiveAsync)
             .WithoutBodyLimit()
-            .WithSummary("Send bytes to the end of a resumable upload");
+            .WithSummary("Append bytes to a resumable upload");
         tus.MapDelete(StreamVaultUrls.ApiUploadTemplate, TusEndpoints.RemoveAsync)
-            .WithSummary("Give up a resumable upload");
+            .WithSummary("Delete a resumable upload");
     }
 }
 
-/// <summary>What the multipart form holds; described for the OpenAPI document, read as a stream.</summary>
+/// <summary>The fields of the multipart form, for the OpenAPI document only: the form is read as a stream.</summary>
 internal sealed record UploadForm(string? Title, string? Description, string? Duplicate, IFormFile File);

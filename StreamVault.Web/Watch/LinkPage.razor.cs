@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Tokens;
@@ -10,9 +11,9 @@ using StreamVault.Web.Streaming;
 namespace StreamVault.Web.Watch;
 
 /// <summary>
-/// Plays the one video of a link in a browser, signed in or not, and reveals nothing else about the vault. Players get
-/// the playlist at the same address instead. Works without a circuit: visitors use no server memory, and a phone may
-/// sleep meanwhile.
+/// Plays the video of a link in a browser, signed in or not, and reveals nothing else about the vault. Players get
+/// the playlist from the same address. Needs no circuit: visitors use no server memory, and the page survives a phone's
+/// standby.
 /// </summary>
 public sealed partial class LinkPage : ComponentBase
 {
@@ -21,7 +22,7 @@ public sealed partial class LinkPage : ComponentBase
     private TimeSpan? _wait;
     private bool _previews;
 
-    /// <summary>The secret.</summary>
+    /// <summary>The link's secret.</summary>
     [Parameter]
     public string Token { get; set; } = "";
 
@@ -46,7 +47,7 @@ public sealed partial class LinkPage : ComponentBase
     [Inject]
     private TimeProvider Clock { get; set; } = default!;
 
-    // Previews are made from the head. If the owner turned them off, the title is only on the page itself.
+    // Apps create previews from the head. If the owner turned previews off, the title is only in the body.
     private string HeadTitle => _previews ? _video!.Title : "Shared video";
 
     private string Description =>
@@ -61,7 +62,7 @@ public sealed partial class LinkPage : ComponentBase
 
     private string PageUrl => StreamVaultUrls.LinkPage(Server, Token);
 
-    // Previews are shown on other sites, so the address has to be absolute.
+    // Previews appear on other sites, so the address has to be absolute.
     private string? PreviewImage =>
         File.Exists(Storage.PosterPath(_video!.Id)) ? StreamVaultUrls.Poster(Server, _video.Id, Token) : null;
 
@@ -90,7 +91,7 @@ public sealed partial class LinkPage : ComponentBase
         _video = await Videos.FindAsync(token.VideoId, HttpContext.RequestAborted);
         if (_video is null)
         {
-            // Deleted a moment ago; its links go with it.
+            // The video was deleted after its token was checked.
             HttpContext.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;
         }

@@ -5,23 +5,23 @@ using StreamVault.Web.Components.Shared;
 namespace StreamVault.Web.Watch;
 
 /// <summary>
-/// Plays a ready video in the page. On a page without a circuit a script of that page has to attach the player.
+/// Plays a ready video. On a page without a circuit, the page's script has to attach the player.
 /// </summary>
 public sealed partial class Player : ComponentBase, IAsyncDisposable
 {
     private ElementReference _host;
     private IJSObjectReference? _module;
-    private bool _gone;
+    private bool _isDisposed;
 
     /// <summary>The multivariant playlist of a ready video.</summary>
     [Parameter, EditorRequired]
     public required string Source { get; set; }
 
-    /// <summary>The still picture that is shown before it plays.</summary>
+    /// <summary>The image that is shown before playback starts.</summary>
     [Parameter, EditorRequired]
     public required string Poster { get; set; }
 
-    /// <summary>Where to sign in again when the session ends; null where none is needed.</summary>
+    /// <summary>The address of the sign-in page for when the session ends; null on pages without a session.</summary>
     [Parameter]
     public string? SignIn { get; set; }
 
@@ -33,7 +33,7 @@ public sealed partial class Player : ComponentBase, IAsyncDisposable
         if (firstRender)
         {
             _module = await Browser.ImportAsync("js/player/player.js", CancellationToken.None);
-            if (_gone)
+            if (_isDisposed)
             {
                 await _module.DetachAsync();
                 return;
@@ -45,7 +45,7 @@ public sealed partial class Player : ComponentBase, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _gone = true;
+        _isDisposed = true;
         await _module.DetachAsync();
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
-using StreamVault.Core.Jobs;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 using StreamVault.Core.Recording;
 using StreamVault.Core.Storage;
@@ -10,7 +10,7 @@ using StreamVault.Web.Library;
 
 namespace StreamVault.Web.Watch;
 
-/// <summary>Every number about a video, one click deeper.</summary>
+/// <summary>A video's technical details: source, qualities, encryption and job.</summary>
 public sealed partial class VideoDetails : ComponentBase
 {
     private IReadOnlyList<(string Quality, long Bytes)> _qualities = [];
@@ -39,7 +39,7 @@ public sealed partial class VideoDetails : ComponentBase
         Job!.Status switch
         {
             JobStatus.Queued => "Waiting",
-            JobStatus.Processing => "Being prepared",
+            JobStatus.Processing => "Preparing",
             JobStatus.Paused => "Paused",
             JobStatus.Completed => "Finished",
             _ => "Failed",
@@ -55,20 +55,20 @@ public sealed partial class VideoDetails : ComponentBase
 
     private async Task<string?> SaveDateAsync(string text)
     {
-        var (date, fault) = RecordingDateText.Read(text, Clock);
-        // What was left as it was is still the camera's word.
-        if (fault is null && text.Trim() != $"{Video.Recorded}")
+        var (date, error) = RecordingDateText.Read(text, Clock);
+        // Saving an unchanged date must not replace the camera's.
+        if (error is null && text.Trim() != $"{Video.Recorded}")
         {
-            // The page hears of the change and reads the video again.
-            await Videos.DateAsync(Video.Id, date, CancellationToken.None);
+            // The page is notified and reloads the video.
+            await Videos.SetRecordingDateAsync(Video.Id, date, CancellationToken.None);
         }
 
-        return fault;
+        return error;
     }
 
     private async Task SeekAsync(Chapter chapter)
     {
-        // The same module that holds the player of this page.
+        // The module instance that holds this page's player.
         await using var player = await Browser.ImportAsync("js/player/player.js", CancellationToken.None);
         await player.InvokeVoidAsync("seek", chapter.StartSeconds);
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Web.Components.Shared;
@@ -7,7 +8,7 @@ using StreamVault.Web.Library;
 
 namespace StreamVault.Web.Watch;
 
-/// <summary>One video: to watch, or how far it is, or what is wrong with it; and everything a person can do with it.</summary>
+/// <summary>Plays a video, or shows its progress or failure, with everything that can be done with it.</summary>
 public sealed partial class WatchPage : LiveComponent
 {
     private VideoId _shown;
@@ -19,7 +20,7 @@ public sealed partial class WatchPage : LiveComponent
     private bool _sharing;
     private bool _deleted;
 
-    /// <summary>Which video.</summary>
+    /// <summary>The video's id.</summary>
     [Parameter]
     public string Id { get; set; } = "";
 
@@ -43,10 +44,10 @@ public sealed partial class WatchPage : LiveComponent
 
     protected override void OnInitialized()
     {
-        Follow<LibraryChange>(Note);
-        Follow<JobChange>(_ => NoteOthers());
-        Follow<ScheduleChange>(_ => NoteOthers());
-        Follow<JobProgress>(Hear);
+        Follow<LibraryChange>(OnLibraryChanged);
+        Follow<JobChange>(_ => OnQueueChanged());
+        Follow<ScheduleChange>(_ => OnQueueChanged());
+        Follow<JobProgress>(OnProgress);
         RedrawEvery(TimeSpan.FromSeconds(5));
     }
 
@@ -64,7 +65,7 @@ public sealed partial class WatchPage : LiveComponent
         }
     }
 
-    private void Note(LibraryChange change)
+    private void OnLibraryChanged(LibraryChange change)
     {
         if (change.Video == _shown)
         {
@@ -72,8 +73,8 @@ public sealed partial class WatchPage : LiveComponent
         }
     }
 
-    // What a job waits for depends on all others.
-    private void NoteOthers()
+    // What a job is waiting for depends on all other jobs.
+    private void OnQueueChanged()
     {
         if (_wait is not null)
         {
@@ -81,7 +82,7 @@ public sealed partial class WatchPage : LiveComponent
         }
     }
 
-    private void Hear(JobProgress progress)
+    private void OnProgress(JobProgress progress)
     {
         if (progress.Video == _shown)
         {
@@ -110,9 +111,9 @@ public sealed partial class WatchPage : LiveComponent
 
     private async Task<string?> DescribeAsync(string? title, string? description)
     {
-        if ((LibraryEndpoints.TitleFault(title) ?? LibraryEndpoints.DescriptionFault(description)) is { } fault)
+        if ((LibraryEndpoints.TitleError(title) ?? LibraryEndpoints.DescriptionError(description)) is { } error)
         {
-            return fault;
+            return error;
         }
 
         _video = await Videos.DescribeAsync(_shown, title, description, CancellationToken.None) ?? _video;
@@ -124,7 +125,7 @@ public sealed partial class WatchPage : LiveComponent
         var outcome = await Jobs.PrepareAgainAsync(_shown, CancellationToken.None);
         Toasts.Add(
             outcome == JobRequestOutcome.Done
-                ? "A new version will be prepared. This one stays playable until then."
+                ? "A new version will be prepared. You can watch this one until it's ready."
                 : "This video is already being prepared."
         );
     }

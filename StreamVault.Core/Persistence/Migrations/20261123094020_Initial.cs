@@ -1,11 +1,14 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace StreamVault.Core.Persistence.Migrations
 {
     /// <inheritdoc />
-    public partial class Initial : Migration
+    [DbContext(typeof(StreamVaultDbContext))]
+    [Migration("20261123094020_Initial")]
+    public class Initial : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -229,31 +232,6 @@ namespace StreamVault.Core.Persistence.Migrations
                 name: "IX_videos_status",
                 table: "videos",
                 column: "status");
-        }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropTable(
-                name: "access_tokens");
-
-            migrationBuilder.DropTable(
-                name: "encoding_jobs");
-
-            migrationBuilder.DropTable(
-                name: "user_claims");
-
-            migrationBuilder.DropTable(
-                name: "user_logins");
-
-            migrationBuilder.DropTable(
-                name: "user_tokens");
-
-            migrationBuilder.DropTable(
-                name: "videos");
-
-            migrationBuilder.DropTable(
-                name: "users");
         }
     }
 }

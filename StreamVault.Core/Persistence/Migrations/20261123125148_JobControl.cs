@@ -1,11 +1,14 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace StreamVault.Core.Persistence.Migrations
 {
     /// <inheritdoc />
-    public partial class JobControl : Migration
+    [DbContext(typeof(StreamVaultDbContext))]
+    [Migration("20261123125148_JobControl")]
+    public class JobControl : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -79,45 +82,6 @@ namespace StreamVault.Core.Persistence.Migrations
                 {
                     table.PrimaryKey("PK_encoding_schedule", x => x.id);
                 });
-        }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropTable(
-                name: "encoding_schedule");
-
-            migrationBuilder.DropColumn(
-                name: "chunk_count",
-                table: "encoding_jobs");
-
-            migrationBuilder.DropColumn(
-                name: "chunks_done",
-                table: "encoding_jobs");
-
-            migrationBuilder.DropColumn(
-                name: "error_cause",
-                table: "encoding_jobs");
-
-            migrationBuilder.DropColumn(
-                name: "needed_bytes",
-                table: "encoding_jobs");
-
-            migrationBuilder.DropColumn(
-                name: "note",
-                table: "encoding_jobs");
-
-            migrationBuilder.DropColumn(
-                name: "only_in_off_hours",
-                table: "encoding_jobs");
-
-            migrationBuilder.DropColumn(
-                name: "priority",
-                table: "encoding_jobs");
-
-            migrationBuilder.DropColumn(
-                name: "queued_at",
-                table: "encoding_jobs");
         }
     }
 }

@@ -1,11 +1,14 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace StreamVault.Core.Persistence.Migrations
 {
     /// <inheritdoc />
-    public partial class TokenUse : Migration
+    [DbContext(typeof(StreamVaultDbContext))]
+    [Migration("20261123195848_TokenUse")]
+    public class TokenUse : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -36,26 +39,6 @@ namespace StreamVault.Core.Persistence.Migrations
                 type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
-        }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropColumn(
-                name: "address_marks",
-                table: "access_tokens");
-
-            migrationBuilder.DropColumn(
-                name: "bytes_sent",
-                table: "access_tokens");
-
-            migrationBuilder.DropColumn(
-                name: "max_viewers",
-                table: "access_tokens");
-
-            migrationBuilder.DropColumn(
-                name: "plays",
-                table: "access_tokens");
         }
     }
 }

@@ -1,11 +1,14 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace StreamVault.Core.Persistence.Migrations
 {
     /// <inheritdoc />
-    public partial class ResumableUploads : Migration
+    [DbContext(typeof(StreamVaultDbContext))]
+    [Migration("20261123233028_ResumableUploads")]
+    public class ResumableUploads : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -60,16 +63,6 @@ namespace StreamVault.Core.Persistence.Migrations
                 name: "IX_uploads_user_id",
                 table: "uploads",
                 column: "user_id");
-        }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropTable(
-                name: "upload_ranges");
-
-            migrationBuilder.DropTable(
-                name: "uploads");
         }
     }
 }

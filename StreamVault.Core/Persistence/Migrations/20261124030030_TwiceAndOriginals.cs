@@ -1,11 +1,14 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace StreamVault.Core.Persistence.Migrations
 {
     /// <inheritdoc />
-    public partial class TwiceAndOriginals : Migration
+    [DbContext(typeof(StreamVaultDbContext))]
+    [Migration("20261124030030_TwiceAndOriginals")]
+    public class TwiceAndOriginals : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -52,37 +55,6 @@ namespace StreamVault.Core.Persistence.Migrations
                 name: "IX_uploads_duplicate_of",
                 table: "uploads",
                 column: "duplicate_of");
-        }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropForeignKey(
-                name: "FK_uploads_videos_duplicate_of",
-                table: "uploads");
-
-            migrationBuilder.DropTable(
-                name: "originals");
-
-            migrationBuilder.DropIndex(
-                name: "IX_videos_source_sha256",
-                table: "videos");
-
-            migrationBuilder.DropIndex(
-                name: "IX_uploads_duplicate_of",
-                table: "uploads");
-
-            migrationBuilder.DropColumn(
-                name: "original_bytes",
-                table: "videos");
-
-            migrationBuilder.DropColumn(
-                name: "allow_duplicate",
-                table: "uploads");
-
-            migrationBuilder.DropColumn(
-                name: "duplicate_of",
-                table: "uploads");
         }
     }
 }

@@ -1,11 +1,14 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace StreamVault.Core.Persistence.Migrations
 {
     /// <inheritdoc />
-    public partial class RecordingFacts : Migration
+    [DbContext(typeof(StreamVaultDbContext))]
+    [Migration("20261124035718_RecordingFacts")]
+    public class RecordingFacts : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -47,34 +50,6 @@ namespace StreamVault.Core.Persistence.Migrations
                 type: "TEXT",
                 nullable: false,
                 defaultValue: "");
-        }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropColumn(
-                name: "camera",
-                table: "videos");
-
-            migrationBuilder.DropColumn(
-                name: "chapters",
-                table: "videos");
-
-            migrationBuilder.DropColumn(
-                name: "place",
-                table: "videos");
-
-            migrationBuilder.DropColumn(
-                name: "recorded",
-                table: "videos");
-
-            migrationBuilder.DropColumn(
-                name: "recorded_at",
-                table: "videos");
-
-            migrationBuilder.DropColumn(
-                name: "tags",
-                table: "videos");
         }
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -5,7 +6,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace StreamVault.Core.Persistence.Migrations
 {
     /// <inheritdoc />
-    public partial class RecordedOn : Migration
+    [DbContext(typeof(StreamVaultDbContext))]
+    [Migration("20261124093350_RecordedOn")]
+    public class RecordedOn : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -23,15 +26,6 @@ namespace StreamVault.Core.Persistence.Migrations
                 WHERE recorded IS NOT NULL
                 """
             );
-        }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.RenameColumn(
-                name: "recorded_on",
-                table: "videos",
-                newName: "recorded_at");
         }
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -5,7 +6,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace StreamVault.Core.Persistence.Migrations
 {
     /// <inheritdoc />
-    public partial class ExpectedBytes : Migration
+    [DbContext(typeof(StreamVaultDbContext))]
+    [Migration("20261125155327_ExpectedBytes")]
+    public class ExpectedBytes : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -15,14 +18,6 @@ namespace StreamVault.Core.Persistence.Migrations
                 table: "encoding_jobs",
                 type: "INTEGER",
                 nullable: true);
-        }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropColumn(
-                name: "expected_bytes",
-                table: "encoding_jobs");
         }
     }
 }

@@ -124,7 +124,7 @@ namespace StreamVault.Core.Persistence.Migrations
                 type: "TEXT",
                 nullable: true);
 
-            // Renamed, not dropped: PlainTokens hashes the secrets in place once the schema is current.
+            // Renamed, not dropped: PlaintextTokenUpgrade hashes the secrets in place once the schema is current.
             migrationBuilder.RenameColumn(
                 name: "token",
                 table: "access_tokens",
@@ -175,58 +175,6 @@ namespace StreamVault.Core.Persistence.Migrations
                 name: "IX_sessions_user_id",
                 table: "sessions",
                 column: "user_id");
-        }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropTable(
-                name: "sessions");
-
-            migrationBuilder.DropColumn(
-                name: "token_sealed",
-                table: "access_tokens");
-
-            migrationBuilder.RenameColumn(
-                name: "token_hash",
-                table: "access_tokens",
-                newName: "token");
-
-            migrationBuilder.RenameIndex(
-                name: "IX_access_tokens_token_hash",
-                table: "access_tokens",
-                newName: "IX_access_tokens_token");
-
-            migrationBuilder.DropColumn(
-                name: "encoding_version",
-                table: "videos");
-
-            migrationBuilder.DropColumn(
-                name: "original_note",
-                table: "videos");
-
-            migrationBuilder.DropTable(
-                name: "background_settings");
-
-            migrationBuilder.DropTable(
-                name: "background_sweeps");
-
-            migrationBuilder.DropTable(
-                name: "background_tasks");
-
-            migrationBuilder.DropTable(
-                name: "sent_segments");
-
-            migrationBuilder.DropColumn(
-                name: "checked_at",
-                table: "videos");
-
-            migrationBuilder.DropColumn(
-                name: "damage",
-                table: "videos");
-
-            migrationBuilder.DropTable(
-                name: "link_previews");
         }
     }
 }

@@ -2,7 +2,10 @@ using MudBlazor;
 
 namespace StreamVault.Web.Components.Layout;
 
-/// <summary>MudBlazor's type and shape. Its colours come from the style sheets, which know light and dark without a circuit.</summary>
+/// <summary>
+/// Fonts and shapes for MudBlazor. Its colors come from the style sheets, which support light and dark without a
+/// circuit.
+/// </summary>
 internal static class CinemaTheme
 {
     private static readonly string[] Fonts =

@@ -3,13 +3,13 @@ using MudBlazor;
 
 namespace StreamVault.Web.Components.Layout;
 
-/// <summary>One of the five places of the application.</summary>
-/// <param name="Name">What people call it.</param>
-/// <param name="Url">Where it is.</param>
-/// <param name="Icon">Its drawing.</param>
-/// <param name="Key">The letter that, after g, leads there; null if none does.</param>
-/// <param name="Match">Which pages count as being there.</param>
-/// <param name="CountsAttention">Whether it shows how many videos need attention.</param>
+/// <summary>One of the five main pages of the application.</summary>
+/// <param name="Name">The displayed name.</param>
+/// <param name="Url">Its URL.</param>
+/// <param name="Icon">Its icon.</param>
+/// <param name="Key">The letter that opens the page when pressed after g; null for none.</param>
+/// <param name="Match">How URLs are matched to mark it as current.</param>
+/// <param name="CountsAttention">Whether it shows the number of videos that need attention.</param>
 internal sealed record Place(
     string Name,
     string Url,

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Components.Web;
 
 namespace StreamVault.Web.Components.Shared;
 
-/// <summary>Text that is edited where it stands. Enter saves (with Ctrl where it has lines), Escape leaves it as it was.</summary>
+/// <summary>
+/// Text that is edited in place. Enter saves (Ctrl+Enter if it is multiline), and Escape discards the changes.
+/// </summary>
 public sealed partial class EditableText : ComponentBase
 {
     private readonly string _id = $"edit-{Guid.NewGuid():N}";
@@ -14,27 +16,27 @@ public sealed partial class EditableText : ComponentBase
     private bool _editing;
     private bool _focus;
 
-    /// <summary>The text as it is.</summary>
+    /// <summary>The current text.</summary>
     [Parameter, EditorRequired]
     public required string Value { get; set; }
 
-    /// <summary>What it is: <c>title</c>.</summary>
+    /// <summary>The name of the field: <c>title</c>.</summary>
     [Parameter, EditorRequired]
     public required string Label { get; set; }
 
-    /// <summary>The longest that can be typed, in UTF-16 units.</summary>
+    /// <summary>The maximum length, in UTF-16 code units.</summary>
     [Parameter, EditorRequired]
     public required int MaxLength { get; set; }
 
-    /// <summary>Whether it may have lines.</summary>
+    /// <summary>Whether it is multiline.</summary>
     [Parameter]
     public bool Lines { get; set; }
 
-    /// <summary>Takes the new text; answers with what is wrong with it, or null once it is saved.</summary>
+    /// <summary>Saves the new text. Returns an error message, or null if it was saved.</summary>
     [Parameter, EditorRequired]
     public required Func<string, Task<string?>> Save { get; set; }
 
-    /// <summary>How it looks while it is not edited.</summary>
+    /// <summary>The content shown while it is not being edited.</summary>
     [Parameter, EditorRequired]
     public required RenderFragment ChildContent { get; set; }
 

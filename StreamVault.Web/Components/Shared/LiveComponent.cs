@@ -5,8 +5,8 @@ using StreamVault.Core.Events;
 namespace StreamVault.Web.Components.Shared;
 
 /// <summary>
-/// A component that follows what happens in the vault while a person looks at it. It listens only once it is interactive,
-/// redraws at most four times a second however much happens, and has let go of everything when it is disposed.
+/// A component that updates when events occur in the vault. It subscribes only when it is interactive, redraws at most
+/// four times a second regardless of the number of events, and releases everything when it is disposed.
 /// </summary>
 public abstract class LiveComponent : ComponentBase, IAsyncDisposable
 {
@@ -15,34 +15,36 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     private readonly List<Task> _following = [];
     private bool _outdated;
 
-    // Room for one wish: any number of events within the pause are one redraw.
+    // The capacity is one, so that any number of events within the pause cause a single redraw.
     private readonly Channel<bool> _wishes = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
     );
 
-    /// <summary>Where events come from.</summary>
+    /// <summary>The source of events.</summary>
     [Inject]
     protected EventHub Events { get; set; } = default!;
 
-    /// <summary>The time.</summary>
+    /// <summary>The clock.</summary>
     [Inject]
     protected TimeProvider Clock { get; set; } = default!;
 
-    /// <summary>Cancelled when the component goes.</summary>
+    /// <summary>Cancelled when the component is disposed.</summary>
     protected CancellationToken Leaving => _leaving.Token;
 
-    /// <summary>Reads what the component shows. Called again before a redraw once <see cref="Outdate"/> was.</summary>
+    /// <summary>
+    /// Reads the data that the component shows. Called again before the next redraw after <see cref="Outdate"/>.
+    /// </summary>
     protected virtual Task ReadAsync() => Task.CompletedTask;
 
-    /// <summary>What was read is old: reads it again, and redraws, soon.</summary>
+    /// <summary>Marks the data as outdated: it is soon read again and redrawn.</summary>
     protected void Outdate()
     {
         _outdated = true;
         RedrawSoon();
     }
 
-    /// <summary>Takes note of every event of a type, on the component's own dispatcher, and redraws soon after.</summary>
-    /// <remarks>Call before the first query, so that nothing is missed between the two.</remarks>
+    /// <summary>Handles every event of a type on the component's dispatcher and redraws soon after.</summary>
+    /// <remarks>Call before the first query, so that no event is missed in between.</remarks>
     protected void Follow<T>(Action<T> note)
         where T : class
     {
@@ -53,7 +55,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
         }
     }
 
-    /// <summary>Redraws regularly, for what changes by the mere passing of time.</summary>
+    /// <summary>Redraws at an interval, for content that depends on the current time.</summary>
     protected void RedrawEvery(TimeSpan interval)
     {
         if (RendererInfo.IsInteractive)
@@ -62,7 +64,9 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
         }
     }
 
-    /// <summary>Begins something that asks the person and may take long, without holding up the menu it was chosen from.</summary>
+    /// <summary>
+    /// Starts an action that prompts the user or takes a long time, without blocking the menu it was chosen from.
+    /// </summary>
     protected void Begin(Func<Task> act) => _ = UntilLeavingAsync(act);
 
     /// <summary>Redraws soon.</summary>
@@ -140,6 +144,6 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Lets go of what the component itself holds, such as a module in the browser.</summary>
+    /// <summary>Releases the component's own resources, such as a JavaScript module.</summary>
     protected virtual ValueTask LetGoAsync() => ValueTask.CompletedTask;
 }

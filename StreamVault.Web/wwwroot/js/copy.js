@@ -1,7 +1,7 @@
-// Copying without the circuit, so that it happens within the click. "Copied" stands where the eye is.
-const SAY_FOR = 2500;
-// The user didn't click this button, so the message stays longer.
-const SAY_UNASKED_FOR = 8000;
+// Copies text without the circuit, because browsers allow it only while they handle a click.
+const CONFIRMATION_TIME = 2500;
+// For text that was copied without a click on its button: the user has to find the message first.
+const LONG_CONFIRMATION_TIME = 8000;
 
 export async function copy(text) {
   if (navigator.clipboard && isSecureContext) {
@@ -9,22 +9,22 @@ export async function copy(text) {
       await navigator.clipboard.writeText(text);
       return true;
     } catch {
-      // Not allowed here: the older way may be.
-      return copyByHand(text);
+      // Not allowed. The older API may be.
+      return copyWithSelection(text);
     }
   }
 
-  return copyByHand(text);
+  return copyWithSelection(text);
 }
 
-// Plain http on a home network is no secure context and has no clipboard of its own.
-function copyByHand(text) {
+// The clipboard API needs a secure context, which plain HTTP on a home network isn't.
+function copyWithSelection(text) {
   const area = document.createElement("textarea");
   const before = document.activeElement;
   area.value = text;
   area.className = "visually-hidden";
   area.setAttribute("aria-hidden", "true");
-  // No keyboard comes up on a phone, and iOS selects only a range.
+  // Prevents the on-screen keyboard. iOS needs an explicit range.
   area.readOnly = true;
   document.body.append(area);
   area.select();
@@ -35,38 +35,38 @@ function copyByHand(text) {
   return done;
 }
 
-export function celebrate(button, done, sayFor = SAY_FOR) {
+export function showResult(button, done, duration = CONFIRMATION_TIME) {
   button.classList.add(done ? "copied" : "not-copied");
-  setTimeout(() => button.classList.remove("copied", "not-copied"), sayFor);
-  say(done ? "Copied" : "Could not copy: select the text and copy it yourself");
+  setTimeout(() => button.classList.remove("copied", "not-copied"), duration);
+  announce(done ? "Copied" : "Couldn't copy. Select the text and copy it manually");
 }
 
-function say(words) {
-  let voice = document.getElementById("copy-voice");
-  if (!voice) {
-    voice = document.createElement("p");
-    voice.id = "copy-voice";
-    voice.className = "visually-hidden";
-    voice.setAttribute("role", "status");
-    document.querySelector("main")?.append(voice);
+function announce(text) {
+  let status = document.getElementById("copy-status");
+  if (!status) {
+    status = document.createElement("p");
+    status.id = "copy-status";
+    status.className = "visually-hidden";
+    status.setAttribute("role", "status");
+    document.querySelector("main")?.append(status);
   }
 
-  voice.textContent = "";
-  requestAnimationFrame(() => (voice.textContent = words));
+  status.textContent = "";
+  requestAnimationFrame(() => (status.textContent = text));
 }
 
-// Safari lets a page copy only while it handles the click, but the server has yet to answer it. So the copy begins with the
-// click and gets its text later.
-const ANSWER_WITHIN = 15_000;
-let begun = null;
+// Safari lets a page copy only while it handles a click, but the text comes later from the server. So copying starts with the
+// click, with a promise of the text.
+const TEXT_TIMEOUT = 15_000;
+let pending = null;
 
-function begin() {
-  begun?.give(null);
+function startCopying() {
+  pending?.give(null);
   const text = new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error("No answer")), ANSWER_WITHIN);
-    begun = {
+    const timeout = setTimeout(() => reject(new Error("No answer")), TEXT_TIMEOUT);
+    pending = {
       give(answer) {
-        clearTimeout(late);
+        clearTimeout(timeout);
         if (answer === null) {
           reject(new Error("Replaced"));
         } else {
@@ -75,7 +75,7 @@ function begin() {
       },
     };
   });
-  begun.done = navigator.clipboard.write([new ClipboardItem({ "text/plain": text })]).then(
+  pending.done = navigator.clipboard.write([new ClipboardItem({ "text/plain": text })]).then(
     () => true,
     () => false,
   );
@@ -85,31 +85,31 @@ document.addEventListener(
   "submit",
   (event) => {
     if (event.target.matches("[data-copies-result]") && isSecureContext && globalThis.ClipboardItem) {
-      begin();
+      startCopying();
     }
   },
   true,
 );
 
-// For a text that only just came from the server: copies what the element offers and shows it there.
+// Copies an element's text that has just come from the server, and shows the result on the element.
 export async function copyFrom(element) {
   if (!element) {
     return;
   }
 
   const text = element.dataset.copy;
-  const copying = begun;
-  begun = null;
+  const copying = pending;
+  pending = null;
   copying?.give(text);
   const done = (await copying?.done) || (await copy(text));
   element.scrollIntoView({ block: "nearest" });
-  celebrate(element, done, SAY_UNASKED_FOR);
+  showResult(element, done, LONG_CONFIRMATION_TIME);
 }
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");
   if (button) {
-    celebrate(button, await copy(button.dataset.copy));
+    showResult(button, await copy(button.dataset.copy));
   }
 });
 

@@ -1,10 +1,10 @@
-// Single keys that work on every page, unless a person types or has switched them off.
+// Single-key shortcuts on every page, except while the user is typing or has turned them off.
 import { choose, read } from "./preferences.js";
 
-const WAIT_AFTER_G = 1500;
-let goingUntil = 0;
+const SECOND_KEY_TIMEOUT = 1500;
+let waitsUntil = 0;
 
-function typing(target) {
+function isTyping(target) {
   return target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]") != null;
 }
 
@@ -15,8 +15,8 @@ function go(letter) {
 }
 
 function press(key) {
-  if (performance.now() < goingUntil) {
-    goingUntil = 0;
+  if (performance.now() < waitsUntil) {
+    waitsUntil = 0;
     return go(key);
   }
 
@@ -28,7 +28,7 @@ function press(key) {
       document.querySelector("[data-add-videos]")?.click();
       return true;
     case "g":
-      goingUntil = performance.now() + WAIT_AFTER_G;
+      waitsUntil = performance.now() + SECOND_KEY_TIMEOUT;
       return true;
     case "?":
       showHelp();
@@ -45,12 +45,12 @@ function showHelp() {
   }
 }
 
-// Capturing: the second key after g must not reach the player, where the same letters mean something else.
+// Captures the event: the second key after g must not reach the player, where the same letters have other meanings.
 document.addEventListener(
   "keydown",
   (event) => {
-    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (!plain || read("keys") === "off" || typing(event.target) || document.querySelector("dialog[open]")) {
+    const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
+    if (hasModifier || read("keys") === "off" || isTyping(event.target) || document.querySelector("dialog[open]")) {
       return;
     }
 
@@ -62,22 +62,22 @@ document.addEventListener(
   true,
 );
 
-// A switch of its own kind, because nothing tells a plain box that it has come onto the page.
+// A custom element, because a plain checkbox isn't notified when it is added to the page.
 class KeysSwitch extends HTMLElement {
   connectedCallback() {
     this.box = this.querySelector("input") ?? document.createElement("input");
     Object.assign(this.box, { type: "checkbox", checked: read("keys") !== "off" });
     this.box.setAttribute("aria-label", "Use single-key shortcuts");
     this.box.addEventListener("change", () => choose("keys", this.box.checked ? "" : "off"));
-    document.addEventListener("preference", this.#show);
+    document.addEventListener("preference", this.#update);
     this.append(this.box);
   }
 
   disconnectedCallback() {
-    document.removeEventListener("preference", this.#show);
+    document.removeEventListener("preference", this.#update);
   }
 
-  #show = () => {
+  #update = () => {
     this.box.checked = read("keys") !== "off";
   };
 }

@@ -1,4 +1,4 @@
-// What every page needs and no circuit: it works before Blazor starts and while the connection is being restored.
+// Scripts for every page. They work without a circuit, such as before Blazor starts or while it reconnects.
 import "./preferences.js";
 import "./session.js";
 import "./copy.js";

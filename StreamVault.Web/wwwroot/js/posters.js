@@ -1,11 +1,11 @@
-// A picture that cannot be had leaves the colour that stood in for it, not the browser's torn page.
+// Hides posters that can't be loaded, so that the placeholder colour shows instead of the browser's broken-image icon.
 const hide = (image) => {
   if (image.matches?.(".poster img")) {
     image.style.visibility = "hidden";
   }
 };
 
-// Errors of pictures do not bubble, but they can be caught on the way down.
+// Error events of images don't bubble, but they can be captured.
 document.addEventListener("error", (event) => hide(event.target), true);
 
 for (const image of document.querySelectorAll(".poster img")) {

@@ -1,5 +1,5 @@
-// What a person chose about the look: kept in cookies, so that the server writes it into the first byte of a page.
-const YEAR = 60 * 60 * 24 * 365;
+// Appearance preferences. They are stored in cookies, so that the server can render them.
+const YEAR_SECONDS = 60 * 60 * 24 * 365;
 
 export function read(name) {
   return document.documentElement.dataset[name] ?? "";
@@ -12,8 +12,8 @@ export function choose(name, value) {
     delete document.documentElement.dataset[name];
   }
 
-  const age = value ? YEAR : 0;
-  document.cookie = `streamvault-${name}=${value}; path=/; max-age=${age}; samesite=strict`;
+  const maxAge = value ? YEAR_SECONDS : 0;
+  document.cookie = `streamvault-${name}=${value}; path=/; max-age=${maxAge}; samesite=strict`;
   document.dispatchEvent(new CustomEvent("preference", { detail: name }));
 }
 
@@ -25,12 +25,12 @@ class ThemeChoice extends HTMLElement {
       this.#build();
     }
 
-    this.#show();
-    document.addEventListener("preference", this.#show);
+    this.#update();
+    document.addEventListener("preference", this.#update);
   }
 
   disconnectedCallback() {
-    document.removeEventListener("preference", this.#show);
+    document.removeEventListener("preference", this.#update);
   }
 
   #build() {
@@ -39,25 +39,25 @@ class ThemeChoice extends HTMLElement {
     legend.textContent = "Appearance";
     group.append(legend);
     const name = `theme-${ThemeChoice.#count++}`;
-    for (const [value, words] of [
+    for (const [value, label] of [
       ["", "System"],
       ["light", "Light"],
       ["dark", "Dark"],
     ]) {
-      const label = document.createElement("label");
+      const choice = document.createElement("label");
       const radio = document.createElement("input");
       Object.assign(radio, { type: "radio", name, value });
       radio.addEventListener("change", () => choose("theme", value));
       const text = document.createElement("span");
-      text.textContent = words;
-      label.append(radio, text);
-      group.append(label);
+      text.textContent = label;
+      choice.append(radio, text);
+      group.append(choice);
     }
 
     this.append(group);
   }
 
-  #show = () => {
+  #update = () => {
     for (const radio of this.querySelectorAll("input")) {
       radio.checked = radio.value === read("theme");
     }

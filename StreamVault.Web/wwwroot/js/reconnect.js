@@ -1,39 +1,39 @@
-// Our own word on a lost connection. Blazor announces its state on this element; we say what it means and keep trying.
+// The connection banner. Blazor reports the state of the connection on its element; this script shows it and keeps retrying.
 import { hasEnded, isLeaving } from "./session.js";
 import { busy, whenIdle } from "./uploads/queue.js";
 
-const TRY_AGAIN_AFTER = 3000;
-const LOOK_EVERY = 1000;
+const RETRY_DELAY = 3000;
+const CHECK_INTERVAL = 1000;
 const banner = document.getElementById("components-reconnect-modal");
-const words = banner?.querySelector("[data-words]");
+const message = banner?.querySelector("[data-words]");
 const reload = banner?.querySelector("[data-reload]");
 
-function say(text) {
+function show(text) {
   banner.classList.add("lost");
-  words.textContent = text;
+  message.textContent = text;
 }
 
-// The link that was clicked while the server was away.
+// The address of the link that was clicked while the server was unreachable.
 let wanted = null;
 
-function lost() {
-  say(
+function showLost() {
+  show(
     wanted
-      ? "Connection lost. The page you chose opens as soon as the server answers."
+      ? "Connection lost. The page you chose opens as soon as the server responds."
       : busy()
-      ? "Connection lost. Uploads under way go on if the server can be reached; buttons work again in a moment."
-      : "Connection lost. What is already loaded stays and plays on; this page comes back by itself.",
+      ? "Connection lost. Reconnecting… Uploads continue as soon as the server responds."
+      : "Connection lost. Reconnecting… A video that is loaded keeps playing.",
   );
 }
 
-// A session that ended elsewhere also closes the connection: reloading leads to the sign-in page and back here.
+// Ending the session on another device also closes the connection. Reloading leads to the sign-in page and back here.
 async function signInAgain() {
   if (!(await hasEnded())) {
     return false;
   }
 
   if (busy()) {
-    say("You have been signed out. Sign in again to continue your uploads.");
+    show("You've been signed out. Sign in again to continue your uploads.");
     reload.textContent = "Sign in";
     reload.hidden = false;
   } else {
@@ -43,43 +43,43 @@ async function signInAgain() {
   return true;
 }
 
-async function tryForEver() {
+async function keepReconnecting() {
   for (;;) {
     if (await signInAgain()) {
       return;
     }
 
     try {
-      // False: the server is there and no longer knows this page.
+      // False if the server responds but no longer has this page's circuit.
       if (await Blazor.reconnect()) {
         return;
       }
 
-      startAfresh();
+      reloadWhenIdle();
       return;
     } catch {
-      lost();
-      await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_AFTER));
+      showLost();
+      await new Promise((resolve) => setTimeout(resolve, RETRY_DELAY));
     }
   }
 }
 
-// Following a link now would show the browser's error page.
+// Opens a link once the server responds: following it now would show the browser's error page.
 async function open(address) {
   const isWaiting = wanted !== null;
   wanted = address;
-  lost();
-  while (!isWaiting && !(await answers())) {
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY));
+  showLost();
+  while (!isWaiting && !(await isReachable())) {
+    await new Promise((resolve) => setTimeout(resolve, CHECK_INTERVAL));
   }
 
-  // Loading a page would interrupt uploads. In that case, it opens once the connection is back.
+  // Loading a page would interrupt uploads. If there are any, Blazor opens it once the connection is back.
   if (!isWaiting && !busy()) {
     location.assign(wanted);
   }
 }
 
-async function answers() {
+async function isReachable() {
   const answer = await fetch(banner.dataset.health, { cache: "no-store" }).catch(() => null);
   return answer !== null;
 }
@@ -93,8 +93,8 @@ document.addEventListener(
   "click",
   (event) => {
     const link = event.target.closest?.("a[href]");
-    const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-    if (banner?.classList.contains("lost") && link && plain && !link.target && leadsAway(link)) {
+    const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+    if (banner?.classList.contains("lost") && link && isPlain && !link.target && leadsAway(link)) {
       event.preventDefault();
       event.stopImmediatePropagation();
       open(link.href);
@@ -111,13 +111,13 @@ function load() {
   }
 }
 
-function startAfresh() {
+function reloadWhenIdle() {
   if (!busy()) {
     load();
     return;
   }
 
-  say("The server was restarted. This page reloads when your uploads are done.");
+  show("The server was restarted. This page reloads when your uploads are done.");
   reload.hidden = false;
   whenIdle(load);
 }
@@ -132,7 +132,7 @@ banner?.addEventListener("components-reconnect-state-changed", (event) => {
   switch (event.detail.state) {
     case "show":
     case "retrying":
-      lost();
+      showLost();
       signInAgain();
       break;
     case "hide":
@@ -144,11 +144,11 @@ banner?.addEventListener("components-reconnect-state-changed", (event) => {
 
       break;
     case "failed":
-      tryForEver();
+      keepReconnecting();
       break;
     case "rejected":
     case "resume-failed":
-      startAfresh();
+      reloadWhenIdle();
       break;
   }
 });

@@ -1,18 +1,18 @@
-// Coming back to a long list lands where one was: places are kept for each address while the tab lives.
+// Restores the scroll position when the user returns to a long list. Positions are stored per address for this tab.
 const RECENTLY = 4000;
-let cameBackAt = performance.getEntriesByType("navigation")[0]?.type === "navigate" ? -RECENTLY : 0;
+let returnedAt = performance.getEntriesByType("navigation")[0]?.type === "navigate" ? -RECENTLY : 0;
 
-addEventListener("popstate", () => (cameBackAt = performance.now()));
+addEventListener("popstate", () => (returnedAt = performance.now()));
 
 const key = () => `place:${location.pathname}${location.search}`;
 
-export function remember(place) {
-  sessionStorage.setItem(key(), JSON.stringify(place));
+export function remember(position) {
+  sessionStorage.setItem(key(), JSON.stringify(position));
 }
 
-// The place kept for this address if the person just came back to it or reloaded it, else null.
+// Returns the position stored for this address if the user just returned to it or reloaded it, else null.
 export function recall() {
-  const recent = performance.now() - cameBackAt < RECENTLY;
-  const kept = sessionStorage.getItem(key());
-  return recent && kept ? JSON.parse(kept) : null;
+  const isRecent = performance.now() - returnedAt < RECENTLY;
+  const stored = sessionStorage.getItem(key());
+  return isRecent && stored ? JSON.parse(stored) : null;
 }

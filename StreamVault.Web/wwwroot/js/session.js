@@ -9,13 +9,13 @@ let leaving = false;
 // Whether the user is signing out and this page is about to close.
 export const isLeaving = () => leaving;
 
-// Whether the server says that this session has ended. False if it doesn't answer.
+// Whether the session has ended. False if the server doesn't respond.
 export async function hasEnded() {
   const answer = await fetch(new URL("api/sessions", document.baseURI), { cache: "no-store" }).catch(() => null);
   return answer?.status === 401;
 }
 
-// Signing out is a request of its own: a cookie cannot be taken away over the circuit.
+// Signing out needs a separate request, because a circuit can't delete a cookie.
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-sign-out]");
   if (!button) {
@@ -23,7 +23,7 @@ document.addEventListener("click", async (event) => {
   }
 
   button.disabled = true;
-  // The server closes this page's connection at once; js/reconnect.js has nothing to say about that.
+  // The server closes this page's connection immediately. js/reconnect.js must not report that.
   leaving = true;
   const answer = await fetch(button.dataset.signOut, { method: "POST" }).catch(() => null);
   button.disabled = false;
@@ -31,6 +31,6 @@ document.addEventListener("click", async (event) => {
     location.assign(button.dataset.then);
   } else {
     leaving = false;
-    button.lastChild.textContent = "Could not sign out: the server does not answer. Try again";
+    button.lastChild.textContent = "Couldn't sign out: the server doesn't respond. Try again";
   }
 });

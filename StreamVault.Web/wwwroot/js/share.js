@@ -1,5 +1,5 @@
-// The share sheet of the device, where the browser has one: only on secure origins.
-import { celebrate, copy } from "./copy.js";
+// Opens the device's share sheet. Browsers offer it only on secure origins.
+import { copy, showResult } from "./copy.js";
 
 if (isSecureContext && navigator.share) {
   document.documentElement.dataset.canShare = "";
@@ -15,9 +15,9 @@ document.addEventListener("click", async (event) => {
   try {
     await navigator.share({ title, url });
   } catch (error) {
-    // AbortError: the person closed the sheet.
+    // AbortError: the user closed the sheet.
     if (error.name !== "AbortError") {
-      celebrate(button, await copy(url));
+      showResult(button, await copy(url));
     }
   }
 });

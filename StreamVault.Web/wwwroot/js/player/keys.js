@@ -1,8 +1,8 @@
-// The player's keys, wherever the focus is on the page, unless a person types or uses a control that wants the key.
+// The player's keyboard shortcuts. They work anywhere on the page, except in text fields and controls that use the key.
 import { read } from "../preferences.js";
 import { toggleTheatre } from "./theatre.js";
 
-function wanted(target, key) {
+function isUsedBy(target, key) {
   if (target.closest?.("input, textarea, select, [contenteditable=true], dialog[open], .mud-dialog, .mud-popover-open")) {
     return true;
   }
@@ -18,16 +18,16 @@ function seek(player, seconds) {
   player.currentTime(Math.max(0, Math.min(player.duration() || 0, player.currentTime() + seconds)));
 }
 
-function faster(player, step) {
+function changeSpeed(player, step) {
   const rates = player.playbackRates();
   const at = rates.indexOf(player.playbackRate());
   player.playbackRate(rates[Math.max(0, Math.min(rates.length - 1, at + step))]);
 }
 
-// The track that was shown last, so that the key turns the same language on again.
+// The last visible track, so that the key turns the same language on again.
 let lastCaptions = null;
 
-function captions(player) {
+function toggleCaptions(player) {
   // Video.js's list has numbered items and a length, but can't be iterated.
   const tracks = Array.from(player.textTracks()).filter(({ kind }) => kind === "captions" || kind === "subtitles");
   const shown = tracks.find((track) => track.mode === "showing");
@@ -39,7 +39,7 @@ function captions(player) {
   }
 }
 
-const acts = {
+const actions = {
   " ": togglePlay,
   k: togglePlay,
   j: (player) => seek(player, -10),
@@ -52,9 +52,9 @@ const acts = {
   f: (player) => (player.isFullscreen() ? player.exitFullscreen() : player.requestFullscreen()),
   p: (player) => (player.isInPictureInPicture() ? player.exitPictureInPicture() : player.requestPictureInPicture()),
   t: toggleTheatre,
-  c: captions,
-  "<": (player) => faster(player, -1),
-  ">": (player) => faster(player, 1),
+  c: toggleCaptions,
+  "<": (player) => changeSpeed(player, -1),
+  ">": (player) => changeSpeed(player, 1),
 };
 
 function togglePlay(player) {
@@ -66,9 +66,9 @@ function togglePlay(player) {
 }
 
 export function listen(player) {
-  const press = (event) => {
-    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (event.defaultPrevented || !plain || read("keys") === "off" || wanted(event.target, event.key)) {
+  const onKeyDown = (event) => {
+    const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
+    if (event.defaultPrevented || hasModifier || read("keys") === "off" || isUsedBy(event.target, event.key)) {
       return;
     }
 
@@ -79,8 +79,8 @@ export function listen(player) {
 
     if (/^[0-9]$/.test(event.key)) {
       player.currentTime(((player.duration() || 0) * Number(event.key)) / 10);
-    } else if (acts[event.key]) {
-      acts[event.key](player);
+    } else if (actions[event.key]) {
+      actions[event.key](player);
     } else {
       return;
     }
@@ -88,6 +88,6 @@ export function listen(player) {
     event.preventDefault();
     player.userActive(true);
   };
-  document.addEventListener("keydown", press);
-  return () => document.removeEventListener("keydown", press);
+  document.addEventListener("keydown", onKeyDown);
+  return () => document.removeEventListener("keydown", onKeyDown);
 }

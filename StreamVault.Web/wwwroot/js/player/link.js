@@ -1,28 +1,28 @@
-// The page of a link, which has no circuit: starts the player, and looks now and then whether the link still opens the
-// video. The server refuses a revoked link at once, but what is buffered would play on for half a minute.
+// The link page, which has no circuit: starts the player, and checks regularly that the link still works. The server
+// refuses a revoked link immediately, but buffered video would keep playing for half a minute.
 import { attach, detach } from "./player.js";
 
-const LOOK_EVERY = 3000;
+const CHECK_INTERVAL = 3000;
 const page = document.querySelector("[data-link]");
 const host = page.matches("[data-source]") ? page : page.querySelector("[data-source]");
-const plays = page.dataset.link === "plays";
+const isReady = page.dataset.link === "plays";
 const key = host.dataset.source.replace("/master.m3u8", "/key");
 let ended = false;
 let full = false;
 
-// Of a link for so many viewers at once, who plays keeps a place, also where all of it comes from the buffer; a page that
-// stands open only looks, and leaves its place to others.
-function ask() {
+// If the link has a viewer limit, fetching the key counts as watching, even while everything comes from the buffer. A page
+// that doesn't play sends HEAD instead, which leaves its slot to other viewers.
+function request() {
   const video = host.querySelector("video");
   return video && !video.paused && !video.ended
     ? fetch(key, { cache: "no-store" })
     : fetch(host.dataset.source, { method: "HEAD", cache: "no-store" });
 }
 
-async function look() {
-  // Not reached: the network may come back, and the player says so meanwhile.
-  const answer = await ask().catch(() => null);
-  if (answer?.ok && (full || !plays)) {
+async function check() {
+  // If the server can't be reached, the network may come back. The player shows the error.
+  const answer = await request().catch(() => null);
+  if (answer?.ok && (full || !isReady)) {
     location.reload();
     return;
   }
@@ -32,16 +32,16 @@ async function look() {
     return;
   }
 
-  if (answer?.status === 429 && plays && !full) {
+  if (answer?.status === 429 && isReady && !full) {
     full = true;
-    say("[data-link-full]");
+    showInstead("[data-link-full]");
   }
 
-  setTimeout(look, LOOK_EVERY);
+  setTimeout(check, CHECK_INTERVAL);
 }
 
-// Instead of the player.
-function say(words) {
+// Replaces the player with a message.
+function showInstead(selector) {
   if (document.fullscreenElement) {
     document.exitFullscreen();
   }
@@ -49,23 +49,23 @@ function say(words) {
   detach();
   page.remove();
   document.querySelector("[data-link-full]").hidden = true;
-  document.querySelector(words).hidden = false;
+  document.querySelector(selector).hidden = false;
 }
 
 function end() {
   ended = true;
-  if (!plays) {
+  if (!isReady) {
     location.reload();
     return;
   }
 
-  say("[data-link-ended]");
+  showInstead("[data-link-ended]");
 }
 
-look();
-if (plays) {
+check();
+if (isReady) {
   await attach(host);
-  // It may have ended while the player was being loaded.
+  // The link may have ended while the player was loading.
   if (ended || full) {
     detach();
   }

@@ -1,4 +1,4 @@
-// The playback position when the session ended. Kept in this tab until the user has signed in again.
+// The playback position when the session ended. Stored for this tab until the user has signed in again.
 const LAST = "player-last";
 const RESUME = "player-resume";
 
@@ -6,7 +6,7 @@ export function keepPlace(source, at, playing) {
   sessionStorage.setItem(LAST, JSON.stringify({ source, at, playing }));
 }
 
-// Call on the sign-in page: the last video resumes after signing in.
+// Call on the sign-in page. The last video resumes after signing in.
 export function resumeAfterSignIn() {
   const last = sessionStorage.getItem(LAST);
   if (last) {

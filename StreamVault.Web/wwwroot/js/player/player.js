@@ -1,23 +1,23 @@
-// Video.js in our frame: loaded only where something is watched, gone without a trace when the page is left.
+// Creates the Video.js player. The library is loaded only on pages with a player, and disposed when the page is left.
 import { listen } from "./keys.js";
 import { switchAtOnce } from "./quality.js";
 import { followSession } from "./signed-out.js";
 import { addTheatre } from "./theatre.js";
 
 const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 2];
-const FIRST_GUESS = 12_000_000;
-const VOLUME = "player-volume";
+const INITIAL_BANDWIDTH = 12_000_000;
+const VOLUME_KEY = "player-volume";
 let player = null;
-let deaf = null;
+let stopListening = null;
 
 async function loadVideojs() {
-  // These two are scripts for a global; importing them runs each once.
+  // These are global scripts. Importing runs each of them once.
   await import("../../vendor/videojs/video.min.js");
   await import("../../vendor/videojs/quality-menu.min.js");
   const { videojs } = globalThis;
-  // It warns of every change to its buffer; we know what we do.
+  // It would log a warning for each change of its buffer settings.
   videojs.log.level("error");
-  // Little ahead is enough at home, and less is thrown away when the quality is changed by hand.
+  // A small buffer is enough on a home network, and less is discarded when the user changes the quality.
   videojs.Vhs.GOAL_BUFFER_LENGTH = 16;
   videojs.Vhs.MAX_GOAL_BUFFER_LENGTH = 24;
   return videojs;
@@ -45,11 +45,11 @@ export async function attach(host) {
     html5: {
       vhs: {
         overrideNative: !videojs.browser.IS_SAFARI,
-        // At home the network is quick: begin with a good picture and step down only if it must be.
-        bandwidth: FIRST_GUESS,
-        // Otherwise nobody could choose subtitles that the file marks as forced, and many files mark all of them.
+        // Home networks are fast: start with a high quality and step down only if necessary.
+        bandwidth: INITIAL_BANDWIDTH,
+        // Otherwise subtitles that are marked as forced can't be chosen, and many files mark all of them.
         useForcedSubtitles: true,
-        // The browser's guess is about the way to the internet, not about the way to this server.
+        // The browser's estimate is for the internet connection, not for the connection to this server.
         useNetworkInformationApi: false,
       },
     },
@@ -59,12 +59,12 @@ export async function attach(host) {
   player.qualityMenu({ defaultResolution: "", useResolutionLabels: true });
   switchAtOnce(player);
   addTheatre(videojs, player);
-  player.volume(Number(localStorage.getItem(VOLUME) ?? 1));
-  player.on("volumechange", () => localStorage.setItem(VOLUME, String(player.volume())));
-  deaf = listen(player, host);
+  player.volume(Number(localStorage.getItem(VOLUME_KEY) ?? 1));
+  player.on("volumechange", () => localStorage.setItem(VOLUME_KEY, String(player.volume())));
+  stopListening = listen(player, host);
 }
 
-// Goes to a moment and plays from there.
+// Seeks and starts playback.
 export function seek(seconds) {
   player?.currentTime(seconds);
   player?.play();
@@ -72,9 +72,9 @@ export function seek(seconds) {
 }
 
 export function detach() {
-  deaf?.();
+  stopListening?.();
   player?.dispose();
   player = null;
-  deaf = null;
+  stopListening = null;
   delete document.documentElement.dataset.theatre;
 }

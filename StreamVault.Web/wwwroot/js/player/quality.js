@@ -1,15 +1,16 @@
-// A quality chosen by hand must show at once. Three things stand in the way. Video.js means to change over and to throw
-// its buffer away, but may do neither when its own choice of quality, which hears of the change too, comes first. The new
-// quality's playlist has to arrive before a thrown-away buffer fills with the right thing. And the browser goes on showing
-// what it has decoded until the next key frame, up to four seconds, unless a seek to where we are makes it decode anew.
-// So each step is looked after until the picture has the height that was asked for.
-const LOOK_EVERY = 40;
-const GIVE_UP_AFTER = 15_000;
-// Video.js gathers choices for 100 ms before it acts on them.
-const ITS_TURN = 150;
-const ASK_AGAIN_AFTER = 600;
-const REMOVED_BY_THEN = 500;
-const THROW_AGAIN_AFTER = 2_500;
+// Makes a manual quality change visible immediately. Three things delay it:
+// - Video.js switches and discards its buffer, but skips both if its automatic quality selection reacts to the change first.
+// - The new quality's playlist has to be loaded before the emptied buffer is filled with the right segments.
+// - The browser keeps showing decoded frames until the next key frame, up to four seconds, unless a seek to the current
+//   position makes it decode again.
+// So each step is repeated until the video has the requested height.
+const CHECK_INTERVAL = 40;
+const TIMEOUT = 15_000;
+// Video.js waits 100 ms for further changes before it acts.
+const START_DELAY = 150;
+const RETRY_SWITCH_AFTER = 600;
+const ASSUME_DISCARDED_AFTER = 500;
+const RETRY_DISCARD_AFTER = 2_500;
 
 function isBuffered(player) {
   const [ranges, now] = [player.buffered(), player.currentTime()];
@@ -22,56 +23,60 @@ function isBuffered(player) {
   return false;
 }
 
-// One change of quality, from the click to the picture. Video.js has no public way to ask for these steps.
-class Change {
+// A quality change from the click to the first frame. Video.js has no public API for these steps.
+class QualityChange {
   #player;
   #wanted;
   #timer = 0;
-  #begun = performance.now();
-  #asked = this.#begun;
-  #thrown = 0;
-  #removed = false;
-  #sought = false;
+  #startedAt = performance.now();
+  #switchedAt = this.#startedAt;
+  #discardedAt = 0;
+  #isDiscarded = false;
+  #hasSought = false;
 
   constructor(player, wanted) {
     this.#player = player;
     this.#wanted = wanted;
     this.#timer = setTimeout(() => {
-      this.#timer = setInterval(() => this.#look(), LOOK_EVERY);
-    }, ITS_TURN);
+      this.#timer = setInterval(() => this.#check(), CHECK_INTERVAL);
+    }, START_DELAY);
   }
 
   stop() {
-    // Timeouts and intervals share their numbers.
+    // Timeouts and intervals share their ids.
     clearInterval(this.#timer);
   }
 
-  #look() {
+  #check() {
     const now = performance.now();
     const controller = this.#player.tech(true)?.vhs?.playlistController_;
-    if (!controller || now - this.#begun > GIVE_UP_AFTER || this.#player.ended()) {
+    if (!controller || now - this.#startedAt > TIMEOUT || this.#player.ended()) {
       this.stop();
     } else if (controller.media()?.id !== this.#wanted.id) {
-      if (now - this.#asked > ASK_AGAIN_AFTER) {
-        this.#asked = now;
+      if (now - this.#switchedAt > RETRY_SWITCH_AFTER) {
+        this.#switchedAt = now;
         controller.fastQualityChange_();
       }
-    } else if (!this.#thrown || now - this.#thrown > THROW_AGAIN_AFTER) {
-      this.#throwBufferAway(controller, now);
-    } else if (!this.#sought && (this.#removed || now - this.#thrown > REMOVED_BY_THEN) && isBuffered(this.#player)) {
-      this.#sought = true;
+    } else if (!this.#discardedAt || now - this.#discardedAt > RETRY_DISCARD_AFTER) {
+      this.#discardBuffer(controller, now);
+    } else if (!this.#hasSought && this.#isReadyToSeek(now)) {
+      this.#hasSought = true;
       this.#player.currentTime(this.#player.currentTime());
-    } else if (this.#sought && this.#player.videoHeight() === this.#wanted.height) {
+    } else if (this.#hasSought && this.#player.videoHeight() === this.#wanted.height) {
       this.stop();
     }
   }
 
-  #throwBufferAway(controller, now) {
-    [this.#thrown, this.#removed, this.#sought] = [now, false, false];
+  #isReadyToSeek(now) {
+    return (this.#isDiscarded || now - this.#discardedAt > ASSUME_DISCARDED_AFTER) && isBuffered(this.#player);
+  }
+
+  #discardBuffer(controller, now) {
+    [this.#discardedAt, this.#isDiscarded, this.#hasSought] = [now, false, false];
     const loader = controller.mainSegmentLoader_;
     loader.pause();
     loader.resetEverything(() => {
-      this.#removed = this.#thrown === now;
+      this.#isDiscarded = this.#discardedAt === now;
     });
     controller.load();
   }
@@ -81,17 +86,17 @@ export function switchAtOnce(player) {
   const levels = player.qualityLevels();
   let change = null;
 
-  const follow = () => {
+  const restart = () => {
     change?.stop();
     const enabled = [...levels].filter((level) => level.enabled);
-    change = levels.length > 1 && enabled.length === 1 ? new Change(player, enabled[0]) : null;
+    change = levels.length > 1 && enabled.length === 1 ? new QualityChange(player, enabled[0]) : null;
   };
 
-  levels.on("change", follow);
-  // Choosing what is being loaded already changes nothing there, but what was loaded before may still be another quality.
+  levels.on("change", restart);
+  // Choosing the quality that is already loading fires no change, but the buffer may still have another quality.
   player.el().addEventListener("click", (event) => {
     if (event.target.closest(".vjs-quality-menu-wrapper .vjs-menu-item")) {
-      follow();
+      restart();
     }
   });
   player.on("dispose", () => change?.stop());

@@ -1,34 +1,34 @@
-// When the session ends while a video plays, the player says so, and the video resumes there after signing in.
+// When the session ends during playback, the player says so, and the video resumes at the same position after signing in.
 import { keepPlace, takePlace } from "./place.js";
 
 const SIGNED_OUT = 401;
 
-// The page of a link has no session and names no sign-in page.
+// Link pages have no session and no address of a sign-in page.
 export function followSession(videojs, player, { source, signIn }) {
-  let over = false;
+  let ended = false;
   const keep = () => {
-    if (!over && player.hasStarted()) {
+    if (!ended && player.hasStarted()) {
       keepPlace(source, player.currentTime(), !player.paused());
     }
   };
   const end = () => {
-    if (!over && signIn) {
+    if (!ended && signIn) {
       keep();
-      over = true;
+      ended = true;
       player.pause();
       player.addClass("signed-out");
       player.el().append(notice(signIn));
     }
   };
-  // Set globally, since there is one player: the player's own hooks are ready before this code can set them.
+  // Set globally, since there is only one player: it is too late for the player's own hooks.
   const { xhr } = videojs.Vhs;
-  const answered = (request, error, response) => {
+  const onResponse = (request, error, response) => {
     if (response?.statusCode === SIGNED_OUT) {
       end();
     }
   };
-  xhr.onResponse(answered);
-  player.on("dispose", () => xhr.offResponse(answered));
+  xhr.onResponse(onResponse);
+  player.on("dispose", () => xhr.offResponse(onResponse));
   // If the browser plays HLS natively, its requests can't be observed.
   player.on("error", async () => {
     const answer = await fetch(source, { method: "HEAD", cache: "no-store" }).catch(() => null);
@@ -47,7 +47,7 @@ function resume(player, place) {
     player.one("loadedmetadata", () => {
       player.currentTime(place.at);
       if (place.playing) {
-        // A browser that wants a click first leaves it paused at the right place.
+        // If the browser blocks autoplay, the video stays paused at that position.
         player.play()?.catch(() => {});
       }
     });
@@ -58,12 +58,12 @@ function notice(signIn) {
   const box = document.createElement("div");
   box.className = "signed-out-notice";
   box.setAttribute("role", "alert");
-  const words = document.createElement("p");
-  words.textContent = "You've been signed out. Sign in again to continue where you left off.";
+  const text = document.createElement("p");
+  text.textContent = "You've been signed out. Sign in again to continue where you left off.";
   const link = document.createElement("a");
   link.className = "button filled";
   link.href = signIn;
   link.textContent = "Sign in again";
-  box.append(words, link);
+  box.append(text, link);
   return box;
 }

@@ -1,4 +1,4 @@
-// Theatre mode: the player as wide as the window, the page still around it.
+// Theatre mode: the player is as wide as the window.
 const NAME = "TheatreToggle";
 
 export function toggleTheatre() {
@@ -19,14 +19,14 @@ export function addTheatre(videojs, player) {
     class TheatreToggle extends Button {
       constructor(owner, options) {
         super(owner, options);
-        this.show();
-        document.addEventListener("theatre", this.show);
-        this.on("dispose", () => document.removeEventListener("theatre", this.show));
+        this.update();
+        document.addEventListener("theatre", this.update);
+        this.on("dispose", () => document.removeEventListener("theatre", this.update));
       }
 
-      show = () => {
+      update = () => {
         const on = document.documentElement.dataset.theatre !== undefined;
-        this.controlText(on ? "Leave theatre" : "Theatre");
+        this.controlText(on ? "Exit theatre mode" : "Theatre mode");
         this.el()?.setAttribute("aria-pressed", String(on));
       };
 

@@ -1,30 +1,30 @@
-// A file whose content is in the vault already waits at the server until its person decides.
+// If the vault already has a file's content, the upload waits on the server until the user decides.
 const TUS = { "Tus-Resumable": "1.0.0" };
 
-export const twinWords = (existing) =>
+export const duplicateText = (existing) =>
   existing.status === "failed"
-    ? `You already have this, but it could not be prepared: ${existing.title}`
+    ? `You already have this, but it couldn't be prepared: ${existing.title}`
     : `You already have this: ${existing.title}`;
 
-// Gives the address of the new video, or a problem.
+// Returns the address of the new video, or a problem.
 export async function addAnyway(address) {
   const answer = await ask(`${address}/add`, { method: "POST" });
   const video = answer?.ok ? answer.headers.get("StreamVault-Video") : null;
-  return video ? { video } : { problem: await problemOf(answer, "It could not be added.") };
+  return video ? { video } : { problem: await problemOf(answer, "It couldn't be added.") };
 }
 
-// Gives null when nothing is left of it, or a problem.
-export async function dropAnyway(address) {
+// Deletes the upload. Returns null, or a problem.
+export async function discard(address) {
   const answer = await ask(address, { method: "DELETE", headers: TUS });
   const gone = answer?.ok || answer?.status === 404;
-  return gone ? null : problemOf(answer, "It could not be removed.");
+  return gone ? null : problemOf(answer, "It couldn't be removed.");
 }
 
-const ask = (address, how) => fetch(address, how).catch(() => null);
+const ask = (address, options) => fetch(address, options).catch(() => null);
 
 async function problemOf(answer, otherwise) {
   if (!answer) {
-    return "The server can't be reached. What was sent is safe; try again in a moment.";
+    return "The server can't be reached. Your upload is kept; try again in a moment.";
   }
 
   const problem = await answer.json().catch(() => null);

@@ -1,26 +1,26 @@
-// The whole window takes files and folders: dropped anywhere, on any page.
-import { dropped } from "./folders.js";
+// Accepts files and folders dropped anywhere in the window.
+import { readDropped } from "./folders.js";
 
 const holdsFiles = (event) => event.dataTransfer?.types.includes("Files");
 
-export function drop(take) {
-  const veil = document.createElement("div");
-  veil.className = "drop-veil";
-  veil.hidden = true;
-  const words = document.createElement("p");
-  words.textContent = "Drop to add to your vault";
-  veil.append(words);
-  document.body.append(veil);
-  // Entering a child fires before leaving its parent: only the balance tells whether the pointer is still inside.
+export function acceptDrops(add) {
+  const overlay = document.createElement("div");
+  overlay.className = "drop-overlay";
+  overlay.hidden = true;
+  const text = document.createElement("p");
+  text.textContent = "Drop to add to your vault";
+  overlay.append(text);
+  document.body.append(overlay);
+  // Entering a child fires before leaving its parent, so entries minus exits tell whether the pointer is still inside.
   let depth = 0;
   const end = () => {
     depth = 0;
-    veil.hidden = true;
+    overlay.hidden = true;
   };
   addEventListener("dragenter", (event) => {
     if (holdsFiles(event)) {
       depth += 1;
-      veil.hidden = false;
+      overlay.hidden = false;
     }
   });
   addEventListener("dragleave", (event) => {
@@ -38,7 +38,7 @@ export function drop(take) {
     if (holdsFiles(event)) {
       event.preventDefault();
       end();
-      dropped(event.dataTransfer).then(take);
+      readDropped(event.dataTransfer).then(add);
     }
   });
 }

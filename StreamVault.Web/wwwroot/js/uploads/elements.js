@@ -1,12 +1,12 @@
-// Plain elements, made in one line.
+// Helpers that create elements.
 export function element(tag, className, text) {
-  const made = document.createElement(tag);
-  made.className = className;
+  const created = document.createElement(tag);
+  created.className = className;
   if (text !== undefined) {
-    made.textContent = text;
+    created.textContent = text;
   }
 
-  return made;
+  return created;
 }
 
 export function action(text, label, act) {
@@ -24,16 +24,16 @@ export function linkTo(text, label, address) {
   return link;
 }
 
-// Puts other buttons in place; whoever stood on one of the old ones stands on the first of the new.
-export function replaceActions(place, actions) {
-  const stoodHere = place.contains(document.activeElement);
-  place.replaceChildren(...actions);
-  if (stoodHere) {
+// Replaces the buttons of a container. If one of them had the focus, the first new one gets it.
+export function replaceActions(container, actions) {
+  const hadFocus = container.contains(document.activeElement);
+  container.replaceChildren(...actions);
+  if (hadFocus) {
     actions[0]?.focus();
   }
 }
 
-export function makePicker(label, act) {
+export function createPicker(label, act) {
   const picker = element("input", "");
   Object.assign(picker, { type: "file", hidden: true });
   picker.setAttribute("aria-label", label);

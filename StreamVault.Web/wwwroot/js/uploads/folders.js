@@ -1,10 +1,11 @@
-// Files out of folders, however deep; of a folder only the videos.
-const OTHER_KINDS = /\.(mkv|avi|mts|m2ts|ts|vob|flv|3gp|mxf|dv|mov|mp4|m4v|webm|wmv|mpg|mpeg|ogv)$/i;
+// Finds the files in dropped folders and their subfolders. Of a folder, only videos are taken.
+const VIDEO_EXTENSIONS = /\.(mkv|avi|mts|m2ts|ts|vob|flv|3gp|mxf|dv|mov|mp4|m4v|webm|wmv|mpg|mpeg|ogv)$/i;
 
-export const isVideo = (file) => file.type.startsWith("video/") || OTHER_KINDS.test(file.name);
+export const isVideo = (file) => file.type.startsWith("video/") || VIDEO_EXTENSIONS.test(file.name);
 
-// Call during the event: what was dropped is out of reach afterwards. Of what can't be read there are the names.
-export async function dropped(transfer) {
+// Returns the files, and the names of files and folders that can't be read. Call during the event: afterwards the browser
+// no longer gives access to dropped items.
+export async function readDropped(transfer) {
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
   const found = { files: [...transfer.files], unreadable: [] };
   if (entries.some((entry) => entry.isDirectory)) {
@@ -24,7 +25,7 @@ async function read(entries, found, isWanted) {
         found.files.push(...[await fileOf(entry)].filter(isWanted));
       }
     } catch {
-      // One that this person may not read, or that is gone, keeps no other from coming in.
+      // It may be unreadable or deleted. The others are still added.
       if (entry.isDirectory || isWanted({ name: entry.name, type: "" })) {
         found.unreadable.push(entry.name);
       }
@@ -34,15 +35,15 @@ async function read(entries, found, isWanted) {
 
 const fileOf = (entry) => new Promise((resolve, reject) => entry.file(resolve, reject));
 
-// A reader tells some names at a time, and none when it is done.
+// A reader returns entries in batches; an empty batch is the end.
 async function list(reader) {
-  const all = [];
+  const entries = [];
   for (;;) {
-    const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
-    if (some.length === 0) {
-      return all;
+    const batch = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+    if (batch.length === 0) {
+      return entries;
     }
 
-    all.push(...some);
+    entries.push(...batch);
   }
 }

@@ -1,16 +1,16 @@
-// Files on their way into the vault: two at a time, the rest wait. Knows nothing of how it looks.
-import { hold, release, takenElsewhere } from "./claims.js";
-import { addAnyway, dropAnyway } from "./deciding.js";
-import { makeSender } from "./sending.js";
+// The upload queue: two files are sent at a time, the others wait. Contains no UI.
+import { hold, isHeldElsewhere, release } from "./claims.js";
+import { addAnyway, discard } from "./deciding.js";
+import { createSender, RETRY_DELAYS, UNREACHABLE, UnreachableError } from "./sending.js";
 import { forgetUnfinished } from "./unfinished.js";
 
-const AT_ONCE = 2;
+const MAX_ACTIVE = 2;
 const SPEED_WINDOW = 4000;
 
 export const changes = new EventTarget();
 export const uploads = [];
 
-// With an address the file goes on there, else where the browser remembers that it stopped, else at the beginning.
+// With an address, resumes that upload. Otherwise resumes the one that the browser remembers, or starts a new one.
 export function add(files, urls, address = null) {
   for (const file of files) {
     uploads.push({ file, urls, address, state: "waiting", sent: 0, samples: [] });
@@ -21,14 +21,14 @@ export function add(files, urls, address = null) {
 }
 
 export function addUnreadable(name) {
-  const problem = "Your browser could not read this. See whether you may open it, then add it again.";
+  const problem = "Your browser can't read this. Check that you have permission to open it, then add it again.";
   uploads.push({ file: new File([], name), state: "failed", sent: 0, samples: [], problem, cause: "unreadable" });
   changed();
 }
 
 export function pause(upload) {
   upload.sender?.abort();
-  rest(upload, "paused");
+  stop(upload, "paused");
 }
 
 export function resume(upload) {
@@ -37,37 +37,41 @@ export function resume(upload) {
   startNext();
 }
 
-// Over a new line, from what is safe at the server.
-export function goOn(upload) {
+// Continues over a new connection from what the server has.
+export function reconnect(upload) {
   upload.sender?.abort();
   Object.assign(upload, { state: "sending", stalled: true, samples: [], heardAt: performance.now() });
   changed();
-  upload.sender?.start();
-}
-
-export function cancel(upload) {
-  // Also takes away what the server has of it; if it can't be reached, that expires.
-  upload.sender?.abort(true).catch(() => {});
-  rest(upload, "cancelled");
-  forget(upload);
-}
-
-export async function addTwin(upload) {
-  rest(upload, "deciding");
-  const { video, problem } = await addAnyway(upload.address);
-  if (problem) {
-    rest(upload, "twin", problem);
+  if (upload.sender) {
+    upload.sender.start();
   } else {
-    upload.video = await videoAt(video);
-    rest(upload, "done");
+    send(upload);
   }
 }
 
-export async function dropTwin(upload) {
-  rest(upload, "deciding");
-  const problem = await dropAnyway(upload.address);
+export function cancel(upload) {
+  // Also deletes what the server has. If it can't be reached, the upload expires there.
+  upload.sender?.abort(true).catch(() => {});
+  stop(upload, "cancelled");
+  forget(upload);
+}
+
+export async function addDuplicate(upload) {
+  stop(upload, "deciding");
+  const { video, problem } = await addAnyway(upload.address);
   if (problem) {
-    rest(upload, "twin", problem);
+    stop(upload, "duplicate", problem);
+  } else {
+    upload.video = await videoAt(video);
+    stop(upload, "done");
+  }
+}
+
+export async function discardDuplicate(upload) {
+  stop(upload, "deciding");
+  const problem = await discard(upload.address);
+  if (problem) {
+    stop(upload, "duplicate", problem);
   } else {
     forget(upload);
   }
@@ -88,19 +92,19 @@ export function forgetFinished() {
   changed();
 }
 
-export const underWay = (upload) => upload.state === "waiting" || upload.state === "sending" || upload.state === "checking";
+export const isActive = (upload) => upload.state === "waiting" || upload.state === "sending" || upload.state === "checking";
 
-export const busy = () => uploads.some(underWay);
+export const busy = () => uploads.some(isActive);
 
 export function whenIdle(act) {
-  const look = () => {
+  const check = () => {
     if (!busy()) {
-      changes.removeEventListener("change", look);
+      changes.removeEventListener("change", check);
       act();
     }
   };
-  changes.addEventListener("change", look);
-  look();
+  changes.addEventListener("change", check);
+  check();
 }
 
 // Bytes per second over the last few seconds; null while unknown.
@@ -115,7 +119,7 @@ export function speedOf(upload, now = performance.now()) {
 }
 
 function startNext() {
-  while (uploads.filter((upload) => upload.state === "sending" || upload.state === "checking").length < AT_ONCE) {
+  while (uploads.filter((upload) => upload.state === "sending" || upload.state === "checking").length < MAX_ACTIVE) {
     const next = uploads.find((upload) => upload.state === "waiting");
     if (!next) {
       return;
@@ -126,31 +130,64 @@ function startNext() {
 }
 
 async function send(upload) {
+  // Pausing, cancelling or starting again while this waits ends it.
+  const attempt = (upload.attempt = {});
+  const isCurrent = () => upload.attempt === attempt && upload.state === "sending";
+  const listener = listenerFor(upload);
   Object.assign(upload, { state: "sending", heardAt: performance.now() });
   changed();
-  try {
-    if (await takenElsewhere(upload.file)) {
-      rest(upload, "failed", "This file is being added in another tab.");
-      return;
+  if (await isHeldElsewhere(upload.file)) {
+    if (isCurrent()) {
+      stop(upload, "failed", "This file is being added in another tab.");
     }
 
-    upload.sender ??= await makeSender(upload.file, upload.urls.uploads, upload.address, tellerOf(upload));
-  } catch {
-    rest(upload, "failed", "The upload could not begin: the server can't be reached. Try again in a moment.", "line");
     return;
   }
 
-  // It may have been paused or cancelled meanwhile.
-  if (upload.state === "sending") {
-    hold(upload.file);
-    upload.sender.start();
+  for (const delay of [...RETRY_DELAYS, null]) {
+    if (!isCurrent()) {
+      return;
+    }
+
+    const sender = upload.sender ?? (await tryCreateSender(upload, listener));
+    if (!isCurrent()) {
+      return;
+    }
+
+    if (sender) {
+      upload.sender = sender;
+      hold(upload.file);
+      sender.start();
+      return;
+    }
+
+    if (delay !== null) {
+      listener.waiting();
+      await new Promise((resolve) => setTimeout(resolve, delay));
+    }
+  }
+
+  stop(upload, "failed", UNREACHABLE, "connection");
+}
+
+// Returns null if the server can't be reached.
+async function tryCreateSender(upload, listener) {
+  try {
+    return await createSender(upload.file, upload.urls.uploads, upload.address, listener);
+  } catch (error) {
+    if (error instanceof UnreachableError) {
+      return null;
+    }
+
+    stop(upload, "failed", "Your browser couldn't start the upload. Reload the page and try again.");
+    throw error;
   }
 }
 
-function tellerOf(upload) {
+function listenerFor(upload) {
   return {
     progress(sent) {
-      // All bytes are there: the server looks whether they are a video.
+      // All bytes are sent; the server checks that they are a video.
       const state = sent === upload.file.size ? "checking" : "sending";
       const at = performance.now();
       Object.assign(upload, { sent, state, stalled: false, heardAt: at });
@@ -169,14 +206,14 @@ function tellerOf(upload) {
     async done(address) {
       upload.sent = upload.file.size;
       upload.video = await videoAt(address);
-      rest(upload, "done");
+      stop(upload, "done");
     },
-    async twin(address) {
+    async duplicate(address) {
       upload.sent = upload.file.size;
       upload.existing = await videoAt(address);
-      rest(upload, "twin");
+      stop(upload, "duplicate");
     },
-    failed: (problem, cause) => rest(upload, "failed", problem, cause),
+    failed: (problem, cause) => stop(upload, "failed", problem, cause),
   };
 }
 
@@ -185,8 +222,8 @@ async function videoAt(address) {
   return answer?.ok ? answer.json() : null;
 }
 
-// Nothing is sent of it any more, for now or for good. A cause that passes by itself is the "line", or "room" on the disk.
-function rest(upload, state, problem = null, cause = null) {
+// Puts an upload into a state in which nothing is sent. For causes, see createSender.
+function stop(upload, state, problem = null, cause = null) {
   release(upload.file);
   Object.assign(upload, { state, problem, cause, stalled: false });
   changed();

@@ -1,31 +1,31 @@
-// One file in the tray: its name, how far it is, and what can be done.
-import { twinWords } from "./deciding.js";
+// A file in the tray: its name, its progress and its actions.
+import { duplicateText } from "./deciding.js";
 import { action, element, linkTo, replaceActions } from "./elements.js";
-import { addTwin, cancel, dropTwin, forget, pause, resume, speedOf, underWay } from "./queue.js";
+import { addDuplicate, cancel, discardDuplicate, forget, isActive, pause, resume, speedOf } from "./queue.js";
 import { bytes, timeLeft } from "./words.js";
 
-export function makeRow(upload) {
+export function createRow(upload) {
   const row = element("li", "file");
   row.name = element("span", "name");
   row.name.dir = "auto";
-  // Names of a camera differ at their end, where there is no room for them.
+  // File names from a camera differ only at their end, which may be cut off.
   row.name.title = upload.file.name;
   row.bar = element("div", "bar");
   row.bar.setAttribute("role", "progressbar");
   row.bar.setAttribute("aria-label", upload.file.name);
   row.bar.append(document.createElement("span"));
-  row.words = element("p", "words figures");
+  row.text = element("p", "words figures");
   row.actions = element("div", "row-actions");
-  row.append(row.name, row.actions, row.bar, row.words);
+  row.append(row.name, row.actions, row.bar, row.text);
   return row;
 }
 
 export function drawRow(upload, row, watch) {
-  const share = upload.file.size > 0 ? upload.sent / upload.file.size : 1;
-  row.bar.hidden = !underWay(upload) && upload.state !== "paused";
-  row.bar.setAttribute("aria-valuenow", String(Math.floor(share * 100)));
-  row.bar.firstChild.style.width = `${share * 100}%`;
-  row.words.textContent = wordsFor(upload);
+  const fraction = upload.file.size > 0 ? upload.sent / upload.file.size : 1;
+  row.bar.hidden = !isActive(upload) && upload.state !== "paused";
+  row.bar.setAttribute("aria-valuenow", String(Math.floor(fraction * 100)));
+  row.bar.firstChild.style.width = `${fraction * 100}%`;
+  row.text.textContent = textFor(upload);
   if (row.dataset.state !== upload.state) {
     row.dataset.state = upload.state;
     row.name.replaceChildren(nameFor(upload, watch));
@@ -43,31 +43,31 @@ function nameFor(upload, watch) {
   return link;
 }
 
-function wordsFor(upload) {
+function textFor(upload) {
   switch (upload.state) {
     case "waiting":
-      return `Waits its turn · ${bytes(upload.file.size)}`;
+      return `Waiting · ${bytes(upload.file.size)}`;
     case "checking":
-      return "All there; checking that it is a video…";
+      return "Uploaded. Checking the video…";
     case "paused":
       return `Paused · ${bytes(upload.sent)} of ${bytes(upload.file.size)}`;
     case "done":
       return `Added · ${bytes(upload.file.size)}`;
-    case "twin":
-      return upload.problem ?? (upload.existing ? twinWords(upload.existing) : "You already have this");
+    case "duplicate":
+      return upload.problem ?? (upload.existing ? duplicateText(upload.existing) : "You already have this");
     case "deciding":
       return "One moment…";
     case "failed":
-      return upload.cause === "room" ? `${upload.problem} It goes on by itself once there is room.` : upload.problem;
+      return upload.cause === "space" ? `${upload.problem} The upload resumes once there is enough space.` : upload.problem;
     default:
-      return sendingWords(upload);
+      return sendingText(upload);
   }
 }
 
-function sendingWords(upload) {
+function sendingText(upload) {
   const amount = `${bytes(upload.sent)} of ${bytes(upload.file.size)}`;
   if (upload.stalled) {
-    return `${amount} · waiting for the server, then it goes on`;
+    return `${amount} · waiting for the server`;
   }
 
   const speed = speedOf(upload);
@@ -76,27 +76,27 @@ function sendingWords(upload) {
 
 function actionsFor(upload, watch) {
   const name = upload.file.name;
-  const giveUp = action("Cancel", `Cancel the upload of ${name}`, () => cancel(upload));
+  const cancelAction = action("Cancel", `Cancel the upload of ${name}`, () => cancel(upload));
   switch (upload.state) {
     case "done":
       return [];
     case "failed":
       return [
-        ...(upload.cause === "unreadable" ? [] : [action("Retry", `Try ${name} again`, () => resume(upload))]),
+        ...(upload.cause === "unreadable" ? [] : [action("Retry", `Retry ${name}`, () => resume(upload))]),
         action("Dismiss", `Dismiss ${name}`, () => forget(upload)),
       ];
     case "paused":
-      return [action("Resume", `Resume the upload of ${name}`, () => resume(upload)), giveUp];
+      return [action("Resume", `Resume the upload of ${name}`, () => resume(upload)), cancelAction];
     case "checking":
     case "deciding":
       return [];
-    case "twin":
+    case "duplicate":
       return [
         ...(upload.existing ? [linkTo("Open", `Open ${upload.existing.title}`, `${watch}/${upload.existing.id}`)] : []),
-        action("Add anyway", `Add anyway: ${name}`, () => addTwin(upload)),
-        action("Don't add", `Don't add: ${name}`, () => dropTwin(upload)),
+        action("Add anyway", `Add anyway: ${name}`, () => addDuplicate(upload)),
+        action("Don't add", `Don't add: ${name}`, () => discardDuplicate(upload)),
       ];
     default:
-      return [action("Pause", `Pause the upload of ${name}`, () => pause(upload)), giveUp];
+      return [action("Pause", `Pause the upload of ${name}`, () => pause(upload)), cancelAction];
   }
 }

@@ -1,72 +1,94 @@
-// One file on its way, by tus: https://tus.io. It goes on where it stopped after a cut line, a sleeping phone, a restarted
-// server, and after a crash of the browser when the same file is picked again.
-const CHUNK = 64 << 20;
-const PATIENCE = [500, 1000, 2000, 4000, 8000, ...Array(240).fill(15_000)];
+// Sends one file with the tus protocol (https://tus.io). An upload resumes after a lost connection, standby or a server
+// restart, and after a browser crash once the same file is picked again.
+const CHUNK_BYTES = 64 << 20;
+// Milliseconds between attempts: about an hour in all.
+export const RETRY_DELAYS = [500, 1000, 2000, 4000, 8000, ...Array(240).fill(15_000)];
 const DISK_FULL = 507;
 
 const statusOf = (error) => error.originalResponse?.getStatus() ?? 0;
-const passes = (status) => [0, 409, 423, 460].includes(status) || (status >= 500 && status !== DISK_FULL);
-const forgotten = (status) => status === 404 || status === 410;
+const isTemporary = (status) => [0, 409, 423, 460].includes(status) || (status >= 500 && status !== DISK_FULL);
+const isGone = (status) => status === 404 || status === 410;
 
-// Loaded with the first upload: no page needs it before.
-let library;
-const load = () => (library ??= import("../../vendor/tus/tus.min.js").then(() => window.tus));
+// The server can't be reached; another attempt may succeed.
+export class UnreachableError extends Error {}
 
-// Makes a sender for a file. It tells how it goes through:
-//   progress(bytes), waiting() while the server can't be reached, located(address), done(video address),
-//   failed(problem, cause) with the cause null unless it passes by itself, and twin(video address) when the vault holds the same content and a person must decide.
-export async function makeSender(file, endpoint, address, tell) {
+// Loaded with the first upload, because no page needs it earlier.
+let library = null;
+let failedLoads = 0;
+
+async function load() {
+  // Browsers may remember that an import failed, so each attempt needs another address.
+  const attempt = failedLoads > 0 ? `?attempt=${failedLoads}` : "";
+  try {
+    await (library ??= import(`../../vendor/tus/tus.min.js${attempt}`));
+  } catch (error) {
+    library = null;
+    failedLoads += 1;
+    throw new UnreachableError("The upload library could not be loaded.", { cause: error });
+  }
+
+  return window.tus;
+}
+
+// Creates a sender for a file. Throws an UnreachableError if the server can't be reached. The listener is called with:
+//   progress(bytes sent)
+//   waiting()              the server can't be reached, and the sender tries again
+//   located(address)       of the upload
+//   done(address)          of the video
+//   duplicate(address)     of the video with the same content; the user has to decide
+//   failed(problem, cause) the cause is null unless it can resolve itself: "connection", or "space" on the disk
+export async function createSender(file, endpoint, address, listener) {
   const { Upload } = await load();
   const sender = new Upload(file, {
     endpoint: address ? null : endpoint,
     uploadUrl: address,
-    chunkSize: CHUNK,
-    retryDelays: PATIENCE,
+    chunkSize: CHUNK_BYTES,
+    retryDelays: RETRY_DELAYS,
     removeFingerprintOnSuccess: true,
     metadata: { filename: file.name, filetype: file.type, lastModified: String(file.lastModified) },
-    onProgress: (sent) => tell.progress(sent),
+    onProgress: (sent) => listener.progress(sent),
     onUploadUrlAvailable: () => located(sender.url),
     onShouldRetry: (error) => {
-      const again = passes(statusOf(error)) && !twinOf(error);
-      if (again) {
-        tell.waiting();
-        endIfUnreadable();
+      const retry = isTemporary(statusOf(error)) && !duplicateOf(error);
+      if (retry) {
+        listener.waiting();
+        failIfUnreadable();
       }
 
-      return again;
+      return retry;
     },
     onSuccess: ({ lastResponse }) => {
-      const twin = lastResponse.getHeader("StreamVault-Duplicate");
-      return twin ? tell.twin(twin) : tell.done(lastResponse.getHeader("StreamVault-Video"));
+      const duplicate = lastResponse.getHeader("StreamVault-Duplicate");
+      return duplicate ? listener.duplicate(duplicate) : listener.done(lastResponse.getHeader("StreamVault-Video"));
     },
     onError: (error) => {
-      if (twinOf(error)) {
-        // All of it is there: the same file picked once more is another upload.
+      if (duplicateOf(error)) {
+        // The upload is complete. If the same file is picked again, that is a new upload.
         forgetPrevious(sender);
-        tell.twin(twinOf(error));
-      } else if (forgotten(statusOf(error)) && sender.url) {
-        // The server knows nothing of it any more, so it begins anew.
+        listener.duplicate(duplicateOf(error));
+      } else if (isGone(statusOf(error)) && sender.url) {
+        // The server no longer has this upload: start over.
         Object.assign(sender, { url: null });
         Object.assign(sender.options, { endpoint, uploadUrl: null });
         sender.start();
       } else {
-        tell.failed(problemOf(error), causeOf(error));
+        listener.failed(problemOf(error), causeOf(error));
       }
     },
   });
-  // Without an endpoint an upload whose server does not answer is never given up for a new one.
+  // Without an endpoint, tus never replaces this upload with a new one when the server doesn't answer.
   function located(url) {
     sender.options.endpoint = null;
-    tell.located(new URL(url, location.href).pathname);
+    listener.located(new URL(url, location.href).pathname);
   }
 
-  // A browser reports bytes that it can't read as a line that broke.
-  async function endIfUnreadable() {
+  // Browsers report a file that they can't read as a network error.
+  async function failIfUnreadable() {
     try {
       await file.slice(0, 1).arrayBuffer();
     } catch {
       sender.abort();
-      tell.failed("This file was changed, moved or deleted since it was picked. Pick it again.", null);
+      listener.failed("This file was changed, moved or deleted after you picked it. Pick it again.", null);
     }
   }
 
@@ -87,22 +109,24 @@ async function forgetPrevious(sender) {
   await Promise.all(own.map(({ urlStorageKey }) => urlStorage.removeUpload(urlStorageKey)));
 }
 
-const twinOf = (error) => (statusOf(error) === 409 ? (bodyOf(error)?.existing?.url ?? null) : null);
+const duplicateOf = (error) => (statusOf(error) === 409 ? (bodyOf(error)?.existing?.url ?? null) : null);
 
 function causeOf(error) {
   const status = statusOf(error);
-  return status === 0 ? "line" : status === DISK_FULL ? "room" : null;
+  return status === 0 ? "connection" : status === DISK_FULL ? "space" : null;
 }
+
+export const UNREACHABLE = "The server can't be reached. Select Retry to resume.";
 
 function problemOf(error) {
   const status = statusOf(error);
   switch (status) {
     case 0:
-      return "The server can't be reached. What was sent is safe; Retry goes on from there.";
+      return UNREACHABLE;
     case 401:
-      return "You are no longer signed in. Sign in again in another tab, then Retry goes on where it stopped.";
+      return "You've been signed out. Sign in in another tab, then select Retry to resume.";
     default:
-      return bodyOf(error)?.detail ?? `The server refused the file (${status}). Try again; its log says more.`;
+      return bodyOf(error)?.detail ?? `The server rejected the file (${status}). Its log has details.`;
   }
 }
 

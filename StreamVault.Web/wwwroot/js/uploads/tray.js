@@ -1,24 +1,24 @@
-// The upload tray: plain elements that survive every change of page and a lost connection.
-import { drop } from "./drop.js";
-import { action, element, makePicker } from "./elements.js";
+// The upload tray: plain elements that survive navigation and a lost connection.
+import { acceptDrops } from "./drop.js";
+import { action, createPicker, element } from "./elements.js";
 import { isVideo } from "./folders.js";
-import { add, addUnreadable, changes, forgetFinished, speedOf, underWay, uploads } from "./queue.js";
-import { drawRow, makeRow } from "./row.js";
-import { isSameFile, makeUnfinishedRow } from "./unfinished-row.js";
+import { add, addUnreadable, changes, forgetFinished, isActive, speedOf, uploads } from "./queue.js";
+import { createRow, drawRow } from "./row.js";
+import { createUnfinishedRow, isSameFile } from "./unfinished-row.js";
 import { forgetUnfinished, readUnfinished, unfinished, unfinishedChanges } from "./unfinished.js";
-import { keepAwake } from "./waking.js";
+import { resumeAutomatically } from "./waking.js";
 import { bytes, timeLeft } from "./words.js";
 
-const REDRAW_PAUSE = 200;
+const REDRAW_INTERVAL = 200;
 // The saved state of the tray: {folded, closed}. closed lists the stopped uploads it contained when it was closed.
-const KEPT = "upload-tray";
+const STORAGE_KEY = "upload-tray";
 // Uploads that need attention come first, finished ones last.
-const RANKS = ["failed", "twin", "deciding", "sending", "checking", "waiting", "paused", "unfinished", "done"];
-const stateOf = (upload) => upload.state ?? (upload.existing ? "twin" : "unfinished");
+const RANKS = ["failed", "duplicate", "deciding", "sending", "checking", "waiting", "paused", "unfinished", "done"];
+const stateOf = (upload) => upload.state ?? (upload.existing ? "duplicate" : "unfinished");
 const rankOf = (upload) => RANKS.indexOf(stateOf(upload));
 const needsAttention = (upload) => rankOf(upload) <= 1;
-// Some systems do not know that these are videos.
-const KINDS = "video/*,.mkv,.avi,.mts,.m2ts,.ts,.vob,.flv,.3gp,.mxf,.dv";
+// Some systems don't recognise these extensions as videos.
+const ACCEPTED = "video/*,.mkv,.avi,.mts,.m2ts,.ts,.vob,.flv,.3gp,.mxf,.dv";
 
 // Folds the tray on pages where it would cover the main content.
 class FoldUploads extends HTMLElement {
@@ -34,14 +34,14 @@ class FoldUploads extends HTMLElement {
 class UploadTray extends HTMLElement {
   #rows = new Map();
   #folded = false;
-  #aside = false;
+  #besidePlayer = false;
   #closed = false;
-  #kept = JSON.parse(localStorage.getItem(KEPT)) ?? { folded: false, closed: null };
+  #saved = JSON.parse(localStorage.getItem(STORAGE_KEY)) ?? { folded: false, closed: null };
   #seen = new WeakSet();
   #drawn = 0;
   #pending = 0;
-  #said = "";
-  #wanted = null;
+  #announced = "";
+  #picking = null;
 
   connectedCallback() {
     if (this.childElementCount > 0) {
@@ -52,52 +52,52 @@ class UploadTray extends HTMLElement {
     this.setAttribute("role", "region");
     this.setAttribute("aria-label", "Uploads");
     this.summary = element("strong", "summary figures");
-    this.folder = action("", "Fold the uploads", () => this.#toggle());
+    this.folder = action("", "Collapse uploads", () => this.#toggle());
     this.folder.classList.add("only-icon", "fold");
     this.clear = action("Clear", "Clear finished uploads", forgetFinished);
-    this.closer = action("", "Close the uploads", () => this.#close());
+    this.closer = action("", "Close uploads", () => this.#close());
     this.closer.classList.add("only-icon", "close");
-    this.mini = action("", "Show the uploads", () => this.#open());
+    this.mini = action("", "Show uploads", () => this.#open());
     this.mini.classList.add("mini-button", "figures");
     const head = element("div", "head");
     head.append(this.summary, this.clear, this.folder, this.closer);
     this.list = element("ul", "files");
-    this.voice = element("p", "visually-hidden");
-    this.voice.setAttribute("role", "status");
-    this.append(this.mini, head, this.list, this.voice);
-    this.#closed = this.#kept.closed !== null;
-    document.addEventListener("fold-uploads", () => this.#make());
-    this.#make();
-    this.#makePickers();
-    drop(({ files, unreadable }) => this.#take(files, unreadable));
+    this.status = element("p", "visually-hidden");
+    this.status.setAttribute("role", "status");
+    this.append(this.mini, head, this.list, this.status);
+    this.#closed = this.#saved.closed !== null;
+    document.addEventListener("fold-uploads", () => this.#adapt());
+    this.#adapt();
+    this.#createPickers();
+    acceptDrops(({ files, unreadable }) => this.#add(files, unreadable));
     changes.addEventListener("change", () => this.#drawSoon());
     unfinishedChanges.addEventListener("change", () => this.#drawSoon());
     readUnfinished(this.dataset.uploads);
-    keepAwake(this.dataset);
-    // A page ends above the tray, so that nothing on it is out of reach.
-    new ResizeObserver(() => this.#leaveRoom()).observe(this);
+    resumeAutomatically(this.dataset);
+    // The page gets a margin as tall as the tray, so that nothing at its end is covered.
+    new ResizeObserver(() => this.#reserveSpace()).observe(this);
   }
 
-  // Next to a player, the folded line has reserved space.
-  #leaveRoom() {
+  // Next to a player, space is reserved for the folded tray.
+  #reserveSpace() {
     const { style } = document.documentElement;
     style.setProperty("--upload-tray", `${this.offsetHeight}px`);
-    const line = this.#aside && this.#folded && this.offsetHeight > 0 ? this.offsetHeight + 16 : 0;
+    const line = this.#besidePlayer && this.#folded && this.offsetHeight > 0 ? this.offsetHeight + 16 : 0;
     style.setProperty("--upload-line", `${line}px`);
   }
 
-  #make() {
-    this.#aside = document.querySelector("fold-uploads") !== null;
-    this.#fold(this.#aside || this.#kept.folded);
+  #adapt() {
+    this.#besidePlayer = document.querySelector("fold-uploads") !== null;
+    this.#fold(this.#besidePlayer || this.#saved.folded);
   }
 
-  #makePickers() {
-    const files = makePicker("Videos to add", (picked) => this.#take(picked));
-    Object.assign(files, { multiple: true, accept: KINDS });
-    const folder = makePicker("A folder of videos to add", (picked) => this.#take(picked.filter(isVideo)));
+  #createPickers() {
+    const files = createPicker("Videos to add", (picked) => this.#add(picked));
+    Object.assign(files, { multiple: true, accept: ACCEPTED });
+    const folder = createPicker("Folder of videos to add", (picked) => this.#add(picked.filter(isVideo)));
     folder.webkitdirectory = true;
-    this.again = makePicker("The file to go on with", ([file]) => this.#goOn(file));
-    this.append(files, folder, this.again);
+    this.resumePicker = createPicker("File to resume", ([file]) => this.#resume(file));
+    this.append(files, folder, this.resumePicker);
     document.addEventListener("click", (event) => {
       if (event.target.closest("[data-add-videos]")) {
         files.click();
@@ -107,33 +107,33 @@ class UploadTray extends HTMLElement {
     });
   }
 
-  #take(files, unreadable = []) {
+  #add(files, unreadable = []) {
     add(files, this.dataset);
     unreadable.forEach(addUnreadable);
     this.#open();
   }
 
   #pick(upload, row) {
-    this.#wanted = { upload, row };
-    this.again.click();
+    this.#picking = { upload, row };
+    this.resumePicker.click();
   }
 
-  #goOn(file) {
-    const { upload, row } = this.#wanted;
+  #resume(file) {
+    const { upload, row } = this.#picking;
     if (isSameFile(upload, file)) {
       forgetUnfinished(upload.url);
       add([file], this.dataset, upload.url);
     } else {
-      row.words.textContent = `That is another file. Pick ${upload.filename} of ${bytes(upload.length)}.`;
-      this.voice.textContent = row.words.textContent;
+      row.text.textContent = `That's a different file. Pick ${upload.filename} (${bytes(upload.length)}).`;
+      this.status.textContent = row.text.textContent;
     }
   }
 
   #toggle() {
     this.#fold(!this.#folded);
     // Next to a player it is folded automatically, and unfolding it is not saved.
-    if (!this.#aside) {
-      this.#keep({ folded: this.#folded });
+    if (!this.#besidePlayer) {
+      this.#save({ folded: this.#folded });
     }
   }
 
@@ -141,35 +141,35 @@ class UploadTray extends HTMLElement {
     this.#folded = folded;
     this.classList.toggle("folded", folded);
     this.folder.setAttribute("aria-expanded", String(!folded));
-    this.#leaveRoom();
+    this.#reserveSpace();
   }
 
   #close() {
     this.#closed = true;
     uploads.filter(needsAttention).forEach((upload) => this.#seen.add(upload));
-    this.#keep({ closed: unfinished.map(({ url }) => url) });
+    this.#save({ closed: unfinished.map(({ url }) => url) });
     this.#draw();
   }
 
   #open() {
     this.#closed = false;
-    this.#keep({ folded: false, closed: null });
+    this.#save({ folded: false, closed: null });
     this.#fold(false);
     this.#draw();
   }
 
   // A closed tray reopens when another upload needs attention.
-  #reopenForNews() {
-    const isNews = (upload) => (upload.state ? !this.#seen.has(upload) && needsAttention(upload) : !this.#kept.closed.includes(upload.url));
-    if (this.#closed && [...uploads, ...unfinished].some(isNews)) {
+  #reopenIfNeeded() {
+    const isNew = (upload) => (upload.state ? !this.#seen.has(upload) && needsAttention(upload) : !this.#saved.closed.includes(upload.url));
+    if (this.#closed && [...uploads, ...unfinished].some(isNew)) {
       this.#closed = false;
-      this.#keep({ closed: null });
+      this.#save({ closed: null });
     }
   }
 
-  #keep(choice) {
-    Object.assign(this.#kept, choice);
-    localStorage.setItem(KEPT, JSON.stringify(this.#kept));
+  #save(choice) {
+    Object.assign(this.#saved, choice);
+    localStorage.setItem(STORAGE_KEY, JSON.stringify(this.#saved));
   }
 
   #drawSoon() {
@@ -179,13 +179,13 @@ class UploadTray extends HTMLElement {
         this.#drawn = performance.now();
         this.#draw();
       },
-      Math.max(0, REDRAW_PAUSE - (performance.now() - this.#drawn)),
+      Math.max(0, REDRAW_INTERVAL - (performance.now() - this.#drawn)),
     );
   }
 
   #draw() {
-    this.#reopenForNews();
-    const isMini = this.#closed && uploads.some(underWay);
+    this.#reopenIfNeeded();
+    const isMini = this.#closed && uploads.some(isActive);
     this.classList.toggle("mini", isMini);
     this.hidden = uploads.length + unfinished.length === 0 || (this.#closed && !isMini);
     for (const [upload, row] of this.#rows) {
@@ -196,11 +196,11 @@ class UploadTray extends HTMLElement {
     }
 
     for (const upload of uploads) {
-      drawRow(upload, this.#rowOf(upload, makeRow), this.dataset.watch);
+      drawRow(upload, this.#rowOf(upload, createRow), this.dataset.watch);
     }
 
     for (const upload of unfinished) {
-      this.#rowOf(upload, (one) => makeUnfinishedRow(one, (...wanted) => this.#pick(...wanted)));
+      this.#rowOf(upload, (stopped) => createUnfinishedRow(stopped, (...picked) => this.#pick(...picked)));
     }
 
     this.#order();
@@ -216,15 +216,15 @@ class UploadTray extends HTMLElement {
         this.list.insertBefore(row, this.list.children[at] ?? null);
       }
     });
-    // An element that is moved loses the focus.
+    // Moving an element takes the focus from it.
     if (this.list.contains(focused) && document.activeElement !== focused) {
       focused.focus({ preventScroll: true });
     }
   }
 
-  #rowOf(upload, make) {
+  #rowOf(upload, create) {
     if (!this.#rows.has(upload)) {
-      const row = make(upload);
+      const row = create(upload);
       this.#rows.set(upload, row);
       this.list.append(row);
     }
@@ -237,37 +237,37 @@ class UploadTray extends HTMLElement {
     const done = uploads.filter((upload) => upload.state === "done").length;
     const failed = uploads.filter((upload) => upload.state === "failed").length;
     // A duplicate from before a reload is among the stopped uploads.
-    const twins = [...uploads, ...unfinished].filter((upload) => stateOf(upload) === "twin").length;
-    const open = uploads.filter(underWay);
-    this.summary.textContent = summaryOf(total, done, failed, twins, open);
-    this.classList.toggle("troubled", failed + twins > 0);
-    const size = open.reduce((sum, upload) => sum + upload.file.size, 0);
-    const sent = open.reduce((sum, upload) => sum + upload.sent, 0);
+    const duplicates = [...uploads, ...unfinished].filter((upload) => stateOf(upload) === "duplicate").length;
+    const active = uploads.filter(isActive);
+    this.summary.textContent = summaryOf(total, done, failed, duplicates, active);
+    this.classList.toggle("troubled", failed + duplicates > 0);
+    const size = active.reduce((sum, upload) => sum + upload.file.size, 0);
+    const sent = active.reduce((sum, upload) => sum + upload.sent, 0);
     this.mini.textContent = `↑ ${size > 0 ? Math.floor((sent / size) * 100) : 0} %`;
     this.clear.hidden = done === 0;
-    // Spoken only at milestones, not at every byte.
-    const choices = twins > 0 ? `, ${duplicates(twins)}: choose what happens` : "";
-    const milestone =
-      total + twins > 0 ? `Uploads: ${done} added, ${failed} failed${choices}, ${open.length} to go` : "";
-    if (milestone !== this.#said) {
-      this.#said = milestone;
-      this.voice.textContent = milestone;
+    // Announced only when a count changes, not with every byte.
+    const choices = duplicates > 0 ? `, ${duplicatesText(duplicates)}: choose what happens` : "";
+    const announcement =
+      total + duplicates > 0 ? `Uploads: ${done} added, ${failed} failed${choices}, ${active.length} to go` : "";
+    if (announcement !== this.#announced) {
+      this.#announced = announcement;
+      this.status.textContent = announcement;
     }
   }
 }
 
-const duplicates = (count) => (count === 1 ? "1 duplicate" : `${count} duplicates`);
+const duplicatesText = (count) => (count === 1 ? "1 duplicate" : `${count} duplicates`);
 
-function summaryOf(total, done, failed, twins, open) {
+function summaryOf(total, done, failed, duplicates, active) {
   const problems = [
-    ...(failed > 0 ? [failed === 1 ? "1 file wasn't added" : `${failed} files weren't added`] : []),
-    ...(twins > 0 ? [duplicates(twins)] : []),
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(duplicates > 0 ? [duplicatesText(duplicates)] : []),
   ];
-  if (open.length > 0) {
-    const speed = open.reduce((sum, upload) => sum + (speedOf(upload) ?? 0), 0);
-    const left = open.reduce((sum, upload) => sum + upload.file.size - upload.sent, 0);
-    const flow = speed > 0 ? `, ${bytes(speed)}/s, ${timeLeft(left / speed)}` : "";
-    return [...problems, `${done} of ${total} added${flow}`].join(" · ");
+  if (active.length > 0) {
+    const speed = active.reduce((sum, upload) => sum + (speedOf(upload) ?? 0), 0);
+    const left = active.reduce((sum, upload) => sum + upload.file.size - upload.sent, 0);
+    const estimate = speed > 0 ? `, ${bytes(speed)}/s, ${timeLeft(left / speed)}` : "";
+    return [...problems, `${done} of ${total} added${estimate}`].join(" · ");
   }
 
   if (problems.length > 0) {

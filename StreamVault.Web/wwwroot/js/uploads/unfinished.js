@@ -1,11 +1,11 @@
-// Uploads that the server keeps the beginning of and nobody sends: after a crash of the browser, or from another machine.
+// Unfinished uploads that no tab is sending, such as after a browser crash, or from another computer.
 export const unfinished = [];
 export const unfinishedChanges = new EventTarget();
 
 export async function readUnfinished(url) {
   const answer = await fetch(url).catch(() => null);
   if (answer?.ok) {
-    // What is under way belongs to another tab.
+    // Those that are being sent belong to another tab.
     replace((await answer.json()).filter((upload) => !upload.underWay));
   }
 }

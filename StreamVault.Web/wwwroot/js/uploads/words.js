@@ -1,4 +1,4 @@
-// Sizes and times as people say them, in the same words as the server's pages.
+// Formats sizes and durations as the server's pages do.
 const UNITS = ["bytes", "kB", "MB", "GB", "TB"];
 
 export function bytes(value) {

@@ -1,0 +1,93 @@
+using System.Net;
+using StreamVault.Core.Entities;
+
+namespace StreamVault.Core.Accounts;
+
+/// <summary>A session in memory; its database row may be older. Thread-safe.</summary>
+internal sealed class CachedSession(UserSession session, bool isStored) : IDisposable
+{
+    private readonly CancellationTokenSource _end = new();
+    private readonly Lock _lock = new();
+    private IPAddress? _lastAddress;
+    private DateTimeOffset _storedAt = session.LastSeenAt;
+
+    /// <summary>The session; its last use is in <see cref="Listing"/>.</summary>
+    public UserSession Session => session;
+
+    /// <summary>Whether the session is saved in the database.</summary>
+    public bool IsStored { get; set; } = isStored;
+
+    /// <summary>Cancelled when the session ends.</summary>
+    public CancellationToken Ended => _end.Token;
+
+    public Task EndAsync() => _end.CancelAsync();
+
+    /// <inheritdoc />
+    public void Dispose() => _end.Dispose();
+
+    public bool IsCurrent(SessionLimits limits, DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            return now - session.LastSeenAt < limits.IdleTimeout && now - session.CreatedAt < limits.MaxLifetime;
+        }
+    }
+
+    public void Note(IPAddress? from, DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            session.LastSeenAt = now;
+            // Most requests come from the same address as the last one.
+            if (!Equals(_lastAddress, from))
+            {
+                (_lastAddress, session.Address) = (from, ShortAddress.Of(from));
+            }
+        }
+    }
+
+    /// <summary>The last use, if the stored one is older than the given time.</summary>
+    public (DateTimeOffset LastSeenAt, string Address)? Unstored(TimeSpan older)
+    {
+        lock (_lock)
+        {
+            return session.LastSeenAt - _storedAt > older ? (session.LastSeenAt, session.Address) : null;
+        }
+    }
+
+    public void MarkStored(DateTimeOffset lastSeenAt)
+    {
+        lock (_lock)
+        {
+            _storedAt = lastSeenAt;
+        }
+    }
+
+    public SessionListing Listing()
+    {
+        lock (_lock)
+        {
+            return new SessionListing(
+                session.Id,
+                session.Device,
+                session.Address,
+                session.CreatedAt,
+                session.LastSeenAt
+            );
+        }
+    }
+}
+
+/// <summary>A session as its owner sees it.</summary>
+/// <param name="Id">Identifies the session.</param>
+/// <param name="Device">The device, such as "Firefox on Linux".</param>
+/// <param name="Address">The approximate address it last used, such as "192.0.2.x".</param>
+/// <param name="SignedInAt">When it signed in.</param>
+/// <param name="LastSeenAt">The time of its last request.</param>
+public sealed record SessionListing(
+    Guid Id,
+    string Device,
+    string Address,
+    DateTimeOffset SignedInAt,
+    DateTimeOffset LastSeenAt
+);

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Logging;
+using StreamVault.Core.Events;
+using StreamVault.Core.Hosting;
+using StreamVault.Core.Jobs;
+
+namespace StreamVault.Core.DiskSpace;
+
+/// <summary>Refreshes the space of waiting encodes at start, whenever a job changes, and every minute.</summary>
+internal sealed class PendingEncodesRefresher(
+    PendingEncodes waiting,
+    EventHub events,
+    TimeProvider clock,
+    ILogger<PendingEncodesRefresher> logger
+) : PeriodicWork(TimeSpan.FromMinutes(1), clock, logger)
+{
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(base.ExecuteAsync(stoppingToken), FollowAsync(stoppingToken));
+
+    protected override Task WorkAsync(CancellationToken cancellationToken) => waiting.RefreshAsync(cancellationToken);
+
+    private async Task FollowAsync(CancellationToken stoppingToken)
+    {
+        var changes = events.WatchAsync<JobChange>(stoppingToken);
+        await TryAsync(stoppingToken);
+        await foreach (var _ in changes)
+        {
+            await TryAsync(stoppingToken);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+namespace StreamVault.Core.DiskSpace;
+
+/// <summary>The disk space reserved for running encodes and uploads. Thread-safe.</summary>
+public sealed class SpaceReservations
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Guid, Func<long>> _remaining = [];
+
+    /// <summary>The reserved bytes of all owners except one.</summary>
+    /// <param name="except">The owner that asks.</param>
+    public long ReservedBytes(Guid? except = null)
+    {
+        lock (_lock)
+        {
+            return _remaining.Where(owner => owner.Key != except).Sum(owner => owner.Value());
+        }
+    }
+
+    /// <summary>Reserves space, unless refused.</summary>
+    /// <param name="owner">The owner.</param>
+    /// <param name="remaining">Returns the bytes still to be written. Called until released; must not throw or block.</param>
+    /// <param name="refusal">Returns the refusal, or null. Called under the lock.</param>
+    /// <returns>The refusal, or null.</returns>
+    internal T? Reserve<T>(Guid owner, Func<long> remaining, Func<T?> refusal)
+        where T : class
+    {
+        lock (_lock)
+        {
+            if (refusal() is { } refused)
+            {
+                return refused;
+            }
+
+            _remaining[owner] = remaining;
+            return null;
+        }
+    }
+
+    internal void Set(Guid owner, long bytes)
+    {
+        lock (_lock)
+        {
+            _remaining[owner] = () => bytes;
+        }
+    }
+
+    internal void Release(Guid owner)
+    {
+        lock (_lock)
+        {
+            _remaining.Remove(owner);
+        }
+    }
+}

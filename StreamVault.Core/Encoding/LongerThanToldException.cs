@@ -1,5 +1,0 @@
-namespace StreamVault.Core.Encoding;
-
-/// <summary>A file holds much more than its header says, or claims to: only a look at every packet tells what to plan for.</summary>
-internal sealed class LongerThanToldException()
-    : Exception("The source is longer than its header says; its packets must be counted.");

@@ -1,7 +1,0 @@
-namespace StreamVault.Core.Encoding;
-
-/// <summary>The files for FFmpeg's measurements of an audio track.</summary>
-/// <param name="Count">The decoded length.</param>
-/// <param name="Decoded">The loudness of the decoded audio.</param>
-/// <param name="Made">The loudness of the encoded audio.</param>
-internal sealed record SoundMeasures(string Count, string Decoded, string Made);

@@ -1,0 +1,14 @@
+namespace StreamVault.Core.Entities;
+
+/// <summary>The details that a client sends about a file it uploads.</summary>
+/// <param name="Filename">The original file name.</param>
+/// <param name="Title">The title; null to derive it from the file name.</param>
+/// <param name="Description">The description, if any.</param>
+/// <param name="AllowDuplicate">
+/// Whether to add the file even if the library already has the same content. Default false.
+/// </param>
+public sealed record UploadDetails(string Filename, string? Title, string? Description, bool AllowDuplicate = false)
+{
+    /// <summary>When the file was last modified on the device it came from; null if unknown.</summary>
+    public DateTimeOffset? LastModified { get; init; }
+}

@@ -1,0 +1,140 @@
+using StreamVault.Core.Entities;
+
+namespace StreamVault.Core.Jobs;
+
+/// <summary>The properties of a job that its order in the queue depends on.</summary>
+/// <param name="Id">The job.</param>
+/// <param name="Priority">Its priority.</param>
+/// <param name="OnlyInOffHours">Whether this job runs only in off-hours.</param>
+/// <param name="QueuedAt">When it was queued.</param>
+/// <param name="NextAttemptAt">The earliest time it may run.</param>
+/// <param name="NeededBytes">The free disk space it needs.</param>
+/// <param name="RemainingSeconds">Seconds of video left to encode.</param>
+internal sealed record QueuedJob(
+    JobId Id,
+    JobPriority Priority,
+    bool OnlyInOffHours,
+    DateTimeOffset QueuedAt,
+    DateTimeOffset? NextAttemptAt,
+    long? NeededBytes,
+    double RemainingSeconds
+);
+
+/// <summary>
+/// Orders the queue at one point in time. Due jobs are sorted by priority, then by remaining work, so that a short
+/// video does not wait for a long one. Each second of waiting reduces the work by one second, so that no job waits
+/// forever.
+/// </summary>
+/// <param name="now">The current time.</param>
+/// <param name="zone">The server's time zone.</param>
+/// <param name="schedule">The settings for all jobs.</param>
+/// <param name="isQuiet">Whether there was no recent playback.</param>
+/// <param name="freeBytes">Free disk space.</param>
+/// <param name="workers">How many workers there are.</param>
+internal sealed class JobScheduler(
+    DateTimeOffset now,
+    TimeZoneInfo zone,
+    EncodingSchedule schedule,
+    bool isQuiet,
+    long freeBytes,
+    int workers
+)
+{
+    // A running job is preempted only by one with much less work: the delay is small, and jobs finish sooner on
+    // average.
+    private const double PreemptionRatio = 0.25;
+
+    private readonly OffHours _offHours = new(schedule.OffHoursFrom, schedule.OffHoursTo);
+
+    /// <summary>The current time.</summary>
+    public DateTimeOffset Now => now;
+
+    /// <summary>Whether no job may start, because all jobs are paused or there are no workers.</summary>
+    public bool HoldsAll => schedule.IsPaused || workers == 0;
+
+    /// <summary>Whether all jobs except those with the highest priority run only in off-hours.</summary>
+    public bool OnlyInOffHours => schedule.OnlyInOffHours;
+
+    /// <summary>When the next off-hours begin.</summary>
+    public DateTimeOffset OffHoursBegin => _offHours.NextBegin(now, zone);
+
+    /// <summary>Whether there was no recent playback.</summary>
+    public bool IsQuiet => isQuiet;
+
+    /// <summary>Free disk space.</summary>
+    public long FreeBytes => freeBytes;
+
+    /// <summary>The next job; null if none is due.</summary>
+    public QueuedJob? Next(IEnumerable<QueuedJob> waiting) => Ordered(waiting.Where(IsDue)).FirstOrDefault();
+
+    /// <summary>All waiting jobs in order, each with what it waits for; jobs that are not due come last.</summary>
+    public IReadOnlyList<(QueuedJob Job, JobWait Wait)> Arrange(IReadOnlyCollection<QueuedJob> waiting)
+    {
+        var due = Ordered(waiting.Where(IsDue)).Select((job, ahead) => (job, new JobWait(WaitReason.Turn, ahead)));
+        var held = Ordered(waiting.Where(job => !IsDue(job)))
+            .Select(job => (job, Wait: BlockedBy(job)!))
+            .OrderBy(held => held.Wait.Until ?? DateTimeOffset.MaxValue);
+        return [.. due, .. held];
+    }
+
+    /// <summary>What a waiting job waits for.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="ahead">How many due jobs come before it.</param>
+    public JobWait WaitOf(QueuedJob job, int ahead) => BlockedBy(job) ?? new JobWait(WaitReason.Turn, ahead);
+
+    /// <summary>
+    /// Whether a running job should stop after its current chunk: its off-hours have ended, or a job waits that has a
+    /// higher priority, or the same priority and less than a quarter of the work, less the time since it was queued.
+    /// </summary>
+    public bool ShouldPreempt(QueuedJob running, IEnumerable<QueuedJob> waiting) =>
+        BlockedBy(running) is not null
+        || waiting
+            .Where(IsDue)
+            .Any(job =>
+                job.Priority < running.Priority
+                || job.Priority == running.Priority && Weight(job) < Weight(running) * PreemptionRatio
+            );
+
+    private bool IsDue(QueuedJob job) => BlockedBy(job) is null;
+
+    private JobWait? BlockedBy(QueuedJob job)
+    {
+        if (schedule.IsPaused)
+        {
+            return new JobWait(WaitReason.AllPaused);
+        }
+
+        if (workers == 0)
+        {
+            return new JobWait(WaitReason.NoWorkers);
+        }
+
+        if (job.NextAttemptAt > now)
+        {
+            return new JobWait(WaitReason.NextAttempt, Until: job.NextAttemptAt);
+        }
+
+        if (job.NeededBytes > freeBytes)
+        {
+            return new JobWait(WaitReason.Room, NeededBytes: job.NeededBytes.Value, FreeBytes: freeBytes);
+        }
+
+        if (job.Priority != JobPriority.Now && (schedule.OnlyInOffHours || job.OnlyInOffHours) && !IsOffHour)
+        {
+            return new JobWait(WaitReason.OffHours, Until: _offHours.NextBegin(now, zone));
+        }
+
+        return job.Priority == JobPriority.Idle && !isQuiet ? new JobWait(WaitReason.Quiet) : null;
+    }
+
+    /// <summary>Whether it is currently off-hours.</summary>
+    public bool IsOffHour => _offHours.Contains(TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime));
+
+    private IOrderedEnumerable<QueuedJob> Ordered(IEnumerable<QueuedJob> jobs) =>
+        jobs.OrderBy(job => job.Priority)
+            .ThenBy(Weight)
+            .ThenBy(job => job.QueuedAt)
+            .ThenBy(job => job.Id.ToString(), StringComparer.Ordinal);
+
+    private double Weight(QueuedJob job) => Math.Max(0, job.RemainingSeconds - (now - job.QueuedAt).TotalSeconds);
+}

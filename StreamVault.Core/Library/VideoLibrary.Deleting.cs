@@ -1,0 +1,124 @@
+using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Entities;
+using StreamVault.Core.Events;
+using StreamVault.Core.Persistence;
+using StreamVault.Core.Storage;
+
+namespace StreamVault.Core.Library;
+
+public sealed partial class VideoLibrary
+{
+    /// <summary>
+    /// Deletes a video with its jobs, tokens, key, upload and all stored files. A worker that is processing it notices
+    /// at its next write that its lease is gone. If the server crashes in between, the next start undoes the deletion
+    /// or quarantines the remaining files. If the disk is full, the files are deleted first, and the next start
+    /// finishes the deletion.
+    /// </summary>
+    /// <returns>False if the video doesn't exist.</returns>
+    public async Task<bool> DeleteAsync(VideoId id, CancellationToken cancellationToken)
+    {
+        var outcome =
+            await TryDeleteAsync(id, cancellationToken)
+            ?? (copies.RemoveAllButLast() ? await TryDeleteAsync(id, cancellationToken) : null);
+        if (outcome is { } deleted)
+        {
+            return deleted;
+        }
+
+        if (await FindAsync(id, cancellationToken) is null)
+        {
+            return false;
+        }
+
+        // From here on, the deletion can't be undone, so it can't be cancelled either.
+        Log.FilesFirst(logger, id);
+        _deleted[id] = true;
+        if (storage.RecordDeletion(id))
+        {
+            storage.Remove(id);
+        }
+
+        var wasThere = await DeleteRowAndFilesAsync(id, CancellationToken.None);
+        storage.ForgetDeletion(id);
+        return wasThere;
+    }
+
+    /// <returns>Whether the video existed; null if the disk is full and nothing was changed.</returns>
+    private async Task<bool?> TryDeleteAsync(VideoId id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await DeleteRowAndFilesAsync(id, cancellationToken);
+        }
+        catch (Exception e) when (DiskFull.Caused(e))
+        {
+            return null;
+        }
+    }
+
+    private async Task<bool> DeleteRowAndFilesAsync(VideoId id, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        if (await database.Videos.Where(video => video.Id == id).ExecuteDeleteAsync(cancellationToken) == 0)
+        {
+            return false;
+        }
+
+        _deleted[id] = true;
+        storage.SetAside(id);
+        try
+        {
+            await transaction.CommitAsync(cancellationToken);
+        }
+        catch
+        {
+            storage.Restore(id);
+            throw;
+        }
+
+        Deleted?.Invoke(id);
+        Log.Deleted(logger, id);
+        events.Publish(new LibraryChange(id));
+        storage.Remove(id);
+        return true;
+    }
+
+    /// <summary>
+    /// Finishes deletions that started with the files, and undoes other deletions that a crash interrupted before they
+    /// were committed. Files without a row are left alone. Call it once at startup.
+    /// </summary>
+    public async Task FinishDeletionsAsync(CancellationToken cancellationToken)
+    {
+        foreach (var id in storage.RecordedDeletions.ToArray())
+        {
+            await FinishDeletionAsync(id, cancellationToken);
+        }
+
+        foreach (var id in storage.SetAsideVideos.ToArray())
+        {
+            if (await FindAsync(id, cancellationToken) is not null)
+            {
+                storage.Restore(id);
+            }
+        }
+    }
+
+    private async Task FinishDeletionAsync(VideoId id, CancellationToken cancellationToken)
+    {
+        _deleted[id] = true;
+        storage.Remove(id);
+        try
+        {
+            await DeleteRowAndFilesAsync(id, cancellationToken);
+        }
+        catch (Exception e) when (DiskFull.Caused(e))
+        {
+            Log.EntryKept(logger, id, e);
+            return;
+        }
+
+        storage.ForgetDeletion(id);
+        Log.DeletionFinished(logger, id);
+    }
+}

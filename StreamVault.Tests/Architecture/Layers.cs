@@ -1,0 +1,43 @@
+namespace StreamVault.Tests.Architecture;
+
+/// <summary>The layers of the projects. A folder may only use folders listed in the lines above its own.</summary>
+internal static class Layers
+{
+    public static readonly IReadOnlyList<string[]> OfCore =
+    [
+        ["Events", "Hls", "Hosting", "Packaging/TransportStreams", "Recording", "Settings", "Throttling"],
+        ["Entities"],
+        ["Storage"],
+        ["Ffmpeg", "Keys", "Persistence", "Secrets"],
+        ["Persistence/Migrations"],
+        ["Library", "Media"],
+        ["Accounts", "Jobs", "Originals", "Tokens"],
+        ["Background"],
+        ["Integrity"],
+        ["Encoding/Failures"],
+        ["Encoding/Planning"],
+        ["Encoding/Progress"],
+        ["Encoding/Attempts"],
+        ["DiskSpace", "Encoding/Chunks"],
+        ["Encoding/Audio", "Encoding/Subtitles"],
+        ["Encoding/Verification"],
+        ["Packaging"],
+        ["Encoding"],
+        ["Exports", "Uploads"],
+        ["Adoption", "Imports"],
+        ["(root)"],
+    ];
+
+    public static readonly IReadOnlyList<string[]> OfWeb =
+    [
+        ["Compression", "Cors", "Health", "Proxies", "Reference", "Startup", "Text", "Urls"],
+        ["Components/Shared", "Connections", "Problems", "Security"],
+        ["Background", "Imports", "Originals", "Tokens"],
+        ["Accounts", "Settings", "Streaming"],
+        ["Commands", "Jobs"],
+        ["Library"],
+        ["Activity", "Components/Layout", "Integrity", "Uploads"],
+        ["Components", "Storage", "Watch"],
+        ["(root)"],
+    ];
+}

@@ -1,0 +1,182 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using StreamVault.Core.Entities;
+using StreamVault.Core.Ffmpeg;
+using StreamVault.Core.Jobs;
+using StreamVault.Core.Library;
+using StreamVault.Core.Storage;
+using StreamVault.Web.Components.Shared;
+using StreamVault.Web.Jobs;
+using StreamVault.Web.Library;
+
+namespace StreamVault.Web.Activity;
+
+/// <summary>Shows running, waiting, failed and finished jobs, why jobs wait, and what to do about failures.</summary>
+public sealed partial class ActivityPage : LiveComponent
+{
+    private const int AtMost = 100;
+    private const int FinishedAtOnce = 20;
+    private readonly Dictionary<JobId, (JobProgress Progress, DateTimeOffset At)> _heard = [];
+    private Dictionary<VideoId, Video> _videos = [];
+    private JobsInState? _running;
+    private WaitingJobs? _waiting;
+    private JobsInState? _failed;
+    private JobsInState? _finished;
+    private AttentionCounts _counts;
+    private int _finishedShown = FinishedAtOnce;
+    private int _waitingShown = AtMost;
+    private int _failedShown = AtMost;
+
+    [Inject]
+    private JobQueue Jobs { get; set; } = default!;
+
+    [Inject]
+    private RunningJobs Running { get; set; } = default!;
+
+    [Inject]
+    private VideoLibrary Videos { get; set; } = default!;
+
+    [Inject]
+    private WaitWords Waits { get; set; } = default!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = default!;
+
+    private string Summary
+    {
+        get
+        {
+            (int Count, string Words)[] all =
+            [
+                (_running!.Total, "being prepared"),
+                (_waiting!.Total, "waiting"),
+                (_counts.NeedAttention, _counts.NeedAttention == 1 ? "needs attention" : "need attention"),
+                (_counts.WithWarnings, "with warnings"),
+            ];
+            var parts = all.Where(part => part.Count > 0).Select(part => $"{part.Count} {part.Words}").ToArray();
+            return parts.Length == 0 ? "Up to date" : string.Join(", ", parts);
+        }
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        Follow<JobChange>(_ => Outdate());
+        Follow<LibraryChange>(_ => Outdate());
+        Follow<ScheduleChange>(_ => Outdate());
+        Follow<FfmpegChange>(_ => Outdate());
+        Follow<JobProgress>(progress => _heard[progress.Job] = (progress, Clock.GetUtcNow()));
+        RedrawEvery(TimeSpan.FromSeconds(5));
+        await ReadAsync();
+    }
+
+    protected override async Task ReadAsync()
+    {
+        _running = await Jobs.ListAsync(JobStatus.Processing, AtMost, Leaving);
+        _waiting = await Jobs.WaitingAsync(_waitingShown, Leaving);
+        _failed = await Jobs.ListAsync(JobStatus.Failed, _failedShown, Leaving);
+        _finished = await Jobs.ListAsync(JobStatus.Completed, _finishedShown, Leaving);
+        _counts = await Videos.CountAttentionAsync(Leaving);
+        var shown = _running.Jobs.Concat(_finished.Jobs).Select(listing => listing.Job.VideoId).ToHashSet();
+        _videos = (await Videos.FindAsync(shown, Leaving)).ToDictionary(video => video.Id);
+        foreach (var gone in _heard.Keys.Except(_running.Jobs.Select(listing => listing.Job.Id)).ToArray())
+        {
+            _heard.Remove(gone);
+        }
+    }
+
+    private Video? VideoOf(EncodingJob job) => _videos.GetValueOrDefault(job.VideoId);
+
+    private JobProgress? LiveOf(EncodingJob job) =>
+        _heard.TryGetValue(job.Id, out var heard) ? heard.Progress : Running.Latest(job.Id);
+
+    private DateTimeOffset? HeardOf(EncodingJob job) =>
+        _heard.TryGetValue(job.Id, out var heard) ? heard.At : job.HeartbeatAt;
+
+    private string Facts(WaitingJob waiting)
+    {
+        var parts = new List<string> { Waits.Of(waiting.Job, waiting.Wait) };
+        if (waiting.Job.Progress > 0)
+        {
+            parts.Add($"{Readable.Percent(waiting.Job.Progress)} done");
+        }
+
+        switch (waiting.Job.Priority)
+        {
+            case JobPriority.Now:
+                parts.Add("high priority");
+                break;
+            case JobPriority.Idle:
+                parts.Add("low priority");
+                break;
+        }
+
+        if (waiting.Job.OnlyInOffHours)
+        {
+            parts.Add("only at night");
+        }
+
+        parts.Add($"added {Readable.Ago(waiting.Job.CreatedAt, Clock)}");
+        return string.Join(" · ", parts);
+    }
+
+    // A manual retry is not offered if the next attempt starts immediately anyway.
+    private static bool CanTryNow(WaitingJob waiting) =>
+        waiting.Wait.Reason is WaitReason.NextAttempt or WaitReason.Room;
+
+    private string Failure(EncodingJob job) =>
+        job.ErrorCause is FailureCause.Cancelled
+            ? $"Cancelled {Readable.Ago(job.CompletedAt ?? job.CreatedAt, Clock)}"
+            : $"Failed {Readable.Ago(job.CompletedAt ?? job.CreatedAt, Clock)}, after {Readable.Count(job.Attempts, "attempt", "attempts")}";
+
+    private string Finish(EncodingJob job)
+    {
+        var parts = new List<string> { Readable.Ago(job.CompletedAt ?? job.CreatedAt, Clock) };
+        if (job is { StartedAt: { } started, CompletedAt: { } ended })
+        {
+            parts.Add($"took {Readable.Span(ended - started)}");
+        }
+
+        if (VideoOf(job) is { DurationSeconds: { } seconds })
+        {
+            parts.Add($"{Readable.Length(seconds)} long");
+        }
+
+        if (VideoOf(job) is { StoredBytes: { } bytes })
+        {
+            parts.Add(ByteText.Of(bytes));
+        }
+
+        return string.Join(" · ", parts);
+    }
+
+    private async Task RetryAsync(EncodingJob job) => await Jobs.RetryAsync(job.Id, CancellationToken.None);
+
+    private async Task ForgetAsync(EncodingJob job) => await Jobs.DeleteAsync(job.Id, CancellationToken.None);
+
+    private async Task DeleteVideoAsync(VideoId video)
+    {
+        if (await DeleteVideosDialog.AskAsync(Dialogs, [video]))
+        {
+            await Videos.DeleteAsync(video, CancellationToken.None);
+            Outdate();
+        }
+    }
+
+    private async Task ShowMoreWaitingAsync()
+    {
+        _waitingShown += AtMost;
+        await ReadAsync();
+    }
+
+    private async Task ShowMoreFailedAsync()
+    {
+        _failedShown += AtMost;
+        await ReadAsync();
+    }
+
+    private async Task ShowMoreAsync()
+    {
+        _finishedShown += FinishedAtOnce * 3;
+        await ReadAsync();
+    }
+}

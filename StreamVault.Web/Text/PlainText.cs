@@ -1,0 +1,27 @@
+namespace StreamVault.Web.Text;
+
+/// <summary>Checks text that people and programs send.</summary>
+internal static class PlainText
+{
+    /// <summary>What stands against a text, as a sentence; null if nothing does.</summary>
+    /// <param name="name">What the text is, as it begins a sentence: "The title".</param>
+    /// <param name="text">The text; null is fine.</param>
+    /// <param name="maxLength">The longest that is taken, in UTF-16 units.</param>
+    /// <param name="lines">Whether line breaks and tabs belong in it.</param>
+    public static string? Fault(string name, string? text, int maxLength, bool lines = false)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (text.Length > maxLength)
+        {
+            return $"{name} is too long: at most {maxLength} characters.";
+        }
+
+        return text.Any(letter => char.IsControl(letter) && !(lines && letter is '\n' or '\r' or '\t'))
+            ? $"{name} must not hold control characters."
+            : null;
+    }
+}

@@ -1,4 +1,0 @@
-// Connections that never say anything.
-import { crowd } from "./connections.mjs";
-
-crowd(1000, "connections say nothing", (socket) => socket.resume());
