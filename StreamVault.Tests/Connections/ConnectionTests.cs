@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Infrastructure;
 using StreamVault.Tests.Streaming;
@@ -33,7 +34,13 @@ public sealed class ConnectionTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await _app.DisposeAsync();
-        _app.Logs.AssertNoErrorsLogged();
+        // Kestrel itself logs the timeout of a reader that takes nothing as an unexpected exception.
+        _app.Logs.Lines.Where(line =>
+                line.Level >= LogLevel.Error
+                && !line.ToString().Contains("TimingPipeFlusher.FlushAsync. System.Net.Sockets.SocketException (110)")
+            )
+            .Should()
+            .BeEmpty();
     }
 
     [Fact]

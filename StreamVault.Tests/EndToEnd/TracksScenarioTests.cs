@@ -64,6 +64,12 @@ public sealed class TracksScenarioTests(Browser browser, TwoLanguageFilm film) :
                     await page.SetViewportSizeAsync(width, 800);
                     await page.OpenAsync($"/videos/{video.Id}");
                     await page.GetByRole(AriaRole.Button, new() { Name = "Play Video" }).ClickAsync();
+                    // The key does nothing until the player knows the subtitles.
+                    await Until.TrueAsync(() =>
+                        page.EvaluateAsync<bool>(
+                            "Array.from(videojs.getAllPlayers()[0].textTracks()).some(track => track.kind === 'subtitles')"
+                        )
+                    );
                     await page.Keyboard.PressAsync("c");
                     var cue = page.Locator(".vjs-text-track-cue > div").Filter(new() { HasText = "Hello & more" });
                     // The caption may end before its file has loaded, so it is sought until it shows.

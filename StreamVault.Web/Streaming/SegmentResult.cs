@@ -1,10 +1,12 @@
+using System.IO.Pipelines;
+using System.Net.Sockets;
 using Microsoft.Net.Http.Headers;
 
 namespace StreamVault.Web.Streaming;
 
 /// <summary>
 /// A stored segment. Ranges and conditions are left to the framework, which copies files in 16 KB steps, each on another
-/// thread. Whole segments are copied in larger steps, which serves about 40 % more in <c>script/bench serve</c>.
+/// thread. Whole segments are copied in larger steps, which serves about 40 % more in <c>script/lab/bench serve</c>.
 /// </summary>
 /// <param name="file">The file; must exist.</param>
 /// <param name="contentType">Its media type.</param>
@@ -57,11 +59,25 @@ internal sealed class SegmentResult(FileInfo file, string contentType) : IResult
 
             body.Advance(read);
             offset += read;
-            if ((await body.FlushAsync(CancellationToken.None)).IsCompleted)
+            if (!await TryFlushAsync(body))
             {
-                // The client disconnected.
+                response.HttpContext.Abort();
                 return;
             }
+        }
+    }
+
+    /// <returns>False if the client disconnected.</returns>
+    private static async Task<bool> TryFlushAsync(PipeWriter body)
+    {
+        try
+        {
+            return !(await body.FlushAsync(CancellationToken.None)).IsCompleted;
+        }
+        catch (SocketException)
+        {
+            // Only the client's connection can cause it, for example a timeout of a connection that takes no bytes.
+            return false;
         }
     }
 }
