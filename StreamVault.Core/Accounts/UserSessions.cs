@@ -9,8 +9,8 @@ using StreamVault.Core.Secrets;
 namespace StreamVault.Core.Accounts;
 
 /// <summary>
-/// The sessions of signed-in devices. A session is checked at every request, including each video segment, so a check
-/// is a look-up in memory. Signing in and ending a session write to the database immediately. A session whose row can't
+/// The sessions of signed-in devices. A session is checked on every request, including each video segment, so a check
+/// is an in-memory lookup. Signing in and ending a session write to the database immediately. A session whose row can't
 /// be written because the disk is full still works, and the row is written later. Thread-safe.
 /// </summary>
 public sealed partial class UserSessions(
@@ -45,7 +45,7 @@ public sealed partial class UserSessions(
     /// <summary>Starts a session.</summary>
     /// <param name="user">The account, as just read from the database.</param>
     /// <param name="device">The device; truncated to <see cref="UserSession.MaxDeviceLength"/>.</param>
-    /// <param name="from">Its address.</param>
+    /// <param name="from">The device's IP address.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The secret for the cookie. Only its hash is stored.</returns>
     public async Task<string> BeginAsync(
@@ -77,14 +77,14 @@ public sealed partial class UserSessions(
         Log.Started(logger, session.Id, session.Device);
         if (session.Stamp != CurrentStamp)
         {
-            // The password was changed meanwhile.
+            // The password was changed in the meantime.
             await EndOutdatedAsync();
         }
 
         return secret;
     }
 
-    /// <summary>Returns the session with this secret if it has not ended. Does not use the database.</summary>
+    /// <summary>Returns the id of the session with this secret; null if it ended or doesn't exist. Does not use the database.</summary>
     public Guid? Find(string? secret) => Current(secret)?.Session.Id;
 
     /// <summary>Same as <see cref="Find"/>, and records the use.</summary>
@@ -146,7 +146,7 @@ public sealed partial class UserSessions(
             .FirstOrDefaultAsync(cancellationToken);
         lock (_stamps)
         {
-            // Only what changed in the database counts: this process may have set a newer one since the query.
+            // An unchanged stored stamp does not replace ours: this process may have set a newer one since the query.
             if (stored == _storedStamp)
             {
                 return;

@@ -6,8 +6,8 @@ public sealed class SpaceReservations
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, Func<long>> _remaining = [];
 
-    /// <summary>The reserved bytes of all owners except one.</summary>
-    /// <param name="except">The owner that asks.</param>
+    /// <summary>The bytes reserved by all owners, or by all but one.</summary>
+    /// <param name="except">The owner to leave out, usually the caller; null for none.</param>
     public long ReservedBytes(Guid? except = null)
     {
         lock (_lock)
@@ -16,7 +16,7 @@ public sealed class SpaceReservations
         }
     }
 
-    /// <summary>Reserves space, unless refused.</summary>
+    /// <summary>Reserves space unless <paramref name="refusal"/> returns a reason not to.</summary>
     /// <param name="owner">The owner.</param>
     /// <param name="remaining">Returns the bytes still to be written. Called until released; must not throw or block.</param>
     /// <param name="refusal">Returns the refusal, or null. Called under the lock.</param>

@@ -119,7 +119,7 @@ public sealed partial class ActivityPage : LiveComponent
         return string.Join(" · ", parts);
     }
 
-    // A manual retry is not offered if the next attempt starts immediately anyway.
+    // Offered only where trying now can end the wait: before a scheduled attempt, or when disk space was short.
     private static bool CanTryNow(WaitingJob waiting) =>
         waiting.Wait.Reason is WaitReason.NextAttempt or WaitReason.Room;
 

@@ -13,7 +13,7 @@ namespace StreamVault.Core.Encoding.Attempts;
 /// </summary>
 internal sealed class StreamCopyPlanner(VaultStorage storage, FfmpegProcess ffmpeg)
 {
-    /// <returns>A plan with a stream copy, or the same plan with a note that explains why not.</returns>
+    /// <returns>A plan with a stream copy, or the same plan with a note that says why the video can't be stream-copied.</returns>
     /// <param name="plan">The plan to encode everything.</param>
     /// <param name="source">The file to encode from: the upload or its copy.</param>
     /// <param name="folder">The attempt's folder; the video is written to <see cref="AttemptFolder.StreamCopyPath"/>.</param>
@@ -80,13 +80,13 @@ internal sealed class StreamCopyPlanner(VaultStorage storage, FfmpegProcess ffmp
             throw new EncodingFailedException(FailureReasons.DiskUnreadable(result));
         }
 
-        // Not the source's fault, so it may still be stream-copied later.
+        // A full disk or a killed FFmpeg says nothing about the source, so a later attempt may still stream-copy it.
         return FailureReasons.IsDiskFull(result) || result.ExitCode == ProgramResult.Killed
             ? throw new EncodingFailedException(FailureReasons.Of("copying the video", result, storage.FreeBytes))
             : result;
     }
 
-    // The stream copy's frame count replaces the planned one.
+    // Checked again because the stream copy may have another frame count than was planned.
     private static bool AudioIsLonger(EncodePlan plan, long frames) =>
         plan
             .OtherAudio.Append(plan.Audio)

@@ -8,15 +8,15 @@ using StreamVault.Core.Storage;
 namespace StreamVault.Core.Encoding.Audio;
 
 /// <summary>
-/// Encodes whole audio tracks: the one that accompanies the video once per rung, alternative tracks once.
+/// Encodes whole audio tracks: the main track once per rung, each alternative track once.
 /// </summary>
 internal sealed class AudioStage(VaultStorage storage, FfmpegProcess ffmpeg)
 {
-    /// <returns>The tracks, starting with the one that accompanies the video; empty for a silent video.</returns>
+    /// <returns>The tracks, starting with the main track; empty for a silent video.</returns>
     /// <param name="work">The attempt.</param>
     /// <param name="frames">The length of the video in frames.</param>
     /// <param name="cancellationToken">Stops FFmpeg.</param>
-    /// <exception cref="EncodingFailedException">FFmpeg failed, and not because of the source.</exception>
+    /// <exception cref="EncodingFailedException">FFmpeg failed for a reason other than the source, or the disk can't be read.</exception>
     public async Task<IReadOnlyList<EncodedAudio>> RunAsync(
         EncodeWork work,
         long frames,
@@ -90,7 +90,7 @@ internal sealed class AudioStage(VaultStorage storage, FfmpegProcess ffmpeg)
         return finished;
     }
 
-    // An alternative track is played with every rung, so it gets the bitrate of the best.
+    // An alternative track is played with every rung, so it gets the audio bitrate of the best rung.
     private static AudioOutput[] Outputs(EncodeWork work, int number) =>
         number == 0
             ? [.. work.Plan.Rungs.Select(rung => new AudioOutput(work.Folder.AudioPath(rung), rung.AudioKilobits))]

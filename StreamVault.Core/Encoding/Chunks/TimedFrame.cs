@@ -9,17 +9,17 @@ namespace StreamVault.Core.Encoding.Chunks;
 /// <param name="DecodedAt">Its decoding time, in ticks.</param>
 internal readonly record struct TimedFrame(AccessUnit Unit, long ShownAt, long DecodedAt)
 {
-    // FFmpeg, and with it mpv, adds the lengths of segments to the decoding time of the first frame. A seek shows the first key
-    // frame that is decoded no earlier than the start of its segment (libavformat, hls.c); with rounded times and lengths,
-    // that could be the next segment's. So the first frame is decoded 0.01 s early, at a whole number of microseconds
-    // (nine ticks).
+    // FFmpeg, and so mpv, computes where a segment starts by adding the lengths of the earlier segments to the decoding time
+    // of the first frame. A seek goes to the first key frame whose decoding time is not before that start (libavformat,
+    // hls.c). Rounding could put the right key frame just before it, and the seek would land in the next segment. So the
+    // first frame is decoded 0.01 s early, at a multiple of nine ticks, which is exactly 100 µs.
     private const long FirstEarlier = TransportClock.TicksPerSecond / 100;
     private const long WholeMicroseconds = 9;
 
     /// <summary>All frames of consecutive chunks, in decoding order.</summary>
     /// <param name="chunks">The chunks, in order.</param>
     /// <param name="rate">The frame rate. Chunk starts are counted in frames, so that rounding never adds up.</param>
-    /// <exception cref="InvalidDataException">A chunk is invalid: what is wrong with it, as the end of a sentence.</exception>
+    /// <exception cref="InvalidDataException">A chunk is invalid. The message is a clause that can end a sentence.</exception>
     public static IEnumerable<TimedFrame> In(IEnumerable<VideoChunkFile> chunks, FrameRate rate)
     {
         var (done, lastDecoded) = (0L, -1L);
@@ -35,7 +35,7 @@ internal readonly record struct TimedFrame(AccessUnit Unit, long ShownAt, long D
                         ? SegmentTime.Of(rate, done) - TransportClock.Step(decoded, shown)
                         : at + TransportClock.Step(stored, decoded);
                 stored = decoded;
-                // Another encoder may have a longer delay than the one that encoded the previous chunk.
+                // Chunks from different encoders can have different delays. Decoding times must still increase.
                 lastDecoded = lastDecoded < 0 ? First(at) : Math.Max(lastDecoded + 1, at);
                 yield return new TimedFrame(frame, at + TransportClock.Step(decoded, shown), lastDecoded);
                 count++;

@@ -5,10 +5,10 @@ namespace StreamVault.Core.Encoding.Planning;
 /// <summary>Whether a source may be stream-copied at its own size, as far as its metadata shows. Pure.</summary>
 internal static class StreamCopyRules
 {
-    // The maxKilobits that an audio track and the container add to the bitrate of a file.
+    // The most kbit/s that an audio track and the container add to the bitrate of a file.
     private const long AudioKilobits = 1_600;
 
-    /// <summary>The refusal if the video would have to be longer.</summary>
+    /// <summary>The reason if the audio outlasts the video.</summary>
     public const string AudioIsLonger = "its audio is longer than its video";
 
     /// <returns>Why not, as the end of a sentence; null if it may be stream-copied.</returns>
