@@ -20,6 +20,9 @@ internal sealed class CachedSession(UserSession session, bool isStored) : IDispo
     /// <summary>Cancelled when the session ends.</summary>
     public CancellationToken Ended => _end.Token;
 
+    /// <summary>Whether the owner entered the password to see private videos. Lost at a restart.</summary>
+    public bool SeesPrivate { get; set; }
+
     public Task EndAsync() => _end.CancelAsync();
 
     /// <inheritdoc />

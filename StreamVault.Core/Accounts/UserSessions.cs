@@ -98,6 +98,22 @@ public sealed partial class UserSessions(
     /// <summary>Cancelled when the session with this secret ends; already cancelled if there is none.</summary>
     public CancellationToken EndOf(string? secret) => Current(secret)?.Ended ?? new CancellationToken(canceled: true);
 
+    /// <summary>Whether the session with this secret shows private videos.</summary>
+    public bool SeesPrivate(string? secret) => Current(secret)?.SeesPrivate == true;
+
+    /// <summary>Shows or hides private videos in the session with this secret. A restart hides them.</summary>
+    /// <returns>False if there is no such session.</returns>
+    public bool SetSeesPrivate(string? secret, bool seesPrivate)
+    {
+        if (Current(secret) is not { } session)
+        {
+            return false;
+        }
+
+        session.SeesPrivate = seesPrivate;
+        return true;
+    }
+
     /// <summary>All current sessions, most recently used first.</summary>
     public IReadOnlyList<SessionListing> List()
     {

@@ -1,4 +1,5 @@
 using StreamVault.Core.Recording;
+using StreamVault.Core.Text;
 
 namespace StreamVault.Core.Entities;
 
@@ -21,12 +22,12 @@ public sealed class Video
         set
         {
             field = value;
-            SearchText = Fold(value);
+            TitleKey = NaturalOrder.Key(value);
         }
     }
 
-    /// <summary>The title, normalized for search.</summary>
-    public string SearchText { get; private set; } = "";
+    /// <summary>The title as a text that sorts in natural order.</summary>
+    public string TitleKey { get; private set; } = "";
 
     /// <summary>The description, if any.</summary>
     public string? Description { get; set; }
@@ -98,21 +99,52 @@ public sealed class Video
         && (EncodingVersion ?? 0) < TrueHdrBrightness
         && SourceSummary?.Contains(" HDR", StringComparison.Ordinal) == true;
 
-    /// <summary>When it was recorded; null if unknown.</summary>
+    /// <summary>When it was recorded, as an exact day or time; null if unknown.</summary>
     public RecordingDate? Recorded
     {
         get;
         set
         {
             field = value;
-            RecordedOn = value?.At.DateTime;
+            SetTimeline();
         }
     }
 
     /// <summary>
-    /// The local time of <see cref="Recorded"/> at the place of recording. Videos are sorted and grouped by it.
+    /// The date that the user entered if it isn't an exact day: a year, "about 1998". It takes precedence over
+    /// <see cref="Recorded"/>.
+    /// </summary>
+    public EdtfDate? ApproximateDate
+    {
+        get;
+        set
+        {
+            field = value;
+            SetTimeline();
+        }
+    }
+
+    /// <summary>When it was filmed, as exactly as it is known; null if unknown.</summary>
+    public EdtfDate? Date =>
+        ApproximateDate ?? (Recorded is { } recorded ? EdtfDate.Of(DateOnly.FromDateTime(recorded.At.DateTime)) : null);
+
+    /// <summary>
+    /// The local time of <see cref="Recorded"/> at the place of recording, or the first possible day of
+    /// <see cref="ApproximateDate"/>. Videos are sorted by it.
     /// </summary>
     public DateTime? RecordedOn { get; private set; }
+
+    /// <summary>The number of its <see cref="TimelineGroup"/>; null if its date is unknown.</summary>
+    public int? Timeline { get; private set; }
+
+    /// <summary>Whether it is one of the user's favourites.</summary>
+    public bool IsFavourite { get; set; }
+
+    /// <summary>Whether it is hidden until the user enters the password.</summary>
+    public bool IsPrivate { get; set; }
+
+    /// <summary>When it was moved to the trash; null if it wasn't.</summary>
+    public DateTimeOffset? TrashedAt { get; set; }
 
     /// <summary>The camera or phone it was recorded with.</summary>
     public string? Camera { get; init; }
@@ -120,8 +152,14 @@ public sealed class Video
     /// <summary>Where it was recorded. Visible only to the owner.</summary>
     public Place? Place { get; init; }
 
+    /// <summary>The town nearest to <see cref="Place"/>; null if unknown.</summary>
+    public string? Town { get; set; }
+
+    /// <summary>The country of <see cref="Town"/>, in English; null if unknown.</summary>
+    public string? Country { get; set; }
+
     /// <summary>Other metadata embedded in the file, without places.</summary>
-    public IReadOnlyList<FileTag> Tags { get; init; } = [];
+    public IReadOnlyList<FileTag> FileTags { get; init; } = [];
 
     /// <summary>Its chapters, in order.</summary>
     public IReadOnlyList<Chapter> Chapters { get; init; } = [];
@@ -132,6 +170,12 @@ public sealed class Video
     /// <summary>When it was last changed.</summary>
     public DateTimeOffset UpdatedAt { get; set; }
 
-    /// <summary>Normalizes text for search by converting it to lower case in every script.</summary>
-    public static string Fold(string text) => text.ToLowerInvariant();
+    private void SetTimeline()
+    {
+        RecordedOn = ApproximateDate?.SortDay.ToDateTime(TimeOnly.MinValue) ?? Recorded?.At.DateTime;
+        Timeline =
+            ApproximateDate is { } date ? TimelineGroup.Of(date).Number
+            : RecordedOn is { } time ? TimelineGroup.Of(time).Number
+            : null;
+    }
 }

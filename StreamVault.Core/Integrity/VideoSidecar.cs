@@ -45,7 +45,7 @@ public sealed partial record VideoSidecar
     /// <inheritdoc cref="Video.Place" />
     public Place? Place { get; init; }
 
-    /// <inheritdoc cref="Video.Tags" />
+    /// <inheritdoc cref="Video.FileTags" />
     public IReadOnlyList<FileTag> Tags { get; init; } = [];
 
     /// <inheritdoc cref="Video.Chapters" />
@@ -79,7 +79,7 @@ public sealed partial record VideoSidecar
             Recorded = video.Recorded,
             Camera = video.Camera,
             Place = video.Place,
-            Tags = video.Tags,
+            Tags = video.FileTags,
             Chapters = video.Chapters,
             Source = new SidecarSource(
                 video.OriginalFilename,
@@ -128,7 +128,7 @@ public sealed partial record VideoSidecar
             Recorded = Recorded,
             Camera = Camera,
             Place = Place,
-            Tags = Tags,
+            FileTags = Tags,
             Chapters = Chapters,
             CreatedAt = CreatedAt,
             UpdatedAt = UpdatedAt,

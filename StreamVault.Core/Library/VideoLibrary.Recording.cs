@@ -31,31 +31,28 @@ public sealed partial class VideoLibrary
         return video;
     }
 
-    /// <summary>Lists the months in which the matching videos were recorded, in the order of the query.</summary>
+    /// <summary>Counts the matching videos under each heading of the timeline, in the order of the query.</summary>
     /// <param name="query">The query, sorted by recording date. The page it selects makes no difference.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <returns>Each month that has a video. Videos without a date come last.</returns>
-    public async Task<IReadOnlyList<RecordingMonth>> MonthsAsync(VideoQuery query, CancellationToken cancellationToken)
+    /// <returns>Each heading that has a video. Videos without a date come last.</returns>
+    public async Task<IReadOnlyList<TimelineCount>> TimelineAsync(VideoQuery query, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var months = await Matching(database.Videos.AsNoTracking(), query)
-            .GroupBy(video => new { video.RecordedOn!.Value.Year, video.RecordedOn!.Value.Month })
-            .Select(group => new
-            {
-                Year = (int?)group.Key.Year,
-                Month = (int?)group.Key.Month,
-                Count = group.Count(),
-            })
+        var groups = await Matching(database.Videos.AsNoTracking(), query)
+            .GroupBy(video => video.Timeline)
+            .Select(group => new { Number = group.Key, Count = group.Count() })
             .ToListAsync(cancellationToken);
-        var known = months
-            .Select(group => new RecordingMonth(
-                group is { Year: { } year, Month: { } month } ? new DateOnly(year, month, 1) : null,
+        var sorted =
+            query.Sort == VideoSort.RecordedFirst
+                ? groups.OrderBy(group => group.Number is null).ThenBy(group => group.Number)
+                : groups.OrderByDescending(group => group.Number);
+        return
+        [
+            .. sorted.Select(group => new TimelineCount(
+                group.Number is { } number ? TimelineGroup.FromNumber(number) : null,
                 group.Count
-            ))
-            .ToList();
-        return query.Sort == VideoSort.RecordedFirst
-            ? [.. known.OrderBy(group => group.Month is null).ThenBy(group => group.Month)]
-            : [.. known.OrderByDescending(group => group.Month)];
+            )),
+        ];
     }
 
     /// <summary>Counts the videos that have a place.</summary>

@@ -5,6 +5,7 @@ using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
+using StreamVault.Core.Text;
 
 namespace StreamVault.Core.Library;
 
@@ -75,6 +76,7 @@ public sealed partial class VideoLibrary(
 
     private static IQueryable<Video> Matching(IQueryable<Video> videos, VideoQuery query)
     {
+        videos = videos.Visible(query.WithPrivate);
         if (query.Status is { } status)
         {
             videos = videos.Where(video => video.Status == status);
@@ -92,14 +94,12 @@ public sealed partial class VideoLibrary(
             );
         }
 
-        // SQLite's LIKE ignores the case of ASCII letters only, so the stored search text is lower-cased for every
-        // script.
-        var words = Video
-            .Fold(query.Search ?? "")
+        var words = FoldedText
+            .Of(query.Search ?? "")
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Distinct()
             .Take(VideoQuery.MaxWords);
-        return words.Aggregate(videos, (found, word) => found.Where(video => video.SearchText.Contains(word)));
+        return words.Aggregate(videos, (found, word) => found.Where(video => video.TitleKey.Contains(word)));
     }
 
     private static IOrderedQueryable<Video> Ordered(IQueryable<Video> videos, VideoSort sort) =>
@@ -107,15 +107,18 @@ public sealed partial class VideoLibrary(
             sort switch
             {
                 VideoSort.Oldest => videos.OrderBy(video => video.CreatedAt),
-                VideoSort.Title => videos.OrderBy(video => video.SearchText),
-                VideoSort.TitleDescending => videos.OrderByDescending(video => video.SearchText),
+                VideoSort.Title => videos.OrderBy(video => video.TitleKey),
+                VideoSort.TitleDescending => videos.OrderByDescending(video => video.TitleKey),
                 VideoSort.Longest => videos.OrderByDescending(video => video.DurationSeconds),
                 VideoSort.Shortest => videos.OrderBy(video => video.DurationSeconds),
                 VideoSort.Largest => videos.OrderByDescending(video => video.FileSizeBytes),
                 VideoSort.Smallest => videos.OrderBy(video => video.FileSizeBytes),
-                VideoSort.RecordedLast => videos.OrderByDescending(video => video.RecordedOn),
+                VideoSort.RecordedLast => videos
+                    .OrderByDescending(video => video.Timeline)
+                    .ThenByDescending(video => video.RecordedOn),
                 VideoSort.RecordedFirst => videos
-                    .OrderBy(video => video.RecordedOn == null)
+                    .OrderBy(video => video.Timeline == null)
+                    .ThenBy(video => video.Timeline)
                     .ThenBy(video => video.RecordedOn),
                 _ => videos.OrderByDescending(video => video.CreatedAt),
             }

@@ -1,4 +1,5 @@
 using StreamVault.Core.Entities;
+using StreamVault.Core.Recording;
 
 namespace StreamVault.Core.Library;
 
@@ -47,6 +48,7 @@ public enum VideoSort
 /// <param name="Take">The maximum number of videos to return.</param>
 /// <param name="NeedsAttention">Only videos that failed or whose stored files are damaged.</param>
 /// <param name="HasWarning">Only videos that have a warning but don't need attention.</param>
+/// <param name="WithPrivate">Whether private videos are unlocked. Trashed videos are never listed.</param>
 public sealed record VideoQuery(
     string? Search = null,
     VideoStatus? Status = null,
@@ -54,7 +56,8 @@ public sealed record VideoQuery(
     int Skip = 0,
     int Take = 50,
     bool NeedsAttention = false,
-    bool HasWarning = false
+    bool HasWarning = false,
+    bool WithPrivate = false
 )
 {
     /// <summary>
@@ -73,7 +76,7 @@ public sealed record VideoPage(IReadOnlyList<Video> Items, int Total);
 /// <param name="WithWarnings">The number of other videos that have a warning.</param>
 public readonly record struct AttentionCounts(int NeedAttention, int WithWarnings);
 
-/// <summary>The number of videos that were recorded in one month.</summary>
-/// <param name="Month">The first day of the month of recording; null if unknown.</param>
+/// <summary>The number of videos under one heading of the timeline.</summary>
+/// <param name="Group">The heading; null for videos without a date.</param>
 /// <param name="Count">The number of videos; at least one.</param>
-public sealed record RecordingMonth(DateOnly? Month, int Count);
+public sealed record TimelineCount(TimelineGroup? Group, int Count);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using StreamVault.Core.Entities;
+using StreamVault.Core.Recording;
 
 namespace StreamVault.Core.Persistence;
 
@@ -13,6 +14,12 @@ internal sealed class VideoIdUuid()
 
 internal sealed class JobIdUuid()
     : ValueConverter<JobId, string>(id => id.ToString(), text => new JobId(Guid.Parse(text)));
+
+internal sealed class AlbumIdUuid()
+    : ValueConverter<AlbumId, string>(id => id.ToString(), text => new AlbumId(Guid.Parse(text)));
+
+internal sealed class EdtfText()
+    : ValueConverter<EdtfDate, string>(date => date.Text, text => EdtfDate.Parse(text, null));
 
 internal sealed class SecretHashText()
     : ValueConverter<SecretHash, string>(hash => hash.ToString(), text => SecretHash.Parse(text));

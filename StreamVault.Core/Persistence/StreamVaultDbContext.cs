@@ -51,11 +51,36 @@ public sealed class StreamVaultDbContext(DbContextOptions<StreamVaultDbContext> 
     /// <summary>Segments that players fetched. Each is checked at most once a day.</summary>
     public DbSet<SentSegment> SentSegments => Set<SentSegment>();
 
+    /// <summary>Tags and people.</summary>
+    public DbSet<Tag> Tags => Set<Tag>();
+
+    /// <summary>The tags and people of videos.</summary>
+    public DbSet<VideoTag> VideoTags => Set<VideoTag>();
+
+    /// <summary>Albums.</summary>
+    public DbSet<Album> Albums => Set<Album>();
+
+    /// <summary>The videos in albums.</summary>
+    public DbSet<AlbumVideo> AlbumVideos => Set<AlbumVideo>();
+
+    /// <summary>Pairs of videos that seem to show the same moment.</summary>
+    public DbSet<SimilarVideos> SimilarVideos => Set<SimilarVideos>();
+
+    /// <summary>Hashes of key frames.</summary>
+    public DbSet<VideoFingerprint> VideoFingerprints => Set<VideoFingerprint>();
+
+    /// <summary>The searchable texts of videos.</summary>
+    public DbSet<SearchDocument> SearchDocuments => Set<SearchDocument>();
+
+    /// <summary>The searchable texts of moments.</summary>
+    public DbSet<SearchPassage> SearchPassages => Set<SearchPassage>();
+
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<Guid>().HaveConversion<LowerCaseUuid>();
         configurationBuilder.Properties<VideoId>().HaveConversion<VideoIdUuid>();
+        configurationBuilder.Properties<AlbumId>().HaveConversion<AlbumIdUuid>();
         configurationBuilder.Properties<JobId>().HaveConversion<JobIdUuid>();
         configurationBuilder.Properties<SecretHash>().HaveConversion<SecretHashText>();
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcText>();
@@ -64,6 +89,10 @@ public sealed class StreamVaultDbContext(DbContextOptions<StreamVaultDbContext> 
         configurationBuilder.Properties<JobStatus>().HaveConversion<SnakeCaseName<JobStatus>>();
         configurationBuilder.Properties<JobPriority>().HaveConversion<SnakeCaseName<JobPriority>>();
         configurationBuilder.Properties<OriginalsPolicy>().HaveConversion<SnakeCaseName<OriginalsPolicy>>();
+        configurationBuilder.Properties<TagKind>().HaveConversion<SnakeCaseName<TagKind>>();
+        configurationBuilder.Properties<AlbumOrder>().HaveConversion<SnakeCaseName<AlbumOrder>>();
+        configurationBuilder.Properties<PassageKind>().HaveConversion<SnakeCaseName<PassageKind>>();
+        configurationBuilder.Properties<SimilarVideosState>().HaveConversion<SnakeCaseName<SimilarVideosState>>();
         configurationBuilder.Properties<BackgroundStatus>().HaveConversion<SnakeCaseName<BackgroundStatus>>();
         configurationBuilder.Properties<FailureCause>().HaveConversion<SnakeCaseName<FailureCause>>();
     }

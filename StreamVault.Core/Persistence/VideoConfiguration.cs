@@ -13,13 +13,23 @@ internal sealed class VideoConfiguration : IEntityTypeConfiguration<Video>
         builder.ToTable("videos");
         builder.HasKey(video => video.Id);
         builder.Ignore(video => video.IsTooBright);
+        builder.Ignore(video => video.Date);
         builder.HasIndex(video => video.Status);
-        builder.HasIndex(video => video.CreatedAt);
+        builder.HasIndex(video => new { video.TrashedAt, video.CreatedAt });
+        builder.HasIndex(video => new { video.TrashedAt, video.TitleKey });
+        builder.HasIndex(video => new
+        {
+            video.TrashedAt,
+            video.Timeline,
+            video.RecordedOn,
+        });
         builder.HasIndex(video => video.SourceSha256);
+        builder.HasIndex(video => new { video.Country, video.Town });
         builder.Property(video => video.Recorded).HasConversion<JsonText<RecordingDate>>();
+        builder.Property(video => video.ApproximateDate).HasConversion<EdtfText>();
         builder.Property(video => video.Damage).HasConversion<JsonText<VideoDamage>>();
         builder.Property(video => video.Place).HasConversion<JsonText<Place>>();
-        builder.Property(video => video.Tags).HasConversion(new JsonList<FileTag>(), JsonList<FileTag>.Comparer);
+        builder.Property(video => video.FileTags).HasConversion(new JsonList<FileTag>(), JsonList<FileTag>.Comparer);
         builder.Property(video => video.Chapters).HasConversion(new JsonList<Chapter>(), JsonList<Chapter>.Comparer);
         builder
             .Property(video => video.Qualities)

@@ -99,7 +99,7 @@ public sealed partial class UploadIntake(
             Recorded = hints.Date(now, clock.LocalTimeZone),
             Camera = media?.Facts.Camera,
             Place = recording.Value.KeepPlaces ? media?.Facts.Place : null,
-            Tags = media?.Facts.Tags ?? [],
+            FileTags = media?.Facts.Tags ?? [],
             Chapters = media?.Facts.Chapters ?? [],
             FileSizeBytes = file.Bytes,
             SourceSha256 = file.Sha256,

@@ -5,7 +5,7 @@ internal static class Layers
 {
     public static readonly IReadOnlyList<string[]> OfCore =
     [
-        ["Events", "Hls", "Hosting", "Packaging/TransportStreams", "Recording", "Settings", "Throttling"],
+        ["Events", "Hls", "Hosting", "Packaging/TransportStreams", "Recording", "Settings", "Text", "Throttling"],
         ["Entities"],
         ["Storage"],
         ["Ffmpeg", "Keys", "Persistence", "Secrets"],

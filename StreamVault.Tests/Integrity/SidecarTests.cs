@@ -38,7 +38,7 @@ public sealed class SidecarTests
             ),
             Camera = "iPhone XR",
             Place = new Place(47.4, 8.5, 408),
-            Tags = [new FileTag("software", "<b>17.1</b>")],
+            FileTags = [new FileTag("software", "<b>17.1</b>")],
             Chapters = [new Chapter(0, 1, "Arrival")],
             CreatedAt = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
             UpdatedAt = new DateTimeOffset(2026, 1, 2, 3, 4, 6, TimeSpan.Zero),

@@ -82,6 +82,12 @@ public sealed class SchemaTests : IDisposable
                     // The local time at the recording location replaced the UTC time.
                     after["videos.recorded_on"].Should().Equal("'2019-08-01 00:10:00'", "NULL", "NULL");
                     break;
+                case "videos.search_text":
+                    after["videos.title_key"].Should().Equal(values);
+                    break;
+                case "videos.tags":
+                    after["videos.file_tags"].Should().Equal(values);
+                    break;
                 case PlainToken:
                     after["access_tokens.token_hash"]
                         .Should()
@@ -125,6 +131,14 @@ public sealed class SchemaTests : IDisposable
         await database.BackgroundSweeps.LoadAsync();
         await database.SentSegments.LoadAsync();
         await database.UserSessions.LoadAsync();
+        await database.Tags.LoadAsync();
+        await database.VideoTags.LoadAsync();
+        await database.Albums.LoadAsync();
+        await database.AlbumVideos.LoadAsync();
+        await database.SimilarVideos.LoadAsync();
+        await database.VideoFingerprints.LoadAsync();
+        await database.SearchDocuments.LoadAsync();
+        await database.SearchPassages.LoadAsync();
         database.ChangeTracker.Entries<Video>().Should().HaveCount(3);
     }
 
@@ -173,7 +187,7 @@ public sealed class SchemaTests : IDisposable
         var columns = await ReadAsync(
             connection,
             """
-            SELECT t.name || '.' || c.name FROM sqlite_master t, pragma_table_info(t.name) c
+            SELECT t.name || '.' || c.name FROM pragma_table_list t, pragma_table_info(t.name) c
             WHERE t.type = 'table' AND t.name NOT LIKE '\_\_EF%' ESCAPE '\' AND t.name NOT LIKE 'sqlite_%'
             """
         );

@@ -47,6 +47,7 @@ internal static class AccountsArea
         services.AddHostedService<SetupCodeAnnouncement>();
         services.AddScoped<FirstRun>();
         services.AddScoped<Session>();
+        services.AddScoped<Viewer>();
         services.AddHttpContextAccessor();
         return services;
     }

@@ -110,7 +110,7 @@ public sealed partial class LibraryPage : LiveComponent
         var query = view.ToQuery(_first, _count);
         var page = await Videos.ListAsync(query, Leaving);
         var groups = view.ByRecording
-            ? LibraryGroup.ByMonth(await Videos.MonthsAsync(query, Leaving))
+            ? LibraryGroup.ByDate(await Videos.TimelineAsync(query, Leaving))
             : LibraryGroup.Whole(page.Total);
         var running = await Jobs.ListAsync(JobStatus.Processing, FirstWindow, Leaving);
         foreach (var job in running.Jobs.Select(listing => listing.Job))

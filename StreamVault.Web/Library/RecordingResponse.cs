@@ -33,7 +33,7 @@ internal sealed record RecordingResponse(
             video.Recorded?.From,
             video.Camera,
             video.Place,
-            video.Tags,
+            video.FileTags,
             video.Chapters
         );
 }

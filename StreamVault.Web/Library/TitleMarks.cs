@@ -10,8 +10,8 @@ internal static class TitleMarks
     {
         var marked = new bool[title.Length];
         // Folding keeps the length, so positions in the folded title are also positions in the title.
-        var folded = Video.Fold(title);
-        foreach (var word in Video.Fold(search).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        var folded = title.ToLowerInvariant();
+        foreach (var word in search.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             for (
                 var at = folded.IndexOf(word, StringComparison.Ordinal);
