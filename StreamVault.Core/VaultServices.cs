@@ -16,6 +16,7 @@ using StreamVault.Core.Recording;
 using StreamVault.Core.Settings;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Tokens;
+using StreamVault.Core.Trash;
 using StreamVault.Core.Uploads;
 
 namespace StreamVault.Core;
@@ -74,6 +75,7 @@ public static class VaultServices
         services.AddHostedService<SidecarUpkeep>();
         services.AddImports();
         services.AddBackground();
+        services.AddTrash();
         services.AddIntegrityTasks();
         services.AddEncoding();
         return services;

@@ -21,6 +21,7 @@ using StreamVault.Web.Settings;
 using StreamVault.Web.Startup;
 using StreamVault.Web.Streaming;
 using StreamVault.Web.Tokens;
+using StreamVault.Web.Trash;
 using StreamVault.Web.Uploads;
 
 PrivateMode.Enter();
@@ -72,6 +73,7 @@ app.UseCrossSiteGuard();
 app.UseAuthentication();
 app.UseCircuitGuard();
 app.UseAuthorization();
+app.UseHiddenVideoGate();
 app.UseAntiforgery();
 app.MapHealth();
 app.MapAccounts();
@@ -83,6 +85,7 @@ app.MapStreaming();
 app.MapTokens();
 app.MapJobs();
 app.MapBackground();
+app.MapTrash();
 app.MapReference();
 app.MapPages();
 

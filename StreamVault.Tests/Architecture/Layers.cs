@@ -12,7 +12,7 @@ internal static class Layers
         ["Persistence/Migrations"],
         ["Library", "Media"],
         ["Accounts", "Jobs", "Originals", "Tokens"],
-        ["Background"],
+        ["Background", "Trash"],
         ["Integrity"],
         ["Encoding/Failures"],
         ["Encoding/Planning"],
@@ -32,12 +32,14 @@ internal static class Layers
     [
         ["Compression", "Cors", "Health", "Proxies", "Reference", "Startup", "Text", "Urls"],
         ["Components/Shared", "Connections", "Problems", "Security"],
-        ["Background", "Imports", "Originals", "Tokens"],
-        ["Accounts", "Settings", "Streaming"],
+        ["Imports", "Originals"],
+        ["Accounts"],
+        ["Background", "Tokens"],
+        ["Settings", "Streaming"],
         ["Commands", "Jobs"],
         ["Library"],
         ["Activity", "Components/Layout", "Integrity", "Uploads"],
-        ["Components", "Storage", "Watch"],
+        ["Components", "Storage", "Trash", "Watch"],
         ["(root)"],
     ];
 }

@@ -5,6 +5,7 @@ using StreamVault.Core.Ffmpeg;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
+using StreamVault.Web.Accounts;
 using StreamVault.Web.Components.Shared;
 using StreamVault.Web.Jobs;
 using StreamVault.Web.Library;
@@ -42,6 +43,9 @@ public sealed partial class ActivityPage : LiveComponent
     [Inject]
     private IDialogService Dialogs { get; set; } = default!;
 
+    [Inject]
+    private Viewer Viewer { get; set; } = default!;
+
     private string Summary
     {
         get
@@ -71,11 +75,12 @@ public sealed partial class ActivityPage : LiveComponent
 
     protected override async Task ReadAsync()
     {
-        _running = await Jobs.ListAsync(JobStatus.Processing, AtMost, Leaving);
-        _waiting = await Jobs.WaitingAsync(_waitingShown, Leaving);
-        _failed = await Jobs.ListAsync(JobStatus.Failed, _failedShown, Leaving);
-        _finished = await Jobs.ListAsync(JobStatus.Completed, _finishedShown, Leaving);
-        _counts = await Videos.CountAttentionAsync(Leaving);
+        var withPrivate = await Viewer.SeesPrivateAsync();
+        _running = await Jobs.ListAsync(JobStatus.Processing, AtMost, withPrivate, Leaving);
+        _waiting = await Jobs.WaitingAsync(_waitingShown, withPrivate, Leaving);
+        _failed = await Jobs.ListAsync(JobStatus.Failed, _failedShown, withPrivate, Leaving);
+        _finished = await Jobs.ListAsync(JobStatus.Completed, _finishedShown, withPrivate, Leaving);
+        _counts = await Videos.CountAttentionAsync(withPrivate, Leaving);
         var shown = _running.Jobs.Concat(_finished.Jobs).Select(listing => listing.Job.VideoId).ToHashSet();
         _videos = (await Videos.FindAsync(shown, Leaving)).ToDictionary(video => video.Id);
         foreach (var gone in _heard.Keys.Except(_running.Jobs.Select(listing => listing.Job.Id)).ToArray())

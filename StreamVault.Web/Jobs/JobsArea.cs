@@ -16,12 +16,13 @@ internal static class JobsArea
         jobs.MapGet("schedule", ScheduleEndpoints.GetAsync).WithSummary("Get what holds for all jobs");
         jobs.MapPut("schedule", ScheduleEndpoints.PutAsync)
             .WithSummary("Pause or resume everything, or set the off-hours");
-        jobs.MapPost("{id:guid}/retry", JobEndpoints.RetryAsync).WithSummary("Try a failed job again");
-        jobs.MapPost("{id:guid}/pause", JobEndpoints.PauseAsync).WithSummary("Pause an unfinished job");
-        jobs.MapPost("{id:guid}/resume", JobEndpoints.ResumeAsync).WithSummary("Resume a paused job");
-        jobs.MapPost("{id:guid}/cancel", JobEndpoints.CancelAsync).WithSummary("Cancel an unfinished job");
-        jobs.MapPut("{id:guid}/priority", JobEndpoints.PrioritizeAsync)
+        var job = jobs.MapGroup("").AddEndpointFilter<HiddenJobFilter>();
+        job.MapPost("{id:guid}/retry", JobEndpoints.RetryAsync).WithSummary("Try a failed job again");
+        job.MapPost("{id:guid}/pause", JobEndpoints.PauseAsync).WithSummary("Pause an unfinished job");
+        job.MapPost("{id:guid}/resume", JobEndpoints.ResumeAsync).WithSummary("Resume a paused job");
+        job.MapPost("{id:guid}/cancel", JobEndpoints.CancelAsync).WithSummary("Cancel an unfinished job");
+        job.MapPut("{id:guid}/priority", JobEndpoints.PrioritizeAsync)
             .WithSummary("Change which jobs a job goes before");
-        jobs.MapDelete("{id:guid}", JobEndpoints.DeleteAsync).WithSummary("Delete a finished job from the history");
+        job.MapDelete("{id:guid}", JobEndpoints.DeleteAsync).WithSummary("Delete a finished job from the history");
     }
 }

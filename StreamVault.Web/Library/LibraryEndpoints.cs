@@ -4,6 +4,7 @@ using StreamVault.Core.Integrity;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
+using StreamVault.Web.Accounts;
 using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Library;
@@ -14,6 +15,7 @@ internal static class LibraryEndpoints
         [AsParameters] VideoListRequest request,
         VideoLibrary library,
         JobQueue jobs,
+        HttpContext context,
         CancellationToken cancellationToken
     )
     {
@@ -23,7 +25,10 @@ internal static class LibraryEndpoints
             return Refusals.BadRequest(error!);
         }
 
-        var page = await library.ListAsync(query, cancellationToken);
+        var page = await library.ListAsync(
+            query with { WithPrivate = Viewer.SeesPrivate(context) },
+            cancellationToken
+        );
         var errors = await jobs.ErrorsAsync([.. page.Items.Select(video => video.Id)], cancellationToken);
         return TypedResults.Ok(
             new VideoListResponse(

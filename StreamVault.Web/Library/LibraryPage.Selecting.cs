@@ -53,8 +53,8 @@ public sealed partial class LibraryPage
         return Task.CompletedTask;
     }
 
-    private Task<IReadOnlyList<VideoId>> IdsAsync(int first, int count) =>
-        Videos.ListIdsAsync(View.ToQuery(first, count), Leaving);
+    private async Task<IReadOnlyList<VideoId>> IdsAsync(int first, int count) =>
+        await Videos.ListIdsAsync(await WithPrivateAsync(View.ToQuery(first, count)), Leaving);
 
     private void Select(bool selecting)
     {

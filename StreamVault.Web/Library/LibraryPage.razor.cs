@@ -4,6 +4,7 @@ using MudBlazor;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
+using StreamVault.Web.Accounts;
 using StreamVault.Web.Components.Shared;
 
 namespace StreamVault.Web.Library;
@@ -57,6 +58,9 @@ public sealed partial class LibraryPage : LiveComponent
     [Inject]
     private IJSRuntime Browser { get; set; } = default!;
 
+    [Inject]
+    private Viewer Viewer { get; set; } = default!;
+
     private LibraryView View => LibraryView.Parse(Search, Status, Sort, Shape);
 
     private bool IsEmptyVault => _page is { Total: 0 } && !View.Filters;
@@ -107,12 +111,12 @@ public sealed partial class LibraryPage : LiveComponent
     protected override async Task ReadAsync()
     {
         var view = View;
-        var query = view.ToQuery(_first, _count);
+        var query = await WithPrivateAsync(view.ToQuery(_first, _count));
         var page = await Videos.ListAsync(query, Leaving);
         var groups = view.ByRecording
             ? LibraryGroup.ByDate(await Videos.TimelineAsync(query, Leaving))
             : LibraryGroup.Whole(page.Total);
-        var running = await Jobs.ListAsync(JobStatus.Processing, FirstWindow, Leaving);
+        var running = await Jobs.ListAsync(JobStatus.Processing, FirstWindow, query.WithPrivate, Leaving);
         foreach (var job in running.Jobs.Select(listing => listing.Job))
         {
             _progress[job.VideoId] = Running.Latest(job.Id)?.Fraction ?? job.Progress;
@@ -125,6 +129,12 @@ public sealed partial class LibraryPage : LiveComponent
             (_page, _groups) = (page, groups);
         }
     }
+
+    private async Task<VideoQuery> WithPrivateAsync(VideoQuery query) =>
+        query with
+        {
+            WithPrivate = await Viewer.SeesPrivateAsync(),
+        };
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {

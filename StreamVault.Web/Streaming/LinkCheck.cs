@@ -15,7 +15,7 @@ internal abstract record LinkCheck
     /// <param name="At">The moment it stopped working.</param>
     public sealed record Expired(DateTimeOffset At) : LinkCheck;
 
-    /// <summary>No such link exists, or it was revoked.</summary>
+    /// <summary>No such link exists, it was revoked, or its video is in the trash.</summary>
     public sealed record Unknown : LinkCheck;
 
     /// <summary>The client tried too many wrong links.</summary>
@@ -47,6 +47,7 @@ internal sealed class LinkChecks(AccessTokens tokens, WrongTokenThrottle wrongTo
                 : new LinkCheck.Unknown()
             : token.ExpiresAt is { } end && tokens.HasExpired(token)
                 ? new LinkCheck.Expired(end)
+            : tokens.IsOff(token) ? new LinkCheck.Unknown()
                 : new LinkCheck.Opens(token);
 
     /// <summary>

@@ -7,7 +7,8 @@ namespace StreamVault.Web.Uploads;
 /// <param name="Status">Can be <c>failed</c>; such a video can be retried.</param>
 /// <param name="Url">Its address in the HTTP interface.</param>
 /// <param name="Page">The address of its page.</param>
-internal sealed record ExistingVideo(VideoId Id, string Title, VideoStatus Status, string Url, string Page)
+/// <param name="InTrash">Whether it is in the trash, from which it can be restored.</param>
+internal sealed record ExistingVideo(VideoId Id, string Title, VideoStatus Status, string Url, string Page, bool InTrash)
 {
     public static ExistingVideo Of(Video video, PathString pathBase) =>
         new(
@@ -15,7 +16,8 @@ internal sealed record ExistingVideo(VideoId Id, string Title, VideoStatus Statu
             video.Title,
             video.Status,
             pathBase + StreamVaultUrls.ApiVideo(video.Id),
-            pathBase + StreamVaultUrls.Watch(video.Id)
+            pathBase + (video.TrashedAt is null ? StreamVaultUrls.Watch(video.Id) : StreamVaultUrls.Trash),
+            video.TrashedAt is not null
         );
 }
 
@@ -53,8 +55,9 @@ internal static class Duplicates
     private static ProblemHttpResult Of(Video existing, PathString pathBase, string advice)
     {
         var failed = existing.Status == VideoStatus.Failed ? " It couldn't be prepared; you can retry it." : "";
+        var inTrash = existing.TrashedAt is null ? "" : " It is in the trash; you can restore it.";
         return TypedResults.Problem(
-            $"You already have this: {existing.Title}.{failed} {advice}",
+            $"You already have this: {existing.Title}.{failed}{inTrash} {advice}",
             statusCode: StatusCodes.Status409Conflict,
             title: "You already have this",
             extensions: new Dictionary<string, object?> { ["existing"] = ExistingVideo.Of(existing, pathBase) }

@@ -14,6 +14,7 @@ public static class StreamVaultUrls
     public const string Links = "/links";
     public const string Storage = "/storage";
     public const string Settings = "/settings";
+    public const string Trash = "/trash";
     public const string SignIn = "/sign-in";
     public const string Setup = "/setup";
     public const string Account = "/account";
@@ -42,6 +43,8 @@ public static class StreamVaultUrls
     public const string ApiSchedule = "/api/jobs/schedule";
     public const string ApiBackground = "/api/background";
     public const string ApiTokens = "/api/tokens";
+    public const string ApiTrash = "/api/trash";
+    public const string ApiPrivate = "/api/auth/private";
     public const string ApiLinkPreviews = "/api/link-previews";
 
     public static string Watch(VideoId id) => $"/videos/{id}";
@@ -63,6 +66,9 @@ public static class StreamVaultUrls
     public static string ApiJob(JobId id) => $"/api/jobs/{id}";
 
     public static string Poster(VideoId id) => $"/api/videos/{id}/poster.jpg";
+
+    /// <summary>The poster of a video in the trash.</summary>
+    public static string TrashedPoster(VideoId id) => $"{ApiTrash}/{id}/poster.jpg";
 
     /// <summary>The uploaded file, where it is kept.</summary>
     public static string Original(VideoId id) => $"/api/videos/{id}/original";

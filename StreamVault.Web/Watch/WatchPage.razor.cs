@@ -3,6 +3,7 @@ using MudBlazor;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
+using StreamVault.Web.Accounts;
 using StreamVault.Web.Components.Shared;
 using StreamVault.Web.Library;
 
@@ -19,6 +20,7 @@ public sealed partial class WatchPage : LiveComponent
     private DateTimeOffset? _heardAt;
     private bool _sharing;
     private bool _deleted;
+    private bool _trashed;
 
     /// <summary>The video's id.</summary>
     [Parameter]
@@ -42,6 +44,9 @@ public sealed partial class WatchPage : LiveComponent
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
+    [Inject]
+    private Viewer Viewer { get; set; } = default!;
+
     protected override void OnInitialized()
     {
         Follow<LibraryChange>(OnLibraryChanged);
@@ -57,7 +62,7 @@ public sealed partial class WatchPage : LiveComponent
         if (id != _shown || _video is null)
         {
             (_shown, _video, _job, _wait, _live) = (id, null, null, null, null);
-            (_heardAt, _sharing, _deleted) = (null, false, false);
+            (_heardAt, _sharing, _deleted, _trashed) = (null, false, false, false);
             if (known)
             {
                 await ReadAsync();
@@ -92,8 +97,11 @@ public sealed partial class WatchPage : LiveComponent
 
     protected override async Task ReadAsync()
     {
+        var withPrivate = await Viewer.SeesPrivateAsync();
         var video = await Videos.FindAsync(_shown, Leaving);
-        _deleted = video is null && _video is not null;
+        _trashed = video is { TrashedAt: not null } && (withPrivate || !video.IsPrivate);
+        video = Videos.Hidden.IsHidden(_shown, withPrivate) ? null : video;
+        _deleted = video is null && _video is not null && !_trashed;
         _job = (await Jobs.ListAsync(_shown, Leaving)).Select(listing => listing.Job).FirstOrDefault();
         _wait = _job is null ? null : await Jobs.WaitOfAsync(_job, Leaving);
         if (_job is not { Status: JobStatus.Processing })
