@@ -4,7 +4,7 @@ using StreamVault.Core.Library;
 
 namespace StreamVault.Core.Exports;
 
-/// <summary>The metadata of a downloaded MP4: title and date of recording; never the place.</summary>
+/// <summary>The metadata of a downloaded MP4: title, description and date of recording; never the place.</summary>
 internal static class Mp4Tags
 {
     // The epoch of MP4; FFmpeg writes an earlier date as one in the far future.
@@ -16,6 +16,12 @@ internal static class Mp4Tags
         // Some players end the title at a control character.
         yield return "-metadata";
         yield return $"title={string.Concat(video.Title.Select(letter => char.IsControl(letter) ? ' ' : letter))}";
+        if (video.Description is { } description)
+        {
+            yield return "-metadata";
+            yield return $"description={string.Concat(description.Select(letter => char.IsControl(letter) && letter != '\n' ? ' ' : letter))}";
+        }
+
         if (video.Recorded is { At: var at } && at >= _epoch)
         {
             yield return "-metadata";

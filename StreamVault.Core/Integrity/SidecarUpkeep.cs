@@ -14,12 +14,13 @@ using StreamVault.Core.Tokens;
 namespace StreamVault.Core.Integrity;
 
 /// <summary>
-/// Keeps all sidecars and <c>vault.json</c> in sync with the database: after each change, and at startup after a crash.
+/// Keeps all sidecars, <c>vault.json</c> and <c>library.json</c> in sync with the database: after each change, and at startup after a crash.
 /// <see cref="SidecarTask"/> handles ready videos that never had a sidecar.
 /// </summary>
 internal sealed partial class SidecarUpkeep(
     SidecarWriter sidecars,
     ChosenSettings settings,
+    OrganizationFile organization,
     VaultStorage storage,
     BackgroundQueue queue,
     EventHub events,
@@ -35,10 +36,12 @@ internal sealed partial class SidecarUpkeep(
     private readonly SemaphoreSlim _wake = new(0);
     private volatile bool _all = true;
     private volatile bool _settings = true;
+    private volatile bool _organization = true;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(
             FollowAsync<LibraryChange>(change => _changed[change.Video] = true, stoppingToken),
+            FollowAsync<OrganizationChange>(_ => _organization = true, stoppingToken),
             FollowAsync<PlacesForgotten>(_ => _all = true, stoppingToken),
             FollowAsync<OriginalsChange>(_ => _settings = true, stoppingToken),
             FollowAsync<ScheduleChange>(_ => _settings = true, stoppingToken),
@@ -67,7 +70,7 @@ internal sealed partial class SidecarUpkeep(
             {
                 await Task.Delay(RetryAfter, clock, stoppingToken);
             }
-            else if (_changed.IsEmpty && !_all && !_settings)
+            else if (_changed.IsEmpty && !_all && !_settings && !_organization)
             {
                 await _wake.WaitAsync(stoppingToken);
             }
@@ -82,6 +85,12 @@ internal sealed partial class SidecarUpkeep(
         {
             _settings = false;
             done = await TryAsync(() => settings.SaveAsync(stoppingToken), () => _settings = true);
+        }
+
+        if (_organization)
+        {
+            _organization = false;
+            done &= await TryAsync(() => organization.SaveAsync(stoppingToken), () => _organization = true);
         }
 
         if (_all || _changed.Count >= Burst)

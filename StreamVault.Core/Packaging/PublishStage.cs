@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using StreamVault.Core.Encoding.Planning;
 using StreamVault.Core.Encoding.Verification;
@@ -6,6 +7,7 @@ using StreamVault.Core.Integrity;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Originals;
+using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Packaging;
@@ -19,6 +21,7 @@ internal sealed partial class PublishStage(
     AcceptedSource acceptedSource,
     OriginalFiles originals,
     VaultStorage storage,
+    IDbContextFactory<StreamVaultDbContext> databases,
     ILogger<PublishStage> logger
 )
 {
@@ -109,7 +112,9 @@ internal sealed partial class PublishStage(
     {
         try
         {
-            VideoSidecar.Of(video).Save(Path.Combine(folder, VaultStorage.SidecarName));
+            using var database = databases.CreateDbContext();
+            var organization = VideoOrganization.Read(database, video.Id);
+            VideoSidecar.Of(video, organization).Save(Path.Combine(folder, VaultStorage.SidecarName));
         }
         catch (IOException e) when (DiskFull.Caused(e))
         {

@@ -57,6 +57,12 @@ public sealed partial class VaultStorage
     /// <summary>The settings that were changed in the browser.</summary>
     public string ChosenSettingsPath => Path.Combine(Root, "vault.json");
 
+    /// <summary>The albums, people and decisions about similar videos.</summary>
+    public string OrganizationPath => Path.Combine(Root, "library.json");
+
+    /// <summary>What <see cref="OrganizationPath"/> contained when a start found a different database.</summary>
+    public string PreviousOrganizationPath => Path.Combine(Root, "library.previous.json");
+
     /// <summary>The video's AES-128 key: 16 bytes.</summary>
     public string KeyPath(VideoId video) => Path.Combine(Root, "keys", $"{video}.key");
 

@@ -5,6 +5,7 @@ using StreamVault.Core.Ffmpeg;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
+using StreamVault.Core.Trash;
 using StreamVault.Web.Accounts;
 using StreamVault.Web.Components.Shared;
 using StreamVault.Web.Jobs;
@@ -41,7 +42,10 @@ public sealed partial class ActivityPage : LiveComponent
     private WaitWords Waits { get; set; } = default!;
 
     [Inject]
-    private IDialogService Dialogs { get; set; } = default!;
+    private VideoTrash Trash { get; set; } = default!;
+
+    [Inject]
+    private ISnackbar Toasts { get; set; } = default!;
 
     [Inject]
     private Viewer Viewer { get; set; } = default!;
@@ -158,13 +162,10 @@ public sealed partial class ActivityPage : LiveComponent
 
     private async Task ForgetAsync(EncodingJob job) => await Jobs.DeleteAsync(job.Id, CancellationToken.None);
 
-    private async Task DeleteVideoAsync(VideoId video)
+    private async Task TrashVideoAsync(JobListing listing)
     {
-        if (await DeleteVideosDialog.AskAsync(Dialogs, [video]))
-        {
-            await Videos.DeleteAsync(video, CancellationToken.None);
-            Outdate();
-        }
+        await TrashToast.MoveAsync(Toasts, Trash, [listing.Job.VideoId], listing.VideoTitle);
+        Outdate();
     }
 
     private async Task ShowMoreWaitingAsync()

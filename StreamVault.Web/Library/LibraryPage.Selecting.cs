@@ -77,18 +77,10 @@ public sealed partial class LibraryPage
         }
     }
 
-    private async Task DeleteSelectedAsync()
+    private async Task TrashSelectedAsync()
     {
         var chosen = _selected.ToArray();
-        if (await DeleteVideosDialog.AskAsync(Dialogs, chosen))
-        {
-            foreach (var video in chosen)
-            {
-                await Videos.DeleteAsync(video, CancellationToken.None);
-            }
-
-            Select(false);
-            Toasts.Add($"{Readable.Count(chosen.Length, "video", "videos")} deleted");
-        }
+        Select(false);
+        await TrashToast.MoveAsync(Toasts, Trash, chosen);
     }
 }

@@ -44,7 +44,8 @@ public sealed partial class StoragePage : LiveComponent
             _size.StoredBytes,
             VaultStorage.SizeOf(Vault.UploadsFolder),
             VaultStorage.SizeOf(Vault.AllWorkFolder),
-            _size.OriginalBytes
+            _size.OriginalBytes,
+            (await Videos.MeasureTrashAsync(withPrivate: true, Leaving)).Bytes
         );
     }
 

@@ -33,7 +33,7 @@ internal static class UploadEndpoint
                         context.Request.PathBase + StreamVaultUrls.ApiVideo(video.Id),
                         VideoResponse.Of(video, null)
                     ),
-                    UploadOutcome.Duplicate(var existing) => Duplicates.Dropped(existing, context.Request.PathBase),
+                    UploadOutcome.Duplicate(var existing) => Duplicates.Dropped(existing, context),
                     _ => UploadRefusals.Of(outcome),
                 };
             case MultipartOutcome.Refused(var why):

@@ -3,6 +3,7 @@ using MudBlazor;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
+using StreamVault.Core.Trash;
 using StreamVault.Web.Accounts;
 using StreamVault.Web.Components.Shared;
 using StreamVault.Web.Library;
@@ -36,7 +37,7 @@ public sealed partial class WatchPage : LiveComponent
     private RunningJobs Running { get; set; } = default!;
 
     [Inject]
-    private IDialogService Dialogs { get; set; } = default!;
+    private VideoTrash Trash { get; set; } = default!;
 
     [Inject]
     private ISnackbar Toasts { get; set; } = default!;
@@ -138,14 +139,9 @@ public sealed partial class WatchPage : LiveComponent
         );
     }
 
-    private async Task DeleteAsync()
+    private async Task TrashAsync()
     {
-        if (await DeleteVideosDialog.AskAsync(Dialogs, [_shown]))
-        {
-            var title = _video?.Title;
-            await Videos.DeleteAsync(_shown, CancellationToken.None);
-            Toasts.Add($"“{title}” was deleted");
-            Navigation.NavigateTo(StreamVaultUrls.Library.FromBase());
-        }
+        await TrashToast.MoveAsync(Toasts, Trash, [_shown], _video?.Title);
+        Navigation.NavigateTo(StreamVaultUrls.Library.FromBase());
     }
 }

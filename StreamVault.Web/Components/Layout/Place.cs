@@ -3,7 +3,7 @@ using MudBlazor;
 
 namespace StreamVault.Web.Components.Layout;
 
-/// <summary>One of the five main pages of the application.</summary>
+/// <summary>One of the main pages of the application.</summary>
 /// <param name="Name">The displayed name.</param>
 /// <param name="Url">Its URL.</param>
 /// <param name="Icon">Its icon.</param>
@@ -32,6 +32,7 @@ internal sealed record Place(
         ),
         new("Links", StreamVaultUrls.Links.FromBase(), Icons.Material.Rounded.Link, "k", NavLinkMatch.Prefix),
         new("Storage", StreamVaultUrls.Storage.FromBase(), Icons.Material.Rounded.Album, "s", NavLinkMatch.Prefix),
+        new("Trash", StreamVaultUrls.Trash.FromBase(), Icons.Material.Rounded.DeleteOutline, "t", NavLinkMatch.Prefix),
         new("Settings", StreamVaultUrls.Settings.FromBase(), Icons.Material.Rounded.Tune, null, NavLinkMatch.Prefix),
     ];
 }
