@@ -168,7 +168,7 @@ public sealed class SessionTests
     }
 
     [SmallDiskFact]
-    public async Task The_owner_signs_in_on_a_full_disk_and_the_session_is_stored_once_there_is_room()
+    public async Task The_owner_can_sign_in_on_a_full_disk_and_the_session_is_stored_once_there_is_space()
     {
         using var folder = new TemporaryFolder();
         // Too small to reserve space for the write-ahead log.

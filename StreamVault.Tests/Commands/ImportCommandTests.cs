@@ -36,7 +36,7 @@ public sealed class ImportCommandTests : IAsyncLifetime
         var import = await ImportAsync(_folder.At("camera"), _folder.At("missing.mp4"));
 
         import.ExitCode.Should().Be(1);
-        import.Output.Should().Contain("2 files imported").And.Contain("They are prepared when the server runs.");
+        import.Output.Should().Contain("2 files imported").And.Contain("They will be prepared when the server starts.");
         import.Error.Should().Contain("b.mp4: not imported. This file isn't a video");
         import.Error.Should().Contain("missing.mp4: There is no such file or folder.");
         Directory.GetFiles(_folder.At("camera"), "*", SearchOption.AllDirectories).Should().HaveCount(4);
@@ -53,7 +53,7 @@ public sealed class ImportCommandTests : IAsyncLifetime
 
         var again = (await ImportAsync(_folder.FullName)).Succeeded();
 
-        again.Output.Should().Contain("a.mp4: already there as").And.Contain("1 file imported");
+        again.Output.Should().Contain("a.mp4: already in the vault as").And.Contain("1 file imported");
         (await TitlesAsync()).Should().BeEquivalentTo("a", "b");
     }
 

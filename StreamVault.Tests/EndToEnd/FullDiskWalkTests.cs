@@ -113,7 +113,7 @@ public sealed class FullDiskWalkTests(Browser browser) : IDisposable
         using var deleted = await owner.DeleteAsync($"{StreamVaultUrls.ApiVideos}/{second}");
 
         deleted.StatusCode.Should().Be(HttpStatusCode.NoContent, await deleted.Content.ReadAsStringAsync());
-        server.Log.Should().Contain($"The files of video {second} are deleted before its entry in the database");
+        server.Log.Should().Contain($"deleting the files of video {second} before its database entry");
         Directory.EnumerateFileSystemEntries(_folder.At("disk", "data", "deleted")).Should().BeEmpty();
         (await owner.GetAsync($"{StreamVaultUrls.ApiVideos}/{second}")).StatusCode.Should().Be(HttpStatusCode.NotFound);
         (await owner.VideoAsync(first)).Title.Should().Be("First");

@@ -48,7 +48,9 @@ public sealed class SentSegmentTests
             app.Clock.Advance(TimeSpan.FromSeconds(30));
             return (await VideoAsync(app, id)).Damage;
         });
-        damage.Files.Should().Equal([new DamagedFile("720p_001.ts", DamageKind.Changed)], "the other was not sent");
+        damage
+            .Files.Should()
+            .Equal([new DamagedFile("720p_001.ts", DamageKind.Changed)], "the other segment was not sent");
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class ForwardedTests
     [Theory]
     [InlineData("off", "127.0.0.1")]
     [InlineData("10.0.0.0/8", "127.0.0.1")]
-    public async Task Nobody_else_is_believed(string trusted, string caller)
+    public async Task Ignores_forwarded_headers_from_untrusted_addresses(string trusted, string caller)
     {
         await using var app = Trusting(trusted, caller);
         using var owner = await app.SignInAsync();

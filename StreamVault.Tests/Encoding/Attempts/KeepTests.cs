@@ -149,7 +149,10 @@ public sealed class KeepTests
             await NumberedFrames.MakeAsync($"unfit-{name}", 80, codec: codec, filter: filter)
         );
 
-        (await NoteAsync(vault, result)).Should().StartWith("Re-encoded in every quality").And.Contain(reason);
+        (await NoteAsync(vault, result))
+            .Should()
+            .StartWith("The original video is re-encoded in every quality because ")
+            .And.Contain(reason);
         var decoded = await result.DecodeAsync();
         decoded.PixelFormat.Should().Be("yuv420p");
         decoded.Frames.Should().BeInRange(68, 80);
@@ -202,7 +205,9 @@ public sealed class KeepTests
 
         var result = await vault.EncodeAsync(Clips.Write($"kept-damaged-{quality}.mkv", bytes));
 
-        (await NoteAsync(vault, result)).Should().StartWith("Re-encoded in every quality");
+        (await NoteAsync(vault, result))
+            .Should()
+            .StartWith("The original video is re-encoded in every quality because ");
         (await result.DecodeAsync(quality)).Frames.Should().BeInRange(125, 130);
     }
 
