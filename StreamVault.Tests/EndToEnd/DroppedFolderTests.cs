@@ -6,10 +6,10 @@ using static StreamVault.Tests.EndToEnd.UploadPage;
 
 namespace StreamVault.Tests.EndToEnd;
 
-/// <summary>Folders that are dropped or picked.</summary>
-[Collection(Browser.Name)]
+/// <summary>Files and folders that are dropped or picked.</summary>
+[Collection(Browser.Adding)]
 [Trait(Tier.Name, Tier.Browser)]
-public sealed class DroppedFolderTests(Browser browser, EmptyVault vault) : IClassFixture<EmptyVault>, IAsyncLifetime
+public sealed class DroppedFolderTests(EmptyVault vault) : IClassFixture<EmptyVault>, IAsyncLifetime
 {
     public Task InitializeAsync() => vault.EmptyAsync();
 
@@ -27,11 +27,10 @@ public sealed class DroppedFolderTests(Browser browser, EmptyVault vault) : ICla
         File.Copy(await Clips.MakeAsync(new Infrastructure.Clip(Seconds: 1)), folder.At("films/house.mp4"));
         await File.WriteAllTextAsync(folder.At("films/shopping list.txt"), "Bread");
 
-        await browser.VisitAsync(
-            vault.Server.Address,
+        await vault.VisitAsync(
             async page =>
             {
-                await page.SignInAsync();
+                await page.OpenAsync(StreamVaultUrls.Library);
                 await (
                     isDropped
                         ? DropAsync(page, folder.At("films"))
@@ -49,6 +48,31 @@ public sealed class DroppedFolderTests(Browser browser, EmptyVault vault) : ICla
     }
 
     [Fact]
+    public async Task Dropped_videos_are_added_and_other_files_are_refused_with_an_explanation()
+    {
+        var server = vault.Server;
+        var clip = await Clips.SmallAsync();
+        var junk = Clips.Write("shopping list.mp4", "Bread, butter, batteries"u8);
+
+        await vault.VisitAsync(
+            async page =>
+            {
+                await page.OpenAsync(StreamVaultUrls.Library);
+                await page.DropAsync(clip, junk);
+
+                var tray = page.GetByRole(AriaRole.Region, new() { Name = "Uploads" });
+                await Expect(tray.GetByText("Added ·")).ToBeVisibleAsync();
+                await Expect(tray.GetByText("isn't a video")).ToBeVisibleAsync();
+                await Expect(page.GetByRole(AriaRole.Article)).ToHaveCountAsync(1);
+                await Expect(page.GetByRole(AriaRole.Article)).ToContainTextAsync("Waiting");
+            }
+        );
+
+        Directory.EnumerateFiles(Path.Combine(server.DataPath, "uploads"), "*.source").Should().ContainSingle();
+        server.AssertNoErrorsLogged();
+    }
+
+    [Fact]
     public async Task Unreadable_files_in_a_drop_are_listed_and_the_others_are_added()
     {
         using var folder = new TemporaryFolder();
@@ -56,11 +80,10 @@ public sealed class DroppedFolderTests(Browser browser, EmptyVault vault) : ICla
         File.Copy(await Clips.SmallAsync(), Path.Combine(films, "lake.mp4"));
         File.Copy(await Clips.SmallAsync(), folder.At("gone.mp4"));
 
-        await browser.VisitAsync(
-            vault.Server.Address,
+        await vault.VisitAsync(
             async page =>
             {
-                await page.SignInAsync();
+                await page.OpenAsync(StreamVaultUrls.Library);
                 // As root, the browser can read every file.
                 await page.EvaluateAsync(
                     """

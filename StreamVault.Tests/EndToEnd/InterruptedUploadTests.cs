@@ -7,7 +7,7 @@ using static StreamVault.Tests.EndToEnd.UploadPage;
 namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>Uploads in a browser when the connection breaks, the file changes or the disk is full.</summary>
-[Collection(Browser.Name)]
+[Collection(Browser.Adding)]
 [Trait(Tier.Name, Tier.Browser)]
 public sealed class InterruptedUploadTests(Browser browser, EmptyVault vault)
     : IClassFixture<EmptyVault>,
@@ -23,12 +23,11 @@ public sealed class InterruptedUploadTests(Browser browser, EmptyVault vault)
         var owner = vault.Owner;
         var clip = await Clips.SmallAsync();
 
-        await browser.VisitAsync(
-            vault.Server.Address,
+        await vault.VisitAsync(
             async page =>
             {
                 await page.Clock.InstallAsync();
-                await page.SignInAsync();
+                await page.OpenAsync(StreamVaultUrls.Library);
                 var gate = await HoldUploadsAsync(page);
                 await PickAsync(page, clip);
                 await gate.RequestReceived;
@@ -54,12 +53,11 @@ public sealed class InterruptedUploadTests(Browser browser, EmptyVault vault)
     {
         var clip = await Clips.SmallAsync();
 
-        await browser.VisitAsync(
-            vault.Server.Address,
+        await vault.VisitAsync(
             async page =>
             {
                 await page.Clock.InstallAsync();
-                await page.SignInAsync();
+                await page.OpenAsync(StreamVaultUrls.Library);
                 var gate = await HoldUploadsAsync(page);
                 await PickAsync(page, clip);
                 await gate.RequestReceived;
@@ -80,11 +78,10 @@ public sealed class InterruptedUploadTests(Browser browser, EmptyVault vault)
         var film = folder.At("film.mp4");
         File.Copy(await Clips.SmallAsync(), film);
 
-        await browser.VisitAsync(
-            vault.Server.Address,
+        await vault.VisitAsync(
             async page =>
             {
-                await page.SignInAsync();
+                await page.OpenAsync(StreamVaultUrls.Library);
                 var gate = await HoldUploadsAsync(page);
                 await PickAsync(page, film);
                 await gate.RequestReceived;

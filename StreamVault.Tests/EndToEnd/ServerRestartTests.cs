@@ -7,22 +7,24 @@ using static StreamVault.Tests.EndToEnd.UploadPage;
 namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>A page that stays open while the server restarts.</summary>
-[Collection(Browser.Name)]
+[Collection(Browser.Adding)]
 [Trait(Tier.Name, Tier.Browser)]
-public sealed class ServerRestartTests(Browser browser)
+public sealed class ServerRestartTests(EmptyVault vault) : IClassFixture<EmptyVault>, IAsyncLifetime
 {
+    public Task InitializeAsync() => vault.EmptyAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
     [Fact]
     public async Task A_card_clicked_while_the_server_is_down_opens_once_it_is_back()
     {
-        await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
-        using var owner = await server.SignInAsync();
+        var (server, owner) = (vault.Server, vault.Owner);
         var video = await owner.UploadAsync(await Clips.SmallAsync(), "Summer at the lake");
 
-        await browser.VisitAsync(
-            server.Address,
+        await vault.VisitAsync(
             async page =>
             {
-                await page.SignInAsync();
+                await page.OpenAsync(StreamVaultUrls.Library);
                 await server.KillAsync();
                 await Expect(page.GetByText("Connection lost.")).ToBeVisibleAsync();
 
@@ -44,15 +46,13 @@ public sealed class ServerRestartTests(Browser browser)
     [Fact]
     public async Task A_file_added_while_the_server_is_down_is_uploaded_once_it_is_back()
     {
-        await using var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
-        using var owner = await server.SignInAsync();
+        var (server, owner) = (vault.Server, vault.Owner);
         var clip = await Clips.SmallAsync();
 
-        await browser.VisitAsync(
-            server.Address,
+        await vault.VisitAsync(
             async page =>
             {
-                await page.SignInAsync();
+                await page.OpenAsync(StreamVaultUrls.Library);
                 await server.KillAsync();
                 await Expect(page.GetByText("Connection lost.")).ToBeVisibleAsync();
 
