@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>Setup of a new vault.</summary>
-[Collection(Browser.Adding)]
+[Collection(Browser.OwnServer)]
 [Trait(Tier.Name, Tier.Browser)]
 public sealed class FirstRunTests(Browser browser)
 {

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>On a completely full disk, the owner can still use the pages.</summary>
-[Collection(Browser.Adding)]
+[Collection(Browser.OwnServer)]
 [Trait(Tier.Name, Tier.Browser)]
 public sealed class FullDiskPageTests(Browser browser)
 {

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>A library with twenty years of videos, of which only a few are rendered at a time.</summary>
-[Collection(Browser.Adding)]
+[Collection(Browser.OwnServer)]
 [Trait(Tier.Name, Tier.Browser)]
 public sealed class LargeLibraryTests(LargeLibrary library) : IClassFixture<LargeLibrary>
 {

@@ -22,7 +22,7 @@ public sealed class StackingTests(EmptyVault vault) : IClassFixture<EmptyVault>,
         await vault.Owner.UploadAsync(await Clips.MakeAsync(new Clip(160, 90, 2)), "Winter in the mountains");
 
         await OpenAllAsync(
-            [(1280, 800), (900, 700), (390, 844), (320, 640)],
+            [(320, 640), (390, 844), (900, 700), (1280, 800)],
             [],
             async pages =>
             {
@@ -35,7 +35,8 @@ public sealed class StackingTests(EmptyVault vault) : IClassFixture<EmptyVault>,
         );
     }
 
-    // Opens a page on each screen, so that the server has to be killed only once.
+    // Opens a page on each screen, so that the server has to be killed only once. The smallest comes first, because later
+    // ones also list the unfinished uploads of the others.
     private async Task OpenAllAsync(
         (int Width, int Height)[] screens,
         IPage[] opened,

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace StreamVault.Tests.Infrastructure;
 
 /// <summary>
-/// Headless Chromium for the tests of two collections. They run at the same time in one Chromium; the tests of each run
+/// Headless Chromium for the tests of three collections. They run at the same time in one Chromium; the tests of each run
 /// sequentially. Each visit gets a new profile. A failed visit saves a screenshot, the page and its console to artifacts/.
 /// </summary>
 public sealed class Browser : IAsyncLifetime
@@ -16,8 +16,11 @@ public sealed class Browser : IAsyncLifetime
     /// </summary>
     public const string Watching = "Browser, watching";
 
-    /// <summary>The collection for tests that add videos, or have a server with settings of their own.</summary>
+    /// <summary>The collection for tests that add videos to an empty vault.</summary>
     public const string Adding = "Browser, adding";
+
+    /// <summary>The collection for tests that need a server with its own settings or its own account.</summary>
+    public const string OwnServer = "Browser, own server";
 
     /// <summary>A host name of this computer that isn't a secure context over HTTP, as on a home network.</summary>
     public const string InsecureHost = "vault.test";
@@ -114,3 +117,7 @@ public sealed class WatchingInBrowser : ICollectionFixture<Browser>;
 /// <summary>The collection <see cref="Browser.Adding"/>.</summary>
 [CollectionDefinition(Browser.Adding)]
 public sealed class AddingInBrowser : ICollectionFixture<Browser>;
+
+/// <summary>The collection <see cref="Browser.OwnServer"/>.</summary>
+[CollectionDefinition(Browser.OwnServer)]
+public sealed class OwnServerInBrowser : ICollectionFixture<Browser>;
