@@ -92,7 +92,9 @@ public sealed class FullDiskWalkTests
         deleted.StatusCode.Should().Be(HttpStatusCode.NoContent, await deleted.Content.ReadAsStringAsync());
         server.Log.Should().Contain($"The files of video {vault.Second} are deleted before its entry in the database");
         Directory.EnumerateFileSystemEntries(Path.Combine(vault.DataPath, "deleted")).Should().BeEmpty();
-        (await owner.GetAsync($"{StreamVaultUrls.ApiVideos}/{vault.Second}")).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        (await owner.GetAsync($"{StreamVaultUrls.ApiVideos}/{vault.Second}"))
+            .StatusCode.Should()
+            .Be(HttpStatusCode.NotFound);
         (await owner.VideoAsync(vault.First)).Title.Should().Be("First");
     }
 

@@ -157,7 +157,12 @@ public sealed class PageTests(Browser browser, FilledVault vault, PageReports re
         await page.EvaluateAsync(TransitionsEnd);
         violations.AddRange(Sentences(ColorScheme.Dark, await page.RunAxe(RulesAboutColours)));
         await page.SetViewportSizeAsync(Narrowest, 640);
-        return new PageReport(violations, [.. requests], [.. complaints], await page.EvaluateAsync<int>(WidthOnceDrawn));
+        return new PageReport(
+            violations,
+            [.. requests],
+            [.. complaints],
+            await page.EvaluateAsync<int>(WidthOnceDrawn)
+        );
     }
 
     private Task VisitAsync(string address, BrowserNewContextOptions options, Func<IPage, Func<Task>, Task> look)

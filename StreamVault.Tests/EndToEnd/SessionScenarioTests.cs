@@ -57,7 +57,8 @@ public sealed class SessionScenarioTests(Browser browser, FilledVault vault) : I
                 await page.GetByLabel("Username").FillAsync(SignedInClient.Username);
                 await page.GetByLabel("Password").FillAsync(SignedInClient.Password);
                 await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
-                await Expect(page.GetByRole(AriaRole.Heading, new() { Name = FilledVault.TrickyTitle })).ToBeVisibleAsync();
+                await Expect(page.GetByRole(AriaRole.Heading, new() { Name = FilledVault.TrickyTitle }))
+                    .ToBeVisibleAsync();
                 await Until.TrueAsync(() =>
                     page.EvaluateAsync<bool>("(document.querySelector('video')?.currentTime ?? 0) > 5")
                 );

@@ -20,25 +20,23 @@ public sealed class UploadScenarioTests(EmptyVault vault) : IClassFixture<EmptyV
     {
         var clip = await Clips.SmallAsync();
 
-        await vault.VisitAsync(
-            async page =>
-            {
-                await page.OpenAsync(StreamVaultUrls.Library);
-                var gate = await HoldUploadsAsync(page);
-                await page.DropAsync(clip);
-                var tray = Tray(page);
-                await gate.RequestReceived;
+        await vault.VisitAsync(async page =>
+        {
+            await page.OpenAsync(StreamVaultUrls.Library);
+            var gate = await HoldUploadsAsync(page);
+            await page.DropAsync(clip);
+            var tray = Tray(page);
+            await gate.RequestReceived;
 
-                await tray.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
-                await Expect(tray.GetByText("Paused ·")).ToBeVisibleAsync();
-                await page.GetByRole(AriaRole.Link, new() { Name = "Activity", Exact = true }).First.ClickAsync();
-                await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Activity" })).ToBeVisibleAsync();
-                gate.Open();
-                await tray.GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
+            await tray.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
+            await Expect(tray.GetByText("Paused ·")).ToBeVisibleAsync();
+            await page.GetByRole(AriaRole.Link, new() { Name = "Activity", Exact = true }).First.ClickAsync();
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Activity" })).ToBeVisibleAsync();
+            gate.Open();
+            await tray.GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
 
-                await Expect(tray.GetByText("Added ·")).ToBeVisibleAsync();
-            }
-        );
+            await Expect(tray.GetByText("Added ·")).ToBeVisibleAsync();
+        });
 
         vault.Server.AssertNoErrorsLogged();
     }
@@ -49,30 +47,27 @@ public sealed class UploadScenarioTests(EmptyVault vault) : IClassFixture<EmptyV
         var owner = vault.Owner;
         var clip = await Clips.SmallAsync();
 
-        await vault.VisitAsync(
-            async page =>
-            {
-                await page.OpenAsync(StreamVaultUrls.Library);
-                var gate = await HoldUploadsAsync(page);
-                await PickAsync(page, clip);
-                await gate.RequestReceived;
-                page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
-                await page.OpenAsync(StreamVaultUrls.Storage);
-                await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Unfinished uploads" }))
-                    .ToBeVisibleAsync();
+        await vault.VisitAsync(async page =>
+        {
+            await page.OpenAsync(StreamVaultUrls.Library);
+            var gate = await HoldUploadsAsync(page);
+            await PickAsync(page, clip);
+            await gate.RequestReceived;
+            page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
+            await page.OpenAsync(StreamVaultUrls.Storage);
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Unfinished uploads" })).ToBeVisibleAsync();
 
-                var tray = Tray(page);
-                await Expect(tray.GetByText("Pick the file again by")).ToBeVisibleAsync();
-                gate.Open();
-                var choosing = page.WaitForFileChooserAsync();
-                await tray.GetByRole(AriaRole.Button, new() { Name = "Pick" }).ClickAsync();
-                await (await choosing).SetFilesAsync(clip);
+            var tray = Tray(page);
+            await Expect(tray.GetByText("Pick the file again by")).ToBeVisibleAsync();
+            gate.Open();
+            var choosing = page.WaitForFileChooserAsync();
+            await tray.GetByRole(AriaRole.Button, new() { Name = "Pick" }).ClickAsync();
+            await (await choosing).SetFilesAsync(clip);
 
-                await Expect(tray.GetByText("Added ·")).ToBeVisibleAsync();
-                await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Unfinished uploads" })).ToBeHiddenAsync();
-                gate.Addresses.Distinct().Should().ContainSingle("the upload was resumed, not restarted");
-            }
-        );
+            await Expect(tray.GetByText("Added ·")).ToBeVisibleAsync();
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Unfinished uploads" })).ToBeHiddenAsync();
+            gate.Addresses.Distinct().Should().ContainSingle("the upload was resumed, not restarted");
+        });
 
         (await owner.GetStringAsync(StreamVaultUrls.ApiUploads)).Should().Be("[]");
         vault.Server.AssertNoErrorsLogged();
@@ -83,25 +78,23 @@ public sealed class UploadScenarioTests(EmptyVault vault) : IClassFixture<EmptyV
     {
         var clip = await Clips.SmallAsync();
 
-        await vault.VisitAsync(
-            async page =>
-            {
-                await page.OpenAsync(StreamVaultUrls.Library);
-                var gate = await HoldUploadsAsync(page);
-                await PickAsync(page, clip);
-                await gate.RequestReceived;
-                var other = await page.Context.NewPageAsync();
-                await other.OpenAsync(StreamVaultUrls.Library);
+        await vault.VisitAsync(async page =>
+        {
+            await page.OpenAsync(StreamVaultUrls.Library);
+            var gate = await HoldUploadsAsync(page);
+            await PickAsync(page, clip);
+            await gate.RequestReceived;
+            var other = await page.Context.NewPageAsync();
+            await other.OpenAsync(StreamVaultUrls.Library);
 
-                await PickAsync(other, clip);
+            await PickAsync(other, clip);
 
-                await Expect(Tray(other).GetByText("being added in another tab")).ToBeVisibleAsync();
-                gate.Open();
-                await Tray(page).GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
-                await Tray(page).GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
-                await Expect(Tray(page).GetByText("Added ·")).ToBeVisibleAsync();
-            }
-        );
+            await Expect(Tray(other).GetByText("being added in another tab")).ToBeVisibleAsync();
+            gate.Open();
+            await Tray(page).GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
+            await Tray(page).GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
+            await Expect(Tray(page).GetByText("Added ·")).ToBeVisibleAsync();
+        });
     }
 
     [Fact]
@@ -110,29 +103,27 @@ public sealed class UploadScenarioTests(EmptyVault vault) : IClassFixture<EmptyV
         var owner = vault.Owner;
         var clip = await Clips.SmallAsync();
 
-        await vault.VisitAsync(
-            async page =>
+        await vault.VisitAsync(async page =>
+        {
+            await page.OpenAsync(StreamVaultUrls.Library);
+            var asked = new List<string>();
+            page.Dialog += (_, dialog) =>
             {
-                await page.OpenAsync(StreamVaultUrls.Library);
-                var asked = new List<string>();
-                page.Dialog += (_, dialog) =>
-                {
-                    asked.Add(dialog.Type);
-                    _ = dialog.AcceptAsync();
-                };
-                var gate = await HoldUploadsAsync(page);
-                await PickAsync(page, clip);
-                await gate.RequestReceived;
-                await page.OpenAsync(StreamVaultUrls.Storage);
-                asked.Should().Equal("beforeunload");
+                asked.Add(dialog.Type);
+                _ = dialog.AcceptAsync();
+            };
+            var gate = await HoldUploadsAsync(page);
+            await PickAsync(page, clip);
+            await gate.RequestReceived;
+            await page.OpenAsync(StreamVaultUrls.Storage);
+            asked.Should().Equal("beforeunload");
 
-                await page.GetByRole(AriaRole.Region, new() { Name = "Unfinished uploads" })
-                    .GetByRole(AriaRole.Button, new() { Name = "Remove the unfinished upload of" })
-                    .ClickAsync();
+            await page.GetByRole(AriaRole.Region, new() { Name = "Unfinished uploads" })
+                .GetByRole(AriaRole.Button, new() { Name = "Remove the unfinished upload of" })
+                .ClickAsync();
 
-                await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Unfinished uploads" })).ToBeHiddenAsync();
-            }
-        );
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Unfinished uploads" })).ToBeHiddenAsync();
+        });
 
         (await owner.GetStringAsync(StreamVaultUrls.ApiUploads)).Should().Be("[]");
         Directory.EnumerateFileSystemEntries(Path.Combine(vault.Server.DataPath, "uploads")).Should().BeEmpty();
@@ -186,8 +177,7 @@ public sealed class UploadScenarioTests(EmptyVault vault) : IClassFixture<EmptyV
                 await Expect(tray.GetByText("1 duplicate", new() { Exact = true })).ToBeVisibleAsync();
             }
 
-            Task ChooseAsync(string choice) =>
-                tray.GetByRole(AriaRole.Button, new() { Name = choice }).ClickAsync();
+            Task ChooseAsync(string choice) => tray.GetByRole(AriaRole.Button, new() { Name = choice }).ClickAsync();
         });
 
         (await owner.GetStringAsync(StreamVaultUrls.ApiUploads)).Should().Be("[]");
@@ -202,40 +192,38 @@ public sealed class UploadScenarioTests(EmptyVault vault) : IClassFixture<EmptyV
         await owner.UploadAsync(clip, "Summer at the lake");
         using var folder = new TemporaryFolder();
 
-        await vault.VisitAsync(
-            async page =>
-            {
-                page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
-                await page.OpenAsync(StreamVaultUrls.Library);
-                await SlowDownAsync(page);
-                await PickAsync(page, Film(folder, 9));
-                await PickAsync(page, clip);
-                var tray = Tray(page);
-                await Expect(tray.GetByRole(AriaRole.Listitem).First).ToContainTextAsync("You already have this");
-                await Expect(tray.GetByText("1 duplicate · 0 of 2 added")).ToBeVisibleAsync();
-                Directory.CreateDirectory(Repository.Artifacts);
-                await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Artifacts, "tray-problems.png") });
+        await vault.VisitAsync(async page =>
+        {
+            page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
+            await page.OpenAsync(StreamVaultUrls.Library);
+            await SlowDownAsync(page);
+            await PickAsync(page, Film(folder, 9));
+            await PickAsync(page, clip);
+            var tray = Tray(page);
+            await Expect(tray.GetByRole(AriaRole.Listitem).First).ToContainTextAsync("You already have this");
+            await Expect(tray.GetByText("1 duplicate · 0 of 2 added")).ToBeVisibleAsync();
+            Directory.CreateDirectory(Repository.Artifacts);
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Artifacts, "tray-problems.png") });
 
-                var close = tray.GetByRole(AriaRole.Button, new() { Name = "Close uploads" });
-                await close.ClickAsync();
-                await Expect(tray.GetByRole(AriaRole.List)).ToBeHiddenAsync();
-                await Expect(tray.GetByRole(AriaRole.Button, new() { Name = "Show uploads" })).ToBeVisibleAsync();
-                await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Artifacts, "tray-closed.png") });
+            var close = tray.GetByRole(AriaRole.Button, new() { Name = "Close uploads" });
+            await close.ClickAsync();
+            await Expect(tray.GetByRole(AriaRole.List)).ToBeHiddenAsync();
+            await Expect(tray.GetByRole(AriaRole.Button, new() { Name = "Show uploads" })).ToBeVisibleAsync();
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Artifacts, "tray-closed.png") });
 
-                // Reloading the page stops the upload, which reopens the tray.
-                await page.OpenAsync(StreamVaultUrls.Library);
-                await Expect(tray.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(2);
-                await close.ClickAsync();
-                await Expect(tray).ToBeHiddenAsync();
-                var asked = page.WaitForResponseAsync(answer => answer.Url.EndsWith("/api/uploads"));
-                await page.OpenAsync(StreamVaultUrls.Activity);
-                await asked;
-                await Expect(tray).ToBeHiddenAsync();
+            // Reloading the page stops the upload, which reopens the tray.
+            await page.OpenAsync(StreamVaultUrls.Library);
+            await Expect(tray.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(2);
+            await close.ClickAsync();
+            await Expect(tray).ToBeHiddenAsync();
+            var asked = page.WaitForResponseAsync(answer => answer.Url.EndsWith("/api/uploads"));
+            await page.OpenAsync(StreamVaultUrls.Activity);
+            await asked;
+            await Expect(tray).ToBeHiddenAsync();
 
-                await PickAsync(page, clip);
-                await Expect(tray.GetByRole(AriaRole.List)).ToBeVisibleAsync();
-            }
-        );
+            await PickAsync(page, clip);
+            await Expect(tray.GetByRole(AriaRole.List)).ToBeVisibleAsync();
+        });
     }
 
     [Theory]

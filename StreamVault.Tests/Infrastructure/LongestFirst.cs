@@ -15,7 +15,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     /// <inheritdoc />
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
-        testCollections.OrderByDescending(collection => 
+        testCollections.OrderByDescending(collection =>
             collection.DisplayName is Browser.Watching or Browser.Adding or Browser.OwnServer
         );
 }

@@ -43,7 +43,12 @@ public sealed class TrackPlayerTests(ReadyVideoVault vault)
             .And.Contain("demux module \"webvtt\"");
     }
 
-    private static async Task<double> MpvPitchAsync(TokenJson token, TemporaryFolder folder, string name, params string[] options)
+    private static async Task<double> MpvPitchAsync(
+        TokenJson token,
+        TemporaryFolder folder,
+        string name,
+        params string[] options
+    )
     {
         var recording = folder.At(name);
         (
