@@ -25,7 +25,7 @@ using StreamVault.Web.Trash;
 using StreamVault.Web.Uploads;
 
 PrivateMode.Enter();
-if (CommandLine.IsMeant(args))
+if (CommandLine.IsCommand(args))
 {
     return await CommandLine.RunAsync(args);
 }

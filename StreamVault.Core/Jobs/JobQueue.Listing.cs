@@ -24,7 +24,7 @@ public sealed partial class JobQueue
         CancellationToken cancellationToken
     )
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var matching = Visible(database, withPrivate).AsNoTracking().Where(job => job.Status == status);
         var total = await matching.CountAsync(cancellationToken);
         var jobs = await matching

@@ -13,7 +13,7 @@ public sealed partial class JobQueue
     /// <returns>The number of stopped jobs.</returns>
     public async Task<int> StopTrashedAsync(CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var trashed = database.EncodingJobs.Where(job =>
             job.Status == JobStatus.Processing
             && database.Videos.Any(video => video.Id == job.VideoId && video.TrashedAt != null)
@@ -71,7 +71,7 @@ public sealed partial class JobQueue
         CancellationToken cancellationToken
     )
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var failed = await database
             .Videos.Where(video => videos.Contains(video.Id) && video.Status == VideoStatus.Failed)
             .Select(video => new

@@ -28,7 +28,7 @@ public sealed partial class JobQueue
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<WaitingJobs> WaitingAsync(int take, bool withPrivate, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var counts = await CountAsync(database, withPrivate, cancellationToken);
         var scheduler = await SchedulerAsync(database, cancellationToken);
         var queued = scheduler
@@ -71,7 +71,7 @@ public sealed partial class JobQueue
             return waits;
         }
 
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var scheduler = await SchedulerAsync(database, cancellationToken);
         var ahead = await JobOrder.AheadAsync(database, scheduler, queued, cancellationToken);
         foreach (var job in await QueuedAsync(database, queued, cancellationToken))
@@ -85,7 +85,7 @@ public sealed partial class JobQueue
     /// <summary>How many jobs of visible videos are running and waiting.</summary>
     public async Task<JobCounts> CountAsync(bool withPrivate, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         return await CountAsync(database, withPrivate, cancellationToken);
     }
 
@@ -108,7 +108,7 @@ public sealed partial class JobQueue
     /// <summary>The job; null if it does not exist.</summary>
     public async Task<JobListing?> FindAsync(JobId id, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         return (await ListingsAsync(database, [id], cancellationToken)).GetValueOrDefault(id);
     }
 

@@ -77,7 +77,7 @@ public sealed partial class VideoLibrary
         CancellationToken cancellationToken
     )
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var wanted = database.Videos.Where(video =>
             video.Id == id && (trashedUntil == null || video.TrashedAt <= trashedUntil)

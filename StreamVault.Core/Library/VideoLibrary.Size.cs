@@ -22,7 +22,7 @@ public sealed partial class VideoLibrary
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<LibrarySize> MeasureAsync(bool withPrivate, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         return await database
                 .Videos.Where(video => video.TrashedAt == null)
                 .GroupBy(_ => 1)
@@ -47,7 +47,7 @@ public sealed partial class VideoLibrary
         CancellationToken cancellationToken
     )
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         return await database
             .Videos.AsNoTracking()
             .Visible(withPrivate)
@@ -64,7 +64,7 @@ public sealed partial class VideoLibrary
         CancellationToken cancellationToken
     )
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         return await database
             .Videos.AsNoTracking()
             .Where(video => ids.Contains(video.Id))

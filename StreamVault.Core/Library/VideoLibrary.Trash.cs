@@ -7,7 +7,7 @@ namespace StreamVault.Core.Library;
 public sealed partial class VideoLibrary
 {
     /// <summary>Which videos are in the trash or private, in memory.</summary>
-    public HiddenVideos Hidden { get; } = new(databases, events);
+    public HiddenVideos Hidden { get; } = new(contextFactory, events);
 
     /// <summary>Moves a video to the trash. Safe to repeat.</summary>
     /// <returns>False if it doesn't exist or is already there.</returns>
@@ -43,7 +43,7 @@ public sealed partial class VideoLibrary
     )
     {
         DateTimeOffset? trashedAt = toTrash ? clock.GetUtcNow() : null;
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var wanted = database.Videos.Where(video => ids.Contains(video.Id) && video.TrashedAt == null == toTrash);
         var moved = await wanted.Select(video => video.Id).ToListAsync(cancellationToken);
@@ -70,7 +70,7 @@ public sealed partial class VideoLibrary
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<IReadOnlyList<TrashedVideo>> ListTrashAsync(bool withPrivate, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var videos = await Trashed(database, withPrivate)
             .AsNoTracking()
             .OrderByDescending(video => video.TrashedAt)
@@ -84,7 +84,7 @@ public sealed partial class VideoLibrary
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<TrashSize> MeasureTrashAsync(bool withPrivate, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         return await Trashed(database, withPrivate)
             .GroupBy(_ => 1)
             .Select(all => new TrashSize(
@@ -132,7 +132,7 @@ public sealed partial class VideoLibrary
         CancellationToken cancellationToken
     )
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         return await Trashed(database, withPrivate)
             .Where(video => video.TrashedAt <= until)
             .OrderBy(video => video.TrashedAt)

@@ -43,7 +43,7 @@ public sealed partial class QuarantinePanel : LiveComponent
 
     protected override async Task OnInitializedAsync()
     {
-        Follow<QuarantineChange>(_ => Outdate());
+        Subscribe<QuarantineChange>(_ => Invalidate());
         await ReadAsync();
     }
 
@@ -51,7 +51,7 @@ public sealed partial class QuarantinePanel : LiveComponent
     protected override async Task ReadAsync()
     {
         _seesPrivate = await Viewer.SeesPrivateAsync();
-        var items = await Task.Run(Quarantine.List, Leaving);
+        var items = await Task.Run(Quarantine.List, DisposalToken);
         _items = [.. items.Where(item => _seesPrivate || item.Known is not { Private: true })];
     }
 
@@ -78,9 +78,9 @@ public sealed partial class QuarantinePanel : LiveComponent
 
     private async Task DeleteAsync(QuarantinedItem item)
     {
-        var words =
+        var message =
             $"This permanently deletes “{item.Name}” ({ByteText.Of(item.Bytes)}). It may be the only copy of a video.";
-        if (await ConfirmDialog.AskAsync(Dialogs, "Delete from quarantine?", words, "Delete"))
+        if (await ConfirmDialog.AskAsync(Dialogs, "Delete from quarantine?", message, "Delete"))
         {
             await Task.Run(() => Quarantine.Delete(item.Id), CancellationToken.None);
             await ReadAsync();

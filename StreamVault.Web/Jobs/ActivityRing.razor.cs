@@ -34,7 +34,7 @@ public sealed partial class ActivityRing : LiveComponent
 
     private double Fraction => _fractions.Count == 0 ? 0 : _fractions.Values.Average();
 
-    private string Words =>
+    private string Label =>
         string.Join(
             "; ",
             (
@@ -45,7 +45,7 @@ public sealed partial class ActivityRing : LiveComponent
                             ? Readable.Count(_counts.NeedAttention, "video needs attention", "videos need attention")
                             : null,
                         _counts.WithWarnings > 0
-                            ? Readable.Count(_counts.WithWarnings, "video with warnings", "videos with warnings")
+                            ? Readable.Count(_counts.WithWarnings, "video has warnings", "videos have warnings")
                             : null,
                     ]
             ).OfType<string>()
@@ -54,22 +54,22 @@ public sealed partial class ActivityRing : LiveComponent
     private string Work =>
         Open == 0 ? "Activity: nothing is being prepared"
         : _running == 0 ? $"Activity: {Readable.Count(_waiting, "video waits", "videos wait")}"
-        : $"Activity: {Readable.Count(Open, "video", "videos")} under way, {_running} being prepared, {Readable.Percent(Fraction)}";
+        : $"Activity: {Readable.Count(Open, "video", "videos")}, {_running} being prepared, {Readable.Percent(Fraction)}";
 
     protected override async Task OnInitializedAsync()
     {
-        Follow<JobChange>(_ => Outdate());
-        Follow<LibraryChange>(_ => Outdate());
-        Follow<JobProgress>(progress => _fractions[progress.Job] = progress.Fraction);
+        Subscribe<JobChange>(_ => Invalidate());
+        Subscribe<LibraryChange>(_ => Invalidate());
+        Subscribe<JobProgress>(progress => _fractions[progress.Job] = progress.Fraction);
         await ReadAsync();
     }
 
     protected override async Task ReadAsync()
     {
         var withPrivate = await Viewer.SeesPrivateAsync();
-        var running = await Jobs.ListAsync(JobStatus.Processing, Enough, withPrivate, Leaving);
-        (_running, _waiting) = await Jobs.CountAsync(withPrivate, Leaving);
-        _counts = await Videos.CountAttentionAsync(withPrivate, Leaving);
+        var running = await Jobs.ListAsync(JobStatus.Processing, Enough, withPrivate, DisposalToken);
+        (_running, _waiting) = await Jobs.CountAsync(withPrivate, DisposalToken);
+        _counts = await Videos.CountAttentionAsync(withPrivate, DisposalToken);
         foreach (var gone in _fractions.Keys.Except(running.Jobs.Select(listing => listing.Job.Id)).ToArray())
         {
             _fractions.Remove(gone);

@@ -48,15 +48,15 @@ public sealed partial class LibraryPage
     [JSInvokable]
     public Task EndSelectingAsync()
     {
-        Select(false);
+        SetSelecting(false);
         StateHasChanged();
         return Task.CompletedTask;
     }
 
     private async Task<IReadOnlyList<VideoId>> IdsAsync(int first, int count) =>
-        await Videos.ListIdsAsync(await WithPrivateAsync(View.ToQuery(first, count)), Leaving);
+        await Videos.ListIdsAsync(await WithPrivateAsync(View.ToQuery(first, count)), DisposalToken);
 
-    private void Select(bool selecting)
+    private void SetSelecting(bool selecting)
     {
         _selecting = selecting;
         _selected.Clear();
@@ -80,7 +80,7 @@ public sealed partial class LibraryPage
     private async Task TrashSelectedAsync()
     {
         var chosen = _selected.ToArray();
-        Select(false);
+        SetSelecting(false);
         await TrashToast.MoveAsync(Toasts, Trash, chosen);
     }
 }

@@ -93,8 +93,8 @@ public sealed partial class LibraryPage : LiveComponent
 
     protected override void OnInitialized()
     {
-        Follow<LibraryChange>(_ => Outdate());
-        Follow<JobProgress>(progress => _progress[progress.Video] = progress.Fraction);
+        Subscribe<LibraryChange>(_ => Invalidate());
+        Subscribe<JobProgress>(progress => _progress[progress.Video] = progress.Fraction);
     }
 
     protected override async Task OnParametersSetAsync()
@@ -113,11 +113,11 @@ public sealed partial class LibraryPage : LiveComponent
     {
         var view = View;
         var query = await WithPrivateAsync(view.ToQuery(_first, _count));
-        var page = await Videos.ListAsync(query, Leaving);
+        var page = await Videos.ListAsync(query, DisposalToken);
         var groups = view.ByRecording
-            ? LibraryGroup.ByDate(await Videos.TimelineAsync(query, Leaving))
+            ? LibraryGroup.ByDate(await Videos.TimelineAsync(query, DisposalToken))
             : LibraryGroup.Whole(page.Total);
-        var running = await Jobs.ListAsync(JobStatus.Processing, FirstWindow, query.WithPrivate, Leaving);
+        var running = await Jobs.ListAsync(JobStatus.Processing, FirstWindow, query.WithPrivate, DisposalToken);
         foreach (var job in running.Jobs.Select(listing => listing.Job))
         {
             _progress[job.VideoId] = Running.Latest(job.Id)?.Fraction ?? job.Progress;
@@ -143,8 +143,8 @@ public sealed partial class LibraryPage : LiveComponent
         {
             _attachAgain = false;
             _self ??= DotNetObjectReference.Create(this);
-            _window ??= await Browser.ImportAsync("Library/LibraryPage.razor.js", Leaving);
-            await _window.InvokeVoidAsync("attach", Leaving, _stage, _self);
+            _window ??= await Browser.ImportAsync("Library/LibraryPage.razor.js", DisposalToken);
+            await _window.InvokeVoidAsync("attach", DisposalToken, _stage, _self);
         }
     }
 
@@ -161,7 +161,7 @@ public sealed partial class LibraryPage : LiveComponent
 
     private double? ProgressOf(Video video) => _progress.TryGetValue(video.Id, out var done) ? done : null;
 
-    protected override async ValueTask LetGoAsync()
+    protected override async ValueTask ReleaseAsync()
     {
         await _window.DetachAsync();
         _self?.Dispose();

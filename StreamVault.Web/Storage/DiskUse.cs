@@ -46,5 +46,5 @@ internal sealed record DiskUse(
             new("free", "Free", Free),
         ];
 
-    public string Words => string.Join(", ", Parts.Select(part => $"{part.Name} {ByteText.Of(part.Bytes)}"));
+    public string Description => string.Join(", ", Parts.Select(part => $"{part.Name} {ByteText.Of(part.Bytes)}"));
 }

@@ -28,16 +28,16 @@ public sealed partial class StoragePage : LiveComponent
 
     protected override async Task OnInitializedAsync()
     {
-        Follow<LibraryChange>(_ => Outdate());
+        Subscribe<LibraryChange>(_ => Invalidate());
         await ReadAsync();
     }
 
     protected override async Task ReadAsync()
     {
         _withPrivate = await Viewer.SeesPrivateAsync();
-        _size = await Videos.MeasureAsync(_withPrivate, Leaving);
-        _trash = await Videos.MeasureTrashAsync(_withPrivate, Leaving);
-        _largest = await Videos.LargestAsync(Largest, _withPrivate, Leaving);
+        _size = await Videos.MeasureAsync(_withPrivate, DisposalToken);
+        _trash = await Videos.MeasureTrashAsync(_withPrivate, DisposalToken);
+        _largest = await Videos.LargestAsync(Largest, _withPrivate, DisposalToken);
         _use = new DiskUse(
             Vault.DiskBytes,
             Vault.FreeBytes,

@@ -42,13 +42,13 @@ public sealed partial class TrashPage : LiveComponent
 
     protected override async Task OnInitializedAsync()
     {
-        Follow<LibraryChange>(_ => Outdate());
+        Subscribe<LibraryChange>(_ => Invalidate());
         RedrawEvery(TimeSpan.FromMinutes(1));
         await ReadAsync();
     }
 
     protected override async Task ReadAsync() =>
-        _videos = await Videos.ListTrashAsync(await Viewer.SeesPrivateAsync(), Leaving);
+        _videos = await Videos.ListTrashAsync(await Viewer.SeesPrivateAsync(), DisposalToken);
 
     private DateTimeOffset DeletesAt(TrashedVideo trashed) => Options.Value.DeletesAt(trashed.TrashedAt);
 
