@@ -109,12 +109,14 @@ public sealed partial class QuarantineAdoption(
 
         Directory.Move(entry.VideoPath, storage.VideoFolder(id));
         VaultStorage.FlushFolder(storage.VideosFolder);
-        var video = ((item.Known ?? VideoSidecar.Unknown(id, clock.GetUtcNow())) with
-        {
-            Id = id.Value,
-            // The user adopted it, so it doesn't go back to the trash.
-            TrashedAt = null,
-        }).ToVideo(VideoStatus.Ready);
+        var video = (
+            (item.Known ?? VideoSidecar.Unknown(id, clock.GetUtcNow())) with
+            {
+                Id = id.Value,
+                // The user adopted it, so it doesn't go back to the trash.
+                TrashedAt = null,
+            }
+        ).ToVideo(VideoStatus.Ready);
         video.Qualities = published.Qualities;
         video.DurationSeconds ??= published.Duration.TotalSeconds;
         video.StoredBytes = VaultStorage.SizeOf(storage.VideoFolder(id));

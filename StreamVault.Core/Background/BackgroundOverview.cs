@@ -117,7 +117,12 @@ public sealed class BackgroundOverview
             .AsNoTracking()
             .OrderBy(task => task.QueuedAt)
             .Take(MostFailed)
-            .Join(database.Videos.Visible(withPrivate), task => task.VideoId, video => video.Id, (task, video) => new { task, video.Title })
+            .Join(
+                database.Videos.Visible(withPrivate),
+                task => task.VideoId,
+                video => video.Id,
+                (task, video) => new { task, video.Title }
+            )
             .ToListAsync(cancellationToken);
         return [.. rows.Select(row => new BackgroundListing(row.task, NameOf(row.task.Kind), row.Title))];
     }

@@ -106,14 +106,7 @@ public sealed class OrganizationFile(IDbContextFactory<StreamVaultDbContext> dat
                 .. tags.Where(tag => tag.Kind == TagKind.Person)
                     .Select(person => new StoredPerson(person.Name, Stored(person.Face))),
             ],
-            [
-                .. pairs.Select(pair => new StoredPair(
-                    pair.FirstId.Value,
-                    pair.SecondId.Value,
-                    pair.State,
-                    pair.FoundAt
-                )),
-            ]
+            [.. pairs.Select(pair => new StoredPair(pair.FirstId.Value, pair.SecondId.Value, pair.State, pair.FoundAt))]
         );
     }
 

@@ -119,12 +119,15 @@ internal static class OrganizationRestore
                     .Distinct()
                     .Select(video => new VideoId(video))
                     .Where(videos.Contains)
-                    .Select((video, position) => new AlbumVideo
-                    {
-                        AlbumId = id,
-                        VideoId = video,
-                        Position = position,
-                    })
+                    .Select(
+                        (video, position) =>
+                            new AlbumVideo
+                            {
+                                AlbumId = id,
+                                VideoId = video,
+                                Position = position,
+                            }
+                    )
             );
         }
     }
@@ -213,7 +216,5 @@ internal static class OrganizationRestore
     }
 
     private static string Title(string? title) =>
-        title?.Trim() is { Length: > 0 } given
-            ? given[..Math.Min(given.Length, Album.MaxTitleLength)]
-            : Untitled;
+        title?.Trim() is { Length: > 0 } given ? given[..Math.Min(given.Length, Album.MaxTitleLength)] : Untitled;
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using StreamVault.Core.Albums;
 using StreamVault.Core.Background;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
@@ -9,6 +10,7 @@ using StreamVault.Core.Library;
 using StreamVault.Core.Originals;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
+using StreamVault.Core.Tags;
 using StreamVault.Core.Tokens;
 
 namespace StreamVault.Core.Integrity;
@@ -42,6 +44,8 @@ internal sealed partial class SidecarUpkeep(
         Task.WhenAll(
             WatchAsync<LibraryChange>(change => _changed[change.Video] = true, stoppingToken),
             WatchAsync<OrganizationChange>(_ => _organization = true, stoppingToken),
+            WatchAsync<TagsChange>(_ => _organization = true, stoppingToken),
+            WatchAsync<AlbumsChange>(_ => _organization = true, stoppingToken),
             WatchAsync<PlacesForgotten>(_ => _all = true, stoppingToken),
             WatchAsync<OriginalsChange>(_ => _settings = true, stoppingToken),
             WatchAsync<ScheduleChange>(_ => _settings = true, stoppingToken),

@@ -162,13 +162,7 @@ public sealed class VaultRebuild(
             var why = published is null
                 ? "its playlist is missing"
                 : "its key is missing (restore keys/ from a backup)";
-            return (
-                done with
-                {
-                    NotRestored = [.. done.NotRestored, $"{id} ({sidecar.Title}): {why}."],
-                },
-                null
-            );
+            return (done with { NotRestored = [.. done.NotRestored, $"{id} ({sidecar.Title}): {why}."] }, null);
         }
 
         database.Videos.Add(await WaitingVideoAsync(sidecar, upload, cancellationToken));

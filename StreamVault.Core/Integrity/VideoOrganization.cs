@@ -26,7 +26,18 @@ public sealed record VideoOrganization(
     {
         var tags = database
             .VideoTags.Where(link => link.VideoId == id)
-            .Join(database.Tags, link => link.TagId, tag => tag.Id, (_, tag) => new { tag.Kind, tag.Name, tag.Key })
+            .Join(
+                database.Tags,
+                link => link.TagId,
+                tag => tag.Id,
+                (_, tag) =>
+                    new
+                    {
+                        tag.Kind,
+                        tag.Name,
+                        tag.Key,
+                    }
+            )
             .OrderBy(tag => tag.Key)
             .ToList();
         var albums = database

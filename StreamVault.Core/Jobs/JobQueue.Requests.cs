@@ -65,9 +65,7 @@ public sealed partial class JobQueue
     }
 
     private static IQueryable<EncodingJob> Visible(StreamVaultDbContext database, bool withPrivate) =>
-        database.EncodingJobs.Where(job =>
-            database.Videos.Visible(withPrivate).Any(video => video.Id == job.VideoId)
-        );
+        database.EncodingJobs.Where(job => database.Videos.Visible(withPrivate).Any(video => video.Id == job.VideoId));
 
     /// <summary>Why videos failed: the error of the newest job of each video, if that job failed.</summary>
     public async Task<IReadOnlyDictionary<VideoId, string>> ErrorsAsync(

@@ -36,7 +36,7 @@ public sealed partial class JobQueue
         foreach (var job in stopped)
         {
             LeaseRevoked?.Invoke(job.Id);
-            Log.Moved(logger, job.Id, job.VideoId, job.Status);
+            Log.StatusChanged(logger, job.Id, job.VideoId, job.Status);
             Announce(job.VideoId);
         }
 

@@ -73,7 +73,12 @@ public sealed class HiddenVideos
         foreach (
             var video in database
                 .Videos.Where(video => video.TrashedAt != null || video.IsPrivate)
-                .Select(video => new { video.Id, IsTrashed = video.TrashedAt != null, video.IsPrivate })
+                .Select(video => new
+                {
+                    video.Id,
+                    IsTrashed = video.TrashedAt != null,
+                    video.IsPrivate,
+                })
         )
         {
             Set(video.Id, new Reason(video.IsTrashed, video.IsPrivate));

@@ -19,11 +19,7 @@ public sealed partial class VideoLibrary
         DeleteAsync(id, null, cancellationToken);
 
     // With a time, the video is deleted only if it was moved to the trash until then.
-    private async Task<bool> DeleteAsync(
-        VideoId id,
-        DateTimeOffset? trashedUntil,
-        CancellationToken cancellationToken
-    )
+    private async Task<bool> DeleteAsync(VideoId id, DateTimeOffset? trashedUntil, CancellationToken cancellationToken)
     {
         var outcome =
             await TryDeleteAsync(id, trashedUntil, cancellationToken)

@@ -47,10 +47,7 @@ public sealed partial class VideoLibrary
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var wanted = database.Videos.Where(video => ids.Contains(video.Id) && video.TrashedAt == null == toTrash);
         var moved = await wanted.Select(video => video.Id).ToListAsync(cancellationToken);
-        await wanted.ExecuteUpdateAsync(
-            set => set.SetProperty(video => video.TrashedAt, trashedAt),
-            cancellationToken
-        );
+        await wanted.ExecuteUpdateAsync(set => set.SetProperty(video => video.TrashedAt, trashedAt), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         foreach (var id in moved)
         {

@@ -72,7 +72,12 @@ public sealed partial class AccessTokens
     /// </returns>
     public bool Opens(string secret, VideoId video, [NotNullWhen(true)] out AccessToken? token)
     {
-        if (!_tokens.TryGetValue(SecretHash.Of(secret), out token) || token.VideoId != video || HasExpired(token) || IsOff(token))
+        if (
+            !_tokens.TryGetValue(SecretHash.Of(secret), out token)
+            || token.VideoId != video
+            || HasExpired(token)
+            || IsOff(token)
+        )
         {
             return false;
         }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using StreamVault.Core.Events;
 using StreamVault.Core.Hosting;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
@@ -7,12 +8,13 @@ using StreamVault.Core.Library;
 namespace StreamVault.Core.Trash;
 
 /// <summary>
-/// Every 15 minutes, deletes the videos whose days in the trash are over, and stops jobs of trashed videos that a crash
-/// or a bulk change left running.
+/// Every 15 minutes, deletes the videos whose days in the trash are over. Stops the running jobs of videos that are moved
+/// to the trash together with other changes.
 /// </summary>
 internal sealed partial class TrashUpkeep(
     VideoLibrary library,
     JobQueue jobs,
+    EventHub events,
     IOptions<TrashOptions> options,
     TimeProvider clock,
     ILogger<TrashUpkeep> logger
@@ -28,6 +30,20 @@ internal sealed partial class TrashUpkeep(
         if (deleted > 0)
         {
             Log.Deleted(logger, deleted, options.Value.Days);
+        }
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(base.ExecuteAsync(stoppingToken), StopJobsAsync(stoppingToken));
+
+    private async Task StopJobsAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var change in events.WatchAsync<LibraryChange>(stoppingToken))
+        {
+            if (library.Hidden.IsTrashed(change.Video))
+            {
+                await TryAsync(stoppingToken);
+            }
         }
     }
 

@@ -42,9 +42,7 @@ public sealed class PrivateVideoTests
         using var stranger = app.CreateClient();
 
         var video = StreamVaultUrls.ApiVideo(id);
-        foreach (
-            var path in (string[])[video, StreamVaultUrls.Poster(id), StreamVaultUrls.MultivariantPlaylist(id)]
-        )
+        foreach (var path in (string[])[video, StreamVaultUrls.Poster(id), StreamVaultUrls.MultivariantPlaylist(id)])
         {
             using var answer = await client.GetAsync(path);
             answer.StatusCode.Should().Be(HttpStatusCode.NotFound, path);
@@ -173,7 +171,8 @@ public sealed class PrivateVideoTests
                     pattern.PathSegments.Select(segment =>
                         string.Concat(
                             segment.Parts.Select(part =>
-                                part is Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal ? literal.Content
+                                part is Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal
+                                    ? literal.Content
                                 : part is Microsoft.AspNetCore.Routing.Patterns.RoutePatternSeparatorPart separator
                                     ? separator.Content
                                 : pattern.RawText!.Contains("/jobs/") ? job.ToString()

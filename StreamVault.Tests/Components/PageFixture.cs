@@ -17,6 +17,7 @@ using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Tokens;
+using StreamVault.Core.Trash;
 using StreamVault.Tests.Infrastructure;
 using StreamVault.Web.Jobs;
 using Viewer = StreamVault.Web.Accounts.Viewer;
@@ -56,6 +57,7 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
         Services.AddEncoding();
         Services.AddExports();
         Services.AddBackground();
+        Services.AddTrash();
         Services.AddSingleton(new SessionLimits(TimeSpan.FromDays(30), TimeSpan.FromDays(90)));
         Services.AddSingleton<UserSessions>();
         Services.AddScoped<Viewer>();

@@ -133,11 +133,26 @@ public sealed class OrganizationTests
         {
             database.Albums.AddRange(top, nested, smart);
             database.AlbumVideos.AddRange(
-                new AlbumVideo { AlbumId = nested.Id, VideoId = second, Position = 3 },
-                new AlbumVideo { AlbumId = nested.Id, VideoId = first, Position = 7 }
+                new AlbumVideo
+                {
+                    AlbumId = nested.Id,
+                    VideoId = second,
+                    Position = 3,
+                },
+                new AlbumVideo
+                {
+                    AlbumId = nested.Id,
+                    VideoId = first,
+                    Position = 7,
+                }
             );
             database.Tags.AddRange(
-                new Tag { Id = 1, Kind = TagKind.Tag, Name = "snow" },
+                new Tag
+                {
+                    Id = 1,
+                    Kind = TagKind.Tag,
+                    Name = "snow",
+                },
                 new Tag
                 {
                     Id = 2,
@@ -145,7 +160,12 @@ public sealed class OrganizationTests
                     Name = "Großmutter",
                     Face = new Face(first, 1.5, 0.25, 0.125, 0.5),
                 },
-                new Tag { Id = 3, Kind = TagKind.Tag, Name = "unused" }
+                new Tag
+                {
+                    Id = 3,
+                    Kind = TagKind.Tag,
+                    Name = "unused",
+                }
             );
             database.VideoTags.AddRange(
                 new VideoTag { VideoId = first, TagId = 1 },
@@ -239,33 +259,37 @@ public sealed class OrganizationTests
         var entries = await database.AlbumVideos.ToListAsync();
         return new Snapshot(
             [
-                .. (await database.Videos.ToListAsync()).OrderBy(video => video.Title).Select(video => new VideoState(
-                    video.Id,
-                    video.Title,
-                    video.Date?.Text,
-                    video.Timeline,
-                    video.IsFavourite,
-                    video.IsPrivate,
-                    video.TrashedAt,
-                    [.. links.Where(link => link.VideoId == video.Id).Select(link => link.tag.Name).Order()]
-                )),
+                .. (await database.Videos.ToListAsync())
+                    .OrderBy(video => video.Title)
+                    .Select(video => new VideoState(
+                        video.Id,
+                        video.Title,
+                        video.Date?.Text,
+                        video.Timeline,
+                        video.IsFavourite,
+                        video.IsPrivate,
+                        video.TrashedAt,
+                        [.. links.Where(link => link.VideoId == video.Id).Select(link => link.tag.Name).Order()]
+                    )),
             ],
             [
-                .. (await database.Albums.ToListAsync()).OrderBy(album => album.Title).Select(album => new AlbumState(
-                    album.Id,
-                    album.Title,
-                    album.Description,
-                    album.ParentId,
-                    album.CoverId,
-                    album.Order,
-                    album.Query,
-                    [
-                        .. entries
-                            .Where(entry => entry.AlbumId == album.Id)
-                            .OrderBy(entry => entry.Position)
-                            .Select(entry => entry.VideoId),
-                    ]
-                )),
+                .. (await database.Albums.ToListAsync())
+                    .OrderBy(album => album.Title)
+                    .Select(album => new AlbumState(
+                        album.Id,
+                        album.Title,
+                        album.Description,
+                        album.ParentId,
+                        album.CoverId,
+                        album.Order,
+                        album.Query,
+                        [
+                            .. entries
+                                .Where(entry => entry.AlbumId == album.Id)
+                                .OrderBy(entry => entry.Position)
+                                .Select(entry => entry.VideoId),
+                        ]
+                    )),
             ],
             [
                 .. (await database.Tags.ToListAsync())

@@ -106,7 +106,9 @@ public sealed class ControlTests : QueueFixture
             .Match<EncodingJob>(j => j.Status == JobStatus.Queued && j.Attempts == 0);
         await Queue.RecoverInterruptedAsync(Ct);
         (await Queue.ClaimAsync(Ct)).Should().BeNull("a restart changes nothing about it");
-        (await Queue.WaitingAsync(10, false, Ct)).Jobs.Should().OnlyContain(job => job.Wait.Reason == WaitReason.AllPaused);
+        (await Queue.WaitingAsync(10, false, Ct))
+            .Jobs.Should()
+            .OnlyContain(job => job.Wait.Reason == WaitReason.AllPaused);
 
         await Queue.ChangeScheduleAsync(schedule => schedule.IsPaused = false, Ct);
         (await Queue.ClaimAsync(Ct)).Should().NotBeNull();

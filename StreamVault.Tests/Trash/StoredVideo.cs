@@ -12,11 +12,7 @@ namespace StreamVault.Tests.Trash;
 internal static class StoredVideo
 {
     /// <summary>Adds a ready video with a folder, a key and a poster.</summary>
-    public static async Task<VideoId> AddReadyAsync(
-        this StreamVaultApp app,
-        string title,
-        Action<Video>? change = null
-    )
+    public static async Task<VideoId> AddReadyAsync(this StreamVaultApp app, string title, Action<Video>? change = null)
     {
         var storage = app.Services.GetRequiredService<VaultStorage>();
         var id = await app.AddAsync(

@@ -146,11 +146,7 @@ public sealed class TrashOverHttpTests
     public async Task Videos_are_deleted_when_their_days_in_the_trash_are_over()
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.Zero));
-        await using var app = new StreamVaultApp
-        {
-            Clock = clock,
-            Settings = { ["StreamVault:Trash:Days"] = "2" },
-        };
+        await using var app = new StreamVaultApp { Clock = clock, Settings = { ["StreamVault:Trash:Days"] = "2" } };
         using var client = await app.SignInAsync();
         var library = app.Services.GetRequiredService<VideoLibrary>();
         var first = await app.AddReadyAsync("Beach");
@@ -254,11 +250,7 @@ public sealed class TrashOverHttpTests
         await MoveAsync(client, new VideoId(video.Id));
 
         await using var bytes = File.OpenRead(clip);
-        using var answer = await client.SendUploadAsync(
-            new StreamContent(bytes),
-            "again.mp4",
-            duplicate: null
-        );
+        using var answer = await client.SendUploadAsync(new StreamContent(bytes), "again.mp4", duplicate: null);
 
         answer.StatusCode.Should().Be(HttpStatusCode.Conflict);
         var problem = await answer.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>();

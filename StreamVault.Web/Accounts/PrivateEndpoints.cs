@@ -34,12 +34,12 @@ internal static class PrivateEndpoints
             case SignInCheck.LockedOut(var wait):
                 context.Response.SayWhenToRetry(wait);
                 return TypedResults.Problem(
-                    AccountWords.LockedOut(wait),
+                    AccountMessages.LockedOut(wait),
                     statusCode: StatusCodes.Status429TooManyRequests
                 );
             default:
                 return TypedResults.Problem(
-                    AccountWords.WrongPassword,
+                    AccountMessages.WrongPassword,
                     statusCode: StatusCodes.Status401Unauthorized
                 );
         }

@@ -69,10 +69,7 @@ internal sealed record BackgroundRequest([property: JsonRequired] bool Paused);
 
 internal static class BackgroundEndpoints
 {
-    public static async Task<Ok<BackgroundResponse>> ReadAsync(
-        BackgroundOverview overview,
-        HttpContext context
-    ) =>
+    public static async Task<Ok<BackgroundResponse>> ReadAsync(BackgroundOverview overview, HttpContext context) =>
         TypedResults.Ok(
             BackgroundResponse.Of(await overview.ReadAsync(Viewer.SeesPrivate(context), context.RequestAborted))
         );

@@ -27,7 +27,8 @@ public sealed partial class BackgroundPanel : LiveComponent
         await ReadAsync();
     }
 
-    protected override async Task ReadAsync() => _state = await Overview.ReadAsync(await Viewer.SeesPrivateAsync(), DisposalToken);
+    protected override async Task ReadAsync() =>
+        _state = await Overview.ReadAsync(await Viewer.SeesPrivateAsync(), DisposalToken);
 
     private static string Describe(BackgroundState state) =>
         state switch

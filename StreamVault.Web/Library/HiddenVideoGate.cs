@@ -38,6 +38,5 @@ internal static class HiddenVideoGate
         // With a token, only the token counts. A wrong one is refused later.
         context.Request.Query.TryGetValue("token", out var secret)
             ? tokens.Find(secret.ToString()) is { } token && token.VideoId == id && tokens.IsOff(token)
-            : context.User.Identity is { IsAuthenticated: true }
-                && hidden.IsHidden(id, Viewer.SeesPrivate(context));
+            : context.User.Identity is { IsAuthenticated: true } && hidden.IsHidden(id, Viewer.SeesPrivate(context));
 }

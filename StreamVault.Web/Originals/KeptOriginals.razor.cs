@@ -41,7 +41,8 @@ public sealed partial class KeptOriginals : LiveComponent
         await ReadAsync();
     }
 
-    protected override async Task ReadAsync() => _videos = await Originals.LargestAsync(Most, WithPrivate, DisposalToken);
+    protected override async Task ReadAsync() =>
+        _videos = await Originals.LargestAsync(Most, WithPrivate, DisposalToken);
 
     private async Task DeleteAsync(Video video)
     {

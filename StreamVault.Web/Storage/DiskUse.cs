@@ -42,7 +42,11 @@ internal sealed record DiskUse(
             new("trash", "Trash", Trash),
             new("uploads", "Uploads to prepare", Uploads),
             new("work", "Work under way", Work),
-            new("other", "Other things on this disk", Math.Max(0, Disk - Free - Videos - Originals - Trash - Uploads - Work)),
+            new(
+                "other",
+                "Other things on this disk",
+                Math.Max(0, Disk - Free - Videos - Originals - Trash - Uploads - Work)
+            ),
             new("free", "Free", Free),
         ];
 

@@ -45,7 +45,7 @@ public sealed partial class StoragePage : LiveComponent
             VaultStorage.SizeOf(Vault.UploadsFolder),
             VaultStorage.SizeOf(Vault.AllWorkFolder),
             _size.OriginalBytes,
-            (await Videos.MeasureTrashAsync(withPrivate: true, Leaving)).Bytes
+            (await Videos.MeasureTrashAsync(withPrivate: true, DisposalToken)).Bytes
         );
     }
 

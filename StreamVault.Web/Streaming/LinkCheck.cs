@@ -47,8 +47,9 @@ internal sealed class LinkChecks(AccessTokens tokens, WrongTokenThrottle wrongTo
                 : new LinkCheck.Unknown()
             : token.ExpiresAt is { } end && tokens.HasExpired(token)
                 ? new LinkCheck.Expired(end)
-            : tokens.IsOff(token) ? new LinkCheck.Unknown()
-                : new LinkCheck.Opens(token);
+                : tokens.IsOff(token)
+                    ? new LinkCheck.Unknown()
+                    : new LinkCheck.Opens(token);
 
     /// <summary>
     /// Keeps responses at a link's URL, which is secret, out of search engines and shared caches. The security headers are

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using StreamVault.Core.Entities;
-using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Trash;
@@ -19,8 +18,7 @@ internal static class TrashEndpoints
         VideoId id,
         VideoTrash trash,
         CancellationToken cancellationToken
-    ) =>
-        await trash.MoveAsync([id], cancellationToken) is [_] ? TypedResults.NoContent() : Refusals.NoSuchVideo();
+    ) => await trash.MoveAsync([id], cancellationToken) is [_] ? TypedResults.NoContent() : Refusals.NoSuchVideo();
 
     public static async Task<Ok<TrashResponse>> ListAsync(
         VideoLibrary library,
@@ -42,7 +40,7 @@ internal static class TrashEndpoints
         VideoId id,
         VideoTrash trash,
         VideoLibrary library,
-        JobQueue jobs,
+        VideoResponses responses,
         HttpContext context
     )
     {
@@ -55,8 +53,7 @@ internal static class TrashEndpoints
             return Refusals.NotFound(NotThere);
         }
 
-        var errors = await jobs.ErrorsAsync([id], context.RequestAborted);
-        return TypedResults.Ok(VideoResponse.Of(video, errors.GetValueOrDefault(id)));
+        return TypedResults.Ok(await responses.OfAsync(video, context.RequestAborted));
     }
 
     public static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(

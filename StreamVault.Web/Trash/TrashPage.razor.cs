@@ -38,7 +38,7 @@ public sealed partial class TrashPage : LiveComponent
     private Viewer Viewer { get; set; } = default!;
 
     private string Summary =>
-        $"{Readable.Count(_videos!.Count, "video", "videos")}, {ByteText.Of(_videos.Sum(video => video.Bytes))}";
+        $"{Readable.Count(_videos!.Count, "video", "videos")} ({ByteText.Of(_videos.Sum(video => video.Bytes))})";
 
     protected override async Task OnInitializedAsync()
     {
@@ -76,7 +76,8 @@ public sealed partial class TrashPage : LiveComponent
     private async Task EmptyAsync()
     {
         var asked = Clock.GetUtcNow();
-        if (!await DeleteVideosDialog.AskAsync(Dialogs, [.. _videos!.Select(trashed => trashed.Video.Id)]))
+        var words = $"This permanently deletes {Summary}. It can't be undone.";
+        if (!await ConfirmDialog.AskAsync(Dialogs, "Empty the trash?", words, "Empty trash"))
         {
             return;
         }

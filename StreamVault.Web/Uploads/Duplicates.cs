@@ -9,7 +9,14 @@ namespace StreamVault.Web.Uploads;
 /// <param name="Url">Its address in the HTTP interface.</param>
 /// <param name="Page">The address of its page.</param>
 /// <param name="InTrash">Whether it is in the trash, from which it can be restored.</param>
-internal sealed record ExistingVideo(VideoId Id, string Title, VideoStatus Status, string Url, string Page, bool InTrash)
+internal sealed record ExistingVideo(
+    VideoId Id,
+    string Title,
+    VideoStatus Status,
+    string Url,
+    string Page,
+    bool InTrash
+)
 {
     /// <summary>Describes the existing video. The title of a locked private video isn't shown.</summary>
     public static ExistingVideo Of(Video video, PathString pathBase, bool seesPrivate) =>
@@ -67,7 +74,10 @@ internal static class Duplicates
             $"You already have this: {TitleOf(existing, seesPrivate)}.{failed}{inTrash} {advice}",
             statusCode: StatusCodes.Status409Conflict,
             title: "You already have this",
-            extensions: new Dictionary<string, object?> { ["existing"] = ExistingVideo.Of(existing, context.Request.PathBase, seesPrivate) }
+            extensions: new Dictionary<string, object?>
+            {
+                ["existing"] = ExistingVideo.Of(existing, context.Request.PathBase, seesPrivate),
+            }
         );
     }
 }
