@@ -42,13 +42,28 @@ internal sealed partial class TrashUpkeep(
         {
             if (library.Hidden.IsTrashed(change.Video))
             {
-                await TryAsync(stoppingToken);
+                await TryStopJobsAsync(stoppingToken);
             }
+        }
+    }
+
+    private async Task TryStopJobsAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await jobs.StopTrashedAsync(stoppingToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Log.JobsNotStopped(logger, e);
         }
     }
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Error, "Jobs of videos in the trash could not be stopped; retrying in 15 minutes")]
+        public static partial void JobsNotStopped(ILogger logger, Exception e);
+
         [LoggerMessage(LogLevel.Information, "Videos deleted because they were in the trash for {Days} days: {Count}")]
         public static partial void Deleted(ILogger logger, int count, int days);
     }

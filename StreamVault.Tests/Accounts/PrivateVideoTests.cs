@@ -110,7 +110,7 @@ public sealed class PrivateVideoTests
     [Fact]
     public async Task Private_videos_are_locked_again_half_an_hour_after_the_last_request()
     {
-        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.Zero));
+        var clock = new FakeTimeProvider(new DateTimeOffset(2036, 7, 1, 12, 0, 0, TimeSpan.Zero));
         await using var app = new StreamVaultApp { Clock = clock };
         using var client = await app.SignInAsync();
         var (id, _) = await AddHiddenAsync(app);

@@ -121,7 +121,7 @@ public sealed class OrganizationTests
         );
         var third = await app.AddReadyAsync(
             "Old",
-            video => video.TrashedAt = new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero)
+            video => video.TrashedAt = DateTimeOffset.UnixEpoch.AddYears(1_000)
         );
         var top = Album("Family", null, null);
         var nested = Album("Christmas", top.Id, second);

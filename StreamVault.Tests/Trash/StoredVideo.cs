@@ -11,6 +11,17 @@ namespace StreamVault.Tests.Trash;
 /// <summary>Adds videos with small files directly to a vault, so that tests need no FFmpeg.</summary>
 internal static class StoredVideo
 {
+    /// <summary>A server that offers jobs but runs none, so that a test can claim them.</summary>
+    public static StreamVaultApp WithoutEncoder() =>
+        new()
+        {
+            Workers = 1,
+            Replace = services =>
+                services.Remove(
+                    services.Single(service => service.ImplementationType?.Name == "EncodingWorkers")
+                ),
+        };
+
     /// <summary>Adds a ready video with a folder, a key and a poster.</summary>
     public static async Task<VideoId> AddReadyAsync(this StreamVaultApp app, string title, Action<Video>? change = null)
     {
