@@ -11,7 +11,7 @@ namespace StreamVault.Core.Library;
 
 /// <summary>Queries, edits and deletes videos. Thread-safe.</summary>
 public sealed partial class VideoLibrary(
-    IDbContextFactory<StreamVaultDbContext> databases,
+    IDbContextFactory<StreamVaultDbContext> contextFactory,
     VaultStorage storage,
     DatabaseCopies copies,
     EventHub events,
@@ -30,9 +30,9 @@ public sealed partial class VideoLibrary(
     /// <summary>Gets one page of the library.</summary>
     public async Task<VideoPage> ListAsync(VideoQuery query, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var search = await SearchAsync(database, query, cancellationToken);
-        var total = await Matching(database, query, search).CountAsync(cancellationToken);
+        var total = await search.In(Filtered(database.Videos, query)).CountAsync(cancellationToken);
         var items = await Ordered(database, query, search)
             .Skip(query.Skip)
             .Take(query.Take)
@@ -49,15 +49,15 @@ public sealed partial class VideoLibrary(
     /// <summary>Counts the matching videos.</summary>
     public async Task<int> CountAsync(VideoQuery query, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var search = await SearchAsync(database, query, cancellationToken);
-        return await Matching(database, query, search).CountAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
+        var matching = await MatchingAsync(database, query, cancellationToken);
+        return await matching.CountAsync(cancellationToken);
     }
 
     /// <summary>Counts the videos that need attention, and the other videos that have a warning.</summary>
     public async Task<AttentionCounts> CountAttentionAsync(CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         // Both are counted in one pass over the table, because every page repeats the query after each change.
         var counts = await database
             .Videos.Where(video => video.Status == VideoStatus.Failed || video.Damage != null || video.Warning != null)
@@ -73,9 +73,9 @@ public sealed partial class VideoLibrary(
     /// <summary>Gets the ids of the videos on a page of the library, in order.</summary>
     public async Task<IReadOnlyList<VideoId>> ListIdsAsync(VideoQuery query, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var search = await SearchAsync(database, query, cancellationToken);
-        return await Ordered(database, query, search)
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
+        var ordered = await OrderedAsync(database, query, cancellationToken);
+        return await ordered
             .Skip(query.Skip)
             .Take(query.Take)
             .Select(video => video.Id)
@@ -88,8 +88,25 @@ public sealed partial class VideoLibrary(
         CancellationToken cancellationToken
     ) => VideoSearch.ResolveAsync(database, query.Search, query.WithPrivate, cancellationToken);
 
-    private static IQueryable<Video> Matching(StreamVaultDbContext database, VideoQuery query, VideoSearch search) =>
-        search.In(Filtered(database.Videos.AsNoTracking(), query));
+    /// <summary>The videos that a query selects, in no order.</summary>
+    private static async Task<IQueryable<Video>> MatchingAsync(
+        StreamVaultDbContext database,
+        VideoQuery query,
+        CancellationToken cancellationToken
+    )
+    {
+        var search = await SearchAsync(database, query, cancellationToken);
+        return search.In(Filtered(database.Videos.AsNoTracking(), query));
+    }
+
+    /// <summary>The videos that a query selects, in its order.</summary>
+    private static async Task<IQueryable<Video>> OrderedAsync(
+        StreamVaultDbContext database,
+        VideoQuery query,
+        CancellationToken cancellationToken
+    ) => Ordered(database, query, await SearchAsync(database, query, cancellationToken));
+
+    // Everything but the search.
 
     private static IQueryable<Video> Filtered(IQueryable<Video> videos, VideoQuery query)
     {
@@ -114,10 +131,11 @@ public sealed partial class VideoLibrary(
         return videos;
     }
 
-    private static IQueryable<Video> Ordered(StreamVaultDbContext database, VideoQuery query, VideoSearch search) =>
-        query.Sort == VideoSort.Relevance
-            ? search.RankedIn(Filtered(database.Videos.AsNoTracking(), query))
-            : Ordered(Matching(database, query, search), query.Sort);
+    private static IQueryable<Video> Ordered(StreamVaultDbContext database, VideoQuery query, VideoSearch search)
+    {
+        var videos = Filtered(database.Videos.AsNoTracking(), query);
+        return query.Sort == VideoSort.Relevance ? search.RankedIn(videos) : Ordered(search.In(videos), query.Sort);
+    }
 
     private static IOrderedQueryable<Video> Ordered(IQueryable<Video> videos, VideoSort sort) =>
         (
@@ -144,7 +162,7 @@ public sealed partial class VideoLibrary(
     /// <summary>Finds a video. Returns null if it doesn't exist.</summary>
     public async Task<Video?> FindAsync(VideoId id, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         return await database.Videos.AsNoTracking().SingleOrDefaultAsync(video => video.Id == id, cancellationToken);
     }
 
@@ -163,7 +181,7 @@ public sealed partial class VideoLibrary(
         CancellationToken cancellationToken
     )
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var video = await database.Videos.SingleOrDefaultAsync(video => video.Id == id, cancellationToken);
         if (video is null)
         {
@@ -188,16 +206,19 @@ public sealed partial class VideoLibrary(
 
         [LoggerMessage(
             LogLevel.Warning,
-            "The disk is full. The files of video {Video} are deleted before its entry in the database, to make room"
+            "The disk is full; deleting the files of video {Video} before its database entry to free up space"
         )]
         public static partial void FilesFirst(ILogger logger, VideoId video);
 
-        [LoggerMessage(LogLevel.Information, "The deletion of video {Video} was interrupted; it is finished now")]
+        [LoggerMessage(
+            LogLevel.Information,
+            "The deletion of video {Video} was interrupted and has now been completed"
+        )]
         public static partial void DeletionFinished(ILogger logger, VideoId video);
 
         [LoggerMessage(
             LogLevel.Warning,
-            "Video {Video} was deleted, but the full disk has no room to remove its entry. The next start tries again"
+            "Video {Video} was deleted, but its database entry can't be removed because the disk is full. Retrying at the next start"
         )]
         public static partial void EntryKept(ILogger logger, VideoId video, Exception e);
     }

@@ -10,7 +10,7 @@ namespace StreamVault.Core.Passages;
 public sealed partial class SubtitlePassages(
     SubtitleReader reader,
     BackgroundQueue queue,
-    IDbContextFactory<StreamVaultDbContext> databases,
+    IDbContextFactory<StreamVaultDbContext> contextFactory,
     ILogger<SubtitlePassages> logger
 )
 {
@@ -18,7 +18,7 @@ public sealed partial class SubtitlePassages(
     public async Task WriteAsync(VideoId video, CancellationToken cancellationToken)
     {
         var lines = await reader.ReadAsync(video, cancellationToken);
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         if (lines.Count == 0 && !await OfSubtitles(database, video).AnyAsync(cancellationToken))
         {
             return;
@@ -44,7 +44,7 @@ public sealed partial class SubtitlePassages(
     /// <summary>Enqueues a background task for each ready video whose subtitles aren't searchable yet.</summary>
     public async Task EnqueueMissingAsync(CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var without = await database
             .Videos.Where(video =>
                 video.Status == VideoStatus.Ready

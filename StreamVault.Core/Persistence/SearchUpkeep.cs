@@ -9,7 +9,7 @@ namespace StreamVault.Core.Persistence;
 /// Writes missing and outdated search documents after each start, without delaying it: an upgraded vault has none.
 /// </summary>
 internal sealed partial class SearchUpkeep(
-    IDbContextFactory<StreamVaultDbContext> databases,
+    IDbContextFactory<StreamVaultDbContext> contextFactory,
     TimeProvider clock,
     ILogger<SearchUpkeep> logger
 ) : BackgroundService
@@ -49,7 +49,7 @@ internal sealed partial class SearchUpkeep(
             written += count;
         }
 
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await SearchIndex.RemoveOrphansAsync(database, cancellationToken);
         if (written > 0)
         {
@@ -60,7 +60,7 @@ internal sealed partial class SearchUpkeep(
     /// <returns>The number of documents that were written; 0 if all are current.</returns>
     private async Task<int> WriteBatchAsync(CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var videos = await database
             .Videos.Where(video =>
