@@ -13,6 +13,7 @@ using StreamVault.Core.Imports;
 using StreamVault.Core.Integrity;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
+using StreamVault.Core.Passages;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Recording;
 using StreamVault.Core.Settings;
@@ -79,9 +80,11 @@ public static class VaultServices
         services.AddHostedService<UploadSweeper>();
         services.AddHostedService<SessionUpkeep>();
         services.AddHostedService<SidecarUpkeep>();
+        services.AddHostedService<SearchUpkeep>();
         services.AddImports();
         services.AddBackground();
         services.AddIntegrityTasks();
+        services.AddPassageTasks();
         services.AddEncoding();
         return services;
     }
