@@ -49,6 +49,10 @@ public enum VideoSort
 /// <param name="NeedsAttention">Only videos that failed or whose stored files are damaged.</param>
 /// <param name="HasWarning">Only videos that have a warning but don't need attention.</param>
 /// <param name="WithPrivate">Whether private videos are unlocked. Trashed videos are never listed.</param>
+/// <param name="OnlyFavourites">Only favourites.</param>
+/// <param name="OnlyPrivate">Only private videos, if they are unlocked.</param>
+/// <param name="OnlyUndated">Only videos without a date.</param>
+/// <param name="FilmedOn">Only videos filmed on this day of any year; null for all.</param>
 public sealed record VideoQuery(
     string? Search = null,
     VideoStatus? Status = null,
@@ -57,7 +61,11 @@ public sealed record VideoQuery(
     int Take = 50,
     bool NeedsAttention = false,
     bool HasWarning = false,
-    bool WithPrivate = false
+    bool WithPrivate = false,
+    bool OnlyFavourites = false,
+    bool OnlyPrivate = false,
+    bool OnlyUndated = false,
+    DayOfYear? FilmedOn = null
 )
 {
     /// <summary>

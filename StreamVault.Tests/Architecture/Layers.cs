@@ -13,7 +13,7 @@ internal static class Layers
         ["Library", "Media"],
         ["Accounts", "Jobs", "Originals", "Tokens"],
         ["Background"],
-        ["Integrity"],
+        ["Integrity", "Previews"],
         ["Encoding/Failures"],
         ["Encoding/Planning"],
         ["Encoding/Progress"],
