@@ -17,7 +17,7 @@ public sealed class LibraryStatementsTests : PageFixture
 
     public LibraryStatementsTests() => Services.AddLogging(logging => logging.AddProvider(_logs));
 
-    // Filters, months, videos, three rows; the rest is what is being prepared and waiting.
+    // Filters, months, videos and three rows. The strip of what is being prepared reads the queue.
     [Theory]
     [InlineData("/", 6)]
     [InlineData("/?sort=title", 5)]
@@ -38,7 +38,7 @@ public sealed class LibraryStatementsTests : PageFixture
 
         page.WaitForElement(".stage article");
         var all = Statements().Skip(before).ToList();
-        all.Where(statement => !statement.Contains("encoding_jobs") && !statement.Contains("encoding_schedules"))
+        all.Where(statement => statement.Contains("FROM \"videos\"") && !statement.Contains("encoding_jobs"))
             .Should()
             .HaveCount(statements, "these ran: {0}", string.Join("\n", all));
     }
