@@ -37,7 +37,7 @@ public sealed partial class VideoLibrary
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<FilterCounts> CountFiltersAsync(VideoQuery query, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var searched = new VideoQuery(query.Search, WithPrivate: query.WithPrivate);
         return await Matching(database.Videos, searched)
                 .GroupBy(_ => 1)
@@ -61,7 +61,7 @@ public sealed partial class VideoLibrary
     /// <summary>Gets the videos of one page without counting all that match.</summary>
     public async Task<IReadOnlyList<Video>> WindowAsync(VideoQuery query, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         return await Ordered(Matching(database.Videos.AsNoTracking(), query), query.Sort)
             .Skip(query.Skip)
             .Take(query.Take)

@@ -17,7 +17,7 @@ public sealed partial class VideoLibrary
         CancellationToken cancellationToken
     )
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var video = await database.Videos.SingleOrDefaultAsync(video => video.Id == id, cancellationToken);
         if (video is null)
         {
@@ -37,7 +37,7 @@ public sealed partial class VideoLibrary
     /// <returns>Each heading that has a video. Videos without a date come last.</returns>
     public async Task<IReadOnlyList<TimelineCount>> TimelineAsync(VideoQuery query, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var groups = await Matching(database.Videos.AsNoTracking(), query)
             .GroupBy(video => video.Timeline)
             .Select(group => new { Number = group.Key, Count = group.Count() })
@@ -58,7 +58,7 @@ public sealed partial class VideoLibrary
     /// <summary>Counts the videos that have a place.</summary>
     public async Task<int> CountPlacesAsync(CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         return await database.Videos.CountAsync(video => video.Place != null, cancellationToken);
     }
 
@@ -66,7 +66,7 @@ public sealed partial class VideoLibrary
     /// <returns>The number of videos that had a place.</returns>
     public async Task<int> ForgetPlacesAsync(CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var forgotten = await database
             .Videos.Where(video => video.Place != null)
             .ExecuteUpdateAsync(video => video.SetProperty(v => v.Place, (Place?)null), cancellationToken);

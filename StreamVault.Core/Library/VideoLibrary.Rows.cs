@@ -32,7 +32,7 @@ public sealed partial class VideoLibrary
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<LibraryRows> RowsAsync(bool withPrivate, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var now = clock.GetLocalNow();
         var (today, before, since) = (
             DateOnly.FromDateTime(now.DateTime),

@@ -29,15 +29,15 @@ public sealed partial class LibraryPage
     {
         var (view, first, count) = (View, _first, _count);
         var query = await QueryAsync(view, first, count);
-        var counts = await Videos.CountFiltersAsync(query, Leaving);
+        var counts = await Videos.CountFiltersAsync(query, DisposalToken);
         var groups = await GroupsAsync(view, query, counts);
         var total = groups.Sum(group => group.Count);
-        var window = await Videos.WindowAsync(query, Leaving);
+        var window = await Videos.WindowAsync(query, DisposalToken);
         var top = first == 0 ? window : _top;
         var rows =
             view.Filters || total == 0
                 ? []
-                : SuggestedRow.Of(await Videos.RowsAsync(query.WithPrivate, Leaving), view, total, top);
+                : SuggestedRow.Of(await Videos.RowsAsync(query.WithPrivate, DisposalToken), view, total, top);
         if (counts.Preparing > 0)
         {
             await ReadProgressAsync();
@@ -61,7 +61,7 @@ public sealed partial class LibraryPage
     private async Task ReadWindowAsync()
     {
         var (view, first, count) = (View, _first, _count);
-        var window = await Videos.WindowAsync(await QueryAsync(view, first, count), Leaving);
+        var window = await Videos.WindowAsync(await QueryAsync(view, first, count), DisposalToken);
         if ((view, first, count) == (View, _first, _count))
         {
             (_window, _windowStart) = (window, first);
@@ -79,13 +79,13 @@ public sealed partial class LibraryPage
         VideoQuery query,
         FilterCounts counts
     ) =>
-        view.ByRecording ? LibraryGroup.ByDate(await Videos.TimelineAsync(query, Leaving))
+        view.ByRecording ? LibraryGroup.ByDate(await Videos.TimelineAsync(query, DisposalToken))
         : view == view.WithoutFilters with { Search = view.Search } ? LibraryGroup.Whole(counts.All)
-        : LibraryGroup.Whole(await Videos.CountAsync(query, Leaving));
+        : LibraryGroup.Whole(await Videos.CountAsync(query, DisposalToken));
 
     private async Task ReadProgressAsync()
     {
-        var running = await Jobs.ListAsync(JobStatus.Processing, FirstWindow, Leaving);
+        var running = await Jobs.ListAsync(JobStatus.Processing, FirstWindow, DisposalToken);
         foreach (var job in running.Jobs.Select(listing => listing.Job))
         {
             _progress[job.VideoId] = Running.Latest(job.Id)?.Fraction ?? job.Progress;

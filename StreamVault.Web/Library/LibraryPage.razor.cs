@@ -117,8 +117,8 @@ public sealed partial class LibraryPage : LiveComponent
 
     protected override void OnInitialized()
     {
-        Follow<LibraryChange>(_ => Outdate());
-        Follow<JobProgress>(progress => _progress[progress.Video] = progress.Fraction);
+        Subscribe<LibraryChange>(_ => Invalidate());
+        Subscribe<JobProgress>(progress => _progress[progress.Video] = progress.Fraction);
     }
 
     protected override async Task OnParametersSetAsync()
@@ -139,8 +139,8 @@ public sealed partial class LibraryPage : LiveComponent
         {
             _attachAgain = false;
             _self ??= DotNetObjectReference.Create(this);
-            _script ??= await Browser.ImportAsync("Library/LibraryPage.razor.js", Leaving);
-            await _script.InvokeVoidAsync("attach", Leaving, _stage, _self);
+            _script ??= await Browser.ImportAsync("Library/LibraryPage.razor.js", DisposalToken);
+            await _script.InvokeVoidAsync("attach", DisposalToken, _stage, _self);
         }
     }
 
@@ -155,7 +155,7 @@ public sealed partial class LibraryPage : LiveComponent
         StateHasChanged();
     }
 
-    protected override async ValueTask LetGoAsync()
+    protected override async ValueTask ReleaseAsync()
     {
         await _script.DetachAsync();
         _self?.Dispose();
