@@ -15,6 +15,7 @@ using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Passages;
 using StreamVault.Core.Persistence;
+using StreamVault.Core.Previews;
 using StreamVault.Core.Recording;
 using StreamVault.Core.Settings;
 using StreamVault.Core.Storage;
@@ -86,6 +87,7 @@ public static class VaultServices
         services.AddIntegrityTasks();
         services.AddPassageTasks();
         services.AddEncoding();
+        services.AddPreviews();
         return services;
     }
 

@@ -110,7 +110,7 @@ public sealed partial class VideoLibrary(
 
     private static IQueryable<Video> Filtered(IQueryable<Video> videos, VideoQuery query)
     {
-        videos = videos.Visible(query.WithPrivate);
+        videos = WithFlags(videos.Visible(query.WithPrivate), query);
         if (query.Status is { } status)
         {
             videos = videos.Where(video => video.Status == status);

@@ -14,7 +14,7 @@ internal static class Layers
         ["Library", "Media"],
         ["Accounts", "Albums", "Jobs", "Originals", "Tags", "Tokens"],
         ["Background", "BulkEdits"],
-        ["Integrity", "Passages"],
+        ["Integrity", "Passages", "Previews"],
         ["Encoding/Failures"],
         ["Encoding/Planning"],
         ["Encoding/Progress"],

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MudBlazor;
 using MudBlazor.Services;
+using StreamVault.Core.Accounts;
 using StreamVault.Core.Background;
 using StreamVault.Core.Encoding;
 using StreamVault.Core.Entities;
@@ -48,6 +49,9 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
         Services.AddJobs();
         Services.AddJobViews();
         Services.AddSingleton<VideoLibrary>();
+        Services.AddSingleton(new SessionLimits(TimeSpan.FromDays(1), TimeSpan.FromDays(1)));
+        Services.AddSingleton<UserSessions>();
+        Services.AddScoped<Web.Accounts.Viewer>();
         Services.AddAccessTokens();
         Services.AddSingleton<LinkPreviews>();
         Services.AddDatabase();
@@ -73,10 +77,11 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
     protected async Task<Video> AddVideoAsync(
         string title,
         VideoStatus status = VideoStatus.Pending,
-        Action<Video, EncodingJob>? change = null
+        Action<Video, EncodingJob>? change = null,
+        double ageInDays = 0
     )
     {
-        var now = Clock.GetUtcNow();
+        var now = Clock.GetUtcNow().AddDays(-ageInDays);
         var video = new Video
         {
             Id = VideoId.New(now),
