@@ -14,6 +14,7 @@ using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Recording;
 using StreamVault.Core.Settings;
+using StreamVault.Core.Similarity;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Tokens;
 using StreamVault.Core.Uploads;
@@ -75,6 +76,7 @@ public static class VaultServices
         services.AddImports();
         services.AddBackground();
         services.AddIntegrityTasks();
+        services.AddSimilarity();
         services.AddEncoding();
         return services;
     }
