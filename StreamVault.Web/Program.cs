@@ -18,6 +18,7 @@ using StreamVault.Web.Proxies;
 using StreamVault.Web.Reference;
 using StreamVault.Web.Security;
 using StreamVault.Web.Settings;
+using StreamVault.Web.Similarity;
 using StreamVault.Web.Startup;
 using StreamVault.Web.Streaming;
 using StreamVault.Web.Tokens;
@@ -83,6 +84,7 @@ app.MapStreaming();
 app.MapTokens();
 app.MapJobs();
 app.MapBackground();
+app.MapSimilarity();
 app.MapReference();
 app.MapPages();
 

@@ -1,0 +1,96 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using StreamVault.Core.Entities;
+using StreamVault.Core.Similarity;
+using StreamVault.Web.Accounts;
+using StreamVault.Web.Library;
+using StreamVault.Web.Problems;
+
+namespace StreamVault.Web.Similarity;
+
+/// <summary>Two videos that seem to show the same moment.</summary>
+/// <param name="FirstId">The id of the first video.</param>
+/// <param name="SecondId">The id of the second video.</param>
+/// <param name="First">The first video.</param>
+/// <param name="Second">The second video.</param>
+/// <param name="FoundAt">When they were found.</param>
+/// <param name="Better"><c>first</c> or <c>second</c>; null if neither is clearly better.</param>
+/// <param name="Reason">Why, as a sentence.</param>
+internal sealed record SimilarPairResponse(
+    VideoId FirstId,
+    VideoId SecondId,
+    VideoResponse First,
+    VideoResponse Second,
+    DateTimeOffset FoundAt,
+    string? Better,
+    string Reason
+)
+{
+    public static SimilarPairResponse Of(SimilarPair pair)
+    {
+        var comparison = VersionComparison.Of(pair.First, pair.Second);
+        return new SimilarPairResponse(
+            pair.First.Id,
+            pair.Second.Id,
+            VideoResponse.Of(pair.First, null),
+            VideoResponse.Of(pair.Second, null),
+            pair.FoundAt,
+            comparison.IsFirstBetter switch
+            {
+                true => "first",
+                false => "second",
+                null => null,
+            },
+            comparison.Reason
+        );
+    }
+}
+
+/// <summary>What to do with a pair.</summary>
+/// <param name="Decision">
+/// <c>separate</c> keeps both, and they aren't suggested again; <c>linked</c> keeps both as versions of each other;
+/// <c>keepFirst</c> and <c>keepSecond</c> move the other video to the trash.
+/// </param>
+internal sealed record SimilarDecisionRequest([property: JsonRequired] string Decision);
+
+internal static class SimilarityEndpoints
+{
+    public static async Task<Ok<SimilarPairResponse[]>> ListAsync(
+        SimilarPairs pairs,
+        HttpContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        var suggested = await pairs.ListAsync(Viewer.SeesPrivate(context), cancellationToken);
+        return TypedResults.Ok(suggested.Select(SimilarPairResponse.Of).ToArray());
+    }
+
+    public static async Task<Results<NoContent, ProblemHttpResult>> DecideAsync(
+        VideoId firstId,
+        VideoId secondId,
+        SimilarDecisionRequest request,
+        SimilarPairs pairs,
+        HttpContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        if (Read(request.Decision) is not { } decision)
+        {
+            return Refusals.BadRequest("decision must be separate, linked, keepFirst or keepSecond.");
+        }
+
+        return await pairs.DecideAsync(firstId, secondId, decision, Viewer.SeesPrivate(context), cancellationToken)
+            ? TypedResults.NoContent()
+            : Refusals.NotFound("There is no such pair of similar videos.");
+    }
+
+    private static SimilarDecision? Read(string? decision) =>
+        decision switch
+        {
+            "separate" => SimilarDecision.Separate,
+            "linked" => SimilarDecision.Linked,
+            "keepFirst" => SimilarDecision.KeepFirst,
+            "keepSecond" => SimilarDecision.KeepSecond,
+            _ => null,
+        };
+}
