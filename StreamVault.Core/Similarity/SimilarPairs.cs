@@ -213,10 +213,11 @@ public sealed class SimilarPairs(
     }
 
     // As the database compares ids: by their text.
-    private static (VideoId First, VideoId Second) Sorted(VideoId one, VideoId other) =>
+    internal static (VideoId First, VideoId Second) Sorted(VideoId one, VideoId other) =>
         string.CompareOrdinal(one.ToString(), other.ToString()) < 0 ? (one, other) : (other, one);
 
-    private async Task<bool> IsVisibleAsync(
+    /// <summary>Whether two videos form a pair, and the user may see both.</summary>
+    public async Task<bool> IsVisibleAsync(
         VideoId one,
         VideoId other,
         bool withPrivate,

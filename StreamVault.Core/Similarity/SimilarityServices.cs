@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using StreamVault.Core.Background;
+using StreamVault.Core.Library;
 
 namespace StreamVault.Core.Similarity;
 
@@ -17,6 +18,11 @@ public static class SimilarityServices
             .AddSingleton<StoredFrames>()
             .AddSingleton<FingerprintMaker>()
             .AddSingleton<MomentCheck>()
+            .AddSingleton(services => new SimilarFrames(
+                services.GetRequiredService<FingerprintStore>(),
+                services.GetRequiredService<StoredFrames>(),
+                services.GetRequiredService<VideoLibrary>()
+            ))
             .AddBackgroundHandler<SimilarVideosHandler>()
             .AddHostedService<FingerprintUpkeep>();
 }

@@ -48,24 +48,56 @@ internal sealed class StoredFrames(
         CancellationToken cancellationToken
     )
     {
+        await RunAsync(
+            video,
+            playlist => Arguments(playlist, format, window),
+            (output, watchdog, token) => CopyAsync(output, format.Pixels, onFrame, watchdog, token),
+            cancellationToken
+        );
+    }
+
+    /// <summary>Makes one JPEG image of a few frames, side by side.</summary>
+    /// <param name="video">A ready video.</param>
+    /// <param name="times">The times of the frames.</param>
+    /// <param name="cancellationToken">Ends FFmpeg.</param>
+    /// <exception cref="FramesUnreadableException">FFmpeg is missing or can't read the video.</exception>
+    public async Task<byte[]> StripAsync(
+        Video video,
+        IReadOnlyList<TimeSpan> times,
+        CancellationToken cancellationToken
+    )
+    {
+        using var image = new MemoryStream();
+        await RunAsync(
+            video,
+            playlist => FrameStrip.Arguments(playlist, times),
+            (output, _, token) => output.CopyToAsync(image, token),
+            cancellationToken
+        );
+        return image.ToArray();
+    }
+
+    private async Task RunAsync(
+        Video video,
+        Func<string, IReadOnlyList<string>> arguments,
+        Func<Stream, Watchdog, CancellationToken, Task> read,
+        CancellationToken cancellationToken
+    )
+    {
         if (await tools.CheckAsync(cancellationToken) is not FfmpegState.Found found)
         {
             throw new FramesUnreadableException(((FfmpegState.Missing)tools.State).Reason);
         }
 
         var playlist = PlaylistPath(storage, video.Id, video.Qualities[^1]);
-        var call = new ProgramCall(found.Path, Arguments(playlist, format, window), LowPriority: true)
+        var call = new ProgramCall(found.Path, arguments(playlist), LowPriority: true)
         {
             Confinement = Confinement.Reading.Reads(storage.KeyPath(video.Id)),
         };
         using var watchdog = new Watchdog(options.Value.StallTimeout, clock, cancellationToken);
         try
         {
-            var result = await programs.RunAsync(
-                call,
-                (output, token) => CopyAsync(output, format.Pixels, onFrame, watchdog, token),
-                watchdog
-            );
+            var result = await programs.RunAsync(call, (output, token) => read(output, watchdog, token), watchdog);
             if (result.ExitCode != 0)
             {
                 throw new FramesUnreadableException(

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 using StreamVault.Tests.Infrastructure;
 
@@ -18,19 +19,8 @@ public sealed class FindingSimilarVideosTests
     {
         await using var app = new StreamVaultApp { Workers = 1 };
         using var client = await app.SignInAsync();
-        var original = await Clips.MakeAsync(
-            "zoom.mp4",
-            [.. (string[])["-f", "lavfi", "-i", "mandelbrot=size=320x240:rate=25", "-t", "6", "-pix_fmt", "yuv420p"]]
-        );
-        var copy = await Clips.MakeAsync(
-            "zoom-copy.mp4",
-            [
-                .. (string[])["-ss", "1.3", "-i", original, "-vf", "scale=176:132,eq=brightness=0.08,fps=15"],
-                .. (string[])["-b:v", "60k", "-pix_fmt", "yuv420p"],
-            ]
-        );
-        var first = await client.UploadAsync(original, "Zoom");
-        var second = await client.UploadAsync(copy, "Zoom from a messenger");
+        var first = await client.UploadAsync(await SimilarClips.OriginalAsync(), "Zoom");
+        var second = await client.UploadAsync(await SimilarClips.CopyAsync(), "Zoom from a messenger");
         var foreign = await client.UploadAsync(await Clips.MakeAsync(new Clip(Seconds: 6)), "Test pattern");
         foreach (var video in new[] { first, second, foreign })
         {
@@ -50,6 +40,10 @@ public sealed class FindingSimilarVideosTests
                     "It is sharper and longer by 1 s."
                 )
             );
+        var strip = await client.GetByteArrayAsync(
+            StreamVaultUrls.SimilarFrames(new VideoId(second.Id), new VideoId(first.Id))
+        );
+        strip.Should().StartWith(new byte[] { 0xFF, 0xD8 }, "it is a JPEG image");
     }
 
     private static async Task<bool> AllComparedAsync(StreamVaultApp app, int videos)

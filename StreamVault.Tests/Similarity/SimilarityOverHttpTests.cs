@@ -85,6 +85,18 @@ public sealed class SimilarityOverHttpTests
     }
 
     [Fact]
+    public async Task Frames_of_videos_that_were_not_compared_are_not_found()
+    {
+        await using var app = new StreamVaultApp();
+        using var client = await app.SignInAsync();
+        var (first, second) = await SimilarVault.AddPairAsync(app.Services);
+
+        using var answer = await client.GetAsync(StreamVaultUrls.SimilarFrames(first, second));
+
+        answer.StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Rejects_strangers()
     {
         await using var app = new StreamVaultApp();

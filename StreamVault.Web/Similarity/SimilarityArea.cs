@@ -12,5 +12,8 @@ internal static class SimilarityArea
         similar
             .MapPost("{firstId:guid}/{secondId:guid}", SimilarityEndpoints.DecideAsync)
             .WithSummary("Keep both videos of a pair, link them, or move one to the trash");
+        similar
+            .MapGet("{firstId:guid}/{secondId:guid}/frames.jpg", SimilarityEndpoints.FramesAsync)
+            .WithSummary("Get frames of the first video from the part that both videos show");
     }
 }

@@ -81,8 +81,33 @@ internal static class SimilarityEndpoints
 
         return await pairs.DecideAsync(firstId, secondId, decision, Viewer.SeesPrivate(context), cancellationToken)
             ? TypedResults.NoContent()
-            : Refusals.NotFound("There is no such pair of similar videos.");
+            : NoSuchPair();
     }
+
+    public static async Task<Results<FileContentHttpResult, ProblemHttpResult>> FramesAsync(
+        VideoId firstId,
+        VideoId secondId,
+        SimilarPairs pairs,
+        SimilarFrames frames,
+        HttpContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!await pairs.IsVisibleAsync(firstId, secondId, Viewer.SeesPrivate(context), cancellationToken))
+        {
+            return NoSuchPair();
+        }
+
+        if (await frames.StripAsync(firstId, secondId, cancellationToken) is not { } strip)
+        {
+            return Refusals.NotFound("The frames of this video can't be read.");
+        }
+
+        context.Response.Headers.CacheControl = "private, max-age=86400";
+        return TypedResults.File(strip, "image/jpeg");
+    }
+
+    private static ProblemHttpResult NoSuchPair() => Refusals.NotFound("There is no such pair of similar videos.");
 
     private static SimilarDecision? Read(string? decision) =>
         decision switch

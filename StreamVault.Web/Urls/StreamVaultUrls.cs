@@ -61,6 +61,9 @@ public static class StreamVaultUrls
     /// <summary>A pair of similar videos.</summary>
     public static string ApiSimilarPair(VideoId first, VideoId second) => $"{ApiSimilar}/{first}/{second}";
 
+    /// <summary>Frames of a video from the part that another video shows too.</summary>
+    public static string SimilarFrames(VideoId video, VideoId other) => $"{ApiSimilarPair(video, other)}/frames.jpg";
+
     public static string ApiSession(Guid id) => $"{ApiSessions}/{id:D}";
 
     public static string ApiToken(string token) => $"/api/tokens/{token}";
