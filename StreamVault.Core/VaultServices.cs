@@ -3,7 +3,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using StreamVault.Core.Accounts;
 using StreamVault.Core.Adoption;
+using StreamVault.Core.Albums;
 using StreamVault.Core.Background;
+using StreamVault.Core.BulkEdits;
 using StreamVault.Core.Encoding;
 using StreamVault.Core.Events;
 using StreamVault.Core.Exports;
@@ -16,6 +18,7 @@ using StreamVault.Core.Recording;
 using StreamVault.Core.Settings;
 using StreamVault.Core.Similarity;
 using StreamVault.Core.Storage;
+using StreamVault.Core.Tags;
 using StreamVault.Core.Tokens;
 using StreamVault.Core.Uploads;
 
@@ -52,6 +55,10 @@ public static class VaultServices
         services.AddSingleton<EventHub>();
         services.AddJobs();
         services.AddSingleton<VideoLibrary>();
+        services.AddSingleton<TagLibrary>();
+        services.AddSingleton<PersonFaces>();
+        services.AddSingleton<AlbumLibrary>();
+        services.AddSingleton<BulkEdit>();
         services.AddSidecars();
         services.AddSingleton<QuarantineAdoption>();
         services.AddAccessTokens();

@@ -5,20 +5,19 @@ using static Microsoft.Playwright.Assertions;
 namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>Recording metadata from a phone is shown, used, corrected and removed.</summary>
-[Collection(Browser.Name)]
+[Collection(Browser.Watching)]
 [Trait(Tier.Name, Tier.Browser)]
-public sealed class RecordingScenarioTests(Browser browser, PhoneFilm film) : IClassFixture<PhoneFilm>
+public sealed class RecordingScenarioTests(Browser browser, FilledVault vault) : IClassFixture<FilledVault>
 {
     [Fact]
     public async Task The_date_can_be_corrected_and_a_chapter_played()
     {
-        var (server, video) = (film.Server, film.Video);
+        var (server, video) = (vault.Server, vault.Phone);
 
         await browser.VisitAsync(
             server.Address,
             async page =>
             {
-                await page.SignInAsync();
                 await page.OpenAsync($"/videos/{video.Id}");
                 await page.GetByText("Details", new() { Exact = true }).ClickAsync();
                 var recorded = page.Locator(".recorded");
@@ -34,7 +33,8 @@ public sealed class RecordingScenarioTests(Browser browser, PhoneFilm film) : IC
 
                 await page.GetByRole(AriaRole.Button, new() { Name = "<b>Cake</b>" }).ClickAsync();
                 await Until.TrueAsync(() => page.EvaluateAsync<bool>("videojs.getAllPlayers()[0].currentTime() >= 1"));
-            }
+            },
+            new() { StorageState = vault.Session }
         );
 
         server.AssertNoErrorsLogged();
@@ -43,13 +43,12 @@ public sealed class RecordingScenarioTests(Browser browser, PhoneFilm film) : IC
     [Fact]
     public async Task All_locations_are_removed_after_confirmation()
     {
-        var (server, video) = (film.Server, film.Video);
+        var (server, video) = (vault.Server, vault.Phone);
 
         await browser.VisitAsync(
             server.Address,
             async page =>
             {
-                await page.SignInAsync();
                 await page.OpenAsync($"/videos/{video.Id}");
                 await page.GetByText("Details", new() { Exact = true }).ClickAsync();
                 await Expect(page.GetByText("(never shared)")).ToBeVisibleAsync();
@@ -64,7 +63,8 @@ public sealed class RecordingScenarioTests(Browser browser, PhoneFilm film) : IC
                 await page.GetByText("Details", new() { Exact = true }).ClickAsync();
                 await Expect(page.GetByText("Apple iPhone XR")).ToBeVisibleAsync();
                 await Expect(page.GetByText("(never shared)")).ToHaveCountAsync(0);
-            }
+            },
+            new() { StorageState = vault.Session }
         );
 
         server.AssertNoErrorsLogged();
@@ -88,33 +88,5 @@ public sealed class RecordingScenarioTests(Browser browser, PhoneFilm film) : IC
         }
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-    }
-}
-
-/// <summary>A server with a film that holds what a phone wrote into it.</summary>
-public sealed class PhoneFilm : IAsyncLifetime
-{
-    /// <summary>The server.</summary>
-    public ServerProcess Server { get; private set; } = null!;
-
-    /// <summary>The film.</summary>
-    public VideoJson Video { get; private set; } = null!;
-
-    /// <inheritdoc />
-    public async Task InitializeAsync()
-    {
-        Server = await ServerProcess.StartAsync();
-        using var owner = await Server.SignInAsync();
-        Video = await owner.UploadAsync(await TaggedClip.MakeAsync(), "The cake");
-        await owner.ReadyAsync(Video.Id);
-    }
-
-    /// <inheritdoc />
-    public async Task DisposeAsync()
-    {
-        if (Server is not null)
-        {
-            await Server.DisposeAsync();
-        }
     }
 }

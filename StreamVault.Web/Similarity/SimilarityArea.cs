@@ -1,3 +1,5 @@
+using StreamVault.Web.Reference;
+
 namespace StreamVault.Web.Similarity;
 
 /// <summary>Similar videos over HTTP.</summary>
@@ -11,7 +13,8 @@ internal static class SimilarityArea
             .WithSummary("List pairs of videos that seem to show the same moment");
         similar
             .MapPost("{firstId:guid}/{secondId:guid}", SimilarityEndpoints.DecideAsync)
-            .WithSummary("Keep both videos of a pair, link them, or move one to the trash");
+            .WithSummary("Keep both videos of a pair, link them, or move one to the trash")
+            .WithRequestExample("""{ "decision": "keepFirst" }""");
         similar
             .MapGet("{firstId:guid}/{secondId:guid}/frames.jpg", SimilarityEndpoints.FramesAsync)
             .WithSummary("Get frames of the first video from the part that both videos show");

@@ -26,14 +26,14 @@ internal sealed record SimilarPairResponse(
     string Reason
 )
 {
-    public static SimilarPairResponse Of(SimilarPair pair)
+    public static SimilarPairResponse Of(SimilarPair pair, VideoResponse first, VideoResponse second)
     {
         var comparison = VersionComparison.Of(pair.First, pair.Second);
         return new SimilarPairResponse(
             pair.First.Id,
             pair.Second.Id,
-            VideoResponse.Of(pair.First, null),
-            VideoResponse.Of(pair.Second, null),
+            first,
+            second,
             pair.FoundAt,
             comparison.IsFirstBetter switch
             {
@@ -57,12 +57,19 @@ internal static class SimilarityEndpoints
 {
     public static async Task<Ok<SimilarPairResponse[]>> ListAsync(
         SimilarPairs pairs,
+        VideoResponses responses,
         HttpContext context,
         CancellationToken cancellationToken
     )
     {
         var suggested = await pairs.ListAsync(Viewer.SeesPrivate(context), cancellationToken);
-        return TypedResults.Ok(suggested.Select(SimilarPairResponse.Of).ToArray());
+        var videos = suggested.SelectMany(pair => (Video[])[pair.First, pair.Second]).DistinctBy(video => video.Id);
+        var known = (await responses.OfAsync([.. videos], cancellationToken)).ToDictionary(video => video.Id);
+        return TypedResults.Ok(
+            suggested
+                .Select(pair => SimilarPairResponse.Of(pair, known[pair.First.Id], known[pair.Second.Id]))
+                .ToArray()
+        );
     }
 
     public static async Task<Results<NoContent, ProblemHttpResult>> DecideAsync(
@@ -76,7 +83,7 @@ internal static class SimilarityEndpoints
     {
         if (Read(request.Decision) is not { } decision)
         {
-            return Refusals.BadRequest("decision must be separate, linked, keepFirst or keepSecond.");
+            return Refusals.BadRequest("decision", "decision must be separate, linked, keepFirst or keepSecond.");
         }
 
         return await pairs.DecideAsync(firstId, secondId, decision, Viewer.SeesPrivate(context), cancellationToken)

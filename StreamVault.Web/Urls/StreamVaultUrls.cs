@@ -8,6 +8,10 @@ public static class StreamVaultUrls
     public const string Library = "/";
     public const string Videos = "/videos";
     public const string WatchTemplate = Videos + "/{id}";
+    public const string Albums = "/albums";
+    public const string AlbumTemplate = Albums + "/{id}";
+    public const string People = "/people";
+    public const string Tags = "/tags";
     public const string LinkPages = "/watch";
     public const string LinkPageTemplate = LinkPages + "/{token}";
     public const string Activity = "/activity";
@@ -31,6 +35,10 @@ public static class StreamVaultUrls
     public const string ApiLogout = "/api/auth/logout";
     public const string ApiSessions = "/api/sessions";
     public const string ApiVideos = "/api/videos";
+    public const string ApiBulkEdit = "/api/videos/bulk";
+    public const string ApiAlbums = "/api/albums";
+    public const string ApiTags = "/api/tags";
+    public const string ApiPeople = "/api/people";
     public const string ApiUpload = "/api/videos/upload";
     public const string ApiUploadRoom = "/api/videos/upload/room";
     public const string ApiUploads = "/api/uploads";
@@ -49,6 +57,18 @@ public static class StreamVaultUrls
     public static string Watch(VideoId id) => $"/videos/{id}";
 
     public static string ApiVideo(VideoId id) => $"/api/videos/{id}";
+
+    public static string ApiAlbum(AlbumId id) => $"{ApiAlbums}/{id}";
+
+    public static string Album(AlbumId id) => $"{Albums}/{id}";
+
+    /// <summary>The picture of a person's face.</summary>
+    /// <param name="person">The person's id.</param>
+    /// <param name="version">Changes with the face, so that browsers don't show an old picture.</param>
+    public static string Face(int person, int version) => $"{ApiPeople}/{person}/face.jpg?v={version:x}";
+
+    /// <summary>The library with a search.</summary>
+    public static string Search(string query) => $"{Library}?q={Uri.EscapeDataString(query)}";
 
     public static string ApiResumableUpload(Guid id) => $"{ApiUploads}/{id:D}";
 
