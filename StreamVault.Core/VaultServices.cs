@@ -18,6 +18,7 @@ using StreamVault.Core.Persistence;
 using StreamVault.Core.Previews;
 using StreamVault.Core.Recording;
 using StreamVault.Core.Settings;
+using StreamVault.Core.Similarity;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Tags;
 using StreamVault.Core.Tokens;
@@ -86,6 +87,7 @@ public static class VaultServices
         services.AddBackground();
         services.AddIntegrityTasks();
         services.AddPassageTasks();
+        services.AddSimilarity();
         services.AddEncoding();
         services.AddPreviews();
         return services;

@@ -17,6 +17,7 @@ public static class StreamVaultUrls
     public const string Activity = "/activity";
     public const string Links = "/links";
     public const string Storage = "/storage";
+    public const string Similar = "/similar";
     public const string Settings = "/settings";
     public const string SignIn = "/sign-in";
     public const string Setup = "/setup";
@@ -51,6 +52,7 @@ public static class StreamVaultUrls
     public const string ApiBackground = "/api/background";
     public const string ApiTokens = "/api/tokens";
     public const string ApiLinkPreviews = "/api/link-previews";
+    public const string ApiSimilar = "/api/similar";
 
     public static string Watch(VideoId id) => $"/videos/{id}";
 
@@ -75,6 +77,12 @@ public static class StreamVaultUrls
 
     /// <summary>An entry of the quarantine.</summary>
     public static string ApiQuarantined(string entry) => $"{ApiQuarantine}/{Uri.EscapeDataString(entry)}";
+
+    /// <summary>A pair of similar videos.</summary>
+    public static string ApiSimilarPair(VideoId first, VideoId second) => $"{ApiSimilar}/{first}/{second}";
+
+    /// <summary>Frames of a video from the part that another video shows too.</summary>
+    public static string SimilarFrames(VideoId video, VideoId other) => $"{ApiSimilarPair(video, other)}/frames.jpg";
 
     public static string ApiSession(Guid id) => $"{ApiSessions}/{id:D}";
 
