@@ -20,6 +20,7 @@ using StreamVault.Web.Proxies;
 using StreamVault.Web.Reference;
 using StreamVault.Web.Security;
 using StreamVault.Web.Settings;
+using StreamVault.Web.Similarity;
 using StreamVault.Web.Startup;
 using StreamVault.Web.Streaming;
 using StreamVault.Web.Tags;
@@ -92,6 +93,7 @@ app.MapTokens();
 app.MapJobs();
 app.MapBackground();
 app.MapTrash();
+app.MapSimilarity();
 app.MapReference();
 app.MapPages();
 

@@ -75,6 +75,7 @@ public sealed partial class VideoLibrary
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await SearchIndex.RemoveAsync(database, [id], cancellationToken);
         var wanted = database.Videos.Where(video =>
             video.Id == id && (trashedUntil == null || video.TrashedAt <= trashedUntil)
         );

@@ -7,6 +7,7 @@ using StreamVault.Core.Integrity;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Originals;
+using StreamVault.Core.Passages;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 
@@ -22,6 +23,7 @@ internal sealed partial class PublishStage(
     OriginalFiles originals,
     VaultStorage storage,
     IDbContextFactory<StreamVaultDbContext> databases,
+    SubtitlePassages subtitles,
     ILogger<PublishStage> logger
 )
 {
@@ -43,6 +45,7 @@ internal sealed partial class PublishStage(
 
         storage.FinishReplacing(lease.Video);
         RemoveInputs(lease.Video, keepOriginal);
+        await subtitles.WritePublishedAsync(lease.Video);
         return true;
     }
 

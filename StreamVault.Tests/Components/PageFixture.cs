@@ -15,12 +15,12 @@ using StreamVault.Core.Exports;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
+using StreamVault.Core.Similarity;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Tokens;
 using StreamVault.Core.Trash;
 using StreamVault.Tests.Infrastructure;
 using StreamVault.Web.Jobs;
-using Viewer = StreamVault.Web.Accounts.Viewer;
 
 namespace StreamVault.Tests.Components;
 
@@ -51,6 +51,9 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
         Services.AddJobs();
         Services.AddJobViews();
         Services.AddSingleton<VideoLibrary>();
+        Services.AddSingleton(new SessionLimits(TimeSpan.FromDays(1), TimeSpan.FromDays(1)));
+        Services.AddSingleton<UserSessions>();
+        Services.AddScoped<Web.Accounts.Viewer>();
         Services.AddAccessTokens();
         Services.AddSingleton<LinkPreviews>();
         Services.AddDatabase();
@@ -58,9 +61,7 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
         Services.AddExports();
         Services.AddBackground();
         Services.AddTrash();
-        Services.AddSingleton(new SessionLimits(TimeSpan.FromDays(30), TimeSpan.FromDays(90)));
-        Services.AddSingleton<UserSessions>();
-        Services.AddScoped<Viewer>();
+        Services.AddSimilarity();
         // Creates the renderer. No service can be registered after that.
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         EmptyDatabase.CopyTo(Services.GetRequiredService<VaultStorage>());
@@ -80,10 +81,11 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
     protected async Task<Video> AddVideoAsync(
         string title,
         VideoStatus status = VideoStatus.Pending,
-        Action<Video, EncodingJob>? change = null
+        Action<Video, EncodingJob>? change = null,
+        double ageInDays = 0
     )
     {
-        var now = Clock.GetUtcNow();
+        var now = Clock.GetUtcNow().AddDays(-ageInDays);
         var video = new Video
         {
             Id = VideoId.New(now),

@@ -54,7 +54,7 @@ public sealed partial class LibraryPage
     }
 
     private async Task<IReadOnlyList<VideoId>> IdsAsync(int first, int count) =>
-        await Videos.ListIdsAsync(await WithPrivateAsync(View.ToQuery(first, count)), DisposalToken);
+        await Videos.ListIdsAsync(await QueryAsync(View, first, count), DisposalToken);
 
     private void SetSelecting(bool selecting)
     {

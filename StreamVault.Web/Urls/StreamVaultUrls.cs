@@ -17,6 +17,7 @@ public static class StreamVaultUrls
     public const string Activity = "/activity";
     public const string Links = "/links";
     public const string Storage = "/storage";
+    public const string Similar = "/similar";
     public const string Settings = "/settings";
     public const string Trash = "/trash";
     public const string SignIn = "/sign-in";
@@ -54,6 +55,7 @@ public static class StreamVaultUrls
     public const string ApiTrash = "/api/trash";
     public const string ApiPrivate = "/api/auth/private";
     public const string ApiLinkPreviews = "/api/link-previews";
+    public const string ApiSimilar = "/api/similar";
 
     public static string Watch(VideoId id) => $"/videos/{id}";
 
@@ -79,11 +81,19 @@ public static class StreamVaultUrls
     /// <summary>An entry of the quarantine.</summary>
     public static string ApiQuarantined(string entry) => $"{ApiQuarantine}/{Uri.EscapeDataString(entry)}";
 
+    /// <summary>A pair of similar videos.</summary>
+    public static string ApiSimilarPair(VideoId first, VideoId second) => $"{ApiSimilar}/{first}/{second}";
+
+    /// <summary>Frames of a video from the part that another video shows too.</summary>
+    public static string SimilarFrames(VideoId video, VideoId other) => $"{ApiSimilarPair(video, other)}/frames.jpg";
+
     public static string ApiSession(Guid id) => $"{ApiSessions}/{id:D}";
 
     public static string ApiToken(string token) => $"/api/tokens/{token}";
 
     public static string ApiJob(JobId id) => $"/api/jobs/{id}";
+
+    public static string Preview(VideoId id) => $"/api/videos/{id}/preview.jpg";
 
     public static string Poster(VideoId id) => $"/api/videos/{id}/poster.jpg";
 
