@@ -221,7 +221,11 @@ public sealed class OrganizationTests
         foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
         {
             var name = Path.GetRelativePath(from, file);
-            if (!name.StartsWith("streamvault.db", StringComparison.Ordinal))
+            if (
+                name is "library.json" or "vault.json"
+                || name.StartsWith("videos", StringComparison.Ordinal)
+                || name.StartsWith("keys", StringComparison.Ordinal)
+            )
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(to, name))!);
                 File.Copy(file, Path.Combine(to, name));
