@@ -119,10 +119,7 @@ public sealed class OrganizationTests
                     RecordingDateSource.Person
                 )
         );
-        var third = await app.AddReadyAsync(
-            "Old",
-            video => video.TrashedAt = DateTimeOffset.UnixEpoch.AddYears(1_000)
-        );
+        var third = await app.AddReadyAsync("Old", video => video.TrashedAt = DateTimeOffset.UnixEpoch.AddYears(1_000));
         var top = Album("Family", null, null);
         var nested = Album("Christmas", top.Id, second);
         nested.Description = "Every year";

@@ -17,9 +17,7 @@ internal static class StoredVideo
         {
             Workers = 1,
             Replace = services =>
-                services.Remove(
-                    services.Single(service => service.ImplementationType?.Name == "EncodingWorkers")
-                ),
+                services.Remove(services.Single(service => service.ImplementationType?.Name == "EncodingWorkers")),
         };
 
     /// <summary>Adds a ready video with a folder, a key and a poster.</summary>
