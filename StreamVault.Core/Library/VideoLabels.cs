@@ -30,7 +30,7 @@ public sealed partial class VideoLibrary
         CancellationToken cancellationToken
     )
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var tags = (
             await database
                 .VideoTags.Where(link => ids.Contains(link.VideoId))

@@ -141,7 +141,7 @@ public sealed partial class UploadIntake(
         await AlbumPath.AddAsync(
             database,
             AlbumPath.Read(details.Album),
-            video.Id,
+            [video.Id],
             video.CreatedAt,
             cancellationToken
         );

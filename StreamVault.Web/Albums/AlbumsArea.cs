@@ -25,6 +25,14 @@ internal static class AlbumsArea
             .WithSummary("Create an album, or with a query a smart album")
             .WithRequestExample("""{"title":"Christmas 1998","description":"At Grandma's"}""")
             .WithResponseExample(Example);
+        albums
+            .MapPost("folders", AlbumEndpoints.AddToPathAsync)
+            .WithBodyLimit(BodyLimits.Long)
+            .WithSummary("Add videos to nested albums named after folders; missing albums are created")
+            .WithRequestExample(
+                """{"path":"Tapes/1998 Christmas","ids":["019ad3c2-7f00-7a3e-9c1d-2b5e8f6a0d41"]}"""
+            )
+            .WithResponseExample(Example);
         albums.MapGet("{id:guid}", AlbumEndpoints.FindAsync).WithSummary("Get an album and its videos, in order");
         albums
             .MapPatch("{id:guid}", AlbumEndpoints.ChangeAsync)

@@ -121,6 +121,35 @@ internal static class TagEndpoints
         return TypedResults.PhysicalFile(path, "image/jpeg");
     }
 
+    public static async Task<Results<FileContentHttpResult, ProblemHttpResult>> FrameAsync(
+        VideoId id,
+        double at,
+        VideoLibrary library,
+        PersonFaces faces,
+        HttpContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!double.IsFinite(at) || at < 0)
+        {
+            return Refusals.BadRequest("at", "at must be 0 or more.");
+        }
+
+        var video = await library.FindAsync(id, cancellationToken);
+        if (video is null or { TrashedAt: not null } || (video.IsPrivate && !Viewer.SeesPrivate(context)))
+        {
+            return Refusals.NoSuchVideo();
+        }
+
+        if (await faces.FrameAsync(id, video.Qualities, at, cancellationToken) is not { } picture)
+        {
+            return Refusals.NotFound("There is no frame at this time.");
+        }
+
+        context.Response.Headers.CacheControl = "private, max-age=3600";
+        return TypedResults.File(picture, "image/jpeg");
+    }
+
     private static (string Field, string Fault)? FaceFault(FaceResponse face) =>
         !double.IsFinite(face.AtSeconds) || face.AtSeconds < 0
                 ? ("atSeconds", "atSeconds must be 0 or more.")
