@@ -13,9 +13,12 @@ using StreamVault.Core.Imports;
 using StreamVault.Core.Integrity;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
+using StreamVault.Core.Passages;
 using StreamVault.Core.Persistence;
+using StreamVault.Core.Previews;
 using StreamVault.Core.Recording;
 using StreamVault.Core.Settings;
+using StreamVault.Core.Similarity;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Tags;
 using StreamVault.Core.Tokens;
@@ -79,10 +82,14 @@ public static class VaultServices
         services.AddHostedService<UploadSweeper>();
         services.AddHostedService<SessionUpkeep>();
         services.AddHostedService<SidecarUpkeep>();
+        services.AddHostedService<SearchUpkeep>();
         services.AddImports();
         services.AddBackground();
         services.AddIntegrityTasks();
+        services.AddPassageTasks();
+        services.AddSimilarity();
         services.AddEncoding();
+        services.AddPreviews();
         return services;
     }
 

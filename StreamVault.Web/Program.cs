@@ -20,6 +20,7 @@ using StreamVault.Web.Proxies;
 using StreamVault.Web.Reference;
 using StreamVault.Web.Security;
 using StreamVault.Web.Settings;
+using StreamVault.Web.Similarity;
 using StreamVault.Web.Startup;
 using StreamVault.Web.Streaming;
 using StreamVault.Web.Tags;
@@ -89,6 +90,7 @@ app.MapStreaming();
 app.MapTokens();
 app.MapJobs();
 app.MapBackground();
+app.MapSimilarity();
 app.MapReference();
 app.MapPages();
 

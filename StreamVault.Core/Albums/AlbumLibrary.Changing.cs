@@ -151,10 +151,7 @@ public sealed partial class AlbumLibrary
             .ToListAsync(cancellationToken);
         await database
             .Albums.Where(inner => inner.ParentId == id)
-            .ExecuteUpdateAsync(
-                inner => inner.SetProperty(moved => moved.ParentId, album.ParentId),
-                cancellationToken
-            );
+            .ExecuteUpdateAsync(inner => inner.SetProperty(moved => moved.ParentId, album.ParentId), cancellationToken);
         database.Albums.Remove(album);
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

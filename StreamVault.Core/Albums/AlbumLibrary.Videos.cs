@@ -64,8 +64,7 @@ public sealed partial class AlbumLibrary
     ) =>
         await database
             .Videos.Visible(withPrivate: true)
-            .CountAsync(video => videos.Contains(video.Id), cancellationToken)
-        == videos.Distinct().Count();
+            .CountAsync(video => videos.Contains(video.Id), cancellationToken) == videos.Distinct().Count();
 
     /// <summary>Removes videos from an album. They stay in the library.</summary>
     /// <returns><see cref="AlbumOutcome.NoSuchVideo"/> if none of them is in the album.</returns>

@@ -60,11 +60,7 @@ public sealed partial class AlbumLibrary(
         return [.. listings.Select(listing => listing with { Cover = CoverOf(listing, listings) })];
     }
 
-    private async Task<AlbumListing> ListSmartAsync(
-        Album album,
-        bool withPrivate,
-        CancellationToken cancellationToken
-    )
+    private async Task<AlbumListing> ListSmartAsync(Album album, bool withPrivate, CancellationToken cancellationToken)
     {
         var page = await VideosAsync(album, withPrivate, 0, 1, cancellationToken);
         return new AlbumListing(album, page.Total, page.Items is [var first, ..] ? first.Id : null);

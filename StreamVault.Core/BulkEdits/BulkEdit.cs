@@ -36,7 +36,10 @@ public sealed partial class BulkEdit(
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var videos = await ReadAsync(database, ids, withPrivate, cancellationToken);
-        if (ids.Except(videos.Select(video => video.Id)).FirstOrDefault() is { Value: var missing } && missing != default)
+        if (
+            ids.Except(videos.Select(video => video.Id)).FirstOrDefault() is { Value: var missing }
+            && missing != default
+        )
         {
             return new BulkEditOutcome.NoSuchVideo(new VideoId(missing));
         }

@@ -40,7 +40,10 @@ public sealed class PersonFaces : IDisposable
             return path;
         }
 
-        if (qualities is not [var best, ..] || await _tools.CheckAsync(cancellationToken) is not FfmpegState.Found ffmpeg)
+        if (
+            qualities is not [var best, ..]
+            || await _tools.CheckAsync(cancellationToken) is not FfmpegState.Found ffmpeg
+        )
         {
             return null;
         }
@@ -48,7 +51,9 @@ public sealed class PersonFaces : IDisposable
         await _cutting.WaitAsync(cancellationToken);
         try
         {
-            return File.Exists(path) || await TryCutAsync(face, best, ffmpeg.Path, path, cancellationToken) ? path : null;
+            return File.Exists(path) || await TryCutAsync(face, best, ffmpeg.Path, path, cancellationToken)
+                ? path
+                : null;
         }
         finally
         {
@@ -68,7 +73,10 @@ public sealed class PersonFaces : IDisposable
         CancellationToken cancellationToken
     )
     {
-        if (qualities is not [var best, ..] || await _tools.CheckAsync(cancellationToken) is not FfmpegState.Found ffmpeg)
+        if (
+            qualities is not [var best, ..]
+            || await _tools.CheckAsync(cancellationToken) is not FfmpegState.Found ffmpeg
+        )
         {
             return null;
         }
@@ -92,7 +100,10 @@ public sealed class PersonFaces : IDisposable
         CancellationToken cancellationToken
     )
     {
-        if (await CutAsync(face.Video, quality, face.AtSeconds, Crop(face), ffmpeg, cancellationToken) is not { } picture)
+        if (
+            await CutAsync(face.Video, quality, face.AtSeconds, Crop(face), ffmpeg, cancellationToken)
+            is not { } picture
+        )
         {
             return false;
         }

@@ -112,7 +112,10 @@ public sealed class TagLibrary(IDbContextFactory<StreamVaultDbContext> contextFa
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        if (await database.Tags.SingleOrDefaultAsync(tag => tag.Id == id && tag.Kind == kind, cancellationToken) is not { } tag)
+        if (
+            await database.Tags.SingleOrDefaultAsync(tag => tag.Id == id && tag.Kind == kind, cancellationToken)
+            is not { } tag
+        )
         {
             return new TagRenameOutcome.NotFound();
         }
@@ -195,8 +198,8 @@ public sealed class TagLibrary(IDbContextFactory<StreamVaultDbContext> contextFa
             await database.Tags.SingleOrDefaultAsync(
                 tag => tag.Id == id && tag.Kind == TagKind.Person,
                 cancellationToken
-            ) is
-            not { } person
+            )
+            is not { } person
         )
         {
             return false;
@@ -213,10 +216,7 @@ public sealed class TagLibrary(IDbContextFactory<StreamVaultDbContext> contextFa
         int tag,
         CancellationToken cancellationToken
     ) =>
-        database
-            .VideoTags.Where(link => link.TagId == tag)
-            .Select(link => link.VideoId)
-            .ToListAsync(cancellationToken);
+        database.VideoTags.Where(link => link.TagId == tag).Select(link => link.VideoId).ToListAsync(cancellationToken);
 
     private void Publish(IEnumerable<VideoId> videos)
     {

@@ -17,6 +17,7 @@ using StreamVault.Core.Exports;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
+using StreamVault.Core.Similarity;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Tags;
 using StreamVault.Core.Tokens;
@@ -65,6 +66,7 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
         Services.AddEncoding();
         Services.AddExports();
         Services.AddBackground();
+        Services.AddSimilarity();
         // Creates the renderer. No service can be registered after that.
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         EmptyDatabase.CopyTo(Services.GetRequiredService<VaultStorage>());
@@ -84,10 +86,11 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
     protected async Task<Video> AddVideoAsync(
         string title,
         VideoStatus status = VideoStatus.Pending,
-        Action<Video, EncodingJob>? change = null
+        Action<Video, EncodingJob>? change = null,
+        double ageInDays = 0
     )
     {
-        var now = Clock.GetUtcNow();
+        var now = Clock.GetUtcNow().AddDays(-ageInDays);
         var video = new Video
         {
             Id = VideoId.New(now),

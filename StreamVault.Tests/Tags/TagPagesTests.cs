@@ -71,7 +71,9 @@ public sealed class TagPagesTests : PageFixture
         var (first, second) = (await AddVideoAsync("One"), await AddVideoAsync("Two"));
         await LabelAsync(first, new VideoChanges { People = ["Oma"] });
         await LabelAsync(second, new VideoChanges { People = ["Grandma"] });
-        var oma = (await Get<TagLibrary>().ListAsync(TagKind.Person, true, Ct)).Single(found => found.Tag.Name == "Oma");
+        var oma = (await Get<TagLibrary>().ListAsync(TagKind.Person, true, Ct)).Single(found =>
+            found.Tag.Name == "Oma"
+        );
         var dialogs = RenderDialogs();
         var asking = dialogs.InvokeAsync(() =>
             RenameTagDialog.ShowAsync(Get<MudBlazor.IDialogService>(), oma.Tag, ["Grandma"])

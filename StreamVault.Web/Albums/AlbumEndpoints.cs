@@ -146,7 +146,10 @@ internal static class AlbumEndpoints
         CancellationToken cancellationToken
     )
     {
-        if (request.Path is not { Length: <= UploadDetails.MaxAlbumLength } || AlbumPath.Read(request.Path) is not { Count: > 0 } path)
+        if (
+            request.Path is not { Length: <= UploadDetails.MaxAlbumLength }
+            || AlbumPath.Read(request.Path) is not { Count: > 0 } path
+        )
         {
             return Refusals.BadRequest("path", "path must name at least one folder, as in Tapes/1998 Christmas.");
         }
@@ -209,7 +212,10 @@ internal static class AlbumEndpoints
                 $"parentId is nested too deep: at most {Album.MaxDepth} albums in each other."
             ),
             AlbumOutcome.NoSuchCover => Refusals.BadRequest("coverId", "coverId names no video."),
-            AlbumOutcome.NoSuchVideo => Refusals.BadRequest("videoIds", "videoIds contains a video that isn't in the album."),
+            AlbumOutcome.NoSuchVideo => Refusals.BadRequest(
+                "videoIds",
+                "videoIds contains a video that isn't in the album."
+            ),
             AlbumOutcome.IsSmart => Refusals.Conflict("The videos of a smart album come from its search."),
             AlbumOutcome.IsNotSmart => Refusals.BadRequest("query", "query can only be changed on a smart album."),
             _ => throw new InvalidOperationException($"A change ended as {outcome}."),

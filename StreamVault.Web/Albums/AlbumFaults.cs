@@ -6,9 +6,7 @@ namespace StreamVault.Web.Albums;
 internal static class AlbumFaults
 {
     public static string? Title(string title) =>
-        string.IsNullOrWhiteSpace(title)
-            ? "Enter a title."
-            : PlainText.Fault("The title", title, Album.MaxTitleLength);
+        string.IsNullOrWhiteSpace(title) ? "Enter a title." : PlainText.Fault("The title", title, Album.MaxTitleLength);
 
     public static string? Description(string description) =>
         PlainText.Fault("The description", description, Album.MaxDescriptionLength, lines: true);

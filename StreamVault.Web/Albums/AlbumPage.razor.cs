@@ -107,7 +107,8 @@ public sealed partial class AlbumPage : LiveComponent
     private Task<string?> ChooseCoverAsync(VideoId video) =>
         ChangeAsync(new AlbumChanges { SetCover = true, CoverId = video == _album!.CoverId ? null : video });
 
-    private Task<string?> ArrangeAsync(IReadOnlyList<VideoId> order) => ChangeAsync(new AlbumChanges { Videos = order });
+    private Task<string?> ArrangeAsync(IReadOnlyList<VideoId> order) =>
+        ChangeAsync(new AlbumChanges { Videos = order });
 
     private async Task<string?> ChangeAsync(AlbumChanges changes)
     {

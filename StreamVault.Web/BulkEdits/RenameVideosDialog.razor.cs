@@ -57,7 +57,9 @@ public sealed partial class RenameVideosDialog : ComponentBase
         if (Fault is null)
         {
             var titles = _videos
-                .Select((video, index) => (video.Id, Title: TitlePattern.Apply(_pattern, video, index + 1, _videos.Count)))
+                .Select(
+                    (video, index) => (video.Id, Title: TitlePattern.Apply(_pattern, video, index + 1, _videos.Count))
+                )
                 .ToDictionary(renamed => renamed.Id, renamed => renamed.Title);
             Dialog.Close(DialogResult.Ok(new VideoChanges { Titles = titles }));
         }

@@ -15,7 +15,11 @@ internal static class TitlePattern
     {
         var digits = count.ToString(CultureInfo.InvariantCulture).Length;
         var title = pattern
-            .Replace("{n}", number.ToString($"D{digits}", CultureInfo.InvariantCulture), StringComparison.OrdinalIgnoreCase)
+            .Replace(
+                "{n}",
+                number.ToString($"D{digits}", CultureInfo.InvariantCulture),
+                StringComparison.OrdinalIgnoreCase
+            )
             .Replace("{date}", video.Date?.Text ?? "undated", StringComparison.OrdinalIgnoreCase)
             .Replace("{title}", video.Title, StringComparison.OrdinalIgnoreCase)
             .Trim();

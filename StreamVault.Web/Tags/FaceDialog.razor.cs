@@ -41,7 +41,8 @@ public sealed partial class FaceDialog : ComponentBase
     private string Last => Number(Math.Max(0, Math.Floor((_video?.DurationSeconds ?? 1) - 1)));
 
     // The size is a fraction of the height. A frame in the dialog is 16:9, whatever the video is.
-    private string Square => $"left: {Number(_left * 100)}%; top: {Number(_top * 100)}%; height: {Number(_size * 100)}%";
+    private string Square =>
+        $"left: {Number(_left * 100)}%; top: {Number(_top * 100)}%; height: {Number(_size * 100)}%";
 
     /// <summary>Shows the dialog.</summary>
     public static async Task ShowAsync(IDialogService dialogs, Tag person)
@@ -55,7 +56,9 @@ public sealed partial class FaceDialog : ComponentBase
     protected override async Task OnInitializedAsync()
     {
         _videos = await Tags.ReadyVideosAsync(Person.Id, await Viewer.SeesPrivateAsync(), CancellationToken.None);
-        _video = _videos.FirstOrDefault(video => video.Id == Person.Face?.Video) ?? (_videos is [var first, ..] ? first : null);
+        _video =
+            _videos.FirstOrDefault(video => video.Id == Person.Face?.Video)
+            ?? (_videos is [var first, ..] ? first : null);
         if (Person.Face is { } face && face.Video == _video?.Id)
         {
             (_at, _left, _top, _size) = (face.AtSeconds, face.Left, face.Top, face.Size);

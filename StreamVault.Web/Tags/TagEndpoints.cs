@@ -91,7 +91,9 @@ internal static class TagEndpoints
         }
 
         var face = new Face(request.VideoId, request.AtSeconds, request.Left, request.Top, request.Size);
-        return await tags.SetFaceAsync(id, face, cancellationToken) ? TypedResults.NoContent() : NotFound(TagKind.Person);
+        return await tags.SetFaceAsync(id, face, cancellationToken)
+            ? TypedResults.NoContent()
+            : NotFound(TagKind.Person);
     }
 
     public static async Task<Results<NoContent, ProblemHttpResult>> RemoveFaceAsync(
@@ -151,12 +153,11 @@ internal static class TagEndpoints
     }
 
     private static (string Field, string Fault)? FaceFault(FaceResponse face) =>
-        !double.IsFinite(face.AtSeconds) || face.AtSeconds < 0
-                ? ("atSeconds", "atSeconds must be 0 or more.")
-            : face.Left is not (>= 0 and < 1) ? ("left", "left must be at least 0 and less than 1.")
-            : face.Top is not (>= 0 and < 1) ? ("top", "top must be at least 0 and less than 1.")
-            : face.Size is not (>= 0.02 and <= 1) ? ("size", "size must be from 0.02 to 1.")
-            : null;
+        !double.IsFinite(face.AtSeconds) || face.AtSeconds < 0 ? ("atSeconds", "atSeconds must be 0 or more.")
+        : face.Left is not (>= 0 and < 1) ? ("left", "left must be at least 0 and less than 1.")
+        : face.Top is not (>= 0 and < 1) ? ("top", "top must be at least 0 and less than 1.")
+        : face.Size is not (>= 0.02 and <= 1) ? ("size", "size must be from 0.02 to 1.")
+        : null;
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RenameAsync(
         TagKind kind,

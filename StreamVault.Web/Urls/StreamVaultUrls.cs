@@ -17,6 +17,7 @@ public static class StreamVaultUrls
     public const string Activity = "/activity";
     public const string Links = "/links";
     public const string Storage = "/storage";
+    public const string Similar = "/similar";
     public const string Settings = "/settings";
     public const string SignIn = "/sign-in";
     public const string Setup = "/setup";
@@ -52,6 +53,7 @@ public static class StreamVaultUrls
     public const string ApiBackground = "/api/background";
     public const string ApiTokens = "/api/tokens";
     public const string ApiLinkPreviews = "/api/link-previews";
+    public const string ApiSimilar = "/api/similar";
 
     public static string Watch(VideoId id) => $"/videos/{id}";
 
@@ -70,7 +72,10 @@ public static class StreamVaultUrls
     /// <param name="id">The video.</param>
     /// <param name="seconds">The time in the video.</param>
     public static string Frame(VideoId id, double seconds) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{ApiVideo(id)}/frame.jpg?at={seconds:0.###}");
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{ApiVideo(id)}/frame.jpg?at={seconds:0.###}"
+        );
 
     /// <summary>The library with a search.</summary>
     public static string Search(string query) => $"{Library}?q={Uri.EscapeDataString(query)}";
@@ -83,11 +88,19 @@ public static class StreamVaultUrls
     /// <summary>An entry of the quarantine.</summary>
     public static string ApiQuarantined(string entry) => $"{ApiQuarantine}/{Uri.EscapeDataString(entry)}";
 
+    /// <summary>A pair of similar videos.</summary>
+    public static string ApiSimilarPair(VideoId first, VideoId second) => $"{ApiSimilar}/{first}/{second}";
+
+    /// <summary>Frames of a video from the part that another video shows too.</summary>
+    public static string SimilarFrames(VideoId video, VideoId other) => $"{ApiSimilarPair(video, other)}/frames.jpg";
+
     public static string ApiSession(Guid id) => $"{ApiSessions}/{id:D}";
 
     public static string ApiToken(string token) => $"/api/tokens/{token}";
 
     public static string ApiJob(JobId id) => $"/api/jobs/{id}";
+
+    public static string Preview(VideoId id) => $"/api/videos/{id}/preview.jpg";
 
     public static string Poster(VideoId id) => $"/api/videos/{id}/poster.jpg";
 
