@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MudBlazor;
 using MudBlazor.Services;
+using StreamVault.Core.Accounts;
 using StreamVault.Core.Background;
 using StreamVault.Core.Encoding;
 using StreamVault.Core.Entities;
@@ -18,6 +19,7 @@ using StreamVault.Core.Storage;
 using StreamVault.Core.Tokens;
 using StreamVault.Tests.Infrastructure;
 using StreamVault.Web.Jobs;
+using Viewer = StreamVault.Web.Accounts.Viewer;
 
 namespace StreamVault.Tests.Components;
 
@@ -54,6 +56,9 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
         Services.AddEncoding();
         Services.AddExports();
         Services.AddBackground();
+        Services.AddSingleton(new SessionLimits(TimeSpan.FromDays(30), TimeSpan.FromDays(90)));
+        Services.AddSingleton<UserSessions>();
+        Services.AddScoped<Viewer>();
         // Creates the renderer. No service can be registered after that.
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         EmptyDatabase.CopyTo(Services.GetRequiredService<VaultStorage>());

@@ -4,6 +4,7 @@ using StreamVault.Core.Integrity;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
+using StreamVault.Web.Accounts;
 using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Library;
@@ -12,6 +13,7 @@ internal static class LibraryEndpoints
 {
     public static async Task<Results<Ok<VideoListResponse>, ProblemHttpResult>> ListAsync(
         [AsParameters] VideoListRequest request,
+        HttpContext context,
         VideoLibrary library,
         JobQueue jobs,
         CancellationToken cancellationToken
@@ -23,12 +25,20 @@ internal static class LibraryEndpoints
             return Refusals.BadRequest(error!);
         }
 
-        var page = await library.ListAsync(query, cancellationToken);
+        var page = await library.ListAsync(
+            query with
+            {
+                WithPrivate = Viewer.SeesPrivate(context),
+                WithMatches = true,
+            },
+            cancellationToken
+        );
         var errors = await jobs.ErrorsAsync([.. page.Items.Select(video => video.Id)], cancellationToken);
         return TypedResults.Ok(
             new VideoListResponse(
                 [.. page.Items.Select(video => VideoResponse.Of(video, errors.GetValueOrDefault(video.Id)))],
-                page.Total
+                page.Total,
+                SearchResponse.Of(query.Search, page)
             )
         );
     }

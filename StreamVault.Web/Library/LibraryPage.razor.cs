@@ -4,6 +4,8 @@ using MudBlazor;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
+using StreamVault.Core.Search;
+using StreamVault.Web.Accounts;
 using StreamVault.Web.Components.Shared;
 
 namespace StreamVault.Web.Library;
@@ -19,6 +21,7 @@ public sealed partial class LibraryPage : LiveComponent
     private LibraryView? _shown;
     private VideoPage? _page;
     private IReadOnlyList<LibraryGroup> _groups = [];
+    private IReadOnlyList<SearchObstacle> _obstacles = [];
     private int _first;
     private int _count = FirstWindow;
     private bool _attachAgain;
@@ -44,6 +47,9 @@ public sealed partial class LibraryPage : LiveComponent
 
     [Inject]
     private JobQueue Jobs { get; set; } = default!;
+
+    [Inject]
+    private Viewer Viewer { get; set; } = default!;
 
     [Inject]
     private RunningJobs Running { get; set; } = default!;
@@ -83,7 +89,7 @@ public sealed partial class LibraryPage : LiveComponent
 
     private string EmptyHint =>
         View.Search.Length == 0 ? "Videos that match this filter appear here."
-        : View.Status is null && !View.WithWarnings ? "A title has to contain every word, in any order."
+        : View.Status is null && !View.WithWarnings ? "Every word has to occur in the title, description, tags, people, albums, subtitles or another text of a video."
         : "Only videos that match the filter were searched.";
 
     protected override void OnInitialized()
@@ -107,8 +113,13 @@ public sealed partial class LibraryPage : LiveComponent
     protected override async Task ReadAsync()
     {
         var view = View;
-        var query = view.ToQuery(_first, _count);
+        var query = view.ToQuery(_first, _count) with
+        {
+            WithMatches = view.Search.Length > 0,
+            WithPrivate = await Viewer.SeesPrivateAsync(),
+        };
         var page = await Videos.ListAsync(query, DisposalToken);
+        var obstacles = page.Total == 0 ? await Videos.ObstaclesAsync(query, DisposalToken) : [];
         var groups = view.ByRecording
             ? LibraryGroup.ByDate(await Videos.TimelineAsync(query, DisposalToken))
             : LibraryGroup.Whole(page.Total);
@@ -122,7 +133,7 @@ public sealed partial class LibraryPage : LiveComponent
         {
             // The grid is rendered for the first time.
             _attachAgain |= _page is null or { Total: 0 };
-            (_page, _groups) = (page, groups);
+            (_page, _groups, _obstacles) = (page, groups, obstacles);
         }
     }
 

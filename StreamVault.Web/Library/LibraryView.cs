@@ -4,7 +4,7 @@ using StreamVault.Core.Library;
 namespace StreamVault.Web.Library;
 
 /// <summary>The library's search, filters, order and layout. All of it is in the URL, so that back and reload keep it.</summary>
-/// <param name="Search">Words that must all be in the title; empty for all.</param>
+/// <param name="Search">The search; empty for all videos.</param>
 /// <param name="Status">
 /// Only videos in this state; null for all. <see cref="VideoStatus.Failed"/> includes damaged videos: both need attention.
 /// </param>
@@ -45,10 +45,21 @@ public sealed record LibraryView(
                 .FirstOrDefault(),
             Enum.TryParse<VideoSort>(sort, ignoreCase: true, out var known) && Enum.IsDefined(known)
                 ? known
-                : VideoSort.Newest,
+                : DefaultSort(search),
             shape == "list",
             status == Warnings
         );
+
+    /// <summary>This view with another search. A search is sorted by relevance unless another order was chosen.</summary>
+    public LibraryView WithSearch(string search) =>
+        this with
+        {
+            Search = search.Trim(),
+            Sort = Sort == DefaultSort(Search) ? DefaultSort(search) : Sort,
+        };
+
+    private static VideoSort DefaultSort(string? search) =>
+        string.IsNullOrWhiteSpace(search) ? VideoSort.Newest : VideoSort.Relevance;
 
     /// <summary>The query for a window of this view's videos.</summary>
     public VideoQuery ToQuery(int skip, int take) =>
@@ -75,7 +86,7 @@ public sealed record LibraryView(
             parts.Add($"status={Warnings}");
         }
 
-        if (Sort != VideoSort.Newest)
+        if (Sort != DefaultSort(Search))
         {
             parts.Add($"sort={Sort.ToString().ToLowerInvariant()}");
         }
