@@ -106,10 +106,9 @@ public sealed partial class VideoLibrary(
     ) => Ordered(database, query, await SearchAsync(database, query, cancellationToken));
 
     // Everything but the search.
-
     private static IQueryable<Video> Filtered(IQueryable<Video> videos, VideoQuery query)
     {
-        videos = videos.Visible(query.WithPrivate);
+        videos = WithFlags(videos.Visible(query.WithPrivate), query);
         if (query.Status is { } status)
         {
             videos = videos.Where(video => video.Status == status);

@@ -54,6 +54,10 @@ public enum VideoSort
 /// <param name="HasWarning">Only videos that have a warning but don't need attention.</param>
 /// <param name="WithPrivate">Whether private videos are unlocked. Trashed videos are never listed.</param>
 /// <param name="WithMatches">Whether to find out where each video of the page contains the words of the search.</param>
+/// <param name="OnlyFavourites">Only favourites.</param>
+/// <param name="OnlyPrivate">Only private videos, if they are unlocked.</param>
+/// <param name="OnlyUndated">Only videos without a date.</param>
+/// <param name="FilmedOn">Only videos filmed on this day of any year; null for all.</param>
 public sealed record VideoQuery(
     string? Search = null,
     VideoStatus? Status = null,
@@ -63,7 +67,11 @@ public sealed record VideoQuery(
     bool NeedsAttention = false,
     bool HasWarning = false,
     bool WithPrivate = false,
-    bool WithMatches = false
+    bool WithMatches = false,
+    bool OnlyFavourites = false,
+    bool OnlyPrivate = false,
+    bool OnlyUndated = false,
+    DayOfYear? FilmedOn = null
 )
 {
     /// <summary>

@@ -66,7 +66,7 @@ public sealed class StreamVaultDbContext(DbContextOptions<StreamVaultDbContext> 
     /// <summary>Pairs of videos that seem to show the same moment.</summary>
     public DbSet<SimilarVideos> SimilarVideos => Set<SimilarVideos>();
 
-    /// <summary>Hashes of key frames.</summary>
+    /// <summary>Hashes of frames.</summary>
     public DbSet<VideoFingerprint> VideoFingerprints => Set<VideoFingerprint>();
 
     /// <summary>The searchable texts of videos.</summary>

@@ -15,6 +15,7 @@ using StreamVault.Core.Exports;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
+using StreamVault.Core.Similarity;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Tokens;
 using StreamVault.Tests.Infrastructure;
@@ -50,15 +51,16 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
         Services.AddJobs();
         Services.AddJobViews();
         Services.AddSingleton<VideoLibrary>();
+        Services.AddSingleton(new SessionLimits(TimeSpan.FromDays(1), TimeSpan.FromDays(1)));
+        Services.AddSingleton<UserSessions>();
+        Services.AddScoped<Web.Accounts.Viewer>();
         Services.AddAccessTokens();
         Services.AddSingleton<LinkPreviews>();
         Services.AddDatabase();
         Services.AddEncoding();
         Services.AddExports();
         Services.AddBackground();
-        Services.AddSingleton(new SessionLimits(TimeSpan.FromDays(30), TimeSpan.FromDays(90)));
-        Services.AddSingleton<UserSessions>();
-        Services.AddScoped<Viewer>();
+        Services.AddSimilarity();
         // Creates the renderer. No service can be registered after that.
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         EmptyDatabase.CopyTo(Services.GetRequiredService<VaultStorage>());
@@ -78,10 +80,11 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
     protected async Task<Video> AddVideoAsync(
         string title,
         VideoStatus status = VideoStatus.Pending,
-        Action<Video, EncodingJob>? change = null
+        Action<Video, EncodingJob>? change = null,
+        double ageInDays = 0
     )
     {
-        var now = Clock.GetUtcNow();
+        var now = Clock.GetUtcNow().AddDays(-ageInDays);
         var video = new Video
         {
             Id = VideoId.New(now),
