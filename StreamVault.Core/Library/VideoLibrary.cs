@@ -37,13 +37,12 @@ public sealed partial class VideoLibrary(
             .Skip(query.Skip)
             .Take(query.Take)
             .ToListAsync(cancellationToken);
-        var page = new VideoPage(items, total, total > 0 ? search.Instead : null) { Words = search.Words };
-        return query.WithMatches
-            ? page with
-            {
-                Matches = await search.MatchesAsync(items, cancellationToken),
-            }
-            : page;
+        return new VideoPage(items, total)
+        {
+            Explanation = query.WithMatches
+                ? await search.ExplainAsync(items, cancellationToken)
+                : SearchExplanation.None,
+        };
     }
 
     /// <summary>Counts the matching videos.</summary>
@@ -107,7 +106,6 @@ public sealed partial class VideoLibrary(
     ) => Ordered(database, query, await SearchAsync(database, query, cancellationToken));
 
     // Everything but the search.
-
     private static IQueryable<Video> Filtered(IQueryable<Video> videos, VideoQuery query)
     {
         videos = WithFlags(videos.Visible(query.WithPrivate), query);

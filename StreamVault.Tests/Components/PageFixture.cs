@@ -23,6 +23,7 @@ using StreamVault.Core.Tags;
 using StreamVault.Core.Tokens;
 using StreamVault.Tests.Infrastructure;
 using StreamVault.Web.Jobs;
+using Viewer = StreamVault.Web.Accounts.Viewer;
 
 namespace StreamVault.Tests.Components;
 

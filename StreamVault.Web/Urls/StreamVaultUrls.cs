@@ -1,3 +1,4 @@
+using System.Globalization;
 using StreamVault.Core.Entities;
 
 namespace StreamVault.Web.Urls;
@@ -56,6 +57,9 @@ public static class StreamVaultUrls
     public const string ApiSimilar = "/api/similar";
 
     public static string Watch(VideoId id) => $"/videos/{id}";
+
+    public static string WatchAt(VideoId id, double seconds) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Watch(id)}?t={Math.Floor(seconds * 10) / 10}");
 
     public static string ApiVideo(VideoId id) => $"/api/videos/{id}";
 
