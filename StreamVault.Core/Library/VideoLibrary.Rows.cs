@@ -76,9 +76,7 @@ public sealed partial class VideoLibrary
         const int dayLength = 10;
         return videos
             .Where(video => video.Timeline % kinds == monthOrDay)
-            .Where(video =>
-                numbers.Contains((video.RecordedOn!.Value.Month * 100) + video.RecordedOn.Value.Day)
-            )
+            .Where(video => numbers.Contains((video.RecordedOn!.Value.Month * 100) + video.RecordedOn.Value.Day))
             .Where(video =>
                 video.ApproximateDate == null || ((string)(object)video.ApproximateDate).Length == dayLength
             );

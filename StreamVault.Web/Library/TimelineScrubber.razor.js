@@ -3,8 +3,8 @@ const LABEL_HEIGHT = 18;
 const DOT_HEIGHT = 7;
 const VISIBLE_AFTER_SCROLL = 1500;
 
-// Connects the scrubber in an element. timeline.placeAtTop() is the position in the list at the top of the screen, and
-// timeline.goTo(place) scrolls to one. Returns undefined if there is no scrubber.
+// Connects the scrubber in an element. timeline.placeAtTop() is the position in the list at the top of the screen,
+// timeline.goTo(place) scrolls to one, and timeline.isAtTop(place) is whether its row is still there. Returns undefined if there is no scrubber.
 export function connect(root, timeline) {
   const scrubber = root.querySelector(".scrubber");
   if (!scrubber) {
@@ -15,6 +15,8 @@ export function connect(root, timeline) {
   const bubble = scrubber.querySelector(".bubble");
   let dragging = false;
   let fading = 0;
+  // The last chosen position. Its row may start with a video of another month.
+  let chosen = -1;
   const ticks = () => [...scrubber.querySelectorAll(".tick")];
   const total = () => Math.max(1, Number(scrubber.dataset.total));
   const start = (tick) => Number(tick.dataset.start);
@@ -39,6 +41,14 @@ export function connect(root, timeline) {
     handle.setAttribute("aria-valuetext", name);
   };
 
+  const choose = (place) => {
+    chosen = place;
+    timeline.goTo(place);
+    moveHandle(place);
+  };
+
+  const currentPlace = () => (chosen >= 0 && timeline.isAtTop(chosen) ? chosen : timeline.placeAtTop());
+
   // A year's own label leads to its first video, everything else to the position.
   const placeUnder = (event) => {
     const label = event.type === "pointerdown" && event.target.closest?.(".tick:not(:empty)");
@@ -51,12 +61,6 @@ export function connect(root, timeline) {
     return Math.min(total() - 1, Math.floor(share * total()));
   };
 
-  const drag = (event) => {
-    const place = placeUnder(event);
-    timeline.goTo(place);
-    moveHandle(place);
-  };
-
   const onPointerDown = (event) => {
     if (event.button === 0) {
       event.preventDefault();
@@ -64,13 +68,13 @@ export function connect(root, timeline) {
       dragging = true;
       scrubber.dataset.dragging = "";
       scrubber.setPointerCapture(event.pointerId);
-      drag(event);
+      choose(placeUnder(event));
     }
   };
 
   const onPointerMove = (event) => {
     if (dragging) {
-      drag(event);
+      choose(placeUnder(event));
     } else if (event.pointerType === "mouse") {
       show(placeUnder(event));
     }
@@ -83,7 +87,7 @@ export function connect(root, timeline) {
 
   const onKeyDown = (event) => {
     const all = ticks();
-    const now = indexAt(timeline.placeAtTop());
+    const now = indexAt(currentPlace());
     const year = all[now]?.dataset.year;
     const nextYear = all.findIndex((tick, i) => i > now && tick.dataset.year !== year);
     const lastYear = all[now - 1]?.dataset.year;
@@ -100,8 +104,7 @@ export function connect(root, timeline) {
     if (target !== undefined) {
       event.preventDefault();
       const tick = all[Math.min(all.length - 1, Math.max(0, target))];
-      timeline.goTo(start(tick));
-      moveHandle(start(tick));
+      choose(start(tick));
     }
   };
 
@@ -120,7 +123,7 @@ export function connect(root, timeline) {
     // Call when the page scrolled.
     follow: () => {
       if (!dragging) {
-        moveHandle(timeline.placeAtTop());
+        moveHandle(currentPlace());
       }
 
       scrubber.dataset.scrolling = "";
@@ -137,7 +140,7 @@ export function connect(root, timeline) {
         const isLabel = tick.textContent !== "";
         const fits = isLabel && at - labelEnd >= LABEL_HEIGHT;
         tick.toggleAttribute("data-dot", isLabel && !fits);
-        tick.toggleAttribute("data-dense", !fits && (at - dotEnd < DOT_HEIGHT || at - labelEnd < LABEL_HEIGHT / 2 + 2));
+        tick.toggleAttribute("data-dense", !fits && at - dotEnd < DOT_HEIGHT);
         if (fits) {
           labelEnd = at;
           dotEnd = at;
@@ -147,7 +150,7 @@ export function connect(root, timeline) {
       }
 
       scrubber.toggleAttribute("data-ready", document.documentElement.scrollHeight > innerHeight * 1.5);
-      moveHandle(timeline.placeAtTop());
+      moveHandle(currentPlace());
     },
     release: () => {
       clearTimeout(fading);
