@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Globalization;
 
 namespace StreamVault.Core.Entities;
@@ -9,29 +8,16 @@ namespace StreamVault.Core.Entities;
 /// </summary>
 internal static class LastModifiedTag
 {
-    private const string Key = "lastModified ";
-
-    /// <param name="metadata">
-    /// The metadata in tus format: comma-separated pairs of a key, a space and a base64 value.
-    /// </param>
+    /// <param name="metadata">The metadata in tus format.</param>
     /// <returns>The time; null if it is missing or invalid.</returns>
-    public static DateTimeOffset? In(string? metadata)
-    {
-        var value = (metadata ?? "")
-            .Split(',', StringSplitOptions.TrimEntries)
-            .FirstOrDefault(pair => pair.StartsWith(Key, StringComparison.Ordinal))
-            ?[Key.Length..];
-        return
-            value is not null
-            && Base64.IsValid(value)
-            && long.TryParse(
-                System.Text.Encoding.ASCII.GetString(Convert.FromBase64String(value)),
-                NumberStyles.None,
-                CultureInfo.InvariantCulture,
-                out var milliseconds
-            )
-            && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+    public static DateTimeOffset? In(string? metadata) =>
+        long.TryParse(
+            MetadataValue.Of(metadata, "lastModified"),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var milliseconds
+        )
+        && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
             ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
             : null;
-    }
 }

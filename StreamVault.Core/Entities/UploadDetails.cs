@@ -11,4 +11,15 @@ public sealed record UploadDetails(string Filename, string? Title, string? Descr
 {
     /// <summary>When the file was last modified on the device it came from; null if unknown.</summary>
     public DateTimeOffset? LastModified { get; init; }
+
+    /// <summary>Maximum length of an <see cref="Album"/>, in UTF-16 code units.</summary>
+    public const int MaxAlbumLength = 2_000;
+
+    /// <summary>The name of the field with the <see cref="Album"/>.</summary>
+    public const string AlbumKey = "album";
+
+    /// <summary>
+    /// The album to add it to, as a path of titles: <c>Tapes/1998 Christmas</c>. Missing albums are created. Null for none.
+    /// </summary>
+    public string? Album { get; init; }
 }

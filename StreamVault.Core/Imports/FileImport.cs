@@ -44,12 +44,13 @@ public sealed class FileImport(
 
     /// <summary>Imports one file.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="album">The album to add the video to, as in <see cref="UploadDetails.Album"/>.</param>
     /// <param name="cancellationToken">Cancels; nothing is left of the copy.</param>
-    public async Task<FileImportOutcome> RunAsync(string path, CancellationToken cancellationToken)
+    public async Task<FileImportOutcome> RunAsync(string path, string? album, CancellationToken cancellationToken)
     {
         try
         {
-            return await CopyAsync(path, cancellationToken);
+            return await CopyAsync(path, album, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -57,7 +58,11 @@ public sealed class FileImport(
         }
     }
 
-    private async Task<FileImportOutcome> CopyAsync(string path, CancellationToken cancellationToken)
+    private async Task<FileImportOutcome> CopyAsync(
+        string path,
+        string? album,
+        CancellationToken cancellationToken
+    )
     {
         await using var original = File.OpenRead(path);
         if (await RefusalAsync(original.Length, cancellationToken) is { } refusal)
@@ -87,16 +92,17 @@ public sealed class FileImport(
 
         // If the original changed in between, the copy may hold something else than was probed.
         var isUnchanged = FileStamp.Of(path) == stamp && copy.Bytes == stamp.Bytes;
-        return await AcceptAsync(path, copy with { Probed = isUnchanged ? probed : null }, cancellationToken);
+        return await AcceptAsync(path, album, copy with { Probed = isUnchanged ? probed : null }, cancellationToken);
     }
 
     private async Task<FileImportOutcome> AcceptAsync(
         string path,
+        string? album,
         ReceivedFile copy,
         CancellationToken cancellationToken
     )
     {
-        var details = new UploadDetails(SafeFileName.Of(Path.GetFileName(path)), null, null);
+        var details = new UploadDetails(SafeFileName.Of(Path.GetFileName(path)), null, null) { Album = album };
         return await intake.AcceptAsync(copy, details, cancellationToken) switch
         {
             UploadOutcome.Accepted(var video) => new FileImportOutcome.Imported(video),

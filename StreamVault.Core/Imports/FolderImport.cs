@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
@@ -14,6 +15,7 @@ internal sealed partial class FolderImport(
     VideoLibrary library,
     UploadAdmission admission,
     UploadIntake intake,
+    IOptions<WatchedFolderOptions> options,
     TimeProvider clock
 )
 {
@@ -133,7 +135,10 @@ internal sealed partial class FolderImport(
 
         var outcome = await intake.AcceptAsync(
             new ReceivedFile(note.Video, path, note.Bytes, sha256),
-            new UploadDetails(SafeFileName.Of(note.Name), null, null),
+            new UploadDetails(SafeFileName.Of(note.Name), null, null)
+            {
+                Album = options.Value.Albums ? ImportSources.SubfoldersOf(note.Root, note.From) : null,
+            },
             cancellationToken
         );
         return outcome is UploadOutcome.Accepted(var video)

@@ -3,7 +3,10 @@ namespace StreamVault.Core.Imports;
 /// <summary>A file to import.</summary>
 /// <param name="Path">Its path, absolute.</param>
 /// <param name="Bytes">Its size.</param>
-public sealed record ImportSource(string Path, long Bytes);
+/// <param name="Folders">
+/// The names of the folders that contain it, from the imported folder down, separated by <c>/</c>; empty for a single file.
+/// </param>
+public sealed record ImportSource(string Path, long Bytes, string Folders = "");
 
 /// <summary>The files to import from a path.</summary>
 /// <param name="Files">The files, sorted by path.</param>
@@ -30,13 +33,21 @@ public sealed record ImportSources(
             return new ImportSources([], [(path, "There is no such file or folder.")]);
         }
 
-        var listing = FolderListing.Of(Path.TrimEndingDirectorySeparator(path));
+        var root = Path.TrimEndingDirectorySeparator(path);
+        var listing = FolderListing.Of(root);
         return new ImportSources(
-            [.. listing.Files.Select(found => new ImportSource(found.Path, found.Bytes))],
+            [.. listing.Files.Select(found => new ImportSource(found.Path, found.Bytes, FoldersOf(root, found.Path)))],
             [
                 .. listing.Closed.Select(closed => (closed, "You don't have permission to read this folder.")),
                 .. listing.Misnamed.Select(misnamed => (misnamed, ImportReasons.NotUtf8)),
             ]
         );
     }
+
+    private static string FoldersOf(string root, string file) =>
+        string.Join('/', Path.GetFileName(root), SubfoldersOf(root, file));
+
+    /// <summary>The names of the folders between a folder and a file in it, separated by <c>/</c>.</summary>
+    internal static string SubfoldersOf(string root, string file) =>
+        Path.GetRelativePath(root, Path.GetDirectoryName(file)!).Replace(Path.DirectorySeparatorChar, '/');
 }

@@ -39,7 +39,8 @@ public sealed partial class VideoLibrary
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var searched = new VideoQuery(query.Search, WithPrivate: query.WithPrivate);
-        return await Matching(database.Videos, searched)
+        var matching = await MatchingAsync(database, searched, cancellationToken);
+        return await matching
                 .GroupBy(_ => 1)
                 .Select(all => new FilterCounts(
                     all.Count(),
@@ -62,7 +63,8 @@ public sealed partial class VideoLibrary
     public async Task<IReadOnlyList<Video>> WindowAsync(VideoQuery query, CancellationToken cancellationToken)
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
-        return await Ordered(Matching(database.Videos.AsNoTracking(), query), query.Sort)
+        var ordered = await OrderedAsync(database, query, cancellationToken);
+        return await ordered
             .Skip(query.Skip)
             .Take(query.Take)
             .ToListAsync(cancellationToken);

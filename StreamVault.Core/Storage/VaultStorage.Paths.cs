@@ -60,6 +60,9 @@ public sealed partial class VaultStorage
     /// <summary>The settings that were changed in the browser.</summary>
     public string ChosenSettingsPath => Path.Combine(Root, "vault.json");
 
+    /// <summary>Pictures of people's faces. They can be made again from the videos.</summary>
+    public string PeopleFolder => Path.Combine(Root, "people");
+
     /// <summary>The video's AES-128 key: 16 bytes.</summary>
     public string KeyPath(VideoId video) => Path.Combine(Root, "keys", $"{video}.key");
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using StreamVault.Core.Albums;
 using StreamVault.Core.DiskSpace;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
@@ -62,7 +63,7 @@ public sealed partial class UploadIntake(
             await CommitAsync(
                 file,
                 video,
-                details.AllowDuplicate,
+                details,
                 pending.ExpectedBytes(playable?.Media),
                 cancellationToken
             ) is
@@ -112,7 +113,7 @@ public sealed partial class UploadIntake(
     private async Task<Video?> CommitAsync(
         ReceivedFile file,
         Video video,
-        bool allowDuplicate,
+        UploadDetails details,
         long? expectedBytes,
         CancellationToken cancellationToken
     )
@@ -121,7 +122,7 @@ public sealed partial class UploadIntake(
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         // The transaction begins with SQLite's write lock: of two identical files at once, the second sees the first.
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        if (!allowDuplicate && await FindDuplicateAsync(database, file.Sha256, cancellationToken) is { } existing)
+        if (!details.AllowDuplicate && await FindDuplicateAsync(database, file.Sha256, cancellationToken) is { } existing)
         {
             if (file.Upload is { } duplicate)
             {
@@ -137,6 +138,13 @@ public sealed partial class UploadIntake(
             EncodingJob.Queue(video.Id, jobOptions.Value.MaxAttempts, video.CreatedAt, expectedBytes)
         );
         await database.SaveChangesAsync(cancellationToken);
+        await AlbumPath.AddAsync(
+            database,
+            AlbumPath.Read(details.Album),
+            video.Id,
+            video.CreatedAt,
+            cancellationToken
+        );
         if (file.Upload is { } accepted)
         {
             await database.MarkAcceptedAsync(accepted, video.CreatedAt, keep);

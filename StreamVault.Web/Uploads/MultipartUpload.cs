@@ -86,12 +86,16 @@ internal static class MultipartUpload
                     Given(fields, "description"),
                     Duplicates.AreAllowed(Given(fields, Duplicates.Field))
                 )
+                {
+                    Album = Given(fields, UploadDetails.AlbumKey),
+                }
             );
     }
 
     private static string? DetailsError(Dictionary<string, string> fields) =>
         LibraryEndpoints.TitleError(Given(fields, "title"))
         ?? LibraryEndpoints.DescriptionError(Given(fields, "description"))
+        ?? PlainText.Fault("The album", Given(fields, UploadDetails.AlbumKey), UploadDetails.MaxAlbumLength)
         ?? Duplicates.Error(Given(fields, Duplicates.Field));
 
     private static string? Given(Dictionary<string, string> fields, string name) =>

@@ -8,11 +8,16 @@ public static class StreamVaultUrls
     public const string Library = "/";
     public const string Videos = "/videos";
     public const string WatchTemplate = Videos + "/{id}";
+    public const string Albums = "/albums";
+    public const string AlbumTemplate = Albums + "/{id}";
+    public const string People = "/people";
+    public const string Tags = "/tags";
     public const string LinkPages = "/watch";
     public const string LinkPageTemplate = LinkPages + "/{token}";
     public const string Activity = "/activity";
     public const string Links = "/links";
     public const string Storage = "/storage";
+    public const string Similar = "/similar";
     public const string Settings = "/settings";
     public const string SignIn = "/sign-in";
     public const string Setup = "/setup";
@@ -30,6 +35,10 @@ public static class StreamVaultUrls
     public const string ApiLogout = "/api/auth/logout";
     public const string ApiSessions = "/api/sessions";
     public const string ApiVideos = "/api/videos";
+    public const string ApiBulkEdit = "/api/videos/bulk";
+    public const string ApiAlbums = "/api/albums";
+    public const string ApiTags = "/api/tags";
+    public const string ApiPeople = "/api/people";
     public const string ApiUpload = "/api/videos/upload";
     public const string ApiUploadRoom = "/api/videos/upload/room";
     public const string ApiUploads = "/api/uploads";
@@ -43,10 +52,23 @@ public static class StreamVaultUrls
     public const string ApiBackground = "/api/background";
     public const string ApiTokens = "/api/tokens";
     public const string ApiLinkPreviews = "/api/link-previews";
+    public const string ApiSimilar = "/api/similar";
 
     public static string Watch(VideoId id) => $"/videos/{id}";
 
     public static string ApiVideo(VideoId id) => $"/api/videos/{id}";
+
+    public static string ApiAlbum(AlbumId id) => $"{ApiAlbums}/{id}";
+
+    public static string Album(AlbumId id) => $"{Albums}/{id}";
+
+    /// <summary>The picture of a person's face.</summary>
+    /// <param name="person">The person's id.</param>
+    /// <param name="version">Changes with the face, so that browsers don't show an old picture.</param>
+    public static string Face(int person, int version) => $"{ApiPeople}/{person}/face.jpg?v={version:x}";
+
+    /// <summary>The library with a search.</summary>
+    public static string Search(string query) => $"{Library}?q={Uri.EscapeDataString(query)}";
 
     public static string ApiResumableUpload(Guid id) => $"{ApiUploads}/{id:D}";
 
@@ -55,6 +77,12 @@ public static class StreamVaultUrls
 
     /// <summary>An entry of the quarantine.</summary>
     public static string ApiQuarantined(string entry) => $"{ApiQuarantine}/{Uri.EscapeDataString(entry)}";
+
+    /// <summary>A pair of similar videos.</summary>
+    public static string ApiSimilarPair(VideoId first, VideoId second) => $"{ApiSimilar}/{first}/{second}";
+
+    /// <summary>Frames of a video from the part that another video shows too.</summary>
+    public static string SimilarFrames(VideoId video, VideoId other) => $"{ApiSimilarPair(video, other)}/frames.jpg";
 
     public static string ApiSession(Guid id) => $"{ApiSessions}/{id:D}";
 
