@@ -28,13 +28,7 @@ internal static class LibraryEndpoints
             return Refusals.BadRequest(error!);
         }
 
-        var page = await library.ListAsync(
-            query with
-            {
-                WithPrivate = Viewer.SeesPrivate(context),
-            },
-            cancellationToken
-        );
+        var page = await library.ListAsync(query with { WithPrivate = Viewer.SeesPrivate(context) }, cancellationToken);
         return TypedResults.Ok(
             new VideoListResponse(await responses.OfAsync(page.Items, cancellationToken), page.Total)
         );
@@ -87,8 +81,7 @@ internal static class LibraryEndpoints
             Private = request.Private,
         };
         return
-            await edit.ApplyAsync([id], changes, Viewer.SeesPrivate(context), cancellationToken)
-                is BulkEditOutcome.Done
+            await edit.ApplyAsync([id], changes, Viewer.SeesPrivate(context), cancellationToken) is BulkEditOutcome.Done
             && await library.FindAsync(id, cancellationToken) is { } video
             ? TypedResults.Ok(await responses.OfAsync(video, cancellationToken))
             : Refusals.NoSuchVideo();

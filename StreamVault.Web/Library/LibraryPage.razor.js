@@ -150,6 +150,10 @@ function topOf(block) {
 }
 
 function placeAtTop(stage) {
+  if (scrollY === 0) {
+    return 0;
+  }
+
   const blocks = blocksOf(stage);
   const block = blocks.find((known) => known.getBoundingClientRect().bottom > topOf(known)) ?? blocks.at(-1);
   const start = Number(block.dataset.start);
@@ -163,6 +167,11 @@ function goTo(stage, place) {
 
 // The scroll position with a video's row at the top, or as near to it as the end of the page allows.
 function scrollTopOf(stage, place) {
+  // Above the first video are the rows and the filters.
+  if (place === 0) {
+    return 0;
+  }
+
   const block = blocksOf(stage).findLast((known) => Number(known.dataset.start) <= place);
   const row = Math.floor((place - Number(block.dataset.start)) / columnsOf(stage));
   const top = block.getBoundingClientRect().top + scrollY + row * rowHeight(stage, block) - topOf(block);
