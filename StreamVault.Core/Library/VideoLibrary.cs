@@ -74,11 +74,7 @@ public sealed partial class VideoLibrary(
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var ordered = await OrderedAsync(database, query, cancellationToken);
-        return await ordered
-            .Skip(query.Skip)
-            .Take(query.Take)
-            .Select(video => video.Id)
-            .ToListAsync(cancellationToken);
+        return await ordered.Skip(query.Skip).Take(query.Take).Select(video => video.Id).ToListAsync(cancellationToken);
     }
 
     private static Task<VideoSearch> SearchAsync(
@@ -108,7 +104,8 @@ public sealed partial class VideoLibrary(
     // Everything but the search.
     private static IQueryable<Video> Filtered(IQueryable<Video> videos, VideoQuery query)
     {
-        videos = WithFlags(videos.Visible(query.WithPrivate), query);
+        var visible = query.ReadsAll ? videos.VisibleInScan(query.WithPrivate) : videos.Visible(query.WithPrivate);
+        videos = WithFlags(visible, query);
         if (query.Status is { } status)
         {
             videos = videos.Where(video => video.Status == status);

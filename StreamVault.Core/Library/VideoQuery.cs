@@ -74,6 +74,9 @@ public sealed record VideoQuery(
     DayOfYear? FilmedOn = null
 )
 {
+    /// <summary>Whether nearly every row is read, so that no index helps.</summary>
+    internal bool ReadsAll { get; init; }
+
     /// <summary>
     /// The maximum number of search words. Each word is a condition of the query, and SQLite rejects hundreds of them.
     /// </summary>

@@ -13,7 +13,7 @@ namespace StreamVault.Web.Library;
 /// <summary>The library, as chosen in the URL. Only videos near the visible part of the page are rendered.</summary>
 public sealed partial class LibraryPage : LiveComponent
 {
-    private const int FirstWindow = 48;
+    private const int FirstWindow = 24;
     private ElementReference _stage;
     private IJSObjectReference? _script;
     private DotNetObjectReference<LibraryPage>? _self;
