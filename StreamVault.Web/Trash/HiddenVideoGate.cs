@@ -4,7 +4,7 @@ using StreamVault.Core.Tokens;
 using StreamVault.Web.Problems;
 using Viewer = StreamVault.Web.Accounts.Viewer;
 
-namespace StreamVault.Web.Library;
+namespace StreamVault.Web.Trash;
 
 /// <summary>
 /// Returns 404 for everything below the address of a video that is in the trash, or private and locked. A link of a
