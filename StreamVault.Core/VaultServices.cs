@@ -13,7 +13,9 @@ using StreamVault.Core.Imports;
 using StreamVault.Core.Integrity;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
+using StreamVault.Core.Passages;
 using StreamVault.Core.Persistence;
+using StreamVault.Core.Previews;
 using StreamVault.Core.Recording;
 using StreamVault.Core.Settings;
 using StreamVault.Core.Similarity;
@@ -80,11 +82,14 @@ public static class VaultServices
         services.AddHostedService<UploadSweeper>();
         services.AddHostedService<SessionUpkeep>();
         services.AddHostedService<SidecarUpkeep>();
+        services.AddHostedService<SearchUpkeep>();
         services.AddImports();
         services.AddBackground();
         services.AddIntegrityTasks();
+        services.AddPassageTasks();
         services.AddSimilarity();
         services.AddEncoding();
+        services.AddPreviews();
         return services;
     }
 

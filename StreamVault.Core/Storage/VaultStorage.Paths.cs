@@ -9,6 +9,9 @@ public sealed partial class VaultStorage
     /// <summary>The name of a sidecar in the folder of its video.</summary>
     internal const string SidecarName = "video.json";
 
+    /// <summary>The name of a moving preview in the folder of its video.</summary>
+    internal const string PreviewName = "preview.jpg";
+
     private const string SidecarSuffix = ".json";
     private const string PartialSuffix = ".part";
 
@@ -68,6 +71,9 @@ public sealed partial class VaultStorage
 
     /// <summary>The poster image of a ready video.</summary>
     public string PosterPath(VideoId video) => Path.Combine(VideoFolder(video), "poster.jpg");
+
+    /// <summary>The moving preview of a ready video. It is made some time after the video is ready.</summary>
+    public string PreviewPath(VideoId video) => Path.Combine(VideoFolder(video), PreviewName);
 
     /// <summary>The sidecar of a video that has a folder.</summary>
     public string SidecarPath(VideoId video) => Path.Combine(VideoFolder(video), SidecarName);

@@ -79,10 +79,11 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
     protected async Task<Video> AddVideoAsync(
         string title,
         VideoStatus status = VideoStatus.Pending,
-        Action<Video, EncodingJob>? change = null
+        Action<Video, EncodingJob>? change = null,
+        double ageInDays = 0
     )
     {
-        var now = Clock.GetUtcNow();
+        var now = Clock.GetUtcNow().AddDays(-ageInDays);
         var video = new Video
         {
             Id = VideoId.New(now),

@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace StreamVault.Tests.Similarity;
 
-[Collection(Browser.Name)]
+[Collection(Browser.OwnServer)]
 [Trait(Tier.Name, Tier.Browser)]
 public sealed class SimilarScenarioTests(Browser browser)
 {

@@ -90,6 +90,8 @@ public static class StreamVaultUrls
 
     public static string ApiJob(JobId id) => $"/api/jobs/{id}";
 
+    public static string Preview(VideoId id) => $"/api/videos/{id}/preview.jpg";
+
     public static string Poster(VideoId id) => $"/api/videos/{id}/poster.jpg";
 
     /// <summary>The uploaded file, where it is kept.</summary>
