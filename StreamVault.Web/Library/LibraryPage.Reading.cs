@@ -93,7 +93,8 @@ public sealed partial class LibraryPage
 
     private async Task ReadProgressAsync()
     {
-        var running = await Jobs.ListAsync(JobStatus.Processing, FirstWindow, DisposalToken);
+        var withPrivate = await Viewer.SeesPrivateAsync();
+        var running = await Jobs.ListAsync(JobStatus.Processing, FirstWindow, withPrivate, DisposalToken);
         foreach (var job in running.Jobs.Select(listing => listing.Job))
         {
             _progress[job.VideoId] = Running.Latest(job.Id)?.Fraction ?? job.Progress;

@@ -5,6 +5,7 @@ using MudBlazor;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
+using StreamVault.Core.Trash;
 using StreamVault.Web.Accounts;
 using StreamVault.Web.Components.Shared;
 
@@ -66,10 +67,10 @@ public sealed partial class LibraryPage : LiveComponent
     private RunningJobs Running { get; set; } = default!;
 
     [Inject]
-    private Viewer Viewer { get; set; } = default!;
+    private VideoTrash Trash { get; set; } = default!;
 
     [Inject]
-    private IDialogService Dialogs { get; set; } = default!;
+    private Viewer Viewer { get; set; } = default!;
 
     [Inject]
     private ISnackbar Toasts { get; set; } = default!;
