@@ -1,3 +1,4 @@
+using System.Globalization;
 using StreamVault.Core.Entities;
 
 namespace StreamVault.Web.Urls;
@@ -19,6 +20,7 @@ public static class StreamVaultUrls
     public const string Storage = "/storage";
     public const string Similar = "/similar";
     public const string Settings = "/settings";
+    public const string Trash = "/trash";
     public const string SignIn = "/sign-in";
     public const string Setup = "/setup";
     public const string Account = "/account";
@@ -52,10 +54,15 @@ public static class StreamVaultUrls
     public const string ApiSchedule = "/api/jobs/schedule";
     public const string ApiBackground = "/api/background";
     public const string ApiTokens = "/api/tokens";
+    public const string ApiTrash = "/api/trash";
+    public const string ApiPrivate = "/api/auth/private";
     public const string ApiLinkPreviews = "/api/link-previews";
     public const string ApiSimilar = "/api/similar";
 
     public static string Watch(VideoId id) => $"/videos/{id}";
+
+    public static string WatchAt(VideoId id, double seconds) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Watch(id)}?t={Math.Floor(seconds * 10) / 10}");
 
     public static string ApiVideo(VideoId id) => $"/api/videos/{id}";
 
@@ -103,6 +110,9 @@ public static class StreamVaultUrls
     public static string Preview(VideoId id) => $"/api/videos/{id}/preview.jpg";
 
     public static string Poster(VideoId id) => $"/api/videos/{id}/poster.jpg";
+
+    /// <summary>The poster of a video in the trash.</summary>
+    public static string TrashedPoster(VideoId id) => $"{ApiTrash}/{id}/poster.jpg";
 
     /// <summary>The uploaded file, where it is kept.</summary>
     public static string Original(VideoId id) => $"/api/videos/{id}/original";
