@@ -28,9 +28,20 @@ internal static class LibraryEndpoints
             return Refusals.BadRequest(error!);
         }
 
-        var page = await library.ListAsync(query with { WithPrivate = Viewer.SeesPrivate(context) }, cancellationToken);
+        var page = await library.ListAsync(
+            query with
+            {
+                WithPrivate = Viewer.SeesPrivate(context),
+                WithMatches = true,
+            },
+            cancellationToken
+        );
         return TypedResults.Ok(
-            new VideoListResponse(await responses.OfAsync(page.Items, cancellationToken), page.Total)
+            new VideoListResponse(
+                await responses.OfAsync(page.Items, cancellationToken),
+                page.Total,
+                SearchResponse.Of(query.Search, page)
+            )
         );
     }
 
