@@ -15,6 +15,10 @@ namespace StreamVault.Web.Library;
 public sealed partial class LibraryPage : LiveComponent
 {
     private const int FirstWindow = 24;
+
+    // The first response contains what phones and most screens show, so that it arrives early. The rest follows.
+    private const int FirstResponse = 12;
+    private const int FirstResponseOfRow = 6;
     private ElementReference _stage;
     private IJSObjectReference? _script;
     private DotNetObjectReference<LibraryPage>? _self;
@@ -127,7 +131,7 @@ public sealed partial class LibraryPage : LiveComponent
         if (_shown != View)
         {
             _attachAgain = true;
-            (_shown, _first, _count) = (View, 0, FirstWindow);
+            (_shown, _first, _count) = (View, 0, RendererInfo.IsInteractive ? FirstWindow : FirstResponse);
             // A range refers to positions in the list, and the list has changed.
             _anchor = null;
             await ReadAsync();
