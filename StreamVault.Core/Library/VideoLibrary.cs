@@ -37,13 +37,12 @@ public sealed partial class VideoLibrary(
             .Skip(query.Skip)
             .Take(query.Take)
             .ToListAsync(cancellationToken);
-        var page = new VideoPage(items, total, total > 0 ? search.Instead : null) { Words = search.Words };
-        return query.WithMatches
-            ? page with
-            {
-                Matches = await search.MatchesAsync(items, cancellationToken),
-            }
-            : page;
+        return new VideoPage(items, total)
+        {
+            Explanation = query.WithMatches
+                ? await search.ExplainAsync(items, cancellationToken)
+                : SearchExplanation.None,
+        };
     }
 
     /// <summary>Counts the matching videos.</summary>
@@ -75,11 +74,7 @@ public sealed partial class VideoLibrary(
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var ordered = await OrderedAsync(database, query, cancellationToken);
-        return await ordered
-            .Skip(query.Skip)
-            .Take(query.Take)
-            .Select(video => video.Id)
-            .ToListAsync(cancellationToken);
+        return await ordered.Skip(query.Skip).Take(query.Take).Select(video => video.Id).ToListAsync(cancellationToken);
     }
 
     private static Task<VideoSearch> SearchAsync(
@@ -107,10 +102,10 @@ public sealed partial class VideoLibrary(
     ) => Ordered(database, query, await SearchAsync(database, query, cancellationToken));
 
     // Everything but the search.
-
     private static IQueryable<Video> Filtered(IQueryable<Video> videos, VideoQuery query)
     {
-        videos = WithFlags(videos.Visible(query.WithPrivate), query);
+        var visible = query.ReadsAll ? videos.VisibleInScan(query.WithPrivate) : videos.Visible(query.WithPrivate);
+        videos = WithFlags(visible, query);
         if (query.Status is { } status)
         {
             videos = videos.Where(video => video.Status == status);

@@ -30,12 +30,16 @@ internal static class ImportCommand
             Description = "Files or folders. Folders are searched recursively.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var albums = new Option<bool>("--albums") { Description = "Add the videos to albums named after their folders." };
+        var albums = new Option<bool>("--albums")
+        {
+            Description = "Add the videos to albums named after their folders.",
+        };
         var command = new Command("import", Description) { paths, albums };
         command.SetAction(
             (parsed, cancellationToken) =>
                 OpenVault.UseAsync(
-                    vault => RunAsync(vault, parsed.GetRequiredValue(paths), parsed.GetValue(albums), cancellationToken),
+                    vault =>
+                        RunAsync(vault, parsed.GetRequiredValue(paths), parsed.GetValue(albums), cancellationToken),
                     cancellationToken
                 )
         );

@@ -68,9 +68,7 @@ internal static class QuarantineEndpoints
     ) =>
         await adoption.RunAsync(entry, cancellationToken) switch
         {
-            AdoptionOutcome.Adopted(var video) => TypedResults.Ok(
-                await responses.OfAsync(video, cancellationToken)
-            ),
+            AdoptionOutcome.Adopted(var video) => TypedResults.Ok(await responses.OfAsync(video, cancellationToken)),
             AdoptionOutcome.Refused(var reason) => Refusals.Conflict(reason),
             _ => NoSuchEntry(),
         };

@@ -13,7 +13,7 @@ namespace StreamVault.Web.Library;
 /// <summary>The library, as chosen in the URL. Only videos near the visible part of the page are rendered.</summary>
 public sealed partial class LibraryPage : LiveComponent
 {
-    private const int FirstWindow = 48;
+    private const int FirstWindow = 24;
     private ElementReference _stage;
     private IJSObjectReference? _script;
     private DotNetObjectReference<LibraryPage>? _self;
@@ -112,7 +112,7 @@ public sealed partial class LibraryPage : LiveComponent
 
     private string EmptyHint =>
         View.Search.Length == 0 ? "Videos that match this filter appear here."
-        : !(View with { Search = "" }).Filters ? "A title has to contain every word, in any order."
+        : View == View.WithoutChips ? "Every word has to occur in the title, description, tags, people, albums, subtitles or another text of a video."
         : "Only videos that match the filter were searched.";
 
     protected override void OnInitialized()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using StreamVault.Core.Entities;
 
 namespace StreamVault.Web.Urls;
@@ -37,6 +38,7 @@ public static class StreamVaultUrls
     public const string ApiVideos = "/api/videos";
     public const string ApiBulkEdit = "/api/videos/bulk";
     public const string ApiAlbums = "/api/albums";
+    public const string ApiAlbumFolders = ApiAlbums + "/folders";
     public const string ApiTags = "/api/tags";
     public const string ApiPeople = "/api/people";
     public const string ApiUpload = "/api/videos/upload";
@@ -56,6 +58,9 @@ public static class StreamVaultUrls
 
     public static string Watch(VideoId id) => $"/videos/{id}";
 
+    public static string WatchAt(VideoId id, double seconds) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Watch(id)}?t={Math.Floor(seconds * 10) / 10}");
+
     public static string ApiVideo(VideoId id) => $"/api/videos/{id}";
 
     public static string ApiAlbum(AlbumId id) => $"{ApiAlbums}/{id}";
@@ -66,6 +71,15 @@ public static class StreamVaultUrls
     /// <param name="person">The person's id.</param>
     /// <param name="version">Changes with the face, so that browsers don't show an old picture.</param>
     public static string Face(int person, int version) => $"{ApiPeople}/{person}/face.jpg?v={version:x}";
+
+    /// <summary>A frame of a video as a picture.</summary>
+    /// <param name="id">The video.</param>
+    /// <param name="seconds">The time in the video.</param>
+    public static string Frame(VideoId id, double seconds) =>
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{ApiVideo(id)}/frame.jpg?at={seconds:0.###}"
+        );
 
     /// <summary>The library with a search.</summary>
     public static string Search(string query) => $"{Library}?q={Uri.EscapeDataString(query)}";

@@ -24,6 +24,10 @@ public sealed partial class WatchPage : LiveComponent
     [Parameter]
     public string Id { get; set; } = "";
 
+    /// <summary>Where to start, in seconds; null for the beginning.</summary>
+    [SupplyParameterFromQuery(Name = "t")]
+    public double? At { get; set; }
+
     [Inject]
     private VideoLibrary Videos { get; set; } = default!;
 
