@@ -74,11 +74,7 @@ public sealed partial class VideoLibrary(
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var ordered = await OrderedAsync(database, query, cancellationToken);
-        return await ordered
-            .Skip(query.Skip)
-            .Take(query.Take)
-            .Select(video => video.Id)
-            .ToListAsync(cancellationToken);
+        return await ordered.Skip(query.Skip).Take(query.Take).Select(video => video.Id).ToListAsync(cancellationToken);
     }
 
     private static Task<VideoSearch> SearchAsync(

@@ -92,8 +92,7 @@ internal static class LibraryEndpoints
             Private = request.Private,
         };
         return
-            await edit.ApplyAsync([id], changes, Viewer.SeesPrivate(context), cancellationToken)
-                is BulkEditOutcome.Done
+            await edit.ApplyAsync([id], changes, Viewer.SeesPrivate(context), cancellationToken) is BulkEditOutcome.Done
             && await library.FindAsync(id, cancellationToken) is { } video
             ? TypedResults.Ok(await responses.OfAsync(video, cancellationToken))
             : Refusals.NoSuchVideo();

@@ -112,7 +112,10 @@ public sealed record LibraryView(
             ("sort", Sort == DefaultSort(Search) ? null : Sort.ToString().ToLowerInvariant()),
             ("view", AsList ? "list" : null),
         };
-        var query = string.Join('&', parts.Where(part => part.Value is not null).Select(part => $"{part.Name}={part.Value}"));
+        var query = string.Join(
+            '&',
+            parts.Where(part => part.Value is not null).Select(part => $"{part.Name}={part.Value}")
+        );
         return query.Length == 0 ? StreamVaultUrls.Library.FromBase() : $"{StreamVaultUrls.Library.FromBase()}?{query}";
     }
 }
