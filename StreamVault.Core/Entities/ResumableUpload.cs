@@ -54,5 +54,9 @@ public sealed class ResumableUpload
     public VideoId VideoId => new(Id);
 
     internal UploadDetails Details =>
-        new(Filename, Title, Description, AllowDuplicate) { LastModified = LastModifiedTag.In(Metadata) };
+        new(Filename, Title, Description, AllowDuplicate)
+        {
+            LastModified = UploadMetadata.LastModified(Metadata),
+            RelativePath = UploadMetadata.RelativePath(Metadata),
+        };
 }

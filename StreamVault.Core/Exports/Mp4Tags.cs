@@ -16,10 +16,16 @@ internal static class Mp4Tags
         // Some players end the title at a control character.
         yield return "-metadata";
         yield return $"title={string.Concat(video.Title.Select(letter => char.IsControl(letter) ? ' ' : letter))}";
-        if (video.Recorded is { At: var at } && at >= _epoch)
+        if (video.ExactDate is { At: var at } && at >= _epoch)
         {
             yield return "-metadata";
             yield return $"creation_time={at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}";
+        }
+
+        if (video.ApproximateDate is { } date)
+        {
+            yield return "-metadata";
+            yield return $"date={date.Text}";
         }
     }
 }

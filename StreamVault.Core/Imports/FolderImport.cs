@@ -133,7 +133,11 @@ internal sealed partial class FolderImport(
 
         var outcome = await intake.AcceptAsync(
             new ReceivedFile(note.Video, path, note.Bytes, sha256),
-            new UploadDetails(SafeFileName.Of(note.Name), null, null),
+            new UploadDetails(SafeFileName.Of(note.Name), null, null)
+            {
+                LastModified = note.ModifiedAt,
+                RelativePath = SafeFileName.Of(Path.GetRelativePath(note.Root, note.From)),
+            },
             cancellationToken
         );
         return outcome is UploadOutcome.Accepted(var video)

@@ -3,7 +3,11 @@ namespace StreamVault.Core.Imports;
 /// <summary>A file to import.</summary>
 /// <param name="Path">Its path, absolute.</param>
 /// <param name="Bytes">Its size.</param>
-public sealed record ImportSource(string Path, long Bytes);
+public sealed record ImportSource(string Path, long Bytes)
+{
+    /// <summary>Its path from the parent of the given folder: <c>1998 Christmas/MOV001.avi</c>; null for a single file.</summary>
+    public string? RelativePath { get; init; }
+}
 
 /// <summary>The files to import from a path.</summary>
 /// <param name="Files">The files, sorted by path.</param>
@@ -30,9 +34,16 @@ public sealed record ImportSources(
             return new ImportSources([], [(path, "There is no such file or folder.")]);
         }
 
-        var listing = FolderListing.Of(Path.TrimEndingDirectorySeparator(path));
+        var root = Path.TrimEndingDirectorySeparator(path);
+        var listing = FolderListing.Of(root);
+        var parent = Path.GetDirectoryName(root) ?? root;
         return new ImportSources(
-            [.. listing.Files.Select(found => new ImportSource(found.Path, found.Bytes))],
+            [
+                .. listing.Files.Select(found => new ImportSource(found.Path, found.Bytes)
+                {
+                    RelativePath = Path.GetRelativePath(parent, found.Path),
+                }),
+            ],
             [
                 .. listing.Closed.Select(closed => (closed, "You don't have permission to read this folder.")),
                 .. listing.Misnamed.Select(misnamed => (misnamed, ImportReasons.NotUtf8)),

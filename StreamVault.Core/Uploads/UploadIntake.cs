@@ -86,17 +86,25 @@ public sealed partial class UploadIntake(
     private Video NewVideo(ReceivedFile file, UploadDetails details, SourceMedia? media)
     {
         var now = clock.GetUtcNow();
-        var hints = new RecordingDateHints(media?.Facts, details.Filename, details.LastModified);
+        var hints = new RecordingDateHints(
+            media?.Facts,
+            details.Filename,
+            details.LastModified,
+            details.RelativePath
+        );
+        var recorded = hints.Date(now, clock.LocalTimeZone);
+        var approximate = hints.ApproximateDate(now, clock.LocalTimeZone);
         return new Video
         {
             Id = file.Video,
-            Title = details.Title ?? UploadTitle.From(details.Filename),
+            Title = details.Title ?? UploadTitle.Of(details, recorded, approximate),
             Description = details.Description,
             Status = VideoStatus.Pending,
             OriginalFilename = details.Filename,
             DurationSeconds = media?.Duration?.TotalSeconds,
             SourceSummary = media?.Summary,
-            Recorded = hints.Date(now, clock.LocalTimeZone),
+            Recorded = recorded,
+            ApproximateDate = approximate,
             Camera = media?.Facts.Camera,
             Place = recording.Value.KeepPlaces ? media?.Facts.Place : null,
             FileTags = media?.Facts.Tags ?? [],

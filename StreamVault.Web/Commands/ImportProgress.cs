@@ -22,7 +22,7 @@ internal sealed class ImportProgress(FileImport import, IReadOnlyList<ImportSour
     public async Task<FileImportOutcome> RunAsync(ImportSource file, CancellationToken cancellationToken)
     {
         _number++;
-        var running = import.RunAsync(file.Path, cancellationToken);
+        var running = import.RunAsync(file, cancellationToken);
         if (!Console.IsOutputRedirected)
         {
             await ShowAsync(file, running);

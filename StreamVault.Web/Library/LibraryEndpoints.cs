@@ -53,9 +53,15 @@ internal static class LibraryEndpoints
     )
     {
         var (recorded, dateError) = RecordingDateText.Read(request.RecordedAt ?? "", clock);
-        if ((TitleError(request.Title) ?? DescriptionError(request.Description) ?? dateError) is { } error)
+        var (date, edtfError) = VideoDateText.Read(request.Date ?? "", clock);
+        if ((TitleError(request.Title) ?? DescriptionError(request.Description) ?? dateError ?? edtfError) is { } error)
         {
             return Refusals.BadRequest(error);
+        }
+
+        if (request.Date is not null && await library.SetDateAsync(id, date, cancellationToken) is null)
+        {
+            return Refusals.NoSuchVideo();
         }
 
         if (

@@ -13,6 +13,10 @@ namespace StreamVault.Web.Library;
 /// <param name="Damage">Damage found in its stored files; null if none is known.</param>
 /// <param name="CheckedAt">When all its stored files were last checked; null if never.</param>
 /// <param name="OriginalNote">Why the original is kept although nothing is missing from the video; null if there is no such reason.</param>
+/// <param name="Date">
+/// When it was filmed, as exactly as it is known, in EDTF level 1: <c>1998-12-24</c>, <c>1998-21</c> (spring), <c>199X</c>,
+/// <c>1998~</c> (about), <c>../1998</c>; null if unknown.
+/// </param>
 /// <param name="Recording">The file's recording metadata.</param>
 internal sealed record VideoResponse(
     VideoId Id,
@@ -32,6 +36,7 @@ internal sealed record VideoResponse(
     DamageResponse? Damage,
     DateTimeOffset? CheckedAt,
     string? OriginalNote,
+    string? Date,
     RecordingResponse Recording
 )
 {
@@ -54,6 +59,7 @@ internal sealed record VideoResponse(
             video.Damage is { } damage ? DamageResponse.Of(damage, video.OriginalBytes is not null) : null,
             video.CheckedAt,
             video.OriginalNote,
+            video.Date?.Text,
             RecordingResponse.Of(video)
         );
 }
@@ -84,4 +90,8 @@ internal sealed record VideoListResponse(IReadOnlyList<VideoResponse> Items, int
 
 /// <summary>Changes to a video. Omitted values stay as they are.</summary>
 /// <param name="RecordedAt"><c>2019-07-04</c>, <c>2019-07-04T15:30:12</c> or <c>2019-07-04T15:30:12+02:00</c>; empty to remove it.</param>
-internal sealed record DescribeVideoRequest(string? Title, string? Description, string? RecordedAt);
+/// <param name="Date">
+/// When it was filmed in EDTF level 1: <c>1998-12-24</c>, <c>1998-12</c>, <c>1998-21</c> (spring), <c>199X</c>,
+/// <c>1998~</c> (about), <c>../1998</c>, <c>1998/2001</c>; empty to remove the date that a person entered.
+/// </param>
+internal sealed record DescribeVideoRequest(string? Title, string? Description, string? RecordedAt, string? Date);

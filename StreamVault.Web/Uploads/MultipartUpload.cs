@@ -86,13 +86,19 @@ internal static class MultipartUpload
                     Given(fields, "description"),
                     Duplicates.AreAllowed(Given(fields, Duplicates.Field))
                 )
+                {
+                    LastModified = FileOrigin.LastModified(Given(fields, FileOrigin.LastModifiedField)),
+                    RelativePath = Given(fields, FileOrigin.RelativePathField),
+                }
             );
     }
 
     private static string? DetailsError(Dictionary<string, string> fields) =>
         LibraryEndpoints.TitleError(Given(fields, "title"))
         ?? LibraryEndpoints.DescriptionError(Given(fields, "description"))
-        ?? Duplicates.Error(Given(fields, Duplicates.Field));
+        ?? Duplicates.Error(Given(fields, Duplicates.Field))
+        ?? FileOrigin.LastModifiedError(Given(fields, FileOrigin.LastModifiedField))
+        ?? FileOrigin.RelativePathError(Given(fields, FileOrigin.RelativePathField));
 
     private static string? Given(Dictionary<string, string> fields, string name) =>
         fields.TryGetValue(name, out var text) && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;

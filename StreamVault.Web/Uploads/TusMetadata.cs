@@ -57,7 +57,8 @@ internal sealed record TusMetadata(UploadDetails Details, string? Filetype)
             ?? PlainText.Fault("The file type", filetype, MaxFiletypeLength)
             ?? LibraryEndpoints.TitleError(details.Title)
             ?? LibraryEndpoints.DescriptionError(details.Description)
-            ?? Duplicates.Error(duplicate);
+            ?? Duplicates.Error(duplicate)
+            ?? FileOrigin.RelativePathError(Given(values, FileOrigin.RelativePathField));
         return error is null ? new TusMetadata(details, filetype) : null;
     }
 

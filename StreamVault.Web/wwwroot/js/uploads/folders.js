@@ -3,6 +3,12 @@ const VIDEO_EXTENSIONS = /\.(mkv|avi|mts|m2ts|ts|vob|flv|3gp|mxf|dv|mov|mp4|m4v|
 
 export const isVideo = (file) => file.type.startsWith("video/") || VIDEO_EXTENSIONS.test(file.name);
 
+// The path of a dropped file from the dropped folder. Files from a folder picker know their own.
+const droppedPaths = new WeakMap();
+
+// "1998 Christmas/MOV001.avi"; only the name if the file was not chosen with a folder.
+export const relativePathOf = (file) => droppedPaths.get(file) ?? (file.webkitRelativePath || file.name);
+
 // Returns the files, and the names of files and folders that can't be read. Call during the event: afterwards the browser
 // no longer gives access to dropped items.
 export async function readDropped(transfer) {
@@ -22,7 +28,9 @@ async function read(entries, found, isWanted) {
       if (entry.isDirectory) {
         await read(await list(entry.createReader()), found, isVideo);
       } else {
-        found.files.push(...[await fileOf(entry)].filter(isWanted));
+        const file = await fileOf(entry);
+        droppedPaths.set(file, entry.fullPath.replace(/^\//, ""));
+        found.files.push(...[file].filter(isWanted));
       }
     } catch {
       // It may be unreadable or deleted. The others are still added.

@@ -1,5 +1,7 @@
 // Sends one file with the tus protocol (https://tus.io). An upload resumes after a lost connection, standby or a server
 // restart, and after a browser crash once the same file is picked again.
+import { relativePathOf } from "./folders.js";
+
 const CHUNK_BYTES = 64 << 20;
 // Milliseconds between attempts: about an hour in all.
 export const RETRY_DELAYS = [500, 1000, 2000, 4000, 8000, ...Array(240).fill(15_000)];
@@ -45,7 +47,7 @@ export async function createSender(file, endpoint, address, listener) {
     chunkSize: CHUNK_BYTES,
     retryDelays: RETRY_DELAYS,
     removeFingerprintOnSuccess: true,
-    metadata: { filename: file.name, filetype: file.type, lastModified: String(file.lastModified) },
+    metadata: metadataOf(file),
     onProgress: (sent) => listener.progress(sent),
     onUploadUrlAvailable: () => located(sender.url),
     onShouldRetry: (error) => {
@@ -101,6 +103,16 @@ export async function createSender(file, endpoint, address, listener) {
   }
 
   return sender;
+}
+
+function metadataOf(file) {
+  const path = relativePathOf(file);
+  return {
+    filename: file.name,
+    filetype: file.type,
+    lastModified: String(file.lastModified),
+    ...(path.includes("/") && { relativePath: path }),
+  };
 }
 
 async function forgetPrevious(sender) {
