@@ -51,6 +51,7 @@ public static class VaultServices
         services.AddSingleton<EventHub>();
         services.AddJobs();
         services.AddSingleton<VideoLibrary>();
+        services.AddSingleton<VideoDates>();
         services.AddSidecars();
         services.AddSingleton<QuarantineAdoption>();
         services.AddAccessTokens();

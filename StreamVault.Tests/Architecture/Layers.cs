@@ -34,7 +34,7 @@ internal static class Layers
         ["Components/Shared", "Connections", "Problems", "Security"],
         ["Background", "Imports", "Originals", "Tokens"],
         ["Accounts", "Settings", "Streaming"],
-        ["Commands", "Jobs"],
+        ["Commands", "Dates", "Jobs"],
         ["Library"],
         ["Activity", "Components/Layout", "Integrity", "Uploads"],
         ["Components", "Storage", "Watch"],

@@ -48,6 +48,7 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
         Services.AddJobs();
         Services.AddJobViews();
         Services.AddSingleton<VideoLibrary>();
+        Services.AddSingleton<VideoDates>();
         Services.AddAccessTokens();
         Services.AddSingleton<LinkPreviews>();
         Services.AddDatabase();

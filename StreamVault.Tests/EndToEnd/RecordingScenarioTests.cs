@@ -22,15 +22,15 @@ public sealed class RecordingScenarioTests(Browser browser, PhoneFilm film) : IC
                 await page.OpenAsync($"/videos/{video.Id}");
                 await page.GetByText("Details", new() { Exact = true }).ClickAsync();
                 var recorded = page.Locator(".recorded");
-                await Expect(recorded).ToContainTextAsync("4 Jul 2019, 15:30 UTC+02:00 (from the camera)");
+                await Expect(recorded).ToContainTextAsync("4 July 2019, 15:30 UTC+02:00 (from the camera)");
 
                 await EditAsync(page, null);
                 await Expect(recorded).ToContainTextAsync("(from the camera)");
                 await EditAsync(page, "next summer");
-                await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Enter the date filmed as 2019-07-04");
+                await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Enter a date like 24.12.1998");
                 await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
                 await EditAsync(page, "1999-12-24");
-                await Expect(recorded).ToContainTextAsync("24 Dec 1999 (set by you)");
+                await Expect(recorded).ToContainTextAsync("24 December 1999 (set by you)");
 
                 await page.GetByRole(AriaRole.Button, new() { Name = "<b>Cake</b>" }).ClickAsync();
                 await Until.TrueAsync(() => page.EvaluateAsync<bool>("videojs.getAllPlayers()[0].currentTime() >= 1"));

@@ -4,6 +4,7 @@ using StreamVault.Core.Integrity;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
+using StreamVault.Web.Dates;
 using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Library;
