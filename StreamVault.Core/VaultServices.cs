@@ -12,6 +12,7 @@ using StreamVault.Core.Integrity;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
+using StreamVault.Core.Places;
 using StreamVault.Core.Recording;
 using StreamVault.Core.Settings;
 using StreamVault.Core.Storage;
@@ -76,6 +77,7 @@ public static class VaultServices
         services.AddImports();
         services.AddBackground();
         services.AddIntegrityTasks();
+        services.AddPlaces();
         services.AddEncoding();
         return services;
     }

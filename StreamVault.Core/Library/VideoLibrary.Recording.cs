@@ -86,7 +86,7 @@ public sealed partial class VideoLibrary
         return await database.Videos.CountAsync(video => video.Place != null, cancellationToken);
     }
 
-    /// <summary>Removes the places of all videos from the database. Original files aren't changed.</summary>
+    /// <summary>Removes the places of all videos, and their towns, from the database. Original files aren't changed.</summary>
     /// <returns>The number of videos that had a place.</returns>
     public async Task<int> ForgetPlacesAsync(CancellationToken cancellationToken)
     {
@@ -94,6 +94,12 @@ public sealed partial class VideoLibrary
         var forgotten = await database
             .Videos.Where(video => video.Place != null)
             .ExecuteUpdateAsync(video => video.SetProperty(v => v.Place, (Place?)null), cancellationToken);
+        await database
+            .Videos.Where(video => video.Town != null || video.Country != null)
+            .ExecuteUpdateAsync(
+                video => video.SetProperty(v => v.Town, (string?)null).SetProperty(v => v.Country, (string?)null),
+                cancellationToken
+            );
         events.Publish(new PlacesForgotten());
         return forgotten;
     }

@@ -6,6 +6,7 @@ using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Media;
 using StreamVault.Core.Persistence;
+using StreamVault.Core.Places;
 using StreamVault.Core.Recording;
 using StreamVault.Core.Storage;
 
@@ -25,6 +26,7 @@ public sealed partial class UploadIntake(
     IOptions<UploadOptions> options,
     IOptions<JobOptions> jobOptions,
     IOptions<RecordingOptions> recording,
+    Gazetteer gazetteer,
     ILogger<UploadIntake> logger
 )
 {
@@ -93,6 +95,8 @@ public sealed partial class UploadIntake(
             details.RelativePath
         );
         var recorded = hints.Date(now, clock.LocalTimeZone);
+        var place = recording.Value.KeepPlaces ? media?.Facts.Place : null;
+        var town = place is null ? null : gazetteer.Nearest(place);
         var approximate = hints.ApproximateDate(now, clock.LocalTimeZone);
         return new Video
         {
@@ -106,7 +110,9 @@ public sealed partial class UploadIntake(
             Recorded = recorded,
             ApproximateDate = approximate,
             Camera = media?.Facts.Camera,
-            Place = recording.Value.KeepPlaces ? media?.Facts.Place : null,
+            Place = place,
+            Town = town?.Name,
+            Country = town?.Country,
             FileTags = media?.Facts.Tags ?? [],
             Chapters = media?.Facts.Chapters ?? [],
             FileSizeBytes = file.Bytes,

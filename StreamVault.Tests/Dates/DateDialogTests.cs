@@ -60,11 +60,11 @@ public sealed class DateDialogTests : PageFixture
 
         dialogs
             .FindAll(".results li")
-            .Select(line => line.TextContent.Trim())
+            .Select(line => string.Join(' ', line.Children.Select(part => part.TextContent.Trim())))
             .Should()
             .Equal(
-                "First1 January 2010, 00:10 → 4 July 2019, 15:40",
-                "Second1 January 2010, 02:10 → 4 July 2019, 17:40"
+                "First 1 January 2010, 00:10 → 4 July 2019, 15:40",
+                "Second 1 January 2010, 02:10 → 4 July 2019, 17:40"
             );
         Press(dialogs, "Save");
         (await DateOfAsync(second)).Should().Be("2019-07-04");

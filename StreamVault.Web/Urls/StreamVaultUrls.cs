@@ -10,6 +10,7 @@ public static class StreamVaultUrls
     public const string WatchTemplate = Videos + "/{id}";
     public const string LinkPages = "/watch";
     public const string LinkPageTemplate = LinkPages + "/{token}";
+    public const string Places = "/places";
     public const string Activity = "/activity";
     public const string Links = "/links";
     public const string Storage = "/storage";
@@ -43,6 +44,10 @@ public static class StreamVaultUrls
     public const string ApiBackground = "/api/background";
     public const string ApiTokens = "/api/tokens";
     public const string ApiLinkPreviews = "/api/link-previews";
+
+    /// <summary>The library, filtered by a town or country.</summary>
+    public static string LibraryAtPlace(string name) =>
+        $"{Library}?q={Uri.EscapeDataString($"place:\"{name}\"")}";
 
     public static string Watch(VideoId id) => $"/videos/{id}";
 

@@ -3,7 +3,7 @@ using MudBlazor;
 
 namespace StreamVault.Web.Components.Layout;
 
-/// <summary>One of the five main pages of the application.</summary>
+/// <summary>One of the main pages of the application.</summary>
 /// <param name="Name">The displayed name.</param>
 /// <param name="Url">Its URL.</param>
 /// <param name="Icon">Its icon.</param>
@@ -22,6 +22,7 @@ internal sealed record Place(
     public static IReadOnlyList<Place> All { get; } =
     [
         new("Library", StreamVaultUrls.Library.FromBase(), Icons.Material.Rounded.VideoLibrary, "l", NavLinkMatch.All),
+        new("Places", StreamVaultUrls.Places.FromBase(), Icons.Material.Rounded.Place, "p", NavLinkMatch.Prefix),
         new(
             "Activity",
             StreamVaultUrls.Activity.FromBase(),
