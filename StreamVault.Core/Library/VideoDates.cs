@@ -17,11 +17,7 @@ public sealed record DateChangeOfVideo(VideoId Video, string Title, VideoDate Be
 }
 
 /// <summary>Changes the date filmed of many videos at once, and undoes that. Thread-safe.</summary>
-public sealed class VideoDates(
-    IDbContextFactory<StreamVaultDbContext> databases,
-    EventHub events,
-    TimeProvider clock
-)
+public sealed class VideoDates(IDbContextFactory<StreamVaultDbContext> databases, EventHub events, TimeProvider clock)
 {
     // SQLite limits the parameters of a statement.
     private const int MostParameters = 1_000;
@@ -67,9 +63,7 @@ public sealed class VideoDates(
         var videos = await FindAsync(database, [.. changed.Select(change => change.Video)], cancellationToken);
         var byId = videos.ToDictionary(video => video.Id);
         var restored = changed
-            .Where(change =>
-                byId.TryGetValue(change.Video, out var video) && VideoDate.Of(video) == change.After
-            )
+            .Where(change => byId.TryGetValue(change.Video, out var video) && VideoDate.Of(video) == change.After)
             .ToArray();
         foreach (var change in restored)
         {

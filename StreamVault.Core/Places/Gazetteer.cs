@@ -64,8 +64,7 @@ public sealed class Gazetteer(Func<Stream> open)
 
     private static int RowOf(double latitude) => Math.Clamp((int)Math.Floor(latitude + 90), 0, Rows - 1);
 
-    private static int ColumnOf(double longitude) =>
-        (((int)Math.Floor(longitude) + 180) % Columns + Columns) % Columns;
+    private static int ColumnOf(double longitude) => (((int)Math.Floor(longitude) + 180) % Columns + Columns) % Columns;
 
     // The haversine formula.
     private static double Distance(Place from, double latitude, double longitude)

@@ -49,9 +49,7 @@ internal sealed partial record FileNameDate(DateTime Wall, bool TimeKnown, bool 
         if (match.Groups["half"].Success)
         {
             var isAfternoon = match.Groups["half"].ValueSpan is "P" or "p";
-            hour =
-                hour is < 1 or > 12 ? 99
-                : (hour % 12) + (isAfternoon ? 12 : 0);
+            hour = hour is < 1 or > 12 ? 99 : (hour % 12) + (isAfternoon ? 12 : 0);
         }
 
         var seconds = match.Groups["s"].Success ? match.Groups["s"].Value : "00";

@@ -14,7 +14,10 @@ internal static partial class FolderDate
     /// <returns>Null if no folder has a date.</returns>
     public static EdtfDate? In(string? relativePath, DateOnly today)
     {
-        var folders = (relativePath ?? "").Split(['/', '\\'], StringSplitOptions.RemoveEmptyEntries).SkipLast(1).ToArray();
+        var folders = (relativePath ?? "")
+            .Split(['/', '\\'], StringSplitOptions.RemoveEmptyEntries)
+            .SkipLast(1)
+            .ToArray();
         for (var last = folders.Length - 1; last >= 0; last--)
         {
             // 2019/07/04 and 2019/07: the inner folder alone is only a number.
@@ -41,7 +44,10 @@ internal static partial class FolderDate
 
         for (; count > 0; count--)
         {
-            if (WrittenDate.Period(string.Join('-', folders[^count..])) is { } date && date.Text.StartsWith(folders[^count], StringComparison.Ordinal))
+            if (
+                WrittenDate.Period(string.Join('-', folders[^count..])) is { } date
+                && date.Text.StartsWith(folders[^count], StringComparison.Ordinal)
+            )
             {
                 return date;
             }
@@ -69,8 +75,7 @@ internal static partial class FolderDate
         return FileNameDate.In(name) is { } day ? EdtfDate.Of(DateOnly.FromDateTime(day.Wall)) : null;
     }
 
-    private static EdtfDate? Interval(string text) =>
-        YearRange().IsMatch(text) ? WrittenDate.Read(text) : null;
+    private static EdtfDate? Interval(string text) => YearRange().IsMatch(text) ? WrittenDate.Read(text) : null;
 
     [GeneratedRegex(@"\A[0-9]{1,4}\z")]
     private static partial Regex Digits();

@@ -138,8 +138,7 @@ public static partial class WrittenDate
             : string.Create(CultureInfo.InvariantCulture, $"{year}-{month:00}-{day:00}");
     }
 
-    private static int Number(string? digits) =>
-        digits is null ? 0 : int.Parse(digits, CultureInfo.InvariantCulture);
+    private static int Number(string? digits) => digits is null ? 0 : int.Parse(digits, CultureInfo.InvariantCulture);
 
     private const string Year = "(?<y>(?:1[89]|2[01])[0-9]{2})";
     private const string Name =

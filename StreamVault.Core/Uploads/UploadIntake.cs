@@ -88,12 +88,7 @@ public sealed partial class UploadIntake(
     private Video NewVideo(ReceivedFile file, UploadDetails details, SourceMedia? media)
     {
         var now = clock.GetUtcNow();
-        var hints = new RecordingDateHints(
-            media?.Facts,
-            details.Filename,
-            details.LastModified,
-            details.RelativePath
-        );
+        var hints = new RecordingDateHints(media?.Facts, details.Filename, details.LastModified, details.RelativePath);
         var recorded = hints.Date(now, clock.LocalTimeZone);
         var place = recording.Value.KeepPlaces ? media?.Facts.Place : null;
         var town = place is null ? null : gazetteer.Nearest(place);

@@ -39,7 +39,9 @@ public sealed class DateOverHttpTests
         using var client = await app.SignInAsync();
         var url = await AddVideoAsync(app, RecordingDateSource.Camera);
 
-        (await PatchAsync(client, url, new { date = "2019-07-04" })).Should().Be(("2019-07-04T15:30:00+02:00", "camera"));
+        (await PatchAsync(client, url, new { date = "2019-07-04" }))
+            .Should()
+            .Be(("2019-07-04T15:30:00+02:00", "camera"));
         var (at, from) = await PatchAsync(client, url, new { date = "1998-12-24" });
 
         (at![..19], from).Should().Be(("1998-12-24T12:00:00", "person"));

@@ -15,8 +15,12 @@ public sealed class GazetteerTests
     [InlineData(37.7749, -122.4194, "San Francisco", "United States")]
     [InlineData(35.6895, 139.6917, "Tokyo", "Japan")]
     [InlineData(78.22, 15.65, "Longyearbyen", "Svalbard & Jan Mayen")]
-    public void Names_the_nearest_town_and_its_country(double latitude, double longitude, string town, string country) =>
-        Gazetteer.Nearest(new Place(latitude, longitude, null)).Should().Be(new Town(town, country));
+    public void Names_the_nearest_town_and_its_country(
+        double latitude,
+        double longitude,
+        string town,
+        string country
+    ) => Gazetteer.Nearest(new Place(latitude, longitude, null)).Should().Be(new Town(town, country));
 
     [Theory]
     [InlineData(0, -30)]

@@ -51,10 +51,7 @@ public sealed class FolderDateTests
         var time = modified is null ? (DateTimeOffset?)null : DateTimeOffset.Parse(modified, null);
         var hints = new RecordingDateHints(null, path.Split('/')[^1], time, path);
 
-        (
-            hints.Date(Now, TimeZoneInfo.Utc)?.ToString(),
-            hints.ApproximateDate(Now, TimeZoneInfo.Utc)?.Text
-        )
+        (hints.Date(Now, TimeZoneInfo.Utc)?.ToString(), hints.ApproximateDate(Now, TimeZoneInfo.Utc)?.Text)
             .Should()
             .Be((exact, approximate));
     }

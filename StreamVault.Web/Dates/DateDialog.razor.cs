@@ -94,10 +94,7 @@ public sealed partial class DateDialog : ComponentBase
     protected override async Task OnInitializedAsync()
     {
         _videos = await Dates.PreviewAsync(Chosen, new DateChange.Shift(default), CancellationToken.None);
-        _timed =
-        [
-            .. _videos.Where(video => video.Before is { Recorded.TimeKnown: true, ApproximateDate: null }),
-        ];
+        _timed = [.. _videos.Where(video => video.Before is { Recorded.TimeKnown: true, ApproximateDate: null })];
         if (_timed is [var first, ..])
         {
             (_reference, _correct) = (first.Video, first.Before.Recorded!.At.DateTime);

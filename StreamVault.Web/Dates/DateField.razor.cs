@@ -82,8 +82,9 @@ public sealed partial class DateField : ComponentBase
             : text.StartsWith("after ", StringComparison.Ordinal) ? "After"
             : date.IsApproximate ? "About"
             : "Exactly";
-        var period =
-            _certainty is "Before" or "After" ? WrittenDate.Read(text[(text.IndexOf(' ', StringComparison.Ordinal) + 1)..]) : date;
+        var period = _certainty is "Before" or "After"
+            ? WrittenDate.Read(text[(text.IndexOf(' ', StringComparison.Ordinal) + 1)..])
+            : date;
         if (period is not null && Precisions.Contains(period.Precision))
         {
             (_precision, _day) = (period.Precision, period.SortDay);
@@ -129,7 +130,10 @@ public sealed partial class DateField : ComponentBase
 
     private Task YearAsync(ChangeEventArgs chosen)
     {
-        if (int.TryParse((string?)chosen.Value, NumberStyles.None, Invariant, out var year) && year is >= 1800 and < 2200)
+        if (
+            int.TryParse((string?)chosen.Value, NumberStyles.None, Invariant, out var year)
+            && year is >= 1800 and < 2200
+        )
         {
             _day = new DateOnly(year, _day.Month, 1);
         }

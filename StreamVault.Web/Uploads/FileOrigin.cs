@@ -17,12 +17,7 @@ internal static class FileOrigin
         UploadMetadata.Time(text)
         ?? (
             text?.Contains('T', StringComparison.Ordinal) == true
-            && DateTimeOffset.TryParse(
-                text,
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal,
-                out var time
-            )
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
                 ? time
                 : null
         );

@@ -46,8 +46,7 @@ public static class StreamVaultUrls
     public const string ApiLinkPreviews = "/api/link-previews";
 
     /// <summary>The library, filtered by a town or country.</summary>
-    public static string LibraryAtPlace(string name) =>
-        $"{Library}?q={Uri.EscapeDataString($"place:\"{name}\"")}";
+    public static string LibraryAtPlace(string name) => $"{Library}?q={Uri.EscapeDataString($"place:\"{name}\"")}";
 
     public static string Watch(VideoId id) => $"/videos/{id}";
 
