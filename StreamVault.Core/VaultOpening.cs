@@ -135,14 +135,14 @@ internal sealed partial class VaultOpening(
     {
         [LoggerMessage(
             LogLevel.Warning,
-            "Other users of this machine had access to {Path}. It is now restricted to the account of StreamVault"
+            "Other users of this machine could access {Path}. Access is now restricted to StreamVault's user"
         )]
         public static partial void Tightened(ILogger logger, string path);
 
         [LoggerMessage(
             LogLevel.Warning,
-            "Other accounts of this machine have access to {Path}, and the permissions can't be changed: {Reason} Make the account of "
-                + "StreamVault the owner of the folder"
+            "Other users of this machine can access {Path}, and the permissions can't be changed: {Reason} Make StreamVault's user "
+                + "the owner of the folder"
         )]
         public static partial void Open(ILogger logger, string path, string reason);
 

@@ -36,7 +36,7 @@ internal sealed class CachedSession(UserSession session, bool isStored) : IDispo
         }
     }
 
-    public void Note(IPAddress? from, DateTimeOffset now)
+    public void RecordUse(IPAddress? from, DateTimeOffset now)
     {
         lock (_lock)
         {

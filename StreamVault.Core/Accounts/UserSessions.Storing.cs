@@ -9,7 +9,7 @@ namespace StreamVault.Core.Accounts;
 public sealed partial class UserSessions
 {
     private static readonly TimeSpan _lastSeenPrecision = TimeSpan.FromMinutes(1);
-    private bool _isFull;
+    private bool _isDiskFull;
 
     /// <summary>Ends expired sessions and writes pending changes to the database.</summary>
     /// <param name="all">Whether to also write last uses that are less than a minute newer than the stored one.</param>
@@ -17,29 +17,30 @@ public sealed partial class UserSessions
     internal async Task StoreAsync(bool all, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        await EndAsync(_held.Values.Where(held => !held.IsCurrent(limits, now)));
-        foreach (var held in _held.Values.Where(held => !held.IsStored))
+        await EndAsync(_sessions.Values.Where(cached => !cached.IsCurrent(limits, now)));
+        foreach (var cached in _sessions.Values.Where(cached => !cached.IsStored))
         {
-            held.IsStored = await TryInsertAsync(held.Session, cancellationToken);
-            if (!_held.ContainsKey(held.Session.SecretHash))
+            cached.IsStored = await TryInsertAsync(cached.Session, cancellationToken);
+            if (!_sessions.ContainsKey(cached.Session.SecretHash))
             {
                 // The session ended while it was being written.
-                _toDelete[held.Session.Id] = true;
+                _toDelete[cached.Session.Id] = true;
             }
         }
 
         await DeleteEndedAsync(cancellationToken);
-        foreach (var held in _held.Values.Where(held => held.IsStored))
+        foreach (var cached in _sessions.Values.Where(cached => cached.IsStored))
         {
-            if (held.Unstored(all ? TimeSpan.Zero : _lastSeenPrecision) is var (lastSeenAt, address))
+            if (cached.Unstored(all ? TimeSpan.Zero : _lastSeenPrecision) is var (lastSeenAt, address))
             {
                 var isStored = await TryAsync(
                     database =>
                         database
-                            .UserSessions.Where(session => session.Id == held.Session.Id)
+                            .UserSessions.Where(session => session.Id == cached.Session.Id)
                             .ExecuteUpdateAsync(
-                                set =>
-                                    set.SetProperty(session => session.LastSeenAt, lastSeenAt)
+                                update =>
+                                    update
+                                        .SetProperty(session => session.LastSeenAt, lastSeenAt)
                                         .SetProperty(session => session.Address, address),
                                 cancellationToken
                             ),
@@ -47,7 +48,7 @@ public sealed partial class UserSessions
                 );
                 if (isStored)
                 {
-                    held.MarkStored(lastSeenAt);
+                    cached.MarkStored(lastSeenAt);
                 }
             }
         }
@@ -82,14 +83,14 @@ public sealed partial class UserSessions
     /// <returns>False if the disk is full.</returns>
     private async Task<bool> TryAsync(Func<StreamVaultDbContext, Task<int>> write, CancellationToken cancellationToken)
     {
-        await _writing.WaitAsync(cancellationToken);
+        await _writeLock.WaitAsync(cancellationToken);
         try
         {
-            await using var database = await databases.CreateDbContextAsync(cancellationToken);
+            await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
             await write(database);
-            if (_isFull)
+            if (_isDiskFull)
             {
-                _isFull = false;
+                _isDiskFull = false;
                 Log.StoredAgain(logger);
             }
 
@@ -97,9 +98,9 @@ public sealed partial class UserSessions
         }
         catch (Exception e) when (DiskFull.Caused(e))
         {
-            if (!_isFull)
+            if (!_isDiskFull)
             {
-                _isFull = true;
+                _isDiskFull = true;
                 Log.HeldInMemory(logger, e);
             }
 
@@ -107,7 +108,7 @@ public sealed partial class UserSessions
         }
         finally
         {
-            _writing.Release();
+            _writeLock.Release();
         }
     }
 }

@@ -14,16 +14,16 @@ namespace StreamVault.Core.Accounts;
 /// be written because the disk is full still works, and the row is written later. Thread-safe.
 /// </summary>
 public sealed partial class UserSessions(
-    IDbContextFactory<StreamVaultDbContext> databases,
+    IDbContextFactory<StreamVaultDbContext> contextFactory,
     SessionLimits limits,
     TimeProvider clock,
     ILogger<UserSessions> logger
 ) : IDisposable
 {
-    private readonly ConcurrentDictionary<SecretHash, CachedSession> _held = new();
+    private readonly ConcurrentDictionary<SecretHash, CachedSession> _sessions = new();
     private readonly ConcurrentDictionary<Guid, bool> _toDelete = new();
-    private readonly SemaphoreSlim _writing = new(1, 1);
-    private readonly Lock _stamps = new();
+    private readonly SemaphoreSlim _writeLock = new(1, 1);
+    private readonly Lock _stampLock = new();
     private string? _stamp;
     private string? _storedStamp;
 
@@ -31,12 +31,12 @@ public sealed partial class UserSessions(
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
         await RefreshAsync(cancellationToken);
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await foreach (
             var session in database.UserSessions.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken)
         )
         {
-            _held[session.SecretHash] = new CachedSession(session, isStored: true);
+            _sessions[session.SecretHash] = new CachedSession(session, isStored: true);
         }
 
         await EndOutdatedAsync();
@@ -73,7 +73,7 @@ public sealed partial class UserSessions(
             CreatedAt = now,
             LastSeenAt = now,
         };
-        _held[session.SecretHash] = new CachedSession(session, await TryInsertAsync(session, cancellationToken));
+        _sessions[session.SecretHash] = new CachedSession(session, await TryInsertAsync(session, cancellationToken));
         Log.Started(logger, session.Id, session.Device);
         if (session.Stamp != CurrentStamp)
         {
@@ -85,27 +85,28 @@ public sealed partial class UserSessions(
     }
 
     /// <summary>Returns the id of the session with this secret; null if it ended or doesn't exist. Does not use the database.</summary>
-    public Guid? Find(string? secret) => Current(secret)?.Session.Id;
+    public Guid? Find(string? secret) => FindCurrent(secret)?.Session.Id;
 
     /// <summary>Same as <see cref="Find"/>, and records the use.</summary>
     public Guid? Use(string? secret, IPAddress? from)
     {
-        var held = Current(secret);
-        held?.Note(from, clock.GetUtcNow());
-        return held?.Session.Id;
+        var cached = FindCurrent(secret);
+        cached?.RecordUse(from, clock.GetUtcNow());
+        return cached?.Session.Id;
     }
 
     /// <summary>Cancelled when the session with this secret ends; already cancelled if there is none.</summary>
-    public CancellationToken EndOf(string? secret) => Current(secret)?.Ended ?? new CancellationToken(canceled: true);
+    public CancellationToken GetEndToken(string? secret) =>
+        FindCurrent(secret)?.Ended ?? new CancellationToken(canceled: true);
 
     /// <summary>Whether the session with this secret shows private videos.</summary>
-    public bool SeesPrivate(string? secret) => Current(secret)?.SeesPrivate == true;
+    public bool SeesPrivate(string? secret) => FindCurrent(secret)?.SeesPrivate == true;
 
     /// <summary>Shows or hides private videos in the session with this secret. A restart hides them.</summary>
     /// <returns>False if there is no such session.</returns>
     public bool SetSeesPrivate(string? secret, bool seesPrivate)
     {
-        if (Current(secret) is not { } session)
+        if (FindCurrent(secret) is not { } session)
         {
             return false;
         }
@@ -120,9 +121,9 @@ public sealed partial class UserSessions(
         var now = clock.GetUtcNow();
         return
         [
-            .. _held
-                .Values.Where(held => held.IsCurrent(limits, now))
-                .Select(held => held.Listing())
+            .. _sessions
+                .Values.Where(cached => cached.IsCurrent(limits, now))
+                .Select(cached => cached.Listing())
                 .OrderByDescending(listing => listing.LastSeenAt),
         ];
     }
@@ -131,18 +132,18 @@ public sealed partial class UserSessions(
     /// <returns>False if there is no such session.</returns>
     public async Task<bool> EndAsync(Guid id)
     {
-        var wanted = _held.Values.Where(held => held.Session.Id == id).ToList();
-        await EndAsync(wanted);
-        return wanted.Count > 0;
+        var matching = _sessions.Values.Where(cached => cached.Session.Id == id).ToList();
+        await EndAsync(matching);
+        return matching.Count > 0;
     }
 
     /// <summary>Ends every session except one.</summary>
-    public Task EndOthersAsync(Guid? kept) => EndAsync(_held.Values.Where(held => held.Session.Id != kept));
+    public Task EndOthersAsync(Guid? kept) => EndAsync(_sessions.Values.Where(cached => cached.Session.Id != kept));
 
     /// <summary>Sets the account's security stamp and ends every session with an older one.</summary>
     internal Task SetStampAsync(string? stamp)
     {
-        lock (_stamps)
+        lock (_stampLock)
         {
             _stamp = stamp;
         }
@@ -155,12 +156,12 @@ public sealed partial class UserSessions(
     /// </summary>
     internal async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var stored = await database
             .Users.OrderBy(user => user.CreatedAt)
             .Select(user => user.SecurityStamp)
             .FirstOrDefaultAsync(cancellationToken);
-        lock (_stamps)
+        lock (_stampLock)
         {
             // An unchanged stored stamp does not replace ours: this process may have set a newer one since the query.
             if (stored == _storedStamp)
@@ -177,50 +178,50 @@ public sealed partial class UserSessions(
     /// <inheritdoc />
     public void Dispose()
     {
-        foreach (var held in _held.Values)
+        foreach (var cached in _sessions.Values)
         {
-            held.Dispose();
+            cached.Dispose();
         }
 
-        _writing.Dispose();
+        _writeLock.Dispose();
     }
 
     private string? CurrentStamp
     {
         get
         {
-            lock (_stamps)
+            lock (_stampLock)
             {
                 return _stamp;
             }
         }
     }
 
-    private CachedSession? Current(string? secret) =>
+    private CachedSession? FindCurrent(string? secret) =>
         secret is not null
-        && _held.TryGetValue(SecretHash.Of(secret), out var held)
-        && held.IsCurrent(limits, clock.GetUtcNow())
-            ? held
+        && _sessions.TryGetValue(SecretHash.Of(secret), out var cached)
+        && cached.IsCurrent(limits, clock.GetUtcNow())
+            ? cached
             : null;
 
     private Task EndOutdatedAsync()
     {
         var stamp = CurrentStamp;
-        return EndAsync(_held.Values.Where(held => held.Session.Stamp != stamp));
+        return EndAsync(_sessions.Values.Where(cached => cached.Session.Stamp != stamp));
     }
 
     private async Task EndAsync(IEnumerable<CachedSession> sessions)
     {
-        foreach (var held in sessions.ToList())
+        foreach (var cached in sessions.ToList())
         {
-            if (!_held.TryRemove(KeyValuePair.Create(held.Session.SecretHash, held)))
+            if (!_sessions.TryRemove(KeyValuePair.Create(cached.Session.SecretHash, cached)))
             {
                 continue;
             }
 
-            _toDelete[held.Session.Id] = true;
-            await held.EndAsync();
-            Log.Ended(logger, held.Session.Id, held.Session.Device);
+            _toDelete[cached.Session.Id] = true;
+            await cached.EndAsync();
+            Log.Ended(logger, cached.Session.Id, cached.Session.Device);
         }
 
         await DeleteEndedAsync(CancellationToken.None);
@@ -236,7 +237,7 @@ public sealed partial class UserSessions(
 
         [LoggerMessage(
             LogLevel.Warning,
-            "The disk is full: changes to sessions are held in memory until there is space, and lost at a restart"
+            "The disk is full: changes to sessions are kept in memory until there is space, and lost on a restart"
         )]
         public static partial void HeldInMemory(ILogger logger, Exception e);
 

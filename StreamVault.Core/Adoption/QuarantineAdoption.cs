@@ -34,7 +34,7 @@ public abstract record AdoptionOutcome
 public sealed partial class QuarantineAdoption(
     Quarantine quarantine,
     UploadIntake intake,
-    IDbContextFactory<StreamVaultDbContext> databases,
+    IDbContextFactory<StreamVaultDbContext> contextFactory,
     VaultStorage storage,
     EventHub events,
     TimeProvider clock,
@@ -47,31 +47,30 @@ public sealed partial class QuarantineAdoption(
     /// <summary>
     /// Adopts an entry. An uploaded file is hashed and probed, which can take minutes for a large file.
     /// </summary>
-    /// <param name="entry">The entry.</param>
+    /// <param name="entryId">The id of the entry.</param>
     /// <param name="cancellationToken">Cancels; the entry stays.</param>
-    public async Task<AdoptionOutcome> RunAsync(string entry, CancellationToken cancellationToken)
+    public async Task<AdoptionOutcome> RunAsync(string entryId, CancellationToken cancellationToken)
     {
         await _lock.WaitAsync(cancellationToken);
         try
         {
-            if (quarantine.Find(entry) is not { } item || quarantine.Folder(entry) is not { } folder)
+            if (quarantine.FindEntry(entryId) is not { } entry)
             {
                 return new AdoptionOutcome.NotFound();
             }
 
+            var item = entry.Describe();
             if (item.Obstacle is { } obstacle)
             {
                 return new AdoptionOutcome.Refused(obstacle);
             }
 
-            var id = VideoId.TryParse(Quarantine.IdIn(folder), null, out var parsed)
-                ? parsed
-                : VideoId.New(clock.GetUtcNow());
+            var id = entry.VideoId ?? VideoId.New(clock.GetUtcNow());
             return await HasRowAsync(id, cancellationToken)
                     ? new AdoptionOutcome.Refused("The library has a video with this id. Delete it first.")
-                : quarantine.PublishedIn(folder) is { IsWhole: true } published
-                    ? await AdoptVideoAsync(id, folder, item, published, cancellationToken)
-                : await AdoptUploadAsync(id, folder, item, cancellationToken);
+                : entry.ReadPublished() is { IsWhole: true } published
+                    ? await AdoptVideoAsync(id, entry, item, published, cancellationToken)
+                : await AdoptUploadAsync(id, entry, item, cancellationToken);
         }
         finally
         {
@@ -81,14 +80,14 @@ public sealed partial class QuarantineAdoption(
 
     private async Task<bool> HasRowAsync(VideoId id, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         return await database.Videos.AnyAsync(video => video.Id == id, cancellationToken);
     }
 
     // Files are moved first: after a crash in between, the next start quarantines them again.
     private async Task<AdoptionOutcome> AdoptVideoAsync(
         VideoId id,
-        string folder,
+        QuarantineEntry entry,
         QuarantinedItem item,
         PublishedVideo published,
         CancellationToken cancellationToken
@@ -101,14 +100,14 @@ public sealed partial class QuarantineAdoption(
             );
         }
 
-        ReturnKey(id, folder);
-        if (Quarantine.UploadIn(folder) is { } upload)
+        ReturnKey(id, entry);
+        if (entry.UploadPath is { } upload)
         {
             File.Move(upload, storage.SourcePath(id), overwrite: false);
             storage.KeepOriginal(id);
         }
 
-        Directory.Move(Quarantine.VideoIn(folder), storage.VideoFolder(id));
+        Directory.Move(entry.VideoPath, storage.VideoFolder(id));
         VaultStorage.FlushFolder(storage.VideosFolder);
         var video = ((item.Known ?? VideoSidecar.Unknown(id, clock.GetUtcNow())) with { Id = id.Value }).ToVideo(
             VideoStatus.Ready
@@ -119,10 +118,10 @@ public sealed partial class QuarantineAdoption(
         video.OriginalBytes = File.Exists(storage.OriginalPath(id))
             ? new FileInfo(storage.OriginalPath(id)).Length
             : null;
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         database.Videos.Add(video);
         await database.SaveChangesAsync(CancellationToken.None);
-        quarantine.RemoveIfEmpty(folder);
+        quarantine.RemoveIfEmpty(entry.Folder);
         Log.Adopted(logger, item.Id, id);
         events.Publish(new LibraryChange(id));
         return new AdoptionOutcome.Adopted(video);
@@ -130,12 +129,12 @@ public sealed partial class QuarantineAdoption(
 
     private async Task<AdoptionOutcome> AdoptUploadAsync(
         VideoId id,
-        string folder,
+        QuarantineEntry entry,
         QuarantinedItem item,
         CancellationToken cancellationToken
     )
     {
-        var path = Quarantine.UploadIn(folder)!;
+        var path = entry.UploadPath!;
         var (bytes, known) = (new FileInfo(path).Length, item.Known);
         if (bytes == 0)
         {
@@ -147,7 +146,7 @@ public sealed partial class QuarantineAdoption(
         var outcome = await intake.AcceptAsync(
             new ReceivedFile(id, path, bytes, sha256)
             {
-                IsOriginal = Path.GetFileName(path) == Quarantine.OriginalName,
+                IsOriginal = Path.GetFileName(path) == QuarantineEntry.OriginalName,
             },
             details,
             cancellationToken
@@ -156,8 +155,8 @@ public sealed partial class QuarantineAdoption(
         {
             case UploadOutcome.Accepted(var video):
                 await RestoreDateAsync(video, known);
-                ReturnKey(id, folder);
-                quarantine.RemoveIfEmpty(folder);
+                ReturnKey(id, entry);
+                quarantine.RemoveIfEmpty(entry.Folder);
                 Log.Adopted(logger, item.Id, id);
                 events.Publish(new LibraryChange(id));
                 return new AdoptionOutcome.Adopted(video);
@@ -168,15 +167,15 @@ public sealed partial class QuarantineAdoption(
             case UploadOutcome.NotVideo(var reason):
                 return new AdoptionOutcome.Refused(reason);
             default:
-                return new AdoptionOutcome.Refused("The file couldn't be added. See the server's log.");
+                return new AdoptionOutcome.Refused("The file couldn't be added. See the server log.");
         }
     }
 
-    private void ReturnKey(VideoId id, string folder)
+    private void ReturnKey(VideoId id, QuarantineEntry entry)
     {
-        if (File.Exists(Quarantine.KeyIn(folder)) && !File.Exists(storage.KeyPath(id)))
+        if (File.Exists(entry.KeyPath) && !File.Exists(storage.KeyPath(id)))
         {
-            File.Move(Quarantine.KeyIn(folder), storage.KeyPath(id));
+            File.Move(entry.KeyPath, storage.KeyPath(id));
             VaultStorage.FlushFolder(Path.GetDirectoryName(storage.KeyPath(id))!);
         }
     }
@@ -186,7 +185,7 @@ public sealed partial class QuarantineAdoption(
     {
         if (known?.Recorded is { } recorded)
         {
-            await using var database = await databases.CreateDbContextAsync();
+            await using var database = await contextFactory.CreateDbContextAsync();
             var row = await database.Videos.SingleOrDefaultAsync(one => one.Id == video.Id);
             if (row is not null)
             {

@@ -51,10 +51,10 @@ public sealed class BackgroundOverview
         BackgroundQueue queue,
         IdleGate gate,
         IEnumerable<IBackgroundHandler> handlers,
-        IDbContextFactory<StreamVaultDbContext> databases
+        IDbContextFactory<StreamVaultDbContext> contextFactory
     )
     {
-        (_queue, _gate, _databases) = (queue, gate, databases);
+        (_queue, _gate, _databases) = (queue, gate, contextFactory);
         _names = handlers.ToDictionary(handler => handler.Kind, handler => handler.Name);
     }
 

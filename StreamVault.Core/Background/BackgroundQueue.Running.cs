@@ -12,7 +12,7 @@ public sealed partial class BackgroundQueue
         CancellationToken cancellationToken
     )
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var now = clock.GetUtcNow();
         return await database
             .BackgroundTasks.AsNoTracking()
@@ -40,7 +40,7 @@ public sealed partial class BackgroundQueue
             return false;
         }
 
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var started = await One(database, task.Kind, task.VideoId)
             .ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.Attempts, row => row.Attempts + 1),
@@ -61,7 +61,7 @@ public sealed partial class BackgroundQueue
     internal Task CompleteAsync(BackgroundTask task, CancellationToken cancellationToken) =>
         EndedAsync(async () =>
         {
-            await using var database = await databases.CreateDbContextAsync(cancellationToken);
+            await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
             var removed = await One(database, task.Kind, task.VideoId)
                 .Where(row => row.Revision == task.Revision)
                 .ExecuteDeleteAsync(cancellationToken);
@@ -75,7 +75,7 @@ public sealed partial class BackgroundQueue
     internal Task ReleaseAsync(BackgroundTask task, CancellationToken cancellationToken) =>
         EndedAsync(async () =>
         {
-            await using var database = await databases.CreateDbContextAsync(cancellationToken);
+            await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
             await One(database, task.Kind, task.VideoId)
                 .Where(row => row.Attempts > 0)
                 .ExecuteUpdateAsync(
@@ -97,7 +97,7 @@ public sealed partial class BackgroundQueue
                 ? null
                 : clock.GetUtcNow() + Backoff.After(options.Value.RetryDelay, task.Attempts);
         Log.Failed(logger, task.Kind, task.VideoId, task.Attempts, max, reason);
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await One(database, task.Kind, task.VideoId)
             .ExecuteUpdateAsync(
                 set =>

@@ -18,7 +18,7 @@ public sealed record BackgroundChange;
 /// Thread-safe.
 /// </summary>
 public sealed partial class BackgroundQueue(
-    IDbContextFactory<StreamVaultDbContext> databases,
+    IDbContextFactory<StreamVaultDbContext> contextFactory,
     EventHub events,
     TimeProvider clock,
     IOptions<JobOptions> options,
@@ -42,7 +42,7 @@ public sealed partial class BackgroundQueue(
     /// </summary>
     public async Task EnqueueAsync(string kind, VideoId video, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var (id, now) = (video.ToString(), UtcText.Write(clock.GetUtcNow()));
         var changed = await database.Database.ExecuteSqlAsync(
             $"""
@@ -70,7 +70,7 @@ public sealed partial class BackgroundQueue(
     /// <returns>The number of tasks that were added.</returns>
     public async Task<int> EnqueueForReadyVideosOnceAsync(string kind, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var now = UtcText.Write(clock.GetUtcNow());
         var isFirst = await database.Database.ExecuteSqlAsync(
@@ -99,7 +99,7 @@ public sealed partial class BackgroundQueue(
     /// <summary>Whether background tasks are paused.</summary>
     public async Task<bool> IsPausedAsync(CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         return await database.BackgroundSettings.AnyAsync(settings => settings.IsPaused, cancellationToken);
     }
 
@@ -108,7 +108,7 @@ public sealed partial class BackgroundQueue(
     /// </summary>
     public async Task SetPausedAsync(bool paused, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await database.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO background_settings (id, is_paused) VALUES ({BackgroundSettings.OnlyId}, {paused})
@@ -124,7 +124,7 @@ public sealed partial class BackgroundQueue(
     /// <returns>False if the task doesn't exist.</returns>
     public async Task<bool> RetryAsync(string kind, VideoId video, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var changed = await One(database, kind, video)
             .ExecuteUpdateAsync(
                 set =>
@@ -161,7 +161,7 @@ public sealed partial class BackgroundQueue(
 
         [LoggerMessage(
             LogLevel.Warning,
-            "Background task {Kind} failed for video {Video} at attempt {Attempt} of {MaxAttempts}: {Reason}"
+            "Background task {Kind} failed for video {Video} on attempt {Attempt} of {MaxAttempts}: {Reason}"
         )]
         public static partial void Failed(
             ILogger logger,

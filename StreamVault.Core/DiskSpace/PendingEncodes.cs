@@ -14,7 +14,7 @@ namespace StreamVault.Core.DiskSpace;
 /// Running encodes have reserved their space (<see cref="EncodingSpace"/>) and are not included. Thread-safe.
 /// </summary>
 public sealed class PendingEncodes(
-    IDbContextFactory<StreamVaultDbContext> databases,
+    IDbContextFactory<StreamVaultDbContext> contextFactory,
     OriginalFiles originals,
     IOptions<EncodingOptions> encoding,
     IOptions<JobOptions> jobs
@@ -22,7 +22,7 @@ public sealed class PendingEncodes(
 {
     private long _bytes;
 
-    /// <summary>The bytes as of the last refresh; 0 if never refreshed, as in a command next to the server.</summary>
+    /// <summary>The bytes as of the last refresh; 0 if never refreshed, as in commands.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
 
     /// <summary>The maximum size of a source's result in bytes; null if its length is unknown.</summary>
@@ -40,7 +40,7 @@ public sealed class PendingEncodes(
     /// <returns><see cref="Bytes"/>.</returns>
     public async Task<long> RefreshAsync(CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var waiting = await database
             .EncodingJobs.Where(job => job.Status == JobStatus.Queued || job.Status == JobStatus.Paused)
             .Join(
@@ -50,8 +50,8 @@ public sealed class PendingEncodes(
                 (job, video) => new PendingEncode(job.ExpectedBytes ?? 0, video.FileSizeBytes ?? 0)
             )
             .ToListAsync(cancellationToken);
-        var originalsStay = await originals.PolicyAsync(cancellationToken) == OriginalsPolicy.Keep;
-        var bytes = PendingEncode.RequiredBytes(waiting, originalsStay, jobs.Value.WorkerCount);
+        var keepOriginals = await originals.PolicyAsync(cancellationToken) == OriginalsPolicy.Keep;
+        var bytes = PendingEncode.RequiredBytes(waiting, keepOriginals, jobs.Value.WorkerCount);
         Interlocked.Exchange(ref _bytes, bytes);
         return bytes;
     }

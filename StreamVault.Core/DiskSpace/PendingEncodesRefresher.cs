@@ -7,18 +7,18 @@ namespace StreamVault.Core.DiskSpace;
 
 /// <summary>Refreshes the space of waiting encodes at start, whenever a job changes, and every minute.</summary>
 internal sealed class PendingEncodesRefresher(
-    PendingEncodes waiting,
+    PendingEncodes pending,
     EventHub events,
     TimeProvider clock,
     ILogger<PendingEncodesRefresher> logger
 ) : PeriodicWork(TimeSpan.FromMinutes(1), clock, logger)
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(base.ExecuteAsync(stoppingToken), FollowAsync(stoppingToken));
+        Task.WhenAll(base.ExecuteAsync(stoppingToken), WatchJobsAsync(stoppingToken));
 
-    protected override Task WorkAsync(CancellationToken cancellationToken) => waiting.RefreshAsync(cancellationToken);
+    protected override Task WorkAsync(CancellationToken cancellationToken) => pending.RefreshAsync(cancellationToken);
 
-    private async Task FollowAsync(CancellationToken stoppingToken)
+    private async Task WatchJobsAsync(CancellationToken stoppingToken)
     {
         var changes = events.WatchAsync<JobChange>(stoppingToken);
         await TryAsync(stoppingToken);

@@ -16,19 +16,19 @@ public sealed class SpaceReservations
         }
     }
 
-    /// <summary>Reserves space unless <paramref name="refusal"/> returns a reason not to.</summary>
+    /// <summary>Reserves space unless <paramref name="check"/> refuses it.</summary>
     /// <param name="owner">The owner.</param>
     /// <param name="remaining">Returns the bytes still to be written. Called until released; must not throw or block.</param>
-    /// <param name="refusal">Returns the refusal, or null. Called under the lock.</param>
-    /// <returns>The refusal, or null.</returns>
-    internal T? Reserve<T>(Guid owner, Func<long> remaining, Func<T?> refusal)
+    /// <param name="check">Returns why the space must not be reserved, or null. Called under the lock.</param>
+    /// <returns>What <paramref name="check"/> returned; null if the space is reserved.</returns>
+    internal T? Reserve<T>(Guid owner, Func<long> remaining, Func<T?> check)
         where T : class
     {
         lock (_lock)
         {
-            if (refusal() is { } refused)
+            if (check() is { } refusal)
             {
-                return refused;
+                return refusal;
             }
 
             _remaining[owner] = remaining;
@@ -36,7 +36,8 @@ public sealed class SpaceReservations
         }
     }
 
-    internal void Set(Guid owner, long bytes)
+    /// <summary>Reserves a fixed number of bytes for an owner, instead of what was reserved before.</summary>
+    internal void Update(Guid owner, long bytes)
     {
         lock (_lock)
         {

@@ -4,7 +4,7 @@ using StreamVault.Core.Encoding.Chunks;
 
 namespace StreamVault.Core.Encoding;
 
-/// <summary>Encodes the audio beside the last chunks of the video, which leave cores idle.</summary>
+/// <summary>Encodes the audio in parallel with the last chunks of the video, which leave cores idle.</summary>
 internal sealed class AudioVideoStage(VideoStage video, AudioStage audio)
 {
     /// <param name="work">The attempt.</param>

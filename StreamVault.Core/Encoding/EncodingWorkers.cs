@@ -169,7 +169,7 @@ internal sealed partial class EncodingWorkers(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "A worker could not take a job; retrying in {Interval}")]
+        [LoggerMessage(LogLevel.Error, "A worker could not claim a job; retrying in {Interval}")]
         public static partial void Failed(ILogger logger, Exception e, TimeSpan interval);
 
         [LoggerMessage(LogLevel.Error, "The outcome of job {Job} could not be saved; the job will be queued again")]

@@ -96,10 +96,7 @@ public sealed partial class ChildRecords(VaultStorage storage, ILogger<ChildReco
 
     private static partial class Log
     {
-        [LoggerMessage(
-            LogLevel.Warning,
-            "Ended process {ProcessId} (started for {Program}), left behind by an earlier run"
-        )]
+        [LoggerMessage(LogLevel.Warning, "Killed process {ProcessId} ({Program}), left over from an earlier run")]
         public static partial void Killed(ILogger logger, int processId, string program);
     }
 }

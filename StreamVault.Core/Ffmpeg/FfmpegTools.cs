@@ -121,7 +121,7 @@ public sealed partial class FfmpegTools : IDisposable
         {
             return new FfmpegState.Missing(
                 "This FFmpeg was built without the H.264 encoder libx264. Install one that has it: "
-                    + $"{InstallCommand.ForThisSystem()}. Videos wait until then; no restart is needed."
+                    + $"{InstallCommand.ForThisSystem()}. Videos wait until it is installed; no restart is needed."
             );
         }
 
@@ -129,8 +129,7 @@ public sealed partial class FfmpegTools : IDisposable
         return new FfmpegState.Found(version.Groups[1].Value, ffmpeg, ffprobe, IsBuiltWith(about, "libzimg"));
     }
 
-    // Below its version FFmpeg says how it was configured: to ask for its encoders and filters too would be a start of it
-    // for each.
+    // FFmpeg prints its build options with its version. Listing its encoders and filters would take one more start each.
     private static bool IsBuiltWith(string about, string library) =>
         about.Split((char[]?)null).Contains($"--enable-{library}");
 
@@ -138,9 +137,9 @@ public sealed partial class FfmpegTools : IDisposable
         new(
             (
                 looked.Contains(Path.DirectorySeparatorChar)
-                    ? $"{program} is not where the setting StreamVault:Ffmpeg:{key} says. Correct the setting, or install it: "
+                    ? $"{program} was not found at the path in StreamVault:Ffmpeg:{key}. Correct the setting, or install it: "
                     : $"{program} is not installed. Install it: "
-            ) + $"{InstallCommand.ForThisSystem()}. Videos wait until then; no restart is needed."
+            ) + $"{InstallCommand.ForThisSystem()}. Videos wait until it is installed; no restart is needed."
         );
 
     private async Task<string> ReadVersionAsync(string program, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ public sealed class LogFindings
     private const int MaxExamples = 3;
     private const int MaxExampleLength = 500;
 
-    private static readonly (LogKind Kind, string[] Words)[] Patterns =
+    private static readonly (LogKind Kind, string[] Substrings)[] Patterns =
     [
         (
             LogKind.Damage,
@@ -56,9 +56,9 @@ public sealed class LogFindings
     /// <summary>Adds the next line; it may be of several kinds.</summary>
     public void Add(string line)
     {
-        foreach (var (kind, words) in Patterns)
+        foreach (var (kind, substrings) in Patterns)
         {
-            if (Array.Exists(words, word => line.Contains(word, StringComparison.OrdinalIgnoreCase)))
+            if (Array.Exists(substrings, substring => line.Contains(substring, StringComparison.OrdinalIgnoreCase)))
             {
                 Count(kind, line);
             }

@@ -9,12 +9,12 @@ internal static class ImportReasons
     public const string Empty = "This file is empty (0 bytes). Copy it here again.";
 
     public const string NotReadable =
-        "StreamVault may not read this file. Give the account that runs StreamVault permission to read it.";
+        "StreamVault can't read this file. Grant read permission to the user that runs StreamVault.";
 
     public const string NotUtf8 = "The name of this file is not UTF-8, so StreamVault can't open it. Rename the file.";
 
     public const string NotMovable =
-        "StreamVault may not move this file. Give the account that runs StreamVault permission to change this folder.";
+        "StreamVault can't move this file. Grant write permission for this folder to the user that runs StreamVault.";
 
     public static string Of(SpaceShortage shortage) => $"{shortage.Sentence} Free up space on the disk of the vault.";
 
@@ -30,7 +30,7 @@ internal static class ImportReasons
                 $"You already have this video: \u201c{existing.Title}\u201d. Delete this file, or upload it in the browser "
                     + "and choose Add anyway.",
             UploadOutcome.Damaged =>
-                "The disk of the vault changed the copied bytes. It may be failing: check it, then try again. The "
+                "The copy in the vault differs from the file. The vault's disk may be failing: check it, then try again. The "
                     + "original is unchanged.",
             _ => throw new InvalidOperationException($"Unknown refusal {outcome}."),
         };

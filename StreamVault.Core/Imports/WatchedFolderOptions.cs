@@ -10,13 +10,13 @@ public sealed class WatchedFolderOptions
     public const string Off = "off";
 
     /// <summary>The folder, or <c>off</c>. Default off. Relative to the content root unless absolute.</summary>
-    [Description("A folder whose videos, and those in its subfolders, are moved into the vault; or off.")]
+    [Description("The folder from which videos are moved into the vault, including subfolders; or off.")]
     [Required]
     [RegularExpression("[^\"\\p{Cc}]+", ErrorMessage = "must not contain quotation marks or control characters")]
     public string Path { get; set; } = Off;
 
     /// <summary>How long a file must not have changed before it is imported. Default 10 s.</summary>
-    [Description("How long a file must not have changed before it is imported.")]
+    [Description("How long a file must be unchanged before it is imported.")]
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan UnchangedFor { get; set; } = TimeSpan.FromSeconds(10);
 

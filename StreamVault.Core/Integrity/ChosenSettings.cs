@@ -8,7 +8,7 @@ using StreamVault.Core.Tokens;
 namespace StreamVault.Core.Integrity;
 
 /// <summary>Keeps the settings made in the UI in <c>vault.json</c>, so that they survive a lost database.</summary>
-public sealed class ChosenSettings(IDbContextFactory<StreamVaultDbContext> databases, VaultStorage storage)
+public sealed class ChosenSettings(IDbContextFactory<StreamVaultDbContext> contextFactory, VaultStorage storage)
 {
     /// <summary>The content of the file. Settings that were never changed are null.</summary>
     internal sealed record Choices(
@@ -24,7 +24,7 @@ public sealed class ChosenSettings(IDbContextFactory<StreamVaultDbContext> datab
     /// <exception cref="IOException">The file can't be written.</exception>
     public async Task SaveAsync(CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var originals = await database.OriginalsChoices.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
         var previews = await database.LinkPreviewChoices.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
         var schedule = await database.EncodingSchedules.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
@@ -52,7 +52,7 @@ public sealed class ChosenSettings(IDbContextFactory<StreamVaultDbContext> datab
     /// </summary>
     public async Task RestoreAsync(CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         if (
             !await database.OriginalsChoices.AnyAsync(cancellationToken)
             && !await database.EncodingSchedules.AnyAsync(cancellationToken)

@@ -9,7 +9,7 @@ namespace StreamVault.Core.Integrity;
 
 /// <summary>Records damage in the rows of videos and publishes a <see cref="LibraryChange"/>. Thread-safe.</summary>
 public sealed partial class DamageRecords(
-    IDbContextFactory<StreamVaultDbContext> databases,
+    IDbContextFactory<StreamVaultDbContext> contextFactory,
     EventHub events,
     TimeProvider clock,
     ILogger<DamageRecords> logger
@@ -61,7 +61,7 @@ public sealed partial class DamageRecords(
 
     private async Task ChangeAsync(VideoId id, Action<Video> change, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var video = await database.Videos.SingleOrDefaultAsync(
             video => video.Id == id && video.Status == VideoStatus.Ready,

@@ -5,7 +5,7 @@ using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Integrity;
 
-/// <summary>Prevents the server from creating a new vault in a folder that holds videos but no database.</summary>
+/// <summary>Prevents the server from creating a new vault in a folder that contains videos but no database.</summary>
 public sealed partial class DatabaseGuard(
     VaultStorage storage,
     Quarantine quarantine,
@@ -17,7 +17,7 @@ public sealed partial class DatabaseGuard(
     /// <summary>Checks the database. Call it with the vault's lock held, before anything opens the database.</summary>
     /// <returns>True if there is no usable database, so that a new vault is created.</returns>
     /// <exception cref="StartupException">
-    /// The folder holds videos but no usable database, and a new vault wasn't requested.
+    /// The folder contains videos but no usable database, and a new vault wasn't requested.
     /// </exception>
     public bool Check()
     {
@@ -69,12 +69,12 @@ public sealed partial class DatabaseGuard(
             _ => "has a database that can't be read (streamvault.db is damaged or not an SQLite database)",
         };
         return $"The data folder {storage.Root} {found}"
-            + (holdings is null ? ". " : $", but it holds {holdings}. ")
+            + (holdings is null ? ". " : $", but it contains {holdings}. ")
             + "StreamVault did not start, and nothing was changed. Do one of these:\n"
             + "  - Restore streamvault.db from a backup, and move away streamvault.db-wal and streamvault.db-shm if they are "
             + "newer than the backup.\n"
-            + "  - Run the command 'rebuild': it makes a new database from the files in the folder. Account, links and "
-            + "history are lost.\n"
+            + "  - Run the command 'rebuild': it creates a new database from the files in the folder. Account, links and "
+            + "history will be lost.\n"
             + "  - Start with --new for an empty vault. All files are kept and moved to quarantine/.";
     }
 

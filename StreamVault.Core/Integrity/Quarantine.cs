@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
 using StreamVault.Core.Storage;
 
@@ -17,33 +15,29 @@ public sealed partial class Quarantine(
     ILogger<Quarantine> logger
 )
 {
-    internal const string OriginalName = "original";
-
-    private const string NoteName = "note.json";
-
     /// <summary>Lists all entries, newest first.</summary>
     public IReadOnlyList<QuarantinedItem> List() =>
         [
             .. Directory
                 .GetDirectories(storage.QuarantineFolder)
-                .Select(Read)
+                .Select(folder => EntryIn(folder).Describe())
                 .OrderByDescending(item => item.QuarantinedAt)
                 .ThenBy(item => item.Id, StringComparer.Ordinal),
         ];
 
     /// <summary>Finds an entry. Returns null if it doesn't exist.</summary>
-    public QuarantinedItem? Find(string id) => Folder(id) is { } folder ? Read(folder) : null;
+    public QuarantinedItem? Find(string id) => FindEntry(id)?.Describe();
 
     /// <summary>Permanently deletes an entry.</summary>
     /// <returns>False if the entry doesn't exist.</returns>
     public bool Delete(string id)
     {
-        if (Folder(id) is not { } folder)
+        if (FindEntry(id) is not { } entry)
         {
             return false;
         }
 
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(entry.Folder, recursive: true);
         Log.Deleted(logger, id);
         events.Publish(new QuarantineChange());
         return true;
@@ -69,19 +63,19 @@ public sealed partial class Quarantine(
         var folder = FreeFolder(id, things.Select(thing => thing.Name));
         VaultStorage.CreatePrivateFolder(folder);
         VaultStorage.FlushFolder(storage.QuarantineFolder);
-        var note = Path.Combine(folder, NoteName);
+        var entry = EntryIn(folder);
         var from = things.Select(thing => Path.GetRelativePath(storage.Root, thing.Path));
         // The note is written first, so that a crash in between leaves no file without an explanation.
         DurableJson.Save(
-            note,
-            new QuarantineNote(1, clock.GetUtcNow(), reason, [.. (NoteIn(folder)?.From ?? []).Concat(from)], name)
+            Path.Combine(folder, QuarantineEntry.NoteName),
+            new QuarantineNote(1, clock.GetUtcNow(), reason, [.. (entry.Note?.From ?? []).Concat(from)], name)
         );
         foreach (var (path, target) in things)
         {
             if (!VerifiedCopy.TryRename(path, Path.Combine(folder, target)))
             {
                 throw new IOException(
-                    $"{Path.GetRelativePath(storage.Root, path)} is on another disk than quarantine/."
+                    $"{Path.GetRelativePath(storage.Root, path)} is on a different disk than quarantine/."
                 );
             }
 
@@ -89,7 +83,7 @@ public sealed partial class Quarantine(
         }
 
         events.Publish(new QuarantineChange());
-        return Read(folder);
+        return entry.Describe();
     }
 
     /// <summary>Moves files of an entry back to their original paths, unless a file already exists there.</summary>
@@ -118,31 +112,17 @@ public sealed partial class Quarantine(
     {
         // Anything else may still be needed, such as a folder without its key.
         var names = Directory.GetFileSystemEntries(folder).Select(Path.GetFileName);
-        if (names.All(name => name is NoteName or VaultStorage.SidecarName))
+        if (names.All(name => name is QuarantineEntry.NoteName or VaultStorage.SidecarName))
         {
             Directory.Delete(folder, recursive: true);
             events.Publish(new QuarantineChange());
         }
     }
 
-    /// <summary>Gets the path of an entry; null if it doesn't exist.</summary>
-    internal string? Folder(string id) =>
+    /// <summary>Finds the folder of an entry. Returns null if it doesn't exist.</summary>
+    internal QuarantineEntry? FindEntry(string id) =>
         // Compares the id with existing entries, so that it can't refer to another folder.
-        Directory.GetDirectories(storage.QuarantineFolder).FirstOrDefault(path => Path.GetFileName(path) == id);
-
-    /// <summary>Finds the uploaded file of an entry, complete or not. Returns null if there is none.</summary>
-    internal static string? UploadIn(string folder) =>
-        ((string[])["source", OriginalName, "import", "part", "import.part"])
-            .Select(name => Path.Combine(folder, name))
-            .FirstOrDefault(File.Exists);
-
-    internal static string VideoIn(string folder) => Path.Combine(folder, "video");
-
-    internal static string KeyIn(string folder) => Path.Combine(folder, "key");
-
-    internal static VideoSidecar? SidecarIn(string folder) =>
-        VideoSidecar.Find(Path.Combine(folder, "video", VaultStorage.SidecarName))
-        ?? VideoSidecar.Find(Path.Combine(folder, VaultStorage.SidecarName));
+        Directory.GetDirectories(storage.QuarantineFolder).Select(EntryIn).FirstOrDefault(entry => entry.Name == id);
 
     private string FreeFolder(string id, IEnumerable<string> names)
     {
@@ -155,97 +135,7 @@ public sealed partial class Quarantine(
         return folder;
     }
 
-    private QuarantinedItem Read(string folder)
-    {
-        var (note, known) = (NoteIn(folder), SidecarIn(folder));
-        var (id, kind) = (Path.GetFileName(folder), KindOf(folder));
-        return new QuarantinedItem(
-            id,
-            kind,
-            known?.Title ?? note?.Name ?? NameOf(kind),
-            note is null ? Directory.GetCreationTimeUtc(folder) : note.QuarantinedAt,
-            note?.Reason ?? "There is no note about it.",
-            VaultStorage.SizeOf(folder)
-                - new FileInfo(Path.Combine(folder, NoteName)) switch
-                {
-                    { Exists: true } file => file.Length,
-                    _ => 0,
-                },
-            known,
-            ObstacleTo(folder, kind)
-        );
-    }
-
-    private static QuarantineKind KindOf(string folder) =>
-        Directory.Exists(VideoIn(folder)) ? QuarantineKind.Video
-        : UploadIn(folder) is not null ? QuarantineKind.Upload
-        : File.Exists(KeyIn(folder)) ? QuarantineKind.Key
-        : Directory.Exists(Path.Combine(folder, "work")) ? QuarantineKind.Work
-        : File.Exists(Path.Combine(folder, "streamvault.db")) ? QuarantineKind.Database
-        : QuarantineKind.Other;
-
-    private static string NameOf(QuarantineKind kind) =>
-        kind switch
-        {
-            QuarantineKind.Video => "Unknown video",
-            QuarantineKind.Upload => "Unknown upload",
-            QuarantineKind.Key => "Key without a video",
-            QuarantineKind.Work => "Unfinished encode",
-            QuarantineKind.Database => "Replaced database",
-            _ => "Unknown files",
-        };
-
-    private string? ObstacleTo(string folder, QuarantineKind kind)
-    {
-        switch (kind)
-        {
-            case QuarantineKind.Upload:
-                return null;
-            case QuarantineKind.Video:
-                return UploadIn(folder) is not null || PublishedIn(folder) is { IsWhole: true } ? null
-                    : PublishedIn(folder) is not { } published ? "Its playlist is missing."
-                    : !published.HasKey ? "Its key is missing. Restore the file in keys/ from a backup."
-                    : $"{published.Missing.Count} of its files are missing.";
-            case QuarantineKind.Database:
-                return "To use it again, stop the server and move it back into the data folder.";
-            default:
-                return "It holds no complete video.";
-        }
-    }
-
-    /// <summary>Reads the video in an entry. Its key may still be in the usual place.</summary>
-    internal PublishedVideo? PublishedIn(string folder) =>
-        PublishedVideo.Read(
-            VideoIn(folder),
-            File.Exists(KeyIn(folder)) || !VideoId.TryParse(IdIn(folder), null, out var video)
-                ? KeyIn(folder)
-                : storage.KeyPath(video)
-        );
-
-    /// <summary>
-    /// Gets the id at the start of an entry's name. Returns the whole name if it doesn't start with an id.
-    /// </summary>
-    internal static string IdIn(string folder)
-    {
-        const int idLength = 36;
-        var name = Path.GetFileName(folder);
-        return name.Length > idLength ? name[..idLength] : name;
-    }
-
-    private static QuarantineNote? NoteIn(string folder)
-    {
-        try
-        {
-            var path = Path.Combine(folder, NoteName);
-            return File.Exists(path)
-                ? JsonSerializer.Deserialize<QuarantineNote>(File.ReadAllBytes(path), DurableJson.Options)
-                : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    private QuarantineEntry EntryIn(string folder) => new(folder, storage);
 
     private static partial class Log
     {

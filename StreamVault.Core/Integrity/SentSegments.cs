@@ -19,20 +19,20 @@ public sealed class SentSegments
     /// </summary>
     public const int Most = 50_000;
 
-    private ConcurrentDictionary<(VideoId Video, string Name), bool> _noted = new();
+    private ConcurrentDictionary<(VideoId Video, string Name), bool> _sent = new();
 
     /// <summary>Records that a file was sent, by this server or by a proxy.</summary>
-    public void Note(VideoId video, string name)
+    public void Record(VideoId video, string name)
     {
-        var noted = _noted;
-        if (!noted.ContainsKey((video, name)) && noted.Count < Most)
+        var sent = _sent;
+        if (!sent.ContainsKey((video, name)) && sent.Count < Most)
         {
-            noted[(video, name)] = true;
+            sent[(video, name)] = true;
         }
     }
 
     internal IReadOnlyCollection<(VideoId Video, string Name)> Take() =>
-        _noted.IsEmpty ? [] : [.. Interlocked.Exchange(ref _noted, new()).Keys];
+        _sent.IsEmpty ? [] : [.. Interlocked.Exchange(ref _sent, new()).Keys];
 }
 
 /// <summary>
@@ -40,7 +40,7 @@ public sealed class SentSegments
 /// </summary>
 internal sealed class SentSegmentsWriter(
     SentSegments sent,
-    IDbContextFactory<StreamVaultDbContext> databases,
+    IDbContextFactory<StreamVaultDbContext> contextFactory,
     BackgroundQueue queue,
     TimeProvider clock,
     ILogger<SentSegmentsWriter> logger
@@ -64,7 +64,7 @@ internal sealed class SentSegmentsWriter(
 
         var now = _clock.GetUtcNow();
         var videos = files.Select(file => file.Video).Distinct().ToList();
-        await using (var database = await databases.CreateDbContextAsync(cancellationToken))
+        await using (var database = await contextFactory.CreateDbContextAsync(cancellationToken))
         {
             await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
             foreach (var (video, name) in files)

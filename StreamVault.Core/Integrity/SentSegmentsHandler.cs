@@ -8,7 +8,7 @@ namespace StreamVault.Core.Integrity;
 /// <summary>Compares the files that players fetched with the manifest.</summary>
 internal sealed class SentSegmentsHandler(
     VideoCheck check,
-    IDbContextFactory<StreamVaultDbContext> databases,
+    IDbContextFactory<StreamVaultDbContext> contextFactory,
     TimeProvider clock
 ) : IBackgroundHandler
 {
@@ -31,7 +31,7 @@ internal sealed class SentSegmentsHandler(
 
     public async Task<BackgroundOutcome> RunAsync(BackgroundRun run, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var due = await Due(database, clock.GetUtcNow())
             .Where(file => file.VideoId == run.Video)
             .OrderBy(file => file.Name)

@@ -23,7 +23,7 @@ internal sealed partial class SidecarUpkeep(
     VaultStorage storage,
     BackgroundQueue queue,
     EventHub events,
-    IDbContextFactory<StreamVaultDbContext> databases,
+    IDbContextFactory<StreamVaultDbContext> contextFactory,
     TimeProvider clock,
     ILogger<SidecarUpkeep> logger
 ) : BackgroundService
@@ -38,20 +38,20 @@ internal sealed partial class SidecarUpkeep(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(
-            FollowAsync<LibraryChange>(change => _changed[change.Video] = true, stoppingToken),
-            FollowAsync<PlacesForgotten>(_ => _all = true, stoppingToken),
-            FollowAsync<OriginalsChange>(_ => _settings = true, stoppingToken),
-            FollowAsync<ScheduleChange>(_ => _settings = true, stoppingToken),
-            FollowAsync<LinkPreviewsChange>(_ => _settings = true, stoppingToken),
+            WatchAsync<LibraryChange>(change => _changed[change.Video] = true, stoppingToken),
+            WatchAsync<PlacesForgotten>(_ => _all = true, stoppingToken),
+            WatchAsync<OriginalsChange>(_ => _settings = true, stoppingToken),
+            WatchAsync<ScheduleChange>(_ => _settings = true, stoppingToken),
+            WatchAsync<LinkPreviewsChange>(_ => _settings = true, stoppingToken),
             WriteAsync(stoppingToken)
         );
 
-    private async Task FollowAsync<T>(Action<T> note, CancellationToken stoppingToken)
+    private async Task WatchAsync<T>(Action<T> handle, CancellationToken stoppingToken)
         where T : class
     {
-        await foreach (var happened in events.WatchAsync<T>(stoppingToken))
+        await foreach (var change in events.WatchAsync<T>(stoppingToken))
         {
-            note(happened);
+            handle(change);
             _wake.Release();
         }
     }
@@ -102,7 +102,7 @@ internal sealed partial class SidecarUpkeep(
 
     private async Task MarkAllAsync(CancellationToken stoppingToken)
     {
-        await using var database = await databases.CreateDbContextAsync(stoppingToken);
+        await using var database = await contextFactory.CreateDbContextAsync(stoppingToken);
         foreach (var id in await database.Videos.Select(video => video.Id).ToListAsync(stoppingToken))
         {
             if (Directory.Exists(storage.VideoFolder(id)) && !File.Exists(storage.SidecarPath(id)))

@@ -21,10 +21,10 @@ public sealed partial class StartupReconciler
             || await IsUploadAsync(original, video, cancellationToken)
         )
         {
-            Take(
+            TryQuarantine(
                 entry,
                 [(other, "source")],
-                $"The original of video {video.Id} is kept already; this is another file of it.",
+                $"The original of video {video.Id} is already kept; this is another file of the same video.",
                 video.OriginalFilename
             );
             return;
@@ -32,7 +32,7 @@ public sealed partial class StartupReconciler
 
         // If the server crashes in between, the next start finds the other file, which becomes the original.
         if (
-            !Take(
+            !TryQuarantine(
                 entry,
                 [(original, "source")],
                 $"It was kept as the original of video {video.Id}, but it does not match the checksum of the upload. "
@@ -46,7 +46,7 @@ public sealed partial class StartupReconciler
 
         storage.KeepOriginal(video.Id);
         long? bytes = new FileInfo(original).Length;
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await database
             .Videos.Where(row => row.Id == video.Id)
             .ExecuteUpdateAsync(row => row.SetProperty(one => one.OriginalBytes, bytes), cancellationToken);

@@ -24,7 +24,7 @@ internal sealed class TransferCheck(
             var (name, file) = files[_next++];
             _hashed += file.Bytes;
             var path = Path.Combine(folder, name);
-            var damaged = await VideoCheck.CompareAsync(path, name, file, FileHash.Always, cancellationToken);
+            var damaged = await DamageFinder.CompareAsync(path, name, file, FileHash.Always, cancellationToken);
             if (damaged is { Length: > 0 })
             {
                 await fail(damaged);

@@ -11,7 +11,7 @@ public sealed class JobOptions
     /// How many videos are encoded at the same time, 0 to 16; 0 stops all work. Default: the number of chunks that can
     /// be encoded at once, which is a quarter of the cores and at least 1.
     /// </summary>
-    [Description("How many videos are prepared at the same time; 0 holds all work. Default: a quarter of the cores.")]
+    [Description("How many videos are prepared at the same time; 0 for none. Default: a quarter of the cores.")]
     [Range(0, 16)]
     [Automatic(nameof(WorkerCount))]
     public int? Workers { get; set; }
@@ -27,7 +27,7 @@ public sealed class JobOptions
     internal static int CountFor(int cores) => Math.Max(1, cores / 4);
 
     /// <summary>How often the queue is polled when there is no signal. Default 5 s.</summary>
-    [Description("How often the queue is looked at when no signal came.")]
+    [Description("How often the queue is polled if no event arrives.")]
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
     public TimeSpan PollingInterval { get; set; } = TimeSpan.FromSeconds(5);
 
@@ -42,22 +42,22 @@ public sealed class JobOptions
     /// How long a job may count as running without a worker before it is requeued. Default 5 min. A job that a worker
     /// holds is never requeued, even if the system clock changes.
     /// </summary>
-    [Description("How long a job may count as running without a worker before it goes back to the queue.")]
+    [Description("How long a job without a worker counts as running before it returns to the queue.")]
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan StaleAfter { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>The maximum number of attempts per job, 1 to 10. Default 3.</summary>
-    [Description("How many attempts a job gets.")]
+    [Description("The maximum number of attempts per job.")]
     [Range(1, 10)]
     public int MaxAttempts { get; set; } = 3;
 
     /// <summary>The pause after the first failed attempt; doubles with each further one. Default 2 min.</summary>
-    [Description("The pause after the first failed attempt; it doubles with each further one.")]
+    [Description("The pause after the first failed attempt; it doubles with each further attempt.")]
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>How long playback must have been idle before jobs with priority idle run. Default 5 min.</summary>
-    [Description("How long nobody must have watched anything before idle jobs run.")]
+    [Description("How long playback must have been idle before low-priority jobs run.")]
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan QuietBeforeIdle { get; set; } = TimeSpan.FromMinutes(5);
 }

@@ -94,7 +94,7 @@ public sealed partial class JobQueue
         CancellationToken cancellationToken
     )
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var job = await database.EncodingJobs.SingleOrDefaultAsync(job => job.Id == id, cancellationToken);
         if (job is null)
@@ -116,7 +116,7 @@ public sealed partial class JobQueue
             LeaseRevoked?.Invoke(job.Id);
         }
 
-        Log.Moved(logger, job.Id, job.VideoId, job.Status);
+        Log.StatusChanged(logger, job.Id, job.VideoId, job.Status);
         Announce(job.VideoId);
         return JobRequestOutcome.Done;
     }

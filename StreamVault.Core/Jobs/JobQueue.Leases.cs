@@ -25,10 +25,10 @@ public sealed partial class JobQueue
         CancellationToken cancellationToken
     )
     {
-        _heartbeats.Note(lease.Token);
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        _heartbeats.Record(lease.Token);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        var written = await Held(database, lease)
+        var written = await HeldBy(database, lease)
             .ExecuteUpdateAsync(
                 set =>
                 {
@@ -62,8 +62,8 @@ public sealed partial class JobQueue
     /// <returns>False also if the lease is lost.</returns>
     public async Task<bool> ShouldContinueAsync(JobLease lease, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var running = await AsQueuedJobs(database, Held(database, lease)).SingleOrDefaultAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
+        var running = await AsQueuedJobs(database, HeldBy(database, lease)).SingleOrDefaultAsync(cancellationToken);
         if (running is null)
         {
             return false;
@@ -89,10 +89,10 @@ public sealed partial class JobQueue
         CancellationToken cancellationToken
     )
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        var written = await Held(database, lease)
+        var written = await HeldBy(database, lease)
             .ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(job => job.Status, JobStatus.Completed)
@@ -130,9 +130,9 @@ public sealed partial class JobQueue
     /// <returns>False if the lease was lost.</returns>
     public async Task<bool> FailAsync(JobLease lease, JobFailure failure, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var job = await Held(database, lease).SingleOrDefaultAsync(cancellationToken);
+        var job = await HeldBy(database, lease).SingleOrDefaultAsync(cancellationToken);
         if (job is null)
         {
             return false;
@@ -183,16 +183,16 @@ public sealed partial class JobQueue
             job.NextAttemptAt = now + options.Value.RetryDelay;
         }
 
-        Log.WaitsForRoom(logger, job.Id, job.VideoId, needed, free);
+        Log.WaitsForSpace(logger, job.Id, job.VideoId, needed, free);
     }
 
     /// <summary>Requeues the job, as at a shutdown or when it is preempted; the attempt does not count.</summary>
     /// <returns>False if the lease was lost.</returns>
     public async Task<bool> ReleaseAsync(JobLease lease, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var job = await Held(database, lease).SingleOrDefaultAsync(cancellationToken);
+        var job = await HeldBy(database, lease).SingleOrDefaultAsync(cancellationToken);
         if (job is null)
         {
             return false;

@@ -18,7 +18,7 @@ public sealed partial class JobQueue
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<JobsInState> ListAsync(JobStatus status, int take, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var matching = database.EncodingJobs.AsNoTracking().Where(job => job.Status == status);
         var total = await matching.CountAsync(cancellationToken);
         var jobs = await matching

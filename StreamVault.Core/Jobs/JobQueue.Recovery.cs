@@ -16,7 +16,7 @@ public sealed partial class JobQueue
     /// <returns>The number of interrupted jobs.</returns>
     public async Task<int> RecoverInterruptedAsync(CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var interrupted = await database
             .EncodingJobs.Where(job => job.Status == JobStatus.Processing)
@@ -30,7 +30,7 @@ public sealed partial class JobQueue
                 job.ErrorCause = FailureCause.ServerStopped;
                 job.ErrorMessage =
                     $"The server stopped {job.Interruptions} times while it was preparing this video. "
-                    + "Look at the server's log for the cause (often too little memory), then retry.";
+                    + "Check the server log for the cause, which is often too little memory. Then retry.";
                 await FailPermanentlyAsync(database, job, clock.GetUtcNow(), cancellationToken);
             }
             else
@@ -58,7 +58,7 @@ public sealed partial class JobQueue
     /// <returns>The number of requeued jobs.</returns>
     public async Task<int> RecoverStaleAsync(CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var processing = await database
             .EncodingJobs.Where(job => job.Status == JobStatus.Processing && job.LeaseToken != null)

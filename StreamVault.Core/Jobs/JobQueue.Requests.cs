@@ -31,7 +31,7 @@ public sealed partial class JobQueue
     /// <summary>All jobs or the jobs of one video, newest first.</summary>
     public async Task<IReadOnlyList<JobListing>> ListAsync(VideoId? video, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         return await database
             .EncodingJobs.AsNoTracking()
             .Where(job => video == null || job.VideoId == video)
@@ -47,7 +47,7 @@ public sealed partial class JobQueue
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<JobPage> PageAsync(int skip, int take, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var total = await database.EncodingJobs.CountAsync(cancellationToken);
         // Ids sort by creation time and are indexed.
         var jobs = await database
@@ -68,7 +68,7 @@ public sealed partial class JobQueue
         CancellationToken cancellationToken
     )
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var failed = await database
             .EncodingJobs.AsNoTracking()
             .Where(job => job.Status == JobStatus.Failed && videos.Contains(job.VideoId))
@@ -108,7 +108,7 @@ public sealed partial class JobQueue
     /// <summary>Removes a finished or failed job from the history. The video stays as it is.</summary>
     public async Task<JobRequestOutcome> DeleteAsync(JobId id, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var job = await database.EncodingJobs.SingleOrDefaultAsync(job => job.Id == id, cancellationToken);
         if (job is null)
         {
@@ -137,7 +137,7 @@ public sealed partial class JobQueue
     /// </returns>
     public async Task<JobRequestOutcome> PrepareAgainAsync(VideoId id, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var video = await database.Videos.SingleOrDefaultAsync(video => video.Id == id, cancellationToken);
         if (video is null)
@@ -172,7 +172,7 @@ public sealed partial class JobQueue
     /// <summary>Whether a job of this video is waiting, paused or running.</summary>
     public async Task<bool> IsUnfinishedAsync(VideoId id, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         return await database.EncodingJobs.AnyAsync(
             job => job.VideoId == id && job.Status != JobStatus.Completed && job.Status != JobStatus.Failed,
             cancellationToken
@@ -183,7 +183,7 @@ public sealed partial class JobQueue
     /// <returns><see cref="JobRequestOutcome.WrongState"/> unless the video failed and has no job.</returns>
     public async Task<JobRequestOutcome> QueueAgainAsync(VideoId id, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var video = await database.Videos.SingleOrDefaultAsync(video => video.Id == id, cancellationToken);
         if (video is null)

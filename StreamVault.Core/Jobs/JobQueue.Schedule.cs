@@ -9,7 +9,7 @@ public sealed partial class JobQueue
     /// <summary>The settings for all jobs.</summary>
     public async Task<EncodingSchedule> ScheduleAsync(CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         return await ScheduleAsync(database, cancellationToken);
     }
 
@@ -26,7 +26,7 @@ public sealed partial class JobQueue
         CancellationToken cancellationToken
     )
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var schedule = await database.EncodingSchedules.SingleOrDefaultAsync(cancellationToken);
         if (schedule is null)

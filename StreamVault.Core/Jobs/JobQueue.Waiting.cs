@@ -27,7 +27,7 @@ public sealed partial class JobQueue
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<WaitingJobs> WaitingAsync(int take, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var counts = await CountAsync(database, cancellationToken);
         var scheduler = await SchedulerAsync(database, cancellationToken);
         var queued = scheduler
@@ -70,7 +70,7 @@ public sealed partial class JobQueue
             return waits;
         }
 
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var scheduler = await SchedulerAsync(database, cancellationToken);
         var ahead = await JobOrder.AheadAsync(database, scheduler, queued, cancellationToken);
         foreach (var job in await QueuedAsync(database, queued, cancellationToken))
@@ -84,7 +84,7 @@ public sealed partial class JobQueue
     /// <summary>How many jobs are running and waiting.</summary>
     public async Task<JobCounts> CountAsync(CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         return await CountAsync(database, cancellationToken);
     }
 
@@ -103,7 +103,7 @@ public sealed partial class JobQueue
     /// <summary>The job; null if it does not exist.</summary>
     public async Task<JobListing?> FindAsync(JobId id, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         return (await ListingsAsync(database, [id], cancellationToken)).GetValueOrDefault(id);
     }
 

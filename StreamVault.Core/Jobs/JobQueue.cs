@@ -14,7 +14,7 @@ namespace StreamVault.Core.Jobs;
 /// returns false once the lease is lost. A video's status changes in the same transaction as its job. Thread-safe.
 /// </summary>
 public sealed partial class JobQueue(
-    IDbContextFactory<StreamVaultDbContext> databases,
+    IDbContextFactory<StreamVaultDbContext> contextFactory,
     VaultStorage storage,
     JobSignal signal,
     EventHub events,
@@ -30,7 +30,7 @@ public sealed partial class JobQueue(
     /// <returns>The lease, or null when nothing is due.</returns>
     public async Task<JobLease?> ClaimAsync(CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         // Takes SQLite's write lock first, so that no other worker can choose a job until this one is claimed.
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var scheduler = await SchedulerAsync(database, cancellationToken);
@@ -48,7 +48,7 @@ public sealed partial class JobQueue(
 
         await SetVideoStatusAsync(database, job.VideoId, VideoStatus.Encoding, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        _heartbeats.Note(token);
+        _heartbeats.Record(token);
         var lease = new JobLease(job.Id, job.VideoId, token, job.Attempts);
         Log.Claimed(logger, lease.Job, lease.Video, lease.Attempt);
         Announce(job.VideoId);
@@ -77,7 +77,7 @@ public sealed partial class JobQueue(
             .AsNoTracking();
     }
 
-    private static IQueryable<EncodingJob> Held(StreamVaultDbContext database, JobLease lease) =>
+    private static IQueryable<EncodingJob> HeldBy(StreamVaultDbContext database, JobLease lease) =>
         database.EncodingJobs.Where(job =>
             job.Id == lease.Job && job.Status == JobStatus.Processing && job.LeaseToken == lease.Token
         );
@@ -147,7 +147,7 @@ public sealed partial class JobQueue(
 
         [LoggerMessage(
             LogLevel.Warning,
-            "Job {Job} for video {Video} failed at attempt {Attempt}, {Cause}: {Reason} (exit code {ExitCode})"
+            "Job {Job} for video {Video} failed on attempt {Attempt} ({Cause}): {Reason} (exit code {ExitCode})"
         )]
         public static partial void AttemptFailed(
             ILogger logger,
@@ -169,10 +169,10 @@ public sealed partial class JobQueue(
             LogLevel.Warning,
             "Job {Job} for video {Video} is waiting for disk space: {Needed} bytes needed, {Free} free"
         )]
-        public static partial void WaitsForRoom(ILogger logger, JobId job, VideoId video, long? needed, long free);
+        public static partial void WaitsForSpace(ILogger logger, JobId job, VideoId video, long? needed, long free);
 
         [LoggerMessage(LogLevel.Information, "Job {Job} for video {Video} is now {Status}, at the user's request")]
-        public static partial void Moved(ILogger logger, JobId job, VideoId video, JobStatus status);
+        public static partial void StatusChanged(ILogger logger, JobId job, VideoId video, JobStatus status);
 
         [LoggerMessage(LogLevel.Information, "Schedule changed. Paused: {IsPaused}; only in off-hours: {OffHours}")]
         public static partial void Scheduled(ILogger logger, bool isPaused, bool offHours);

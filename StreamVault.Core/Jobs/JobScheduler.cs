@@ -116,7 +116,7 @@ internal sealed class JobScheduler(
 
         if (job.NeededBytes > freeBytes)
         {
-            return new JobWait(WaitReason.Room, NeededBytes: job.NeededBytes.Value, FreeBytes: freeBytes);
+            return new JobWait(WaitReason.DiskSpace, NeededBytes: job.NeededBytes.Value, FreeBytes: freeBytes);
         }
 
         if (job.Priority != JobPriority.Now && (schedule.OnlyInOffHours || job.OnlyInOffHours) && !IsOffHour)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using StreamVault.Core.Entities;
 
 namespace StreamVault.Core.Jobs;
@@ -17,8 +18,9 @@ public enum WaitReason
     /// <summary>Its next attempt, after a failure.</summary>
     NextAttempt,
 
-    /// <summary>Free disk space.</summary>
-    Room,
+    /// <summary>Free disk space. The HTTP interface calls it <c>room</c>.</summary>
+    [JsonStringEnumMemberName("room")]
+    DiskSpace,
 
     /// <summary>The next off-hours.</summary>
     OffHours,
@@ -37,8 +39,8 @@ public enum WaitReason
 /// <param name="Reason">The reason.</param>
 /// <param name="Ahead">Of <see cref="WaitReason.Turn"/>: how many jobs are ahead.</param>
 /// <param name="Until">When the wait ends; null if unknown.</param>
-/// <param name="NeededBytes">Of <see cref="WaitReason.Room"/>: the space needed.</param>
-/// <param name="FreeBytes">Of <see cref="WaitReason.Room"/>: the free space.</param>
+/// <param name="NeededBytes">Of <see cref="WaitReason.DiskSpace"/>: the space needed.</param>
+/// <param name="FreeBytes">Of <see cref="WaitReason.DiskSpace"/>: the free space.</param>
 public sealed record JobWait(
     WaitReason Reason,
     int Ahead = 0,

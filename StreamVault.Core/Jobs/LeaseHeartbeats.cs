@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace StreamVault.Core.Jobs;
 
 /// <summary>
-/// Tracks which leases are held by workers of this process and how long the others have been silent. Uses a monotonic
+/// Tracks which leases are held by workers of this process and how long ago the others had a heartbeat. Uses a monotonic
 /// clock, which can't be set and stops while the machine sleeps. No other process has workers: the vault's lock allows
 /// only one server, and jobs left by an earlier one are requeued at start. Thread-safe.
 /// </summary>
@@ -11,9 +11,9 @@ namespace StreamVault.Core.Jobs;
 internal sealed class LeaseHeartbeats(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<Guid, bool> _held = new();
-    private readonly ConcurrentDictionary<Guid, long> _lastSigns = new();
+    private readonly ConcurrentDictionary<Guid, long> _lastHeartbeats = new();
 
-    /// <summary>Marks the lease as held until disposed. A held lease is never silent.</summary>
+    /// <summary>Marks the lease as held until disposed. A held lease never counts as silent.</summary>
     public IDisposable Hold(Guid token)
     {
         _held[token] = true;
@@ -21,7 +21,7 @@ internal sealed class LeaseHeartbeats(TimeProvider clock)
     }
 
     /// <summary>Records a heartbeat.</summary>
-    public void Note(Guid token) => _lastSigns[token] = clock.GetTimestamp();
+    public void Record(Guid token) => _lastHeartbeats[token] = clock.GetTimestamp();
 
     /// <summary>
     /// Whether no worker holds the lease and it has been silent for this long. For an unknown lease, the time starts at
@@ -29,24 +29,24 @@ internal sealed class LeaseHeartbeats(TimeProvider clock)
     /// </summary>
     public bool IsSilentFor(TimeSpan time, Guid token) =>
         !_held.ContainsKey(token)
-        && clock.GetElapsedTime(_lastSigns.GetOrAdd(token, _ => clock.GetTimestamp())) >= time;
+        && clock.GetElapsedTime(_lastHeartbeats.GetOrAdd(token, _ => clock.GetTimestamp())) >= time;
 
     /// <summary>Removes all leases except these.</summary>
     public void Keep(IReadOnlySet<Guid> tokens)
     {
-        foreach (var token in _lastSigns.Keys.Where(token => !tokens.Contains(token)))
+        foreach (var token in _lastHeartbeats.Keys.Where(token => !tokens.Contains(token)))
         {
-            _lastSigns.TryRemove(token, out _);
+            _lastHeartbeats.TryRemove(token, out _);
         }
     }
 
-    private sealed class Held(LeaseHeartbeats signs, Guid token) : IDisposable
+    private sealed class Held(LeaseHeartbeats heartbeats, Guid token) : IDisposable
     {
         public void Dispose()
         {
             // The timeout starts now, in case the worker couldn't save how the job ended.
-            signs.Note(token);
-            signs._held.TryRemove(token, out _);
+            heartbeats.Record(token);
+            heartbeats._held.TryRemove(token, out _);
         }
     }
 }

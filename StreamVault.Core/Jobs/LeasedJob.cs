@@ -118,7 +118,7 @@ internal sealed partial class LeasedJob : IAsyncDisposable
     {
         await _done.CancelAsync();
         await _beating;
-        _running.Ended(Lease.Job);
+        _running.Remove(Lease.Job);
         _hold.Dispose();
         _done.Dispose();
         // Lost is not disposed: a deletion may call MarkLeaseLost from another thread at any time.

@@ -11,7 +11,7 @@ public sealed class PlaybackActivity(TimeProvider clock)
     private long _lastSeen = Nobody;
 
     /// <summary>Records that someone is watching now.</summary>
-    public void Note() => Volatile.Write(ref _lastSeen, clock.GetTimestamp());
+    public void RecordPlayback() => Volatile.Write(ref _lastSeen, clock.GetTimestamp());
 
     /// <summary>Whether there was no playback for this long. True after a start.</summary>
     public bool HasBeenQuietFor(TimeSpan time) =>

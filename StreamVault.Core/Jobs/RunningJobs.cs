@@ -22,5 +22,5 @@ public sealed class RunningJobs(EventHub events)
         events.Publish(progress);
     }
 
-    internal void Ended(JobId job) => _latest.TryRemove(job, out _);
+    internal void Remove(JobId job) => _latest.TryRemove(job, out _);
 }

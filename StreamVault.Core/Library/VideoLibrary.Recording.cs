@@ -41,7 +41,7 @@ public sealed partial class VideoLibrary
 
     private async Task<Video?> ChangeDateAsync(VideoId id, Action<Video> change, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var video = await database.Videos.SingleOrDefaultAsync(video => video.Id == id, cancellationToken);
         if (video is null)
         {
@@ -61,7 +61,7 @@ public sealed partial class VideoLibrary
     /// <returns>Each heading that has a video. Videos without a date come last.</returns>
     public async Task<IReadOnlyList<TimelineCount>> TimelineAsync(VideoQuery query, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var groups = await Matching(database.Videos.AsNoTracking(), query)
             .GroupBy(video => video.Timeline)
             .Select(group => new { Number = group.Key, Count = group.Count() })
@@ -82,7 +82,7 @@ public sealed partial class VideoLibrary
     /// <summary>Counts the videos that have a place.</summary>
     public async Task<int> CountPlacesAsync(CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         return await database.Videos.CountAsync(video => video.Place != null, cancellationToken);
     }
 
@@ -90,7 +90,7 @@ public sealed partial class VideoLibrary
     /// <returns>The number of videos that had a place.</returns>
     public async Task<int> ForgetPlacesAsync(CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var forgotten = await database
             .Videos.Where(video => video.Place != null)
             .ExecuteUpdateAsync(video => video.SetProperty(v => v.Place, (Place?)null), cancellationToken);

@@ -16,7 +16,7 @@ public sealed partial class VideoLibrary
     /// <summary>Computes the size of the library from the database, without accessing any files.</summary>
     public async Task<LibrarySize> MeasureAsync(CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         return await database
                 .Videos.GroupBy(_ => 1)
                 .Select(all => new LibrarySize(
@@ -33,7 +33,7 @@ public sealed partial class VideoLibrary
     /// <summary>Lists the largest ready videos, largest first.</summary>
     public async Task<IReadOnlyList<Video>> LargestAsync(int take, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         return await database
             .Videos.AsNoTracking()
             .Where(video => video.StoredBytes != null)
@@ -49,7 +49,7 @@ public sealed partial class VideoLibrary
         CancellationToken cancellationToken
     )
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         return await database
             .Videos.AsNoTracking()
             .Where(video => ids.Contains(video.Id))

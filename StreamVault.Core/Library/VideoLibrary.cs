@@ -11,7 +11,7 @@ namespace StreamVault.Core.Library;
 
 /// <summary>Queries, edits and deletes videos. Thread-safe.</summary>
 public sealed partial class VideoLibrary(
-    IDbContextFactory<StreamVaultDbContext> databases,
+    IDbContextFactory<StreamVaultDbContext> contextFactory,
     VaultStorage storage,
     DatabaseCopies copies,
     EventHub events,
@@ -30,7 +30,7 @@ public sealed partial class VideoLibrary(
     /// <summary>Gets one page of the library.</summary>
     public async Task<VideoPage> ListAsync(VideoQuery query, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var matching = Matching(database.Videos.AsNoTracking(), query);
         var total = await matching.CountAsync(cancellationToken);
         var items = await Ordered(matching, query.Sort)
@@ -43,14 +43,14 @@ public sealed partial class VideoLibrary(
     /// <summary>Counts the matching videos.</summary>
     public async Task<int> CountAsync(VideoQuery query, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         return await Matching(database.Videos, query).CountAsync(cancellationToken);
     }
 
     /// <summary>Counts the videos that need attention, and the other videos that have a warning.</summary>
     public async Task<AttentionCounts> CountAttentionAsync(CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         // Both are counted in one pass over the table, because every page repeats the query after each change.
         var counts = await database
             .Videos.Where(video => video.Status == VideoStatus.Failed || video.Damage != null || video.Warning != null)
@@ -66,7 +66,7 @@ public sealed partial class VideoLibrary(
     /// <summary>Gets the ids of the videos on a page of the library, in order.</summary>
     public async Task<IReadOnlyList<VideoId>> ListIdsAsync(VideoQuery query, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         return await Ordered(Matching(database.Videos.AsNoTracking(), query), query.Sort)
             .Skip(query.Skip)
             .Take(query.Take)
@@ -127,7 +127,7 @@ public sealed partial class VideoLibrary(
     /// <summary>Finds a video. Returns null if it doesn't exist.</summary>
     public async Task<Video?> FindAsync(VideoId id, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         return await database.Videos.AsNoTracking().SingleOrDefaultAsync(video => video.Id == id, cancellationToken);
     }
 
@@ -146,7 +146,7 @@ public sealed partial class VideoLibrary(
         CancellationToken cancellationToken
     )
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var video = await database.Videos.SingleOrDefaultAsync(video => video.Id == id, cancellationToken);
         if (video is null)
         {
@@ -171,16 +171,19 @@ public sealed partial class VideoLibrary(
 
         [LoggerMessage(
             LogLevel.Warning,
-            "The disk is full. The files of video {Video} are deleted before its entry in the database, to make room"
+            "The disk is full; deleting the files of video {Video} before its database entry to free up space"
         )]
         public static partial void FilesFirst(ILogger logger, VideoId video);
 
-        [LoggerMessage(LogLevel.Information, "The deletion of video {Video} was interrupted; it is finished now")]
+        [LoggerMessage(
+            LogLevel.Information,
+            "The deletion of video {Video} was interrupted and has now been completed"
+        )]
         public static partial void DeletionFinished(ILogger logger, VideoId video);
 
         [LoggerMessage(
             LogLevel.Warning,
-            "Video {Video} was deleted, but the full disk has no room to remove its entry. The next start tries again"
+            "Video {Video} was deleted, but its database entry can't be removed because the disk is full. Retrying at the next start"
         )]
         public static partial void EntryKept(ILogger logger, VideoId video, Exception e);
     }

@@ -164,7 +164,7 @@ public sealed partial class SourceProbe
         [LoggerMessage(LogLevel.Warning, "FFprobe can't be started")]
         public static partial void DoesNotRun(ILogger logger, Exception e);
 
-        [LoggerMessage(LogLevel.Warning, "FFprobe wrote no complete report")]
+        [LoggerMessage(LogLevel.Warning, "FFprobe's report is incomplete")]
         public static partial void NoReport(ILogger logger, Exception e);
     }
 }

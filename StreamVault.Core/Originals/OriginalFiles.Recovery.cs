@@ -65,14 +65,14 @@ public sealed partial class OriginalFiles
 
     private async Task<Video?> FindAsync(VideoId id, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         return await database.Videos.AsNoTracking().SingleOrDefaultAsync(video => video.Id == id, cancellationToken);
     }
 
     private async Task AdoptAsync(VideoId id, string path, CancellationToken cancellationToken)
     {
         long? bytes = new FileInfo(path).Length;
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await database
             .Videos.Where(video => video.Id == id)
             .ExecuteUpdateAsync(video => video.SetProperty(one => one.OriginalBytes, bytes), cancellationToken);

@@ -16,7 +16,7 @@ namespace StreamVault.Core.Originals;
 /// Thread-safe.
 /// </summary>
 public sealed partial class OriginalFiles(
-    IDbContextFactory<StreamVaultDbContext> databases,
+    IDbContextFactory<StreamVaultDbContext> contextFactory,
     VaultStorage storage,
     EventHub events,
     TimeProvider clock,
@@ -27,7 +27,7 @@ public sealed partial class OriginalFiles(
     /// <summary>Gets the policy for originals of videos that become ready from now on.</summary>
     public async Task<OriginalsPolicy> PolicyAsync(CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var choice = await database.OriginalsChoices.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
         return choice?.Policy ?? options.Value.Policy;
     }
@@ -38,7 +38,7 @@ public sealed partial class OriginalFiles(
     /// </summary>
     public async Task ChooseAsync(OriginalsPolicy policy, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var choice = await database.OriginalsChoices.SingleOrDefaultAsync(cancellationToken);
         if (choice is null)
@@ -57,7 +57,7 @@ public sealed partial class OriginalFiles(
     /// <summary>Lists the largest kept originals, largest first.</summary>
     public async Task<IReadOnlyList<Video>> LargestAsync(int take, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         return await database
             .Videos.AsNoTracking()
             .Where(video => video.OriginalBytes != null)
@@ -81,7 +81,7 @@ public sealed partial class OriginalFiles(
     /// </summary>
     public async Task<OriginalDeletion> DeleteAsync(VideoId id, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var now = clock.GetUtcNow();
         // A single statement ensures that no job can be queued in between.
         var changed = await database

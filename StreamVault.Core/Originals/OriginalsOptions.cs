@@ -11,7 +11,9 @@ public sealed class OriginalsOptions
     /// What happens to an original once its video is ready and checked, unless the user chose otherwise in Settings.
     /// Default <see cref="OriginalsPolicy.Delete"/>.
     /// </summary>
-    [Description("What happens to originals once their videos are checked, until chosen on a page: Delete or Keep.")]
+    [Description(
+        "What happens to an original after its video was checked: Delete or Keep. A choice in Settings takes precedence."
+    )]
     [EnumDataType(typeof(OriginalsPolicy))]
     public OriginalsPolicy Policy { get; set; }
 }

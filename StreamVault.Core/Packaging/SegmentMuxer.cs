@@ -24,7 +24,7 @@ internal sealed class SegmentMuxer(SegmentedTracks tracks, FrameRate rate) : IDi
     // FFmpeg emits a frame when the second one after it starts.
     private const int FramesBeforeAudio = 3;
 
-    private readonly IEnumerator<TimedFrame> _frames = TimedFrame.In(tracks.Video, rate).GetEnumerator();
+    private readonly IEnumerator<TimedFrame> _frames = TimedFrame.ReadAll(tracks.Video, rate).GetEnumerator();
     private readonly SegmentAudio? _audio = tracks.Audio is { } path
         ? new SegmentAudio(path, tracks.HasVideo ? FramesPerUnitWithVideo : FramesPerUnitAlone)
         : null;
@@ -111,7 +111,7 @@ internal sealed class SegmentMuxer(SegmentedTracks tracks, FrameRate rate) : IDi
         var late = TransportClock.TimeOf(first.ShownAt - SegmentTime.Of(rate, frame));
         if (late.Duration() >= rate.TimeOf(1))
         {
-            throw new InvalidDataException($"frame {frame} is shown {Seconds(late)} s off its time");
+            throw new InvalidDataException($"frame {frame} is displaced by {Seconds(late)} s");
         }
     }
 

@@ -53,7 +53,7 @@ internal sealed class BallastUse(Ballast ballast) : IDbCommandInterceptor
 
     private void MakeRoomFor(DbCommand command)
     {
-        if (OwnerRequestScope.IsUnderWay && !command.CommandText.StartsWith("SELECT", StringComparison.Ordinal))
+        if (OwnerRequestScope.IsActive && !command.CommandText.StartsWith("SELECT", StringComparison.Ordinal))
         {
             ballast.GiveUpIfLow();
         }

@@ -52,8 +52,8 @@ public sealed class DatabaseCopies(VaultStorage storage, TimeProvider clock)
             if (DiskFull.Caused(e))
             {
                 throw new StartupException(
-                    $"The database has to be upgraded, but the disk of {storage.Root} has no room for the copy that is made "
-                        + $"first. Free at least {MegabytesNeeded} MB there, then start StreamVault again. Nothing was changed.",
+                    $"The database must be upgraded, but the disk of {storage.Root} has too little space for the backup copy. "
+                        + $"Free at least {MegabytesNeeded} MB there, then start StreamVault again. Nothing was changed.",
                     e
                 );
             }

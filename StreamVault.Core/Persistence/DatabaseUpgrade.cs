@@ -10,7 +10,7 @@ namespace StreamVault.Core.Persistence;
 /// fails.
 /// </summary>
 internal sealed partial class DatabaseUpgrade(
-    IDbContextFactory<StreamVaultDbContext> databases,
+    IDbContextFactory<StreamVaultDbContext> contextFactory,
     DatabaseCopies copies,
     VaultStorage storage,
     ILogger<DatabaseUpgrade> logger
@@ -20,7 +20,7 @@ internal sealed partial class DatabaseUpgrade(
     /// <exception cref="StartupException">The database is newer than this version, or the upgrade failed.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         if (File.Exists(storage.DatabasePath))
         {
             await RemoveMigrationLockAsync(database, cancellationToken);
@@ -110,19 +110,19 @@ internal sealed partial class DatabaseUpgrade(
         catch (Exception e) when (e is not OperationCanceledException)
         {
             return new StartupException(
-                $"The database could not be upgraded ({failure.Message}), and could not be put back as it was "
+                $"The database could not be upgraded ({failure.Message}), and could not be restored "
                     + $"({e.Message}). Before you start StreamVault again, replace {storage.DatabasePath} with {copy} and "
-                    + "delete the files beside it that end in -wal and -shm.",
+                    + "delete the files next to it that end in -wal and -shm.",
                 new AggregateException(failure, e)
             );
         }
 
         return new StartupException(
-            $"The database could not be upgraded: {failure.Message} It is as it was before the upgrade, and nothing is "
+            $"The database could not be upgraded: {failure.Message} It was restored to its state before the upgrade, and nothing is "
                 + (
                     DiskFull.Caused(failure)
-                        ? $"lost. Make room on the disk of {storage.Root}, then start StreamVault again."
-                        : "lost. Run the version that you had before, and report this message to StreamVault's developers."
+                        ? $"lost. Free up space on the disk of {storage.Root}, then start StreamVault again."
+                        : "lost. Run the previous version, and report this message to StreamVault's developers."
                 ),
             failure
         );

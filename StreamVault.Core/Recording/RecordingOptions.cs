@@ -6,6 +6,6 @@ namespace StreamVault.Core.Recording;
 public sealed class RecordingOptions
 {
     /// <summary>Whether to store the place of recording of new videos. Default true. The place is never shared.</summary>
-    [Description("Whether to store the place where new videos were recorded; it is never shared.")]
+    [Description("Whether to store where new videos were recorded. Places are never shared.")]
     public bool KeepPlaces { get; set; } = true;
 }

@@ -26,7 +26,7 @@ internal static class DataFolderFaults
             cause switch
             {
                 UnauthorizedAccessException =>
-                    $"The account {Environment.UserName} may not write to the data folder {folder}. Give it access, {ChooseAnother}",
+                    $"The user {Environment.UserName} can't write to the data folder {folder}. Grant it access, {ChooseAnother}",
                 IOException { HResult: ReadOnly } =>
                     $"The data folder {folder} is on a read-only disk. Make the disk writable, {ChooseAnother}",
                 IOException { HResult: Exists } =>

@@ -6,20 +6,20 @@ namespace StreamVault.Core.Storage;
 /// </summary>
 public static class OwnerRequestScope
 {
-    private static readonly AsyncLocal<bool> _underWay = new();
+    private static readonly AsyncLocal<bool> _isActive = new();
 
     /// <summary>Whether the current code runs for such a request.</summary>
-    public static bool IsUnderWay => _underWay.Value;
+    public static bool IsActive => _isActive.Value;
 
     /// <summary>Marks everything that is called from here on, until disposed.</summary>
     public static IDisposable Begin()
     {
-        _underWay.Value = true;
+        _isActive.Value = true;
         return new Ending();
     }
 
     private sealed class Ending : IDisposable
     {
-        public void Dispose() => _underWay.Value = false;
+        public void Dispose() => _isActive.Value = false;
     }
 }

@@ -7,7 +7,7 @@ namespace StreamVault.Core.Storage;
 public sealed record SpaceShortage(long NeededBytes, long FreeBytes, long ReservedBytes = 0)
 {
     /// <summary>
-    /// The numbers in words, without a full stop; the same on every page, in every answer and for every command:
+    /// The shortage as a phrase without a full stop, used by the pages, the HTTP interface and the commands:
     /// <c>Not enough disk space: 2.10 GB needed (1.00 GB of it for other videos), 1.50 GB free</c>
     /// </summary>
     public string Phrase =>

@@ -53,7 +53,7 @@ public sealed partial class VaultStorage
         ];
 
     /// <summary>
-    /// Whether the content of a video is stored: its uploaded file, or everything that plays it. A row alone is no proof.
+    /// Whether the content of a video is stored: its uploaded file, or everything that plays it. A row alone does not prove it.
     /// </summary>
     internal bool HoldsContentOf(VideoId video) =>
         File.Exists(SourcePath(video))

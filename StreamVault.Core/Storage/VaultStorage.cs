@@ -71,7 +71,7 @@ public sealed partial class VaultStorage
             Tighten(folder);
         }
 
-        // SQLite gives the files beside the database the database's own permissions.
+        // SQLite gives its other files the same permissions as the database.
         foreach (var file in (string[])["streamvault.db", "streamvault.db-wal", "streamvault.db-shm"])
         {
             Tighten(file);

@@ -39,7 +39,7 @@ public sealed partial class AccessTokens
     {
         if (_uses.TryGetValue(token.Id, out var use))
         {
-            use.Note(from, isPlay: false);
+            use.Record(from, isPlay: false);
         }
     }
 
@@ -51,7 +51,7 @@ public sealed partial class AccessTokens
     {
         if (_uses.TryGetValue(token.Id, out var use))
         {
-            use.Note(from, isPlay: true);
+            use.Record(from, isPlay: true);
         }
     }
 

@@ -27,7 +27,7 @@ public sealed partial class AccessTokens
 
     /// <summary>Created once, by dependency injection. Removes the tokens of deleted videos.</summary>
     public AccessTokens(
-        IDbContextFactory<StreamVaultDbContext> databases,
+        IDbContextFactory<StreamVaultDbContext> contextFactory,
         VideoLibrary library,
         SecretSeal seal,
         EventHub events,
@@ -35,7 +35,7 @@ public sealed partial class AccessTokens
         ILogger<AccessTokens> logger
     )
     {
-        (_databases, _seal, _events, _clock, _logger) = (databases, seal, events, clock, logger);
+        (_databases, _seal, _events, _clock, _logger) = (contextFactory, seal, events, clock, logger);
         library.Deleted += Forget;
     }
 
@@ -212,8 +212,8 @@ public sealed partial class AccessTokens
 
         [LoggerMessage(
             LogLevel.Warning,
-            "Shared links that work but can't be shown again: {Count}. The key file secrets/links.key is missing or doesn't match. Restore "
-                + "it from a backup and restart, or make new links"
+            "{Count} shared links work but can't be shown again: the key file secrets/links.key is missing or doesn't match. Restore "
+                + "it from a backup and restart, or create new links"
         )]
         public static partial void Unreadable(ILogger logger, int count);
     }

@@ -11,7 +11,7 @@ namespace StreamVault.Core.Tokens;
 /// until the owner turns it off. Thread-safe.
 /// </summary>
 public sealed partial class LinkPreviews(
-    IDbContextFactory<StreamVaultDbContext> databases,
+    IDbContextFactory<StreamVaultDbContext> contextFactory,
     EventHub events,
     ILogger<LinkPreviews> logger
 )
@@ -19,7 +19,7 @@ public sealed partial class LinkPreviews(
     /// <summary>Whether previews show the title and the poster.</summary>
     public async Task<bool> AreEnabledAsync(CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var choice = await database.LinkPreviewChoices.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
         return choice?.Enabled ?? true;
     }
@@ -27,7 +27,7 @@ public sealed partial class LinkPreviews(
     /// <summary>Turns previews on or off for all links and publishes <see cref="LinkPreviewsChange"/>.</summary>
     public async Task ChooseAsync(bool enabled, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var choice = await database.LinkPreviewChoices.SingleOrDefaultAsync(cancellationToken);
         if (choice is null)

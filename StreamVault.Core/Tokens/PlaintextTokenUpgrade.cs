@@ -14,7 +14,7 @@ namespace StreamVault.Core.Tokens;
 /// working.
 /// </summary>
 public sealed partial class PlaintextTokenUpgrade(
-    IDbContextFactory<StreamVaultDbContext> databases,
+    IDbContextFactory<StreamVaultDbContext> contextFactory,
     SecretSeal seal,
     VaultStorage storage,
     ILogger<PlaintextTokenUpgrade> logger
@@ -28,7 +28,7 @@ public sealed partial class PlaintextTokenUpgrade(
     /// </summary>
     public async Task RemoveAsync(CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await database.Database.OpenConnectionAsync(cancellationToken);
         var connection = (SqliteConnection)database.Database.GetDbConnection();
         var plain = await PlainAsync(connection, cancellationToken);
@@ -153,20 +153,20 @@ public sealed partial class PlaintextTokenUpgrade(
     {
         [LoggerMessage(
             LogLevel.Information,
-            "The database was rewritten without plain secrets. Shared links hashed: {Count}; they keep working"
+            "Removed plaintext link secrets from the database. {Count} shared links were hashed and keep working"
         )]
         public static partial void Removed(ILogger logger, int count);
 
         [LoggerMessage(
             LogLevel.Warning,
             "The disk is too full to rewrite the database. Secrets of links that were revoked earlier may remain in its free pages; "
-                + "the next start tries again"
+                + "retrying at the next start"
         )]
         public static partial void NotRewritten(ILogger logger, Exception e);
 
         [LoggerMessage(
             LogLevel.Warning,
-            "Another program is reading the database, so old pages may remain in streamvault.db-wal; the next start tries again"
+            "Another program is reading the database, so old pages may remain in streamvault.db-wal; retrying at the next start"
         )]
         public static partial void LogInUse(ILogger logger);
     }

@@ -36,7 +36,7 @@ internal sealed class TokenUse(AccessToken token, TimeProvider clock)
         }
     }
 
-    public void Note(RemoteAddress from, bool isPlay)
+    public void Record(RemoteAddress from, bool isPlay)
     {
         lock (_lock)
         {

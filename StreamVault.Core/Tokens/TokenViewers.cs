@@ -9,7 +9,7 @@ internal sealed class TokenViewers(TimeProvider clock)
     private readonly List<(Viewer Viewer, long Seen)> _viewers = [];
 
     /// <summary>
-    /// Whether the viewer is already watching or there is room for one more. If so, records that it was seen now.
+    /// Whether the viewer is already watching or the limit allows one more. If so, records that it was seen now.
     /// </summary>
     public bool Admits(Viewer viewer, int most)
     {

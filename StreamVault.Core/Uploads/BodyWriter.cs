@@ -60,7 +60,7 @@ internal sealed class BodyWriter(
                 return BodyOutcome.ChecksumMismatch;
             }
 
-            // Without all of its bytes, a checksum says nothing about those that came.
+            // A checksum can't be verified until all of its bytes have arrived.
             var isVerified = checksum is null || outcome == BodyOutcome.Complete;
             return outcome == BodyOutcome.TooLong || !isVerified || await TrySaveAsync()
                 ? outcome

@@ -114,7 +114,7 @@ public sealed partial class IncomingUpload : IDisposable
     {
         [LoggerMessage(
             LogLevel.Error,
-            "The disk changed the bytes of an upload of {Bytes} bytes. The disk may be failing"
+            "Data of an upload of {Bytes} bytes was read back differently. The disk may be failing"
         )]
         public static partial void Damaged(ILogger logger, long bytes);
     }

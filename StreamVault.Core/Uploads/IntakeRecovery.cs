@@ -12,7 +12,7 @@ namespace StreamVault.Core.Uploads;
 /// </summary>
 internal sealed partial class IntakeRecovery(
     VaultStorage storage,
-    IDbContextFactory<StreamVaultDbContext> databases,
+    IDbContextFactory<StreamVaultDbContext> contextFactory,
     ILogger<IntakeRecovery> logger
 )
 {
@@ -38,7 +38,7 @@ internal sealed partial class IntakeRecovery(
 
     private async Task<IReadOnlyList<Video>> WithoutFileAsync(CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var unfinished = await database
             .Videos.AsNoTracking()
             .Where(video => video.Status != VideoStatus.Ready && video.SourceSha256 != null)
@@ -85,7 +85,7 @@ internal sealed partial class IntakeRecovery(
             return false;
         }
 
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         return await database.ResumableUploads.AnyAsync(
             upload => upload.Id == id && upload.AcceptedAt == null,
             cancellationToken

@@ -5,7 +5,7 @@ namespace StreamVault.Core.Uploads;
 
 public sealed partial class ResumableUploads
 {
-    // Call with the lock held. It is not interrupted: the file is complete, even if the sender is gone.
+    // Call with the lock held. Not cancelled if the client disconnects, because the file is complete.
     private async Task<ResumeOutcome> FinishAsync(ResumableUpload upload, UploadLock held)
     {
         held.DisallowInterruption();

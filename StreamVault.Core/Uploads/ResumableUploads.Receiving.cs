@@ -20,7 +20,7 @@ public sealed partial class ResumableUploads
     /// <param name="id">The upload.</param>
     /// <param name="offset">Where the bytes begin.</param>
     /// <param name="body">The bytes.</param>
-    /// <param name="cancellationToken">The connection is gone; received bytes are kept.</param>
+    /// <param name="cancellationToken">Cancelled when the client disconnects; received bytes are kept.</param>
     public async Task<ResumeOutcome> ReceiveAsync(
         Guid user,
         Guid id,

@@ -33,7 +33,7 @@ public sealed partial class ResumableUploads
         VaultStorage storage,
         UploadIntake intake,
         UploadAdmission admission,
-        IDbContextFactory<StreamVaultDbContext> databases,
+        IDbContextFactory<StreamVaultDbContext> contextFactory,
         EventHub events,
         TimeProvider clock,
         IOptions<UploadOptions> options,
@@ -42,7 +42,7 @@ public sealed partial class ResumableUploads
         ILogger<ResumableUploads> logger
     )
     {
-        (_storage, _intake, _admission, _databases) = (storage, intake, admission, databases);
+        (_storage, _intake, _admission, _databases) = (storage, intake, admission, contextFactory);
         (_events, _clock, _options, _lifetime, _logger) = (events, clock, options, lifetime, logger);
         _quarantine = quarantine;
         _locks = new UploadLocks(clock);
@@ -132,14 +132,14 @@ public sealed partial class ResumableUploads
             .. uploads.Select(found => new UnfinishedUpload(
                 found.Upload,
                 found.Offset ?? 0,
-                IsUnderWay(found.Upload.Id),
+                IsReceiving(found.Upload.Id),
                 found.Existing
             )),
         ];
     }
 
     /// <summary>Whether an upload is receiving bytes now.</summary>
-    public bool IsUnderWay(Guid id) => _locks.IsTaken(id);
+    public bool IsReceiving(Guid id) => _locks.IsTaken(id);
 
     private async Task<ResumableUpload?> FindAsync(Guid user, Guid id, CancellationToken cancellationToken)
     {
@@ -165,7 +165,7 @@ public sealed partial class ResumableUploads
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Upload {Upload} of {Bytes} bytes began")]
+        [LoggerMessage(LogLevel.Information, "Upload {Upload} of {Bytes} bytes started")]
         public static partial void Began(ILogger logger, Guid upload, long bytes);
 
         [LoggerMessage(LogLevel.Information, "Upload {Upload} was deleted")]
@@ -176,14 +176,17 @@ public sealed partial class ResumableUploads
 
         [LoggerMessage(
             LogLevel.Error,
-            "The disk changed the bytes of upload {Upload}: it continues at byte {Offset}. The disk may be failing"
+            "Data of upload {Upload} was read back differently; the upload continues at byte {Offset}. The disk may be failing"
         )]
         public static partial void Damaged(ILogger logger, Guid upload, long offset);
 
         [LoggerMessage(LogLevel.Error, "Upload {Upload} is complete but could not be accepted; retrying later")]
         public static partial void Postponed(ILogger logger, Guid upload, Exception e);
 
-        [LoggerMessage(LogLevel.Warning, "Only {Offset} bytes of upload {Upload} are left on disk; it continues there")]
+        [LoggerMessage(
+            LogLevel.Warning,
+            "Only {Offset} bytes of upload {Upload} are on disk; the upload continues from there"
+        )]
         public static partial void Truncated(ILogger logger, Guid upload, long offset);
 
         [LoggerMessage(LogLevel.Warning, "The file of upload {Upload} is missing; the upload was deleted")]

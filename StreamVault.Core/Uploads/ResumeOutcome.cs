@@ -26,10 +26,10 @@ public abstract record ResumeOutcome
     /// <param name="Existing">The video with the same bytes.</param>
     public sealed record Duplicate(ResumableUpload Upload, Video Existing) : ResumeOutcome;
 
-    /// <summary>There is nothing to decide: the upload is not complete, or is no duplicate.</summary>
+    /// <summary>There is nothing to decide: the upload is not complete or not a duplicate.</summary>
     public sealed record NothingToDecide : ResumeOutcome;
 
-    /// <summary>The upload is refused for good, and nothing of it is left.</summary>
+    /// <summary>The upload is permanently refused, and its data was deleted.</summary>
     /// <param name="Why">The reason.</param>
     public sealed record Refused(UploadOutcome Why) : ResumeOutcome;
 

@@ -19,23 +19,23 @@ public sealed class UploadAdmission(
     /// Null if it would be accepted now, else <see cref="UploadOutcome.TooLarge"/> or
     /// <see cref="UploadOutcome.NotEnoughSpace"/>.
     /// </returns>
-    public UploadOutcome? CheckNew(long bytes) => CheckSize(bytes) ?? Refusal(ShortageForNew(bytes));
+    public UploadOutcome? CheckNew(long bytes) => CheckSize(bytes) ?? ToOutcome(ShortageForNew(bytes));
 
-    /// <summary>Checks the rest of an upload that has begun.</summary>
+    /// <summary>Checks the rest of an upload that has started.</summary>
     /// <param name="bytes">How many bytes are missing.</param>
     /// <param name="upload">The upload; the space reserved for it is available to it.</param>
     /// <returns>Null if they would be accepted now, else <see cref="UploadOutcome.NotEnoughSpace"/>.</returns>
-    public UploadOutcome? CheckRest(long bytes, Guid upload) => Refusal(Shortage(bytes, upload));
+    public UploadOutcome? CheckRest(long bytes, Guid upload) => ToOutcome(Shortage(bytes, upload));
 
     /// <summary>Checks a file against the largest accepted size.</summary>
     internal UploadOutcome? CheckSize(long bytes) => bytes > MaxBytes ? new UploadOutcome.TooLarge(MaxBytes) : null;
 
-    /// <summary>Checks the space for a file that has not begun.</summary>
+    /// <summary>Checks the space for an upload that has not started.</summary>
     /// <param name="bytes">Its size.</param>
     /// <param name="reserved">
     /// What is reserved for uploads and encodes; null for this process's own <see cref="SpaceReservations"/>.
     /// </param>
-    // Only new files are refused to leave space for videos that wait for encoding; uploads that have begun continue.
+    // The space of pending encodes is withheld only from new uploads; uploads that have started continue.
     internal SpaceShortage? ShortageForNew(long bytes, long? reserved = null) =>
         ShortageOf(bytes, (reserved ?? reservations.ReservedBytes()) + pending.Bytes);
 
@@ -54,12 +54,12 @@ public sealed class UploadAdmission(
     internal UploadOutcome? Reserve(Guid upload, long bytes) =>
         reservations.Reserve(upload, () => bytes, () => CheckNew(bytes));
 
-    /// <summary>Reserves the space of a file whatever its size, unless the disk has too little.</summary>
+    /// <summary>Reserves the space of a file, even above the largest accepted size, unless the disk has too little.</summary>
     internal SpaceShortage? ReserveSpace(Guid upload, long bytes) =>
         reservations.Reserve(upload, () => bytes, () => ShortageForNew(bytes));
 
     /// <summary>Sets how many bytes of an upload are missing.</summary>
-    internal void SetRemaining(Guid upload, long bytes) => reservations.Set(upload, bytes);
+    internal void SetRemaining(Guid upload, long bytes) => reservations.Update(upload, bytes);
 
     /// <summary>Ends the reservation of an upload. Safe to repeat.</summary>
     internal void Release(Guid upload) => reservations.Release(upload);
@@ -71,6 +71,6 @@ public sealed class UploadAdmission(
         return needed > free ? new SpaceShortage(needed, free, reserved) : null;
     }
 
-    private static UploadOutcome.NotEnoughSpace? Refusal(SpaceShortage? shortage) =>
+    private static UploadOutcome.NotEnoughSpace? ToOutcome(SpaceShortage? shortage) =>
         shortage is null ? null : new UploadOutcome.NotEnoughSpace(shortage);
 }

@@ -20,7 +20,7 @@ public sealed partial class UploadIntake(
     VaultStorage storage,
     SourceProbe probe,
     PendingEncodes pending,
-    IDbContextFactory<StreamVaultDbContext> databases,
+    IDbContextFactory<StreamVaultDbContext> contextFactory,
     JobQueue jobs,
     TimeProvider clock,
     IOptions<UploadOptions> options,
@@ -127,7 +127,7 @@ public sealed partial class UploadIntake(
     )
     {
         var keep = options.Value.KeepUnfinished;
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         // The transaction begins with SQLite's write lock: of two identical files at once, the second sees the first.
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         if (!allowDuplicate && await FindDuplicateAsync(database, file.Sha256, cancellationToken) is { } existing)
@@ -167,7 +167,7 @@ public sealed partial class UploadIntake(
         return null;
     }
 
-    // A video whose files are missing is no duplicate: the new file may be the only copy.
+    // A video whose files are missing does not count as a duplicate: the new file may be the only copy.
     private async Task<Video?> FindDuplicateAsync(
         StreamVaultDbContext database,
         string sha256,
@@ -207,7 +207,10 @@ public sealed partial class UploadIntake(
         [LoggerMessage(LogLevel.Information, "An upload of {Bytes} bytes was refused: {Reason}")]
         public static partial void Refused(ILogger logger, long bytes, string reason);
 
-        [LoggerMessage(LogLevel.Information, "The probe of video {Video} could not be saved; its job probes it again")]
+        [LoggerMessage(
+            LogLevel.Information,
+            "The probe of video {Video} could not be saved; its job will probe the file again"
+        )]
         public static partial void ProbeNotSaved(ILogger logger, VideoId video, Exception e);
     }
 }

@@ -7,7 +7,7 @@ namespace StreamVault.Core.Uploads;
 public sealed class UploadOptions
 {
     /// <summary>The largest accepted file, in bytes. Default 64 GiB.</summary>
-    [Description("The largest file that is accepted, in bytes.")]
+    [Description("The maximum size of an upload, in bytes.")]
     [Range(1, long.MaxValue)]
     public long MaxBytes { get; set; } = 64L << 30;
 
@@ -17,7 +17,7 @@ public sealed class UploadOptions
     public long ReserveBytes { get; set; } = 1L << 30;
 
     /// <summary>How long an unfinished upload is kept after its last byte. Default 7 days.</summary>
-    [Description("How long an unfinished upload is kept after its last byte.")]
+    [Description("How long an unfinished upload is kept after it last received data.")]
     [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
     public TimeSpan KeepUnfinished { get; set; } = TimeSpan.FromDays(7);
 }

@@ -3,7 +3,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Accounts;
 
-public sealed class CrossSiteGuardTests
+public sealed class CrossSiteGuardTests(StreamVaultApp app) : IClassFixture<StreamVaultApp>
 {
     [Theory]
     [InlineData("Origin", "https://evil.example")]
@@ -13,7 +13,6 @@ public sealed class CrossSiteGuardTests
     [InlineData("Sec-Fetch-Site", "same-site")]
     public async Task Rejects_requests_from_another_site(string header, string value)
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
         client.DefaultRequestHeaders.Add(header, value);
 
@@ -31,7 +30,6 @@ public sealed class CrossSiteGuardTests
         string? value
     )
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
         if (header is not null)
         {
@@ -44,7 +42,6 @@ public sealed class CrossSiteGuardTests
     [Fact]
     public async Task A_token_does_not_give_another_site_access_to_the_session()
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
         client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "cross-site");
 

@@ -94,17 +94,17 @@ public sealed class SignInTests
         await using var app = new StreamVaultApp
         {
             Clock = clock,
-            Settings = { ["StreamVault:Session:IdleTimeout"] = "01:00:00" },
+            Settings = { ["StreamVault:Session:IdleTimeout"] = "00:20:00" },
         };
         using var client = await app.SignInAsync();
 
         for (var i = 0; i < 3; i++)
         {
-            clock.Advance(TimeSpan.FromMinutes(45));
+            clock.Advance(TimeSpan.FromMinutes(15));
             (await client.GetAsync(StreamVaultUrls.ApiVideos)).StatusCode.Should().Be(HttpStatusCode.OK);
         }
 
-        clock.Advance(TimeSpan.FromMinutes(61));
+        clock.Advance(TimeSpan.FromMinutes(21));
         (await client.GetAsync(StreamVaultUrls.ApiVideos)).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
     }
 

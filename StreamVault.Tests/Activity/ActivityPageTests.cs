@@ -42,11 +42,11 @@ public sealed class ActivityPageTests : PageFixture
         var page = Render<ActivityPage>();
         await ReportAsync(video, 0.5);
         await ShowsAsync(page, ".progress-view strong", "50 %");
-        page.Markup.Should().NotContain("Nothing has been heard");
+        page.Markup.Should().NotContain("No progress for");
 
         Clock.Advance(TimeSpan.FromSeconds(31));
 
-        await ShowsAsync(page, ".progress-view", "Nothing has been heard of it for 3");
+        await ShowsAsync(page, ".progress-view", "No progress for 3");
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class ActivityPageTests : PageFixture
         var job = await JobOfAsync(video);
 
         Events.Publish(
-            new JobProgress(job.Id, video.Id, 0.5, "Video 720p", 1.8, null, 1, 2, 43.2, "Copied first.")
+            new JobProgress(job.Id, video.Id, 0.5, "Encoding 720p", 1.8, null, 1, 2, 43.2, "Copied first.")
             {
                 Rungs = [new RungProgress("720p", 12_300_000, 1_900_000)],
             }
@@ -113,7 +113,7 @@ public sealed class ActivityPageTests : PageFixture
     }
 
     [Fact]
-    public async Task A_job_that_waits_for_room_says_how_much()
+    public async Task A_job_that_waits_for_disk_space_shows_how_much_it_needs()
     {
         Get<VaultStorage>().MeasureFree = () => 300_000_000;
         await AddVideoAsync("Beach", change: (_, job) => job.NeededBytes = 2_100_000_000);

@@ -55,7 +55,7 @@ public sealed class DependencyTests
     [Theory]
     [InlineData("StreamVault.Core")]
     [InlineData("StreamVault.Web")]
-    public void No_folder_holds_more_than_40_files(string project) =>
+    public void No_folder_contains_more_than_40_files(string project) =>
         Sources(Path.Combine(Repository.Root, project))
             .GroupBy(file => Path.GetDirectoryName(file)!)
             .Where(folder => folder.Count() > 40)

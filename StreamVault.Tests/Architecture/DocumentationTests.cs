@@ -32,7 +32,7 @@ public sealed partial class DocumentationTests
     }
 
     [Fact]
-    public void Every_file_that_is_named_exists()
+    public void Every_linked_file_exists()
     {
         var missing =
             from page in _pages

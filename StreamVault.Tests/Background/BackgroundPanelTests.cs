@@ -13,7 +13,7 @@ public sealed class BackgroundPanelTests : PageFixture
         Render<BackgroundPanel>().Markup.Trim().Should().BeEmpty();
 
     [Fact]
-    public async Task Shows_what_waits_and_pauses_and_resumes_it()
+    public async Task Shows_waiting_tasks_and_pauses_and_resumes_them()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         await Get<BackgroundQueue>().EnqueueAsync("unknown", video.Id, Ct);

@@ -96,7 +96,7 @@ public sealed class BackgroundQueueTests : IDisposable
                 beganQuiet.Add(audience!.HasBeenQuietFor(quiet));
                 if (beganQuiet.Count == 1)
                 {
-                    audience.Note();
+                    audience.RecordPlayback();
                 }
 
                 continued.Add(await run.ShouldContinueAsync(token));
@@ -105,7 +105,7 @@ public sealed class BackgroundQueueTests : IDisposable
         );
         await using var vault = await BackgroundVault.OpenAsync(_folder, handler);
         audience = vault.Get<PlaybackActivity>();
-        audience.Note();
+        audience.RecordPlayback();
         await vault.Queue.EnqueueAsync("print", await vault.AddVideoAsync(), Ct);
         (await vault.StateAsync()).Hold.Should().Be(BackgroundHold.Watching);
 

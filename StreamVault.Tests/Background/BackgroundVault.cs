@@ -97,7 +97,7 @@ internal sealed class BackgroundVault : IAsyncDisposable
     public Task UntilAsync(Func<Task<bool>> condition) =>
         Until.TrueAsync(async () =>
         {
-            Clock.Advance(TimeSpan.FromSeconds(5));
+            Clock.Advance(TimeSpan.FromSeconds(20));
             return await condition();
         });
 

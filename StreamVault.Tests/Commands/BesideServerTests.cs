@@ -1,29 +1,23 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using StreamVault.Tests.Encoding;
-using StreamVault.Tests.Ffmpeg;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Commands;
 
 /// <summary>Commands beside a running server with the same vault.</summary>
 [Trait(Tier.Name, Tier.Media)]
-public sealed class BesideServerTests : IAsyncLifetime
+public sealed class BesideServerTests(RunningServer running) : IClassFixture<RunningServer>, IAsyncLifetime
 {
     private static readonly DateTimeOffset _recorded = new(1998, 5, 12, 15, 30, 0, TimeSpan.FromHours(2));
-    private ServerProcess _server = null!;
+    private readonly ServerProcess _server = running.Server;
     private HttpClient _owner = null!;
 
-    public async Task InitializeAsync()
-    {
-        _server = await ServerProcess.StartAsync();
-        _owner = await _server.SignInAsync();
-    }
+    public async Task InitializeAsync() => _owner = await _server.SignInAsync();
 
-    public async Task DisposeAsync()
+    public Task DisposeAsync()
     {
         _owner.Dispose();
-        await _server.DisposeAsync();
+        return Task.CompletedTask;
     }
 
     [Fact]
@@ -52,44 +46,6 @@ public sealed class BesideServerTests : IAsyncLifetime
         _server.AssertNoErrorsLogged();
     }
 
-    [Fact]
-    public async Task A_server_that_restarts_leaves_the_file_of_a_running_import_alone()
-    {
-        using var stand = new StandInFfmpeg("");
-        var probe = stand.AddScript(
-            "ffprobe",
-            """
-            here=$(dirname "$0")
-            case "$*" in
-              *.part*)
-                touch "$here/probing"
-                until [ -e "$here/continue" ]; do sleep 0.05; done ;;
-              *)
-                touch "$here/clip.mp4" ;;
-            esac
-            """
-        );
-        // The copy is probed too, since the original changes while it is probed.
-        var clip = Path.Combine(Path.GetDirectoryName(probe)!, "clip.mp4");
-        File.Copy(await Clips.SmallAsync(), clip);
-        var import = CommandRun.WithSettingsAsync(
-            _server.DataPath,
-            [("StreamVault__Ffmpeg__ProbePath", probe)],
-            "import",
-            clip
-        );
-        await Until.TrueAsync(() => stand.Noted("probing"));
-
-        await _server.StopAsync();
-        await _server.StartAgainAsync();
-        stand.Note("continue");
-
-        (await import).Succeeded();
-        (await ListAsync()).Should().ContainSingle();
-        Directory.EnumerateFileSystemEntries(Path.Combine(_server.DataPath, "quarantine")).Should().BeEmpty();
-        _server.Log.Should().Contain("another process is using it");
-    }
-
     private async Task ExportsTwiceAsync(Guid id, string to)
     {
         (await CommandRun.OnAsync(_server.DataPath, "export", $"{id}", "--to", to)).Succeeded();
@@ -108,10 +64,7 @@ public sealed class BesideServerTests : IAsyncLifetime
         File.GetLastWriteTimeUtc(Path.Combine(to, "Oma im Garten (2).mp4")).Should().Be(_recorded.UtcDateTime);
     }
 
-    private async Task<JsonElement[]> ListAsync() =>
-        JsonSerializer.Deserialize<JsonElement[]>(
-            (await CommandRun.OnAsync(_server.DataPath, "list", "--json")).Succeeded().Output
-        )!;
+    private Task<JsonElement[]> ListAsync() => CommandRun.ListAsync(_server.DataPath);
 
     [Fact]
     public async Task A_new_password_ends_the_sessions_of_the_running_server()
@@ -129,6 +82,10 @@ public sealed class BesideServerTests : IAsyncLifetime
         (await StatusOfSignInAsync(SignedInClient.Password)).Should().Be(System.Net.HttpStatusCode.Unauthorized);
         (await StatusOfSignInAsync(password)).Should().Be(System.Net.HttpStatusCode.OK);
         _server.AssertNoErrorsLogged();
+        // The other tests share the server.
+        (
+            await CommandRun.WithInputAsync(_server.DataPath, SignedInClient.Password + "\n", "user", "reset-password")
+        ).Succeeded();
     }
 
     [Fact]

@@ -105,7 +105,7 @@ public sealed class BootstrapTests : IDisposable
     }
 
     [Fact]
-    public async Task An_SDK_that_is_there_is_enough()
+    public async Task Installs_nothing_if_the_SDK_is_installed()
     {
         PackageManager("apt-get");
         User(root: true);

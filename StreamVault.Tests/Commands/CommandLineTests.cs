@@ -10,7 +10,8 @@ public sealed class CommandLineTests
     [InlineData("list")]
     [InlineData("imprt", "film.mp4")]
     [InlineData("--help")]
-    public void A_word_is_a_command(params string[] arguments) => CommandLine.IsMeant(arguments).Should().BeTrue();
+    public void An_argument_without_a_dash_is_a_command(params string[] arguments) =>
+        CommandLine.IsCommand(arguments).Should().BeTrue();
 
     [Theory]
     [InlineData]
@@ -18,7 +19,7 @@ public sealed class CommandLineTests
     [InlineData("--environment=Development")]
     [InlineData("Urls=http://0.0.0.0:4000")]
     public void Anything_else_starts_the_server(params string[] arguments) =>
-        CommandLine.IsMeant(arguments).Should().BeFalse();
+        CommandLine.IsCommand(arguments).Should().BeFalse();
 
     [Trait(Tier.Name, Tier.Media)]
     [Fact]

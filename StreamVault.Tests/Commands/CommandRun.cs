@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Commands;
@@ -31,6 +32,10 @@ internal static class CommandRun
         (string Variable, string Value)[] settings,
         params string[] arguments
     ) => RunAsync(dataPath, settings, "", arguments);
+
+    /// <summary>The videos as the command <c>list --json</c> prints them.</summary>
+    public static async Task<JsonElement[]> ListAsync(string dataPath) =>
+        JsonSerializer.Deserialize<JsonElement[]>((await OnAsync(dataPath, "list", "--json")).Succeeded().Output)!;
 
     private static async Task<ProgramResult> RunAsync(
         string dataPath,

@@ -1,4 +1,4 @@
-using System.Net.Http.Json;
+using Microsoft.Data.Sqlite;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Infrastructure;
 
@@ -6,23 +6,15 @@ namespace StreamVault.Tests.Commands;
 
 /// <summary>The import command on a vault whose server is stopped.</summary>
 [Trait(Tier.Name, Tier.Media)]
-public sealed class ImportCommandTests : IAsyncLifetime
+public sealed class ImportCommandTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private ServerProcess _server = null!;
 
-    public Task InitializeAsync()
-    {
-        _server = ServerProcess.NotStarted(("StreamVault:Encoding:Workers", "0"));
-        EmptyDatabase.CopyTo(new VaultStorage(_server.DataPath));
-        return Task.CompletedTask;
-    }
+    public ImportCommandTests() => EmptyDatabase.CopyTo(new VaultStorage(DataPath));
 
-    public async Task DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        _folder.Dispose();
-    }
+    public void Dispose() => _folder.Dispose();
+
+    private string DataPath => _folder.At("vault");
 
     [Fact]
     public async Task Imports_folders_recursively_and_continues_after_a_bad_file()
@@ -36,24 +28,25 @@ public sealed class ImportCommandTests : IAsyncLifetime
         var import = await ImportAsync(_folder.At("camera"), _folder.At("missing.mp4"));
 
         import.ExitCode.Should().Be(1);
-        import.Output.Should().Contain("2 files imported").And.Contain("They are prepared when the server runs.");
+        import.Output.Should().Contain("2 files imported").And.Contain("They will be prepared when the server starts.");
         import.Error.Should().Contain("b.mp4: not imported. This file isn't a video");
         import.Error.Should().Contain("missing.mp4: There is no such file or folder.");
         Directory.GetFiles(_folder.At("camera"), "*", SearchOption.AllDirectories).Should().HaveCount(4);
-        Directory.GetFiles(Path.Combine(_server.DataPath, "uploads"), "*.part").Should().BeEmpty();
+        Directory.GetFiles(Path.Combine(DataPath, "uploads"), "*.part").Should().BeEmpty();
         (await TitlesAsync()).Should().BeEquivalentTo("a", "c");
     }
 
     [Fact]
     public async Task Skips_known_videos_so_that_an_interrupted_import_can_be_repeated()
     {
-        File.Copy(await Clips.SmallAsync(), _folder.At("a.mp4"));
-        (await ImportAsync(_folder.FullName)).Succeeded();
-        File.Copy(await Clips.MakeAsync(new Clip(Seconds: 3)), _folder.At("b.mp4"));
+        Directory.CreateDirectory(_folder.At("camera"));
+        File.Copy(await Clips.SmallAsync(), _folder.At("camera", "a.mp4"));
+        (await ImportAsync(_folder.At("camera"))).Succeeded();
+        File.Copy(await Clips.MakeAsync(new Clip(Seconds: 3)), _folder.At("camera", "b.mp4"));
 
-        var again = (await ImportAsync(_folder.FullName)).Succeeded();
+        var again = (await ImportAsync(_folder.At("camera"))).Succeeded();
 
-        again.Output.Should().Contain("a.mp4: already there as").And.Contain("1 file imported");
+        again.Output.Should().Contain("a.mp4: already in the vault as").And.Contain("1 file imported");
         (await TitlesAsync()).Should().BeEquivalentTo("a", "b");
     }
 
@@ -62,7 +55,7 @@ public sealed class ImportCommandTests : IAsyncLifetime
     {
         // More than any disk has.
         var import = await CommandRun.WithSettingsAsync(
-            _server.DataPath,
+            DataPath,
             [("StreamVault__Uploads__ReserveBytes", (1L << 60).ToString("D", null))],
             "import",
             await Clips.SmallAsync()
@@ -70,7 +63,7 @@ public sealed class ImportCommandTests : IAsyncLifetime
 
         import.ExitCode.Should().Be(1);
         import.Error.Should().MatchRegex("Not enough disk space: [0-9.]+ [kMGT]B needed, [0-9.]+ [kMGT]B free");
-        Directory.GetFiles(Path.Combine(_server.DataPath, "uploads")).Should().BeEmpty();
+        Directory.GetFiles(Path.Combine(DataPath, "uploads")).Should().BeEmpty();
     }
 
     // On a Mac, script takes other arguments.
@@ -84,7 +77,7 @@ public sealed class ImportCommandTests : IAsyncLifetime
             "--quiet",
             "--return",
             "--command",
-            $"env StreamVault__DataPath='{_server.DataPath}' dotnet '{CommandRun.Program}' import '{clip}'",
+            $"env StreamVault__DataPath='{DataPath}' dotnet '{CommandRun.Program}' import '{clip}'",
             "/dev/null"
         );
 
@@ -96,14 +89,23 @@ public sealed class ImportCommandTests : IAsyncLifetime
     }
 
     private Task<ProgramResult> ImportAsync(params string[] paths) =>
-        CommandRun.OnAsync(_server.DataPath, ["import", .. paths]);
+        CommandRun.OnAsync(DataPath, ["import", .. paths]);
 
-    private async Task<IEnumerable<string>> TitlesAsync()
+    private async Task<IEnumerable<string?>> TitlesAsync()
     {
-        await _server.StartAgainAsync();
-        using var owner = await _server.SignInAsync();
-        var list = await owner.GetFromJsonAsync<VideoListJson>(StreamVaultUrls.ApiVideos);
-        (await owner.JobsAsync()).Should().HaveCount(list!.Total);
-        return list.Items.Select(video => video.Title);
+        var videos = await CommandRun.ListAsync(DataPath);
+        (await QueuedJobsAsync()).Should().Be(videos.Length);
+        return videos.Select(video => video.GetProperty("title").GetString());
+    }
+
+    private async Task<long> QueuedJobsAsync()
+    {
+        await using var connection = new SqliteConnection(
+            $"Data Source={new VaultStorage(DataPath).DatabasePath};Mode=ReadOnly;Pooling=False"
+        );
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM encoding_jobs WHERE status = 'queued'";
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 }

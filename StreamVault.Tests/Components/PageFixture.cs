@@ -113,7 +113,7 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
         var job = await JobOfAsync(video);
         var left = TimeSpan.FromMinutes(4);
         Events.Publish(
-            new JobProgress(job.Id, video.Id, fraction, "Video 720p, 480p", 1.8, left, chunksDone, chunkCount)
+            new JobProgress(job.Id, video.Id, fraction, "Encoding 720p, 480p", 1.8, left, chunksDone, chunkCount)
         );
     }
 

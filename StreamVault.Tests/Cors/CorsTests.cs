@@ -55,7 +55,7 @@ public sealed class CorsTests
     [InlineData(Television, Television, "")]
     [InlineData(Television, Television, "poster.jpg")]
     [InlineData("*", Television, "download")]
-    public async Task Nobody_else_may_and_nothing_else(string configured, string origin, string path)
+    public async Task Rejects_other_origins_and_other_content(string configured, string origin, string path)
     {
         await using var app = Allowing(configured);
         using var owner = await app.SignInAsync();
@@ -71,7 +71,7 @@ public sealed class CorsTests
     }
 
     [Fact]
-    public async Task The_session_stays_at_home_whatever_is_configured()
+    public async Task Another_site_can_never_use_the_session()
     {
         await using var app = Allowing("*");
         using var owner = await app.SignInAsync();

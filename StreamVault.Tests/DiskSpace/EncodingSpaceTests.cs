@@ -46,7 +46,7 @@ public sealed class EncodingSpaceTests
         (jobs.PollingInterval, jobs.RetryDelay) = (TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(1));
         var reservations = vault.Get<SpaceReservations>();
         var upload = Guid.NewGuid();
-        reservations.Set(upload, vault.Storage.FreeBytes);
+        reservations.Update(upload, vault.Storage.FreeBytes);
         await vault.StartAsync();
         var id = await vault.AcceptAsync(await NumberedFrames.MakeAsync("room.mp4", 100));
 

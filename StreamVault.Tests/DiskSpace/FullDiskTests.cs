@@ -55,8 +55,8 @@ public sealed class FullDiskTests : IDisposable
 
         (await vault.EndOfAsync(id)).Status.Should().Be(JobStatus.Completed);
         (await vault.VideoAsync(id)).Status.Should().Be(VideoStatus.Ready);
-        (await vault.JobAsync(id)).Attempts.Should().Be(1, "a full disk costs no attempt");
-        ffmpeg.Calls("c0000_480p.ts.part").Should().Be(1, "what was finished before is kept");
+        (await vault.JobAsync(id)).Attempts.Should().Be(1, "a full disk does not use up an attempt");
+        ffmpeg.Calls("c0000_480p.ts.part").Should().Be(1, "finished chunks are kept");
         var playlist = Path.Combine(vault.Storage.VideoFolder(id), "480p.m3u8");
         (await NumberedFrames.ReadAsync(playlist)).Should().Equal(Enumerable.Range(0, 100));
     }

@@ -97,7 +97,7 @@ public sealed class CauseTests
         );
         (job.Status, job.Attempts, job.ErrorCause).Should().Be((JobStatus.Queued, 0, FailureCause.DiskFull));
         var wait = (await vault.Queue.WaitOfAsync(job, CancellationToken.None))!;
-        (wait.Reason, wait.FreeBytes).Should().Be((WaitReason.Room, 5_000_000));
+        (wait.Reason, wait.FreeBytes).Should().Be((WaitReason.DiskSpace, 5_000_000));
         ffmpeg.Calls("c0000_480p").Should().Be(0, "nothing is begun that would not fit");
 
         vault.Storage.MeasureFree = () => wait.NeededBytes;

@@ -224,12 +224,12 @@ public sealed class WorkerTests : IDisposable
 
         var job = await vault.JobAsync(id);
         job.Progress.Should().BeApproximately(0.25 / 1.06, 0.01, "one of four chunks is done and written down");
-        job.Stage.Should().Be("Video 480p");
+        job.Stage.Should().Be("Encoding 480p");
         var latest = vault.Get<RunningJobs>().Latest(job.Id);
-        (latest!.ChunksDone, latest.ChunkCount, latest.Stage).Should().Be((1, 4, "Video 480p"));
+        (latest!.ChunksDone, latest.ChunkCount, latest.Stage).Should().Be((1, 4, "Encoding 480p"));
 
         await vault.StopAsync();
-        reported.Select(p => p.Stage).Distinct().Should().Equal("Reading the file", "Video 480p");
+        reported.Select(p => p.Stage).Distinct().Should().Equal("Reading the file", "Encoding 480p");
         reported.Select(p => p.Fraction).Should().BeInAscendingOrder();
         reported.Clear();
         await vault.StartAsync();
@@ -243,9 +243,9 @@ public sealed class WorkerTests : IDisposable
         reported
             .Select(p => p.Stage)
             .Distinct()
-            .Where(s => s != "Audio")
+            .Where(s => s != "Encoding audio")
             .Should()
-            .Equal("Video 480p", "Scanning the file", "Packaging 480p", "Checking the result");
+            .Equal("Encoding 480p", "Scanning the file", "Packaging 480p", "Checking the result");
         reported.Select(p => p.Fraction).Should().BeInAscendingOrder();
         reported
             .First()

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>The application behind nginx, under a path prefix.</summary>
-[Collection(Browser.Name)]
+[Collection(Browser.Watching)]
 [Trait(Tier.Name, Tier.Browser)]
 public sealed class BehindNginxTests(Browser browser)
 {

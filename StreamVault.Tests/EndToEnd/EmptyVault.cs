@@ -1,25 +1,34 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
+using Microsoft.Playwright;
 using StreamVault.Tests.Infrastructure;
 using StreamVault.Tests.Uploads;
 
 namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>
-/// A server that prepares nothing, for tests that each start with an empty vault. Emptying it is much faster than starting a
-/// new server.
+/// A server that prepares nothing, for tests that each start with an empty vault, and a signed-in browser session. All
+/// classes share it: emptying it is much faster than starting a new server. A test may kill the server.
 /// </summary>
-public sealed class EmptyVault : IAsyncLifetime
+public sealed class EmptyVault(Browser browser) : IAsyncLifetime
 {
+    private Started _started = null!;
+
     /// <summary>The server.</summary>
-    public ServerProcess Server { get; private set; } = null!;
+    public ServerProcess Server => _started.Server;
 
     /// <summary>The owner's client.</summary>
-    public HttpClient Owner { get; private set; } = null!;
+    public HttpClient Owner => _started.Owner;
 
-    /// <summary>Deletes what the previous test left behind.</summary>
+    /// <summary>Starts the server if the previous test killed it, and deletes what that test left behind.</summary>
     public async Task EmptyAsync()
     {
+        if (!Server.IsStarted)
+        {
+            await Server.StartAgainAsync();
+        }
+
         // The server may still be processing a request, whose upload can become a video after it was listed.
         while (await RemainingAsync() is { Length: > 0 } remaining)
         {
@@ -34,20 +43,36 @@ public sealed class EmptyVault : IAsyncLifetime
         }
     }
 
-    /// <inheritdoc />
-    public async Task InitializeAsync()
+    /// <inheritdoc cref="Browser.VisitAsync" />
+    /// <summary>Opens a page with a new profile that is signed in, and runs the visit. Saves the page if it fails.</summary>
+    public Task VisitAsync(
+        Func<IPage, Task> visit,
+        BrowserNewContextOptions? options = null,
+        [CallerMemberName] string name = ""
+    )
     {
-        Server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
-        Owner = await Server.SignInAsync();
+        options ??= new();
+        options.StorageState = _started.Session;
+        return browser.VisitAsync(Server.Address, visit, options, name);
     }
 
     /// <inheritdoc />
-    public async Task DisposeAsync()
+    public async Task InitializeAsync() => _started = await browser.SharedAsync(StartAsync);
+
+    /// <inheritdoc />
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    private async Task<Started> StartAsync()
     {
-        Owner?.Dispose();
-        if (Server is not null)
+        var server = await ServerProcess.StartAsync(("StreamVault:Encoding:Workers", "0"));
+        try
         {
-            await Server.DisposeAsync();
+            return new Started(server, await server.SignInAsync(), await browser.SignInAsync(server));
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
         }
     }
 
@@ -63,4 +88,13 @@ public sealed class EmptyVault : IAsyncLifetime
     }
 
     private sealed record UploadJson(string Url);
+
+    private sealed record Started(ServerProcess Server, HttpClient Owner, string Session) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            Owner.Dispose();
+            await Server.DisposeAsync();
+        }
+    }
 }

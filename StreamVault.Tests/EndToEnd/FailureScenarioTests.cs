@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>A video that can't be prepared shows why, keeps its file, and can be retried.</summary>
-[Collection(Browser.Name)]
+[Collection(Browser.OwnServer)]
 [Trait(Tier.Name, Tier.Browser)]
 public sealed class FailureScenarioTests(Browser browser)
 {

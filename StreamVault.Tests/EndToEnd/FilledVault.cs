@@ -5,7 +5,7 @@ namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>
 /// A vault with a video in each state that pages must show, and a signed-in browser session to look at it. All classes
-/// share it, so a test must leave these videos as they are.
+/// share it, so a test must leave these videos as they are, except that one class edits <see cref="Phone"/>.
 /// </summary>
 public sealed class FilledVault(Browser browser) : IAsyncLifetime
 {
@@ -28,6 +28,12 @@ public sealed class FilledVault(Browser browser) : IAsyncLifetime
 
     /// <summary>The link of the ready video.</summary>
     public TokenJson Link => _filled.Link;
+
+    /// <summary>A ready video with what a phone wrote into it: see <see cref="TaggedClip"/>.</summary>
+    public VideoJson Phone => _filled.Phone;
+
+    /// <summary>A ready video in two languages: see <see cref="ManyTracks"/>.</summary>
+    public VideoJson TwoLanguages => _filled.TwoLanguages;
 
     /// <summary>A video that failed.</summary>
     public VideoJson Failed => _filled.Failed;
@@ -63,6 +69,8 @@ public sealed class FilledVault(Browser browser) : IAsyncLifetime
     {
         var owner = filled.Owner = await filled.Server.SignInAsync();
         var ready = await owner.UploadAsync(await Clips.MakeAsync(new Clip(1280, 720, Seconds: 10)), TrickyTitle);
+        filled.Phone = await owner.UploadAsync(await TaggedClip.MakeAsync(), "The cake");
+        filled.TwoLanguages = await owner.UploadAsync(await ManyTracks.MakeAsync("mkv", "srt"), "In two languages");
         filled.Ready = await owner.ReadyAsync(ready.Id);
         filled.Link = await owner.MakeTokenAsync(ready.Id);
         using var dated = await owner.PatchAsJsonAsync(
@@ -75,18 +83,13 @@ public sealed class FilledVault(Browser browser) : IAsyncLifetime
             async () => await owner.VideoAsync(failed.Id) is { Status: "failed" } video ? video : null,
             Until.Encoded
         );
+        await owner.ReadyAsync(filled.Phone.Id);
+        await owner.ReadyAsync(filled.TwoLanguages.Id);
         await filled.Server.StopAsync();
         await filled.Server.StartAgainAsync(("StreamVault:Encoding:Workers", "0"));
         await owner.UploadAsync(await Clips.SmallAsync(), LongestTitle);
         filled.Waiting = await owner.UploadAsync(await Clips.SmallAsync(), "שלום, סרט משפחתי");
-        await browser.VisitAsync(
-            filled.Server.Address,
-            async page =>
-            {
-                await page.SignInAsync();
-                filled.Session = await page.Context.StorageStateAsync();
-            }
-        );
+        filled.Session = await browser.SignInAsync(filled.Server);
     }
 
     private sealed class Filled(ServerProcess server) : IAsyncDisposable
@@ -98,6 +101,10 @@ public sealed class FilledVault(Browser browser) : IAsyncLifetime
         public VideoJson Ready { get; set; } = null!;
 
         public TokenJson Link { get; set; } = null!;
+
+        public VideoJson Phone { get; set; } = null!;
+
+        public VideoJson TwoLanguages { get; set; } = null!;
 
         public VideoJson Failed { get; set; } = null!;
 

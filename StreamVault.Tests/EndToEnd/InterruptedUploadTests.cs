@@ -7,7 +7,7 @@ using static StreamVault.Tests.EndToEnd.UploadPage;
 namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>Uploads in a browser when the connection breaks, the file changes or the disk is full.</summary>
-[Collection(Browser.Name)]
+[Collection(Browser.Adding)]
 [Trait(Tier.Name, Tier.Browser)]
 public sealed class InterruptedUploadTests(Browser browser, EmptyVault vault)
     : IClassFixture<EmptyVault>,
@@ -23,28 +23,25 @@ public sealed class InterruptedUploadTests(Browser browser, EmptyVault vault)
         var owner = vault.Owner;
         var clip = await Clips.SmallAsync();
 
-        await browser.VisitAsync(
-            vault.Server.Address,
-            async page =>
-            {
-                await page.Clock.InstallAsync();
-                await page.SignInAsync();
-                var gate = await HoldUploadsAsync(page);
-                await PickAsync(page, clip);
-                await gate.RequestReceived;
-                await page.Context.SetOfflineAsync(true);
-                await gate.FailAsync();
-                await Expect(Tray(page).GetByText("waiting for the server")).ToBeVisibleAsync();
-                // It retries once more. With its clock stopped, the delay before the next attempt never ends.
-                await page.Clock.PauseAtAsync(DateTime.Parse("2100-01-01", CultureInfo.InvariantCulture));
-                await Until.TrueAsync(() => gate.FailedRequests > 1);
-                gate.Open();
+        await vault.VisitAsync(async page =>
+        {
+            await page.Clock.InstallAsync();
+            await page.OpenAsync(StreamVaultUrls.Library);
+            var gate = await HoldUploadsAsync(page);
+            await PickAsync(page, clip);
+            await gate.RequestReceived;
+            await page.Context.SetOfflineAsync(true);
+            await gate.FailAsync();
+            await Expect(Tray(page).GetByText("waiting for the server")).ToBeVisibleAsync();
+            // It retries once more. With its clock stopped, the delay before the next attempt never ends.
+            await page.Clock.PauseAtAsync(DateTime.Parse("2100-01-01", CultureInfo.InvariantCulture));
+            await Until.TrueAsync(() => gate.FailedRequests > 1);
+            gate.Open();
 
-                await page.Context.SetOfflineAsync(false);
+            await page.Context.SetOfflineAsync(false);
 
-                await Until.TrueAsync(async () => await owner.GetStringAsync(StreamVaultUrls.ApiUploads) == "[]");
-            }
-        );
+            await Until.TrueAsync(async () => await owner.GetStringAsync(StreamVaultUrls.ApiUploads) == "[]");
+        });
 
         (await owner.GetFromJsonAsync<VideoListJson>(StreamVaultUrls.ApiVideos))!.Items.Should().ContainSingle();
     }
@@ -54,23 +51,20 @@ public sealed class InterruptedUploadTests(Browser browser, EmptyVault vault)
     {
         var clip = await Clips.SmallAsync();
 
-        await browser.VisitAsync(
-            vault.Server.Address,
-            async page =>
-            {
-                await page.Clock.InstallAsync();
-                await page.SignInAsync();
-                var gate = await HoldUploadsAsync(page);
-                await PickAsync(page, clip);
-                await gate.RequestReceived;
-                gate.Open();
+        await vault.VisitAsync(async page =>
+        {
+            await page.Clock.InstallAsync();
+            await page.OpenAsync(StreamVaultUrls.Library);
+            var gate = await HoldUploadsAsync(page);
+            await PickAsync(page, clip);
+            await gate.RequestReceived;
+            gate.Open();
 
-                await page.Clock.FastForwardAsync(130_000);
+            await page.Clock.FastForwardAsync(130_000);
 
-                await Expect(Tray(page).GetByText("Added ·")).ToBeVisibleAsync();
-                gate.Addresses.Distinct().Should().ContainSingle("the upload was resumed, not restarted");
-            }
-        );
+            await Expect(Tray(page).GetByText("Added ·")).ToBeVisibleAsync();
+            gate.Addresses.Distinct().Should().ContainSingle("the upload was resumed, not restarted");
+        });
     }
 
     [Fact]
@@ -80,21 +74,18 @@ public sealed class InterruptedUploadTests(Browser browser, EmptyVault vault)
         var film = folder.At("film.mp4");
         File.Copy(await Clips.SmallAsync(), film);
 
-        await browser.VisitAsync(
-            vault.Server.Address,
-            async page =>
-            {
-                await page.SignInAsync();
-                var gate = await HoldUploadsAsync(page);
-                await PickAsync(page, film);
-                await gate.RequestReceived;
-                await File.AppendAllTextAsync(film, "edited");
+        await vault.VisitAsync(async page =>
+        {
+            await page.OpenAsync(StreamVaultUrls.Library);
+            var gate = await HoldUploadsAsync(page);
+            await PickAsync(page, film);
+            await gate.RequestReceived;
+            await File.AppendAllTextAsync(film, "edited");
 
-                await gate.FailAsync();
+            await gate.FailAsync();
 
-                await Expect(Tray(page).GetByText("changed, moved or deleted after you picked it")).ToBeVisibleAsync();
-            }
-        );
+            await Expect(Tray(page).GetByText("changed, moved or deleted after you picked it")).ToBeVisibleAsync();
+        });
     }
 
     [SmallDiskFact]

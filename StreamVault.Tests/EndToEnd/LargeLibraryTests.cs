@@ -1,117 +1,70 @@
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using StreamVault.Core.Entities;
-using StreamVault.Core.Persistence;
-using StreamVault.Core.Recording;
 using StreamVault.Tests.Infrastructure;
 using static Microsoft.Playwright.Assertions;
 
 namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>A library with twenty years of videos, of which only a few are rendered at a time.</summary>
-[Collection(Browser.Name)]
+[Collection(Browser.OwnServer)]
 [Trait(Tier.Name, Tier.Browser)]
-public sealed class LargeLibraryTests(Browser browser) : IAsyncLifetime
+public sealed class LargeLibraryTests(LargeLibrary library) : IClassFixture<LargeLibrary>
 {
-    private const int Years = 20;
-    private const int EachMonth = 10;
-    private ServerProcess _server = null!;
-    private HttpClient _owner = null!;
-
-    public async Task InitializeAsync()
-    {
-        _server = await ServerProcess.StartAsync(("StreamVault:Jobs:Workers", "0"));
-        _owner = await _server.SignInAsync();
-        var file = Directory.EnumerateFiles(_server.DataPath, "*.db").Single();
-        await using var database = new StreamVaultDbContext(
-            new DbContextOptionsBuilder<StreamVaultDbContext>()
-                .UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString())
-                .Options
-        );
-        database.Videos.AddRange(Films());
-        await database.SaveChangesAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        _owner?.Dispose();
-        await _server.DisposeAsync();
-    }
-
     [Theory]
     [InlineData(1280, 800)]
     [InlineData(390, 844)]
     public Task Years_are_one_click_away_and_going_back_restores_the_position(int width, int height) =>
-        browser.VisitAsync(
-            _server.Address,
-            async page =>
-            {
-                await page.SetViewportSizeAsync(width, height);
-                await page.SignInAsync();
-                await page.OpenAsync("/?sort=recordedlast");
-                await Expect(page.GetByRole(AriaRole.Article).First).ToContainTextAsync("Film 2025-12-28");
+        library.VisitAsync(async page =>
+        {
+            await page.SetViewportSizeAsync(width, height);
+            await page.OpenAsync("/?sort=recordedlast");
+            await Expect(page.GetByRole(AriaRole.Article).First).ToContainTextAsync("Film 2025-12-28");
 
-                await page.GetByRole(AriaRole.Navigation, new() { Name = "Years" }).GetByText("2010").ClickAsync();
-                var film = page.GetByRole(AriaRole.Article).Filter(new() { HasText = "Film 2010-12-28" });
-                await Expect(film).ToBeInViewportAsync();
-                await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "December 2010" })).ToBeInViewportAsync();
-                (await page.GetByRole(AriaRole.Article).CountAsync())
-                    .Should()
-                    .BeLessThan(150, "the rest isn't rendered");
+            await page.GetByRole(AriaRole.Navigation, new() { Name = "Years" }).GetByText("2010").ClickAsync();
+            var film = page.GetByRole(AriaRole.Article).Filter(new() { HasText = "Film 2010-12-28" });
+            await Expect(film).ToBeInViewportAsync();
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "December 2010" })).ToBeInViewportAsync();
+            (await page.GetByRole(AriaRole.Article).CountAsync()).Should().BeLessThan(150, "the rest isn't rendered");
 
-                await film.GetByRole(AriaRole.Link).ClickAsync();
-                await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 }))
-                    .ToContainTextAsync("Film 2010-12-28");
-                await page.GoBackAsync();
-                await Expect(film).ToBeInViewportAsync();
-            }
-        );
+            await film.GetByRole(AriaRole.Link).ClickAsync();
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Film 2010-12-28");
+            await page.GoBackAsync();
+            await Expect(film).ToBeInViewportAsync();
+        });
 
     [Fact]
     public Task Every_video_is_listed_under_its_month() =>
-        browser.VisitAsync(
-            _server.Address,
-            async page =>
+        library.VisitAsync(async page =>
+        {
+            await page.OpenAsync("/?sort=recordedfirst");
+            foreach (var year in (int[])[2025, 2006, 2014])
             {
-                await page.SignInAsync();
-                await page.OpenAsync("/?sort=recordedfirst");
-                foreach (var year in (int[])[2025, 2006, 2014])
-                {
-                    await page.GetByRole(AriaRole.Navigation, new() { Name = "Years" })
-                        .GetByText($"{year}")
-                        .ClickAsync();
-                    var month = page.Locator($"section#m{year}-01");
-                    await Expect(month.GetByRole(AriaRole.Article)).ToHaveCountAsync(EachMonth);
-                    (await month.GetByRole(AriaRole.Heading, new() { Level = 3 }).AllInnerTextsAsync())
-                        .Should()
-                        .OnlyContain(title => title.StartsWith($"Film {year}-01-"));
-                    await Expect(month.GetByRole(AriaRole.Article).First).ToBeInViewportAsync();
-                }
-
-                await ScrollToTheEndAsync(page);
-                await Expect(page.GetByRole(AriaRole.Article).Filter(new() { HasText = "Nobody knows when" }))
-                    .ToBeInViewportAsync();
+                await page.GetByRole(AriaRole.Navigation, new() { Name = "Years" }).GetByText($"{year}").ClickAsync();
+                var month = page.Locator($"section#m{year}-01");
+                await Expect(month.GetByRole(AriaRole.Article)).ToHaveCountAsync(LargeLibrary.EachMonth);
+                (await month.GetByRole(AriaRole.Heading, new() { Level = 3 }).AllInnerTextsAsync())
+                    .Should()
+                    .OnlyContain(title => title.StartsWith($"Film {year}-01-"));
+                await Expect(month.GetByRole(AriaRole.Article).First).ToBeInViewportAsync();
             }
-        );
+
+            await ScrollToTheEndAsync(page);
+            await Expect(page.GetByRole(AriaRole.Article).Filter(new() { HasText = "Nobody knows when" }))
+                .ToBeInViewportAsync();
+        });
 
     [Fact]
     public Task Without_months_the_last_video_is_at_the_end_of_the_page() =>
-        browser.VisitAsync(
-            _server.Address,
-            async page =>
-            {
-                await page.SignInAsync();
-                await page.OpenAsync("/?sort=title&view=list");
-                await Expect(page.GetByRole(AriaRole.Navigation, new() { Name = "Years" })).ToHaveCountAsync(0);
+        library.VisitAsync(async page =>
+        {
+            await page.OpenAsync("/?sort=title&view=list");
+            await Expect(page.GetByRole(AriaRole.Navigation, new() { Name = "Years" })).ToHaveCountAsync(0);
 
-                await ScrollToTheEndAsync(page);
+            await ScrollToTheEndAsync(page);
 
-                await Expect(page.GetByRole(AriaRole.Article).Filter(new() { HasText = "Nobody knows when" }))
-                    .ToBeInViewportAsync();
-                (await page.GetByRole(AriaRole.Article).CountAsync()).Should().BeLessThan(150);
-            }
-        );
+            await Expect(page.GetByRole(AriaRole.Article).Filter(new() { HasText = "Nobody knows when" }))
+                .ToBeInViewportAsync();
+            (await page.GetByRole(AriaRole.Article).CountAsync()).Should().BeLessThan(150);
+        });
 
     // Until the first rows are measured, the other videos have no height.
     private static async Task ScrollToTheEndAsync(IPage page)
@@ -120,34 +73,5 @@ public sealed class LargeLibraryTests(Browser browser) : IAsyncLifetime
             page.EvaluateAsync<bool>("document.documentElement.scrollHeight > 20 * innerHeight")
         );
         await page.EvaluateAsync("scrollTo(0, document.documentElement.scrollHeight)");
-    }
-
-    private static IEnumerable<Video> Films()
-    {
-        var added = DateTimeOffset.Parse("2026-05-01T12:00:00Z", null);
-        foreach (var month in Enumerable.Range(0, Years * 12))
-        {
-            foreach (var day in Enumerable.Range(1, EachMonth))
-            {
-                var at = new DateTimeOffset(2006, 1, 1, 15, 30, 0, TimeSpan.FromHours(2))
-                    .AddMonths(month)
-                    .AddDays((day * 3) - 3);
-                var film = Film($"Film {at:yyyy-MM-dd}");
-                film.Recorded = new RecordingDate(at, true, true, RecordingDateSource.Camera);
-                yield return film;
-            }
-        }
-
-        yield return Film("Nobody knows when");
-
-        Video Film(string title) =>
-            new()
-            {
-                Id = VideoId.New(added),
-                Title = title,
-                OriginalFilename = "a.mp4",
-                CreatedAt = added,
-                UpdatedAt = added,
-            };
     }
 }

@@ -6,14 +6,12 @@ using static Microsoft.Playwright.Assertions;
 namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>Someone without an account follows a link, on a phone or a desktop.</summary>
-[Collection(Browser.Name)]
+[Collection(Browser.Watching)]
 [Trait(Tier.Name, Tier.Browser)]
 public sealed class LinkPageScenarioTests(Browser browser, FilledVault vault) : IClassFixture<FilledVault>
 {
     [Theory]
     [InlineData(390, 844, ColorScheme.Dark)]
-    [InlineData(390, 844, ColorScheme.Light)]
-    [InlineData(1280, 800, ColorScheme.Dark)]
     [InlineData(1280, 800, ColorScheme.Light)]
     public async Task The_video_plays_until_its_link_is_turned_off(int width, int height, ColorScheme scheme)
     {

@@ -4,7 +4,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>Without FFmpeg the server starts, reports that it is missing, and keeps uploads until it is installed.</summary>
-[Collection(Browser.Name)]
+[Collection(Browser.OwnServer)]
 [Trait(Tier.Name, Tier.Browser)]
 public sealed class MissingFfmpegTests(Browser browser)
 {

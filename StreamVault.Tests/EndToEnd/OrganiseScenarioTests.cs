@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>Searching, describing, selecting and deleting videos.</summary>
-[Collection(Browser.Name)]
+[Collection(Browser.Watching)]
 [Trait(Tier.Name, Tier.Browser)]
 public sealed class OrganiseScenarioTests(Browser browser, FilledVault vault) : IClassFixture<FilledVault>
 {

@@ -33,6 +33,22 @@ internal static class PageActions
         );
     }
 
+    /// <summary>Signs in with a new profile.</summary>
+    /// <returns>Its cookies, for <c>StorageState</c>.</returns>
+    public static async Task<string> SignInAsync(this Browser browser, ServerProcess server)
+    {
+        var session = "";
+        await browser.VisitAsync(
+            server.Address,
+            async page =>
+            {
+                await page.SignInAsync();
+                session = await page.Context.StorageStateAsync();
+            }
+        );
+        return session;
+    }
+
     /// <summary>Opens a page and waits until it is interactive.</summary>
     public static Task OpenAsync(this IPage page, string url) => page.LiveAfterAsync(() => page.GotoAsync(url));
 

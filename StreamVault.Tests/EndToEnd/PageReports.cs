@@ -12,8 +12,10 @@ public sealed class PageReports
 /// <param name="Violations">What axe found, in both themes.</param>
 /// <param name="Requests">The addresses of all requests.</param>
 /// <param name="Complaints">Errors and warnings in the browser's console.</param>
+/// <param name="WidthOnPhone">How many pixels it needs on the narrowest phone.</param>
 internal sealed record PageReport(
     IReadOnlyList<string> Violations,
     IReadOnlyList<string> Requests,
-    IReadOnlyList<string> Complaints
+    IReadOnlyList<string> Complaints,
+    int WidthOnPhone
 );

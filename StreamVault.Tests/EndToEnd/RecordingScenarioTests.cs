@@ -5,20 +5,19 @@ using static Microsoft.Playwright.Assertions;
 namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>Recording metadata from a phone is shown, used, corrected and removed.</summary>
-[Collection(Browser.Name)]
+[Collection(Browser.Watching)]
 [Trait(Tier.Name, Tier.Browser)]
-public sealed class RecordingScenarioTests(Browser browser, PhoneFilm film) : IClassFixture<PhoneFilm>
+public sealed class RecordingScenarioTests(Browser browser, FilledVault vault) : IClassFixture<FilledVault>
 {
     [Fact]
     public async Task The_date_can_be_corrected_and_a_chapter_played()
     {
-        var (server, video) = (film.Server, film.Video);
+        var (server, video) = (vault.Server, vault.Phone);
 
         await browser.VisitAsync(
             server.Address,
             async page =>
             {
-                await page.SignInAsync();
                 await page.OpenAsync($"/videos/{video.Id}");
                 await page.GetByText("Details", new() { Exact = true }).ClickAsync();
                 var recorded = page.Locator(".recorded");
@@ -27,14 +26,24 @@ public sealed class RecordingScenarioTests(Browser browser, PhoneFilm film) : IC
                 await EditAsync(page, null);
                 await Expect(recorded).ToContainTextAsync("(from the camera)");
                 await EditAsync(page, "next summer");
+                await page.ScreenshotAsync(new() { Path = "/tmp/shots/error.png" });
                 await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Enter a date like 24.12.1998");
+                await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+                await page.GetByRole(AriaRole.Button, new() { Name = "Edit the date filmed" }).ClickAsync();
+                await page.GetByLabel("Date filmed", new() { Exact = true }).FillAsync("before summer 1998");
+                await Expect(page.GetByLabel("Season")).ToHaveValueAsync("1");
+                await page.ScreenshotAsync(new() { Path = "/tmp/shots/dialog.png" });
+                await page.SetViewportSizeAsync(390, 844);
+                await page.ScreenshotAsync(new() { Path = "/tmp/shots/dialog-phone.png" });
+                await page.SetViewportSizeAsync(1280, 800);
                 await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
                 await EditAsync(page, "1999-12-24");
                 await Expect(recorded).ToContainTextAsync("24 December 1999 (set by you)");
 
                 await page.GetByRole(AriaRole.Button, new() { Name = "<b>Cake</b>" }).ClickAsync();
                 await Until.TrueAsync(() => page.EvaluateAsync<bool>("videojs.getAllPlayers()[0].currentTime() >= 1"));
-            }
+            },
+            new() { StorageState = vault.Session }
         );
 
         server.AssertNoErrorsLogged();
@@ -43,16 +52,29 @@ public sealed class RecordingScenarioTests(Browser browser, PhoneFilm film) : IC
     [Fact]
     public async Task All_locations_are_removed_after_confirmation()
     {
-        var (server, video) = (film.Server, film.Video);
+        var (server, video) = (vault.Server, vault.Phone);
 
         await browser.VisitAsync(
             server.Address,
             async page =>
             {
-                await page.SignInAsync();
                 await page.OpenAsync($"/videos/{video.Id}");
                 await page.GetByText("Details", new() { Exact = true }).ClickAsync();
                 await Expect(page.GetByText("(never shared)")).ToBeVisibleAsync();
+
+                await page.OpenAsync(StreamVaultUrls.Places);
+                await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Zürich" })).ToBeVisibleAsync();
+                await page.ScreenshotAsync(new() { Path = "/tmp/shots/places.png" });
+                await page.SetViewportSizeAsync(390, 844);
+                await page.ScreenshotAsync(new() { Path = "/tmp/shots/places-phone.png" });
+                await page.SetViewportSizeAsync(1280, 800);
+                await page.OpenAsync("/");
+                await page.GetByRole(AriaRole.Button, new() { Name = "Select" }).First.ClickAsync();
+                await page.Keyboard.PressAsync("Control+a");
+                await page.GetByRole(AriaRole.Button, new() { Name = "Date…" }).ClickAsync();
+                await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+                await page.ScreenshotAsync(new() { Path = "/tmp/shots/select.png" });
+                await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
 
                 await page.OpenAsync(StreamVaultUrls.Settings);
                 await RemovePlacesAsync(page, "Cancel");
@@ -64,7 +86,8 @@ public sealed class RecordingScenarioTests(Browser browser, PhoneFilm film) : IC
                 await page.GetByText("Details", new() { Exact = true }).ClickAsync();
                 await Expect(page.GetByText("Apple iPhone XR")).ToBeVisibleAsync();
                 await Expect(page.GetByText("(never shared)")).ToHaveCountAsync(0);
-            }
+            },
+            new() { StorageState = vault.Session }
         );
 
         server.AssertNoErrorsLogged();
@@ -88,33 +111,5 @@ public sealed class RecordingScenarioTests(Browser browser, PhoneFilm film) : IC
         }
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-    }
-}
-
-/// <summary>A server with a film that holds what a phone wrote into it.</summary>
-public sealed class PhoneFilm : IAsyncLifetime
-{
-    /// <summary>The server.</summary>
-    public ServerProcess Server { get; private set; } = null!;
-
-    /// <summary>The film.</summary>
-    public VideoJson Video { get; private set; } = null!;
-
-    /// <inheritdoc />
-    public async Task InitializeAsync()
-    {
-        Server = await ServerProcess.StartAsync();
-        using var owner = await Server.SignInAsync();
-        Video = await owner.UploadAsync(await TaggedClip.MakeAsync(), "The cake");
-        await owner.ReadyAsync(Video.Id);
-    }
-
-    /// <inheritdoc />
-    public async Task DisposeAsync()
-    {
-        if (Server is not null)
-        {
-            await Server.DisposeAsync();
-        }
     }
 }

@@ -6,14 +6,14 @@ using static Microsoft.Playwright.Assertions;
 namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>A video in two languages, with subtitles.</summary>
-[Collection(Browser.Name)]
+[Collection(Browser.Watching)]
 [Trait(Tier.Name, Tier.Browser)]
-public sealed class TracksScenarioTests(Browser browser, TwoLanguageFilm film) : IClassFixture<TwoLanguageFilm>
+public sealed class TracksScenarioTests(Browser browser, FilledVault vault) : IClassFixture<FilledVault>
 {
     [Fact]
     public async Task A_viewer_can_choose_another_language_and_subtitles()
     {
-        var (server, video) = (film.Server, film.Video);
+        var (server, video) = (vault.Server, vault.TwoLanguages);
 
         await browser.VisitAsync(
             server.Address,
@@ -21,7 +21,6 @@ public sealed class TracksScenarioTests(Browser browser, TwoLanguageFilm film) :
             {
                 var fetched = new ConcurrentBag<string>();
                 page.Request += (_, request) => fetched.Add(new Uri(request.Url).AbsolutePath);
-                await page.SignInAsync();
                 await page.OpenAsync($"/videos/{video.Id}");
                 await page.GetByRole(AriaRole.Button, new() { Name = "Play Video" }).ClickAsync();
                 await ChoosesAsync(page, "Captions", "English");
@@ -40,6 +39,7 @@ public sealed class TracksScenarioTests(Browser browser, TwoLanguageFilm film) :
             },
             new()
             {
+                StorageState = vault.Session,
                 ViewportSize = new() { Width = 1400, Height = 900 },
             }
         );
@@ -50,7 +50,7 @@ public sealed class TracksScenarioTests(Browser browser, TwoLanguageFilm film) :
     [Fact]
     public async Task The_captions_key_turns_captions_on_and_off_and_they_stay_above_the_controls()
     {
-        var (server, video) = (film.Server, film.Video);
+        var (server, video) = (vault.Server, vault.TwoLanguages);
 
         await browser.VisitAsync(
             server.Address,
@@ -58,7 +58,6 @@ public sealed class TracksScenarioTests(Browser browser, TwoLanguageFilm film) :
             {
                 var errors = new List<string>();
                 page.PageError += (_, error) => errors.Add(error);
-                await page.SignInAsync();
                 foreach (var width in (int[])[1280, 390, 320])
                 {
                     await page.SetViewportSizeAsync(width, 800);
@@ -100,7 +99,8 @@ public sealed class TracksScenarioTests(Browser browser, TwoLanguageFilm film) :
                 }
 
                 errors.Should().BeEmpty();
-            }
+            },
+            new() { StorageState = vault.Session }
         );
     }
 
@@ -146,32 +146,4 @@ public sealed class TracksScenarioTests(Browser browser, TwoLanguageFilm film) :
             }
             """
         );
-}
-
-/// <summary>A server with a film in two languages.</summary>
-public sealed class TwoLanguageFilm : IAsyncLifetime
-{
-    /// <summary>The server.</summary>
-    public ServerProcess Server { get; private set; } = null!;
-
-    /// <summary>The film.</summary>
-    public VideoJson Video { get; private set; } = null!;
-
-    /// <inheritdoc />
-    public async Task InitializeAsync()
-    {
-        Server = await ServerProcess.StartAsync();
-        using var owner = await Server.SignInAsync();
-        Video = await owner.UploadAsync(await ManyTracks.MakeAsync("mkv", "srt"), "In two languages");
-        await owner.ReadyAsync(Video.Id);
-    }
-
-    /// <inheritdoc />
-    public async Task DisposeAsync()
-    {
-        if (Server is not null)
-        {
-            await Server.DisposeAsync();
-        }
-    }
 }

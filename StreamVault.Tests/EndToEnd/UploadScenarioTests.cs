@@ -7,9 +7,9 @@ using static StreamVault.Tests.EndToEnd.UploadPage;
 namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>Uploads in a browser are paused, resumed, removed and deduplicated.</summary>
-[Collection(Browser.Name)]
+[Collection(Browser.Adding)]
 [Trait(Tier.Name, Tier.Browser)]
-public sealed class UploadScenarioTests(Browser browser, EmptyVault vault) : IClassFixture<EmptyVault>, IAsyncLifetime
+public sealed class UploadScenarioTests(EmptyVault vault) : IClassFixture<EmptyVault>, IAsyncLifetime
 {
     public Task InitializeAsync() => vault.EmptyAsync();
 
@@ -20,26 +20,23 @@ public sealed class UploadScenarioTests(Browser browser, EmptyVault vault) : ICl
     {
         var clip = await Clips.SmallAsync();
 
-        await browser.VisitAsync(
-            vault.Server.Address,
-            async page =>
-            {
-                await page.SignInAsync();
-                var gate = await HoldUploadsAsync(page);
-                await page.DropAsync(clip);
-                var tray = Tray(page);
-                await gate.RequestReceived;
+        await vault.VisitAsync(async page =>
+        {
+            await page.OpenAsync(StreamVaultUrls.Library);
+            var gate = await HoldUploadsAsync(page);
+            await page.DropAsync(clip);
+            var tray = Tray(page);
+            await gate.RequestReceived;
 
-                await tray.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
-                await Expect(tray.GetByText("Paused ·")).ToBeVisibleAsync();
-                await page.GetByRole(AriaRole.Link, new() { Name = "Activity", Exact = true }).First.ClickAsync();
-                await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Activity" })).ToBeVisibleAsync();
-                gate.Open();
-                await tray.GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
+            await tray.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
+            await Expect(tray.GetByText("Paused ·")).ToBeVisibleAsync();
+            await page.GetByRole(AriaRole.Link, new() { Name = "Activity", Exact = true }).First.ClickAsync();
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Activity" })).ToBeVisibleAsync();
+            gate.Open();
+            await tray.GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
 
-                await Expect(tray.GetByText("Added ·")).ToBeVisibleAsync();
-            }
-        );
+            await Expect(tray.GetByText("Added ·")).ToBeVisibleAsync();
+        });
 
         vault.Server.AssertNoErrorsLogged();
     }
@@ -50,31 +47,27 @@ public sealed class UploadScenarioTests(Browser browser, EmptyVault vault) : ICl
         var owner = vault.Owner;
         var clip = await Clips.SmallAsync();
 
-        await browser.VisitAsync(
-            vault.Server.Address,
-            async page =>
-            {
-                await page.SignInAsync();
-                var gate = await HoldUploadsAsync(page);
-                await PickAsync(page, clip);
-                await gate.RequestReceived;
-                page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
-                await page.OpenAsync(StreamVaultUrls.Storage);
-                await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Unfinished uploads" }))
-                    .ToBeVisibleAsync();
+        await vault.VisitAsync(async page =>
+        {
+            await page.OpenAsync(StreamVaultUrls.Library);
+            var gate = await HoldUploadsAsync(page);
+            await PickAsync(page, clip);
+            await gate.RequestReceived;
+            page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
+            await page.OpenAsync(StreamVaultUrls.Storage);
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Unfinished uploads" })).ToBeVisibleAsync();
 
-                var tray = Tray(page);
-                await Expect(tray.GetByText("Pick the file again by")).ToBeVisibleAsync();
-                gate.Open();
-                var choosing = page.WaitForFileChooserAsync();
-                await tray.GetByRole(AriaRole.Button, new() { Name = "Pick" }).ClickAsync();
-                await (await choosing).SetFilesAsync(clip);
+            var tray = Tray(page);
+            await Expect(tray.GetByText("Pick the file again by")).ToBeVisibleAsync();
+            gate.Open();
+            var choosing = page.WaitForFileChooserAsync();
+            await tray.GetByRole(AriaRole.Button, new() { Name = "Pick" }).ClickAsync();
+            await (await choosing).SetFilesAsync(clip);
 
-                await Expect(tray.GetByText("Added ·")).ToBeVisibleAsync();
-                await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Unfinished uploads" })).ToBeHiddenAsync();
-                gate.Addresses.Distinct().Should().ContainSingle("the upload was resumed, not restarted");
-            }
-        );
+            await Expect(tray.GetByText("Added ·")).ToBeVisibleAsync();
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Unfinished uploads" })).ToBeHiddenAsync();
+            gate.Addresses.Distinct().Should().ContainSingle("the upload was resumed, not restarted");
+        });
 
         (await owner.GetStringAsync(StreamVaultUrls.ApiUploads)).Should().Be("[]");
         vault.Server.AssertNoErrorsLogged();
@@ -85,26 +78,23 @@ public sealed class UploadScenarioTests(Browser browser, EmptyVault vault) : ICl
     {
         var clip = await Clips.SmallAsync();
 
-        await browser.VisitAsync(
-            vault.Server.Address,
-            async page =>
-            {
-                await page.SignInAsync();
-                var gate = await HoldUploadsAsync(page);
-                await PickAsync(page, clip);
-                await gate.RequestReceived;
-                var other = await page.Context.NewPageAsync();
-                await other.OpenAsync(StreamVaultUrls.Library);
+        await vault.VisitAsync(async page =>
+        {
+            await page.OpenAsync(StreamVaultUrls.Library);
+            var gate = await HoldUploadsAsync(page);
+            await PickAsync(page, clip);
+            await gate.RequestReceived;
+            var other = await page.Context.NewPageAsync();
+            await other.OpenAsync(StreamVaultUrls.Library);
 
-                await PickAsync(other, clip);
+            await PickAsync(other, clip);
 
-                await Expect(Tray(other).GetByText("being added in another tab")).ToBeVisibleAsync();
-                gate.Open();
-                await Tray(page).GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
-                await Tray(page).GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
-                await Expect(Tray(page).GetByText("Added ·")).ToBeVisibleAsync();
-            }
-        );
+            await Expect(Tray(other).GetByText("being added in another tab")).ToBeVisibleAsync();
+            gate.Open();
+            await Tray(page).GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
+            await Tray(page).GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
+            await Expect(Tray(page).GetByText("Added ·")).ToBeVisibleAsync();
+        });
     }
 
     [Fact]
@@ -113,95 +103,84 @@ public sealed class UploadScenarioTests(Browser browser, EmptyVault vault) : ICl
         var owner = vault.Owner;
         var clip = await Clips.SmallAsync();
 
-        await browser.VisitAsync(
-            vault.Server.Address,
-            async page =>
+        await vault.VisitAsync(async page =>
+        {
+            await page.OpenAsync(StreamVaultUrls.Library);
+            var asked = new List<string>();
+            page.Dialog += (_, dialog) =>
             {
-                await page.SignInAsync();
-                var asked = new List<string>();
-                page.Dialog += (_, dialog) =>
-                {
-                    asked.Add(dialog.Type);
-                    _ = dialog.AcceptAsync();
-                };
-                var gate = await HoldUploadsAsync(page);
-                await PickAsync(page, clip);
-                await gate.RequestReceived;
-                await page.OpenAsync(StreamVaultUrls.Storage);
-                asked.Should().Equal("beforeunload");
+                asked.Add(dialog.Type);
+                _ = dialog.AcceptAsync();
+            };
+            var gate = await HoldUploadsAsync(page);
+            await PickAsync(page, clip);
+            await gate.RequestReceived;
+            await page.OpenAsync(StreamVaultUrls.Storage);
+            asked.Should().Equal("beforeunload");
 
-                await page.GetByRole(AriaRole.Region, new() { Name = "Unfinished uploads" })
-                    .GetByRole(AriaRole.Button, new() { Name = "Remove the unfinished upload of" })
-                    .ClickAsync();
+            await page.GetByRole(AriaRole.Region, new() { Name = "Unfinished uploads" })
+                .GetByRole(AriaRole.Button, new() { Name = "Remove the unfinished upload of" })
+                .ClickAsync();
 
-                await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Unfinished uploads" })).ToBeHiddenAsync();
-            }
-        );
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Unfinished uploads" })).ToBeHiddenAsync();
+        });
 
         (await owner.GetStringAsync(StreamVaultUrls.ApiUploads)).Should().Be("[]");
         Directory.EnumerateFileSystemEntries(Path.Combine(vault.Server.DataPath, "uploads")).Should().BeEmpty();
     }
 
-    [Theory]
-    [InlineData("Add anyway", 2)]
-    [InlineData("Don't add", 1)]
-    public async Task A_duplicate_waits_for_a_choice_even_after_a_reload(string choice, int videos)
+    [Fact]
+    public async Task A_duplicate_waits_for_a_choice_in_its_row_even_after_a_reload()
     {
         var owner = vault.Owner;
         var clip = await Clips.SmallAsync();
         await owner.UploadAsync(clip, "Summer at the lake");
 
-        await browser.VisitAsync(
-            vault.Server.Address,
-            async page =>
+        await vault.VisitAsync(async page =>
+        {
+            var tray = Tray(page);
+            var waiting = tray.GetByText("You already have this: Summer at the lake");
+            var videos = page.GetByRole(AriaRole.Article);
+            await page.OpenAsync(StreamVaultUrls.Library);
+            await PickAsync(page, clip);
+            await Expect(waiting).ToBeVisibleAsync();
+            await Expect(tray.GetByRole(AriaRole.Link, new() { Name = "Open Summer at the lake" })).ToBeVisibleAsync();
+            Directory.CreateDirectory(Repository.Artifacts);
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Artifacts, "duplicate.png") });
+            (await page.RunAxe()).Violations.Should().BeEmpty();
+            await ReloadAsync();
+            await ChooseAsync("Add anyway");
+            await Expect(waiting).ToBeHiddenAsync();
+            await Expect(videos).ToHaveCountAsync(2);
+            (await owner.GetStringAsync(StreamVaultUrls.ApiUploads)).Should().Be("[]");
+
+            await PickAsync(page, clip);
+            await Expect(waiting).ToBeVisibleAsync();
+            await ReloadAsync();
+            await ChooseAsync("Don't add");
+            await Expect(tray).ToBeHiddenAsync();
+            await Expect(videos).ToHaveCountAsync(2);
+            (await owner.GetStringAsync(StreamVaultUrls.ApiUploads)).Should().Be("[]");
+
+            await PickAsync(page, clip);
+            await ChooseAsync("Don't add");
+            await Expect(tray).ToBeHiddenAsync();
+            await PickAsync(page, clip);
+            await ChooseAsync("Add anyway");
+            await Expect(tray.GetByText("Added ·")).ToBeVisibleAsync();
+            await Expect(videos).ToHaveCountAsync(3);
+
+            async Task ReloadAsync()
             {
-                await page.SignInAsync();
-                await PickAsync(page, clip);
-                await Expect(Tray(page).GetByText("You already have this: Summer at the lake")).ToBeVisibleAsync();
-                await Expect(Tray(page).GetByRole(AriaRole.Link, new() { Name = "Open Summer at the lake" }))
-                    .ToBeVisibleAsync();
-                Directory.CreateDirectory(Repository.Artifacts);
-                await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Artifacts, "duplicate.png") });
-                (await page.RunAxe()).Violations.Should().BeEmpty();
                 await page.OpenAsync(StreamVaultUrls.Library);
-                await Expect(Tray(page).GetByText("You already have this: Summer at the lake")).ToBeVisibleAsync();
-                await Expect(Tray(page).GetByText("1 duplicate", new() { Exact = true })).ToBeVisibleAsync();
-
-                await Tray(page).GetByRole(AriaRole.Button, new() { Name = choice }).ClickAsync();
-
-                await Expect(Tray(page).GetByText("You already have this")).ToBeHiddenAsync();
-                await Expect(page.GetByRole(AriaRole.Article)).ToHaveCountAsync(videos);
+                await Expect(waiting).ToBeVisibleAsync();
+                await Expect(tray.GetByText("1 duplicate", new() { Exact = true })).ToBeVisibleAsync();
             }
-        );
+
+            Task ChooseAsync(string choice) => tray.GetByRole(AriaRole.Button, new() { Name = choice }).ClickAsync();
+        });
 
         (await owner.GetStringAsync(StreamVaultUrls.ApiUploads)).Should().Be("[]");
-        vault.Server.AssertNoErrorsLogged();
-    }
-
-    [Fact]
-    public async Task A_duplicate_can_be_added_or_discarded_in_its_row()
-    {
-        var owner = vault.Owner;
-        var clip = await Clips.SmallAsync();
-        await owner.UploadAsync(clip, "Summer at the lake");
-
-        await browser.VisitAsync(
-            vault.Server.Address,
-            async page =>
-            {
-                await page.SignInAsync();
-                await PickAsync(page, clip);
-                await Tray(page).GetByRole(AriaRole.Button, new() { Name = "Don't add" }).ClickAsync();
-                await Expect(Tray(page)).ToBeHiddenAsync();
-
-                await PickAsync(page, clip);
-                await Tray(page).GetByRole(AriaRole.Button, new() { Name = "Add anyway" }).ClickAsync();
-
-                await Expect(Tray(page).GetByText("Added ·")).ToBeVisibleAsync();
-                await Expect(page.GetByRole(AriaRole.Article)).ToHaveCountAsync(2);
-            }
-        );
-
         vault.Server.AssertNoErrorsLogged();
     }
 
@@ -213,41 +192,38 @@ public sealed class UploadScenarioTests(Browser browser, EmptyVault vault) : ICl
         await owner.UploadAsync(clip, "Summer at the lake");
         using var folder = new TemporaryFolder();
 
-        await browser.VisitAsync(
-            vault.Server.Address,
-            async page =>
-            {
-                page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
-                await page.SignInAsync();
-                await SlowDownAsync(page);
-                await PickAsync(page, Film(folder, 9));
-                await PickAsync(page, clip);
-                var tray = Tray(page);
-                await Expect(tray.GetByRole(AriaRole.Listitem).First).ToContainTextAsync("You already have this");
-                await Expect(tray.GetByText("1 duplicate · 0 of 2 added")).ToBeVisibleAsync();
-                Directory.CreateDirectory(Repository.Artifacts);
-                await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Artifacts, "tray-problems.png") });
+        await vault.VisitAsync(async page =>
+        {
+            page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
+            await page.OpenAsync(StreamVaultUrls.Library);
+            await SlowDownAsync(page);
+            await PickAsync(page, Film(folder, 9));
+            await PickAsync(page, clip);
+            var tray = Tray(page);
+            await Expect(tray.GetByRole(AriaRole.Listitem).First).ToContainTextAsync("You already have this");
+            await Expect(tray.GetByText("1 duplicate · 0 of 2 added")).ToBeVisibleAsync();
+            Directory.CreateDirectory(Repository.Artifacts);
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Artifacts, "tray-problems.png") });
 
-                var close = tray.GetByRole(AriaRole.Button, new() { Name = "Close uploads" });
-                await close.ClickAsync();
-                await Expect(tray.GetByRole(AriaRole.List)).ToBeHiddenAsync();
-                await Expect(tray.GetByRole(AriaRole.Button, new() { Name = "Show uploads" })).ToBeVisibleAsync();
-                await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Artifacts, "tray-closed.png") });
+            var close = tray.GetByRole(AriaRole.Button, new() { Name = "Close uploads" });
+            await close.ClickAsync();
+            await Expect(tray.GetByRole(AriaRole.List)).ToBeHiddenAsync();
+            await Expect(tray.GetByRole(AriaRole.Button, new() { Name = "Show uploads" })).ToBeVisibleAsync();
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Artifacts, "tray-closed.png") });
 
-                // Reloading the page stops the upload, which reopens the tray.
-                await page.OpenAsync(StreamVaultUrls.Library);
-                await Expect(tray.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(2);
-                await close.ClickAsync();
-                await Expect(tray).ToBeHiddenAsync();
-                var asked = page.WaitForResponseAsync(answer => answer.Url.EndsWith("/api/uploads"));
-                await page.OpenAsync(StreamVaultUrls.Activity);
-                await asked;
-                await Expect(tray).ToBeHiddenAsync();
+            // Reloading the page stops the upload, which reopens the tray.
+            await page.OpenAsync(StreamVaultUrls.Library);
+            await Expect(tray.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(2);
+            await close.ClickAsync();
+            await Expect(tray).ToBeHiddenAsync();
+            var asked = page.WaitForResponseAsync(answer => answer.Url.EndsWith("/api/uploads"));
+            await page.OpenAsync(StreamVaultUrls.Activity);
+            await asked;
+            await Expect(tray).ToBeHiddenAsync();
 
-                await PickAsync(page, clip);
-                await Expect(tray.GetByRole(AriaRole.List)).ToBeVisibleAsync();
-            }
-        );
+            await PickAsync(page, clip);
+            await Expect(tray.GetByRole(AriaRole.List)).ToBeVisibleAsync();
+        });
     }
 
     [Theory]
@@ -257,11 +233,10 @@ public sealed class UploadScenarioTests(Browser browser, EmptyVault vault) : ICl
     {
         using var folder = new TemporaryFolder();
 
-        await browser.VisitAsync(
-            vault.Server.Address,
+        await vault.VisitAsync(
             async page =>
             {
-                await page.SignInAsync();
+                await page.OpenAsync(StreamVaultUrls.Library);
                 await SlowDownAsync(page);
                 await PickAsync(page, [.. Enumerable.Range(1, 10).Select(number => Film(folder, number))]);
                 var tray = Tray(page);

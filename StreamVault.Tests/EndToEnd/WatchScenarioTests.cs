@@ -9,7 +9,7 @@ using Clip = StreamVault.Tests.Infrastructure.Clip;
 namespace StreamVault.Tests.EndToEnd;
 
 /// <summary>The main scenario: add a video, follow its preparation, watch it.</summary>
-[Collection(Browser.Name)]
+[Collection(Browser.OwnServer)]
 [Trait(Tier.Name, Tier.Browser)]
 public sealed class WatchScenarioTests(Browser browser)
 {

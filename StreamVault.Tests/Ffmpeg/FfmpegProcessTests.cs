@@ -36,7 +36,7 @@ public sealed class FfmpegProcessTests : IDisposable
         var running = vault.Get<FfmpegProcess>().RunAsync(["work"], report => reported.TrySetResult(), Ct);
         await reported.Task;
         clock.Advance(TimeSpan.FromMinutes(4.9));
-        running.IsCompleted.Should().BeFalse("it may still be thinking");
+        running.IsCompleted.Should().BeFalse("it may still be working without output");
 
         // On a busy machine it may not have got as far as hanging, and then time does not count.
         await Until.TrueAsync(() =>
@@ -63,7 +63,7 @@ public sealed class FfmpegProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task Finds_an_early_error_before_many_harmless_lines()
+    public async Task Finds_an_error_that_is_followed_by_many_harmless_lines()
     {
         var result = await RunAsync(
             "echo '[h264] error while decoding MB 3 4' >&2; for i in $(seq 1 5000); do echo harmless $i >&2; done"
@@ -188,7 +188,7 @@ public sealed class FfmpegProcessTests : IDisposable
             Records().KillLeftBehind().Should().Be(0);
 
             innocent.HasExited.Should().BeFalse();
-            Directory.GetFiles(_storage.ProcessesFolder).Should().BeEmpty("the records have served");
+            Directory.GetFiles(_storage.ProcessesFolder).Should().BeEmpty("the records are no longer needed");
         }
         finally
         {

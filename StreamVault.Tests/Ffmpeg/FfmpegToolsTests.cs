@@ -33,7 +33,7 @@ public sealed class FfmpegToolsTests : IDisposable
         await using var vault = await OpenAsync();
         var tools = vault.Get<FfmpegTools>();
         var missing = (await tools.CheckAsync(Ct)).Should().BeOfType<FfmpegState.Missing>().Which;
-        missing.Reason.Should().StartWith("FFmpeg is not where the setting StreamVault:Ffmpeg:Path says.");
+        missing.Reason.Should().StartWith("FFmpeg was not found at the path in StreamVault:Ffmpeg:Path.");
         missing.Reason.Should().Contain("no restart is needed");
         await using var changes = vault.Get<EventHub>().WatchAsync<FfmpegChange>(Ct).GetAsyncEnumerator();
 
@@ -60,7 +60,7 @@ public sealed class FfmpegToolsTests : IDisposable
             .Should()
             .BeOfType<FfmpegState.Missing>()
             .Which.Reason.Should()
-            .StartWith("FFprobe is not");
+            .StartWith("FFprobe was not found");
     }
 
     [Theory]

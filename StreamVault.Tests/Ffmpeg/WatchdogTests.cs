@@ -88,7 +88,7 @@ public sealed class WatchdogTests
 
         await EndOf(watchdog.Token);
 
-        program.Process.HasExited.Should().BeFalse("whoever asked for the watch ends it");
+        program.Process.HasExited.Should().BeFalse("the caller cancelled the watchdog");
     }
 
     private static async Task UsesMoreAsync(Running running, TimeSpan processorTime)

@@ -20,9 +20,9 @@ public sealed record ParsedPlaylist(
         await File.WriteAllTextAsync(folder.At("playlist.m3u8"), text);
         var script = Path.Combine(Repository.Root, "StreamVault.Tests", "Hls", "parse.mjs");
         var said = (await RunProgram.Async("node", script, folder.At("playlist.m3u8"))).Succeeded();
-        said.Error.Should().BeEmpty("no parser has anything to say against it");
+        said.Error.Should().BeEmpty("both parsers accept it");
         var read = JsonSerializer.Deserialize<ParsedPlaylist[]>(said.Output, JsonSerializerOptions.Web)!;
-        read[1].Should().BeEquivalentTo(read[0], "hls-parser and m3u8-parser understand the same");
+        read[1].Should().BeEquivalentTo(read[0], "hls-parser and m3u8-parser must read the same");
         return read[0];
     }
 }

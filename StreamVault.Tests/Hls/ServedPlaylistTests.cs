@@ -40,7 +40,7 @@ public sealed class ServedPlaylistTests : IAsyncLifetime
             renditions[uri] = await MeasureAsync(uri);
         }
 
-        renditions.Should().HaveCount(3, "there are a second sound track and two subtitle tracks");
+        renditions.Should().HaveCount(3, "there are a second audio track and two subtitle tracks");
         foreach (var variant in master.Variants!)
         {
             var measured = await MeasureAsync(variant.Uri);

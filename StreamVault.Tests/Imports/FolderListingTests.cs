@@ -39,7 +39,7 @@ public sealed class FolderListingTests : IDisposable
     }
 
     [Fact]
-    public void Lists_a_subfolder_named_set_aside_below_the_top()
+    public void Imports_from_a_nested_subfolder_named_set_aside()
     {
         Write("2025/set-aside/film.mp4");
 

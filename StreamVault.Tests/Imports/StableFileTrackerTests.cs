@@ -15,7 +15,7 @@ public sealed class StableFileTrackerTests
         Look(0, film).Should().BeEmpty("it was seen for the first time");
         Look(9, film).Should().BeEmpty();
         Look(10, film).Should().Equal(film);
-        Look(15, film).Should().Equal([film], "it is offered until it is gone");
+        Look(15, film).Should().Equal([film], "it is returned until the file is gone");
     }
 
     [Fact]

@@ -143,7 +143,7 @@ public sealed class WatchedFolderTests
 
         await Until.TrueAsync(() => vault.Report.Waiting.Count == 1);
 
-        vault.Report.Waiting[0].Reason.Should().Contain("permission to read it");
+        vault.Report.Waiting[0].Reason.Should().Contain("Grant read permission");
     }
 
     [Trait(Tier.Name, Tier.Media)]

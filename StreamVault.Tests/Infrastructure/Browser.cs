@@ -5,49 +5,32 @@ using Microsoft.Playwright;
 namespace StreamVault.Tests.Infrastructure;
 
 /// <summary>
-/// Headless Chromium, shared by the tests of the <see cref="Name"/> collection, which run sequentially. Each visit gets a
-/// new profile. A failed visit saves a screenshot, the page and its console to artifacts/.
+/// Headless Chromium for the tests of three collections. They run at the same time in one Chromium; the tests of each run
+/// sequentially. Each visit gets a new profile. A failed visit saves a screenshot, the page and its console to artifacts/.
 /// </summary>
-[CollectionDefinition(Name)]
-public sealed class Browser : IAsyncLifetime, ICollectionFixture<Browser>
+public sealed class Browser : IAsyncLifetime
 {
-    /// <summary>The collection for browser tests: <c>[Collection(Browser.Name)]</c>.</summary>
-    public const string Name = "Browser";
+    /// <summary>
+    /// The collection for tests that watch and share videos: <c>[Collection(Browser.Watching)]</c>. All tests that use the
+    /// clipboard are in it, because all profiles have the same clipboard.
+    /// </summary>
+    public const string Watching = "Browser, watching";
+
+    /// <summary>The collection for tests that add videos to an empty vault.</summary>
+    public const string Adding = "Browser, adding";
+
+    /// <summary>The collection for tests that need a server with its own settings or its own account.</summary>
+    public const string OwnServer = "Browser, own server";
 
     /// <summary>A host name of this computer that isn't a secure context over HTTP, as on a home network.</summary>
     public const string InsecureHost = "vault.test";
 
     // The tests of a collection run one after the other.
     private readonly Dictionary<Type, IAsyncDisposable> _shared = [];
-    private IPlaywright? _playwright;
     private IBrowser? _chromium;
 
     /// <inheritdoc />
-    public async Task InitializeAsync()
-    {
-        var program =
-            RunProgram.Find("chromium-headless-shell")
-            ?? RunProgram.Find("chromium")
-            ?? RunProgram.Find("chromium-browser")
-            ?? RunProgram.Find("google-chrome")
-            ?? throw new InvalidOperationException("Chromium is missing: run script/test, which installs it.");
-        // A busy machine must not fail tests.
-        Assertions.SetDefaultExpectTimeout((float)Until.Soon.TotalMilliseconds);
-        _playwright = await Playwright.CreateAsync();
-        _chromium = await _playwright.Chromium.LaunchAsync(
-            new()
-            {
-                ExecutablePath = program,
-                Headless = true,
-                Args =
-                [
-                    "--no-sandbox",
-                    "--autoplay-policy=no-user-gesture-required",
-                    $"--host-resolver-rules=MAP {InsecureHost} 127.0.0.1",
-                ],
-            }
-        );
-    }
+    public async Task InitializeAsync() => _chromium = await SharedChromium.AcquireAsync();
 
     /// <summary>Opens a page with a new profile and runs the visit. Saves the page if it fails.</summary>
     /// <param name="address">The server; links without a host are relative to it.</param>
@@ -122,9 +105,19 @@ public sealed class Browser : IAsyncLifetime, ICollectionFixture<Browser>
 
         if (_chromium is not null)
         {
-            await _chromium.DisposeAsync();
+            await SharedChromium.ReleaseAsync();
         }
-
-        _playwright?.Dispose();
     }
 }
+
+/// <summary>The collection <see cref="Browser.Watching"/>.</summary>
+[CollectionDefinition(Browser.Watching)]
+public sealed class WatchingInBrowser : ICollectionFixture<Browser>;
+
+/// <summary>The collection <see cref="Browser.Adding"/>.</summary>
+[CollectionDefinition(Browser.Adding)]
+public sealed class AddingInBrowser : ICollectionFixture<Browser>;
+
+/// <summary>The collection <see cref="Browser.OwnServer"/>.</summary>
+[CollectionDefinition(Browser.OwnServer)]
+public sealed class OwnServerInBrowser : ICollectionFixture<Browser>;

@@ -10,11 +10,12 @@ using StreamVault.Tests.Ffmpeg;
 namespace StreamVault.Tests.Infrastructure;
 
 /// <summary>
-/// The installed FFmpeg, detected once: otherwise hundreds of vaults would start both programs just for their version. Server
-/// processes, and vaults with FFmpeg settings, detect it themselves.
+/// The installed FFmpeg and its sandbox, detected and tried once: otherwise hundreds of vaults would start both programs
+/// twice just for that. Server processes, and vaults with FFmpeg settings, do it themselves.
 /// </summary>
 public static class InstalledFfmpeg
 {
+    private static readonly Sandbox Sandbox = Sandboxes.Of(new FfmpegOptions());
     private static readonly Lazy<FfmpegTools> Tools = new(() => DetectAsync().GetAwaiter().GetResult());
 
     /// <summary>Makes a vault use it, unless the vault has FFmpeg settings.</summary>
@@ -26,7 +27,7 @@ public static class InstalledFfmpeg
     ) =>
         settings.Any(key => key.Contains("Ffmpeg:", StringComparison.Ordinal))
             ? services
-            : services.AddSingleton(Tools.Value);
+            : services.AddSingleton(Tools.Value).AddSingleton(Sandbox);
 
     private static async Task<FfmpegTools> DetectAsync()
     {

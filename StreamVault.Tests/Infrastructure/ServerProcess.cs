@@ -44,6 +44,9 @@ public sealed partial class ServerProcess : IAsyncDisposable
             .Should()
             .BeEmpty("a healthy server logs no error, but wrote: {0}", Log);
 
+    /// <summary>Whether it was started and neither stopped nor killed since.</summary>
+    public bool IsStarted => _process is not null;
+
     private Process Running => _process ?? throw new InvalidOperationException("The server is not running.");
 
     /// <summary>Starts a server with a new data folder and waits until it is healthy.</summary>

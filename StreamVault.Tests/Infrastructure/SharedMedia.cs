@@ -10,6 +10,16 @@ public static class SharedMedia
     public static string Clip(string name) =>
         Path.Combine(Folder ?? throw new InvalidOperationException("The folder ../shared/media doesn't exist."), name);
 
+    /// <summary>The length of <see cref="StartAsync"/> in seconds.</summary>
+    public const int StartSeconds = 2;
+
+    /// <summary>The start of a clip, cut without being encoded.</summary>
+    public static Task<string> StartAsync(string name) =>
+        Clips.MakeAsync(
+            $"start-of-{name}",
+            ["-i", Clip(name), "-t", $"{StartSeconds}", "-map", "0:v:0", "-map", "0:a:0?", "-c", "copy"]
+        );
+
     private static string? Find()
     {
         var folder = Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "media"));

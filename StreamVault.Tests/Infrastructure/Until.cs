@@ -6,7 +6,9 @@ namespace StreamVault.Tests.Infrastructure;
 /// <summary>Waits for conditions by polling until a deadline.</summary>
 public static class Until
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+    // Most conditions are soon true. Those that aren't shouldn't keep a core busy.
+    private static readonly TimeSpan ShortestInterval = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LongestInterval = TimeSpan.FromMilliseconds(50);
 
     /// <summary>The deadline for anything that needs no encoding. Much longer than usual, because the machine may be busy.</summary>
     public static TimeSpan Soon { get; } = TimeSpan.FromSeconds(30);
@@ -15,7 +17,7 @@ public static class Until
     public static TimeSpan Encoded { get; } = TimeSpan.FromMinutes(8);
 
     /// <summary>Waits until a condition is true.</summary>
-    /// <param name="condition">Checked every 50 ms.</param>
+    /// <param name="condition">Checked every 5 ms at first, and then less and less often, up to every 50 ms.</param>
     /// <param name="deadline">Default <see cref="Soon"/>.</param>
     /// <param name="because">Details for the failure message, evaluated at the deadline, such as the last state.</param>
     /// <param name="expression">Set by the compiler.</param>
@@ -49,6 +51,7 @@ public static class Until
     {
         var limit = deadline ?? Soon;
         var waited = Stopwatch.StartNew();
+        var interval = ShortestInterval;
         while (true)
         {
             if (await get() is { } got)
@@ -63,7 +66,8 @@ public static class Until
                 );
             }
 
-            await Task.Delay(Interval);
+            await Task.Delay(interval);
+            interval = interval * 1.5 < LongestInterval ? interval * 1.5 : LongestInterval;
         }
     }
 }

@@ -16,8 +16,7 @@ public sealed class DamageTests(StoredVault vault) : IClassFixture<StoredVault>,
 {
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync() =>
-        (await vault.RestoreAsync()).Damage.Should().BeNull("everything is whole again");
+    public async Task DisposeAsync() => (await vault.RestoreAsync()).Damage.Should().BeNull("all files were restored");
 
     [Theory]
     [InlineData("missing segment", "Segment 2 of 480p is missing.")]
@@ -103,7 +102,7 @@ public sealed class DamageTests(StoredVault vault) : IClassFixture<StoredVault>,
         answer.StatusCode.Should().Be(refusal);
         (await vault.VideoAsync()).Damage!.Advice.Should().Contain("still plays").And.Contain("backup");
         using var download = await vault.Client.GetAsync(vault.Download);
-        download.StatusCode.Should().Be(HttpStatusCode.OK, "the video is whole");
+        download.StatusCode.Should().Be(HttpStatusCode.OK, "the video is undamaged");
     }
 
     [Fact]

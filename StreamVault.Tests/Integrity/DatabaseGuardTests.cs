@@ -48,7 +48,7 @@ public sealed class DatabaseGuardTests : IDisposable
 
         var check = () => Guard().Check();
 
-        check.Should().Throw<StartupException>().WithMessage("*it holds 1 key*rebuild*--new*");
+        check.Should().Throw<StartupException>().WithMessage("*it contains 1 key*rebuild*--new*");
         File.ReadAllBytes(_storage.DatabasePath).Should().Equal(garbage);
         File.ReadAllText(_storage.DatabasePath + "-wal").Should().Be("a log");
     }

@@ -111,7 +111,7 @@ public sealed class LostDatabaseTests(LostVault vault) : IClassFixture<LostVault
         await server.StartAgainAsync();
 
         (beside.ExitCode, unasked.ExitCode).Should().Be((2, 2));
-        beside.Error.Should().Contain("Another StreamVault is using this data folder");
+        beside.Error.Should().Contain("Another StreamVault process is using this data folder");
         unasked.Error.Should().Contain("usable database").And.Contain("--replace");
         asked.Output.Should().Contain("The old database is in quarantine/database-");
         await HasEverythingAsync(server);
@@ -127,7 +127,7 @@ public sealed class LostDatabaseTests(LostVault vault) : IClassFixture<LostVault
         refused
             .Message.Should()
             .Contain(found)
-            .And.Contain("it holds 2 videos, 2 keys, 2 uploads and 2 originals")
+            .And.Contain("it contains 2 videos, 2 keys, 2 uploads and 2 originals")
             .And.Contain("'rebuild'")
             .And.Contain("--new");
         LostVault.HashesIn(server.DataPath).Should().Equal(vault.Hashes);

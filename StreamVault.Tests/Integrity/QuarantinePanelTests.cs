@@ -28,7 +28,7 @@ public sealed class QuarantinePanelTests : PageFixture
 
     [Trait(Tier.Name, Tier.Media)]
     [Fact]
-    public async Task Shows_what_is_known_and_adopts_an_upload_under_its_old_title()
+    public async Task Shows_the_known_details_and_adopts_an_upload_with_its_old_title()
     {
         var id = Quarantined(await Clips.SmallAsync(), "Grandma's birthday");
         var panel = Render<QuarantinePanel>();

@@ -217,7 +217,7 @@ public sealed class StartupReconcilerTests : IAsyncLifetime
 
     [Trait(Tier.Name, Tier.Media)]
     [Fact]
-    public async Task Keeps_the_one_of_two_files_that_has_the_checksum_of_the_upload()
+    public async Task Keeps_the_file_whose_checksum_matches_the_upload()
     {
         var id = await _vault.AcceptAsync(await Clips.SmallAsync());
         var upload = await File.ReadAllBytesAsync(Storage.SourcePath(id));

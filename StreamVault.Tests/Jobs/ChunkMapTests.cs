@@ -11,7 +11,7 @@ public sealed class ChunkMapTests : BunitContext
     [InlineData(500, 1000, 240, 120)]
     [InlineData(1000, 1000, 240, 240)]
     [InlineData(999, 1000, 240, 239)]
-    public void Squares_fill_up_and_a_full_map_means_all(int done, int count, int squares, int filled)
+    public void The_map_is_full_only_when_all_chunks_are_finished(int done, int count, int squares, int filled)
     {
         var map = Render<ChunkMap>(map => map.Add(m => m.Done, done).Add(m => m.Count, count));
 

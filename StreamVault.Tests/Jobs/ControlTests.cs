@@ -20,7 +20,7 @@ public sealed class ControlTests : QueueFixture
         var job = await Vault.JobAsync(lease.Video);
         (job.Status, job.Attempts, job.LeaseToken).Should().Be((JobStatus.Paused, 0, null));
         (await StatusOfAsync(lease.Video)).Should().Be(VideoStatus.Pending);
-        (await Queue.HeartbeatAsync(lease, null, false, Ct)).Should().BeFalse("the lease is gone");
+        (await Queue.HeartbeatAsync(lease, null, false, Ct)).Should().BeFalse("the lease was revoked");
         (await Queue.CompleteAsync(lease, (_, _) => throw new InvalidOperationException(), Ct)).Should().BeFalse();
         (await Queue.ClaimAsync(Ct)).Should().BeNull();
     }
@@ -50,7 +50,7 @@ public sealed class ControlTests : QueueFixture
         (await Queue.ResumeAsync(id, Ct)).Should().Be(JobRequestOutcome.Done);
 
         (await ClaimAsync()).Attempt.Should().Be(1);
-        (await Queue.ResumeAsync(id, Ct)).Should().Be(JobRequestOutcome.Done, "a running job is not paused either");
+        (await Queue.ResumeAsync(id, Ct)).Should().Be(JobRequestOutcome.Done, "running jobs are not paused");
         (await Vault.JobAsync(video)).Status.Should().Be(JobStatus.Processing);
     }
 
@@ -60,7 +60,7 @@ public sealed class ControlTests : QueueFixture
         var lease = await ClaimedAsync();
         await Queue.HeartbeatAsync(
             lease,
-            new JobProgress(lease.Job, lease.Video, 0.4, "Video 480p", null, null, 2, 5),
+            new JobProgress(lease.Job, lease.Video, 0.4, "Encoding 480p", null, null, 2, 5),
             true,
             Ct
         );
@@ -105,7 +105,7 @@ public sealed class ControlTests : QueueFixture
             .Should()
             .Match<EncodingJob>(j => j.Status == JobStatus.Queued && j.Attempts == 0);
         await Queue.RecoverInterruptedAsync(Ct);
-        (await Queue.ClaimAsync(Ct)).Should().BeNull("a restart changes nothing about it");
+        (await Queue.ClaimAsync(Ct)).Should().BeNull("it stays paused after a restart");
         (await Queue.WaitingAsync(10, Ct)).Jobs.Should().OnlyContain(job => job.Wait.Reason == WaitReason.AllPaused);
 
         await Queue.ChangeScheduleAsync(schedule => schedule.IsPaused = false, Ct);
@@ -148,7 +148,7 @@ public sealed class ControlTests : QueueFixture
     {
         var video = await QueuedAsync();
         await Queue.PrioritizeAsync((await Vault.JobAsync(video)).Id, JobPriority.Idle, null, Ct);
-        Vault.Get<PlaybackActivity>().Note();
+        Vault.Get<PlaybackActivity>().RecordPlayback();
         Clock.Advance(TimeSpan.FromMinutes(4));
         (await Queue.ClaimAsync(Ct)).Should().BeNull();
 

@@ -69,10 +69,10 @@ public sealed class FailureTests : QueueFixture
         await Queue.FailAsync(lease, FailureReasons.DiskLow(2_100_000_000, free), Ct);
 
         var waiting = (await Queue.WaitingAsync(1, Ct)).Jobs.Should().ContainSingle().Which;
-        waiting.Wait.Should().Be(new JobWait(WaitReason.Room, NeededBytes: 2_100_000_000, FreeBytes: free));
+        waiting.Wait.Should().Be(new JobWait(WaitReason.DiskSpace, NeededBytes: 2_100_000_000, FreeBytes: free));
         (waiting.Job.Attempts, waiting.Job.ErrorCause).Should().Be((0, FailureCause.DiskFull));
         Clock.Advance(TimeSpan.FromDays(1));
-        (await Queue.ClaimAsync(Ct)).Should().BeNull("a day changes nothing about the disk");
+        (await Queue.ClaimAsync(Ct)).Should().BeNull("the disk is still full a day later");
 
         free = 2_100_000_000;
 

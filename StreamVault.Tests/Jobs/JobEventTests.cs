@@ -77,7 +77,7 @@ public sealed class JobEventTests
     }
 
     [Fact]
-    public async Task Events_end_with_the_session_that_asked_for_them()
+    public async Task The_event_stream_ends_with_its_session()
     {
         await using var app = new StreamVaultApp();
         var address = app.OnLoopback();
@@ -119,7 +119,7 @@ public sealed class JobEventTests
         var kept = GC.GetTotalMemory(forceFullCollection: true) - before;
         kept.Should().BeLessThan(200_000_000, "of 800 MB");
         Progress(await events.NextAsync()).Should().Be(10);
-        Progress(await events.NextAsync()).Should().Be(60, "nobody wants to know what was in between");
+        Progress(await events.NextAsync()).Should().Be(60, "only the latest progress is sent");
     }
 
     // No worker runs the job, so nothing else publishes events about it.
@@ -166,7 +166,7 @@ public sealed class JobEventTests
 
         /// <summary>Waits until data is available, without reading it.</summary>
         public async Task BeginsAsync() =>
-            (await stream.ReadAsync(Memory<byte>.Empty, _patience.Token)).Should().Be(0, "nothing was asked for");
+            (await stream.ReadAsync(Memory<byte>.Empty, _patience.Token)).Should().Be(0, "nothing was read");
 
         public async Task<bool> EndsAsync()
         {

@@ -111,6 +111,6 @@ public sealed class JobRequestTests : QueueFixture
         Queue.Announce((await Queue.ListAsync(null, Ct))[0].Job.VideoId);
 
         next.IsCompletedSuccessfully.Should().BeTrue();
-        signal.Next.IsCompleted.Should().BeFalse("it is for the one after");
+        signal.Next.IsCompleted.Should().BeFalse("the request is for the next job");
     }
 }

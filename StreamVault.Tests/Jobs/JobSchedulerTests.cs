@@ -18,7 +18,7 @@ public sealed class JobSchedulerTests
 
         Scheduler().Next([film, clip]).Should().Be(clip);
         Scheduler().ShouldPreempt(film, [clip]).Should().BeTrue("a quarter of the film's work would be 45 minutes");
-        Scheduler().ShouldPreempt(film, [Job(hours: 1)]).Should().BeFalse("that is not much less");
+        Scheduler().ShouldPreempt(film, [Job(hours: 1)]).Should().BeFalse("it is not less than a quarter");
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class JobSchedulerTests
         Scheduler().Next([idle, film]).Should().Be(film);
         Scheduler().Next([idle]).Should().Be(idle);
         Scheduler(quiet: false).Next([idle]).Should().BeNull();
-        Scheduler(quiet: false).ShouldPreempt(idle, []).Should().BeTrue("somebody began to watch");
+        Scheduler(quiet: false).ShouldPreempt(idle, []).Should().BeTrue("someone started to watch");
         Scheduler(quiet: false)
             .Arrange([idle])
             .Should()
@@ -149,12 +149,12 @@ public sealed class JobSchedulerTests
                 (first, new JobWait(WaitReason.Turn)),
                 (second, new JobWait(WaitReason.Turn, Ahead: 1)),
                 (failed, new JobWait(WaitReason.NextAttempt, Until: Noon.AddMinutes(2))),
-                (room, new JobWait(WaitReason.Room, NeededBytes: 2_100_000_000, FreeBytes: 300_000_000))
+                (room, new JobWait(WaitReason.DiskSpace, NeededBytes: 2_100_000_000, FreeBytes: 300_000_000))
             );
         Scheduler(workers: 0).Arrange([first])[0].Wait.Reason.Should().Be(WaitReason.NoWorkers);
         _schedule.IsPaused = true;
         Scheduler().Arrange([first])[0].Wait.Reason.Should().Be(WaitReason.AllPaused);
-        Scheduler().Next([first with { Priority = JobPriority.Now }]).Should().BeNull("paused is paused");
+        Scheduler().Next([first with { Priority = JobPriority.Now }]).Should().BeNull("all jobs are paused");
     }
 
     private JobScheduler Scheduler(

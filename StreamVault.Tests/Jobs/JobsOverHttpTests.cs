@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using StreamVault.Core.Jobs;
 using StreamVault.Tests.Infrastructure;
 
@@ -111,6 +113,28 @@ public sealed class JobsOverHttpTests
         using var answer = await client.GetAsync($"{StreamVaultUrls.ApiVideos}/{Guid.NewGuid()}/720p/720p_000.ts");
 
         audience.HasBeenQuietFor(TimeSpan.FromHours(1)).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Wait_reasons_keep_their_names()
+    {
+        await using var app = new StreamVaultApp();
+        var json = app.Services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+
+        Enum.GetValues<WaitReason>()
+            .Select(reason => JsonSerializer.SerializeToElement(reason, json).GetString())
+            .Should()
+            .Equal(
+                "turn",
+                "paused",
+                "all_paused",
+                "next_attempt",
+                "room",
+                "off_hours",
+                "quiet",
+                "no_workers",
+                "ffmpeg"
+            );
     }
 
     private sealed record Schedule(bool Paused, bool OnlyInOffHours, TimeOnly From, TimeOnly To);

@@ -16,11 +16,11 @@ public sealed class LeaseTests : QueueFixture
         (await Queue.HeartbeatAsync(lease, Progress(lease, 0.4), false, Ct)).Should().BeTrue();
 
         var job = await Vault.JobAsync(lease.Video);
-        (job.Progress, job.Stage, job.HeartbeatAt).Should().Be((0.4, "Video 480p", Clock.GetUtcNow()));
+        (job.Progress, job.Stage, job.HeartbeatAt).Should().Be((0.4, "Encoding 480p", Clock.GetUtcNow()));
     }
 
     [Fact]
-    public async Task Completing_makes_the_video_ready_with_what_the_callback_wrote()
+    public async Task Completing_a_job_makes_the_video_ready_and_saves_the_changes_of_the_callback()
     {
         var lease = await ClaimedAsync();
         await Queue.HeartbeatAsync(lease, Progress(lease, 0.9), false, Ct);
@@ -56,7 +56,7 @@ public sealed class LeaseTests : QueueFixture
 
         (await Vault.JobAsync(lease.Video)).Status.Should().Be(JobStatus.Processing);
         (await StatusOfAsync(lease.Video)).Should().Be(VideoStatus.Encoding);
-        (await Queue.HeartbeatAsync(lease, null, false, Ct)).Should().BeTrue("the lease is still good");
+        (await Queue.HeartbeatAsync(lease, null, false, Ct)).Should().BeTrue("the lease is still valid");
     }
 
     [Fact]
@@ -111,5 +111,5 @@ public sealed class LeaseTests : QueueFixture
     }
 
     private static JobProgress Progress(JobLease lease, double fraction) =>
-        new(lease.Job, lease.Video, fraction, "Video 480p", null, null, 0, 1);
+        new(lease.Job, lease.Video, fraction, "Encoding 480p", null, null, 0, 1);
 }

@@ -40,7 +40,7 @@ public sealed class PrepareAgainTests
 
         var after = await vault.VideoAsync(before.Video.Id);
         (after.Status, after.OriginalBytes).Should().Be((VideoStatus.Ready, before.Video.OriginalBytes));
-        before.Playlist("480p").Should().NotBe(playlist, "it is encrypted anew");
+        before.Playlist("480p").Should().NotBe(playlist, "it has a new key");
         (await before.DecodeAsync()).Frames.Should().Be(50);
         await Until.TrueAsync(() => !Directory.Exists(vault.Storage.WorkFolder(after.Id)));
         vault.Storage.HasOriginal(after.Id).Should().BeTrue();

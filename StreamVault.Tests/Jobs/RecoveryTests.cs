@@ -16,7 +16,7 @@ public sealed class RecoveryTests : QueueFixture
 
             (await StatusOfAsync(lost.Video)).Should().Be(VideoStatus.Pending);
             var next = await ClaimAsync();
-            (next.Job, next.Attempt).Should().Be((lost.Job, 1), "the video failed at nothing");
+            (next.Job, next.Attempt).Should().Be((lost.Job, 1), "the interruption was not a failed attempt");
             next.Token.Should().NotBe(lost.Token);
         }
     }
@@ -57,7 +57,7 @@ public sealed class RecoveryTests : QueueFixture
             (await Queue.RecoverStaleAsync(Ct)).Should().Be(0);
         }
 
-        (await Queue.RecoverStaleAsync(Ct)).Should().Be(0, "it was in hand until just now");
+        (await Queue.RecoverStaleAsync(Ct)).Should().Be(0, "its lease was valid until now");
         Clock.Advance(TimeSpan.FromMinutes(5));
         (await Queue.RecoverStaleAsync(Ct)).Should().Be(1);
     }

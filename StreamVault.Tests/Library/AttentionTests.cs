@@ -28,8 +28,8 @@ public sealed class AttentionTests : PageFixture
         await AddVideoAsync("Beach", VideoStatus.Failed);
         await AddVideoAsync("Mountain", VideoStatus.Failed);
 
-        TextOf(Render<SideNav>(), "nav .count").Should().Be("2 need attention");
-        TextOf(Render<PhoneBar>(), "nav .count").Should().Be("2 need attention");
+        TextOf(Render<SideNav>(), "nav .count").Should().Be("2 videos need attention");
+        TextOf(Render<PhoneBar>(), "nav .count").Should().Be("2 videos need attention");
         TextOf(Render<LibraryPage>(), ".filters .count").Should().Be("2");
         Render<ActivityRing>().Find("a").GetAttribute("aria-label").Should().EndWith("; 2 videos need attention");
         Render<ActivityPage>().Find(".page-head p").TextContent.Should().Be("2 need attention");
@@ -54,7 +54,7 @@ public sealed class AttentionTests : PageFixture
             .Which.TextContent.Trim()
             .Should()
             .Be("Beach");
-        TextOf(Render<SideNav>(), "nav .count").Should().Be("1 needs attention");
+        TextOf(Render<SideNav>(), "nav .count").Should().Be("1 video needs attention");
         Render<ActivityPage>().Find(".notice.bad a").GetAttribute("href").Should().EndWith("status=attention");
     }
 
@@ -68,12 +68,12 @@ public sealed class AttentionTests : PageFixture
         var ring = Render<ActivityRing>();
         var library = Render<LibraryPage>();
 
-        TextOf(Render<SideNav>(), "nav .count.calm").Should().Be("2 with warnings");
+        TextOf(Render<SideNav>(), "nav .count.calm").Should().Be("2 videos have warnings");
         Render<PhoneBar>().FindAll("nav .count:not(.calm)").Should().BeEmpty();
-        ring.Find("a").GetAttribute("aria-label").Should().EndWith("; 2 videos with warnings");
+        ring.Find("a").GetAttribute("aria-label").Should().EndWith("; 2 videos have warnings");
         ring.FindAll(".attention").Should().BeEmpty();
-        Render<ActivityPage>().Find(".page-head p").TextContent.Should().Be("2 with warnings");
-        library.FindAll(".filters a").Select(Words).Should().Contain("With warnings 2").And.Contain("Needs attention");
+        Render<ActivityPage>().Find(".page-head p").TextContent.Should().Be("2 have warnings");
+        library.FindAll(".filters a").Select(TextOf).Should().Contain("With warnings 2").And.Contain("Needs attention");
     }
 
     [Fact]
@@ -94,17 +94,17 @@ public sealed class AttentionTests : PageFixture
 
         var page = Render<LibraryPage>();
 
-        page.FindAll("article h3").Select(Words).Should().Equal("Beach");
-        Words(page.Find(".filters [aria-current]")).Should().Be("With warnings 1");
-        Render<ActivityPage>().Find(".page-head p").TextContent.Should().Be("1 needs attention, 1 with warnings");
+        page.FindAll("article h3").Select(TextOf).Should().Equal("Beach");
+        TextOf(page.Find(".filters [aria-current]")).Should().Be("With warnings 1");
+        Render<ActivityPage>().Find(".page-head p").TextContent.Should().Be("1 needs attention, 1 has warnings");
     }
 
     [Fact]
-    public async Task Without_failures_or_work_the_Activity_page_is_up_to_date()
+    public async Task Without_failures_or_work_the_Activity_page_says_that_nothing_is_in_progress()
     {
         await AddVideoAsync("Beach", VideoStatus.Ready);
 
-        Render<ActivityPage>().Find(".page-head p").TextContent.Should().Be("Up to date");
+        Render<ActivityPage>().Find(".page-head p").TextContent.Should().Be("Nothing in progress");
     }
 
     [Theory]
@@ -130,8 +130,8 @@ public sealed class AttentionTests : PageFixture
         Render<ActivityPage>().Find(".failed .actions button").TextContent.Trim().Should().Be("Retry");
     }
 
-    private static string TextOf(IRenderedComponent<IComponent> page, string selector) => Words(page.Find(selector));
+    private static string TextOf(IRenderedComponent<IComponent> page, string selector) => TextOf(page.Find(selector));
 
-    private static string Words(IElement element) =>
+    private static string TextOf(IElement element) =>
         string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -58,7 +58,7 @@ public sealed class InterruptedDeletionTests : IAsyncLifetime
 
     [Trait(Tier.Name, Tier.Media)]
     [Fact]
-    public async Task The_record_takes_no_space()
+    public async Task The_deletion_record_is_an_empty_file()
     {
         var id = await AcceptAsync();
 
@@ -70,7 +70,7 @@ public sealed class InterruptedDeletionTests : IAsyncLifetime
             .Select(path => new FileInfo(path).Length)
             .Should()
             .Equal(0);
-        File.Exists(_vault.Storage.SourcePath(id)).Should().BeFalse("its name was used");
+        File.Exists(_vault.Storage.SourcePath(id)).Should().BeFalse("its name was reused");
     }
 
     [Fact]

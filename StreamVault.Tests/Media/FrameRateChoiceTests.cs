@@ -45,7 +45,7 @@ public sealed class FrameRateChoiceTests
     [InlineData("100/1", "100/1", "50/1")]
     [InlineData("90/1", "90/1", "45/1")]
     [InlineData("1/1", "1/1", "8/1")]
-    public void Takes_the_rate_that_shows_every_frame(string grid, string average, string expected) =>
+    public void Chooses_the_rate_that_shows_every_frame(string grid, string average, string expected) =>
         FrameRateChoice
             .Choose(
                 new VideoTrack(0, "h264", 640, 480)

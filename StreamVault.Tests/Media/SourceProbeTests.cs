@@ -91,7 +91,7 @@ public sealed class SourceProbeTests
     [InlineData("list.mp4", "ffconcat version 1.0\nfile /etc/passwd\n")]
     [InlineData("playlist.mp4", "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\n/etc/passwd\n#EXT-X-ENDLIST\n")]
     [InlineData("page.mp4", "<html><body>Not found</body></html>")]
-    public async Task Rejects_other_files_named_like_a_video(string name, string content)
+    public async Task Rejects_other_files_with_the_extension_of_a_video(string name, string content)
     {
         var file = Clips.Write(name, System.Text.Encoding.UTF8.GetBytes(content));
 
@@ -142,7 +142,7 @@ public sealed class SourceProbeTests
             (await ReasonOfAsync(file)).Should().Contain("is not supported", "attack {0} is none", i);
         }
 
-        listener.Pending().Should().BeFalse("nothing may connect");
+        listener.Pending().Should().BeFalse("no connection may be made");
     }
 
     [Trait(Tier.Name, Tier.Media)]

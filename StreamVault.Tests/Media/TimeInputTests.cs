@@ -19,9 +19,8 @@ public sealed class TimeInputTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _vault.DisposeAsync();
 
+    // 24000/1001, 25, 30000/1001 and 50 are in ChunkBorderTests.
     [Theory]
-    [InlineData("24000/1001", 48, 48, 1)]
-    [InlineData("50", 100, 100, 1)]
     [InlineData("60000/1001", 120, 120, 1)]
     [InlineData("240", 240, 60, 4)]
     public async Task Every_frame_rate_is_kept_or_evenly_reduced(string rate, int frames, int expected, int step)

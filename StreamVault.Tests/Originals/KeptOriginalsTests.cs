@@ -16,10 +16,10 @@ public sealed class KeptOriginalsTests : PageFixture
         var dialogs = RenderDialogs();
         var page = Render<KeptOriginals>(with => with.Add(it => it.Count, 1).Add(it => it.Bytes, 1_500_000));
 
-        page.Markup.Should().Contain("1 original is kept and takes 1.50 MB: that much could be freed");
+        page.Markup.Should().Contain("1 original is kept and takes 1.50 MB. If you delete an original");
         var deleting = page.Find("button").ClickAsync(new());
         dialogs.WaitForElement(".button.danger");
-        dialogs.Markup.Should().Contain("1.50 MB become free").And.Contain("plays as before");
+        dialogs.Markup.Should().Contain("1.50 MB will be freed").And.Contain("still plays");
         await dialogs.Find(".button.danger").ClickAsync(new());
         await deleting;
 

@@ -91,7 +91,7 @@ public sealed class OriginalFilesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Keeps_originals_and_uploads_that_no_row_names()
+    public async Task Keeps_originals_and_uploads_without_a_row()
     {
         var ready = await ReadyAsync(null);
         var unknown = VideoId.New(DateTimeOffset.UnixEpoch);
@@ -106,7 +106,7 @@ public sealed class OriginalFilesTests : IAsyncLifetime
         await RecoverAsync();
 
         File.Exists(_vault.Storage.OriginalPath(ready)).Should().BeTrue();
-        (await _vault.VideoAsync(ready)).OriginalBytes.Should().Be(3, "its row names it again");
+        (await _vault.VideoAsync(ready)).OriginalBytes.Should().Be(3, "its row lists the original again");
         File.Exists(_vault.Storage.OriginalPath(unknown)).Should().BeTrue();
         File.Exists(_vault.Storage.SourcePath(unknown)).Should().BeTrue();
     }

@@ -14,7 +14,7 @@ public sealed class RenditionNamesTests
             .Equal("Director's cut", "Deutsch", "Audio 3", "Audio 4");
 
     [Fact]
-    public void No_two_have_the_same_name() =>
+    public void Names_are_unique() =>
         RenditionNames
             .Of([(null, "eng"), (null, "eng"), ("English", null)], RenditionKind.Subtitles)
             .Should()

@@ -33,7 +33,7 @@ public sealed class ResultCheckTests
     public async Task A_result_that_fails_its_check_is_not_published_and_the_upload_stays(string quality, string harm)
     {
         using var ffmpeg = new StandInFfmpeg(Harm.Replace("CHECKED", quality).Replace("HARM", harm));
-        await ShouldBeRefusedAsync(ffmpeg, await Clips.MakeAsync(new Clip(1280, 720, 3)), quality);
+        await ShouldBeRefusedAsync(ffmpeg, await Clips.MakeAsync(new Clip(1280, 720, 3, Rate: "5")), quality);
     }
 
     [Theory]
@@ -90,7 +90,7 @@ public sealed class ResultCheckTests
         using var ffmpeg = new StandInFfmpeg("");
         await using var vault = await EncodingVault.OpenAsync(ffmpeg.Setting);
 
-        await vault.EncodeAsync(await Clips.MakeAsync(new Clip(1280, 720, 3)));
+        await vault.EncodeAsync(await Clips.MakeAsync(new Clip(1280, 720, 3, Rate: "5")));
 
         var inputs = ffmpeg.Lines.Single(line => line.Contains(".check.m3u8")).Split(" -i ");
         inputs[1].Should().Contain("480p.check.m3u8").And.Contain("-skip_frame nokey", "for the next one");

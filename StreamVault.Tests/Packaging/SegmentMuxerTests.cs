@@ -56,7 +56,7 @@ public sealed class SegmentMuxerTests
             .Invoking(m => Segment(m, 50, null))
             .Should()
             .Throw<InvalidDataException>()
-            .WithMessage("frame 50 is shown 0.333 s off its time");
+            .WithMessage("frame 50 is displaced by 0.333 s");
     }
 
     [Theory]

@@ -157,7 +157,7 @@ public sealed class DatabaseUpgradeTests : IDisposable
         var upgrade = () => MigrateAsync();
 
         (await upgrade.Should().ThrowAsync<StartupException>()).WithMessage(
-            "The database could not be upgraded: *upload_ranges*as it was before the upgrade*"
+            "The database could not be upgraded: *upload_ranges*restored to its state before the upgrade*"
         );
         (await ScalarAsync("SELECT COUNT(*) FROM __EFMigrationsHistory")).Should().Be(1);
         (await ScalarAsync("SELECT COUNT(*) FROM videos")).Should().Be(1);

@@ -39,7 +39,7 @@ public sealed class UpgradeTests : IDisposable
         (job.Priority, job.OnlyInOffHours, job.QueuedAt, job.ErrorCause)
             .Should()
             .Be((JobPriority.Normal, false, job.CreatedAt, null));
-        (await database.EncodingSchedules.AnyAsync()).Should().BeFalse("nobody changed anything yet");
+        (await database.EncodingSchedules.AnyAsync()).Should().BeFalse("nothing has been changed yet");
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class UpgradeTests : IDisposable
         var upload = await database.ResumableUploads.SingleAsync();
         (upload.AllowDuplicate, upload.DuplicateOf).Should().Be((false, null));
         (await database.Videos.SingleAsync()).OriginalBytes.Should().BeNull();
-        (await database.OriginalsChoices.AnyAsync()).Should().BeFalse("nobody chose yet");
+        (await database.OriginalsChoices.AnyAsync()).Should().BeFalse("the user has not chosen yet");
     }
 
     [Fact]
@@ -195,7 +195,7 @@ public sealed class UpgradeTests : IDisposable
 
         await database.Database.MigrateAsync();
 
-        (await database.LinkPreviewChoices.AnyAsync()).Should().BeFalse("nobody chose yet");
+        (await database.LinkPreviewChoices.AnyAsync()).Should().BeFalse("the user has not chosen yet");
     }
 
     [Fact]

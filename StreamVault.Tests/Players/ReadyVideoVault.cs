@@ -31,6 +31,21 @@ public sealed class ReadyVideoVault : IAsyncLifetime, ICollectionFixture<ReadyVi
     /// <summary>A token for the video that never expires; always the same one.</summary>
     public async Task<TokenJson> TokenAsync() => _token ??= await Owner.MakeTokenAsync(Video.Id);
 
+    private TokenJson? _twoLanguages;
+
+    /// <summary>A token for a ready video in two languages: see <see cref="ManyTracks"/>. Always the same one.</summary>
+    public async Task<TokenJson> TwoLanguageTokenAsync()
+    {
+        if (_twoLanguages is null)
+        {
+            var video = await Owner.UploadAsync(await ManyTracks.MakeAsync("mkv", "srt"));
+            await Owner.ReadyAsync(video.Id);
+            _twoLanguages = await Owner.MakeTokenAsync(video.Id);
+        }
+
+        return _twoLanguages;
+    }
+
     /// <inheritdoc />
     public async Task InitializeAsync()
     {

@@ -5,40 +5,29 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Players;
 
 /// <summary>Desktop players play a token URL with two audio tracks and subtitles.</summary>
+[Collection(ReadyVideoVault.Name)]
 [Trait(Tier.Name, Tier.Browser)]
-public sealed class TrackPlayerTests : IAsyncLifetime
+public sealed class TrackPlayerTests(ReadyVideoVault vault)
 {
-    private ServerProcess _server = null!;
-    private TokenJson _token = null!;
-
-    public async Task InitializeAsync()
-    {
-        _server = await ServerProcess.StartAsync();
-        using var owner = await _server.SignInAsync();
-        var video = await owner.UploadAsync(await ManyTracks.MakeAsync("mkv", "srt"));
-        await owner.ReadyAsync(video.Id);
-        _token = await owner.MakeTokenAsync(video.Id);
-    }
-
-    public async Task DisposeAsync() => await _server.DisposeAsync();
-
     [Fact]
     public async Task Mpv_plays_the_first_audio_track_by_default_and_another_on_request()
     {
+        var token = await vault.TwoLanguageTokenAsync();
         using var folder = new TemporaryFolder();
 
-        (await MpvPitchAsync(folder, "first.wav")).Should().BeApproximately(440, 5);
-        (await MpvPitchAsync(folder, "german.wav", "--alang=de")).Should().BeApproximately(1200, 5);
+        (await MpvPitchAsync(token, folder, "first.wav")).Should().BeApproximately(440, 5);
+        (await MpvPitchAsync(token, folder, "german.wav", "--alang=de")).Should().BeApproximately(1200, 5);
     }
 
     [Fact]
     public async Task VLC_finds_and_decrypts_the_subtitles()
     {
+        var token = await vault.TwoLanguageTokenAsync();
         using var folder = new TemporaryFolder();
         string[] play =
         [
             .. (string[])["cvlc", "-vv", "--no-color", "--play-and-exit", "--sub-track=0", "--aout=adummy"],
-            .. (string[])["--vout=dummy", $"{_token.Url}", "vlc://quit"],
+            .. (string[])["--vout=dummy", $"{token.Url}", "vlc://quit"],
         ];
         if (Environment.IsPrivilegedProcess)
         {
@@ -54,7 +43,12 @@ public sealed class TrackPlayerTests : IAsyncLifetime
             .And.Contain("demux module \"webvtt\"");
     }
 
-    private async Task<double> MpvPitchAsync(TemporaryFolder folder, string name, params string[] options)
+    private static async Task<double> MpvPitchAsync(
+        TokenJson token,
+        TemporaryFolder folder,
+        string name,
+        params string[] options
+    )
     {
         var recording = folder.At(name);
         (
@@ -63,7 +57,7 @@ public sealed class TrackPlayerTests : IAsyncLifetime
                 [
                     .. (string[])["--no-config", "--vo=null", "--untimed", "--ao=pcm", $"--ao-pcm-file={recording}"],
                     .. options,
-                    $"{_token.Url}",
+                    $"{token.Url}",
                 ]
             )
         ).Succeeded();

@@ -8,7 +8,8 @@ using StreamVault.Tests.Streaming;
 namespace StreamVault.Tests.Proxies;
 
 /// <summary>What a reverse proxy says of a visitor, and who is believed.</summary>
-public sealed class ForwardedTests
+public sealed class ForwardedTests(ForwardedTests.BehindLoopback loopback)
+    : IClassFixture<ForwardedTests.BehindLoopback>
 {
     [Theory]
     [InlineData("127.0.0.1", "127.0.0.1")]
@@ -28,7 +29,7 @@ public sealed class ForwardedTests
     [Theory]
     [InlineData("off", "127.0.0.1")]
     [InlineData("10.0.0.0/8", "127.0.0.1")]
-    public async Task Nobody_else_is_believed(string trusted, string caller)
+    public async Task Ignores_forwarded_headers_from_untrusted_addresses(string trusted, string caller)
     {
         await using var app = Trusting(trusted, caller);
         using var owner = await app.SignInAsync();
@@ -50,8 +51,7 @@ public sealed class ForwardedTests
     [InlineData("/vault/films", "/vault/films")]
     public async Task Ignores_an_invalid_prefix(string prefix, string expected)
     {
-        await using var app = Trusting("127.0.0.1", "127.0.0.1");
-        using var client = app.CreateClient(new() { AllowAutoRedirect = false });
+        using var client = loopback.App.CreateClient(new() { AllowAutoRedirect = false });
         client.DefaultRequestHeaders.TryAddWithoutValidation("X-Forwarded-Prefix", prefix);
 
         using var answer = await client.GetAsync("/links");
@@ -80,8 +80,7 @@ public sealed class ForwardedTests
     [Fact]
     public async Task A_proxy_on_this_machine_does_not_make_strangers_its_owner()
     {
-        await using var app = Trusting("127.0.0.1", "127.0.0.1");
-        using var stranger = app.CreateClient();
+        using var stranger = loopback.App.CreateClient();
         stranger.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
 
         using var answer = await stranger.PostAsJsonAsync(
@@ -129,5 +128,15 @@ public sealed class ForwardedTests
         );
         outside.DefaultRequestHeaders.Add("Cookie", login.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
         return await outside.MakeTokenAsync(video.Id.Value);
+    }
+
+    /// <summary>A server without an account that trusts a proxy on this machine.</summary>
+    public sealed class BehindLoopback : IDisposable
+    {
+        /// <summary>The server.</summary>
+        public StreamVaultApp App { get; } = Trusting("127.0.0.1", "127.0.0.1");
+
+        /// <inheritdoc />
+        public void Dispose() => App.Dispose();
     }
 }

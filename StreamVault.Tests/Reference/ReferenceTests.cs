@@ -60,7 +60,7 @@ public sealed class ReferenceTests
     ];
 
     [Fact]
-    public async Task The_document_holds_every_promised_operation_each_with_a_summary()
+    public async Task The_document_describes_every_operation_with_a_summary()
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();

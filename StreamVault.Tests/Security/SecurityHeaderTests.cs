@@ -6,12 +6,13 @@ using StreamVault.Tests.Streaming;
 
 namespace StreamVault.Tests.Security;
 
-public sealed partial class SecurityHeaderTests
+public sealed partial class SecurityHeaderTests(StreamVaultApp app, LinkedVideo linked)
+    : IClassFixture<StreamVaultApp>,
+        IClassFixture<LinkedVideo>
 {
     [Fact]
     public async Task Pages_run_only_our_scripts_and_refuse_to_be_framed()
     {
-        await using var app = new StreamVaultApp();
         using var client = app.CreateClient();
 
         using var answer = await client.GetAsync(StreamVaultUrls.Setup);
@@ -29,7 +30,6 @@ public sealed partial class SecurityHeaderTests
     [InlineData("http://vault.example", false)]
     public async Task Cookies_set_over_HTTPS_are_secure(string address, bool isSecure)
     {
-        await using var app = new StreamVaultApp();
         using var client = app.CreateClient(new() { BaseAddress = new(address) });
 
         using var answer = await client.GetAsync(StreamVaultUrls.Setup);
@@ -45,7 +45,6 @@ public sealed partial class SecurityHeaderTests
     [InlineData("https://192.0.2.1", false)]
     public async Task Sends_HSTS_only_for_host_names_over_HTTPS(string address, bool isBound)
     {
-        await using var app = new StreamVaultApp();
         using var client = app.CreateClient(new() { BaseAddress = new(address) });
 
         using var answer = await client.GetAsync(StreamVaultUrls.Setup);
@@ -58,8 +57,8 @@ public sealed partial class SecurityHeaderTests
     [InlineData("off", false)]
     public async Task Sends_HSTS_if_a_trusted_proxy_reports_HTTPS(string trusted, bool isBound)
     {
-        await using var app = new StreamVaultApp { Settings = { ["StreamVault:TrustedProxies"] = trusted } };
-        using var client = app.CreateClient(new() { BaseAddress = new("http://vault.example") });
+        await using var behindProxy = new StreamVaultApp { Settings = { ["StreamVault:TrustedProxies"] = trusted } };
+        using var client = behindProxy.CreateClient(new() { BaseAddress = new("http://vault.example") });
         client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
         client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.9");
 
@@ -71,7 +70,6 @@ public sealed partial class SecurityHeaderTests
     [Fact]
     public async Task Other_sites_cannot_embed_pages_and_pages_use_only_the_features_they_need()
     {
-        await using var app = new StreamVaultApp();
         using var client = app.CreateClient();
 
         using var answer = await client.GetAsync(StreamVaultUrls.Setup);
@@ -89,10 +87,7 @@ public sealed partial class SecurityHeaderTests
     [InlineData("poster.jpg")]
     public async Task Any_site_may_embed_token_content_but_not_session_content(string part)
     {
-        await using var app = new StreamVaultApp();
-        using var owner = await app.SignInAsync();
-        var video = await StoredVideo.LayAsync(app);
-        var token = await owner.MakeTokenAsync(video.Id.Value);
+        var (owner, video, token) = (linked.Owner, linked.Video, linked.Token);
 
         using var withToken = await owner.GetAsync($"{video.Url(part)}?token={token.Token}");
         using var withSession = await owner.GetAsync(video.Url(part));
@@ -108,10 +103,7 @@ public sealed partial class SecurityHeaderTests
     [InlineData("720p/720p_009.ts", HttpStatusCode.NotFound)]
     public async Task Media_responses_run_nothing_and_do_not_reveal_their_url(string part, HttpStatusCode status)
     {
-        await using var app = new StreamVaultApp();
-        using var owner = await app.SignInAsync();
-        var video = await StoredVideo.LayAsync(app);
-        var token = await owner.MakeTokenAsync(video.Id.Value);
+        var (owner, video, token) = (linked.Owner, linked.Video, linked.Token);
 
         using var answer = await owner.GetAsync($"{video.Url(part)}?token={token.Token}");
 
@@ -126,4 +118,34 @@ public sealed partial class SecurityHeaderTests
 
     [GeneratedRegex("'nonce-(?<nonce>[^']+)'")]
     private static partial Regex Nonce();
+}
+
+/// <summary>A server with a video that has a link.</summary>
+public sealed class LinkedVideo : IAsyncLifetime
+{
+    private readonly StreamVaultApp _app = new();
+
+    /// <summary>The owner's client.</summary>
+    public HttpClient Owner { get; private set; } = null!;
+
+    /// <summary>The video.</summary>
+    internal StoredVideo Video { get; private set; } = null!;
+
+    /// <summary>Its token.</summary>
+    public TokenJson Token { get; private set; } = null!;
+
+    /// <inheritdoc />
+    public async Task InitializeAsync()
+    {
+        Owner = await _app.SignInAsync();
+        Video = await StoredVideo.LayAsync(_app);
+        Token = await Owner.MakeTokenAsync(Video.Id.Value);
+    }
+
+    /// <inheritdoc />
+    public async Task DisposeAsync()
+    {
+        Owner?.Dispose();
+        await _app.DisposeAsync();
+    }
 }

@@ -7,7 +7,7 @@ namespace StreamVault.Tests.Settings;
 public sealed class SandboxTextTests
 {
     [Fact]
-    public void Says_what_the_trial_showed()
+    public void Shows_the_result_of_the_hardware_encoder_test()
     {
         SandboxText
             .Of(new SandboxState.On(), VideoEncoder.X264)

@@ -110,7 +110,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public async Task Every_setting_says_what_it_does()
+    public async Task Every_setting_has_a_description()
     {
         await using var app = new StreamVaultApp();
 

@@ -81,8 +81,8 @@ public sealed class StartupFailureTests : IDisposable
         var start = await ServerStart.TryAsync(_folder.At("data"), AnyPort, obeysPermissions: true);
         var command = await ServerStart.TryCommandAsync(_folder.At("data"), true, "list");
 
-        AssertOneMessage(start, 1, $"may not write to the data folder {_folder.At("data")}", "Give it access");
-        AssertOneMessage(command, 2, $"may not write to the data folder {_folder.At("data")}", "Give it access");
+        AssertOneMessage(start, 1, $"can't write to the data folder {_folder.At("data")}", "Grant it access");
+        AssertOneMessage(command, 2, $"can't write to the data folder {_folder.At("data")}", "Grant it access");
         AllowAll(_folder.At("data"));
     }
 
@@ -95,7 +95,7 @@ public sealed class StartupFailureTests : IDisposable
         var start = await ServerStart.TryAsync(_folder.At("data"), AnyPort, obeysPermissions: true);
         var command = await ServerStart.TryCommandAsync(_folder.At("data"), true, "list");
 
-        AssertOneMessage(start, 1, _folder.At("data"), "Give it access");
+        AssertOneMessage(start, 1, _folder.At("data"), "Grant it access");
         AssertOneMessage(command, 2, _folder.At("data"), "access");
         AllowAll(_folder.At("data"));
     }

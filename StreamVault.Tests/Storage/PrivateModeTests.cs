@@ -21,9 +21,11 @@ public sealed class PrivateModeTests
         await owner.MakeTokenAsync(video.Id);
         await owner.ReadyAsync(video.Id);
 
-        File.Exists(Path.Combine(data, "streamvault.db-wal")).Should().BeTrue("this is what could be read");
+        File.Exists(Path.Combine(data, "streamvault.db-wal"))
+            .Should()
+            .BeTrue("an earlier version created it readable for everyone");
         OpenEntries(data).Should().BeEmpty();
-        server.Log.Should().Contain("It is now restricted to the account of StreamVault");
+        server.Log.Should().Contain("Access is now restricted to StreamVault's user");
     }
 
     [UnixFact]

@@ -43,7 +43,7 @@ public sealed class WorkRemovalTests : IDisposable
     }
 
     [Fact]
-    public void Publishing_replaces_what_a_crash_left_and_moves_the_folder()
+    public void Publishing_replaces_leftovers_of_a_crash_and_moves_the_folder()
     {
         Fill(_storage.VideoFolder(Video), "old.ts");
         var finished = Path.Combine(_storage.AttemptFolder(Video, Guid.NewGuid()), "result");

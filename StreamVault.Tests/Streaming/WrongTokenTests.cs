@@ -47,7 +47,7 @@ public sealed class WrongTokenTests : IAsyncLifetime
         eleventh.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromMinutes(1));
         eleventh.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
         var problem = await eleventh.Content.ReadFromJsonAsync<ProblemJson>();
-        problem!.Detail.Should().StartWith("Too many wrong links were tried from your address. Wait 60 seconds");
+        problem!.Detail.Should().StartWith("Too many invalid links were opened from your network. Wait 60 seconds");
     }
 
     [Theory]
@@ -95,7 +95,9 @@ public sealed class WrongTokenTests : IAsyncLifetime
             (await StatusAsync(_guesser, Right("720p.m3u8"))).Should().Be(HttpStatusCode.Forbidden);
         }
 
-        (await StatusAsync(_guesser, Wrong("720p.m3u8"))).Should().Be(HttpStatusCode.Forbidden, "none of them counts");
+        (await StatusAsync(_guesser, Wrong("720p.m3u8")))
+            .Should()
+            .Be(HttpStatusCode.Forbidden, "valid tokens are not counted");
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class ReadableTests
     [InlineData(20, "less than a minute left")]
     [InlineData(240, "4 min left")]
     [InlineData(7500, "2 h 5 min left")]
-    public void Time_left_is_as_exact_as_it_is_useful(int seconds, string words) =>
+    public void Time_left_is_rounded_to_a_useful_precision(int seconds, string words) =>
         Readable.TimeLeft(TimeSpan.FromSeconds(seconds)).Should().Be(words);
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class ReadableTests
     [InlineData(90_000, "1 day ago")]
     [InlineData(300_000, "3 days ago")]
     [InlineData(864_000, "21 Jun 2026")]
-    public void The_past_is_told_from_now(int seconds, string words)
+    public void Past_times_are_relative_to_now(int seconds, string words)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.Zero));
 

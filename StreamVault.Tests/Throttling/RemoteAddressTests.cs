@@ -19,7 +19,7 @@ public sealed class RemoteAddressTests
     [Theory]
     [InlineData("192.0.2.7", "192.0.2.7")]
     [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64")]
-    public void Is_formatted_in_the_usual_notation(string address, string words) =>
+    public void Is_formatted_as_an_IPv4_address_or_an_IPv6_network(string address, string words) =>
         Of(address).ToString().Should().Be(words);
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class ThrottleTests
         }
 
         _throttle.Addresses.Should().Be(Throttle.MostAddresses);
-        _throttle.Count(_one).IsRefused.Should().BeTrue("it is still remembered, and from now on not the oldest");
+        _throttle.Count(_one).IsRefused.Should().BeTrue("it is still remembered and no longer the oldest");
         for (var i = 0; i < 50_000; i++)
         {
             _throttle.Count(Nth(i + Throttle.MostAddresses));

@@ -6,7 +6,7 @@ namespace StreamVault.Tests.Tokens;
 public sealed class InactiveTokensTests
 {
     [Fact]
-    public void Only_the_latest_are_remembered()
+    public void Only_the_latest_tokens_are_remembered()
     {
         var ended = new InactiveTokens();
         for (var i = 0; i <= InactiveTokens.Most; i++)

@@ -28,8 +28,8 @@ public sealed class PlaintextTokenUpgradeTests
     {
         await using var app = new StreamVaultApp();
         await FillEarlierVersionAsync(app.DataPath);
-        Leaks(app.DataPath, Working).Should().NotBeEmpty("this is what an earlier version left");
-        Leaks(app.DataPath, Revoked).Should().NotBeEmpty("free pages keep what was deleted");
+        Leaks(app.DataPath, Working).Should().NotBeEmpty("an earlier version stored it");
+        Leaks(app.DataPath, Revoked).Should().NotBeEmpty("free pages still contain deleted rows");
         using var owner = await app.SignInAsync();
         using var stranger = app.CreateClient();
 
@@ -76,7 +76,7 @@ public sealed class PlaintextTokenUpgradeTests
         (await StatusAsync(stranger, StreamVaultUrls.LinkPage(token.Token))).Should().Be(HttpStatusCode.OK);
         var tokens = keyless.Services.GetRequiredService<AccessTokens>();
         tokens.Opens(token.Token, video.Id, out var opened).Should().BeTrue();
-        opened!.Token.Should().Be(token.Token, "playlists have to carry it on");
+        opened!.Token.Should().Be(token.Token, "the token must be in every address of the playlist");
         (await StatusAsync(again, StreamVaultUrls.ApiTokens)).Should().Be(HttpStatusCode.OK);
         keyless.Logs.Lines.Should().Contain(line => line.Message.Contains("can't be shown"));
         var made = await again.MakeTokenAsync(video.Id.Value);

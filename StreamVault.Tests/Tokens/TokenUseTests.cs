@@ -148,7 +148,7 @@ public sealed class TokenUseTests : IAsyncLifetime
 
         _connections.Count.Should().Be(before);
         await UseAsync();
-        _connections.Count.Should().BeGreaterThan(before, "the interceptor does count");
+        _connections.Count.Should().BeGreaterThan(before, "the interceptor must count commands");
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class ViewerLimitTests : IAsyncLifetime
         refused.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromSeconds(30));
         (await refused.Content.ReadFromJsonAsync<ProblemJson>())!
             .Detail.Should()
-            .StartWith("This link plays on 2 devices at a time, and that many are watching.");
+            .StartWith("This link plays on 2 devices at a time, and the limit is reached.");
         await WatchAsync(first);
         await WatchAsync(second);
     }

@@ -145,7 +145,7 @@ public sealed class DuplicateTests : IAsyncLifetime
         asked.StatusCode.Should().Be(HttpStatusCode.OK);
         asked.Offset().Should().Be(_clip.Length);
         asked.Header("StreamVault-Duplicate").Should().Be($"{StreamVaultUrls.ApiVideos}/{first.Id}");
-        asked.Header("StreamVault-Video").Should().BeNull("it is no video yet");
+        asked.Header("StreamVault-Video").Should().BeNull("it is not a video yet");
         list.Should().Contain("Summer");
         added.StatusCode.Should().Be(HttpStatusCode.NoContent);
         addedAgain.StatusCode.Should().Be(HttpStatusCode.NoContent, "it is safe to repeat");

@@ -72,10 +72,10 @@ public sealed class ResumeTests : IAsyncLifetime
         {
             var offset = (await _client.TusHeadAsync(upload)).Offset();
             var dead = SendAndStallAsync(upload, offset, sent, stalled.Token, isLengthSaid);
-            await Until.TrueAsync(() => uploads.IsUnderWay(Id(upload)));
+            await Until.TrueAsync(() => uploads.IsReceiving(Id(upload)));
             await Until.TrueAsync(() => _sent == sent);
             using var newer = await _client.TusHeadAsync(upload);
-            uploads.IsUnderWay(Id(upload)).Should().BeFalse();
+            uploads.IsReceiving(Id(upload)).Should().BeFalse();
         }
 
         await SendTheRestAsync(upload);
@@ -114,7 +114,7 @@ public sealed class ResumeTests : IAsyncLifetime
 
         (await File.ReadAllBytesAsync(At($"{Id(upload)}.source"))).Should().Equal(_clip);
         File.Exists(Part(upload)).Should().BeFalse();
-        VideoSidecar.Find(At($"{Id(upload)}.json"))!.Title.Should().Be("Beach", "its row is gone");
+        VideoSidecar.Find(At($"{Id(upload)}.json"))!.Title.Should().Be("Beach", "its row was deleted");
     }
 
     [Fact]
@@ -177,7 +177,7 @@ public sealed class ResumeTests : IAsyncLifetime
         using var askedAgain = await _client.TusHeadAsync(upload);
 
         failed.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
-        asked.StatusCode.Should().Be(HttpStatusCode.Locked, "a client must ask again, not begin anew");
+        asked.StatusCode.Should().Be(HttpStatusCode.Locked, "the client must retry, not start over");
         askedAgain.StatusCode.Should().Be(HttpStatusCode.OK);
         await IsStoredAsync(upload);
     }
@@ -284,7 +284,7 @@ public sealed class ResumeTests : IAsyncLifetime
         refused.StatusCode.Should().Be(HttpStatusCode.InsufficientStorage);
         (await refused.Content.ReadFromJsonAsync<ProblemJson>())!.Detail.Should().Contain("of it for other videos");
         fits.StatusCode.Should().Be(HttpStatusCode.Created);
-        goesOn.StatusCode.Should().Be(HttpStatusCode.NoContent, "what has begun was promised its own");
+        goesOn.StatusCode.Should().Be(HttpStatusCode.NoContent, "space is reserved for uploads that have started");
     }
 
     [Fact]
@@ -355,7 +355,7 @@ public sealed class ResumeTests : IAsyncLifetime
     {
         using var cut = new CancellationTokenSource();
         var sending = SendAndStallAsync(upload, 0, bytes, cut.Token);
-        await Until.TrueAsync(() => _app.Services.GetRequiredService<ResumableUploads>().IsUnderWay(Id(upload)));
+        await Until.TrueAsync(() => _app.Services.GetRequiredService<ResumableUploads>().IsReceiving(Id(upload)));
         await Until.TrueAsync(() => _sent >= bytes);
         await cut.CancelAsync();
         await sending.Invoking(async one => await one).Should().ThrowAsync<Exception>();

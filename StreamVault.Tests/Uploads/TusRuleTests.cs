@@ -58,7 +58,7 @@ public sealed class TusRuleTests : IAsyncLifetime
         between.Headers.CacheControl!.NoStore.Should().BeTrue();
         last.StatusCode.Should().Be(HttpStatusCode.NoContent);
         last.Offset().Should().Be(clip.Length);
-        after.Offset().Should().Be(clip.Length, "a client that missed the answer asks again");
+        after.Offset().Should().Be(clip.Length, "a client that missed the response retries");
         after.Header("StreamVault-Video").Should().Be(last.Header("StreamVault-Video"));
         var video = (await _client.GetFromJsonAsync<VideoJson>(last.Header("StreamVault-Video")))!;
         (video.Title, video.OriginalFilename, video.Status).Should().Be(("Ömas 🎂", "Oma_im_Garten.mp4", "pending"));

@@ -7,7 +7,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Uploads;
 
 /// <summary>Uppy's tus plug-in in a real browser, as another page on this server would use it.</summary>
-[Collection(Browser.Name)]
+[Collection(Browser.OwnServer)]
 [Trait(Tier.Name, Tier.Browser)]
 public sealed class UppyTests(Browser browser)
 {

@@ -42,10 +42,10 @@ internal static class AccountEndpoints
             ),
             FirstRunOutcome.Refused(var reasons) => Refusals.BadRequest(string.Join(' ', reasons)),
             FirstRunOutcome.WrongCode => TypedResults.Problem(
-                AccountWords.SetupCodeNeeded,
+                AccountMessages.SetupCodeNeeded,
                 statusCode: StatusCodes.Status403Forbidden
             ),
-            _ => Refusals.Conflict(AccountWords.AccountExists),
+            _ => Refusals.Conflict(AccountMessages.AccountExists),
         };
 
     public static async Task<Results<Ok<AccountResponse>, ProblemHttpResult>> SignInAsync(
@@ -59,10 +59,10 @@ internal static class AccountEndpoints
         {
             SignInCheck.Right(var user) => TypedResults.Ok(new AccountResponse(user.UserName!, user.Email)),
             SignInCheck.LockedOut(var wait) => TypedResults.Problem(
-                AccountWords.LockedOut(wait),
+                AccountMessages.LockedOut(wait),
                 statusCode: StatusCodes.Status429TooManyRequests
             ),
-            _ => TypedResults.Problem(AccountWords.WrongCredentials, statusCode: StatusCodes.Status401Unauthorized),
+            _ => TypedResults.Problem(AccountMessages.WrongCredentials, statusCode: StatusCodes.Status401Unauthorized),
         };
     }
 

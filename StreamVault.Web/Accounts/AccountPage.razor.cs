@@ -70,7 +70,7 @@ public sealed partial class AccountPage
                 _done = "Your password was changed. All other devices were signed out.";
                 break;
             case PasswordChange.LockedOut(var wait):
-                _errors = [AccountWords.LockedOut(wait)];
+                _errors = [AccountMessages.LockedOut(wait)];
                 HttpContext.Response.StatusCode = StatusCodes.Status429TooManyRequests;
                 HttpContext.Response.SayWhenToRetry(wait);
                 break;

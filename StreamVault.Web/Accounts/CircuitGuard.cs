@@ -33,7 +33,7 @@ internal static class CircuitGuard
         }
 
         // Without WebSockets, each poll is a separate request, and the next one is refused.
-        await using var ending = sessions.EndOf(secret).Register(context.Abort);
+        await using var ending = sessions.GetEndToken(secret).Register(context.Abort);
         await next(context);
     }
 }

@@ -71,7 +71,7 @@ public sealed partial class SetupPage
                 _errors = reasons;
                 break;
             case FirstRunOutcome.WrongCode:
-                _errors = [AccountWords.SetupCodeNeeded];
+                _errors = [AccountMessages.SetupCodeNeeded];
                 break;
             default:
                 ShowExists();

@@ -36,7 +36,7 @@ internal static class SignInGate
         if (context.Request.Path == StreamVaultUrls.ApiLogin)
         {
             return TypedResults
-                .Problem(AccountWords.LockedOut(wait), statusCode: StatusCodes.Status429TooManyRequests)
+                .Problem(AccountMessages.LockedOut(wait), statusCode: StatusCodes.Status429TooManyRequests)
                 .ExecuteAsync(context);
         }
 

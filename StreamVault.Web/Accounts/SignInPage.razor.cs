@@ -54,14 +54,14 @@ public sealed partial class SignInPage
                 ShowLockedOut(wait);
                 break;
             default:
-                _error = AccountWords.WrongCredentials;
+                _error = AccountMessages.WrongCredentials;
                 break;
         }
     }
 
     private void ShowLockedOut(TimeSpan wait)
     {
-        _error = AccountWords.LockedOut(wait);
+        _error = AccountMessages.LockedOut(wait);
         HttpContext.Response.StatusCode = StatusCodes.Status429TooManyRequests;
     }
 

@@ -16,7 +16,7 @@ public sealed partial class ActivityPage : LiveComponent
 {
     private const int AtMost = 100;
     private const int FinishedAtOnce = 20;
-    private readonly Dictionary<JobId, (JobProgress Progress, DateTimeOffset At)> _heard = [];
+    private readonly Dictionary<JobId, (JobProgress Progress, DateTimeOffset At)> _latestProgress = [];
     private Dictionary<VideoId, Video> _videos = [];
     private JobsInState? _running;
     private WaitingJobs? _waiting;
@@ -37,7 +37,7 @@ public sealed partial class ActivityPage : LiveComponent
     private VideoLibrary Videos { get; set; } = default!;
 
     [Inject]
-    private WaitWords Waits { get; set; } = default!;
+    private WaitText WaitText { get; set; } = default!;
 
     [Inject]
     private IDialogService Dialogs { get; set; } = default!;
@@ -46,55 +46,55 @@ public sealed partial class ActivityPage : LiveComponent
     {
         get
         {
-            (int Count, string Words)[] all =
+            (int Count, string Label)[] all =
             [
                 (_running!.Total, "being prepared"),
                 (_waiting!.Total, "waiting"),
                 (_counts.NeedAttention, _counts.NeedAttention == 1 ? "needs attention" : "need attention"),
-                (_counts.WithWarnings, "with warnings"),
+                (_counts.WithWarnings, _counts.WithWarnings == 1 ? "has warnings" : "have warnings"),
             ];
-            var parts = all.Where(part => part.Count > 0).Select(part => $"{part.Count} {part.Words}").ToArray();
-            return parts.Length == 0 ? "Up to date" : string.Join(", ", parts);
+            var parts = all.Where(part => part.Count > 0).Select(part => $"{part.Count} {part.Label}").ToArray();
+            return parts.Length == 0 ? "Nothing in progress" : string.Join(", ", parts);
         }
     }
 
     protected override async Task OnInitializedAsync()
     {
-        Follow<JobChange>(_ => Outdate());
-        Follow<LibraryChange>(_ => Outdate());
-        Follow<ScheduleChange>(_ => Outdate());
-        Follow<FfmpegChange>(_ => Outdate());
-        Follow<JobProgress>(progress => _heard[progress.Job] = (progress, Clock.GetUtcNow()));
+        Subscribe<JobChange>(_ => Invalidate());
+        Subscribe<LibraryChange>(_ => Invalidate());
+        Subscribe<ScheduleChange>(_ => Invalidate());
+        Subscribe<FfmpegChange>(_ => Invalidate());
+        Subscribe<JobProgress>(progress => _latestProgress[progress.Job] = (progress, Clock.GetUtcNow()));
         RedrawEvery(TimeSpan.FromSeconds(5));
         await ReadAsync();
     }
 
     protected override async Task ReadAsync()
     {
-        _running = await Jobs.ListAsync(JobStatus.Processing, AtMost, Leaving);
-        _waiting = await Jobs.WaitingAsync(_waitingShown, Leaving);
-        _failed = await Jobs.ListAsync(JobStatus.Failed, _failedShown, Leaving);
-        _finished = await Jobs.ListAsync(JobStatus.Completed, _finishedShown, Leaving);
-        _counts = await Videos.CountAttentionAsync(Leaving);
+        _running = await Jobs.ListAsync(JobStatus.Processing, AtMost, DisposalToken);
+        _waiting = await Jobs.WaitingAsync(_waitingShown, DisposalToken);
+        _failed = await Jobs.ListAsync(JobStatus.Failed, _failedShown, DisposalToken);
+        _finished = await Jobs.ListAsync(JobStatus.Completed, _finishedShown, DisposalToken);
+        _counts = await Videos.CountAttentionAsync(DisposalToken);
         var shown = _running.Jobs.Concat(_finished.Jobs).Select(listing => listing.Job.VideoId).ToHashSet();
-        _videos = (await Videos.FindAsync(shown, Leaving)).ToDictionary(video => video.Id);
-        foreach (var gone in _heard.Keys.Except(_running.Jobs.Select(listing => listing.Job.Id)).ToArray())
+        _videos = (await Videos.FindAsync(shown, DisposalToken)).ToDictionary(video => video.Id);
+        foreach (var gone in _latestProgress.Keys.Except(_running.Jobs.Select(listing => listing.Job.Id)).ToArray())
         {
-            _heard.Remove(gone);
+            _latestProgress.Remove(gone);
         }
     }
 
     private Video? VideoOf(EncodingJob job) => _videos.GetValueOrDefault(job.VideoId);
 
-    private JobProgress? LiveOf(EncodingJob job) =>
-        _heard.TryGetValue(job.Id, out var heard) ? heard.Progress : Running.Latest(job.Id);
+    private JobProgress? ProgressOf(EncodingJob job) =>
+        _latestProgress.TryGetValue(job.Id, out var latest) ? latest.Progress : Running.Latest(job.Id);
 
-    private DateTimeOffset? HeardOf(EncodingJob job) =>
-        _heard.TryGetValue(job.Id, out var heard) ? heard.At : job.HeartbeatAt;
+    private DateTimeOffset? ReportedAt(EncodingJob job) =>
+        _latestProgress.TryGetValue(job.Id, out var latest) ? latest.At : job.HeartbeatAt;
 
     private string Facts(WaitingJob waiting)
     {
-        var parts = new List<string> { Waits.Of(waiting.Job, waiting.Wait) };
+        var parts = new List<string> { WaitText.Of(waiting.Job, waiting.Wait) };
         if (waiting.Job.Progress > 0)
         {
             parts.Add($"{Readable.Percent(waiting.Job.Progress)} done");
@@ -121,7 +121,7 @@ public sealed partial class ActivityPage : LiveComponent
 
     // Offered only where trying now can end the wait: before a scheduled attempt, or when disk space was short.
     private static bool CanTryNow(WaitingJob waiting) =>
-        waiting.Wait.Reason is WaitReason.NextAttempt or WaitReason.Room;
+        waiting.Wait.Reason is WaitReason.NextAttempt or WaitReason.DiskSpace;
 
     private string Failure(EncodingJob job) =>
         job.ErrorCause is FailureCause.Cancelled
@@ -158,7 +158,7 @@ public sealed partial class ActivityPage : LiveComponent
         if (await DeleteVideosDialog.AskAsync(Dialogs, [video]))
         {
             await Videos.DeleteAsync(video, CancellationToken.None);
-            Outdate();
+            Invalidate();
         }
     }
 

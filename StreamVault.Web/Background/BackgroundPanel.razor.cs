@@ -18,14 +18,14 @@ public sealed partial class BackgroundPanel : LiveComponent
 
     protected override async Task OnInitializedAsync()
     {
-        Follow<BackgroundChange>(_ => Outdate());
-        Follow<JobChange>(_ => Outdate());
+        Subscribe<BackgroundChange>(_ => Invalidate());
+        Subscribe<JobChange>(_ => Invalidate());
         await ReadAsync();
     }
 
-    protected override async Task ReadAsync() => _state = await Overview.ReadAsync(Leaving);
+    protected override async Task ReadAsync() => _state = await Overview.ReadAsync(DisposalToken);
 
-    private static string Words(BackgroundState state) =>
+    private static string Describe(BackgroundState state) =>
         state switch
         {
             { IsPaused: true } => "Paused",

@@ -6,10 +6,10 @@ namespace StreamVault.Web.Commands;
 internal static class CommandLine
 {
     private const string Description = """
-        StreamVault: your family's videos, on your own machine.
+        StreamVault, a self-hosted video archive.
 
-        Without a command it starts the server. The commands use the same data folder and settings, and work beside a running
-        server as well as without one.
+        Without a command, it starts the server. Commands use the server's data folder and settings, and work whether or not
+        the server is running.
 
         Examples:
           StreamVault.Web import ~/Videos
@@ -18,22 +18,22 @@ internal static class CommandLine
           StreamVault.Web user reset-password
           StreamVault.Web rebuild
 
-        The server takes --new to start an empty vault in a folder that has lost its database: the old files are moved to
-        quarantine/.
+        If the data folder has lost its database, start the server with --new to create an empty vault. The old files are
+        moved to quarantine/.
 
-        Exit code: 0 if everything succeeded, 1 if something failed, 2 if nothing was started.
+        Exit code: 0 if everything succeeded, 1 if something failed, 2 if the command could not start.
         """;
 
-    /// <summary>Whether the arguments are a command and not for the server, as <c>--urls</c> is.</summary>
-    public static bool IsMeant(string[] args) =>
+    /// <summary>Whether the arguments are a command. Otherwise they are server options, such as <c>--urls</c>.</summary>
+    public static bool IsCommand(string[] args) =>
         args is ["--help" or "-h" or "-?" or "--version", ..]
         || args is [[not ('-' or '/'), ..] word, ..] && !word.Contains('=', StringComparison.Ordinal);
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var user = new Command("user", "The account of the vault.") { ResetPasswordCommand.Create() };
+        var user = new Command("user", "Manages the account of the vault.") { ResetPasswordCommand.Create() };
         // The old name of "rebuild".
-        var vault = new Command("vault", "The data folder.") { RebuildCommand.Create() };
+        var vault = new Command("vault", "Manages the data folder.") { RebuildCommand.Create() };
         vault.Hidden = true;
         var root = new RootCommand(Description)
         {
@@ -46,6 +46,6 @@ internal static class CommandLine
         };
         var parsed = root.Parse(args);
         var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
-        return parsed.Errors.Count > 0 ? ExitCodes.NotBegun : exitCode;
+        return parsed.Errors.Count > 0 ? ExitCodes.NotStarted : exitCode;
     }
 }

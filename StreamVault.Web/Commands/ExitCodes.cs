@@ -10,5 +10,5 @@ internal static class ExitCodes
     public const int SomeFailed = 1;
 
     /// <summary>The command could not start; standard error says why.</summary>
-    public const int NotBegun = 2;
+    public const int NotStarted = 2;
 }

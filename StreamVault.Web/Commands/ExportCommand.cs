@@ -10,8 +10,8 @@ namespace StreamVault.Web.Commands;
 internal static class ExportCommand
 {
     private const string Description = """
-        Writes videos as plain MP4 files, each in its best quality and under its title. Nothing is ever overwritten: where a name
-        is taken, a number is added.
+        Exports videos as MP4 files in their best quality, named after their titles. Existing files are never overwritten: if a
+        name is taken, a number is added.
 
         Examples:
           StreamVault.Web export 019a7c52-1d2e-7a31-9d6c-2f4b8a1e5c70 --to ~/Desktop
@@ -22,13 +22,13 @@ internal static class ExportCommand
     {
         var ids = new Argument<string[]>("ID")
         {
-            Description = "Which videos, by their ids; the command list shows them.",
+            Description = "The ids of the videos. To see them, run the command list.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var all = new Option<bool>("--all") { Description = "Every video." };
+        var all = new Option<bool>("--all") { Description = "Export all videos." };
         var to = new Option<string>("--to")
         {
-            Description = "The folder for the files; made if missing.",
+            Description = "The target folder. It is created if it does not exist.",
             HelpName = "FOLDER",
             Required = true,
         };
@@ -38,12 +38,12 @@ internal static class ExportCommand
             var given = result.GetValue(ids) ?? [];
             if (result.GetValue(all) == given.Length > 0)
             {
-                result.AddError("Say which videos: one or more ids, or --all.");
+                result.AddError("Specify one or more video ids, or --all.");
             }
 
             foreach (var id in given.Where(id => !VideoId.TryParse(id, null, out _)))
             {
-                result.AddError($"'{id}' is not the id of a video. The command list shows the ids.");
+                result.AddError($"'{id}' is not a video id. To see the ids, run the command list.");
             }
         });
         command.SetAction(
@@ -83,7 +83,7 @@ internal static class ExportCommand
         {
             var outcome = await library.FindAsync(id, cancellationToken) is { } video
                 ? await vault.Get<VideoExport>().RunAsync(video, folder, cancellationToken)
-                : new ExportOutcome.Failed("There is no such video.");
+                : new ExportOutcome.Failed("There is no video with this id.");
             switch (outcome)
             {
                 case ExportOutcome.Written(var name, var bytes):

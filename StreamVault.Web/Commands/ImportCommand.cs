@@ -11,10 +11,10 @@ namespace StreamVault.Web.Commands;
 internal static class ImportCommand
 {
     private const string Description = """
-        Copies videos into the vault. The originals stay as they are.
+        Copies videos into the vault. Your files are not changed.
 
-        A running server prepares them within seconds; without one they wait until it starts. What the vault has already, byte
-        by byte, is passed over: an import that was broken off can simply be started again.
+        A running server starts to prepare the videos within seconds; otherwise they wait until the server starts. Files that
+        are already in the vault are skipped, so you can simply repeat an interrupted import.
 
         Examples:
           StreamVault.Web import holiday.mp4 birthday.mov
@@ -26,7 +26,7 @@ internal static class ImportCommand
     {
         var paths = new Argument<string[]>("PATH")
         {
-            Description = "Files, or folders with all that is in them.",
+            Description = "Files or folders. Folders are searched recursively.",
             Arity = ArgumentArity.OneOrMore,
         };
         var command = new Command("import", Description) { paths };
@@ -69,7 +69,7 @@ internal static class ImportCommand
         if (tally.Imported > 0)
         {
             Console.WriteLine(
-                vault.IsShared ? "The server prepares them now." : "They are prepared when the server runs."
+                vault.IsShared ? "The server prepares them now." : "They will be prepared when the server starts."
             );
         }
 
@@ -80,7 +80,9 @@ internal static class ImportCommand
         outcome switch
         {
             FileImportOutcome.Imported(var video) => Console.Out.WriteLineAsync($"{file}: imported as {video.Id}"),
-            FileImportOutcome.Known(var video) => Console.Out.WriteLineAsync($"{file}: already there as {video.Id}"),
+            FileImportOutcome.Known(var video) => Console.Out.WriteLineAsync(
+                $"{file}: already in the vault as {video.Id}"
+            ),
             FileImportOutcome.Refused(var reason) => Console.Error.WriteLineAsync($"{file}: not imported. {reason}"),
             _ => throw new InvalidOperationException($"An import ended as {outcome}."),
         };
@@ -112,6 +114,6 @@ internal static class ImportCommand
         }
 
         public override string ToString() =>
-            $"{Readable.Count(Imported, "file", "files")} imported ({ByteText.Of(_bytes)}), {_known} already there, {Refused} not imported.";
+            $"{Readable.Count(Imported, "file", "files")} imported ({ByteText.Of(_bytes)}), {_known} already in the vault, {Refused} not imported.";
     }
 }

@@ -13,7 +13,7 @@ internal static class ListCommand
     private const int PageSize = 500;
 
     private const string Description = """
-        Lists the videos of the vault, oldest first: id, status, length, size of the original, title.
+        Lists all videos, oldest first, with id, status, length, size of the original, and title.
 
         Examples:
           StreamVault.Web list
@@ -29,7 +29,7 @@ internal static class ListCommand
 
     public static Command Create()
     {
-        var asJson = new Option<bool>("--json") { Description = "As a JSON array, for programs." };
+        var asJson = new Option<bool>("--json") { Description = "Print a JSON array, for use in scripts." };
         var command = new Command("list", Description) { asJson };
         command.SetAction(
             (parsed, cancellationToken) =>

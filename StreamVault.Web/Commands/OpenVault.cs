@@ -58,7 +58,7 @@ internal sealed class OpenVault : IAsyncDisposable
             await using var app = Build();
             if (app.RefusesSettings())
             {
-                return ExitCodes.NotBegun;
+                return ExitCodes.NotStarted;
             }
 
             await using var vault = Open(app);
@@ -72,17 +72,17 @@ internal sealed class OpenVault : IAsyncDisposable
         catch (VaultClosedException e)
         {
             await Console.Error.WriteLineAsync(e.Message);
-            return ExitCodes.NotBegun;
+            return ExitCodes.NotStarted;
         }
         catch (Exception e) when (DiskFull.Caused(e))
         {
             await Console.Error.WriteLineAsync(FullDisk.Sentence);
-            return ExitCodes.NotBegun;
+            return ExitCodes.NotStarted;
         }
         catch (Exception e) when (StartupFailures.Explain(e, []) is { } message)
         {
             await Console.Error.WriteLineAsync(message);
-            return ExitCodes.NotBegun;
+            return ExitCodes.NotStarted;
         }
     }
 
@@ -117,8 +117,8 @@ internal sealed class OpenVault : IAsyncDisposable
             }
 
             throw new VaultClosedException(
-                $"There is no vault in {path}. Set StreamVault__DataPath to the server's data folder; a new vault is made "
-                    + "when the server starts for the first time."
+                $"There is no vault in {path}. Set StreamVault__DataPath to the server's data folder; a new vault is "
+                    + "created when the server starts for the first time."
             );
         }
 
@@ -157,13 +157,13 @@ internal sealed class OpenVault : IAsyncDisposable
             return;
         }
 
-        var databases = services.GetRequiredService<IDbContextFactory<StreamVaultDbContext>>();
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var contextFactory = services.GetRequiredService<IDbContextFactory<StreamVaultDbContext>>();
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var versions = await SchemaVersions.ReadAsync(database, cancellationToken);
         if (versions.Pending.Count + versions.Unknown.Count > 0)
         {
             throw new VaultClosedException(
-                $"The server that runs on this vault is {(versions.Unknown.Count > 0 ? "a newer" : "an older")} version than "
+                $"The server running on this vault is {(versions.Unknown.Count > 0 ? "a newer" : "an older")} version than "
                     + "this command. Stop it, or run the command from the same version."
             );
         }

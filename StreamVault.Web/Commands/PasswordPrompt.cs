@@ -14,11 +14,11 @@ internal static class PasswordPrompt
             return await Console.In.ReadLineAsync(cancellationToken) ?? "";
         }
 
-        var password = ReadUnseen($"New password for {name}: ");
-        return ReadUnseen("Once more: ") == password ? password : null;
+        var password = ReadHidden($"New password for {name}: ");
+        return ReadHidden("Confirm password: ") == password ? password : null;
     }
 
-    private static string ReadUnseen(string prompt)
+    private static string ReadHidden(string prompt)
     {
         Console.Write(prompt);
         var typed = new StringBuilder();

@@ -7,11 +7,12 @@ namespace StreamVault.Web.Commands;
 internal static class RebuildCommand
 {
     private const string Description = """
-        Makes a new database from the files in the data folder: videos with their titles, descriptions, dates and tags, waiting
-        uploads, and the settings made in the UI. Use it when the database is lost or damaged and there is no backup.
+        Creates a new database from the files in the data folder. It restores videos with their titles, descriptions, dates and
+        tags, uploads that are waiting to be prepared, and the settings made in the UI. Use it if the database is lost or
+        damaged and there is no backup.
 
-        It does not restore the account, shared links, jobs and history. The next start asks for a new account. An old
-        database is never deleted: it is moved to quarantine/.
+        It does not restore the account, shared links, jobs and history. After the next start, you create a new account. The
+        old database is not deleted but moved to quarantine/.
 
         Examples:
           StreamVault.Web rebuild
@@ -36,8 +37,8 @@ internal static class RebuildCommand
     {
         if (vault.IsShared)
         {
-            await Console.Error.WriteLineAsync("Another StreamVault is using this data folder. Stop it first.");
-            return ExitCodes.NotBegun;
+            await Console.Error.WriteLineAsync("Another StreamVault process is using this data folder. Stop it first.");
+            return ExitCodes.NotStarted;
         }
 
         var rebuild = vault.Get<VaultRebuild>();
@@ -48,10 +49,10 @@ internal static class RebuildCommand
                 return done.NotRestored.Count == 0 ? ExitCodes.Done : ExitCodes.SomeFailed;
             default:
                 await Console.Error.WriteLineAsync(
-                    "The vault has a usable database, so nothing was changed. To replace it anyway, add --replace: "
-                        + "account, links and history are lost then, and the old database is moved to quarantine/."
+                    "The vault has a usable database, so nothing was changed. To replace it anyway, add --replace. The "
+                        + "account, links and history will be lost. The old database will be moved to quarantine/."
                 );
-                return ExitCodes.NotBegun;
+                return ExitCodes.NotStarted;
         }
     }
 

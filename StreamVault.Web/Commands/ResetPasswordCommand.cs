@@ -9,8 +9,8 @@ internal static class ResetPasswordCommand
     private const int MostCharacters = 1_000;
 
     private const string Description = """
-        Gives the account another password and ends all its sessions, those of a running server within five seconds. Asks for the
-        password without showing it, or reads it from standard input when that is no terminal.
+        Sets a new password for the account and ends all its sessions, also on a running server, within five seconds. Prompts
+        for the password without showing it, or reads it from standard input if that is not a terminal.
 
         Examples:
           StreamVault.Web user reset-password
@@ -21,7 +21,7 @@ internal static class ResetPasswordCommand
     {
         var name = new Argument<string?>("NAME")
         {
-            Description = "The name of the account. There is only one, so it may be left out.",
+            Description = "The username. Optional, because there is only one account.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var command = new Command("reset-password", Description) { name };
@@ -39,21 +39,21 @@ internal static class ResetPasswordCommand
     {
         if (await account.FindAsync(cancellationToken) is not { } user)
         {
-            return await RefuseAsync("There is no account yet. Open the server's page in a browser to make it.");
+            return await RefuseAsync("There is no account yet. Open the server's page in a browser to create it.");
         }
 
         if (name is not null && !string.Equals(name, user.UserName, StringComparison.OrdinalIgnoreCase))
         {
-            return await RefuseAsync($"There is no account {name}. The account of this vault is {user.UserName}.");
+            return await RefuseAsync($"There is no account named {name}. This vault's account is {user.UserName}.");
         }
 
         if (await PasswordPrompt.ReadAsync(user.UserName!, cancellationToken) is not { } password)
         {
-            return await RefuseAsync("The two were not the same. The password is as it was.");
+            return await RefuseAsync("The passwords don't match. The password was not changed.");
         }
 
         var faults =
-            password.Length == 0 ? ["No password was given."]
+            password.Length == 0 ? ["The password is empty."]
             : password.Length > MostCharacters ? [$"The password is too long: at most {MostCharacters} characters."]
             : await account.ResetPasswordAsync(user, password);
         if (faults.Count > 0)
@@ -61,7 +61,7 @@ internal static class ResetPasswordCommand
             return await RefuseAsync(string.Join(' ', faults));
         }
 
-        Console.WriteLine($"{user.UserName} has a new password, and all sessions are ended.");
+        Console.WriteLine($"{user.UserName} has a new password, and all sessions were ended.");
         return ExitCodes.Done;
     }
 

@@ -10,7 +10,7 @@ public sealed class ConnectionOptions
     /// <summary>
     /// How long the headers of a request may take to arrive, from the first byte to the last. Default 15 seconds.
     /// </summary>
-    [Description("How long the headers of a request may take to arrive.")]
+    [Description("How long a client may take to send the headers of a request.")]
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan HeaderTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
@@ -44,7 +44,7 @@ public sealed class ConnectionOptions
     /// How long a client may read nothing of a response before its connection is closed. Clients that read slowly are not
     /// affected. A player that is paused for longer requests the rest again. Default 15 minutes. Linux only.
     /// </summary>
-    [Description("How long a client may read nothing of a response before its connection is closed.")]
+    [Description("How long a client may stop reading a response before its connection is closed.")]
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan StallTimeout { get; set; } = TimeSpan.FromMinutes(15);
 

@@ -36,7 +36,13 @@ internal static class ConnectionsArea
             // A client that finds the queue full tries again only after a second (tcp_syn_retries in tcp(7)).
             sockets.Backlog = 4096;
         });
-        server.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(AddressLimit.Use));
+        server.ConfigureKestrel(kestrel =>
+            kestrel.ConfigureEndpointDefaults(endpoint =>
+            {
+                AddressLimit.Use(endpoint);
+                StalledOutput.Use(endpoint);
+            })
+        );
     }
 
     private static void Limit(KestrelServerOptions server, IOptions<ConnectionOptions> options)

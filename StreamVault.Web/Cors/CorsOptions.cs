@@ -13,10 +13,10 @@ public sealed class CorsOptions
     /// Origins, separated by commas, whose pages may fetch what a link gives access to: <c>https://tv.example</c>;
     /// <c>*</c> for all. Default <c>off</c>.
     /// </summary>
-    [Description("Origins of other sites whose pages may play links, as in https://tv.example, or *, or off.")]
+    [Description("Origins of other sites whose pages may play links, such as https://tv.example; * for all; or off.")]
     [RegularExpression(
         @"off|\*|https?://[A-Za-z0-9.:\[\]-]+( *, *https?://[A-Za-z0-9.:\[\]-]+)*",
-        ErrorMessage = "must be origins without a path, separated by commas, as in https://tv.example"
+        ErrorMessage = "must be comma-separated origins without a path, such as https://tv.example"
     )]
     public string Origins { get; set; } = None;
 }

@@ -10,11 +10,11 @@ internal static class HealthArea
         app.MapGet(StreamVaultUrls.Health, CheckAsync).ExcludeFromDescription();
 
     private static async Task<IResult> CheckAsync(
-        IDbContextFactory<StreamVaultDbContext> databases,
+        IDbContextFactory<StreamVaultDbContext> contextFactory,
         CancellationToken cancellationToken
     )
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         return await database.Database.CanConnectAsync(cancellationToken)
             ? TypedResults.Text("Healthy")
             : TypedResults.Text("The database does not answer.", statusCode: StatusCodes.Status503ServiceUnavailable);

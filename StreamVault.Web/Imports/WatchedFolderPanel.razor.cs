@@ -14,7 +14,7 @@ public sealed partial class WatchedFolderPanel : LiveComponent
 
     protected override async Task OnInitializedAsync()
     {
-        Follow<WatchedFolderChange>(_ => Outdate());
+        Subscribe<WatchedFolderChange>(_ => Invalidate());
         await ReadAsync();
     }
 

@@ -31,12 +31,12 @@ public sealed partial class QuarantinePanel : LiveComponent
 
     protected override async Task OnInitializedAsync()
     {
-        Follow<QuarantineChange>(_ => Outdate());
+        Subscribe<QuarantineChange>(_ => Invalidate());
         await ReadAsync();
     }
 
     // This may read many files, so it does not run on the rendering thread.
-    protected override async Task ReadAsync() => _items = await Task.Run(Quarantine.List, Leaving);
+    protected override async Task ReadAsync() => _items = await Task.Run(Quarantine.List, DisposalToken);
 
     private async Task AdoptAsync(QuarantinedItem item)
     {
@@ -61,9 +61,9 @@ public sealed partial class QuarantinePanel : LiveComponent
 
     private async Task DeleteAsync(QuarantinedItem item)
     {
-        var words =
+        var message =
             $"This permanently deletes “{item.Name}” ({ByteText.Of(item.Bytes)}). It may be the only copy of a video.";
-        if (await ConfirmDialog.AskAsync(Dialogs, "Delete from quarantine?", words, "Delete"))
+        if (await ConfirmDialog.AskAsync(Dialogs, "Delete from quarantine?", message, "Delete"))
         {
             await Task.Run(() => Quarantine.Delete(item.Id), CancellationToken.None);
             await ReadAsync();

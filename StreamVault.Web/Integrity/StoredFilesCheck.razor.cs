@@ -7,7 +7,7 @@ namespace StreamVault.Web.Integrity;
 /// <summary>Shows the state of a ready video's stored files, and checks them on demand.</summary>
 public sealed partial class StoredFilesCheck : ComponentBase, IDisposable
 {
-    private readonly CancellationTokenSource _leaving = new();
+    private readonly CancellationTokenSource _disposal = new();
     private VideoId _shown;
     private DateTimeOffset? _madeLater;
     private bool _checking;
@@ -39,11 +39,11 @@ public sealed partial class StoredFilesCheck : ComponentBase, IDisposable
         {
             // The page is notified and reads the video again.
             var video = Video.Id;
-            var outcome = await Task.Run(() => Check.FullAsync(video, null, _leaving.Token), _leaving.Token);
+            var outcome = await Task.Run(() => Check.FullAsync(video, null, _disposal.Token), _disposal.Token);
             _result = outcome == CheckOutcome.Checked ? "All files were read." : "This video is not ready.";
             _madeLater = Check.UnknownBefore(video);
         }
-        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+        catch (OperationCanceledException) when (_disposal.IsCancellationRequested)
         {
             return;
         }
@@ -60,7 +60,7 @@ public sealed partial class StoredFilesCheck : ComponentBase, IDisposable
     /// <summary>Stops the check when the page is closed.</summary>
     public void Dispose()
     {
-        _leaving.Cancel();
-        _leaving.Dispose();
+        _disposal.Cancel();
+        _disposal.Dispose();
     }
 }

@@ -30,7 +30,7 @@ public sealed partial class ActivityRing : LiveComponent
 
     private double Fraction => _fractions.Count == 0 ? 0 : _fractions.Values.Average();
 
-    private string Words =>
+    private string Label =>
         string.Join(
             "; ",
             (
@@ -41,7 +41,7 @@ public sealed partial class ActivityRing : LiveComponent
                             ? Readable.Count(_counts.NeedAttention, "video needs attention", "videos need attention")
                             : null,
                         _counts.WithWarnings > 0
-                            ? Readable.Count(_counts.WithWarnings, "video with warnings", "videos with warnings")
+                            ? Readable.Count(_counts.WithWarnings, "video has warnings", "videos have warnings")
                             : null,
                     ]
             ).OfType<string>()
@@ -50,21 +50,21 @@ public sealed partial class ActivityRing : LiveComponent
     private string Work =>
         Open == 0 ? "Activity: nothing is being prepared"
         : _running == 0 ? $"Activity: {Readable.Count(_waiting, "video waits", "videos wait")}"
-        : $"Activity: {Readable.Count(Open, "video", "videos")} under way, {_running} being prepared, {Readable.Percent(Fraction)}";
+        : $"Activity: {Readable.Count(Open, "video", "videos")}, {_running} being prepared, {Readable.Percent(Fraction)}";
 
     protected override async Task OnInitializedAsync()
     {
-        Follow<JobChange>(_ => Outdate());
-        Follow<LibraryChange>(_ => Outdate());
-        Follow<JobProgress>(progress => _fractions[progress.Job] = progress.Fraction);
+        Subscribe<JobChange>(_ => Invalidate());
+        Subscribe<LibraryChange>(_ => Invalidate());
+        Subscribe<JobProgress>(progress => _fractions[progress.Job] = progress.Fraction);
         await ReadAsync();
     }
 
     protected override async Task ReadAsync()
     {
-        var running = await Jobs.ListAsync(JobStatus.Processing, Enough, Leaving);
-        (_running, _waiting) = await Jobs.CountAsync(Leaving);
-        _counts = await Videos.CountAttentionAsync(Leaving);
+        var running = await Jobs.ListAsync(JobStatus.Processing, Enough, DisposalToken);
+        (_running, _waiting) = await Jobs.CountAsync(DisposalToken);
+        _counts = await Videos.CountAttentionAsync(DisposalToken);
         foreach (var gone in _fractions.Keys.Except(running.Jobs.Select(listing => listing.Job.Id)).ToArray())
         {
             _fractions.Remove(gone);

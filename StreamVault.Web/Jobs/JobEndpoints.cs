@@ -35,7 +35,7 @@ internal static class JobEndpoints
         JobFeed feed,
         HttpContext context,
         CancellationToken cancellationToken
-    ) => TypedResults.ServerSentEvents(feed.FollowAsync(context.User, cancellationToken));
+    ) => TypedResults.ServerSentEvents(feed.StreamAsync(context.User, cancellationToken));
 
     public static async Task<Results<NoContent, ProblemHttpResult>> RetryAsync(
         JobId id,
@@ -79,6 +79,6 @@ internal static class JobEndpoints
         {
             JobRequestOutcome.Done => TypedResults.NoContent(),
             JobRequestOutcome.WrongState => Refusals.Conflict(wrongState),
-            _ => Refusals.NotFound("There is no job of this id."),
+            _ => Refusals.NotFound("There is no job with this id."),
         };
 }

@@ -29,7 +29,7 @@ internal sealed class JobFeed(
     /// Starts with a <c>job</c> event for each job. Ends when the client disconnects, its session ends or the server
     /// stops.
     /// </summary>
-    public async IAsyncEnumerable<SseItem<JobEvent?>> FollowAsync(
+    public async IAsyncEnumerable<SseItem<JobEvent?>> StreamAsync(
         ClaimsPrincipal session,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
@@ -37,21 +37,21 @@ internal sealed class JobFeed(
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(
             cancellationToken,
             server.ApplicationStopping,
-            sessions.EndOf(SessionCookie.SecretOf(session))
+            sessions.GetEndToken(SessionCookie.SecretOf(session))
         );
-        var news = new JobNews(clock);
+        var updates = new PendingJobUpdates(clock);
         var listening = Task.WhenAll(
-            ListenAsync(events.WatchAsync<JobChange>(ending.Token), _ => news.Outdate()),
-            ListenAsync(events.WatchAsync<ScheduleChange>(ending.Token), _ => news.Outdate()),
-            ListenAsync(events.WatchAsync<FfmpegChange>(ending.Token), _ => news.Outdate()),
-            ListenAsync(events.WatchAsync<JobProgress>(ending.Token), news.Note)
+            ListenAsync(events.WatchAsync<JobChange>(ending.Token), _ => updates.Invalidate()),
+            ListenAsync(events.WatchAsync<ScheduleChange>(ending.Token), _ => updates.Invalidate()),
+            ListenAsync(events.WatchAsync<FfmpegChange>(ending.Token), _ => updates.Invalidate()),
+            ListenAsync(events.WatchAsync<JobProgress>(ending.Token), updates.Report)
         );
         try
         {
-            var told = new Dictionary<JobId, JobResponse>();
+            var sent = new Dictionary<JobId, JobResponse>();
             while (!ending.IsCancellationRequested)
             {
-                var changes = await ChangesAsync(news, told, cancellationToken);
+                var changes = await ChangesAsync(updates, sent, cancellationToken);
                 foreach (var change in changes)
                 {
                     yield return new SseItem<JobEvent?>(change, "job");
@@ -62,7 +62,7 @@ internal sealed class JobFeed(
                     yield return new SseItem<JobEvent?>(null, "heartbeat");
                 }
 
-                if (!await news.NextAsync(Pause, Heartbeat, ending.Token))
+                if (!await updates.NextAsync(Pause, Heartbeat, ending.Token))
                 {
                     break;
                 }
@@ -75,13 +75,13 @@ internal sealed class JobFeed(
         }
     }
 
-    private static async Task ListenAsync<T>(IAsyncEnumerable<T> events, Action<T> note)
+    private static async Task ListenAsync<T>(IAsyncEnumerable<T> events, Action<T> handle)
     {
         try
         {
             await foreach (var happened in events)
             {
-                note(happened);
+                handle(happened);
             }
         }
         catch (OperationCanceledException)
@@ -91,34 +91,36 @@ internal sealed class JobFeed(
     }
 
     private async Task<List<JobEvent>> ChangesAsync(
-        JobNews news,
-        Dictionary<JobId, JobResponse> told,
+        PendingJobUpdates updates,
+        Dictionary<JobId, JobResponse> sent,
         CancellationToken cancellationToken
     )
     {
         var changes = new List<JobEvent>();
-        if (news.TakeOutdated())
+        if (updates.TakeOutdated())
         {
             var open = (await jobs.OpenAsync(cancellationToken)).DistinctBy(job => job.Id).ToList();
-            foreach (var id in told.Keys.Except(open.Select(job => job.Id)).ToList())
+            foreach (var id in sent.Keys.Except(open.Select(job => job.Id)).ToList())
             {
-                told.Remove(id);
+                sent.Remove(id);
                 changes.Add(new JobEvent(id, await jobs.FindAsync(id, cancellationToken)));
             }
 
-            Tell(open);
+            Send(open);
         }
 
-        Tell(news.TakeProgress().Where(live => told.ContainsKey(live.Job)).Select(live => told[live.Job].With(live)));
+        Send(
+            updates.TakeProgress().Where(live => sent.ContainsKey(live.Job)).Select(live => sent[live.Job].With(live))
+        );
         return changes;
 
-        void Tell(IEnumerable<JobResponse> responses)
+        void Send(IEnumerable<JobResponse> responses)
         {
             foreach (var job in responses.ToList())
             {
-                if (told.GetValueOrDefault(job.Id) != job)
+                if (sent.GetValueOrDefault(job.Id) != job)
                 {
-                    told[job.Id] = job;
+                    sent[job.Id] = job;
                     changes.Add(new JobEvent(job.Id, job));
                 }
             }

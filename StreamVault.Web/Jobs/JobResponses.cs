@@ -4,7 +4,7 @@ using StreamVault.Core.Jobs;
 namespace StreamVault.Web.Jobs;
 
 /// <summary>Combines the data of jobs: their rows, what they wait for, and their live progress.</summary>
-internal sealed class JobResponses(JobQueue jobs, RunningJobs running, WaitWords words)
+internal sealed class JobResponses(JobQueue jobs, RunningJobs running, WaitText waitText)
 {
     // Sending more jobs is not useful: they wait a long time before anything changes.
     private const int MaxPerStatus = 200;
@@ -41,9 +41,9 @@ internal sealed class JobResponses(JobQueue jobs, RunningJobs running, WaitWords
 
     private JobResponse Of(JobListing listing, JobWait? wait)
     {
-        var known = wait is null ? null : words.Known(wait);
+        var known = wait is null ? null : waitText.Known(wait);
         return JobResponse
-            .Of(listing, known, known is null ? null : words.Of(listing.Job, known))
+            .Of(listing, known, known is null ? null : waitText.Of(listing.Job, known))
             .With(running.Latest(listing.Job.Id));
     }
 }

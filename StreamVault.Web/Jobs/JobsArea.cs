@@ -4,24 +4,23 @@ namespace StreamVault.Web.Jobs;
 internal static class JobsArea
 {
     public static IServiceCollection AddJobViews(this IServiceCollection services) =>
-        services.AddSingleton<WaitWords>().AddSingleton<JobResponses>().AddSingleton<JobFeed>();
+        services.AddSingleton<WaitText>().AddSingleton<JobResponses>().AddSingleton<JobFeed>();
 
     public static void MapJobs(this IEndpointRouteBuilder app)
     {
         var jobs = app.MapGroup(StreamVaultUrls.ApiJobs).WithTags("Jobs").RequireAuthorization();
         jobs.MapGet("", JobEndpoints.ListAsync)
-            .WithSummary("List jobs, newest first, 200 at a time; X-Total-Count says how many there are");
+            .WithSummary("List jobs, newest first, at most 200 per page; X-Total-Count is the total");
         jobs.MapGet("events", JobEndpoints.Events)
-            .WithSummary("Follow unfinished and failed jobs as server-sent events");
-        jobs.MapGet("schedule", ScheduleEndpoints.GetAsync).WithSummary("Get what holds for all jobs");
+            .WithSummary("Stream unfinished and failed jobs as server-sent events");
+        jobs.MapGet("schedule", ScheduleEndpoints.GetAsync).WithSummary("Get the schedule for all jobs");
         jobs.MapPut("schedule", ScheduleEndpoints.PutAsync)
-            .WithSummary("Pause or resume everything, or set the off-hours");
-        jobs.MapPost("{id:guid}/retry", JobEndpoints.RetryAsync).WithSummary("Try a failed job again");
+            .WithSummary("Pause or resume all jobs, or set the off-hours");
+        jobs.MapPost("{id:guid}/retry", JobEndpoints.RetryAsync).WithSummary("Retry a failed job");
         jobs.MapPost("{id:guid}/pause", JobEndpoints.PauseAsync).WithSummary("Pause an unfinished job");
         jobs.MapPost("{id:guid}/resume", JobEndpoints.ResumeAsync).WithSummary("Resume a paused job");
         jobs.MapPost("{id:guid}/cancel", JobEndpoints.CancelAsync).WithSummary("Cancel an unfinished job");
-        jobs.MapPut("{id:guid}/priority", JobEndpoints.PrioritizeAsync)
-            .WithSummary("Change which jobs a job goes before");
+        jobs.MapPut("{id:guid}/priority", JobEndpoints.PrioritizeAsync).WithSummary("Change the priority of a job");
         jobs.MapDelete("{id:guid}", JobEndpoints.DeleteAsync).WithSummary("Delete a finished job from the history");
     }
 }

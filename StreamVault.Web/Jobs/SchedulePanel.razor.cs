@@ -16,8 +16,8 @@ public sealed partial class SchedulePanel : LiveComponent
 
     protected override async Task OnInitializedAsync()
     {
-        Follow<ScheduleChange>(change => _schedule = change.Schedule);
-        _schedule = await Jobs.ScheduleAsync(Leaving);
+        Subscribe<ScheduleChange>(change => _schedule = change.Schedule);
+        _schedule = await Jobs.ScheduleAsync(DisposalToken);
     }
 
     private async Task ChangeAsync(Action<EncodingSchedule> change) =>
@@ -32,7 +32,7 @@ public sealed partial class SchedulePanel : LiveComponent
         }
     }
 
-    private static string Words(EncodingSchedule schedule) =>
+    private static string Describe(EncodingSchedule schedule) =>
         schedule switch
         {
             { IsPaused: true } => "Everything is paused. Finished parts are kept, and work continues when you resume.",

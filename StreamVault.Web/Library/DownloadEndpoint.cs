@@ -52,7 +52,7 @@ internal static class DownloadEndpoint
         {
             response.SayWhenToRetry(DownloadSlots.RetryAfter);
             return TypedResults.Problem(
-                $"The server is busy with {DownloadSlots.Count} other downloads. {RetryLater.Words(DownloadSlots.RetryAfter)}",
+                $"The server is busy with {DownloadSlots.Count} other downloads. {RetryLater.Sentence(DownloadSlots.RetryAfter)}",
                 statusCode: StatusCodes.Status503ServiceUnavailable
             );
         }

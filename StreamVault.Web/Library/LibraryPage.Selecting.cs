@@ -49,15 +49,15 @@ public sealed partial class LibraryPage
     [JSInvokable]
     public Task EndSelectingAsync()
     {
-        Select(false);
+        SetSelecting(false);
         StateHasChanged();
         return Task.CompletedTask;
     }
 
     private Task<IReadOnlyList<VideoId>> IdsAsync(int first, int count) =>
-        Videos.ListIdsAsync(View.ToQuery(first, count), Leaving);
+        Videos.ListIdsAsync(View.ToQuery(first, count), DisposalToken);
 
-    private void Select(bool selecting)
+    private void SetSelecting(bool selecting)
     {
         _selecting = selecting;
         _selected.Clear();
@@ -82,7 +82,7 @@ public sealed partial class LibraryPage
     {
         if (await DateDialog.ShowAsync(Dialogs, [.. _selected]))
         {
-            Select(false);
+            SetSelecting(false);
         }
     }
 
@@ -96,7 +96,7 @@ public sealed partial class LibraryPage
                 await Videos.DeleteAsync(video, CancellationToken.None);
             }
 
-            Select(false);
+            SetSelecting(false);
             Toasts.Add($"{Readable.Count(chosen.Length, "video", "videos")} deleted");
         }
     }

@@ -88,8 +88,8 @@ public sealed partial class LibraryPage : LiveComponent
 
     protected override void OnInitialized()
     {
-        Follow<LibraryChange>(_ => Outdate());
-        Follow<JobProgress>(progress => _progress[progress.Video] = progress.Fraction);
+        Subscribe<LibraryChange>(_ => Invalidate());
+        Subscribe<JobProgress>(progress => _progress[progress.Video] = progress.Fraction);
     }
 
     protected override async Task OnParametersSetAsync()
@@ -108,11 +108,11 @@ public sealed partial class LibraryPage : LiveComponent
     {
         var view = View;
         var query = view.ToQuery(_first, _count);
-        var page = await Videos.ListAsync(query, Leaving);
+        var page = await Videos.ListAsync(query, DisposalToken);
         var groups = view.ByRecording
-            ? LibraryGroup.ByDate(await Videos.TimelineAsync(query, Leaving))
+            ? LibraryGroup.ByDate(await Videos.TimelineAsync(query, DisposalToken))
             : LibraryGroup.Whole(page.Total);
-        var running = await Jobs.ListAsync(JobStatus.Processing, FirstWindow, Leaving);
+        var running = await Jobs.ListAsync(JobStatus.Processing, FirstWindow, DisposalToken);
         foreach (var job in running.Jobs.Select(listing => listing.Job))
         {
             _progress[job.VideoId] = Running.Latest(job.Id)?.Fraction ?? job.Progress;
@@ -132,8 +132,8 @@ public sealed partial class LibraryPage : LiveComponent
         {
             _attachAgain = false;
             _self ??= DotNetObjectReference.Create(this);
-            _window ??= await Browser.ImportAsync("Library/LibraryPage.razor.js", Leaving);
-            await _window.InvokeVoidAsync("attach", Leaving, _stage, _self);
+            _window ??= await Browser.ImportAsync("Library/LibraryPage.razor.js", DisposalToken);
+            await _window.InvokeVoidAsync("attach", DisposalToken, _stage, _self);
         }
     }
 
@@ -150,7 +150,7 @@ public sealed partial class LibraryPage : LiveComponent
 
     private double? ProgressOf(Video video) => _progress.TryGetValue(video.Id, out var done) ? done : null;
 
-    protected override async ValueTask LetGoAsync()
+    protected override async ValueTask ReleaseAsync()
     {
         await _window.DetachAsync();
         _self?.Dispose();

@@ -40,7 +40,7 @@ public sealed partial class LibrarySearch : ComponentBase, IDisposable
         var view = CurrentView();
         if (view.Search != _text.Trim())
         {
-            // Back leads to where the search began, not to each letter.
+            // Going back returns to the page before the search, not to each typed letter.
             Navigation.NavigateTo((view with { Search = _text.Trim() }).ToUrl(), replace: IsInLibrary);
         }
 

@@ -20,24 +20,24 @@ public sealed partial class PreparingStrip : LiveComponent
     private JobQueue Jobs { get; set; } = default!;
 
     [Inject]
-    private WaitWords Words { get; set; } = default!;
+    private WaitText WaitText { get; set; } = default!;
 
     [Inject]
     private RunningJobs Running { get; set; } = default!;
 
     protected override async Task OnInitializedAsync()
     {
-        Follow<JobChange>(_ => Outdate());
-        Follow<LibraryChange>(_ => Outdate());
-        Follow<ScheduleChange>(_ => Outdate());
-        Follow<JobProgress>(progress => _progress[progress.Job] = progress);
+        Subscribe<JobChange>(_ => Invalidate());
+        Subscribe<LibraryChange>(_ => Invalidate());
+        Subscribe<ScheduleChange>(_ => Invalidate());
+        Subscribe<JobProgress>(progress => _progress[progress.Job] = progress);
         await ReadAsync();
     }
 
     protected override async Task ReadAsync()
     {
-        var running = await Jobs.ListAsync(JobStatus.Processing, MaxShown, Leaving);
-        var waiting = await Jobs.WaitingAsync(MaxShown, Leaving);
+        var running = await Jobs.ListAsync(JobStatus.Processing, MaxShown, DisposalToken);
+        var waiting = await Jobs.WaitingAsync(MaxShown, DisposalToken);
         _waits = waiting.Jobs.ToDictionary(job => job.Job.Id);
         _active =
         [
@@ -49,14 +49,14 @@ public sealed partial class PreparingStrip : LiveComponent
         _more = running.Total + waiting.Total - _active.Count;
     }
 
-    private JobProgress? LiveOf(EncodingJob job) => _progress.GetValueOrDefault(job.Id) ?? Running.Latest(job.Id);
+    private JobProgress? ProgressOf(EncodingJob job) => _progress.GetValueOrDefault(job.Id) ?? Running.Latest(job.Id);
 
     private double? FractionOf(EncodingJob job) =>
-        job.Status == JobStatus.Processing ? LiveOf(job)?.Fraction ?? job.Progress : null;
+        job.Status == JobStatus.Processing ? ProgressOf(job)?.Fraction ?? job.Progress : null;
 
-    private string WaitText(EncodingJob job) =>
-        job.Status == JobStatus.Processing && LiveOf(job)?.Remaining is { } left ? Readable.TimeLeft(left)
+    private string TimeText(EncodingJob job) =>
+        job.Status == JobStatus.Processing && ProgressOf(job)?.Remaining is { } left ? Readable.TimeLeft(left)
         : job.Status == JobStatus.Processing ? "Estimating time left"
-        : _waits.TryGetValue(job.Id, out var waiting) ? Words.Of(job, waiting.Wait)
+        : _waits.TryGetValue(job.Id, out var waiting) ? WaitText.Of(job, waiting.Wait)
         : "Waiting";
 }

@@ -9,7 +9,7 @@ namespace StreamVault.Web.Library;
 /// <param name="Warning">A problem with the source that doesn't prevent playback.</param>
 /// <param name="Error">Why it failed.</param>
 /// <param name="SourceSha256">Lower-case hex SHA-256 of the uploaded file.</param>
-/// <param name="OriginalBytes">Size of the uploaded file if it is kept beside the ready video; otherwise null.</param>
+/// <param name="OriginalBytes">Size of the original if it is kept; otherwise null.</param>
 /// <param name="Damage">Damage found in its stored files; null if none is known.</param>
 /// <param name="CheckedAt">When all its stored files were last checked; null if never.</param>
 /// <param name="OriginalNote">Why the original is kept although nothing is missing from the video; null if there is no such reason.</param>

@@ -33,18 +33,18 @@ public sealed partial class KeptOriginals : LiveComponent
 
     protected override async Task OnInitializedAsync()
     {
-        Follow<LibraryChange>(_ => Outdate());
+        Subscribe<LibraryChange>(_ => Invalidate());
         await ReadAsync();
     }
 
-    protected override async Task ReadAsync() => _videos = await Originals.LargestAsync(Most, Leaving);
+    protected override async Task ReadAsync() => _videos = await Originals.LargestAsync(Most, DisposalToken);
 
     private async Task DeleteAsync(Video video)
     {
-        var words =
-            $"{ByteText.Of(video.OriginalBytes ?? 0)} become free. “{video.Title}” plays as before, but the file as it came is "
-            + "gone for good: it can't be downloaded any more, nor be prepared anew in a better quality.";
-        if (await ConfirmDialog.AskAsync(Dialogs, "Delete this original?", words, "Delete original"))
+        var message =
+            $"{ByteText.Of(video.OriginalBytes ?? 0)} will be freed. “{video.Title}” still plays, but its original is permanently deleted. "
+            + "You can no longer download it or prepare the video again from it.";
+        if (await ConfirmDialog.AskAsync(Dialogs, "Delete this original?", message, "Delete original"))
         {
             if (await Originals.DeleteAsync(video.Id, CancellationToken.None) == OriginalDeletion.InUse)
             {

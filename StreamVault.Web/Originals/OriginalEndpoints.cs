@@ -66,7 +66,7 @@ internal static class OriginalEndpoints
             return Refusals.Conflict(e.Message);
         }
 
-        sent.Note(id, DamageText.Original);
+        sent.Record(id, DamageText.Original);
         return TypedResults.Stream(
             check.OpenOriginal(video, path!),
             "application/octet-stream",

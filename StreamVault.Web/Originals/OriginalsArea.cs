@@ -8,16 +8,14 @@ internal static class OriginalsArea
         var originals = app.MapGroup("").WithTags("Originals").RequireAuthorization();
         originals
             .MapGet(StreamVaultUrls.ApiOriginals, OriginalEndpoints.ReadPolicyAsync)
-            .WithSummary("Ask what happens to originals once their videos are checked");
+            .WithSummary("Get what happens to originals after their videos are checked");
         originals
             .MapPut(StreamVaultUrls.ApiOriginals, OriginalEndpoints.ChooseAsync)
-            .WithSummary("Choose what happens to originals from now on");
+            .WithSummary("Set what happens to originals");
         var original = originals.MapGroup(StreamVaultUrls.ApiVideos + "/{id:guid}/original");
         original
             .MapMethods("", [HttpMethods.Get, HttpMethods.Head], OriginalEndpoints.DownloadAsync)
-            .WithSummary("Download the original, where it is kept");
-        original
-            .MapDelete("", OriginalEndpoints.DeleteAsync)
-            .WithSummary("Delete the original; the video plays as before");
+            .WithSummary("Download the original if it is kept");
+        original.MapDelete("", OriginalEndpoints.DeleteAsync).WithSummary("Delete the original; the video still plays");
     }
 }

@@ -16,8 +16,8 @@ public sealed partial class OriginalsPanel : LiveComponent
 
     protected override async Task OnInitializedAsync()
     {
-        Follow<OriginalsChange>(change => _policy = change.Policy);
-        _policy = await Originals.PolicyAsync(Leaving);
+        Subscribe<OriginalsChange>(change => _policy = change.Policy);
+        _policy = await Originals.PolicyAsync(DisposalToken);
     }
 
     private async Task ChooseAsync(OriginalsPolicy policy)

@@ -27,13 +27,13 @@ public sealed partial class PlacesPage : LiveComponent
 
     protected override async Task OnInitializedAsync()
     {
-        Follow<LibraryChange>(_ => Outdate());
-        Follow<PlacesForgotten>(_ => Outdate());
+        Subscribe<LibraryChange>(_ => Invalidate());
+        Subscribe<PlacesForgotten>(_ => Invalidate());
         await ReadAsync();
     }
 
     protected override async Task ReadAsync() =>
-        _countries = await Filmed.ListAsync(await Viewer.SeesPrivateAsync(), Leaving);
+        _countries = await Filmed.ListAsync(await Viewer.SeesPrivateAsync(), DisposalToken);
 
     private static string Anchor(FilmedCountry country) => $"country-{country.Name.Replace(' ', '-')}";
 }

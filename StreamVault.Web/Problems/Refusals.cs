@@ -14,5 +14,5 @@ internal static class Refusals
     public static ProblemHttpResult Conflict(string detail) =>
         TypedResults.Problem(detail, statusCode: StatusCodes.Status409Conflict);
 
-    public static ProblemHttpResult NoSuchVideo() => NotFound("There is no video of this id.");
+    public static ProblemHttpResult NoSuchVideo() => NotFound("There is no video with this id.");
 }

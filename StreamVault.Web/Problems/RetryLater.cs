@@ -6,7 +6,7 @@ namespace StreamVault.Web.Problems;
 internal static class RetryLater
 {
     /// <returns><c>Wait 40 seconds, then try again.</c> Waits of 90 seconds or more are given in minutes.</returns>
-    public static string Words(TimeSpan wait) =>
+    public static string Sentence(TimeSpan wait) =>
         wait.TotalSeconds < 90
             ? string.Create(
                 CultureInfo.InvariantCulture,

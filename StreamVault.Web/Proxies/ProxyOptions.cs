@@ -17,7 +17,7 @@ public sealed partial class ProxyOptions
     /// The public path of StreamVault, such as <c>/vault</c>. It applies whether or not the proxy removes it.
     /// Default <c>/</c>.
     /// </summary>
-    [Description("The path below which a reverse proxy offers StreamVault, as in /vault.")]
+    [Description("The path under which a reverse proxy serves StreamVault, such as /vault.")]
     [RegularExpression(Path + "|/", ErrorMessage = "must begin with a slash and not end with one")]
     public string PathBase { get; set; } = "/";
 
@@ -26,7 +26,7 @@ public sealed partial class ProxyOptions
     /// (X-Forwarded-For, -Proto, -Host and -Prefix). Default <c>off</c>: none is trusted.
     /// </summary>
     [Description(
-        "Addresses or networks of reverse proxies whose X-Forwarded headers count, as in 127.0.0.1,10.0.0.0/8."
+        "Addresses or networks of reverse proxies whose X-Forwarded headers are trusted, such as 127.0.0.1,10.0.0.0/8."
     )]
     [CustomValidation(typeof(ProxyOptions), nameof(Check))]
     public string TrustedProxies { get; set; } = None;

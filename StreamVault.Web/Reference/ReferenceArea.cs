@@ -67,7 +67,7 @@ internal static class ReferenceArea
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             T.TryParse(reader.GetString(), CultureInfo.InvariantCulture, out var value)
                 ? value
-                : throw new JsonException($"'{reader.GetString()}' is no id.");
+                : throw new JsonException($"'{reader.GetString()}' is not a valid id.");
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.ToString());
@@ -83,7 +83,9 @@ internal static class ReferenceArea
         ) =>
             reader.TryGetDateTimeOffset(out var time)
                 ? time.ToUniversalTime()
-                : throw new JsonException($"'{reader.GetString()}' is no time; give one such as 2026-12-24T18:00:00Z.");
+                : throw new JsonException(
+                    $"'{reader.GetString()}' is not a valid time. Use a format such as 2026-12-24T18:00:00Z."
+                );
 
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.UtcDateTime);

@@ -13,12 +13,12 @@ internal static partial class SettingText
     /// <returns>The last part of its key as words: <c>Polling interval</c>.</returns>
     public static string Name(Setting setting)
     {
-        var words = Words(LastPart(setting));
-        return words.EndsWith(" bytes", StringComparison.Ordinal) ? words[..^" bytes".Length] : words;
+        var name = Humanize(LastPart(setting));
+        return name.EndsWith(" bytes", StringComparison.Ordinal) ? name[..^" bytes".Length] : name;
     }
 
     /// <returns>A part of a key as words: <c>Watched folder</c>.</returns>
-    public static string Words(string part) =>
+    public static string Humanize(string part) =>
         WordStarts().Replace(part, match => " " + match.Value.ToLowerInvariant());
 
     /// <summary>

@@ -66,10 +66,10 @@ internal static class StartupFailures
         {
             StartupException or VaultInUseException => exception.Message,
             UnauthorizedAccessException =>
-                $"{exception.Message} Use the account that owns the data folder, or give {Environment.UserName} access.",
+                $"{exception.Message} Run StreamVault as the user that owns the data folder, or grant {Environment.UserName} access.",
             SqliteException { SqliteErrorCode: SqliteReadOnly or SqliteCantOpen } =>
-                $"The account {Environment.UserName} can't write to the database in the data folder. Give it access to "
-                    + "streamvault.db and the files beside it.",
+                $"The user {Environment.UserName} can't write to the database in the data folder. Grant access to "
+                    + "streamvault.db and the files next to it.",
             _ when cause is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } => CannotListen(
                 addresses,
                 "another program uses this port. Stop that program, or choose another port"

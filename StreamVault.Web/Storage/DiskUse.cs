@@ -36,5 +36,5 @@ internal sealed record DiskUse(long Disk, long Free, long Videos, long Uploads, 
             new("free", "Free", Free),
         ];
 
-    public string Words => string.Join(", ", Parts.Select(part => $"{part.Name} {ByteText.Of(part.Bytes)}"));
+    public string Description => string.Join(", ", Parts.Select(part => $"{part.Name} {ByteText.Of(part.Bytes)}"));
 }

@@ -22,14 +22,14 @@ public sealed partial class StoragePage : LiveComponent
 
     protected override async Task OnInitializedAsync()
     {
-        Follow<LibraryChange>(_ => Outdate());
+        Subscribe<LibraryChange>(_ => Invalidate());
         await ReadAsync();
     }
 
     protected override async Task ReadAsync()
     {
-        _size = await Videos.MeasureAsync(Leaving);
-        _largest = await Videos.LargestAsync(Largest, Leaving);
+        _size = await Videos.MeasureAsync(DisposalToken);
+        _largest = await Videos.LargestAsync(Largest, DisposalToken);
         _use = new DiskUse(
             Vault.DiskBytes,
             Vault.FreeBytes,

@@ -18,7 +18,7 @@ internal abstract record LinkCheck
     /// <summary>No such link exists, or it was revoked.</summary>
     public sealed record Unknown : LinkCheck;
 
-    /// <summary>The client tried too many wrong links.</summary>
+    /// <summary>Too many invalid links were opened from the client's address.</summary>
     /// <param name="Wait">How long it has to wait.</param>
     public sealed record Throttled(TimeSpan Wait) : LinkCheck;
 

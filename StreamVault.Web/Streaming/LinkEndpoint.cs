@@ -26,7 +26,7 @@ internal static class LinkEndpoint
                 context.Response.SayWhenToRetry(throttled.Wait);
                 return Refuse(
                     throttled,
-                    $"Too many wrong links were tried from your address. {RetryLater.Words(throttled.Wait)}"
+                    $"Too many invalid links were opened from your network. {RetryLater.Sentence(throttled.Wait)}"
                 );
             case LinkCheck.Expired expired:
                 return Refuse(expired, "This link has expired. Ask for a new one.");

@@ -44,7 +44,7 @@ internal static class SegmentEndpoint
 
         if (HttpMethods.IsGet(context.Request.Method))
         {
-            sent.Note(id, segment);
+            sent.Record(id, segment);
         }
 
         var type = StoredNames.TypeOf(segment);

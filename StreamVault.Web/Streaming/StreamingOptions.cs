@@ -12,9 +12,7 @@ public sealed class StreamingOptions
     /// vault, such as <c>/stored/</c>. Once access is checked, nginx sends the segments (X-Accel-Redirect). Default
     /// <c>off</c>: this server sends them.
     /// </summary>
-    [Description(
-        "Internal location of an nginx in front that holds the vault's folder videos, as in /stored/, or off."
-    )]
+    [Description("The internal nginx location of the vault's videos folder, such as /stored/; or off.")]
     [RegularExpression(
         "off|/([A-Za-z0-9_.-]+/)+",
         ErrorMessage = "must be off, or begin and end with a slash, as in /stored/"

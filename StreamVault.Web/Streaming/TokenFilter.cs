@@ -54,8 +54,8 @@ internal sealed class TokenFilter(AccessTokens tokens, WrongTokenThrottle wrongT
 
         context.Response.SayWhenToRetry(wait);
         return TypedResults.Problem(
-            $"Too many wrong links were tried from your address. {RetryLater.Words(wait)} A link that works "
-                + "isn't affected: ask for a new one.",
+            $"Too many invalid links were opened from your network. {RetryLater.Sentence(wait)} "
+                + "Valid links still work.",
             statusCode: StatusCodes.Status429TooManyRequests
         );
     }

@@ -34,7 +34,7 @@ internal sealed class ViewerLimitFilter(AccessTokens tokens) : IEndpointFilter
         context.Response.SayWhenToRetry(AccessTokens.ViewerAbsence);
         var places = limit == 1 ? "one device" : $"{limit} devices";
         return TypedResults.Problem(
-            $"This link plays on {places} at a time, and that many are watching. Stop the video on another device, wait half a "
+            $"This link plays on {places} at a time, and the limit is reached. Stop the video on another device, wait half a "
                 + "minute, then try again.",
             statusCode: StatusCodes.Status429TooManyRequests
         );

@@ -3,7 +3,7 @@ namespace StreamVault.Web.Text;
 /// <summary>Checks text that people and programs send.</summary>
 internal static class PlainText
 {
-    /// <summary>What stands against a text, as a sentence; null if nothing does.</summary>
+    /// <summary>Why a text is invalid, as a sentence; null if it is valid.</summary>
     /// <param name="name">What the text is, as it begins a sentence: "The title".</param>
     /// <param name="text">The text; null is fine.</param>
     /// <param name="maxLength">The longest that is taken, in UTF-16 units.</param>

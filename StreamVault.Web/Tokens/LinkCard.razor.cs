@@ -62,7 +62,7 @@ public sealed partial class LinkCard : ComponentBase
     private string StateText =>
         State == LinkState.Expired
             ? $"Expired {Readable.Ago(Token.ExpiresAt!.Value, Clock)}"
-            : LinkUse.Words(Token, Clock);
+            : LinkUse.Describe(Token, Clock);
 
     private string? Limit => Token.MaxViewers is { } most ? $"Viewer limit: {most}" : null;
 
@@ -92,7 +92,7 @@ public sealed partial class LinkCard : ComponentBase
             ("Video", Listing.VideoTitle),
             ("Link", Label),
             ("Created", Readable.DateAndTime(Token.CreatedAt, Clock)),
-            ("Usage", LinkUse.Words(Token, Clock)),
+            ("Usage", LinkUse.Describe(Token, Clock)),
         ];
         if (await ConfirmDialog.AskAsync(Dialogs, "Turn off this link?", text, "Turn off", details))
         {

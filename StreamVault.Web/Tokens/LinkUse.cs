@@ -8,7 +8,7 @@ namespace StreamVault.Web.Tokens;
 internal static class LinkUse
 {
     /// <returns><c>Played 12 times from 3 addresses, 4.20 GB, last used 5 min ago</c>, without parts that are zero.</returns>
-    public static string Words(AccessToken token, TimeProvider clock)
+    public static string Describe(AccessToken token, TimeProvider clock)
     {
         if (token.LastUsedAt is not { } last)
         {

@@ -46,7 +46,7 @@ public sealed partial class SharePanel : LiveComponent
     protected override async Task OnInitializedAsync()
     {
         (_lifetimes, _lifetime) = (LinkLifetime.Choices(Options.Value), new LinkLifetime(Options.Value.Suggested));
-        Follow<TokenChange>(OnTokenChanged);
+        Subscribe<TokenChange>(OnTokenChanged);
         RedrawEvery(TimeSpan.FromSeconds(30));
         await ReadAsync();
     }
@@ -70,13 +70,13 @@ public sealed partial class SharePanel : LiveComponent
     {
         if (change.Video == Video.Id)
         {
-            Outdate();
+            Invalidate();
         }
     }
 
     protected override async Task ReadAsync()
     {
-        _links = await Tokens.ListAsync(Video.Id, Leaving);
+        _links = await Tokens.ListAsync(Video.Id, DisposalToken);
         if (_links.All(listing => listing.Token.Id != _created))
         {
             // It was turned off.

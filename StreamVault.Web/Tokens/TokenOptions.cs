@@ -13,7 +13,7 @@ public sealed class TokenOptions
     /// never expire.
     /// </summary>
     [Description(
-        "How long a new link works by default. With 00:00:00, the page suggests 30 days, and links created over HTTP never expire."
+        "How long a new link works by default. If 00:00:00, the page suggests 30 days, and links created over HTTP never expire."
     )]
     [Range(typeof(TimeSpan), "00:00:00", "36500.00:00:00")]
     public TimeSpan DefaultLifetime { get; set; } = TimeSpan.Zero;
@@ -28,7 +28,7 @@ public sealed class TokenOptions
     /// <summary>
     /// How many invalid tokens an address may send per minute before more are refused for a while. Default 30.
     /// </summary>
-    [Description("Invalid tokens that an address may send per minute before more are refused for a while.")]
+    [Description("How many invalid tokens an address may send per minute before it is throttled.")]
     [Range(1, 1_000_000)]
     public int WrongTriesPerMinute { get; set; } = 30;
 }

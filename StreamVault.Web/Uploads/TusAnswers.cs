@@ -31,7 +31,9 @@ internal static class TusAnswers
                     ? success
                     : Duplicates.Waits(existing, upload.Id, context.Request.PathBase);
             case ResumeOutcome.NothingToDecide:
-                return Refusals.Conflict("This upload isn't on hold: it isn't complete.");
+                return Refusals.Conflict(
+                    "This upload isn't complete yet. You can add it anyway only if it is a duplicate."
+                );
             case ResumeOutcome.Refused(var why):
                 return UploadRefusals.Of(why);
             case ResumeOutcome.NotEnoughSpace(var shortage):
@@ -44,7 +46,7 @@ internal static class TusAnswers
                 );
             case ResumeOutcome.TooMany:
                 return TypedResults.Problem(
-                    $"The upload is longer than {Tus.Length} says.",
+                    $"The upload is longer than declared in {Tus.Length}.",
                     statusCode: StatusCodes.Status413PayloadTooLarge
                 );
             case ResumeOutcome.ChecksumDiffers:

@@ -187,7 +187,7 @@ internal static class TusEndpoints
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
-            return; // The client is gone.
+            return; // The client disconnected.
         }
     }
 }

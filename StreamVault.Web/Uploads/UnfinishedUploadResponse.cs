@@ -43,9 +43,9 @@ internal sealed record UnfinishedUploadResponse(
             found.Upload.Title,
             found.Upload.Length,
             found.Offset,
-            found.UnderWay,
+            found.IsReceiving,
             found.Upload.CreatedAt,
             found.Upload.ExpiresAt,
-            found.Twin is { } twin ? ExistingVideo.Of(twin, pathBase) : null
+            found.Duplicate is { } duplicate ? ExistingVideo.Of(duplicate, pathBase) : null
         );
 }

@@ -20,22 +20,22 @@ public sealed partial class UnfinishedUploads : LiveComponent
 
     protected override async Task OnInitializedAsync()
     {
-        Follow<UploadChange>(_ => Outdate());
-        Follow<LibraryChange>(_ => Outdate());
+        Subscribe<UploadChange>(_ => Invalidate());
+        Subscribe<LibraryChange>(_ => Invalidate());
         await ReadAsync();
     }
 
-    protected override async Task ReadAsync() => _uploads = await Uploads.ListAsync(await UserAsync(), Leaving);
+    protected override async Task ReadAsync() => _uploads = await Uploads.ListAsync(await UserAsync(), DisposalToken);
 
     private async Task RemoveAsync(UnfinishedUpload found)
     {
-        await Uploads.RemoveAsync(await UserAsync(), found.Upload.Id, Leaving);
+        await Uploads.RemoveAsync(await UserAsync(), found.Upload.Id, DisposalToken);
         await ReadAsync();
     }
 
     private async Task AddAsync(UnfinishedUpload found)
     {
-        await Uploads.AddAnywayAsync(await UserAsync(), found.Upload.Id, Leaving);
+        await Uploads.AddAnywayAsync(await UserAsync(), found.Upload.Id, DisposalToken);
         await ReadAsync();
     }
 

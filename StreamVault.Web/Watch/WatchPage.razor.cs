@@ -16,7 +16,7 @@ public sealed partial class WatchPage : LiveComponent
     private EncodingJob? _job;
     private JobWait? _wait;
     private JobProgress? _live;
-    private DateTimeOffset? _heardAt;
+    private DateTimeOffset? _reportedAt;
     private bool _sharing;
     private bool _deleted;
 
@@ -44,10 +44,10 @@ public sealed partial class WatchPage : LiveComponent
 
     protected override void OnInitialized()
     {
-        Follow<LibraryChange>(OnLibraryChanged);
-        Follow<JobChange>(_ => OnQueueChanged());
-        Follow<ScheduleChange>(_ => OnQueueChanged());
-        Follow<JobProgress>(OnProgress);
+        Subscribe<LibraryChange>(OnLibraryChanged);
+        Subscribe<JobChange>(_ => OnQueueChanged());
+        Subscribe<ScheduleChange>(_ => OnQueueChanged());
+        Subscribe<JobProgress>(OnProgress);
         RedrawEvery(TimeSpan.FromSeconds(5));
     }
 
@@ -57,7 +57,7 @@ public sealed partial class WatchPage : LiveComponent
         if (id != _shown || _video is null)
         {
             (_shown, _video, _job, _wait, _live) = (id, null, null, null, null);
-            (_heardAt, _sharing, _deleted) = (null, false, false);
+            (_reportedAt, _sharing, _deleted) = (null, false, false);
             if (known)
             {
                 await ReadAsync();
@@ -69,7 +69,7 @@ public sealed partial class WatchPage : LiveComponent
     {
         if (change.Video == _shown)
         {
-            Outdate();
+            Invalidate();
         }
     }
 
@@ -78,7 +78,7 @@ public sealed partial class WatchPage : LiveComponent
     {
         if (_wait is not null)
         {
-            Outdate();
+            Invalidate();
         }
     }
 
@@ -86,16 +86,16 @@ public sealed partial class WatchPage : LiveComponent
     {
         if (progress.Video == _shown)
         {
-            (_live, _heardAt) = (progress, Clock.GetUtcNow());
+            (_live, _reportedAt) = (progress, Clock.GetUtcNow());
         }
     }
 
     protected override async Task ReadAsync()
     {
-        var video = await Videos.FindAsync(_shown, Leaving);
+        var video = await Videos.FindAsync(_shown, DisposalToken);
         _deleted = video is null && _video is not null;
-        _job = (await Jobs.ListAsync(_shown, Leaving)).Select(listing => listing.Job).FirstOrDefault();
-        _wait = _job is null ? null : await Jobs.WaitOfAsync(_job, Leaving);
+        _job = (await Jobs.ListAsync(_shown, DisposalToken)).Select(listing => listing.Job).FirstOrDefault();
+        _wait = _job is null ? null : await Jobs.WaitOfAsync(_job, DisposalToken);
         if (_job is not { Status: JobStatus.Processing })
         {
             _live = null;
@@ -103,7 +103,7 @@ public sealed partial class WatchPage : LiveComponent
         else if (_live is null)
         {
             _live = Running.Latest(_job.Id);
-            _heardAt = _job.HeartbeatAt;
+            _reportedAt = _job.HeartbeatAt;
         }
 
         _video = video;

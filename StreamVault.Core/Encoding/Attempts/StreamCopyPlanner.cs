@@ -46,7 +46,7 @@ internal sealed class StreamCopyPlanner(VaultStorage storage, FfmpegProcess ffmp
         var reason =
             result.ExitCode != 0 || SourceDamage.ShowsIn(result)
                 ? "it is damaged"
-                : track.Refusal(AccessUnit.In(part))
+                : track.Refusal(AccessUnit.ReadAll(part))
                     ?? (AudioIsLonger(plan, track.Frames) ? StreamCopyRules.AudioIsLonger : null);
         if (reason is not null)
         {
@@ -93,5 +93,5 @@ internal sealed class StreamCopyPlanner(VaultStorage storage, FfmpegProcess ffmp
             .Any(audio => audio?.End > plan.Chunks.Rate.TimeOf(frames) + ChunkPlan.MaxVideoShortfall);
 
     private static EncodePlan WithRefusal(EncodePlan plan, string reason) =>
-        plan.WithNote($"Re-encoded in every quality: {reason}.");
+        plan.WithNote($"The original video is re-encoded in every quality because {reason}.");
 }

@@ -34,14 +34,14 @@ internal sealed class AudioStage(VaultStorage storage, FfmpegProcess ffmpeg)
             var number = finished.Count;
             finished.Add(
                 EncodedAudio.Read(work.Folder.FinishedAudio(number), frames, number, track)
-                    ?? await MakeAsync(work, track, number, frames, cancellationToken)
+                    ?? await EncodeAsync(work, track, number, frames, cancellationToken)
             );
         }
 
         return finished;
     }
 
-    private async Task<EncodedAudio> MakeAsync(
+    private async Task<EncodedAudio> EncodeAsync(
         EncodeWork work,
         AudioTrack track,
         int number,
@@ -49,7 +49,10 @@ internal sealed class AudioStage(VaultStorage storage, FfmpegProcess ffmpeg)
         CancellationToken cancellationToken
     )
     {
-        await work.Meter.EnterParallelAsync(number == 0 ? "Audio" : $"Audio, track {number + 1}", cancellationToken);
+        await work.Meter.EnterParallelAsync(
+            number == 0 ? "Encoding audio" : $"Encoding audio track {number + 1}",
+            cancellationToken
+        );
         var length = work.Plan.Chunks.Rate.TimeOf(frames);
         var outputs = Outputs(work, number);
         var measures = work.Folder.AudioMeasurementFiles(number);
@@ -70,7 +73,7 @@ internal sealed class AudioStage(VaultStorage storage, FfmpegProcess ffmpeg)
             throw new EncodingFailedException(FailureReasons.DiskUnreadable(result));
         }
 
-        if (!FailureReasons.IsSourceFault(result))
+        if (!FailureReasons.ReachedEndOrIsUndecodable(result))
         {
             throw new EncodingFailedException(FailureReasons.Of("encoding the audio", result, storage.FreeBytes));
         }

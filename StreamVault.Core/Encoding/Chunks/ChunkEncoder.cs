@@ -159,7 +159,7 @@ internal sealed class ChunkEncoder(VaultStorage storage, FfmpegProcess ffmpeg, H
         }
 
         var counts = Parts(work, chunk).Select(part => part.Frames).ToList();
-        if (chunk.Index == 0 && counts.Max() == 0 && FailureReasons.IsSourceFault(result))
+        if (chunk.Index == 0 && counts.Max() == 0 && FailureReasons.ReachedEndOrIsUndecodable(result))
         {
             throw new EncodingFailedException(FailureReasons.NothingDecodable(result));
         }

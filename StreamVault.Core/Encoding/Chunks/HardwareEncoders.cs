@@ -125,18 +125,18 @@ public sealed partial class HardwareEncoders : IDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Trial of the hardware encoder {Encoder}: works = {Works}. {LogTail}")]
+        [LoggerMessage(LogLevel.Information, "Tested the hardware encoder {Encoder}: works = {Works}. {LogTail}")]
         public static partial void Tried(ILogger logger, VideoEncoder encoder, bool works, string logTail);
 
         [LoggerMessage(
             LogLevel.Warning,
-            "The trial of the hardware encoder {Encoder} did not finish within {Seconds} s"
+            "The test of the hardware encoder {Encoder} did not finish within {Seconds} s"
         )]
         public static partial void TimedOut(ILogger logger, VideoEncoder encoder, double seconds);
 
         [LoggerMessage(
             LogLevel.Warning,
-            "The hardware encoder {Encoder} failed (exit code {ExitCode}); x264 takes over. {LogTail}"
+            "The hardware encoder {Encoder} failed (exit code {ExitCode}); using x264 instead. {LogTail}"
         )]
         public static partial void Failed(ILogger logger, VideoEncoder encoder, int exitCode, string logTail);
     }

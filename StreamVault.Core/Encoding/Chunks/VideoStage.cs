@@ -41,7 +41,7 @@ internal sealed class VideoStage(ChunkEncoder encoder, ChunkSlots slots)
             new RungSizeMeter(work.Folder.VideoBytes, work.Plan.Encoded)
         );
         await work.Meter.EnterAsync(
-            $"Video {string.Join(", ", work.Plan.Encoded.Select(r => r.Name))}",
+            $"Encoding {string.Join(", ", work.Plan.Encoded.Select(r => r.Name))}",
             cancellationToken
         );
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

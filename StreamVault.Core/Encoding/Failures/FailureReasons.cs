@@ -6,7 +6,7 @@ using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Encoding.Failures;
 
-/// <summary>The failure messages that people read: what happened, why, and what to do.</summary>
+/// <summary>The failure messages shown to users: what happened, why, and what to do.</summary>
 internal static class FailureReasons
 {
     private const string FreeUpSpace = "Free up space on the disk; encoding then continues automatically.";
@@ -30,8 +30,8 @@ internal static class FailureReasons
     // If the disk fills up during a chunk, the remaining size of that chunk is unknown.
     public const long SpaceToContinue = 500_000_000;
 
-    /// <summary>Whether the source is to blame for an empty result: FFmpeg reached its end or couldn't decode it.</summary>
-    public static bool IsSourceFault(ProgramResult result) =>
+    /// <summary>Whether FFmpeg reached the end of the source or could not decode it. If so, an empty result is the source's fault.</summary>
+    public static bool ReachedEndOrIsUndecodable(ProgramResult result) =>
         result.ExitCode == 0
         || (
             result.ExitCode != ProgramResult.Killed
@@ -73,7 +73,7 @@ internal static class FailureReasons
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"FFmpeg made no progress for {stall.Timeout.TotalMinutes:0.##} minutes and was stopped. The disk may be failing or "
-            ) + "overloaded, or the file may be damaged so that FFmpeg hangs.",
+            ) + "overloaded, or FFmpeg may hang on a damaged part of the file.",
             ExitCode: ProgramResult.Killed,
             Log: stall.Call.CommandLine
         );
@@ -81,8 +81,8 @@ internal static class FailureReasons
     public static JobFailure DiskUnreadable(ProgramResult result) =>
         new(
             FailureCause.DiskUnreadable,
-            "The uploaded file could not be read completely from the disk. The disk may be failing. Check the system's log, "
-                + "and make a backup now.",
+            "The uploaded file could not be read completely from the disk. The disk may be failing. Check the system log, "
+                + "and back up your data now.",
             ExitCode: result.ExitCode,
             Log: result.Log
         );

@@ -139,10 +139,10 @@ internal sealed record ChunkPlan(
     public long SeekFrame(Chunk chunk)
     {
         var early = chunk.FirstFrame - Rate.FramesIn(Margin);
-        return Math.Max(0, early - early % FramesPerWholeMicroseconds());
+        return Math.Max(0, early - early % FramesToWholeMicrosecond());
     }
 
-    private long FramesPerWholeMicroseconds() =>
+    private long FramesToWholeMicrosecond() =>
         (long)(
             Rate.Numerator
             / BigInteger.GreatestCommonDivisor(Rate.Numerator, new BigInteger(Rate.Denominator) * 1_000_000)

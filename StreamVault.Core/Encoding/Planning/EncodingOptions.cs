@@ -21,7 +21,7 @@ public sealed class EncodingOptions
     /// The number of segments in a chunk, 1 to 60. Default 6, so 24 s: the most work lost in a crash, and long enough that
     /// the cost of starting FFmpeg for each is negligible.
     /// </summary>
-    [Description("The number of segments in a chunk: the most work lost in a crash.")]
+    [Description("The number of segments in a chunk. A crash loses at most one chunk per worker.")]
     [Range(1, 60)]
     public int SegmentsPerChunk { get; set; } = 6;
 
@@ -29,7 +29,7 @@ public sealed class EncodingOptions
     /// The threads of each encoder, 1 to 64. Default 4: with three rungs, that keeps two cores as busy as six threads do,
     /// which take 2 % more CPU time and more memory.
     /// </summary>
-    [Description("The threads of each encoder; there is one encoder per quality.")]
+    [Description("The number of threads per encoder; there is one encoder per quality.")]
     [Range(1, 64)]
     public int Threads { get; set; } = 4;
 
@@ -46,10 +46,10 @@ public sealed class EncodingOptions
     internal int ChunkCount => ParallelChunks ?? JobOptions.CountFor(Environment.ProcessorCount);
 
     /// <summary>
-    /// The memory that all encoders may use together, in bytes. Default: half of the machine's. A single chunk is encoded
+    /// The memory that all encoders may use together, in bytes. Default: half of the machine's memory. A single chunk is encoded
     /// even if it needs more.
     /// </summary>
-    [Description("The memory that all encoders may use together, in bytes. Default: half of the machine's.")]
+    [Description("The memory that all encoders may use together, in bytes. Default: half of the machine's memory.")]
     [Range(1L, long.MaxValue)]
     [Automatic(nameof(UsableMemoryBytes))]
     public long? MemoryBytes { get; set; }
@@ -59,7 +59,7 @@ public sealed class EncodingOptions
 
     /// <summary>How bits are spent. Default <see cref="EncodingProfile.Capped"/>.</summary>
     [Description(
-        "How bits are spent: Capped (constant quality under a ceiling), AverageBitrate, Archive (slower, higher), Keep (video that every player can decode is not re-encoded)."
+        "How bits are spent: Capped (constant quality under a ceiling), AverageBitrate, Archive (slower, higher quality), Keep (video that every player can decode is not re-encoded)."
     )]
     [EnumDataType(typeof(EncodingProfile))]
     public EncodingProfile Profile { get; set; }
@@ -77,13 +77,15 @@ public sealed class EncodingOptions
     internal EncodingPreset PresetInForce => Preset ?? PresetOf(Profile);
 
     /// <summary>Whether 4K sources are also encoded in 2160p. Default false: it takes about four times the work.</summary>
-    [Description("Whether 4K sources are also encoded in 2160p, which takes about four times the work.")]
+    [Description("Whether 4K sources are also encoded in 2160p, which takes about four times as long.")]
     public bool UltraHd { get; set; }
 
     /// <summary>
     /// The video encoder. Default <see cref="VideoEncoder.X264"/>. If a hardware encoder fails, x264 encodes the chunk.
     /// </summary>
-    [Description("The video encoder: X264, Nvenc, Qsv, Vaapi or VideoToolbox. If hardware fails, X264 takes over.")]
+    [Description(
+        "The video encoder: X264, Nvenc, Qsv, Vaapi or VideoToolbox. If a hardware encoder fails, X264 is used."
+    )]
     [EnumDataType(typeof(VideoEncoder))]
     public VideoEncoder Encoder { get; set; }
 

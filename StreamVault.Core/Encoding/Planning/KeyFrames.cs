@@ -12,8 +12,8 @@ internal sealed record KeyFrames(int Group, FrameRate Rate, IReadOnlyList<long>?
     /// <summary>Their times for FFmpeg's option -force_key_frames. Requires <see cref="At"/>.</summary>
     /// <remarks>Rounded down: slightly above a frame's time, FFmpeg takes the next frame.</remarks>
     public string Times =>
-        string.Join(',', At!.Select(frame => FfmpegText.Seconds(WholeMicroseconds(Rate.TimeOf(frame)))));
+        string.Join(',', At!.Select(frame => FfmpegText.Seconds(RoundDownToMicrosecond(Rate.TimeOf(frame)))));
 
-    private static TimeSpan WholeMicroseconds(TimeSpan time) =>
+    private static TimeSpan RoundDownToMicrosecond(TimeSpan time) =>
         TimeSpan.FromMicroseconds(Math.Floor(time.TotalMicroseconds));
 }

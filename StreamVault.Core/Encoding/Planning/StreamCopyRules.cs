@@ -25,7 +25,7 @@ internal static class StreamCopyRules
             : video.Interlaced ? "it is interlaced"
             : Math.Abs(video.PixelAspect - 1) > 0.001 ? "its pixels are not square"
             : (video.Width, video.Height) != (rung.Width, rung.Height)
-                ? $"it is {video.Width}×{video.Height}, and the best quality {rung.Width}×{rung.Height}"
+                ? $"it is {video.Width}×{video.Height} and the best quality is {rung.Width}×{rung.Height}"
             : plan.Chunks.TailFrames > 0 ? AudioIsLonger
             : plan.Chunks.IsSingleChunk ? "its key frames are unreliable"
             : bytes * 8 / 1000 > maxKilobits * (plan.Chunks.Duration.TotalSeconds + 1) ? ExceedsBitrate(rung)

@@ -67,7 +67,7 @@ internal sealed class ProgressMeter(LeasedJob job, TimeProvider clock)
         await job.SaveAsync(chunkFinished: false, cancellationToken);
     }
 
-    /// <summary>Enters a stage that runs beside the video and is shown once the video is encoded.</summary>
+    /// <summary>Enters a stage that runs in parallel with the video and is shown once the video is encoded.</summary>
     public async Task EnterParallelAsync(string stage, CancellationToken cancellationToken)
     {
         lock (_lock)

@@ -29,7 +29,7 @@ internal sealed class SubtitleStage(VaultStorage storage, FfmpegProcess ffmpeg)
 
         if (!work.Folder.SubtitlesAreFinished)
         {
-            await work.Meter.EnterAsync("Subtitles", cancellationToken);
+            await work.Meter.EnterAsync("Extracting subtitles", cancellationToken);
             await ExtractAsync(work, cancellationToken);
             work.Folder.FinishSubtitles();
         }

@@ -20,7 +20,7 @@ internal sealed class ExpectedContentStage(VaultStorage storage, SourcePackets p
     // Packets are stored in decoding order; the timestamps of joined parts start over.
     private const double MaxStepBackSeconds = 2;
 
-    /// <exception cref="FfmpegMissingException">There is no FFmpeg at present.</exception>
+    /// <exception cref="FfmpegMissingException">FFmpeg is not installed.</exception>
     /// <exception cref="EncodingFailedException">Reading stalled, or the disk can't be read.</exception>
     public async Task<ExpectedContent> RunAsync(EncodeWork work, CancellationToken cancellationToken)
     {

@@ -26,7 +26,7 @@ internal static class ShapeShortfalls
             var clock = next.At is { } at ? $" at {Clock(at)}" : "";
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"The frame size changes {times}, first from {Words(plan, first)} to {Words(plan, next)}{clock}. "
+                $"The frame size changes {times}, first from {Describe(plan, first)} to {Describe(plan, next)}{clock}. "
             ) + "The prepared video has one size throughout, so parts of it may look stretched or less sharp.";
         }
 
@@ -37,7 +37,7 @@ internal static class ShapeShortfalls
         }
     }
 
-    private static string Words(EncodePlan plan, KeyFrameSize size) =>
+    private static string Describe(EncodePlan plan, KeyFrameSize size) =>
         plan.Video.IsRotated ? $"{size.Height}×{size.Width}" : $"{size.Width}×{size.Height}";
 
     private static string Clock(double seconds)

@@ -14,9 +14,9 @@ internal sealed record AccessUnit(bool IsKey, long? ShownAt, long? DecodedAt, Re
 
     private readonly record struct Begin(int Track, bool IsKey, long? ShownAt, long? DecodedAt);
 
-    /// <summary>All frames in stored order.</summary>
+    /// <summary>Reads all frames of a file in stored order.</summary>
     /// <exception cref="InvalidDataException">The file is not a transport stream.</exception>
-    public static IEnumerable<AccessUnit> In(string path)
+    public static IEnumerable<AccessUnit> ReadAll(string path)
     {
         using var file = new FileStream(
             path,

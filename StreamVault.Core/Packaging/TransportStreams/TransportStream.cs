@@ -24,7 +24,7 @@ internal sealed record TransportStream(long Frames, IReadOnlyList<long> KeyFrame
         var keyFrames = new List<long>();
         var frames = 0L;
         string? codec = null;
-        foreach (var frame in AccessUnit.In(path))
+        foreach (var frame in AccessUnit.ReadAll(path))
         {
             if (frames == 0)
             {
@@ -45,7 +45,7 @@ internal sealed record TransportStream(long Frames, IReadOnlyList<long> KeyFrame
     /// <summary>The codec of the first frame; null if there is none. Reads only that frame.</summary>
     /// <exception cref="InvalidDataException">The file is not a transport stream.</exception>
     public static string? CodecOf(string path) =>
-        AccessUnit.In(path).FirstOrDefault() is { } first ? H264SliceHeader.Read(first.Data.Span).Codec : null;
+        AccessUnit.ReadAll(path).FirstOrDefault() is { } first ? H264SliceHeader.Read(first.Data.Span).Codec : null;
 
     /// <summary>
     /// Null packets to append to a file that is too short to be recognized as a transport stream (ISO/IEC 13818-1, 2.4.3.2).

@@ -9,12 +9,12 @@ namespace StreamVault.Tests.Encoding.Attempts;
 [Trait(Tier.Name, Tier.Media)]
 public sealed class KeepTests
 {
+    private const int KeptFrames = 130;
     private const string Hd = "scale=1280:720:flags=neighbor";
     private const string X264 = "libx264 -preset ultrafast -bf 3 -sc_threshold 0";
 
     // Key frames at unusual positions: close together, far apart, one frame before a boundary and one after.
-    private const string Irregular =
-        X264 + " -crf 25 -g 250 -force_key_frames 0.4,0.96,1.04,2.2,2.6,3,3.4,5.2,6.08,7.12";
+    private const string Irregular = X264 + " -crf 25 -g 250 -force_key_frames 0.4,0.96,1.04,2.2,2.6,3,3.4";
 
     private static readonly (string, string)[] Keep =
     [
@@ -23,21 +23,52 @@ public sealed class KeepTests
         ("Encoding:SegmentsPerChunk", "2"),
     ];
 
+    private static readonly (string, string)[] KeepInOneChunk =
+    [
+        .. Keep.SkipLast(1),
+        ("Encoding:SegmentsPerChunk", "9"),
+    ];
+
     [Theory]
-    [InlineData("kept.mp4", "25", 9.2)]
-    [InlineData("kept.mkv", "30000/1001", 7.67)]
-    [InlineData("kept.ts", "25", 9.2)]
-    [InlineData("kept.mov", "60", 3.83)]
+    [InlineData("kept.mkv", 130, "30000/1001", 4.34)]
+    [InlineData("kept.ts", 130, "25", 5.2)]
+    [InlineData("kept.mov", 190, "60", 3.17)]
     public async Task A_suitable_source_is_stream_copied_and_other_rungs_follow_its_segments(
         string name,
+        int frames,
         string rate,
         double seconds
     )
     {
         using var ffmpeg = new StandInFfmpeg("");
         await using var vault = await EncodingVault.OpenAsync([.. Keep, ffmpeg.Setting]);
-        var clip = await NumberedFrames.MakeAsync(name, 230, rate, Irregular, Hd, seconds);
+        var clip = await NumberedFrames.MakeAsync(name, frames, rate, Irregular, Hd, seconds);
 
+        await IsStreamCopiedAsync(vault, ffmpeg, clip, frames);
+    }
+
+    [Fact]
+    public async Task Every_segment_of_a_stream_copy_and_of_the_other_rungs_plays_alone()
+    {
+        using var ffmpeg = new StandInFfmpeg("");
+        await using var vault = await EncodingVault.OpenAsync([.. Keep, ffmpeg.Setting]);
+
+        var result = await IsStreamCopiedAsync(vault, ffmpeg, await KeptAsync(), KeptFrames);
+
+        await EverySegmentPlaysAloneAsync(result, "720p");
+        await EverySegmentPlaysAloneAsync(result, "480p");
+    }
+
+    private static Task<string> KeptAsync() =>
+        NumberedFrames.MakeAsync("kept.mp4", KeptFrames, "25", Irregular, Hd, KeptFrames / 25.0);
+
+    private static async Task<PlayableVideo> IsStreamCopiedAsync(
+        EncodingVault vault,
+        StandInFfmpeg ffmpeg,
+        string clip,
+        int frames
+    )
+    {
         var result = await vault.EncodeAsync(clip);
 
         ffmpeg.Lines.Should().NotContain(line => line.Contains("-c:v libx264") && line.Contains("720p.ts"));
@@ -46,7 +77,7 @@ public sealed class KeepTests
             .Equal(await FramesOfAsync(clip), "it is what was recorded");
         (await NumberedFrames.ReadAsync(Path.Combine(result.Folder, "480p.m3u8")))
             .Should()
-            .Equal(Enumerable.Range(0, 230));
+            .Equal(Enumerable.Range(0, frames));
         var (kept, encoded) = (await result.DecodeAsync("720p"), await result.DecodeAsync("480p"));
         kept.PictureTimes.Zip(encoded.PictureTimes, (a, b) => Math.Abs(a - b))
             .Should()
@@ -63,16 +94,7 @@ public sealed class KeepTests
         (await NoteAsync(vault, result)).Should().Contain("720p is the original video");
         result.Video.Warning.Should().BeNull();
         vault.Logs.AssertNoErrorsLogged();
-    }
-
-    [Fact]
-    public async Task Every_segment_plays_alone()
-    {
-        await using var vault = await EncodingVault.OpenAsync(Keep);
-        var result = await vault.EncodeAsync(await NumberedFrames.MakeAsync("kept.mp4", 230, "25", Irregular, Hd, 9.2));
-
-        await EverySegmentPlaysAloneAsync(result, "720p");
-        await EverySegmentPlaysAloneAsync(result, "480p");
+        return result;
     }
 
     private static async Task EverySegmentPlaysAloneAsync(PlayableVideo result, string quality)
@@ -95,80 +117,90 @@ public sealed class KeepTests
             numbers.AddRange(await NumberedFrames.ReadAsync(alone));
         }
 
-        numbers.Should().Equal(Enumerable.Range(0, 230));
+        numbers.Should().Equal(Enumerable.Range(0, KeptFrames));
     }
 
     [Fact]
-    public async Task A_stream_copied_480p_video_is_not_encoded_at_all()
+    public async Task A_stream_copied_480p_video_is_not_encoded_and_loses_only_the_SEI_messages_of_its_camera()
     {
         using var ffmpeg = new StandInFfmpeg("");
         await using var vault = await EncodingVault.OpenAsync([.. Keep, ffmpeg.Setting]);
-        var clip = await NumberedFrames.MakeAsync("kept-small.mp4", 130, codec: X264 + " -crf 10 -g 25", sound: 5.2);
+        var clip = await NumberedFrames.MakeAsync("kept-small.mp4", 75, codec: X264 + " -crf 10 -g 25", sound: 3);
 
         var result = await vault.EncodeAsync(clip);
 
         ffmpeg.Calls("-c:v libx264").Should().Be(0);
         result.Video.Qualities.Should().Equal("480p");
         (await FramesOfAsync(Path.Combine(result.Folder, "480p.m3u8"))).Should().Equal(await FramesOfAsync(clip));
-        (await result.DecodeAsync()).SoundSeconds.Should().BeApproximately(5.2, 0.05);
+        (await result.DecodeAsync()).SoundSeconds.Should().BeApproximately(3, 0.05);
         File.Exists(Path.Combine(result.Folder, "poster.jpg")).Should().BeTrue();
         vault.Logs.AssertNoErrorsLogged();
+        (await File.ReadAllTextAsync(clip)).Should().Contain("x264 - core");
+        (await DecryptedAsync(result)).Should().NotContain("x264 - core");
     }
 
-    public static TheoryData<string, string, string, string> Unfit =>
-        new()
-        {
-            { "hevc.mp4", "libx265 -preset ultrafast -x265-params log-level=error", "null", "codec (hevc)" },
-            { "deep.mp4", X264 + " -pix_fmt yuv420p10le", "null", "colors" },
-            { "rich.mp4", X264 + " -pix_fmt yuv444p", "null", "colors" },
-            { "fields.mp4", X264 + " -flags +ildct+ilme -top 1", "null", "interlaced" },
-            { "oblong.mp4", X264, "setsar=4/3", "square" },
-            { "odd.mp4", X264, "scale=860:484,setsar=1", "860×484" },
-            { "heavy.mp4", X264 + " -g 25 -crf 0 -profile:v high444", "noise=alls=60:allf=t", "1,000 kbit/s" },
-            { "seldom.mp4", X264 + " -g 250", "null", "too far apart" },
-            { "uneven.mp4", X264 + " -g 25", "select=not(eq(mod(n\\,7)\\,3))", "not constant" },
-            { "open.mkv", X264 + " -g 25 -x264-params open-gop=1", "null", "key frames" },
-            { "mighty.mp4", X264 + " -g 25 -level 5.1", "null", "not every player can decode it (avc1." },
-        };
+    private static async Task<string> DecryptedAsync(PlayableVideo result)
+    {
+        using var folder = new TemporaryFolder();
+        var plain = folder.At("plain.ts");
+        (
+            await RunProgram.Async(
+                "ffmpeg",
+                [
+                    .. (string[])["-v", "error", "-allowed_extensions", "ALL"],
+                    .. (string[])["-i", Path.Combine(result.Folder, "480p.m3u8"), "-c", "copy", plain],
+                ]
+            )
+        ).Succeeded();
+        return await File.ReadAllTextAsync(plain);
+    }
 
+    // What FFprobe's report alone excludes is in StreamCopyRulesTests.
     [Theory]
-    [MemberData(nameof(Unfit))]
-    public async Task An_unsuitable_source_is_re_encoded_in_every_quality_and_the_note_says_why(
+    [InlineData("seldom.mp4", X264 + " -g 250", "null", "too far apart")]
+    [InlineData("uneven.mp4", X264 + " -g 25", "select=not(eq(mod(n\\,7)\\,3))", "not constant")]
+    [InlineData("mighty.mp4", X264 + " -g 25 -level 5.1", "null", "not every player can decode it (avc1.")]
+    public async Task A_source_whose_frames_are_unsuitable_is_not_stream_copied(
         string name,
         string codec,
         string filter,
         string reason
     )
     {
-        await using var vault = await EncodingVault.OpenAsync([
-            .. Keep.SkipLast(1),
-            ("Encoding:SegmentsPerChunk", "9"),
-        ]);
+        await using var vault = await EncodingVault.OpenAsync(KeepInOneChunk);
 
-        var result = await vault.EncodeAsync(
+        var plan = await vault.PlanAsync(
             await NumberedFrames.MakeAsync($"unfit-{name}", 80, codec: codec, filter: filter)
         );
 
-        (await NoteAsync(vault, result)).Should().StartWith("Re-encoded in every quality").And.Contain(reason);
-        var decoded = await result.DecodeAsync();
-        decoded.PixelFormat.Should().Be("yuv420p");
-        decoded.Frames.Should().BeInRange(68, 80);
+        plan.HasStreamCopy.Should().BeFalse();
+        plan.Note.Should().StartWith("Re-encoded in every quality").And.Contain(reason);
         vault.Logs.AssertNoErrorsLogged();
     }
 
-    [Fact]
-    public async Task A_rotated_video_is_rotated_and_not_stream_copied()
+    [Theory]
+    [InlineData("open.mkv", " -g 25 -x264-params open-gop=1", "key frames")]
+    [InlineData("deep.mp4", " -pix_fmt yuv420p10le", "colors")]
+    public async Task An_unsuitable_source_is_re_encoded_in_every_quality_and_the_note_says_why(
+        string name,
+        string options,
+        string reason
+    )
     {
-        await using var vault = await EncodingVault.OpenAsync(Keep);
-        var upright = await NumberedFrames.MakeAsync("kept-small.mp4", 130, codec: X264 + " -crf 10 -g 25", sound: 5.2);
-        var turned = await Clips.MakeAsync(
-            "half-turned.mp4",
-            ["-i", upright, "-c", "copy", "-metadata:s:v", "rotate=180"]
+        await using var vault = await EncodingVault.OpenAsync(KeepInOneChunk);
+
+        var result = await vault.EncodeAsync(
+            await NumberedFrames.MakeAsync($"unfit-{name}", 80, codec: X264 + options)
         );
 
-        var result = await vault.EncodeAsync(turned);
-
-        (await NoteAsync(vault, result)).Should().Contain("rotated");
+        (await NoteAsync(vault, result))
+            .Should()
+            .StartWith("The original video is re-encoded in every quality because ")
+            .And.Contain(reason);
+        var decoded = await result.DecodeAsync();
+        decoded.PixelFormat.Should().Be("yuv420p");
+        decoded.Frames.Should().Be(80);
+        vault.Logs.AssertNoErrorsLogged();
     }
 
     [Fact]
@@ -202,7 +234,9 @@ public sealed class KeepTests
 
         var result = await vault.EncodeAsync(Clips.Write($"kept-damaged-{quality}.mkv", bytes));
 
-        (await NoteAsync(vault, result)).Should().StartWith("Re-encoded in every quality");
+        (await NoteAsync(vault, result))
+            .Should()
+            .StartWith("The original video is re-encoded in every quality because ");
         (await result.DecodeAsync(quality)).Frames.Should().BeInRange(125, 130);
     }
 
@@ -222,7 +256,7 @@ public sealed class KeepTests
             ("Encoding:RetryDelay", "00:10:00"),
         ]);
         await vault.StartAsync();
-        var clip = await NumberedFrames.MakeAsync("kept.mp4", 230, "25", Irregular, Hd, 9.2);
+        var clip = await KeptAsync();
 
         var id = await vault.AcceptAsync(clip, attempts: 3);
         var waiting = await Until.GotAsync(async () =>
@@ -254,7 +288,7 @@ public sealed class KeepTests
             ("Encoding:RetryDelay", "00:10:00"),
         ]);
         await vault.StartAsync();
-        var clip = await NumberedFrames.MakeAsync("kept-small.mp4", 130, codec: X264 + " -crf 10 -g 25", sound: 5.2);
+        var clip = await NumberedFrames.MakeAsync("kept-small.mp4", 75, codec: X264 + " -crf 10 -g 25", sound: 3);
 
         var id = await vault.AcceptAsync(clip, attempts: 3);
 
@@ -264,29 +298,6 @@ public sealed class KeepTests
         waiting.ErrorCause.Should().Be(cause);
         await vault.Queue.RetryAsync(waiting.Id, CancellationToken.None);
         (await vault.EndOfAsync(id)).Note.Should().StartWith("480p is the original video");
-    }
-
-    [Fact]
-    public async Task A_stream_copy_drops_the_SEI_messages_of_cameras()
-    {
-        await using var vault = await EncodingVault.OpenAsync(Keep);
-        var clip = await NumberedFrames.MakeAsync("kept-small.mp4", 130, codec: X264 + " -crf 10 -g 25", sound: 5.2);
-        (await File.ReadAllTextAsync(clip)).Should().Contain("x264 - core");
-
-        var result = await vault.EncodeAsync(clip);
-
-        using var folder = new TemporaryFolder();
-        var plain = folder.At("plain.ts");
-        (
-            await RunProgram.Async(
-                "ffmpeg",
-                [
-                    .. (string[])["-v", "error", "-allowed_extensions", "ALL"],
-                    .. (string[])["-i", Path.Combine(result.Folder, "480p.m3u8"), "-c", "copy", plain],
-                ]
-            )
-        ).Succeeded();
-        (await File.ReadAllTextAsync(plain)).Should().NotContain("x264 - core");
     }
 
     private static async Task<string?> NoteAsync(EncodingVault vault, PlayableVideo result) =>

@@ -59,7 +59,9 @@ public sealed class ChunkArgumentsTests
     [Theory]
     [InlineData("yuv420p", false, "scale=1920:1080:flags=bicubic,format")]
     [InlineData("yuv420p", true, "in_color_matrix=bt709:out_color_matrix=bt709:out_range=tv,format")]
-    [InlineData("yuv420p10le", false, "in_color_matrix=bt709:out_color_matrix=bt709:out_range=tv,format")]
+    [InlineData("yuv420p10le", false, "in_color_matrix=bt709:out_color_matrix=bt709:out_range=tv,format=yuv420p,")]
+    [InlineData("yuv422p10le", false, "in_color_matrix=bt709:out_color_matrix=bt709:out_range=tv,format=yuv420p,")]
+    [InlineData("yuv444p", false, "in_color_matrix=bt709:out_color_matrix=bt709:out_range=tv,format=yuv420p,")]
     public void Colors_are_converted_only_if_necessary(string format, bool fullRange, string expected) =>
         Graph(Plans.Of(FullHd with { PixelFormat = format, HasFullRange = fullRange })).Should().Contain(expected);
 

@@ -18,7 +18,6 @@ public sealed class ChunkBorderTests
     [InlineData("borders-film.mov", "24000/1001", "libx264 -preset ultrafast -bf 3 -g 48 -crf 10", 3753.75)]
     [InlineData("borders-odd.mp4", "155/6", "libx264 -preset ultrafast -bf 3 -g 60 -crf 10", 3483.87)]
     [InlineData("borders-odder.mov", "1237/50", "libx264 -preset ultrafast -bf 3 -g 60 -crf 10", 3637.83)]
-    [InlineData("borders.mkv", "30", "libx264 -preset ultrafast -bf 3 -g 70 -crf 10", 3000)]
     [InlineData("borders-ntsc.mkv", "30000/1001", "libx264 -preset ultrafast -bf 3 -g 70 -crf 10", 3003)]
     [InlineData("borders.webm", "30", "libvpx -b:v 2M -deadline realtime -cpu-used 8", 3000)]
     [InlineData("borders.ts", "25", "libx264 -preset ultrafast -bf 3 -g 60 -crf 10", 3600)]

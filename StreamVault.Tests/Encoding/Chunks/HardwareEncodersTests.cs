@@ -118,7 +118,7 @@ public sealed class HardwareEncodersTests
         EncodingVault.OpenAsync(
             ffmpeg.Setting,
             ("Encoding:Encoder", "nvenc"),
-            ("Encoding:StallTimeout", "00:00:10"),
+            ("Encoding:StallTimeout", "00:00:05"),
             ("Encoding:SegmentDuration", "00:00:01"),
             ("Encoding:SegmentsPerChunk", "1")
         );

@@ -60,7 +60,7 @@ public sealed class TimedFrameTests
     private static List<(long ShownAt, long DecodedAt)> Read(params (string Path, long Frames)[] chunks) =>
         [
             .. TimedFrame
-                .In(chunks.Select(chunk => new VideoChunkFile(chunk.Path, chunk.Frames)), Pal)
+                .ReadAll(chunks.Select(chunk => new VideoChunkFile(chunk.Path, chunk.Frames)), Pal)
                 .Select(frame => (frame.ShownAt, frame.DecodedAt)),
         ];
 

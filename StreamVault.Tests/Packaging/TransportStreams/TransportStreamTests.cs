@@ -12,7 +12,7 @@ public sealed class TransportStreamTests
     [InlineData("high", "3.1", "avc1.64001F")]
     [InlineData("main", "3.0", "avc1.4D401E")]
     [InlineData("baseline", "3.0", "avc1.42C01E")]
-    public async Task Names_the_codec_by_the_streams_own_bytes(string profile, string level, string codec)
+    public async Task Reads_the_codec_from_the_bitstream(string profile, string level, string codec)
     {
         var clip = await Clips.MakeAsync(
             $"{profile}-{level}.ts",

@@ -19,7 +19,7 @@ public sealed class TransportWriterTests
     }
 
     [Fact]
-    public async Task Audio_is_read_back_at_its_time()
+    public async Task Written_audio_has_the_same_timestamps_when_read()
     {
         var audio = await Clips.MakeAsync(
             "writer.aac",
@@ -111,7 +111,7 @@ public sealed class TransportWriterTests
         var writer = new TransportWriter(hasVideo: true, hasAudio: false);
         using var all = new MemoryStream();
         var (count, each) = (0, 200 / outputs);
-        foreach (var frame in AccessUnit.In(clip))
+        foreach (var frame in AccessUnit.ReadAll(clip))
         {
             if (count++ % each == 0 && count <= each * outputs)
             {

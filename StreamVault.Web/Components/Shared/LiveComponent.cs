@@ -11,12 +11,12 @@ namespace StreamVault.Web.Components.Shared;
 public abstract class LiveComponent : ComponentBase, IAsyncDisposable
 {
     private static readonly TimeSpan RedrawPause = TimeSpan.FromMilliseconds(250);
-    private readonly CancellationTokenSource _leaving = new();
-    private readonly List<Task> _following = [];
+    private readonly CancellationTokenSource _disposal = new();
+    private readonly List<Task> _loops = [];
     private bool _outdated;
 
     // The capacity is one, so that any number of events within the pause cause a single redraw.
-    private readonly Channel<bool> _wishes = Channel.CreateBounded<bool>(
+    private readonly Channel<bool> _redraws = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
     );
 
@@ -29,15 +29,15 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     protected TimeProvider Clock { get; set; } = default!;
 
     /// <summary>Cancelled when the component is disposed.</summary>
-    protected CancellationToken Leaving => _leaving.Token;
+    protected CancellationToken DisposalToken => _disposal.Token;
 
     /// <summary>
-    /// Reads the data that the component shows. Called again before the next redraw after <see cref="Outdate"/>.
+    /// Reads the data that the component shows. Called again before the next redraw after <see cref="Invalidate"/>.
     /// </summary>
     protected virtual Task ReadAsync() => Task.CompletedTask;
 
     /// <summary>Marks the data as outdated: it is soon read again and redrawn.</summary>
-    protected void Outdate()
+    protected void Invalidate()
     {
         _outdated = true;
         RedrawSoon();
@@ -45,13 +45,13 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
 
     /// <summary>Handles every event of a type on the component's dispatcher and redraws soon after.</summary>
     /// <remarks>Call before the first query, so that no event is missed in between.</remarks>
-    protected void Follow<T>(Action<T> note)
+    protected void Subscribe<T>(Action<T> handle)
         where T : class
     {
         if (RendererInfo.IsInteractive)
         {
-            var events = Events.WatchAsync<T>(Leaving);
-            Run(() => ListenAsync(events, note));
+            var events = Events.WatchAsync<T>(DisposalToken);
+            Start(() => ListenAsync(events, handle));
         }
     }
 
@@ -60,49 +60,49 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     {
         if (RendererInfo.IsInteractive)
         {
-            Run(() => TickAsync(interval));
+            Start(() => TickAsync(interval));
         }
     }
 
     /// <summary>
-    /// Starts an action that prompts the user or takes a long time, without blocking the menu it was chosen from.
+    /// Starts an action that prompts the user or takes a long time, so that the menu it was chosen from can close.
     /// </summary>
-    protected void Begin(Func<Task> act) => _ = UntilLeavingAsync(act);
+    protected void RunInBackground(Func<Task> action) => _ = UntilDisposedAsync(action);
 
     /// <summary>Redraws soon.</summary>
-    protected void RedrawSoon() => _wishes.Writer.TryWrite(true);
+    protected void RedrawSoon() => _redraws.Writer.TryWrite(true);
 
-    private void Run(Func<Task> loop)
+    private void Start(Func<Task> loop)
     {
-        if (_following.Count == 0)
+        if (_loops.Count == 0)
         {
-            _following.Add(UntilLeavingAsync(RedrawAsync));
+            _loops.Add(UntilDisposedAsync(RedrawAsync));
         }
 
-        _following.Add(UntilLeavingAsync(loop));
+        _loops.Add(UntilDisposedAsync(loop));
     }
 
-    private async Task UntilLeavingAsync(Func<Task> loop)
+    private async Task UntilDisposedAsync(Func<Task> loop)
     {
         try
         {
             await loop();
         }
-        catch (Exception) when (_leaving.IsCancellationRequested)
+        catch (Exception) when (_disposal.IsCancellationRequested)
         {
             return;
         }
-        catch (Exception broken)
+        catch (Exception e)
         {
-            await DispatchExceptionAsync(broken);
+            await DispatchExceptionAsync(e);
         }
     }
 
-    private async Task ListenAsync<T>(IAsyncEnumerable<T> events, Action<T> note)
+    private async Task ListenAsync<T>(IAsyncEnumerable<T> events, Action<T> handle)
     {
         await foreach (var happened in events)
         {
-            await InvokeAsync(() => note(happened));
+            await InvokeAsync(() => handle(happened));
             RedrawSoon();
         }
     }
@@ -110,7 +110,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     private async Task TickAsync(TimeSpan interval)
     {
         using var timer = new PeriodicTimer(interval, Clock);
-        while (await timer.WaitForNextTickAsync(Leaving))
+        while (await timer.WaitForNextTickAsync(DisposalToken))
         {
             RedrawSoon();
         }
@@ -118,7 +118,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
 
     private async Task RedrawAsync()
     {
-        await foreach (var _ in _wishes.Reader.ReadAllAsync(Leaving))
+        await foreach (var _ in _redraws.Reader.ReadAllAsync(DisposalToken))
         {
             await InvokeAsync(async () =>
             {
@@ -130,20 +130,20 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
 
                 StateHasChanged();
             });
-            await Task.Delay(RedrawPause, Clock, Leaving);
+            await Task.Delay(RedrawPause, Clock, DisposalToken);
         }
     }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        await _leaving.CancelAsync();
-        await LetGoAsync();
-        await Task.WhenAll(_following);
-        _leaving.Dispose();
+        await _disposal.CancelAsync();
+        await ReleaseAsync();
+        await Task.WhenAll(_loops);
+        _disposal.Dispose();
         GC.SuppressFinalize(this);
     }
 
     /// <summary>Releases the component's own resources, such as a JavaScript module.</summary>
-    protected virtual ValueTask LetGoAsync() => ValueTask.CompletedTask;
+    protected virtual ValueTask ReleaseAsync() => ValueTask.CompletedTask;
 }

@@ -9,26 +9,26 @@ namespace StreamVault.Web.Jobs;
 /// The changes since the last read, in bounded memory: the latest progress of each job, and whether the jobs must be
 /// read again.
 /// </summary>
-internal sealed class JobNews(TimeProvider clock)
+internal sealed class PendingJobUpdates(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<JobId, JobProgress> _progress = new();
-    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(
+    private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
     );
 
     private int _outdated = 1;
 
     /// <summary>Marks the jobs as outdated.</summary>
-    public void Outdate()
+    public void Invalidate()
     {
         Interlocked.Exchange(ref _outdated, 1);
-        _bell.Writer.TryWrite(true);
+        _signal.Writer.TryWrite(true);
     }
 
-    public void Note(JobProgress progress)
+    public void Report(JobProgress progress)
     {
         _progress[progress.Job] = progress;
-        _bell.Writer.TryWrite(true);
+        _signal.Writer.TryWrite(true);
     }
 
     public bool TakeOutdated() => Interlocked.Exchange(ref _outdated, 0) == 1;
@@ -41,18 +41,18 @@ internal sealed class JobNews(TimeProvider clock)
                 .OfType<JobProgress>(),
         ];
 
-    /// <summary>Waits for the next change, for at least the pause and until a heartbeat is due at most.</summary>
+    /// <summary>Waits for the next change or until a heartbeat is due, but at least for the pause.</summary>
     /// <returns>False if it was cancelled.</returns>
     public async Task<bool> NextAsync(TimeSpan pause, TimeSpan heartbeat, CancellationToken cancellationToken)
     {
         try
         {
             using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var rung = _bell.Reader.ReadAsync(waiting.Token).AsTask();
-            if (await Task.WhenAny(rung, Task.Delay(heartbeat, clock, waiting.Token)) != rung)
+            var signaled = _signal.Reader.ReadAsync(waiting.Token).AsTask();
+            if (await Task.WhenAny(signaled, Task.Delay(heartbeat, clock, waiting.Token)) != signaled)
             {
                 // What a job waits for can change without an event, as time passes.
-                Outdate();
+                Invalidate();
             }
 
             await waiting.CancelAsync();

@@ -3,7 +3,7 @@ using StreamVault.Core.Entities;
 namespace StreamVault.Web.Originals;
 
 /// <summary>Display text for the choices for originals.</summary>
-internal static class OriginalsWords
+internal static class OriginalsText
 {
     /// <summary>The choices, with the recommended one first.</summary>
     public static IReadOnlyList<OriginalsPolicy> Choices { get; } = [OriginalsPolicy.Keep, OriginalsPolicy.Delete];
@@ -19,9 +19,9 @@ internal static class OriginalsWords
         policy switch
         {
             OriginalsPolicy.Keep =>
-                "Every file stays as the camera made it and can be downloaded. This needs several times the space.",
+                "The original files stay available for download. This needs several times the space.",
             _ =>
-                "Saves space, but only the prepared video is left: at most 1080p, and encoded once more. A deleted original "
-                    + "can't be brought back. If anything is missing from the prepared video, the original is kept.",
+                "Saves space, but only the prepared video remains, which is re-encoded in at most 1080p. A deleted original "
+                    + "can't be restored. If anything is missing from the prepared video, the original is kept.",
         };
 }

@@ -9,7 +9,7 @@ using StreamVault.Web.Components.Shared;
 namespace StreamVault.Web.Jobs;
 
 /// <summary>Describes what a job waits for.</summary>
-public sealed class WaitWords(FfmpegTools ffmpeg, IOptions<JobOptions> options, TimeProvider clock)
+public sealed class WaitText(FfmpegTools ffmpeg, IOptions<JobOptions> options, TimeProvider clock)
 {
     /// <summary>Replaces the wait if FFmpeg is missing, because no job starts without it.</summary>
     public JobWait Known(JobWait wait) =>
@@ -24,14 +24,14 @@ public sealed class WaitWords(FfmpegTools ffmpeg, IOptions<JobOptions> options, 
             { Reason: WaitReason.Paused } => "Paused by you",
             { Reason: WaitReason.AllPaused } => "Paused",
             { Reason: WaitReason.NextAttempt, Until: { } next } when job.ErrorCause is FailureCause.DiskFull =>
-                $"Looks again in {Readable.Span(next - clock.GetUtcNow())}",
+                $"Retries in {Readable.Span(next - clock.GetUtcNow())}",
             { Reason: WaitReason.NextAttempt, Until: { } next } =>
-                $"Attempt {job.Attempts + 1} of {job.MaxAttempts} in {Readable.Span(next - clock.GetUtcNow())}, since the last one failed",
-            { Reason: WaitReason.Room } room => new SpaceShortage(room.NeededBytes, room.FreeBytes).Phrase,
+                $"Attempt {job.Attempts + 1} of {job.MaxAttempts} in {Readable.Span(next - clock.GetUtcNow())} because the last one failed",
+            { Reason: WaitReason.DiskSpace } room => new SpaceShortage(room.NeededBytes, room.FreeBytes).Phrase,
             { Reason: WaitReason.OffHours, Until: { } begin } => $"Starts at night, at {Hour(begin)}",
             { Reason: WaitReason.Quiet } =>
-                $"Waits until nobody has watched anything for {Readable.Span(options.Value.QuietBeforeIdle)}",
-            { Reason: WaitReason.NoWorkers } => "Off: the setting StreamVault:Encoding:Workers is 0",
+                $"Waiting until nothing has been watched for {Readable.Span(options.Value.QuietBeforeIdle)}",
+            { Reason: WaitReason.NoWorkers } => "Off: StreamVault:Encoding:Workers is set to 0",
             _ => "FFmpeg is missing",
         };
 
