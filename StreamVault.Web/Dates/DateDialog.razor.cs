@@ -21,6 +21,7 @@ public sealed partial class DateDialog : ComponentBase
         (Mode.Set, "Set the date"),
         (Mode.Move, "Move"),
         (Mode.Clock, "The camera’s clock was wrong"),
+        (Mode.Remove, "Remove what you entered"),
     ];
 
     private static readonly string[] Units = ["hours", "days", "years"];
@@ -42,6 +43,7 @@ public sealed partial class DateDialog : ComponentBase
         Set,
         Move,
         Clock,
+        Remove,
     }
 
     /// <summary>The videos.</summary>
@@ -124,6 +126,8 @@ public sealed partial class DateDialog : ComponentBase
                 return VideoDateText.Understand(_text, Clock).Change;
             case Mode.Clock:
                 return new DateChange.Shift(Difference);
+            case Mode.Remove:
+                return new DateChange.Set(null);
             default:
                 var amount = _direction == "later" ? _amount : -_amount;
                 return _unit switch
@@ -192,7 +196,7 @@ public sealed partial class DateDialog : ComponentBase
     {
         if (Chosen.Count > 1)
         {
-            // An empty text removes dates, but nobody typed it yet.
+            // Many dates are removed only if that is chosen.
             var isEmpty = _mode == Mode.Set && _text.Length == 0;
             _preview =
                 isEmpty || Change() is not { } change

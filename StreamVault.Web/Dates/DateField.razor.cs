@@ -27,6 +27,7 @@ public sealed partial class DateField : ComponentBase
     private int _season;
     private string _meaning = "";
     private string? _read;
+    private string? _first;
 
     /// <summary>The text.</summary>
     [Parameter, EditorRequired]
@@ -59,6 +60,12 @@ public sealed partial class DateField : ComponentBase
     {
         _read = text;
         (var change, _meaning, _) = VideoDateText.Understand(text, Clock);
+        if (_first is null && text.Length == 0)
+        {
+            _meaning = "";
+        }
+
+        _first ??= text;
         switch (change)
         {
             case DateChange.Set({ } date):
