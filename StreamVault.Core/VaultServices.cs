@@ -3,7 +3,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using StreamVault.Core.Accounts;
 using StreamVault.Core.Adoption;
+using StreamVault.Core.Albums;
 using StreamVault.Core.Background;
+using StreamVault.Core.BulkEdits;
 using StreamVault.Core.Encoding;
 using StreamVault.Core.Events;
 using StreamVault.Core.Exports;
@@ -11,11 +13,15 @@ using StreamVault.Core.Imports;
 using StreamVault.Core.Integrity;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
+using StreamVault.Core.Passages;
 using StreamVault.Core.Persistence;
+using StreamVault.Core.Previews;
 using StreamVault.Core.Places;
 using StreamVault.Core.Recording;
 using StreamVault.Core.Settings;
+using StreamVault.Core.Similarity;
 using StreamVault.Core.Storage;
+using StreamVault.Core.Tags;
 using StreamVault.Core.Tokens;
 using StreamVault.Core.Uploads;
 
@@ -52,6 +58,10 @@ public static class VaultServices
         services.AddSingleton<EventHub>();
         services.AddJobs();
         services.AddSingleton<VideoLibrary>();
+        services.AddSingleton<TagLibrary>();
+        services.AddSingleton<PersonFaces>();
+        services.AddSingleton<AlbumLibrary>();
+        services.AddSingleton<BulkEdit>();
         services.AddSingleton<VideoDates>();
         services.AddSidecars();
         services.AddSingleton<QuarantineAdoption>();
@@ -74,11 +84,15 @@ public static class VaultServices
         services.AddHostedService<UploadSweeper>();
         services.AddHostedService<SessionUpkeep>();
         services.AddHostedService<SidecarUpkeep>();
+        services.AddHostedService<SearchUpkeep>();
         services.AddImports();
         services.AddBackground();
         services.AddIntegrityTasks();
+        services.AddPassageTasks();
+        services.AddSimilarity();
         services.AddPlaces();
         services.AddEncoding();
+        services.AddPreviews();
         return services;
     }
 

@@ -58,5 +58,6 @@ public sealed class ResumableUpload
         {
             LastModified = UploadMetadata.LastModified(Metadata),
             RelativePath = UploadMetadata.RelativePath(Metadata),
+            Album = MetadataValue.Of(Metadata, UploadDetails.AlbumKey),
         };
 }

@@ -57,11 +57,12 @@ public enum PassageKind
 }
 
 /// <summary>
-/// A text that belongs to a moment of a video. The full-text index <c>passage_index</c> has the same row ids.
+/// A text that belongs to a moment of a video. The full-text index <c>passage_index</c> has one row for all passages of a
+/// video, with the row id of its <see cref="SearchDocument"/>.
 /// </summary>
 public sealed class SearchPassage
 {
-    /// <summary>The row id in the full-text index.</summary>
+    /// <summary>Identifies the passage in this database.</summary>
     public int Id { get; init; }
 
     /// <summary>The video.</summary>

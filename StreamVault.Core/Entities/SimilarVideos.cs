@@ -29,7 +29,7 @@ public sealed class SimilarVideos
     public DateTimeOffset FoundAt { get; init; }
 }
 
-/// <summary>Hashes of a video's key frames, by which similar videos are found.</summary>
+/// <summary>Hashes of a video's frames, by which similar videos are found.</summary>
 public sealed class VideoFingerprint
 {
     /// <summary>The video.</summary>
@@ -38,6 +38,6 @@ public sealed class VideoFingerprint
     /// <summary>The version of the algorithm.</summary>
     public int Version { get; set; }
 
-    /// <summary>The hashes of its key frames in order, 8 bytes each.</summary>
+    /// <summary>The hashes of frames at regular intervals, 8 bytes each.</summary>
     public byte[] Hashes { get; set; } = [];
 }

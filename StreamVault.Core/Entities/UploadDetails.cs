@@ -17,4 +17,15 @@ public sealed record UploadDetails(string Filename, string? Title, string? Descr
     /// Null if it wasn't chosen with a folder. Never used as a path.
     /// </summary>
     public string? RelativePath { get; init; }
+
+    /// <summary>Maximum length of an <see cref="Album"/>, in UTF-16 code units.</summary>
+    public const int MaxAlbumLength = 2_000;
+
+    /// <summary>The name of the field with the <see cref="Album"/>.</summary>
+    public const string AlbumKey = "album";
+
+    /// <summary>
+    /// The album to add it to, as a path of titles: <c>Tapes/1998 Christmas</c>. Missing albums are created. Null for none.
+    /// </summary>
+    public string? Album { get; init; }
 }

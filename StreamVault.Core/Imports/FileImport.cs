@@ -44,12 +44,13 @@ public sealed class FileImport(
 
     /// <summary>Imports one file.</summary>
     /// <param name="file">The file.</param>
+    /// <param name="album">The album to add the video to, as in <see cref="UploadDetails.Album"/>.</param>
     /// <param name="cancellationToken">Cancels; nothing is left of the copy.</param>
-    public async Task<FileImportOutcome> RunAsync(ImportSource file, CancellationToken cancellationToken)
+    public async Task<FileImportOutcome> RunAsync(ImportSource file, string? album, CancellationToken cancellationToken)
     {
         try
         {
-            return await CopyAsync(file, cancellationToken);
+            return await CopyAsync(file, album, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -57,7 +58,7 @@ public sealed class FileImport(
         }
     }
 
-    private async Task<FileImportOutcome> CopyAsync(ImportSource file, CancellationToken cancellationToken)
+    private async Task<FileImportOutcome> CopyAsync(ImportSource file, string? album, CancellationToken cancellationToken)
     {
         var path = file.Path;
         await using var original = File.OpenRead(path);
@@ -90,6 +91,7 @@ public sealed class FileImport(
         var isUnchanged = FileStamp.Of(path) == stamp && copy.Bytes == stamp.Bytes;
         var details = new UploadDetails(SafeFileName.Of(Path.GetFileName(path)), null, null)
         {
+            Album = album,
             LastModified = File.GetLastWriteTimeUtc(path),
             RelativePath = file.RelativePath is { } relative ? SafeFileName.Of(relative) : null,
         };

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
@@ -14,6 +15,7 @@ internal sealed partial class FolderImport(
     VideoLibrary library,
     UploadAdmission admission,
     UploadIntake intake,
+    IOptions<WatchedFolderOptions> options,
     TimeProvider clock
 )
 {
@@ -137,6 +139,7 @@ internal sealed partial class FolderImport(
             {
                 LastModified = note.ModifiedAt,
                 RelativePath = SafeFileName.Of(Path.GetRelativePath(note.Root, note.From)),
+                Album = options.Value.Albums ? ImportSources.SubfoldersOf(note.Root, note.From) : null,
             },
             cancellationToken
         );

@@ -3,10 +3,13 @@ namespace StreamVault.Core.Imports;
 /// <summary>A file to import.</summary>
 /// <param name="Path">Its path, absolute.</param>
 /// <param name="Bytes">Its size.</param>
-public sealed record ImportSource(string Path, long Bytes)
+/// <param name="Folders">
+/// The names of the folders that contain it, from the imported folder down, separated by <c>/</c>; empty for a single file.
+/// </param>
+public sealed record ImportSource(string Path, long Bytes, string Folders = "")
 {
-    /// <summary>Its path from the parent of the given folder: <c>1998 Christmas/MOV001.avi</c>; null for a single file.</summary>
-    public string? RelativePath { get; init; }
+    /// <summary>Its path with these folders: <c>1998 Christmas/MOV001.avi</c>; null for a single file.</summary>
+    public string? RelativePath => Folders.Length == 0 ? null : $"{Folders}/{System.IO.Path.GetFileName(Path)}";
 }
 
 /// <summary>The files to import from a path.</summary>
@@ -36,18 +39,19 @@ public sealed record ImportSources(
 
         var root = Path.TrimEndingDirectorySeparator(path);
         var listing = FolderListing.Of(root);
-        var parent = Path.GetDirectoryName(root) ?? root;
         return new ImportSources(
-            [
-                .. listing.Files.Select(found => new ImportSource(found.Path, found.Bytes)
-                {
-                    RelativePath = Path.GetRelativePath(parent, found.Path),
-                }),
-            ],
+            [.. listing.Files.Select(found => new ImportSource(found.Path, found.Bytes, FoldersOf(root, found.Path)))],
             [
                 .. listing.Closed.Select(closed => (closed, "You don't have permission to read this folder.")),
                 .. listing.Misnamed.Select(misnamed => (misnamed, ImportReasons.NotUtf8)),
             ]
         );
     }
+
+    private static string FoldersOf(string root, string file) =>
+        string.Join('/', Path.GetFileName(root), SubfoldersOf(root, file));
+
+    /// <summary>The names of the folders between a folder and a file in it, separated by <c>/</c>.</summary>
+    internal static string SubfoldersOf(string root, string file) =>
+        Path.GetRelativePath(root, Path.GetDirectoryName(file)!).Replace(Path.DirectorySeparatorChar, '/');
 }

@@ -15,6 +15,10 @@ public sealed class WatchedFolderOptions
     [RegularExpression("[^\"\\p{Cc}]+", ErrorMessage = "must not contain quotation marks or control characters")]
     public string Path { get; set; } = Off;
 
+    /// <summary>Whether videos in subfolders are added to albums named after these folders. Default false.</summary>
+    [Description("Whether videos in subfolders are added to albums named after these folders.")]
+    public bool Albums { get; set; }
+
     /// <summary>How long a file must not have changed before it is imported. Default 10 s.</summary>
     [Description("How long a file must be unchanged before it is imported.")]
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]

@@ -35,9 +35,11 @@ internal static partial class ManifestFiles
         Dictionary<string, long> Files
     );
 
-    /// <summary>Whether a file in a video's folder belongs in its manifest.</summary>
+    /// <summary>
+    /// Whether a file in a video's folder belongs in its manifest. A preview is made later, and can be made again.
+    /// </summary>
     public static bool Covers(string name) =>
-        name is not (HashesName or FactsName)
+        name is not (HashesName or FactsName or VaultStorage.PreviewName)
         && !name.StartsWith('.')
         && !name.StartsWith(SidecarName, StringComparison.Ordinal)
         && !name.EndsWith(PartialSuffix, StringComparison.Ordinal);

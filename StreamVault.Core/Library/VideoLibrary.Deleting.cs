@@ -60,6 +60,7 @@ public sealed partial class VideoLibrary
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await SearchIndex.RemoveAsync(database, [id], cancellationToken);
         if (await database.Videos.Where(video => video.Id == id).ExecuteDeleteAsync(cancellationToken) == 0)
         {
             return false;

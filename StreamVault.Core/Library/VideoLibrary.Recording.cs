@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StreamVault.Core.Entities;
+using StreamVault.Core.Persistence;
 using StreamVault.Core.Recording;
 
 namespace StreamVault.Core.Library;
@@ -62,7 +63,8 @@ public sealed partial class VideoLibrary
     public async Task<IReadOnlyList<TimelineCount>> TimelineAsync(VideoQuery query, CancellationToken cancellationToken)
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
-        var groups = await Matching(database.Videos.AsNoTracking(), query)
+        var matching = await MatchingAsync(database, query, cancellationToken);
+        var groups = await matching
             .GroupBy(video => video.Timeline)
             .Select(group => new { Number = group.Key, Count = group.Count() })
             .ToListAsync(cancellationToken);
@@ -91,6 +93,7 @@ public sealed partial class VideoLibrary
     public async Task<int> ForgetPlacesAsync(CancellationToken cancellationToken)
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var forgotten = await database
             .Videos.Where(video => video.Place != null)
             .ExecuteUpdateAsync(video => video.SetProperty(v => v.Place, (Place?)null), cancellationToken);
@@ -100,6 +103,12 @@ public sealed partial class VideoLibrary
                 video => video.SetProperty(v => v.Town, (string?)null).SetProperty(v => v.Country, (string?)null),
                 cancellationToken
             );
+        var found = await database
+            .SearchDocuments.Where(document => document.Place != "")
+            .Select(document => document.VideoId)
+            .ToListAsync(cancellationToken);
+        await SearchIndex.RefreshAsync(database, found, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         events.Publish(new PlacesForgotten());
         return forgotten;
     }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
 using StreamVault.Core.Persistence;
+using StreamVault.Core.Search;
 using StreamVault.Core.Storage;
-using StreamVault.Core.Text;
 
 namespace StreamVault.Core.Library;
 
@@ -31,20 +31,27 @@ public sealed partial class VideoLibrary(
     public async Task<VideoPage> ListAsync(VideoQuery query, CancellationToken cancellationToken)
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
-        var matching = Matching(database.Videos.AsNoTracking(), query);
-        var total = await matching.CountAsync(cancellationToken);
-        var items = await Ordered(matching, query.Sort)
+        var search = await SearchAsync(database, query, cancellationToken);
+        var total = await search.In(Filtered(database.Videos, query)).CountAsync(cancellationToken);
+        var items = await Ordered(database, query, search)
             .Skip(query.Skip)
             .Take(query.Take)
             .ToListAsync(cancellationToken);
-        return new VideoPage(items, total);
+        var page = new VideoPage(items, total, total > 0 ? search.Instead : null) { Words = search.Words };
+        return query.WithMatches
+            ? page with
+            {
+                Matches = await search.MatchesAsync(items, cancellationToken),
+            }
+            : page;
     }
 
     /// <summary>Counts the matching videos.</summary>
     public async Task<int> CountAsync(VideoQuery query, CancellationToken cancellationToken)
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
-        return await Matching(database.Videos, query).CountAsync(cancellationToken);
+        var matching = await MatchingAsync(database, query, cancellationToken);
+        return await matching.CountAsync(cancellationToken);
     }
 
     /// <summary>Counts the videos that need attention, and the other videos that have a warning.</summary>
@@ -67,16 +74,43 @@ public sealed partial class VideoLibrary(
     public async Task<IReadOnlyList<VideoId>> ListIdsAsync(VideoQuery query, CancellationToken cancellationToken)
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
-        return await Ordered(Matching(database.Videos.AsNoTracking(), query), query.Sort)
+        var ordered = await OrderedAsync(database, query, cancellationToken);
+        return await ordered
             .Skip(query.Skip)
             .Take(query.Take)
             .Select(video => video.Id)
             .ToListAsync(cancellationToken);
     }
 
-    private static IQueryable<Video> Matching(IQueryable<Video> videos, VideoQuery query)
+    private static Task<VideoSearch> SearchAsync(
+        StreamVaultDbContext database,
+        VideoQuery query,
+        CancellationToken cancellationToken
+    ) => VideoSearch.ResolveAsync(database, query.Search, query.WithPrivate, cancellationToken);
+
+    /// <summary>The videos that a query selects, in no order.</summary>
+    private static async Task<IQueryable<Video>> MatchingAsync(
+        StreamVaultDbContext database,
+        VideoQuery query,
+        CancellationToken cancellationToken
+    )
     {
-        videos = videos.Visible(query.WithPrivate);
+        var search = await SearchAsync(database, query, cancellationToken);
+        return search.In(Filtered(database.Videos.AsNoTracking(), query));
+    }
+
+    /// <summary>The videos that a query selects, in its order.</summary>
+    private static async Task<IQueryable<Video>> OrderedAsync(
+        StreamVaultDbContext database,
+        VideoQuery query,
+        CancellationToken cancellationToken
+    ) => Ordered(database, query, await SearchAsync(database, query, cancellationToken));
+
+    // Everything but the search.
+
+    private static IQueryable<Video> Filtered(IQueryable<Video> videos, VideoQuery query)
+    {
+        videos = WithFlags(videos.Visible(query.WithPrivate), query);
         if (query.Status is { } status)
         {
             videos = videos.Where(video => video.Status == status);
@@ -94,12 +128,13 @@ public sealed partial class VideoLibrary(
             );
         }
 
-        var words = FoldedText
-            .Of(query.Search ?? "")
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Distinct()
-            .Take(VideoQuery.MaxWords);
-        return words.Aggregate(videos, (found, word) => found.Where(video => video.TitleKey.Contains(word)));
+        return videos;
+    }
+
+    private static IQueryable<Video> Ordered(StreamVaultDbContext database, VideoQuery query, VideoSearch search)
+    {
+        var videos = Filtered(database.Videos.AsNoTracking(), query);
+        return query.Sort == VideoSort.Relevance ? search.RankedIn(videos) : Ordered(search.In(videos), query.Sort);
     }
 
     private static IOrderedQueryable<Video> Ordered(IQueryable<Video> videos, VideoSort sort) =>

@@ -1,5 +1,6 @@
 using StreamVault.Core.Entities;
 using StreamVault.Core.Recording;
+using StreamVault.Core.Search;
 
 namespace StreamVault.Core.Library;
 
@@ -35,12 +36,15 @@ public enum VideoSort
 
     /// <summary>Earliest recording first; videos without a recording date come last.</summary>
     RecordedFirst,
+
+    /// <summary>The best match of the search first; without a search, like <see cref="RecordedLast"/>.</summary>
+    Relevance,
 }
 
 /// <summary>Selects and sorts the videos in a list.</summary>
 /// <param name="Search">
-/// Words that must all be in the title, ignoring case; null or blank for all videos. Only the first
-/// <see cref="MaxWords"/> words are used.
+/// A search in the language of <see cref="SearchQuery"/>; null or blank for all videos. Only the first
+/// <see cref="MaxWords"/> words and conditions are used.
 /// </param>
 /// <param name="Status">Only videos in this state; null for all.</param>
 /// <param name="Sort">The order.</param>
@@ -49,6 +53,11 @@ public enum VideoSort
 /// <param name="NeedsAttention">Only videos that failed or whose stored files are damaged.</param>
 /// <param name="HasWarning">Only videos that have a warning but don't need attention.</param>
 /// <param name="WithPrivate">Whether private videos are unlocked. Trashed videos are never listed.</param>
+/// <param name="WithMatches">Whether to find out where each video of the page contains the words of the search.</param>
+/// <param name="OnlyFavourites">Only favourites.</param>
+/// <param name="OnlyPrivate">Only private videos, if they are unlocked.</param>
+/// <param name="OnlyUndated">Only videos without a date.</param>
+/// <param name="FilmedOn">Only videos filmed on this day of any year; null for all.</param>
 public sealed record VideoQuery(
     string? Search = null,
     VideoStatus? Status = null,
@@ -57,19 +66,33 @@ public sealed record VideoQuery(
     int Take = 50,
     bool NeedsAttention = false,
     bool HasWarning = false,
-    bool WithPrivate = false
+    bool WithPrivate = false,
+    bool WithMatches = false,
+    bool OnlyFavourites = false,
+    bool OnlyPrivate = false,
+    bool OnlyUndated = false,
+    DayOfYear? FilmedOn = null
 )
 {
     /// <summary>
     /// The maximum number of search words. Each word is a condition of the query, and SQLite rejects hundreds of them.
     /// </summary>
-    public const int MaxWords = 20;
+    public const int MaxWords = SearchQuery.MaxTerms;
 }
 
 /// <summary>One page of a list of videos.</summary>
 /// <param name="Items">The videos of this page.</param>
 /// <param name="Total">The total number of matching videos.</param>
-public sealed record VideoPage(IReadOnlyList<Video> Items, int Total);
+/// <param name="Instead">What was searched instead of a misspelt search; null normally.</param>
+public sealed record VideoPage(IReadOnlyList<Video> Items, int Total, string? Instead = null)
+{
+    /// <summary>Where the words of the search are, outside the titles; only of videos that have such a match.</summary>
+    public IReadOnlyDictionary<VideoId, IReadOnlyList<SearchMatch>> Matches { get; init; } =
+        new Dictionary<VideoId, IReadOnlyList<SearchMatch>>();
+
+    /// <summary>The folded words to mark in titles and matches.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+}
 
 /// <summary>The number of videos that the user should look at.</summary>
 /// <param name="NeedAttention">The number of videos that failed or have damaged files.</param>

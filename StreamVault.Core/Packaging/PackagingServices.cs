@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using StreamVault.Core.Passages;
 
 namespace StreamVault.Core.Packaging;
 
@@ -14,6 +15,7 @@ public static class PackagingServices
         services.AddSingleton<PackageStage>();
         services.AddSingleton<ResultCheck>();
         services.AddSingleton<ManifestStage>();
+        services.AddPassages();
         services.AddSingleton<PublishStage>();
         return services;
     }

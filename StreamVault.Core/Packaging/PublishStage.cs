@@ -6,6 +6,7 @@ using StreamVault.Core.Integrity;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Originals;
+using StreamVault.Core.Passages;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Packaging;
@@ -19,6 +20,7 @@ internal sealed partial class PublishStage(
     AcceptedSource acceptedSource,
     OriginalFiles originals,
     VaultStorage storage,
+    SubtitlePassages subtitles,
     ILogger<PublishStage> logger
 )
 {
@@ -40,6 +42,7 @@ internal sealed partial class PublishStage(
 
         storage.FinishReplacing(lease.Video);
         RemoveInputs(lease.Video, keepOriginal);
+        await subtitles.WritePublishedAsync(lease.Video);
         return true;
     }
 

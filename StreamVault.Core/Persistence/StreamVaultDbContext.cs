@@ -66,7 +66,7 @@ public sealed class StreamVaultDbContext(DbContextOptions<StreamVaultDbContext> 
     /// <summary>Pairs of videos that seem to show the same moment.</summary>
     public DbSet<SimilarVideos> SimilarVideos => Set<SimilarVideos>();
 
-    /// <summary>Hashes of key frames.</summary>
+    /// <summary>Hashes of frames.</summary>
     public DbSet<VideoFingerprint> VideoFingerprints => Set<VideoFingerprint>();
 
     /// <summary>The searchable texts of videos.</summary>
@@ -74,6 +74,36 @@ public sealed class StreamVaultDbContext(DbContextOptions<StreamVaultDbContext> 
 
     /// <summary>The searchable texts of moments.</summary>
     public DbSet<SearchPassage> SearchPassages => Set<SearchPassage>();
+
+    /// <summary>Saves all changes, and the full-text index with them.</summary>
+    public override async Task<int> SaveChangesAsync(
+        bool acceptAllChangesOnSuccess,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var changes = SearchChanges.Of(ChangeTracker);
+        if (changes.IsEmpty)
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        await using var own = Database.CurrentTransaction is null
+            ? await Database.BeginTransactionAsync(cancellationToken)
+            : null;
+        await changes.PrepareAsync(this, cancellationToken);
+        var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await changes.WriteAsync(this, cancellationToken);
+        if (own is not null)
+        {
+            await own.CommitAsync(cancellationToken);
+        }
+
+        return written;
+    }
+
+    /// <summary>Not supported: the full-text index is written asynchronously.</summary>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Use SaveChangesAsync.");
 
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

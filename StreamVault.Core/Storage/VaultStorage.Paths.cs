@@ -9,6 +9,9 @@ public sealed partial class VaultStorage
     /// <summary>The name of a sidecar in the folder of its video.</summary>
     internal const string SidecarName = "video.json";
 
+    /// <summary>The name of a moving preview in the folder of its video.</summary>
+    internal const string PreviewName = "preview.jpg";
+
     private const string SidecarSuffix = ".json";
     private const string PartialSuffix = ".part";
 
@@ -57,6 +60,9 @@ public sealed partial class VaultStorage
     /// <summary>The settings that were changed in the browser.</summary>
     public string ChosenSettingsPath => Path.Combine(Root, "vault.json");
 
+    /// <summary>Pictures of people's faces. They can be made again from the videos.</summary>
+    public string PeopleFolder => Path.Combine(Root, "people");
+
     /// <summary>The video's AES-128 key: 16 bytes.</summary>
     public string KeyPath(VideoId video) => Path.Combine(Root, "keys", $"{video}.key");
 
@@ -65,6 +71,9 @@ public sealed partial class VaultStorage
 
     /// <summary>The poster image of a ready video.</summary>
     public string PosterPath(VideoId video) => Path.Combine(VideoFolder(video), "poster.jpg");
+
+    /// <summary>The moving preview of a ready video. It is made some time after the video is ready.</summary>
+    public string PreviewPath(VideoId video) => Path.Combine(VideoFolder(video), PreviewName);
 
     /// <summary>The sidecar of a video that has a folder.</summary>
     public string SidecarPath(VideoId video) => Path.Combine(VideoFolder(video), SidecarName);

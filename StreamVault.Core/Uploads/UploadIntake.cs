@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using StreamVault.Core.Albums;
 using StreamVault.Core.DiskSpace;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
@@ -61,13 +62,7 @@ public sealed partial class UploadIntake(
         VaultStorage.Flush(file.Path);
         var video = NewVideo(file, details, playable?.Media);
         if (
-            await CommitAsync(
-                file,
-                video,
-                details.AllowDuplicate,
-                pending.ExpectedBytes(playable?.Media),
-                cancellationToken
-            ) is
+            await CommitAsync(file, video, details, pending.ExpectedBytes(playable?.Media), cancellationToken) is
             { } existing
         )
         {
@@ -121,7 +116,7 @@ public sealed partial class UploadIntake(
     private async Task<Video?> CommitAsync(
         ReceivedFile file,
         Video video,
-        bool allowDuplicate,
+        UploadDetails details,
         long? expectedBytes,
         CancellationToken cancellationToken
     )
@@ -130,7 +125,10 @@ public sealed partial class UploadIntake(
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         // The transaction begins with SQLite's write lock: of two identical files at once, the second sees the first.
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        if (!allowDuplicate && await FindDuplicateAsync(database, file.Sha256, cancellationToken) is { } existing)
+        if (
+            !details.AllowDuplicate
+            && await FindDuplicateAsync(database, file.Sha256, cancellationToken) is { } existing
+        )
         {
             if (file.Upload is { } duplicate)
             {
@@ -146,6 +144,13 @@ public sealed partial class UploadIntake(
             EncodingJob.Queue(video.Id, jobOptions.Value.MaxAttempts, video.CreatedAt, expectedBytes)
         );
         await database.SaveChangesAsync(cancellationToken);
+        await AlbumPath.AddAsync(
+            database,
+            AlbumPath.Read(details.Album),
+            [video.Id],
+            video.CreatedAt,
+            cancellationToken
+        );
         if (file.Upload is { } accepted)
         {
             await database.MarkAcceptedAsync(accepted, video.CreatedAt, keep);

@@ -6,7 +6,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MudBlazor;
 using MudBlazor.Services;
+using StreamVault.Core.Accounts;
+using StreamVault.Core.Albums;
 using StreamVault.Core.Background;
+using StreamVault.Core.BulkEdits;
 using StreamVault.Core.Encoding;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
@@ -14,7 +17,9 @@ using StreamVault.Core.Exports;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
+using StreamVault.Core.Similarity;
 using StreamVault.Core.Storage;
+using StreamVault.Core.Tags;
 using StreamVault.Core.Tokens;
 using StreamVault.Tests.Infrastructure;
 using StreamVault.Web.Jobs;
@@ -49,12 +54,20 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
         Services.AddJobViews();
         Services.AddSingleton<VideoLibrary>();
         Services.AddSingleton<VideoDates>();
+        Services.AddSingleton<TagLibrary>();
+        Services.AddSingleton<PersonFaces>();
+        Services.AddSingleton<AlbumLibrary>();
+        Services.AddSingleton<BulkEdit>();
+        Services.AddSingleton(new SessionLimits(TimeSpan.FromDays(1), TimeSpan.FromDays(1)));
+        Services.AddSingleton<UserSessions>();
+        Services.AddScoped<Web.Accounts.Viewer>();
         Services.AddAccessTokens();
         Services.AddSingleton<LinkPreviews>();
         Services.AddDatabase();
         Services.AddEncoding();
         Services.AddExports();
         Services.AddBackground();
+        Services.AddSimilarity();
         // Creates the renderer. No service can be registered after that.
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         EmptyDatabase.CopyTo(Services.GetRequiredService<VaultStorage>());
@@ -74,10 +87,11 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
     protected async Task<Video> AddVideoAsync(
         string title,
         VideoStatus status = VideoStatus.Pending,
-        Action<Video, EncodingJob>? change = null
+        Action<Video, EncodingJob>? change = null,
+        double ageInDays = 0
     )
     {
-        var now = Clock.GetUtcNow();
+        var now = Clock.GetUtcNow().AddDays(-ageInDays);
         var video = new Video
         {
             Id = VideoId.New(now),

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using StreamVault.Core.Background;
 using StreamVault.Core.Encoding;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
@@ -77,6 +78,7 @@ public sealed class EncodingVault : IAsyncDisposable
             .AddSingleton<VideoLibrary>()
             .AddDatabase()
             .AddEncoding()
+            .AddBackground()
             .AddExports()
             .UseInstalledFfmpeg(settings.Select(s => s.Key))
             .BuildServiceProvider();

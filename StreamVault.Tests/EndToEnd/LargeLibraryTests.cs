@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using StreamVault.Tests.Infrastructure;
 using static Microsoft.Playwright.Assertions;
@@ -12,23 +13,51 @@ public sealed class LargeLibraryTests(LargeLibrary library) : IClassFixture<Larg
     [Theory]
     [InlineData(1280, 800)]
     [InlineData(390, 844)]
-    public Task Years_are_one_click_away_and_going_back_restores_the_position(int width, int height) =>
+    public Task The_scrubber_leads_to_a_month_and_going_back_restores_the_position_and_the_focus(
+        int width,
+        int height
+    ) =>
         library.VisitAsync(async page =>
         {
             await page.SetViewportSizeAsync(width, height);
-            await page.OpenAsync("/?sort=recordedlast");
+            await page.OpenAsync("/");
             await Expect(page.GetByRole(AriaRole.Article).First).ToContainTextAsync("Film 2025-12-28");
+            var scrubber = page.GetByRole(AriaRole.Slider, new() { Name = "Go to date" });
+            await Expect(page.Locator(".scrubber[data-ready]")).ToHaveCountAsync(1);
 
-            await page.GetByRole(AriaRole.Navigation, new() { Name = "Years" }).GetByText("2010").ClickAsync();
-            var film = page.GetByRole(AriaRole.Article).Filter(new() { HasText = "Film 2010-12-28" });
+            await scrubber.FocusAsync();
+            await page.Keyboard.PressAsync("PageDown");
+            await page.Keyboard.PressAsync("ArrowDown");
+
+            await Expect(scrubber).ToHaveAttributeAsync("aria-valuetext", "November 2024");
+            var film = page.GetByRole(AriaRole.Article).Filter(new() { HasText = "Film 2024-11-28" });
             await Expect(film).ToBeInViewportAsync();
-            await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "December 2010" })).ToBeInViewportAsync();
-            (await page.GetByRole(AriaRole.Article).CountAsync()).Should().BeLessThan(150, "the rest isn't rendered");
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "November 2024" })).ToBeInViewportAsync();
+            (await page.GetByRole(AriaRole.Article).CountAsync()).Should().BeLessThan(200, "the rest isn't rendered");
 
             await film.GetByRole(AriaRole.Link).ClickAsync();
-            await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Film 2010-12-28");
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Film 2024-11-28");
             await page.GoBackAsync();
             await Expect(film).ToBeInViewportAsync();
+            await Expect(film.GetByRole(AriaRole.Link)).ToBeFocusedAsync();
+        });
+
+    [Fact]
+    public Task Dragging_the_scrubber_scrolls_and_names_the_month() =>
+        library.VisitAsync(async page =>
+        {
+            await page.OpenAsync("/?sort=recordedfirst");
+            await Expect(page.Locator(".scrubber[data-ready]")).ToHaveCountAsync(1);
+            var box = (await page.Locator(".scrubber").BoundingBoxAsync())!;
+
+            await page.Mouse.MoveAsync(box.X + 40, box.Y + 20);
+            await page.Mouse.DownAsync();
+            await page.Mouse.MoveAsync(box.X + 40, box.Y + (box.Height / 2), new() { Steps = 5 });
+
+            await Expect(page.Locator(".bubble")).ToHaveTextAsync(new Regex("201[56]$"));
+            await page.Mouse.UpAsync();
+            await Expect(page.GetByRole(AriaRole.Article).Filter(new() { HasText = "Film 2016-0" }).First)
+                .ToBeInViewportAsync();
         });
 
     [Fact]
@@ -36,15 +65,14 @@ public sealed class LargeLibraryTests(LargeLibrary library) : IClassFixture<Larg
         library.VisitAsync(async page =>
         {
             await page.OpenAsync("/?sort=recordedfirst");
+            await Expect(page.Locator(".scrubber[data-ready]")).ToHaveCountAsync(1);
             foreach (var year in (int[])[2025, 2006, 2014])
             {
-                await page.GetByRole(AriaRole.Navigation, new() { Name = "Years" }).GetByText($"{year}").ClickAsync();
-                var month = page.Locator($"section#m{year}-01");
-                await Expect(month.GetByRole(AriaRole.Article)).ToHaveCountAsync(LargeLibrary.EachMonth);
-                (await month.GetByRole(AriaRole.Heading, new() { Level = 3 }).AllInnerTextsAsync())
-                    .Should()
-                    .OnlyContain(title => title.StartsWith($"Film {year}-01-"));
-                await Expect(month.GetByRole(AriaRole.Article).First).ToBeInViewportAsync();
+                await page.Locator(".scrubber .tick").GetByText($"{year}").ClickAsync();
+                var month = page.GetByRole(AriaRole.Listitem)
+                    .Filter(new() { Has = page.GetByRole(AriaRole.Heading, new() { Name = $"January {year}" }) });
+                await Expect(month).ToBeInViewportAsync();
+                await Expect(month.GetByRole(AriaRole.Article)).ToContainTextAsync($"Film {year}-01-01");
             }
 
             await ScrollToTheEndAsync(page);
@@ -57,7 +85,7 @@ public sealed class LargeLibraryTests(LargeLibrary library) : IClassFixture<Larg
         library.VisitAsync(async page =>
         {
             await page.OpenAsync("/?sort=title&view=list");
-            await Expect(page.GetByRole(AriaRole.Navigation, new() { Name = "Years" })).ToHaveCountAsync(0);
+            await Expect(page.Locator(".scrubber")).ToHaveCountAsync(0);
 
             await ScrollToTheEndAsync(page);
 

@@ -51,7 +51,7 @@ public sealed class PageTests(Browser browser, FilledVault vault, PageReports re
         StreamVaultUrls.SignIn,
         StreamVaultUrls.Library,
         StreamVaultUrls.Library + "?view=list",
-        StreamVaultUrls.Library + "?sort=recordedlast",
+        StreamVaultUrls.Library + "?sort=newest",
         StreamVaultUrls.Library + "?q=nothing-matches-this",
         StreamVaultUrls.Activity,
         StreamVaultUrls.Links,

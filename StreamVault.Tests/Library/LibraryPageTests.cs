@@ -128,36 +128,4 @@ public sealed class LibraryPageTests : PageFixture
         await deletion;
         await ShowsAsync(page, ".empty h2", "Your vault is empty");
     }
-
-    [Fact]
-    public async Task Sorted_by_date_filmed_each_month_has_a_heading()
-    {
-        await AddFilmAsync("After midnight in Tokyo", "2019-08-01 00:10:00 +09:00");
-        await AddFilmAsync("Evening in Lisbon", "2019-07-31 23:50:00 +01:00");
-        await AddFilmAsync("Morning in Lisbon", "2019-07-02 08:00:00 +01:00");
-        await AddFilmAsync("Long ago", "1999-12-24");
-        await AddVideoAsync("Undated");
-        Get<NavigationManager>().NavigateTo("/?sort=recordedlast");
-
-        var page = Render<LibraryPage>();
-
-        page.FindAll("h2.month")
-            .Select(heading => heading.TextContent)
-            .Should()
-            .Equal("August 2019 1", "July 2019 2", "December 1999 1", "Unknown date 1");
-        page.FindAll("article h3")
-            .Select(title => title.TextContent.Trim())
-            .Should()
-            .Equal("After midnight in Tokyo", "Evening in Lisbon", "Morning in Lisbon", "Long ago", "Undated");
-        page.FindAll(".years a")
-            .Select(year => (year.TextContent, year.GetAttribute("href")))
-            .Should()
-            .Equal(("2019", "./?sort=recordedlast#m2019-08"), ("1999", "./?sort=recordedlast#m1999-12"));
-
-        Task AddFilmAsync(string title, string recorded) =>
-            AddVideoAsync(
-                title,
-                change: (video, _) => video.Recorded = RecordingDate.Parse(recorded, TimeZoneInfo.Utc)
-            );
-    }
 }

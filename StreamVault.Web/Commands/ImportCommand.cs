@@ -19,6 +19,7 @@ internal static class ImportCommand
         Examples:
           StreamVault.Web import holiday.mp4 birthday.mov
           StreamVault.Web import /media/camera
+          StreamVault.Web import --albums "/media/1998 Christmas"
           docker run --rm -v streamvault:/data -v /media/camera:/camera:ro streamvault import /camera
         """;
 
@@ -29,18 +30,28 @@ internal static class ImportCommand
             Description = "Files or folders. Folders are searched recursively.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var command = new Command("import", Description) { paths };
+        var albums = new Option<bool>("--albums")
+        {
+            Description = "Add the videos to albums named after their folders.",
+        };
+        var command = new Command("import", Description) { paths, albums };
         command.SetAction(
             (parsed, cancellationToken) =>
                 OpenVault.UseAsync(
-                    vault => RunAsync(vault, parsed.GetRequiredValue(paths), cancellationToken),
+                    vault =>
+                        RunAsync(vault, parsed.GetRequiredValue(paths), parsed.GetValue(albums), cancellationToken),
                     cancellationToken
                 )
         );
         return command;
     }
 
-    private static async Task<int> RunAsync(OpenVault vault, string[] paths, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        OpenVault vault,
+        string[] paths,
+        bool albums,
+        CancellationToken cancellationToken
+    )
     {
         var found = paths.Select(path => ImportSources.At(GivenPath.Full(path))).ToArray();
         var files = found.SelectMany(sources => sources.Files).DistinctBy(file => file.Path).ToArray();
@@ -51,7 +62,7 @@ internal static class ImportCommand
         }
 
         var tally = new ImportTally();
-        var progress = new ImportProgress(vault.Get<FileImport>(), files, vault.Get<TimeProvider>());
+        var progress = new ImportProgress(vault.Get<FileImport>(), files, albums, vault.Get<TimeProvider>());
         foreach (var file in files)
         {
             var outcome = await progress.RunAsync(file, cancellationToken);

@@ -5,8 +5,14 @@ namespace StreamVault.Web.Commands;
 /// <summary>Imports files one after the other. Shows percentages on a terminal; otherwise, only counts files.</summary>
 /// <param name="import">Imports each file.</param>
 /// <param name="files">All files to import.</param>
+/// <param name="albums">Whether to add each to an album named after its folder.</param>
 /// <param name="clock">The clock.</param>
-internal sealed class ImportProgress(FileImport import, IReadOnlyList<ImportSource> files, TimeProvider clock)
+internal sealed class ImportProgress(
+    FileImport import,
+    IReadOnlyList<ImportSource> files,
+    bool albums,
+    TimeProvider clock
+)
 {
     private const string EraseLine = "\r\e[K";
     private const int UsualWidth = 80;
@@ -22,7 +28,7 @@ internal sealed class ImportProgress(FileImport import, IReadOnlyList<ImportSour
     public async Task<FileImportOutcome> RunAsync(ImportSource file, CancellationToken cancellationToken)
     {
         _number++;
-        var running = import.RunAsync(file, cancellationToken);
+        var running = import.RunAsync(file, albums ? file.Folders : null, cancellationToken);
         if (!Console.IsOutputRedirected)
         {
             await ShowAsync(file, running);

@@ -63,11 +63,12 @@ internal static class QuarantineEndpoints
     public static async Task<Results<Ok<VideoResponse>, ProblemHttpResult>> AdoptAsync(
         string entry,
         QuarantineAdoption adoption,
+        VideoResponses responses,
         CancellationToken cancellationToken
     ) =>
         await adoption.RunAsync(entry, cancellationToken) switch
         {
-            AdoptionOutcome.Adopted(var video) => TypedResults.Ok(VideoResponse.Of(video, null)),
+            AdoptionOutcome.Adopted(var video) => TypedResults.Ok(await responses.OfAsync(video, cancellationToken)),
             AdoptionOutcome.Refused(var reason) => Refusals.Conflict(reason),
             _ => NoSuchEntry(),
         };

@@ -1,3 +1,4 @@
+using StreamVault.Web.Reference;
 using StreamVault.Web.Security;
 using StreamVault.Web.Streaming;
 
@@ -7,7 +8,7 @@ namespace StreamVault.Web.Library;
 internal static class LibraryArea
 {
     public static IServiceCollection AddDownloads(this IServiceCollection services) =>
-        services.AddSingleton<DownloadSlots>();
+        services.AddSingleton<DownloadSlots>().AddSingleton<VideoResponses>();
 
     public static void MapLibrary(this IEndpointRouteBuilder app)
     {
@@ -17,7 +18,10 @@ internal static class LibraryArea
         videos
             .MapPatch("{id:guid}", LibraryEndpoints.DescribeAsync)
             .WithBodyLimit(BodyLimits.Long)
-            .WithSummary("Change a title or description");
+            .WithSummary("Change a video")
+            .WithRequestExample(
+                """{"title":"Grandma's 80th","tags":["Birthday"],"people":["Grandma"],"favourite":true,"private":false}"""
+            );
         videos.MapDelete("{id:guid}", LibraryEndpoints.DeleteAsync).WithSummary("Delete a video and all its files");
         videos
             .MapPost("{id:guid}/check", LibraryEndpoints.CheckAsync)
@@ -26,6 +30,7 @@ internal static class LibraryArea
         videos
             .MapPost("{id:guid}/prepare", LibraryEndpoints.PrepareAgainAsync)
             .WithSummary("Prepare a ready video again from its kept original");
+        videos.MapGet("{id:guid}/preview.jpg", PreviewEndpoint.Get).WithSummary("Get the moving preview");
         // Also accepts a token: link pages show the poster before playback starts. That doesn't count as a viewer.
         app.MapGet(StreamVaultUrls.ApiVideos + "/{id:guid}/poster.jpg", LibraryEndpoints.Poster)
             .RequireTokenOrSession()

@@ -1,11 +1,15 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using StreamVault.Core.BulkEdits;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
+using StreamVault.Core.Recording;
 using StreamVault.Core.Storage;
+using StreamVault.Web.Accounts;
 using StreamVault.Web.Dates;
 using StreamVault.Web.Problems;
+using StreamVault.Web.Tags;
 
 namespace StreamVault.Web.Library;
 
@@ -14,7 +18,8 @@ internal static class LibraryEndpoints
     public static async Task<Results<Ok<VideoListResponse>, ProblemHttpResult>> ListAsync(
         [AsParameters] VideoListRequest request,
         VideoLibrary library,
-        JobQueue jobs,
+        VideoResponses responses,
+        HttpContext context,
         CancellationToken cancellationToken
     )
     {
@@ -24,59 +29,70 @@ internal static class LibraryEndpoints
             return Refusals.BadRequest(error!);
         }
 
-        var page = await library.ListAsync(query, cancellationToken);
-        var errors = await jobs.ErrorsAsync([.. page.Items.Select(video => video.Id)], cancellationToken);
+        var page = await library.ListAsync(query with { WithPrivate = Viewer.SeesPrivate(context) }, cancellationToken);
         return TypedResults.Ok(
-            new VideoListResponse(
-                [.. page.Items.Select(video => VideoResponse.Of(video, errors.GetValueOrDefault(video.Id)))],
-                page.Total
-            )
+            new VideoListResponse(await responses.OfAsync(page.Items, cancellationToken), page.Total)
         );
     }
 
     public static async Task<Results<Ok<VideoResponse>, ProblemHttpResult>> FindAsync(
         VideoId id,
         VideoLibrary library,
-        JobQueue jobs,
+        VideoResponses responses,
         CancellationToken cancellationToken
     ) =>
         await library.FindAsync(id, cancellationToken) is { } video
-            ? TypedResults.Ok(await ResponseAsync(video, jobs, cancellationToken))
+            ? TypedResults.Ok(await responses.OfAsync(video, cancellationToken))
             : Refusals.NoSuchVideo();
 
+    /// <summary>Changes a video: everything that the request contains, or nothing if something in it is invalid.</summary>
     public static async Task<Results<Ok<VideoResponse>, ProblemHttpResult>> DescribeAsync(
         VideoId id,
         DescribeVideoRequest request,
         VideoLibrary library,
-        JobQueue jobs,
+        BulkEdit edit,
+        VideoResponses responses,
+        HttpContext context,
         TimeProvider clock,
         CancellationToken cancellationToken
     )
     {
         var (recorded, dateError) = RecordingDateText.Read(request.RecordedAt ?? "", clock);
         var (date, edtfError) = VideoDateText.Read(request.Date ?? "", clock);
-        if ((TitleError(request.Title) ?? DescriptionError(request.Description) ?? dateError ?? edtfError) is { } error)
+        var tagError = TagNames.Fault("tags", request.Tags, out var tags);
+        var peopleError = TagNames.Fault("people", request.People, out var people);
+        var fault =
+            Fault("title", TitleError(request.Title))
+            ?? Fault("description", DescriptionError(request.Description))
+            ?? Fault("recordedAt", dateError)
+            ?? Fault("date", edtfError)
+            ?? Fault("tags", tagError)
+            ?? Fault("people", peopleError);
+        if (fault is not null)
         {
-            return Refusals.BadRequest(error);
+            return fault;
         }
 
-        if (request.Date is not null && await library.SetDateAsync(id, date, cancellationToken) is null)
+        var changes = new VideoChanges
         {
-            return Refusals.NoSuchVideo();
-        }
-
-        if (
-            request.RecordedAt is not null
-            && await library.SetRecordingDateAsync(id, recorded, cancellationToken) is null
-        )
-        {
-            return Refusals.NoSuchVideo();
-        }
-
-        return await library.DescribeAsync(id, request.Title, request.Description, cancellationToken) is { } video
-            ? TypedResults.Ok(await ResponseAsync(video, jobs, cancellationToken))
+            Titles = request.Title is { } title ? new Dictionary<VideoId, string> { [id] = title } : null,
+            Description = request.Description,
+            Recorded = request.RecordedAt is null ? null : new Change<RecordingDate?>(recorded),
+            Date = request.Date is null ? null : new Change<EdtfDate?>(date),
+            Tags = tags,
+            People = people,
+            Favourite = request.Favourite,
+            Private = request.Private,
+        };
+        return
+            await edit.ApplyAsync([id], changes, Viewer.SeesPrivate(context), cancellationToken) is BulkEditOutcome.Done
+            && await library.FindAsync(id, cancellationToken) is { } video
+            ? TypedResults.Ok(await responses.OfAsync(video, cancellationToken))
             : Refusals.NoSuchVideo();
     }
+
+    private static ProblemHttpResult? Fault(string field, string? error) =>
+        error is null ? null : Refusals.BadRequest(field, error);
 
     /// <summary>Why a title is invalid; null if it is valid or none is given.</summary>
     public static string? TitleError(string? title) =>
@@ -99,14 +115,14 @@ internal static class LibraryEndpoints
         VideoId id,
         VideoCheck check,
         VideoLibrary library,
-        JobQueue jobs,
+        VideoResponses responses,
         CancellationToken cancellationToken
     )
     {
         var outcome = await check.FullAsync(id, null, cancellationToken);
         return await library.FindAsync(id, cancellationToken) is not { } video ? Refusals.NoSuchVideo()
             : outcome == CheckOutcome.NotReady ? Refusals.Conflict("This video is not ready yet.")
-            : TypedResults.Ok(await ResponseAsync(video, jobs, cancellationToken));
+            : TypedResults.Ok(await responses.OfAsync(video, cancellationToken));
     }
 
     /// <summary>Queues a new encode from the kept original; the video stays playable.</summary>
@@ -141,15 +157,5 @@ internal static class LibraryEndpoints
 
         context.Response.Headers.CacheControl = "private, max-age=86400";
         return TypedResults.PhysicalFile(poster.FullName, "image/jpeg", lastModified: poster.LastWriteTimeUtc);
-    }
-
-    private static async Task<VideoResponse> ResponseAsync(
-        Video video,
-        JobQueue jobs,
-        CancellationToken cancellationToken
-    )
-    {
-        var errors = await jobs.ErrorsAsync([video.Id], cancellationToken);
-        return VideoResponse.Of(video, errors.GetValueOrDefault(video.Id));
     }
 }

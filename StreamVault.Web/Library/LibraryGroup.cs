@@ -1,5 +1,4 @@
 using System.Globalization;
-using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 
 namespace StreamVault.Web.Library;
@@ -10,7 +9,7 @@ namespace StreamVault.Web.Library;
 /// <param name="Year">The group's year; null if unknown.</param>
 /// <param name="Start">The position of its first video in the whole list, from 0.</param>
 /// <param name="Count">The number of its videos.</param>
-internal sealed record LibraryGroup(string? Name, string Anchor, int? Year, int Start, int Count)
+public sealed record LibraryGroup(string? Name, string Anchor, int? Year, int Start, int Count)
 {
     /// <summary>The whole library as one group without a heading.</summary>
     public static IReadOnlyList<LibraryGroup> Whole(int total) => [new(null, "all", null, 0, total)];
@@ -35,18 +34,5 @@ internal sealed record LibraryGroup(string? Name, string Anchor, int? Year, int 
         }
 
         return groups;
-    }
-
-    /// <summary>Which of the loaded videos belong to this group, and how many videos of the group precede them.</summary>
-    /// <param name="window">The loaded videos.</param>
-    /// <param name="first">The position of the first one in the whole list.</param>
-    public (int Before, IEnumerable<(Video Video, int Place)> Shown) Slice(IReadOnlyList<Video> window, int first)
-    {
-        var from = Math.Max(Start, first);
-        var to = Math.Min(Start + Count, first + window.Count);
-        return (
-            Math.Clamp(first - Start, 0, Count),
-            Enumerable.Range(from, Math.Max(0, to - from)).Select(place => (window[place - first], place))
-        );
     }
 }

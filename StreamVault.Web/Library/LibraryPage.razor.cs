@@ -1,9 +1,11 @@
+using System.Collections.Specialized;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using MudBlazor;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
+using StreamVault.Web.Accounts;
 using StreamVault.Web.Components.Shared;
 
 namespace StreamVault.Web.Library;
@@ -12,15 +14,10 @@ namespace StreamVault.Web.Library;
 public sealed partial class LibraryPage : LiveComponent
 {
     private const int FirstWindow = 48;
-    private readonly Dictionary<VideoId, double> _progress = [];
     private ElementReference _stage;
-    private IJSObjectReference? _window;
+    private IJSObjectReference? _script;
     private DotNetObjectReference<LibraryPage>? _self;
     private LibraryView? _shown;
-    private VideoPage? _page;
-    private IReadOnlyList<LibraryGroup> _groups = [];
-    private int _first;
-    private int _count = FirstWindow;
     private bool _attachAgain;
 
     /// <summary>The search words.</summary>
@@ -39,6 +36,26 @@ public sealed partial class LibraryPage : LiveComponent
     [SupplyParameterFromQuery(Name = "view")]
     public string? Shape { get; set; }
 
+    /// <summary><c>1</c> for favourites only.</summary>
+    [SupplyParameterFromQuery(Name = "fav")]
+    public string? Favourites { get; set; }
+
+    /// <summary><c>1</c> for private videos only.</summary>
+    [SupplyParameterFromQuery]
+    public string? Private { get; set; }
+
+    /// <summary><c>1</c> for videos without a date only.</summary>
+    [SupplyParameterFromQuery]
+    public string? Undated { get; set; }
+
+    /// <summary>A day of any year: <c>12-24</c>.</summary>
+    [SupplyParameterFromQuery]
+    public string? Day { get; set; }
+
+    /// <summary>The same for the week around a day.</summary>
+    [SupplyParameterFromQuery]
+    public string? Week { get; set; }
+
     [Inject]
     private VideoLibrary Videos { get; set; } = default!;
 
@@ -49,6 +66,9 @@ public sealed partial class LibraryPage : LiveComponent
     private RunningJobs Running { get; set; } = default!;
 
     [Inject]
+    private Viewer Viewer { get; set; } = default!;
+
+    [Inject]
     private IDialogService Dialogs { get; set; } = default!;
 
     [Inject]
@@ -57,22 +77,31 @@ public sealed partial class LibraryPage : LiveComponent
     [Inject]
     private IJSRuntime Browser { get; set; } = default!;
 
-    private LibraryView View => LibraryView.Parse(Search, Status, Sort, Shape);
+    private LibraryView View =>
+        LibraryView.Parse(
+            new NameValueCollection
+            {
+                ["q"] = Search,
+                ["status"] = Status,
+                ["sort"] = Sort,
+                ["view"] = Shape,
+                ["fav"] = Favourites,
+                ["private"] = Private,
+                ["undated"] = Undated,
+                ["day"] = Day,
+                ["week"] = Week,
+            }
+        );
 
-    private bool IsEmptyVault => _page is { Total: 0 } && !View.Filters;
-
-    // The anchor of each year's first group, in page order.
-    private (int Year, string Anchor)[] Years =>
-        [
-            .. _groups
-                .Where(group => group.Year is not null)
-                .DistinctBy(group => group.Year)
-                .Select(group => (group.Year!.Value, group.Anchor)),
-        ];
+    private bool IsEmptyVault => _total == 0 && !View.Filters;
 
     private string EmptyTitle =>
         View.Search.Length > 0 ? $"No results for “{View.Search}”"
+        : View.FilmedOn is not null ? "Nothing was filmed on this day"
         : View.WithWarnings ? "No warnings"
+        : View.Favourites ? "No favourites"
+        : View.Private ? "No private videos"
+        : View.Undated ? "Every video has a date"
         : View.Status switch
         {
             VideoStatus.Failed => "Nothing needs attention",
@@ -83,7 +112,7 @@ public sealed partial class LibraryPage : LiveComponent
 
     private string EmptyHint =>
         View.Search.Length == 0 ? "Videos that match this filter appear here."
-        : View.Status is null && !View.WithWarnings ? "A title has to contain every word, in any order."
+        : !(View with { Search = "" }).Filters ? "A title has to contain every word, in any order."
         : "Only videos that match the filter were searched.";
 
     protected override void OnInitialized()
@@ -104,36 +133,14 @@ public sealed partial class LibraryPage : LiveComponent
         }
     }
 
-    protected override async Task ReadAsync()
-    {
-        var view = View;
-        var query = view.ToQuery(_first, _count);
-        var page = await Videos.ListAsync(query, DisposalToken);
-        var groups = view.ByRecording
-            ? LibraryGroup.ByDate(await Videos.TimelineAsync(query, DisposalToken))
-            : LibraryGroup.Whole(page.Total);
-        var running = await Jobs.ListAsync(JobStatus.Processing, FirstWindow, DisposalToken);
-        foreach (var job in running.Jobs.Select(listing => listing.Job))
-        {
-            _progress[job.VideoId] = Running.Latest(job.Id)?.Fraction ?? job.Progress;
-        }
-
-        if (view == View)
-        {
-            // The grid is rendered for the first time.
-            _attachAgain |= _page is null or { Total: 0 };
-            (_page, _groups) = (page, groups);
-        }
-    }
-
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (_attachAgain && _page is { Total: > 0 })
+        if (_attachAgain && _total > 0)
         {
             _attachAgain = false;
             _self ??= DotNetObjectReference.Create(this);
-            _window ??= await Browser.ImportAsync("Library/LibraryPage.razor.js", DisposalToken);
-            await _window.InvokeVoidAsync("attach", DisposalToken, _stage, _self);
+            _script ??= await Browser.ImportAsync("Library/LibraryPage.razor.js", DisposalToken);
+            await _script.InvokeVoidAsync("attach", DisposalToken, _stage, _self);
         }
     }
 
@@ -144,15 +151,13 @@ public sealed partial class LibraryPage : LiveComponent
     public async Task ShowAsync(int first, int count)
     {
         (_first, _count) = (Math.Max(0, first), Math.Clamp(count, 1, 600));
-        await ReadAsync();
+        await ReadWindowAsync();
         StateHasChanged();
     }
 
-    private double? ProgressOf(Video video) => _progress.TryGetValue(video.Id, out var done) ? done : null;
-
     protected override async ValueTask ReleaseAsync()
     {
-        await _window.DetachAsync();
+        await _script.DetachAsync();
         _self?.Dispose();
     }
 }

@@ -57,7 +57,7 @@ public sealed partial class LibrarySearch : ComponentBase, IDisposable
         }
 
         var query = HttpUtility.ParseQueryString(new Uri(Navigation.Uri).Query);
-        return LibraryView.Parse(query["q"], query["status"], query["sort"], query["view"]);
+        return LibraryView.Parse(query);
     }
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs args)

@@ -1,3 +1,4 @@
+using System.Collections.Specialized;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 
@@ -11,15 +12,25 @@ namespace StreamVault.Web.Library;
 /// <param name="Sort">The order.</param>
 /// <param name="AsList">True for a list, false for a grid.</param>
 /// <param name="WithWarnings">Only videos with warnings; then <paramref name="Status"/> is null.</param>
+/// <param name="Favourites">Only favourites.</param>
+/// <param name="Private">Only private videos.</param>
+/// <param name="Undated">Only videos without a date.</param>
+/// <param name="FilmedOn">Only videos filmed on this day of any year; null for all.</param>
 public sealed record LibraryView(
     string Search = "",
     VideoStatus? Status = null,
-    VideoSort Sort = VideoSort.Newest,
+    VideoSort Sort = VideoSort.RecordedLast,
     bool AsList = false,
-    bool WithWarnings = false
+    bool WithWarnings = false,
+    bool Favourites = false,
+    bool Private = false,
+    bool Undated = false,
+    DayOfYear? FilmedOn = null
 )
 {
     private const string Warnings = "warnings";
+    private const string On = "1";
+    private const int DaysOfWeek = 3;
 
     private static readonly (VideoStatus Status, string Word)[] StatusWords =
     [
@@ -30,63 +41,64 @@ public sealed record LibraryView(
     ];
 
     /// <summary>Whether a search or a filter is active.</summary>
-    public bool Filters => Search.Length > 0 || Status is not null || WithWarnings;
+    public bool Filters => Search.Length > 0 || this != WithoutFilters with { Search = Search };
+
+    /// <summary>The same order and layout of all videos.</summary>
+    public LibraryView WithoutFilters => new(Sort: Sort, AsList: AsList);
 
     /// <summary>Whether videos are sorted by date filmed, which groups them by month.</summary>
     public bool ByRecording => Sort is VideoSort.RecordedLast or VideoSort.RecordedFirst;
 
     /// <summary>Reads the query parameters of a URL. Invalid ones are ignored.</summary>
-    public static LibraryView Parse(string? search, string? status, string? sort, string? shape) =>
+    public static LibraryView Parse(NameValueCollection query) =>
         new(
-            search?.Trim() ?? "",
+            query["q"]?.Trim() ?? "",
             StatusWords
-                .Where(known => known.Word == status)
+                .Where(known => known.Word == query["status"])
                 .Select(known => (VideoStatus?)known.Status)
                 .FirstOrDefault(),
-            Enum.TryParse<VideoSort>(sort, ignoreCase: true, out var known) && Enum.IsDefined(known)
+            Enum.TryParse<VideoSort>(query["sort"], ignoreCase: true, out var known) && Enum.IsDefined(known)
                 ? known
-                : VideoSort.Newest,
-            shape == "list",
-            status == Warnings
+                : VideoSort.RecordedLast,
+            query["view"] == "list",
+            query["status"] == Warnings,
+            query["fav"] == On,
+            query["private"] == On,
+            query["undated"] == On,
+            DayOfYear.Parse(query["day"]) ?? DayOfYear.Parse(query["week"], DaysOfWeek)
         );
 
     /// <summary>The query for a window of this view's videos.</summary>
     public VideoQuery ToQuery(int skip, int take) =>
-        Status == VideoStatus.Failed
-            ? new VideoQuery(Search, Sort: Sort, Skip: skip, Take: take, NeedsAttention: true)
-            : new VideoQuery(Search, Status, Sort, skip, take, HasWarning: WithWarnings);
+        new(
+            Search,
+            Status == VideoStatus.Failed ? null : Status,
+            Sort,
+            skip,
+            take,
+            NeedsAttention: Status == VideoStatus.Failed,
+            HasWarning: WithWarnings,
+            OnlyFavourites: Favourites,
+            OnlyPrivate: Private,
+            OnlyUndated: Undated,
+            FilmedOn: FilmedOn
+        );
 
     /// <summary>The URL of this view, without default values.</summary>
     public string ToUrl()
     {
-        var parts = new List<string>();
-        if (Search.Length > 0)
+        var parts = new (string Name, string? Value)[]
         {
-            parts.Add($"q={Uri.EscapeDataString(Search)}");
-        }
-
-        if (Status is { } status)
-        {
-            parts.Add($"status={StatusWords.First(known => known.Status == status).Word}");
-        }
-
-        if (WithWarnings)
-        {
-            parts.Add($"status={Warnings}");
-        }
-
-        if (Sort != VideoSort.Newest)
-        {
-            parts.Add($"sort={Sort.ToString().ToLowerInvariant()}");
-        }
-
-        if (AsList)
-        {
-            parts.Add("view=list");
-        }
-
-        return parts.Count == 0
-            ? StreamVaultUrls.Library.FromBase()
-            : $"{StreamVaultUrls.Library.FromBase()}?{string.Join('&', parts)}";
+            ("q", Search.Length > 0 ? Uri.EscapeDataString(Search) : null),
+            ("status", WithWarnings ? Warnings : StatusWords.FirstOrDefault(known => known.Status == Status).Word),
+            ("fav", Favourites ? On : null),
+            ("private", Private ? On : null),
+            ("undated", Undated ? On : null),
+            (FilmedOn is { Around: > 0 } ? "week" : "day", FilmedOn?.ToString()),
+            ("sort", Sort == VideoSort.RecordedLast ? null : Sort.ToString().ToLowerInvariant()),
+            ("view", AsList ? "list" : null),
+        };
+        var query = string.Join('&', parts.Where(part => part.Value is not null).Select(part => $"{part.Name}={part.Value}"));
+        return query.Length == 0 ? StreamVaultUrls.Library.FromBase() : $"{StreamVaultUrls.Library.FromBase()}?{query}";
     }
 }

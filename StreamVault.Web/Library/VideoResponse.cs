@@ -1,5 +1,6 @@
 using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
+using StreamVault.Core.Library;
 
 namespace StreamVault.Web.Library;
 
@@ -13,11 +14,13 @@ namespace StreamVault.Web.Library;
 /// <param name="Damage">Damage found in its stored files; null if none is known.</param>
 /// <param name="CheckedAt">When all its stored files were last checked; null if never.</param>
 /// <param name="OriginalNote">Why the original is kept although nothing is missing from the video; null if there is no such reason.</param>
-/// <param name="Date">
-/// When it was filmed, as exactly as it is known, in EDTF level 1: <c>1998-12-24</c>, <c>1998-21</c> (spring), <c>199X</c>,
-/// <c>1998~</c> (about), <c>../1998</c>; null if unknown.
-/// </param>
 /// <param name="Recording">The file's recording metadata.</param>
+/// <param name="Tags">The user's tags. Tags embedded in the file are in <c>recording</c>.</param>
+/// <param name="People">The people in it.</param>
+/// <param name="Albums">The ids of its albums, without smart albums.</param>
+/// <param name="Favourite">Whether it is one of the user's favourites.</param>
+/// <param name="Private">Whether it is hidden until the user enters the password.</param>
+/// <param name="Date">When it was filmed, in EDTF level 1: <c>1998-12-24</c>, <c>1998-21</c>, <c>199X</c>, <c>1998~</c>; null if unknown.</param>
 internal sealed record VideoResponse(
     VideoId Id,
     string Title,
@@ -36,11 +39,16 @@ internal sealed record VideoResponse(
     DamageResponse? Damage,
     DateTimeOffset? CheckedAt,
     string? OriginalNote,
-    string? Date,
-    RecordingResponse Recording
+    RecordingResponse Recording,
+    IReadOnlyList<string> Tags,
+    IReadOnlyList<string> People,
+    IReadOnlyList<AlbumId> Albums,
+    bool Favourite,
+    bool Private,
+    string? Date
 )
 {
-    public static VideoResponse Of(Video video, string? error) =>
+    public static VideoResponse Of(Video video, string? error, VideoLabels labels) =>
         new(
             video.Id,
             video.Title,
@@ -59,8 +67,13 @@ internal sealed record VideoResponse(
             video.Damage is { } damage ? DamageResponse.Of(damage, video.OriginalBytes is not null) : null,
             video.CheckedAt,
             video.OriginalNote,
-            video.Date?.Text,
-            RecordingResponse.Of(video)
+            RecordingResponse.Of(video),
+            labels.Tags,
+            labels.People,
+            labels.Albums,
+            video.IsFavourite,
+            video.IsPrivate,
+            video.Date?.Text
         );
 }
 
@@ -90,8 +103,21 @@ internal sealed record VideoListResponse(IReadOnlyList<VideoResponse> Items, int
 
 /// <summary>Changes to a video. Omitted values stay as they are.</summary>
 /// <param name="RecordedAt"><c>2019-07-04</c>, <c>2019-07-04T15:30:12</c> or <c>2019-07-04T15:30:12+02:00</c>; empty to remove it.</param>
+/// <param name="Tags">All tags of the video; replaces the present ones.</param>
+/// <param name="People">All people in the video; replaces the present ones.</param>
+/// <param name="Favourite">Whether it is one of the user's favourites.</param>
+/// <param name="Private">Whether it is hidden until the user enters the password.</param>
 /// <param name="Date">
 /// When it was filmed in EDTF level 1: <c>1998-12-24</c>, <c>1998-12</c>, <c>1998-21</c> (spring), <c>199X</c>,
 /// <c>1998~</c> (about), <c>../1998</c>, <c>1998/2001</c>; empty to remove the date that a person entered.
 /// </param>
-internal sealed record DescribeVideoRequest(string? Title, string? Description, string? RecordedAt, string? Date);
+internal sealed record DescribeVideoRequest(
+    string? Title,
+    string? Description,
+    string? RecordedAt,
+    IReadOnlyList<string?>? Tags,
+    IReadOnlyList<string?>? People,
+    bool? Favourite,
+    bool? Private,
+    string? Date
+);

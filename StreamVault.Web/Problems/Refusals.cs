@@ -8,6 +8,20 @@ internal static class Refusals
     public static ProblemHttpResult BadRequest(string detail) =>
         TypedResults.Problem(detail, statusCode: StatusCodes.Status400BadRequest);
 
+    /// <summary>Refuses an invalid field of a request.</summary>
+    /// <param name="field">The field's name.</param>
+    /// <param name="detail">What is wrong with it, as a sentence.</param>
+    public static ProblemHttpResult BadRequest(string field, string detail) =>
+        TypedResults.Problem(
+            detail,
+            statusCode: StatusCodes.Status400BadRequest,
+            extensions: new Dictionary<string, object?>
+            {
+                ["field"] = field,
+                ["errors"] = new Dictionary<string, string[]> { [field] = [detail] },
+            }
+        );
+
     public static ProblemHttpResult NotFound(string detail) =>
         TypedResults.Problem(detail, statusCode: StatusCodes.Status404NotFound);
 

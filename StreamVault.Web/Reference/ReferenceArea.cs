@@ -15,6 +15,7 @@ internal static class ReferenceArea
         services.AddOpenApi(options =>
             options
                 .AddSchemaTransformer<IdSchemas>()
+                .AddOperationTransformer<Examples.Transformer>()
                 .AddDocumentTransformer(
                     (document, _, _) =>
                     {
@@ -37,6 +38,7 @@ internal static class ReferenceArea
             );
             options.SerializerOptions.Converters.Add(new ParsableText<VideoId>());
             options.SerializerOptions.Converters.Add(new ParsableText<JobId>());
+            options.SerializerOptions.Converters.Add(new ParsableText<AlbumId>());
             options.SerializerOptions.Converters.Add(new UtcTime());
         });
         return services;

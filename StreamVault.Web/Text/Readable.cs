@@ -83,7 +83,10 @@ public static class Readable
 
     /// <returns><c>1 video</c>, <c>1,204 videos</c>.</returns>
     public static string Count(long number, string one, string many) =>
-        $"{number.ToString("N0", CultureInfo.InvariantCulture)} {(number == 1 ? one : many)}";
+        $"{Number(number)} {(number == 1 ? one : many)}";
+
+    /// <returns>A number with separators: <c>12,345</c>.</returns>
+    public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private static DateTimeOffset Local(DateTimeOffset when, TimeProvider clock) =>
         TimeZoneInfo.ConvertTime(when, clock.LocalTimeZone);

@@ -89,6 +89,7 @@ internal static class MultipartUpload
                 {
                     LastModified = FileOrigin.LastModified(Given(fields, FileOrigin.LastModifiedField)),
                     RelativePath = Given(fields, FileOrigin.RelativePathField),
+                    Album = Given(fields, UploadDetails.AlbumKey),
                 }
             );
     }
@@ -96,6 +97,7 @@ internal static class MultipartUpload
     private static string? DetailsError(Dictionary<string, string> fields) =>
         LibraryEndpoints.TitleError(Given(fields, "title"))
         ?? LibraryEndpoints.DescriptionError(Given(fields, "description"))
+        ?? PlainText.Fault("The album", Given(fields, UploadDetails.AlbumKey), UploadDetails.MaxAlbumLength)
         ?? Duplicates.Error(Given(fields, Duplicates.Field))
         ?? FileOrigin.LastModifiedError(Given(fields, FileOrigin.LastModifiedField))
         ?? FileOrigin.RelativePathError(Given(fields, FileOrigin.RelativePathField));

@@ -51,12 +51,16 @@ internal sealed record TusMetadata(UploadDetails Details, string? Filetype)
             Given(values, "title"),
             Given(values, "description"),
             Duplicates.AreAllowed(duplicate)
-        );
+        )
+        {
+            Album = Given(values, UploadDetails.AlbumKey),
+        };
         error ??=
             PlainText.Fault("The filename", filename, MaxFilenameLength)
             ?? PlainText.Fault("The file type", filetype, MaxFiletypeLength)
             ?? LibraryEndpoints.TitleError(details.Title)
             ?? LibraryEndpoints.DescriptionError(details.Description)
+            ?? PlainText.Fault("The album", details.Album, UploadDetails.MaxAlbumLength)
             ?? Duplicates.Error(duplicate)
             ?? FileOrigin.RelativePathError(Given(values, FileOrigin.RelativePathField));
         return error is null ? new TusMetadata(details, filetype) : null;

@@ -12,6 +12,7 @@ internal static class UploadEndpoint
         HttpContext context,
         IncomingUploads incoming,
         UploadIntake intake,
+        VideoResponses responses,
         IHostApplicationLifetime lifetime
     )
     {
@@ -31,7 +32,7 @@ internal static class UploadEndpoint
                 {
                     UploadOutcome.Accepted(var video) => TypedResults.Created(
                         context.Request.PathBase + StreamVaultUrls.ApiVideo(video.Id),
-                        VideoResponse.Of(video, null)
+                        await responses.OfAsync(video, context.RequestAborted)
                     ),
                     UploadOutcome.Duplicate(var existing) => Duplicates.Dropped(existing, context.Request.PathBase),
                     _ => UploadRefusals.Of(outcome),

@@ -43,4 +43,4 @@ internal static class UploadsArea
 }
 
 /// <summary>The fields of the multipart form, for the OpenAPI document only: the form is read as a stream.</summary>
-internal sealed record UploadForm(string? Title, string? Description, string? Duplicate, IFormFile File);
+internal sealed record UploadForm(string? Title, string? Description, string? Album, string? Duplicate, IFormFile File);

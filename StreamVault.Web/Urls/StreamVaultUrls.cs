@@ -8,12 +8,17 @@ public static class StreamVaultUrls
     public const string Library = "/";
     public const string Videos = "/videos";
     public const string WatchTemplate = Videos + "/{id}";
+    public const string Albums = "/albums";
+    public const string AlbumTemplate = Albums + "/{id}";
+    public const string People = "/people";
+    public const string Tags = "/tags";
     public const string LinkPages = "/watch";
     public const string LinkPageTemplate = LinkPages + "/{token}";
     public const string Places = "/places";
     public const string Activity = "/activity";
     public const string Links = "/links";
     public const string Storage = "/storage";
+    public const string Similar = "/similar";
     public const string Settings = "/settings";
     public const string SignIn = "/sign-in";
     public const string Setup = "/setup";
@@ -31,6 +36,11 @@ public static class StreamVaultUrls
     public const string ApiLogout = "/api/auth/logout";
     public const string ApiSessions = "/api/sessions";
     public const string ApiVideos = "/api/videos";
+    public const string ApiBulkEdit = "/api/videos/bulk";
+    public const string ApiAlbums = "/api/albums";
+    public const string ApiAlbumFolders = ApiAlbums + "/folders";
+    public const string ApiTags = "/api/tags";
+    public const string ApiPeople = "/api/people";
     public const string ApiUpload = "/api/videos/upload";
     public const string ApiUploadRoom = "/api/videos/upload/room";
     public const string ApiUploads = "/api/uploads";
@@ -44,6 +54,7 @@ public static class StreamVaultUrls
     public const string ApiBackground = "/api/background";
     public const string ApiTokens = "/api/tokens";
     public const string ApiLinkPreviews = "/api/link-previews";
+    public const string ApiSimilar = "/api/similar";
 
     /// <summary>The library, filtered by a town or country.</summary>
     public static string LibraryAtPlace(string name) => $"{Library}?q={Uri.EscapeDataString($"place:\"{name}\"")}";
@@ -51,6 +62,27 @@ public static class StreamVaultUrls
     public static string Watch(VideoId id) => $"/videos/{id}";
 
     public static string ApiVideo(VideoId id) => $"/api/videos/{id}";
+
+    public static string ApiAlbum(AlbumId id) => $"{ApiAlbums}/{id}";
+
+    public static string Album(AlbumId id) => $"{Albums}/{id}";
+
+    /// <summary>The picture of a person's face.</summary>
+    /// <param name="person">The person's id.</param>
+    /// <param name="version">Changes with the face, so that browsers don't show an old picture.</param>
+    public static string Face(int person, int version) => $"{ApiPeople}/{person}/face.jpg?v={version:x}";
+
+    /// <summary>A frame of a video as a picture.</summary>
+    /// <param name="id">The video.</param>
+    /// <param name="seconds">The time in the video.</param>
+    public static string Frame(VideoId id, double seconds) =>
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{ApiVideo(id)}/frame.jpg?at={seconds:0.###}"
+        );
+
+    /// <summary>The library with a search.</summary>
+    public static string Search(string query) => $"{Library}?q={Uri.EscapeDataString(query)}";
 
     public static string ApiResumableUpload(Guid id) => $"{ApiUploads}/{id:D}";
 
@@ -60,11 +92,19 @@ public static class StreamVaultUrls
     /// <summary>An entry of the quarantine.</summary>
     public static string ApiQuarantined(string entry) => $"{ApiQuarantine}/{Uri.EscapeDataString(entry)}";
 
+    /// <summary>A pair of similar videos.</summary>
+    public static string ApiSimilarPair(VideoId first, VideoId second) => $"{ApiSimilar}/{first}/{second}";
+
+    /// <summary>Frames of a video from the part that another video shows too.</summary>
+    public static string SimilarFrames(VideoId video, VideoId other) => $"{ApiSimilarPair(video, other)}/frames.jpg";
+
     public static string ApiSession(Guid id) => $"{ApiSessions}/{id:D}";
 
     public static string ApiToken(string token) => $"/api/tokens/{token}";
 
     public static string ApiJob(JobId id) => $"/api/jobs/{id}";
+
+    public static string Preview(VideoId id) => $"/api/videos/{id}/preview.jpg";
 
     public static string Poster(VideoId id) => $"/api/videos/{id}/poster.jpg";
 

@@ -4,6 +4,7 @@ import "./session.js";
 import "./copy.js";
 import "./keys.js";
 import "./posters.js";
+import "./previews.js";
 import "./reconnect.js";
 import "./scroll.js";
 import "./share.js";

@@ -3,11 +3,11 @@ const VIDEO_EXTENSIONS = /\.(mkv|avi|mts|m2ts|ts|vob|flv|3gp|mxf|dv|mov|mp4|m4v|
 
 export const isVideo = (file) => file.type.startsWith("video/") || VIDEO_EXTENSIONS.test(file.name);
 
-// The path of a dropped file from the dropped folder. Files from a folder picker know their own.
-const droppedPaths = new WeakMap();
+const folderPaths = new WeakMap();
 
-// "1998 Christmas/MOV001.avi"; only the name if the file was not chosen with a folder.
-export const relativePathOf = (file) => droppedPaths.get(file) ?? (file.webkitRelativePath || file.name);
+// The names of the folders that contain a file, separated by slashes; empty if it was added by itself.
+export const folderOf = (file) =>
+  folderPaths.get(file) ?? (file.webkitRelativePath ?? "").split("/").slice(0, -1).join("/");
 
 // Returns the files, and the names of files and folders that can't be read. Call during the event: afterwards the browser
 // no longer gives access to dropped items.
@@ -29,7 +29,7 @@ async function read(entries, found, isWanted) {
         await read(await list(entry.createReader()), found, isVideo);
       } else {
         const file = await fileOf(entry);
-        droppedPaths.set(file, entry.fullPath.replace(/^\//, ""));
+        folderPaths.set(file, entry.fullPath.split("/").slice(1, -1).join("/"));
         found.files.push(...[file].filter(isWanted));
       }
     } catch {

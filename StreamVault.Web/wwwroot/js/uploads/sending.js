@@ -1,6 +1,6 @@
 // Sends one file with the tus protocol (https://tus.io). An upload resumes after a lost connection, standby or a server
 // restart, and after a browser crash once the same file is picked again.
-import { relativePathOf } from "./folders.js";
+import { folderOf } from "./folders.js";
 
 const CHUNK_BYTES = 64 << 20;
 // Milliseconds between attempts: about an hour in all.
@@ -32,14 +32,15 @@ async function load() {
   return window.tus;
 }
 
-// Creates a sender for a file. Throws an UnreachableError if the server can't be reached. The listener is called with:
+// Creates a sender for a file. The album is a path of titles, separated by slashes; empty for none.
+// Throws an UnreachableError if the server can't be reached. The listener is called with:
 //   progress(bytes sent)
 //   waiting()              the server can't be reached, and the sender tries again
 //   located(address)       of the upload
 //   done(address)          of the video
 //   duplicate(address)     of the video with the same content; the user has to decide
 //   failed(problem, cause) the cause is null unless it can resolve itself: "connection", or "space" on the disk
-export async function createSender(file, endpoint, address, listener) {
+export async function createSender(file, endpoint, address, album, listener) {
   const { Upload } = await load();
   const sender = new Upload(file, {
     endpoint: address ? null : endpoint,
@@ -47,7 +48,7 @@ export async function createSender(file, endpoint, address, listener) {
     chunkSize: CHUNK_BYTES,
     retryDelays: RETRY_DELAYS,
     removeFingerprintOnSuccess: true,
-    metadata: metadataOf(file),
+    metadata: metadataOf(file, album),
     onProgress: (sent) => listener.progress(sent),
     onUploadUrlAvailable: () => located(sender.url),
     onShouldRetry: (error) => {
@@ -105,13 +106,14 @@ export async function createSender(file, endpoint, address, listener) {
   return sender;
 }
 
-function metadataOf(file) {
-  const path = relativePathOf(file);
+function metadataOf(file, album) {
+  const folder = folderOf(file);
   return {
     filename: file.name,
     filetype: file.type,
     lastModified: String(file.lastModified),
-    ...(path.includes("/") && { relativePath: path }),
+    ...(folder && { relativePath: `${folder}/${file.name}` }),
+    ...(album && { album }),
   };
 }
 

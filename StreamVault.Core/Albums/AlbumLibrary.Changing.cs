@@ -1,0 +1,163 @@
+using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Entities;
+using StreamVault.Core.Persistence;
+
+namespace StreamVault.Core.Albums;
+
+public sealed partial class AlbumLibrary
+{
+    /// <summary>Creates an album.</summary>
+    /// <param name="title">1 to <see cref="Album.MaxTitleLength"/> characters.</param>
+    /// <param name="description">The description, if any.</param>
+    /// <param name="parent">The album that contains it; null for the top.</param>
+    /// <param name="query">The search of a smart album; null for a normal album.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<AlbumOutcome> CreateAsync(
+        string title,
+        string? description,
+        AlbumId? parent,
+        string? query,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = clock.GetUtcNow();
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var tree = await AlbumTree.ReadAsync(database, cancellationToken);
+        if (parent is { } outer && !tree.Contains(outer))
+        {
+            return new AlbumOutcome.NoSuchParent();
+        }
+
+        if (tree.Depth(parent) >= Album.MaxDepth)
+        {
+            return new AlbumOutcome.TooDeep();
+        }
+
+        var album = new Album
+        {
+            Id = AlbumId.New(now),
+            Title = title.Trim(),
+            Description = Text(description),
+            ParentId = parent,
+            Query = Text(query),
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        database.Albums.Add(album);
+        await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        Publish([]);
+        return new AlbumOutcome.Saved(album);
+    }
+
+    /// <summary>Changes an album.</summary>
+    public async Task<AlbumOutcome> ChangeAsync(AlbumId id, AlbumChanges changes, CancellationToken cancellationToken)
+    {
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        if (await database.Albums.SingleOrDefaultAsync(album => album.Id == id, cancellationToken) is not { } album)
+        {
+            return new AlbumOutcome.NotFound();
+        }
+
+        var tree = await AlbumTree.ReadAsync(database, cancellationToken);
+        if (await FaultAsync(database, album, changes, tree, cancellationToken) is { } fault)
+        {
+            return fault;
+        }
+
+        album.Title = changes.Title?.Trim() ?? album.Title;
+        album.Description = changes.Description is { } description ? Text(description) : album.Description;
+        album.ParentId = changes.Move ? changes.ParentId : album.ParentId;
+        album.CoverId = changes.SetCover ? changes.CoverId : album.CoverId;
+        album.Order = changes.Order ?? album.Order;
+        album.Query = changes.Query?.Trim() ?? album.Query;
+        if (changes.Videos is { } order && !await TryArrangeAsync(database, album, order, cancellationToken))
+        {
+            return new AlbumOutcome.NoSuchVideo();
+        }
+
+        album.UpdatedAt = clock.GetUtcNow();
+        await database.SaveChangesAsync(cancellationToken);
+        // Videos are found by the titles of the albums around them.
+        var within = tree.Within(id).ToArray();
+        var videos =
+            changes.Title is null && !changes.Move
+                ? []
+                : await database
+                    .AlbumVideos.Where(entry => within.Contains(entry.AlbumId))
+                    .Select(entry => entry.VideoId)
+                    .Distinct()
+                    .ToListAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        Publish(videos);
+        return new AlbumOutcome.Saved(album);
+    }
+
+    private static async Task<AlbumOutcome?> FaultAsync(
+        StreamVaultDbContext database,
+        Album album,
+        AlbumChanges changes,
+        AlbumTree tree,
+        CancellationToken cancellationToken
+    )
+    {
+        if (changes.Videos is not null && album.Query is not null)
+        {
+            return new AlbumOutcome.IsSmart();
+        }
+
+        if (changes.Query is not null && album.Query is null)
+        {
+            return new AlbumOutcome.IsNotSmart();
+        }
+
+        if (
+            changes is { SetCover: true, CoverId: { } cover }
+            && !await database.Videos.Visible(withPrivate: true).AnyAsync(video => video.Id == cover, cancellationToken)
+        )
+        {
+            return new AlbumOutcome.NoSuchCover();
+        }
+
+        if (changes is not { Move: true, ParentId: { } parent })
+        {
+            return null;
+        }
+
+        return !tree.Contains(parent) ? new AlbumOutcome.NoSuchParent()
+            : tree.IsWithin(parent, album.Id) ? new AlbumOutcome.InsideItself()
+            : tree.Depth(parent) + tree.Height(album.Id) > Album.MaxDepth ? new AlbumOutcome.TooDeep()
+            : null;
+    }
+
+    /// <summary>Deletes an album. Its videos stay in the library, and the albums in it move up.</summary>
+    /// <returns>False if it doesn't exist.</returns>
+    public async Task<bool> DeleteAsync(AlbumId id, CancellationToken cancellationToken)
+    {
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        if (await database.Albums.SingleOrDefaultAsync(album => album.Id == id, cancellationToken) is not { } album)
+        {
+            return false;
+        }
+
+        var within = (await AlbumTree.ReadAsync(database, cancellationToken)).Within(id).ToArray();
+        var videos = await database
+            .AlbumVideos.Where(entry => within.Contains(entry.AlbumId))
+            .Select(entry => entry.VideoId)
+            .Distinct()
+            .ToListAsync(cancellationToken);
+        await database
+            .Albums.Where(inner => inner.ParentId == id)
+            .ExecuteUpdateAsync(inner => inner.SetProperty(moved => moved.ParentId, album.ParentId), cancellationToken);
+        database.Albums.Remove(album);
+        await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        Publish(videos);
+        return true;
+    }
+
+    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

@@ -1,0 +1,144 @@
+using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Entities;
+using StreamVault.Core.Persistence;
+
+namespace StreamVault.Core.Albums;
+
+public sealed partial class AlbumLibrary
+{
+    /// <summary>Appends videos to an album. Those that are in it already keep their place.</summary>
+    public async Task<AlbumOutcome> AddAsync(
+        AlbumId id,
+        IReadOnlyCollection<VideoId> videos,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var (album, fault) = await FindNormalAsync(database, id, cancellationToken);
+        if (album is null)
+        {
+            return fault!;
+        }
+
+        if (!await ExistAsync(database, videos, cancellationToken))
+        {
+            return new AlbumOutcome.NoSuchVideo();
+        }
+
+        var added = await AlbumEntries.AppendAsync(database, id, videos, cancellationToken);
+        await SaveAsync(database, album, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        Publish(added);
+        return new AlbumOutcome.Saved(album);
+    }
+
+    /// <summary>Adds videos to the album of a path; see <see cref="AlbumPath"/>. Missing albums are created.</summary>
+    /// <param name="path">At least one title.</param>
+    /// <param name="videos">The videos.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<AlbumOutcome> AddToPathAsync(
+        IReadOnlyList<string> path,
+        IReadOnlyCollection<VideoId> videos,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        if (!await ExistAsync(database, videos, cancellationToken))
+        {
+            return new AlbumOutcome.NoSuchVideo();
+        }
+
+        var id = await AlbumPath.AddAsync(database, path, videos, clock.GetUtcNow(), cancellationToken);
+        var album = await database.Albums.AsNoTracking().SingleAsync(album => album.Id == id, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        Publish(videos);
+        return new AlbumOutcome.Saved(album);
+    }
+
+    private static async Task<bool> ExistAsync(
+        StreamVaultDbContext database,
+        IReadOnlyCollection<VideoId> videos,
+        CancellationToken cancellationToken
+    ) =>
+        await database
+            .Videos.Visible(withPrivate: true)
+            .CountAsync(video => videos.Contains(video.Id), cancellationToken) == videos.Distinct().Count();
+
+    /// <summary>Removes videos from an album. They stay in the library.</summary>
+    /// <returns><see cref="AlbumOutcome.NoSuchVideo"/> if none of them is in the album.</returns>
+    public async Task<AlbumOutcome> RemoveAsync(
+        AlbumId id,
+        IReadOnlyCollection<VideoId> videos,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var (album, fault) = await FindNormalAsync(database, id, cancellationToken);
+        if (album is null)
+        {
+            return fault!;
+        }
+
+        var entries = await database
+            .AlbumVideos.Where(entry => entry.AlbumId == id && videos.Contains(entry.VideoId))
+            .ToListAsync(cancellationToken);
+        if (entries.Count == 0)
+        {
+            return new AlbumOutcome.NoSuchVideo();
+        }
+
+        database.AlbumVideos.RemoveRange(entries);
+        await SaveAsync(database, album, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        Publish(entries.Select(entry => entry.VideoId));
+        return new AlbumOutcome.Saved(album);
+    }
+
+    // Sets the positions in the given order; false if a video isn't in the album.
+    private static async Task<bool> TryArrangeAsync(
+        StreamVaultDbContext database,
+        Album album,
+        IReadOnlyList<VideoId> videos,
+        CancellationToken cancellationToken
+    )
+    {
+        var entries = await database
+            .AlbumVideos.Where(entry => entry.AlbumId == album.Id)
+            .OrderBy(entry => entry.Position)
+            .ToDictionaryAsync(entry => entry.VideoId, cancellationToken);
+        if (!videos.All(entries.ContainsKey))
+        {
+            return false;
+        }
+
+        var position = 0;
+        foreach (var video in videos.Concat(entries.Keys).Distinct())
+        {
+            entries[video].Position = position++;
+        }
+
+        album.Order = AlbumOrder.Manual;
+        return true;
+    }
+
+    private static async Task<(Album? Album, AlbumOutcome? Fault)> FindNormalAsync(
+        StreamVaultDbContext database,
+        AlbumId id,
+        CancellationToken cancellationToken
+    ) =>
+        await database.Albums.SingleOrDefaultAsync(album => album.Id == id, cancellationToken) switch
+        {
+            null => (null, new AlbumOutcome.NotFound()),
+            { Query: not null } => (null, new AlbumOutcome.IsSmart()),
+            { } album => (album, null),
+        };
+
+    private Task<int> SaveAsync(StreamVaultDbContext database, Album album, CancellationToken cancellationToken)
+    {
+        album.UpdatedAt = clock.GetUtcNow();
+        return database.SaveChangesAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Entities;
+
+namespace StreamVault.Core.BulkEdits;
+
+public sealed partial class BulkEdit
+{
+    /// <summary>
+    /// Restores what an edit changed, and nothing else. Videos that were deleted since are skipped. New values of the same
+    /// fields are overwritten.
+    /// </summary>
+    public async Task UndoAsync(BulkUndo undo, CancellationToken cancellationToken)
+    {
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var changes = undo.Changes;
+        var before = undo.Videos.ToDictionary(video => video.Id);
+        var videos = new List<Video>();
+        foreach (var batch in before.Keys.Chunk(BatchSize))
+        {
+            videos.AddRange(
+                await database.Videos.Where(video => batch.Contains(video.Id)).ToListAsync(cancellationToken)
+            );
+        }
+
+        var tags = await VideoTagRows.ReadAsync(database, videos, changes, cancellationToken);
+        foreach (var video in videos)
+        {
+            var was = before[video.Id];
+            Restore(video, was, changes);
+            await tags.ChangeAsync(
+                [video],
+                new VideoChanges
+                {
+                    Tags = changes.ChangesTags ? was.Tags : null,
+                    People = changes.ChangesPeople ? was.People : null,
+                },
+                cancellationToken
+            );
+        }
+
+        if (changes.AddToAlbum is { } album)
+        {
+            foreach (var batch in undo.AddedToAlbum.Chunk(BatchSize))
+            {
+                await database
+                    .AlbumVideos.Where(entry => entry.AlbumId == album && batch.Contains(entry.VideoId))
+                    .ExecuteDeleteAsync(cancellationToken);
+            }
+        }
+
+        await SaveAsync(database, videos, [.. before.Keys], cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        Publish(before.Keys, changes);
+    }
+
+    private static void Restore(Video video, VideoBefore was, VideoChanges changes)
+    {
+        video.Title = changes.Titles is null ? video.Title : was.Title;
+        video.Description = changes.Description is null ? video.Description : was.Description;
+        video.IsFavourite = changes.Favourite is null ? video.IsFavourite : was.IsFavourite;
+        video.IsPrivate = changes.Private is null ? video.IsPrivate : was.IsPrivate;
+        video.TrashedAt = changes.Trash ? was.TrashedAt : video.TrashedAt;
+        if (changes.Recorded is not null || changes.Date is not null || changes.Shift is not null)
+        {
+            (video.Recorded, video.ApproximateDate) = (was.Recorded, was.ApproximateDate);
+        }
+    }
+}

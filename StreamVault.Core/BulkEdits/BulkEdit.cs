@@ -1,0 +1,198 @@
+using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Albums;
+using StreamVault.Core.Entities;
+using StreamVault.Core.Events;
+using StreamVault.Core.Library;
+using StreamVault.Core.Persistence;
+using StreamVault.Core.Tags;
+
+namespace StreamVault.Core.BulkEdits;
+
+/// <summary>Edits one or more videos in one transaction: either all changes are made or none. Thread-safe.</summary>
+public sealed partial class BulkEdit(
+    IDbContextFactory<StreamVaultDbContext> contextFactory,
+    EventHub events,
+    TimeProvider clock
+)
+{
+    /// <summary>The maximum number of videos in one call.</summary>
+    public const int MaxVideos = 20_000;
+
+    // SQLite limits the number of parameters of a statement.
+    private const int BatchSize = 500;
+
+    /// <summary>Edits videos.</summary>
+    /// <param name="ids">The videos; at most <see cref="MaxVideos"/>.</param>
+    /// <param name="changes">The changes.</param>
+    /// <param name="withPrivate">Whether private videos are unlocked. Otherwise they don't exist here.</param>
+    /// <param name="cancellationToken">Cancels; then nothing has changed.</param>
+    public async Task<BulkEditOutcome> ApplyAsync(
+        IReadOnlyCollection<VideoId> ids,
+        VideoChanges changes,
+        bool withPrivate,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var videos = await ReadAsync(database, ids, withPrivate, cancellationToken);
+        if (
+            ids.Except(videos.Select(video => video.Id)).FirstOrDefault() is { Value: var missing }
+            && missing != default
+        )
+        {
+            return new BulkEditOutcome.NoSuchVideo(new VideoId(missing));
+        }
+
+        if (
+            changes.AddToAlbum is { } album
+            && await AlbumFaultAsync(database, album, cancellationToken) is { } albumFault
+        )
+        {
+            return albumFault;
+        }
+
+        var tags = await VideoTagRows.ReadAsync(database, videos, changes, cancellationToken);
+        VideoBefore[] before = [.. videos.Select(video => Before(video, tags))];
+        foreach (var video in videos)
+        {
+            if (!TryChange(video, changes))
+            {
+                return new BulkEditOutcome.DateOutOfRange(video.Id);
+            }
+        }
+
+        var changed = database
+            .ChangeTracker.Entries<Video>()
+            .Where(entry => entry.State == EntityState.Modified)
+            .Select(entry => entry.Entity.Id)
+            .ToHashSet();
+        changed.UnionWith(await tags.ChangeAsync(videos, changes, cancellationToken));
+        var added = changes.AddToAlbum is { } target
+            ? await AlbumEntries.AppendAsync(database, target, videos.Select(video => video.Id), cancellationToken)
+            : [];
+        changed.UnionWith(added);
+        await SaveAsync(database, videos, changed, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        Publish(changed, changes);
+        return new BulkEditOutcome.Done(
+            [.. videos.Select(video => video.Id).Where(changed.Contains)],
+            new BulkUndo
+            {
+                Changes = changes,
+                Videos = [.. before.Where(video => changed.Contains(video.Id))],
+                AddedToAlbum = added,
+            }
+        );
+    }
+
+    // In the order of the ids: it decides the order in an album.
+    private static async Task<IReadOnlyList<Video>> ReadAsync(
+        StreamVaultDbContext database,
+        IReadOnlyCollection<VideoId> ids,
+        bool withPrivate,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = new Dictionary<VideoId, Video>(ids.Count);
+        foreach (var batch in ids.Distinct().Chunk(BatchSize))
+        {
+            await foreach (
+                var video in database
+                    .Videos.Visible(withPrivate)
+                    .Where(video => batch.Contains(video.Id))
+                    .AsAsyncEnumerable()
+                    .WithCancellation(cancellationToken)
+            )
+            {
+                found[video.Id] = video;
+            }
+        }
+
+        return [.. ids.Distinct().Where(found.ContainsKey).Select(id => found[id])];
+    }
+
+    private static async Task<BulkEditOutcome?> AlbumFaultAsync(
+        StreamVaultDbContext database,
+        AlbumId id,
+        CancellationToken cancellationToken
+    ) =>
+        await database.Albums.AsNoTracking().SingleOrDefaultAsync(album => album.Id == id, cancellationToken) switch
+        {
+            null => new BulkEditOutcome.NoSuchAlbum(),
+            { Query: not null } => new BulkEditOutcome.SmartAlbum(),
+            _ => null,
+        };
+
+    private static VideoBefore Before(Video video, VideoTagRows tags) =>
+        new(
+            video.Id,
+            video.Title,
+            video.Description,
+            video.Recorded,
+            video.ApproximateDate,
+            video.IsFavourite,
+            video.IsPrivate,
+            video.TrashedAt,
+            tags.NamesOf(video.Id, TagKind.Tag),
+            tags.NamesOf(video.Id, TagKind.Person)
+        );
+
+    private bool TryChange(Video video, VideoChanges changes)
+    {
+        video.Title = changes.Titles?.GetValueOrDefault(video.Id)?.Trim() ?? video.Title;
+        video.Description =
+            changes.Description is not { } description ? video.Description
+            : string.IsNullOrWhiteSpace(description) ? null
+            : description.Trim();
+        video.IsFavourite = changes.Favourite ?? video.IsFavourite;
+        video.IsPrivate = changes.Private ?? video.IsPrivate;
+        video.TrashedAt = changes.Trash ? clock.GetUtcNow() : video.TrashedAt;
+        if (changes.Recorded is { } recorded)
+        {
+            (video.Recorded, video.ApproximateDate) = (recorded.Value, null);
+        }
+
+        if (changes.Date is { } date)
+        {
+            video.SetDate(date.Value, clock.LocalTimeZone);
+        }
+
+        return changes.Shift is not { } shift || DateShift.TryApply(video, shift);
+    }
+
+    private async Task SaveAsync(
+        StreamVaultDbContext database,
+        IReadOnlyList<Video> videos,
+        HashSet<VideoId> changed,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = clock.GetUtcNow();
+        foreach (var video in videos.Where(video => changed.Contains(video.Id)))
+        {
+            video.UpdatedAt = now;
+        }
+
+        await database.SaveChangesAsync(cancellationToken);
+        await TagRows.RemoveUnusedAsync(database, cancellationToken);
+    }
+
+    private void Publish(IEnumerable<VideoId> changed, VideoChanges changes)
+    {
+        foreach (var video in changed)
+        {
+            events.Publish(new LibraryChange(video));
+        }
+
+        if (changes.ChangesTags || changes.ChangesPeople)
+        {
+            events.Publish(new TagsChange());
+        }
+
+        if (changes.AddToAlbum is not null)
+        {
+            events.Publish(new AlbumsChange());
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using StreamVault.Core.Entities;
+using StreamVault.Core.Recording;
+
+namespace StreamVault.Core.BulkEdits;
+
+/// <summary>The outcome of editing videos. Unless it is <see cref="Done"/>, nothing was changed.</summary>
+public abstract record BulkEditOutcome
+{
+    private BulkEditOutcome() { }
+
+    /// <summary>The videos were edited.</summary>
+    /// <param name="Changed">The videos that were different before.</param>
+    /// <param name="Undo">Restores them.</param>
+    public sealed record Done(IReadOnlyList<VideoId> Changed, BulkUndo Undo) : BulkEditOutcome;
+
+    /// <summary>A video doesn't exist, or is in the trash.</summary>
+    /// <param name="Video">The first such video.</param>
+    public sealed record NoSuchVideo(VideoId Video) : BulkEditOutcome;
+
+    /// <summary>The album doesn't exist.</summary>
+    public sealed record NoSuchAlbum : BulkEditOutcome;
+
+    /// <summary>Videos can't be added to a smart album.</summary>
+    public sealed record SmartAlbum : BulkEditOutcome;
+
+    /// <summary>A shifted date would be before 1800 or after 2199.</summary>
+    /// <param name="Video">The first such video.</param>
+    public sealed record DateOutOfRange(VideoId Video) : BulkEditOutcome;
+}
+
+/// <summary>What <see cref="BulkEdit.UndoAsync"/> restores.</summary>
+public sealed record BulkUndo
+{
+    internal VideoChanges Changes { get; init; } = new();
+
+    internal IReadOnlyList<VideoBefore> Videos { get; init; } = [];
+
+    internal IReadOnlyList<VideoId> AddedToAlbum { get; init; } = [];
+}
+
+/// <summary>A video before it was edited.</summary>
+internal sealed record VideoBefore(
+    VideoId Id,
+    string Title,
+    string? Description,
+    RecordingDate? Recorded,
+    EdtfDate? ApproximateDate,
+    bool IsFavourite,
+    bool IsPrivate,
+    DateTimeOffset? TrashedAt,
+    IReadOnlyList<string> Tags,
+    IReadOnlyList<string> People
+);

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using StreamVault.Core.Background;
+using StreamVault.Core.Settings;
+
+namespace StreamVault.Core.Previews;
+
+/// <summary>Registers moving previews.</summary>
+public static class PreviewServices
+{
+    /// <summary>Adds them. The caller adds FFmpeg, the storage and the background queue.</summary>
+    public static IServiceCollection AddPreviews(this IServiceCollection services)
+    {
+        services.AddSettings<PreviewOptions>("StreamVault:Previews");
+        return services.AddBackgroundHandler<PreviewHandler>().AddHostedService<PreviewUpkeep>();
+    }
+}

@@ -1,0 +1,117 @@
+using StreamVault.Core.Entities;
+
+namespace StreamVault.Core.Search;
+
+/// <summary>The keys of the search language: <c>tag:</c>, <c>year:</c>.</summary>
+public static class SearchKeys
+{
+    /// <summary>Each key with what it looks for and an example of its value.</summary>
+    public static readonly IReadOnlyList<(string Key, string Meaning, string Example)> All =
+    [
+        ("tag", "Tag", "christmas"),
+        ("person", "Person", "grandma"),
+        ("album", "Album", "\"Summer 1998\""),
+        ("place", "Town or country", "zurich"),
+        ("camera", "Camera", "gopro"),
+        ("year", "Year filmed", "1998, 1998-2003 or 199X"),
+        ("before", "Filmed before", "1998 or 1998-12-24"),
+        ("after", "Filmed after", "1998 or 1998-12-24"),
+        ("longer", "Longer than", "10m"),
+        ("shorter", "Shorter than", "1h30m"),
+        ("is", "Favourite, private or ready", "favourite"),
+        ("has", "Something it has", "subtitles"),
+    ];
+
+    /// <summary>The values of <c>is:</c>.</summary>
+    public static readonly IReadOnlyList<string> States = ["favourite", "private", "ready"];
+
+    /// <summary>The values of <c>has:</c>.</summary>
+    public static readonly IReadOnlyList<string> Things =
+    [
+        "subtitles",
+        "chapters",
+        "description",
+        "tags",
+        "people",
+        "album",
+        "date",
+        "place",
+        "original",
+    ];
+
+    /// <summary>Reads a condition.</summary>
+    /// <returns>Null if the key or the value is unknown.</returns>
+    internal static SearchTerm? Read(string key, string value, string folded, string source, bool excluded) =>
+        key.ToLowerInvariant() switch
+        {
+            "tag" when folded.Length > 0 => new SearchTerm.Named(TagKind.Tag, folded, source, excluded),
+            "person" when folded.Length > 0 => new SearchTerm.Named(TagKind.Person, folded, source, excluded),
+            "album" when folded.Length > 0 => new SearchTerm.InAlbum(folded, source, excluded),
+            "camera" or "place" when folded.Length > 0 => new SearchTerm.InField(
+                key.ToLowerInvariant(),
+                folded,
+                source,
+                excluded
+            ),
+            "year" when TermValues.Years(value) is var (from, until) => new SearchTerm.Filmed(
+                from,
+                until,
+                true,
+                source,
+                excluded
+            ),
+            "before" when TermValues.Date(value)?.Earliest is { } day => new SearchTerm.Filmed(
+                null,
+                day,
+                false,
+                source,
+                excluded
+            ),
+            "after" when TermValues.Date(value)?.Latest is { } day => new SearchTerm.Filmed(
+                day.AddDays(1),
+                null,
+                false,
+                source,
+                excluded
+            ),
+            "longer" when TermValues.Seconds(value) is { } seconds => new SearchTerm.Lasting(
+                true,
+                seconds,
+                source,
+                excluded
+            ),
+            "shorter" when TermValues.Seconds(value) is { } seconds => new SearchTerm.Lasting(
+                false,
+                seconds,
+                source,
+                excluded
+            ),
+            "is" when State(folded) is { } state => new SearchTerm.Being(state, source, excluded),
+            "has" when Thing(folded) is { } thing => new SearchTerm.Being(thing, source, excluded),
+            _ => null,
+        };
+
+    private static SearchProperty? State(string value) =>
+        value switch
+        {
+            "favourite" or "favorite" => SearchProperty.Favourite,
+            "private" => SearchProperty.Private,
+            "ready" => SearchProperty.Ready,
+            _ => null,
+        };
+
+    private static SearchProperty? Thing(string value) =>
+        value switch
+        {
+            "subtitles" or "subtitle" => SearchProperty.Subtitles,
+            "chapters" or "chapter" => SearchProperty.Chapters,
+            "description" => SearchProperty.Description,
+            "tags" or "tag" => SearchProperty.Tags,
+            "people" or "person" => SearchProperty.People,
+            "album" or "albums" => SearchProperty.Album,
+            "date" => SearchProperty.Date,
+            "place" => SearchProperty.Place,
+            "original" => SearchProperty.Original,
+            _ => null,
+        };
+}

@@ -1,0 +1,108 @@
+using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Entities;
+using StreamVault.Core.Persistence;
+
+namespace StreamVault.Core.Search;
+
+/// <summary>
+/// A search whose words and names were looked up in the database. It selects videos in one statement. Use it with the
+/// context that it was created with.
+/// </summary>
+public sealed class VideoSearch
+{
+    private readonly StreamVaultDbContext _database;
+    private readonly IReadOnlyList<SearchWord> _words;
+    private readonly SearchFilters _filters;
+
+    private VideoSearch(
+        StreamVaultDbContext database,
+        SearchQuery query,
+        IReadOnlyList<SearchWord> words,
+        SearchFilters filters,
+        string? instead
+    )
+    {
+        _database = database;
+        Query = query;
+        _words = words;
+        _filters = filters;
+        Instead = instead;
+    }
+
+    /// <summary>The conditions, with corrected spelling.</summary>
+    public SearchQuery Query { get; }
+
+    /// <summary>What was searched instead because a word doesn't occur: <c>weihnachten</c>. Null normally.</summary>
+    public string? Instead { get; }
+
+    /// <summary>The folded words to mark in texts.</summary>
+    public IReadOnlyList<string> Words =>
+        [.. Query.Terms.OfType<SearchTerm.Words>().Where(word => !word.IsExcluded).Select(word => word.Folded)];
+
+    /// <summary>Reads a search and looks its words and names up.</summary>
+    /// <param name="database">The context.</param>
+    /// <param name="text">The search; null or blank for all videos.</param>
+    /// <param name="withPrivate">Whether private videos are unlocked.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public static async Task<VideoSearch> ResolveAsync(
+        StreamVaultDbContext database,
+        string? text,
+        bool withPrivate,
+        CancellationToken cancellationToken
+    )
+    {
+        var query = SearchQuery.Parse(text);
+        var (terms, words) = await WordLookup.RunAsync(database, query, withPrivate, cancellationToken);
+        var filters = await SearchFilters.ReadAsync(database, terms, cancellationToken);
+        var corrected = terms.SequenceEqual(query.Terms) ? null : new SearchQuery(terms);
+        return new VideoSearch(
+            database,
+            corrected ?? query,
+            words,
+            filters,
+            corrected is null ? null : string.Join(' ', terms.Select(term => (term.IsExcluded ? "-" : "") + term.Source))
+        );
+    }
+
+    /// <summary>Selects the videos that meet all conditions.</summary>
+    /// <param name="videos">The videos to search in.</param>
+    public IQueryable<Video> In(IQueryable<Video> videos) =>
+        _words.Count == 0
+            ? _filters.Of(videos)
+            : from hit in Hits(ranked: false)
+                join document in _database.SearchDocuments on hit.Id equals document.Id
+                join video in _filters.Of(videos) on document.VideoId equals video.Id
+                select video;
+
+    /// <summary>Selects the videos that meet all conditions, best match first, then latest recording first.</summary>
+    /// <param name="videos">The videos to search in.</param>
+    public IQueryable<Video> RankedIn(IQueryable<Video> videos) =>
+        _words.Count == 0
+            ? _filters
+                .Of(videos)
+                .OrderByDescending(video => video.Timeline)
+                .ThenByDescending(video => video.RecordedOn)
+                .ThenBy(video => video.Id)
+            : from hit in Hits(ranked: true)
+                join document in _database.SearchDocuments on hit.Id equals document.Id
+                join video in _filters.Of(videos) on document.VideoId equals video.Id
+                orderby hit.Score, video.Timeline descending, video.RecordedOn descending, video.Id
+                select video;
+
+    /// <summary>Finds where videos contain the words, outside their titles.</summary>
+    /// <returns>The matches of each video that has some; moments come first.</returns>
+    public Task<IReadOnlyDictionary<VideoId, IReadOnlyList<SearchMatch>>> MatchesAsync(
+        IReadOnlyList<Video> videos,
+        CancellationToken cancellationToken
+    ) =>
+        new SearchMatches(
+            _database,
+            [.. Query.Terms.OfType<SearchTerm.Words>().Where(word => !word.IsExcluded)]
+        ).OfAsync(videos, cancellationToken);
+
+    private IQueryable<SearchHit> Hits(bool ranked)
+    {
+        var statement = HitStatement.Of(_words, ranked);
+        return _database.Database.SqlQueryRaw<SearchHit>(statement.Text, statement.Parameters);
+    }
+}

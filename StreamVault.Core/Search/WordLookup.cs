@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Persistence;
+
+namespace StreamVault.Core.Search;
+
+/// <summary>Finds out where each word of a search occurs, and corrects the spelling of words that occur nowhere.</summary>
+internal static class WordLookup
+{
+    /// <returns>The conditions with corrected spelling, and the words to search for.</returns>
+    public static async Task<(IReadOnlyList<SearchTerm> Terms, IReadOnlyList<SearchWord> Words)> RunAsync(
+        StreamVaultDbContext database,
+        SearchQuery query,
+        bool withPrivate,
+        CancellationToken cancellationToken
+    )
+    {
+        var fields = query.Terms.OfType<SearchTerm.InField>().Select(SearchWord.In);
+        SearchTerm.Words[] typed = [.. query.Terms.OfType<SearchTerm.Words>()];
+        if (typed.Length == 0)
+        {
+            return (query.Terms, [.. fields]);
+        }
+
+        var terms = query.Terms.ToList();
+        var words = await FindAsync(database, typed, cancellationToken);
+        for (var at = 0; at < typed.Length; at++)
+        {
+            var (term, word) = (typed[at], words[at]);
+            if (word.InDocuments || word.InPassages || term.IsExcluded || term.IsWhole)
+            {
+                continue;
+            }
+
+            if (await OccursInsideAsync(database, term.Folded, cancellationToken))
+            {
+                words[at] = word with { Inside = term.Folded };
+            }
+            else if (
+                await Spelling.NearestAsync(database, term.Folded, withPrivate, cancellationToken) is { } nearest
+            )
+            {
+                var corrected = term with { Folded = nearest, Source = nearest };
+                terms[terms.IndexOf(term)] = corrected;
+                words[at] = (await FindAsync(database, [corrected], cancellationToken))[0];
+            }
+        }
+
+        return (terms, [.. words, .. fields]);
+    }
+
+    private static async Task<SearchWord[]> FindAsync(
+        StreamVaultDbContext database,
+        SearchTerm.Words[] terms,
+        CancellationToken cancellationToken
+    )
+    {
+        SearchWord[] words = [.. terms.Select(term => SearchWord.Of(term.Folded, term.IsWhole, term.IsExcluded))];
+        var statement = new StringBuilder();
+        for (var at = 0; at < words.Length; at++)
+        {
+            statement
+                .Append(at == 0 ? "" : " UNION ALL ")
+                .Append(
+                    CultureInfo.InvariantCulture,
+                    $$"""
+                    SELECT {{at}} AS Id,
+                        EXISTS (SELECT 1 FROM search_index WHERE search_index MATCH {{{at}}}) AS InDocuments,
+                        EXISTS (SELECT 1 FROM passage_index WHERE passage_index MATCH {{{at}}}) AS InPassages
+                    """
+                );
+        }
+
+        var found = await database
+            .Database.SqlQueryRaw<Occurrence>(statement.ToString(), [.. words.Select(word => (object)word.Match)])
+            .ToListAsync(cancellationToken);
+        foreach (var one in found)
+        {
+            words[one.Id] = words[one.Id] with { InDocuments = one.InDocuments, InPassages = one.InPassages };
+        }
+
+        return words;
+    }
+
+    private static Task<bool> OccursInsideAsync(
+        StreamVaultDbContext database,
+        string folded,
+        CancellationToken cancellationToken
+    ) =>
+        database
+            .Database.SqlQueryRaw<bool>(
+                $"SELECT EXISTS (SELECT 1 FROM search_documents WHERE {HitStatement.InsideColumns} LIKE {{0}}) AS Value",
+                $"%{folded}%"
+            )
+            .SingleAsync(cancellationToken);
+
+    private sealed record Occurrence(int Id, bool InDocuments, bool InPassages);
+}

@@ -1,0 +1,152 @@
+using Microsoft.Extensions.DependencyInjection;
+using StreamVault.Core.Albums;
+using StreamVault.Core.BulkEdits;
+using StreamVault.Core.Entities;
+using StreamVault.Core.Library;
+using StreamVault.Core.Recording;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.BulkEdits;
+
+public sealed class BulkEditTests
+{
+    private static readonly CancellationToken Ct = CancellationToken.None;
+
+    [Fact]
+    public async Task Undo_restores_everything_that_an_edit_changed()
+    {
+        await using var app = new StreamVaultApp();
+        var (edit, library, albums) = Of(app);
+        var first = await app.AddVideoAsync(
+            "One",
+            video => video.Recorded = RecordingDate.Parse("2019-07-04 15:30", TimeZoneInfo.Utc)
+        );
+        var second = await app.AddVideoAsync("Two", video => video.IsFavourite = true);
+        await ApplyAsync(edit, [first], new VideoChanges { Tags = ["Old", "Both"] });
+        var album = ((AlbumOutcome.Saved)await albums.CreateAsync("Album", null, null, null, Ct)).Album.Id;
+        await albums.AddAsync(album, [second], Ct);
+
+        var done = await ApplyAsync(
+            edit,
+            [first, second],
+            new VideoChanges
+            {
+                Titles = new Dictionary<VideoId, string> { [first] = "1", [second] = "2" },
+                AddTags = ["New", "Both"],
+                RemoveTags = ["old"],
+                AddPeople = ["Grandma"],
+                AddToAlbum = album,
+                Date = new Change<EdtfDate?>(EdtfDate.Parse("199X", null)),
+                Favourite = true,
+                Private = true,
+                Trash = true,
+            }
+        );
+        await edit.UndoAsync(done.Undo, Ct);
+
+        var (one, two) = (await app.ReadVideoAsync(first), await app.ReadVideoAsync(second));
+        (one.Title, two.Title).Should().Be(("One", "Two"));
+        one.Recorded!.ToString().Should().Be("2019-07-04 15:30:00");
+        (one.ApproximateDate, two.ApproximateDate, two.Recorded).Should().Be((null, null, null));
+        (one.IsFavourite, two.IsFavourite).Should().Be((false, true));
+        (one.IsPrivate, one.TrashedAt).Should().Be((false, null));
+        var labels = await library.LabelsAsync([first, second], Ct);
+        labels[first].Tags.Should().Equal("Both", "Old");
+        labels[first].People.Should().BeEmpty();
+        labels[second].Tags.Should().BeEmpty();
+        labels[first].Albums.Should().BeEmpty();
+        labels[second].Albums.Should().Equal(album);
+    }
+
+    [Fact]
+    public async Task A_date_out_of_range_leaves_every_video_as_it_was()
+    {
+        await using var app = new StreamVaultApp();
+        var (edit, _, _) = Of(app);
+        var fine = await app.AddVideoAsync("One", video => video.ApproximateDate = EdtfDate.Parse("1998", null));
+        var early = await app.AddVideoAsync("Two", video => video.ApproximateDate = EdtfDate.Parse("1801", null));
+
+        var outcome = await edit.ApplyAsync(
+            [fine, early],
+            new VideoChanges { Shift = TimeSpan.FromDays(-3_650), AddTags = ["Old"] },
+            true,
+            Ct
+        );
+
+        outcome.Should().Be(new BulkEditOutcome.DateOutOfRange(early));
+        (await app.ReadVideoAsync(fine)).Date!.Text.Should().Be("1998");
+    }
+
+    [Fact]
+    public async Task A_date_on_the_same_day_keeps_the_time()
+    {
+        await using var app = new StreamVaultApp();
+        var (edit, _, _) = Of(app);
+        var video = await app.AddVideoAsync(
+            "One",
+            video => video.Recorded = RecordingDate.Parse("2019-07-04 15:30", TimeZoneInfo.Utc)
+        );
+
+        await ApplyAsync(
+            edit,
+            [video],
+            new VideoChanges { Date = new Change<EdtfDate?>(EdtfDate.Parse("2019-07-04", null)) }
+        );
+
+        (await app.ReadVideoAsync(video)).Recorded!.ToString().Should().Be("2019-07-04 15:30:00");
+    }
+
+    [Fact]
+    public async Task Thousands_of_videos_are_edited_at_once()
+    {
+        await using var app = new StreamVaultApp();
+        var (edit, library, _) = Of(app);
+        var videos = new List<VideoId>();
+        for (var number = 0; number < 1_200; number++)
+        {
+            videos.Add(await app.AddVideoAsync($"Tape {number}"));
+        }
+
+        var done = await ApplyAsync(edit, videos, new VideoChanges { AddTags = ["Tape"] });
+
+        done.Changed.Should().Equal(videos);
+        (await library.LabelsAsync(videos, Ct)).Values.Should().OnlyContain(labels => labels.Tags.Single() == "Tape");
+    }
+
+    [Theory]
+    [InlineData("1998-12-24", 8, "1999-01-01")]
+    [InlineData("1998-12-24~", -24, "1998-11-30~")]
+    [InlineData("1998-12", 31, "1999-01")]
+    [InlineData("1998-12", 1, "1998-12")]
+    [InlineData("1998-21", 92, "1998-22")]
+    [InlineData("1998-24", 90, "1999-21")]
+    [InlineData("1998?", -365, "1997?")]
+    [InlineData("1998", 1, "1998")]
+    [InlineData("199X", 3_653, "200X")]
+    [InlineData("19XX", 36_525, "20XX")]
+    [InlineData("../1998", 365, "../1999")]
+    [InlineData("1998/2001", 366, "1999/2002")]
+    public async Task Shifts_every_kind_of_date_by_days(string date, int days, string expected)
+    {
+        await using var app = new StreamVaultApp();
+        var (edit, _, _) = Of(app);
+        var video = await app.AddVideoAsync("One", video => video.ApproximateDate = EdtfDate.Parse(date, null));
+
+        await ApplyAsync(edit, [video], new VideoChanges { Shift = TimeSpan.FromDays(days) });
+
+        (await app.ReadVideoAsync(video)).Date!.Text.Should().Be(expected);
+    }
+
+    private static (BulkEdit, VideoLibrary, AlbumLibrary) Of(StreamVaultApp app) =>
+        (
+            app.Services.GetRequiredService<BulkEdit>(),
+            app.Services.GetRequiredService<VideoLibrary>(),
+            app.Services.GetRequiredService<AlbumLibrary>()
+        );
+
+    private static async Task<BulkEditOutcome.Done> ApplyAsync(
+        BulkEdit edit,
+        IReadOnlyCollection<VideoId> videos,
+        VideoChanges changes
+    ) => (await edit.ApplyAsync(videos, changes, true, Ct)).Should().BeOfType<BulkEditOutcome.Done>().Which;
+}

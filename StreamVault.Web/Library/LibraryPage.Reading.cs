@@ -1,0 +1,96 @@
+using StreamVault.Core.Entities;
+using StreamVault.Core.Jobs;
+using StreamVault.Core.Library;
+
+namespace StreamVault.Web.Library;
+
+/// <summary>Reading what the page shows.</summary>
+public sealed partial class LibraryPage
+{
+    private readonly Dictionary<VideoId, double> _progress = [];
+    private IReadOnlyList<LibraryGroup> _groups = [];
+    private IReadOnlyList<LibraryBlock> _blocks = [];
+    private IReadOnlyList<SuggestedRow> _rows = [];
+    private FilterCounts _counts = FilterCounts.None;
+    private int? _total;
+
+    // The loaded videos, and the position of the first one in the whole list.
+    private IReadOnlyList<Video> _window = [];
+    private int _windowStart;
+
+    // The first videos of the list, which stay known while the page is scrolled.
+    private IReadOnlyList<Video> _top = [];
+
+    // What the browser asked for.
+    private int _first;
+    private int _count = FirstWindow;
+
+    protected override async Task ReadAsync()
+    {
+        var (view, first, count) = (View, _first, _count);
+        var query = await QueryAsync(view, first, count);
+        var counts = await Videos.CountFiltersAsync(query, DisposalToken);
+        var groups = await GroupsAsync(view, query, counts);
+        var total = groups.Sum(group => group.Count);
+        var window = await Videos.WindowAsync(query, DisposalToken);
+        var top = first == 0 ? window : _top;
+        var rows =
+            view.Filters || total == 0
+                ? []
+                : SuggestedRow.Of(await Videos.RowsAsync(query.WithPrivate, DisposalToken), view, total, top);
+        if (counts.Preparing > 0)
+        {
+            await ReadProgressAsync();
+        }
+
+        if (view != View)
+        {
+            return;
+        }
+
+        // The grid is rendered for the first time, or its scrubber is.
+        _attachAgain |= _total is null or 0 || _groups.Count > 1 != groups.Count > 1;
+        (_counts, _groups, _total, _rows, _top) = (counts, groups, total, rows, top);
+        _blocks = LibraryBlock.Of(groups, view.AsList);
+        if ((first, count) == (_first, _count))
+        {
+            (_window, _windowStart) = (window, first);
+        }
+    }
+
+    private async Task ReadWindowAsync()
+    {
+        var (view, first, count) = (View, _first, _count);
+        var window = await Videos.WindowAsync(await QueryAsync(view, first, count), DisposalToken);
+        if ((view, first, count) == (View, _first, _count))
+        {
+            (_window, _windowStart) = (window, first);
+        }
+    }
+
+    private async Task<VideoQuery> QueryAsync(LibraryView view, int first, int count) =>
+        view.ToQuery(first, count) with
+        {
+            WithPrivate = await Viewer.SeesPrivateAsync(),
+        };
+
+    private async Task<IReadOnlyList<LibraryGroup>> GroupsAsync(
+        LibraryView view,
+        VideoQuery query,
+        FilterCounts counts
+    ) =>
+        view.ByRecording ? LibraryGroup.ByDate(await Videos.TimelineAsync(query, DisposalToken))
+        : view == view.WithoutFilters with { Search = view.Search } ? LibraryGroup.Whole(counts.All)
+        : LibraryGroup.Whole(await Videos.CountAsync(query, DisposalToken));
+
+    private async Task ReadProgressAsync()
+    {
+        var running = await Jobs.ListAsync(JobStatus.Processing, FirstWindow, DisposalToken);
+        foreach (var job in running.Jobs.Select(listing => listing.Job))
+        {
+            _progress[job.VideoId] = Running.Latest(job.Id)?.Fraction ?? job.Progress;
+        }
+    }
+
+    private double? ProgressOf(Video video) => _progress.TryGetValue(video.Id, out var done) ? done : null;
+}

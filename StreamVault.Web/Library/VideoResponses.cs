@@ -1,0 +1,26 @@
+using StreamVault.Core.Entities;
+using StreamVault.Core.Jobs;
+using StreamVault.Core.Library;
+
+namespace StreamVault.Web.Library;
+
+/// <summary>Reads what the HTTP interface says about videos besides their rows.</summary>
+internal sealed class VideoResponses(VideoLibrary library, JobQueue jobs)
+{
+    public async Task<VideoResponse> OfAsync(Video video, CancellationToken cancellationToken) =>
+        (await OfAsync([video], cancellationToken))[0];
+
+    public async Task<IReadOnlyList<VideoResponse>> OfAsync(
+        IReadOnlyList<Video> videos,
+        CancellationToken cancellationToken
+    )
+    {
+        VideoId[] ids = [.. videos.Select(video => video.Id)];
+        var errors = await jobs.ErrorsAsync(ids, cancellationToken);
+        var labels = await library.LabelsAsync(ids, cancellationToken);
+        return
+        [
+            .. videos.Select(video => VideoResponse.Of(video, errors.GetValueOrDefault(video.Id), labels[video.Id])),
+        ];
+    }
+}

@@ -1,0 +1,206 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using StreamVault.Core.Entities;
+using StreamVault.Core.Library;
+using StreamVault.Core.Tags;
+using StreamVault.Web.Accounts;
+using StreamVault.Web.Problems;
+
+namespace StreamVault.Web.Tags;
+
+/// <summary>The endpoints of tags and people.</summary>
+internal static class TagEndpoints
+{
+    public static async Task<Ok<TagResponse[]>> ListTagsAsync(
+        TagLibrary tags,
+        HttpContext context,
+        CancellationToken cancellationToken
+    ) =>
+        TypedResults.Ok(
+            (await tags.ListAsync(TagKind.Tag, Viewer.SeesPrivate(context), cancellationToken))
+                .Select(TagResponse.Of)
+                .ToArray()
+        );
+
+    public static async Task<Ok<PersonResponse[]>> ListPeopleAsync(
+        TagLibrary tags,
+        HttpContext context,
+        CancellationToken cancellationToken
+    ) =>
+        TypedResults.Ok(
+            (await tags.ListAsync(TagKind.Person, Viewer.SeesPrivate(context), cancellationToken))
+                .Select(PersonResponse.Of)
+                .ToArray()
+        );
+
+    public static Task<Results<NoContent, ProblemHttpResult>> RenameTagAsync(
+        int id,
+        RenameTagRequest request,
+        TagLibrary tags,
+        CancellationToken cancellationToken
+    ) => RenameAsync(TagKind.Tag, id, request, tags, cancellationToken);
+
+    public static Task<Results<NoContent, ProblemHttpResult>> RenamePersonAsync(
+        int id,
+        RenameTagRequest request,
+        TagLibrary tags,
+        CancellationToken cancellationToken
+    ) => RenameAsync(TagKind.Person, id, request, tags, cancellationToken);
+
+    public static Task<Results<NoContent, ProblemHttpResult>> MergeTagAsync(
+        int id,
+        MergeTagRequest request,
+        TagLibrary tags,
+        CancellationToken cancellationToken
+    ) => MergeAsync(TagKind.Tag, id, request, tags, cancellationToken);
+
+    public static Task<Results<NoContent, ProblemHttpResult>> MergePersonAsync(
+        int id,
+        MergeTagRequest request,
+        TagLibrary tags,
+        CancellationToken cancellationToken
+    ) => MergeAsync(TagKind.Person, id, request, tags, cancellationToken);
+
+    public static Task<Results<NoContent, ProblemHttpResult>> DeleteTagAsync(
+        int id,
+        TagLibrary tags,
+        CancellationToken cancellationToken
+    ) => DeleteAsync(TagKind.Tag, id, tags, cancellationToken);
+
+    public static Task<Results<NoContent, ProblemHttpResult>> DeletePersonAsync(
+        int id,
+        TagLibrary tags,
+        CancellationToken cancellationToken
+    ) => DeleteAsync(TagKind.Person, id, tags, cancellationToken);
+
+    public static async Task<Results<NoContent, ProblemHttpResult>> SetFaceAsync(
+        int id,
+        FaceResponse request,
+        TagLibrary tags,
+        VideoLibrary library,
+        CancellationToken cancellationToken
+    )
+    {
+        if (FaceFault(request) is var (field, fault))
+        {
+            return Refusals.BadRequest(field, fault);
+        }
+
+        if (await library.FindAsync(request.VideoId, cancellationToken) is null)
+        {
+            return Refusals.BadRequest("videoId", "videoId names no video.");
+        }
+
+        var face = new Face(request.VideoId, request.AtSeconds, request.Left, request.Top, request.Size);
+        return await tags.SetFaceAsync(id, face, cancellationToken)
+            ? TypedResults.NoContent()
+            : NotFound(TagKind.Person);
+    }
+
+    public static async Task<Results<NoContent, ProblemHttpResult>> RemoveFaceAsync(
+        int id,
+        TagLibrary tags,
+        CancellationToken cancellationToken
+    ) => await tags.SetFaceAsync(id, null, cancellationToken) ? TypedResults.NoContent() : NotFound(TagKind.Person);
+
+    public static async Task<Results<PhysicalFileHttpResult, ProblemHttpResult>> FaceAsync(
+        int id,
+        TagLibrary tags,
+        VideoLibrary library,
+        PersonFaces faces,
+        HttpContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        var face = (await tags.FindAsync(TagKind.Person, id, cancellationToken))?.Face;
+        var video = face is null ? null : await library.FindAsync(face.Video, cancellationToken);
+        var isHidden = video is null or { TrashedAt: not null } || (video.IsPrivate && !Viewer.SeesPrivate(context));
+        if (isHidden || await faces.PathAsync(face!, video!.Qualities, cancellationToken) is not { } path)
+        {
+            return Refusals.NotFound("There is no picture of this person.");
+        }
+
+        context.Response.Headers.CacheControl = "private, max-age=86400";
+        return TypedResults.PhysicalFile(path, "image/jpeg");
+    }
+
+    public static async Task<Results<FileContentHttpResult, ProblemHttpResult>> FrameAsync(
+        VideoId id,
+        double at,
+        VideoLibrary library,
+        PersonFaces faces,
+        HttpContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!double.IsFinite(at) || at < 0)
+        {
+            return Refusals.BadRequest("at", "at must be 0 or more.");
+        }
+
+        var video = await library.FindAsync(id, cancellationToken);
+        if (video is null or { TrashedAt: not null } || (video.IsPrivate && !Viewer.SeesPrivate(context)))
+        {
+            return Refusals.NoSuchVideo();
+        }
+
+        if (await faces.FrameAsync(id, video.Qualities, at, cancellationToken) is not { } picture)
+        {
+            return Refusals.NotFound("There is no frame at this time.");
+        }
+
+        context.Response.Headers.CacheControl = "private, max-age=3600";
+        return TypedResults.File(picture, "image/jpeg");
+    }
+
+    private static (string Field, string Fault)? FaceFault(FaceResponse face) =>
+        !double.IsFinite(face.AtSeconds) || face.AtSeconds < 0 ? ("atSeconds", "atSeconds must be 0 or more.")
+        : face.Left is not (>= 0 and < 1) ? ("left", "left must be at least 0 and less than 1.")
+        : face.Top is not (>= 0 and < 1) ? ("top", "top must be at least 0 and less than 1.")
+        : face.Size is not (>= 0.02 and <= 1) ? ("size", "size must be from 0.02 to 1.")
+        : null;
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> RenameAsync(
+        TagKind kind,
+        int id,
+        RenameTagRequest request,
+        TagLibrary tags,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!TagName.TryRead(request.Name, out var name))
+        {
+            return Refusals.BadRequest("name", $"name {TagNames.Rule}.");
+        }
+
+        return await tags.RenameAsync(kind, id, name, cancellationToken) switch
+        {
+            TagRenameOutcome.Renamed => TypedResults.NoContent(),
+            TagRenameOutcome.NameTaken(var other) => Refusals.Conflict(
+                $"“{other.Name}” exists already (id {other.Id}). Merge the two instead."
+            ),
+            _ => NotFound(kind),
+        };
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> MergeAsync(
+        TagKind kind,
+        int id,
+        MergeTagRequest request,
+        TagLibrary tags,
+        CancellationToken cancellationToken
+    ) =>
+        await tags.FindAsync(kind, id, cancellationToken) is null ? NotFound(kind)
+        : request.Into is not { } into || await tags.MergeAsync(kind, id, into, cancellationToken) is null
+            ? Refusals.BadRequest("into", "into must be the id of another one of the same kind.")
+        : TypedResults.NoContent();
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
+        TagKind kind,
+        int id,
+        TagLibrary tags,
+        CancellationToken cancellationToken
+    ) => await tags.DeleteAsync(kind, id, cancellationToken) ? TypedResults.NoContent() : NotFound(kind);
+
+    private static ProblemHttpResult NotFound(TagKind kind) =>
+        Refusals.NotFound(kind == TagKind.Tag ? "Tag not found." : "Person not found.");
+}
