@@ -16,6 +16,7 @@ using StreamVault.Core.Library;
 using StreamVault.Core.Passages;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Previews;
+using StreamVault.Core.Places;
 using StreamVault.Core.Recording;
 using StreamVault.Core.Settings;
 using StreamVault.Core.Similarity;
@@ -62,6 +63,7 @@ public static class VaultServices
         services.AddSingleton<PersonFaces>();
         services.AddSingleton<AlbumLibrary>();
         services.AddSingleton<BulkEdit>();
+        services.AddSingleton<VideoDates>();
         services.AddSidecars();
         services.AddSingleton<QuarantineAdoption>();
         services.AddAccessTokens();
@@ -90,6 +92,7 @@ public static class VaultServices
         services.AddIntegrityTasks();
         services.AddPassageTasks();
         services.AddSimilarity();
+        services.AddPlaces();
         services.AddEncoding();
         services.AddPreviews();
         return services;

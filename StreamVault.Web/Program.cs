@@ -15,6 +15,7 @@ using StreamVault.Web.Integrity;
 using StreamVault.Web.Jobs;
 using StreamVault.Web.Library;
 using StreamVault.Web.Originals;
+using StreamVault.Web.Places;
 using StreamVault.Web.Problems;
 using StreamVault.Web.Proxies;
 using StreamVault.Web.Reference;
@@ -39,7 +40,7 @@ var builder = WebApplication.CreateBuilder(settings);
 builder.AddDevelopmentSettings();
 builder.AddDefaultAddress();
 builder.Services.AddSingleton(mode);
-builder.Services.AddVault();
+builder.Services.AddVault().AddTowns();
 builder
     .Services.AddProblems()
     .AddAccounts()

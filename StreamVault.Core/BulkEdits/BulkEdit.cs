@@ -155,7 +155,7 @@ public sealed partial class BulkEdit(
 
         if (changes.Date is { } date)
         {
-            VideoDates.Set(video, date.Value, clock.LocalTimeZone);
+            video.SetDate(date.Value, clock.LocalTimeZone);
         }
 
         return changes.Shift is not { } shift || DateShift.TryApply(video, shift);

@@ -56,7 +56,8 @@ public sealed class ResumableUpload
     internal UploadDetails Details =>
         new(Filename, Title, Description, AllowDuplicate)
         {
-            LastModified = LastModifiedTag.In(Metadata),
+            LastModified = UploadMetadata.LastModified(Metadata),
+            RelativePath = UploadMetadata.RelativePath(Metadata),
             Album = MetadataValue.Of(Metadata, UploadDetails.AlbumKey),
         };
 }

@@ -28,10 +28,16 @@ internal static class Mp4Tags
             yield return $"keywords={string.Join(", ", tags)}";
         }
 
-        if (video.Recorded is { At: var at } && at >= _epoch)
+        if (video.ExactDate is { At: var at } && at >= _epoch)
         {
             yield return "-metadata";
             yield return $"creation_time={at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}";
+        }
+
+        if (video.ApproximateDate is { } date)
+        {
+            yield return "-metadata";
+            yield return $"date={date.Text}";
         }
     }
 }

@@ -55,6 +55,7 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
         Services.AddJobs();
         Services.AddJobViews();
         Services.AddSingleton<VideoLibrary>();
+        Services.AddSingleton<VideoDates>();
         Services.AddSingleton<TagLibrary>();
         Services.AddSingleton<PersonFaces>();
         Services.AddSingleton<AlbumLibrary>();

@@ -1,5 +1,6 @@
 using Microsoft.JSInterop;
 using StreamVault.Core.Entities;
+using StreamVault.Web.Dates;
 
 namespace StreamVault.Web.Library;
 
@@ -74,6 +75,14 @@ public sealed partial class LibraryPage
         else
         {
             _selected.Remove(video);
+        }
+    }
+
+    private async Task ChangeDateOfSelectedAsync()
+    {
+        if (await DateDialog.ShowAsync(Dialogs, [.. _selected]))
+        {
+            SetSelecting(false);
         }
     }
 

@@ -77,6 +77,9 @@ public sealed partial class LibraryPage : LiveComponent
     private Viewer Viewer { get; set; } = default!;
 
     [Inject]
+    private IDialogService Dialogs { get; set; } = default!;
+
+    [Inject]
     private ISnackbar Toasts { get; set; } = default!;
 
     [Inject]

@@ -15,6 +15,7 @@ public static class StreamVaultUrls
     public const string Tags = "/tags";
     public const string LinkPages = "/watch";
     public const string LinkPageTemplate = LinkPages + "/{token}";
+    public const string Places = "/places";
     public const string Activity = "/activity";
     public const string Links = "/links";
     public const string Storage = "/storage";
@@ -58,6 +59,9 @@ public static class StreamVaultUrls
     public const string ApiPrivate = "/api/auth/private";
     public const string ApiLinkPreviews = "/api/link-previews";
     public const string ApiSimilar = "/api/similar";
+
+    /// <summary>The library, filtered by a town or country.</summary>
+    public static string LibraryAtPlace(string name) => $"{Library}?q={Uri.EscapeDataString($"place:\"{name}\"")}";
 
     public static string Watch(VideoId id) => $"/videos/{id}";
 

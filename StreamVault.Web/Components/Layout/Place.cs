@@ -24,6 +24,7 @@ internal sealed record Place(
         new("Library", StreamVaultUrls.Library.FromBase(), Icons.Material.Rounded.VideoLibrary, "l", NavLinkMatch.All),
         new("Albums", StreamVaultUrls.Albums.FromBase(), Icons.Material.Rounded.PhotoAlbum, null, NavLinkMatch.Prefix),
         new("People", StreamVaultUrls.People.FromBase(), Icons.Material.Rounded.PeopleAlt, null, NavLinkMatch.Prefix),
+        new("Places", StreamVaultUrls.Places.FromBase(), Icons.Material.Rounded.Place, "p", NavLinkMatch.Prefix),
         new(
             "Activity",
             StreamVaultUrls.Activity.FromBase(),

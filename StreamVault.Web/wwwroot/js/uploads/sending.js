@@ -1,5 +1,7 @@
 // Sends one file with the tus protocol (https://tus.io). An upload resumes after a lost connection, standby or a server
 // restart, and after a browser crash once the same file is picked again.
+import { folderOf } from "./folders.js";
+
 const CHUNK_BYTES = 64 << 20;
 // Milliseconds between attempts: about an hour in all.
 export const RETRY_DELAYS = [500, 1000, 2000, 4000, 8000, ...Array(240).fill(15_000)];
@@ -46,12 +48,7 @@ export async function createSender(file, endpoint, address, album, listener) {
     chunkSize: CHUNK_BYTES,
     retryDelays: RETRY_DELAYS,
     removeFingerprintOnSuccess: true,
-    metadata: {
-      filename: file.name,
-      filetype: file.type,
-      lastModified: String(file.lastModified),
-      ...(album ? { album } : {}),
-    },
+    metadata: metadataOf(file, album),
     onProgress: (sent) => listener.progress(sent),
     onUploadUrlAvailable: () => located(sender.url),
     onShouldRetry: (error) => {
@@ -107,6 +104,17 @@ export async function createSender(file, endpoint, address, album, listener) {
   }
 
   return sender;
+}
+
+function metadataOf(file, album) {
+  const folder = folderOf(file);
+  return {
+    filename: file.name,
+    filetype: file.type,
+    lastModified: String(file.lastModified),
+    ...(folder && { relativePath: `${folder}/${file.name}` }),
+    ...(album && { album }),
+  };
 }
 
 async function forgetPrevious(sender) {
