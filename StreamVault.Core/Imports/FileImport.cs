@@ -58,7 +58,11 @@ public sealed class FileImport(
         }
     }
 
-    private async Task<FileImportOutcome> CopyAsync(ImportSource file, string? album, CancellationToken cancellationToken)
+    private async Task<FileImportOutcome> CopyAsync(
+        ImportSource file,
+        string? album,
+        CancellationToken cancellationToken
+    )
     {
         var path = file.Path;
         await using var original = File.OpenRead(path);

@@ -44,7 +44,9 @@ public sealed class DateThroughEveryDoorTests
         await using var app = new StreamVaultApp();
 
         var source = ImportSources.At(files.At(Folder)).Files.Single();
-        var outcome = await app.Services.GetRequiredService<FileImport>().RunAsync(source, null, CancellationToken.None);
+        var outcome = await app
+            .Services.GetRequiredService<FileImport>()
+            .RunAsync(source, null, CancellationToken.None);
 
         Check(outcome.Should().BeOfType<FileImportOutcome.Imported>().Which.Video, isOriginalTime);
     }

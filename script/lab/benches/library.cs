@@ -17,15 +17,82 @@ using StreamVault.Core.Storage;
 const int Rounds = 20;
 string[] events =
 [
-    "Weihnachten", "Geburtstag", "Hochzeit", "Einschulung", "Sommerfest", "Ostern", "Silvester", "Taufe", "Christmas",
-    "Birthday", "Wedding", "Holiday", "Garden party", "School play", "Football", "Concert", "Beach", "Skiing", "Hiking",
+    "Weihnachten",
+    "Geburtstag",
+    "Hochzeit",
+    "Einschulung",
+    "Sommerfest",
+    "Ostern",
+    "Silvester",
+    "Taufe",
+    "Christmas",
+    "Birthday",
+    "Wedding",
+    "Holiday",
+    "Garden party",
+    "School play",
+    "Football",
+    "Concert",
+    "Beach",
+    "Skiing",
+    "Hiking",
 ];
-string[] people = ["Oma", "Opa", "Anna", "Peter", "Marie", "Jürgen", "Zoë", "Łukasz", "Grandma", "Uncle Bob", "Mia", "Noah"];
-string[] places = ["Zürich", "Łódź", "Paris", "New York", "京都", "Hamburg", "Wien", "Rome", "Oslo", "Kraków", "Bern", "Porto"];
+string[] people =
+[
+    "Oma",
+    "Opa",
+    "Anna",
+    "Peter",
+    "Marie",
+    "Jürgen",
+    "Zoë",
+    "Łukasz",
+    "Grandma",
+    "Uncle Bob",
+    "Mia",
+    "Noah",
+];
+string[] places =
+[
+    "Zürich",
+    "Łódź",
+    "Paris",
+    "New York",
+    "京都",
+    "Hamburg",
+    "Wien",
+    "Rome",
+    "Oslo",
+    "Kraków",
+    "Bern",
+    "Porto",
+];
 string[] things =
 [
-    "Straße", "Garten", "cake", "castle", "mountain", "lake", "tree", "song", "dance", "boat", "train", "dog", "cat",
-    "snow", "fire", "house", "bridge", "market", "river", "park", "café", "church", "museum", "playground",
+    "Straße",
+    "Garten",
+    "cake",
+    "castle",
+    "mountain",
+    "lake",
+    "tree",
+    "song",
+    "dance",
+    "boat",
+    "train",
+    "dog",
+    "cat",
+    "snow",
+    "fire",
+    "house",
+    "bridge",
+    "market",
+    "river",
+    "park",
+    "café",
+    "church",
+    "museum",
+    "playground",
 ];
 
 var (folder, count) = (args[0], int.Parse(args[1], CultureInfo.InvariantCulture));
@@ -40,20 +107,35 @@ var library = services.GetRequiredService<VideoLibrary>();
 await Database.MigrateAsync(services, default);
 await GenerateAsync();
 
-Console.WriteLine($"{count} videos, database {new FileInfo(services.GetRequiredService<VaultStorage>().DatabasePath).Length >> 20} MB");
-Console.WriteLine($"{"",-28}{"p50 ms",10}{"p95 ms",10}");
-var peer = "SELECT * FROM videos WHERE title LIKE '%weihnachten%' OR description LIKE '%weihnachten%' ORDER BY created_at DESC LIMIT 48";
+Console.WriteLine(
+    $"{count} videos, database {new FileInfo(services.GetRequiredService<VaultStorage>().DatabasePath).Length >> 20} MB"
+);
+Console.WriteLine($"{"", -28}{"p50 ms", 10}{"p95 ms", 10}");
+var peer =
+    "SELECT * FROM videos WHERE title LIKE '%weihnachten%' OR description LIKE '%weihnachten%' ORDER BY created_at DESC LIMIT 48";
 await MeasureAsync("peer: plain LIKE", [peer], LikeAsync);
 await MeasureAsync("first page by date", [""], text => PageAsync(text, VideoSort.RecordedLast));
-await MeasureAsync("timeline", [""], async _ => await library.TimelineAsync(new VideoQuery(Sort: VideoSort.RecordedLast), default));
+await MeasureAsync(
+    "timeline",
+    [""],
+    async _ => await library.TimelineAsync(new VideoQuery(Sort: VideoSort.RecordedLast), default)
+);
 await MeasureAsync("one word", ["weihnachten", "strasse", "oma", "kyoto", "schloss"], text => PageAsync(text));
-await MeasureAsync("two and three words", ["oma garten", "anna beach 1998", "peter wedding lake"], text => PageAsync(text));
+await MeasureAsync(
+    "two and three words",
+    ["oma garten", "anna beach 1998", "peter wedding lake"],
+    text => PageAsync(text)
+);
 await MeasureAsync("prefix", ["we", "wei", "gart", "ann", "199"], text => PageAsync(text));
 await MeasureAsync("one letter", ["w", "a"], text => PageAsync(text));
 await MeasureAsync("phrase", ["\"garden party\"", "\"look at the castle\""], text => PageAsync(text));
 await MeasureAsync("misspelt", ["weinachten", "gebrutstag", "hochzeti oma"], text => PageAsync(text));
 await MeasureAsync("inside a word", ["nachten", "burtstag"], text => PageAsync(text));
-await MeasureAsync("filters", ["tag:lake", "person:oma year:1998", "album:1998 is:favourite", "oma year:199X -cake"], text => PageAsync(text));
+await MeasureAsync(
+    "filters",
+    ["tag:lake", "person:oma year:1998", "album:1998 is:favourite", "oma year:199X -cake"],
+    text => PageAsync(text)
+);
 await MeasureAsync("spoken word", ["saxophone", "look castle"], text => PageAsync(text));
 Console.WriteLine($"memory {Environment.WorkingSet >> 20} MB");
 
@@ -84,7 +166,7 @@ async Task MeasureAsync(string name, string[] texts, Func<string, Task> run)
     }
 
     times.Sort();
-    Console.WriteLine($"{name,-28}{times[times.Count / 2],10:0.0}{times[times.Count * 95 / 100],10:0.0}");
+    Console.WriteLine($"{name, -28}{times[times.Count / 2], 10:0.0}{times[times.Count * 95 / 100], 10:0.0}");
 }
 
 async Task GenerateAsync()
@@ -128,14 +210,21 @@ async Task GenerateAsync()
             var video = new Video
             {
                 Id = VideoId.New(added),
-                Title = random.Next(4) == 0 ? $"MVI_{random.Next(10_000):0000}" : $"{Any(events)} {Any(people)} {Any(things)} {year}",
-                Description = random.Next(3) == 0 ? $"{Any(people)} and {Any(people)} at the {Any(things)} in {Any(places)}" : null,
+                Title =
+                    random.Next(4) == 0
+                        ? $"MVI_{random.Next(10_000):0000}"
+                        : $"{Any(events)} {Any(people)} {Any(things)} {year}",
+                Description =
+                    random.Next(3) == 0
+                        ? $"{Any(people)} and {Any(people)} at the {Any(things)} in {Any(places)}"
+                        : null,
                 OriginalFilename = $"MVI_{at:00000}.MOV",
                 Status = VideoStatus.Ready,
                 Qualities = ["1080p", "720p", "480p"],
                 DurationSeconds = random.Next(10, 7200),
                 FileSizeBytes = random.NextInt64(1 << 20, 1L << 34),
-                Camera = random.Next(2) == 0 ? Any(["Sony TRV900", "GoPro HERO9", "Apple iPhone 12", "Canon EOS R5"]) : null,
+                Camera =
+                    random.Next(2) == 0 ? Any(["Sony TRV900", "GoPro HERO9", "Apple iPhone 12", "Canon EOS R5"]) : null,
                 Town = random.Next(3) == 0 ? Any(places) : null,
                 ApproximateDate = EdtfDate.Parse(
                     random.Next(5) switch
@@ -159,7 +248,14 @@ async Task GenerateAsync()
 
             if (year is >= 1990 and < 2020)
             {
-                database.AlbumVideos.Add(new AlbumVideo { AlbumId = albums[year - 1990].Id, VideoId = video.Id, Position = at });
+                database.AlbumVideos.Add(
+                    new AlbumVideo
+                    {
+                        AlbumId = albums[year - 1990].Id,
+                        VideoId = video.Id,
+                        Position = at,
+                    }
+                );
             }
 
             if (random.Next(20) == 0)
@@ -186,5 +282,7 @@ async Task GenerateAsync()
     Console.WriteLine($"generated in {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s");
 
     string Line(Func<string[], string> any) =>
-        random.Next(200) == 0 ? "Listen to the saxophone" : $"Look at the {any(things)}, {any(people)}, near the {any(things)}";
+        random.Next(200) == 0
+            ? "Listen to the saxophone"
+            : $"Look at the {any(things)}, {any(people)}, near the {any(things)}";
 }
