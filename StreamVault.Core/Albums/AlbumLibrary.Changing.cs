@@ -157,6 +157,7 @@ public sealed partial class AlbumLibrary
             );
         database.Albums.Remove(album);
         await database.SaveChangesAsync(cancellationToken);
+        await SearchIndex.RefreshAsync(database, videos, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Publish(videos);
         return true;

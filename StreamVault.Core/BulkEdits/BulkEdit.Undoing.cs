@@ -46,6 +46,7 @@ public sealed partial class BulkEdit
                 await database
                     .AlbumVideos.Where(entry => entry.AlbumId == album && batch.Contains(entry.VideoId))
                     .ExecuteDeleteAsync(cancellationToken);
+                await SearchIndex.RefreshAsync(database, batch, cancellationToken);
             }
         }
 
