@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StreamVault.Core.Entities;
+using StreamVault.Core.Persistence;
 
 namespace StreamVault.Core.BulkEdits;
 
