@@ -154,6 +154,7 @@ public sealed partial class AlbumLibrary
             .ExecuteUpdateAsync(inner => inner.SetProperty(moved => moved.ParentId, album.ParentId), cancellationToken);
         database.Albums.Remove(album);
         await database.SaveChangesAsync(cancellationToken);
+        await SearchIndex.RefreshAsync(database, videos, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Publish(videos);
         return true;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StreamVault.Core.Entities;
+using StreamVault.Core.Persistence;
 
 namespace StreamVault.Core.BulkEdits;
 
@@ -46,6 +47,7 @@ public sealed partial class BulkEdit
                 await database
                     .AlbumVideos.Where(entry => entry.AlbumId == album && batch.Contains(entry.VideoId))
                     .ExecuteDeleteAsync(cancellationToken);
+                await SearchIndex.RefreshAsync(database, batch, cancellationToken);
             }
         }
 

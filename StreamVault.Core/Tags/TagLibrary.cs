@@ -176,6 +176,7 @@ public sealed class TagLibrary(IDbContextFactory<StreamVaultDbContext> contextFa
         var deleted = await database
             .Tags.Where(tag => tag.Id == id && tag.Kind == kind)
             .ExecuteDeleteAsync(cancellationToken);
+        await SearchIndex.RefreshAsync(database, videos, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         if (deleted == 0)
         {
