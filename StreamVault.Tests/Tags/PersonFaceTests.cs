@@ -14,7 +14,10 @@ public sealed class PersonFaceTests
         using var client = await app.SignInAsync();
         var video = await client.UploadAsync(await Clips.SmallAsync());
         await client.ReadyAsync(video.Id);
-        await client.PatchAsJsonAsync($"{StreamVaultUrls.ApiVideos}/{video.Id}", new { people = (string[])["Grandma"] });
+        await client.PatchAsJsonAsync(
+            $"{StreamVaultUrls.ApiVideos}/{video.Id}",
+            new { people = (string[])["Grandma"] }
+        );
         var people = await client.GetFromJsonAsync<JsonElement[]>(StreamVaultUrls.ApiPeople);
         var person = $"{StreamVaultUrls.ApiPeople}/{people!.Single().GetProperty("id").GetInt32()}";
         await client.PutAsJsonAsync(
