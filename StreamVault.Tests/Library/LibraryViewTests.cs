@@ -11,7 +11,7 @@ public sealed class LibraryViewTests
         new()
         {
             { new LibraryView(), "./" },
-            { new LibraryView("tom & sara #1"), "./?q=tom%20%26%20sara%20%231" },
+            { new LibraryView("tom & sara #1", Sort: VideoSort.Relevance), "./?q=tom%20%26%20sara%20%231" },
             { new LibraryView(Status: VideoStatus.Failed), "./?status=attention" },
             { new LibraryView(WithWarnings: true), "./?status=warnings" },
             { new LibraryView(Favourites: true, Private: true), "./?fav=1&private=1" },
