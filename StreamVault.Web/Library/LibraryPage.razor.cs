@@ -117,7 +117,8 @@ public sealed partial class LibraryPage : LiveComponent
 
     private string EmptyHint =>
         View.Search.Length == 0 ? "Videos that match this filter appear here."
-        : View == View.WithoutChips ? "Every word has to occur in the title, description, tags, people, albums, subtitles or another text of a video."
+        : View == View.WithoutChips
+            ? "Every word has to occur in the title, description, tags, people, albums, subtitles or another text of a video."
         : "Only videos that match the filter were searched.";
 
     protected override void OnInitialized()
