@@ -1,9 +1,10 @@
 using System.Globalization;
+using StreamVault.Core.Library;
 using StreamVault.Core.Recording;
 
 namespace StreamVault.Web.Library;
 
-/// <summary>The headings of the timeline.</summary>
+/// <summary>The headings of the timeline, and days of the year.</summary>
 internal static class TimelineText
 {
     private static readonly string[] Centuries = ["19th", "20th", "21st", "22nd"];
@@ -23,4 +24,11 @@ internal static class TimelineText
             DatePrecision.Interval => string.Create(CultureInfo.InvariantCulture, $"Around {group.Year}"),
             _ => new DateOnly(group.Year, group.Month, 1).ToString("MMMM yyyy", CultureInfo.InvariantCulture),
         };
+
+    /// <returns><c>Filmed on 24 December</c>, <c>Filmed around 24 December</c>.</returns>
+    public static string Of(DayOfYear day) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Filmed {(day.Around > 0 ? "around" : "on")} {day.Day} {CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(day.Month)}"
+        );
 }
