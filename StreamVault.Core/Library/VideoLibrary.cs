@@ -54,12 +54,15 @@ public sealed partial class VideoLibrary(
     }
 
     /// <summary>Counts the videos that need attention, and the other videos that have a warning.</summary>
-    public async Task<AttentionCounts> CountAttentionAsync(CancellationToken cancellationToken)
+    /// <param name="withPrivate">Whether private videos are unlocked.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<AttentionCounts> CountAttentionAsync(bool withPrivate, CancellationToken cancellationToken)
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         // Both are counted in one pass over the table, because every page repeats the query after each change.
         var counts = await database
-            .Videos.Where(video => video.Status == VideoStatus.Failed || video.Damage != null || video.Warning != null)
+            .Videos.Visible(withPrivate)
+            .Where(video => video.Status == VideoStatus.Failed || video.Damage != null || video.Warning != null)
             .GroupBy(video => video.Status == VideoStatus.Failed || video.Damage != null)
             .Select(videos => new { NeedAttention = videos.Key, Count = videos.Count() })
             .ToListAsync(cancellationToken);
@@ -198,6 +201,9 @@ public sealed partial class VideoLibrary(
     {
         [LoggerMessage(LogLevel.Information, "Video {Video} was deleted")]
         public static partial void Deleted(ILogger logger, VideoId video);
+
+        [LoggerMessage(LogLevel.Information, "Videos moved {Where}: {Count}")]
+        public static partial void Moved(ILogger logger, int count, string where);
 
         [LoggerMessage(
             LogLevel.Warning,

@@ -34,11 +34,19 @@ internal sealed class SearchCompletionValues(
             "tag" => await NamesAsync(TagKind.Tag, typed),
             "person" => await NamesAsync(TagKind.Person, typed),
             "album" => await AlbumsAsync(typed),
-            "camera" => await GroupsAsync("camera", Visible.Where(video => video.Camera != null).Select(v => v.Camera!), typed),
+            "camera" => await GroupsAsync(
+                "camera",
+                Visible.Where(video => video.Camera != null).Select(v => v.Camera!),
+                typed
+            ),
             "place" =>
             [
                 .. await GroupsAsync("place", Visible.Where(video => video.Town != null).Select(v => v.Town!), typed),
-                .. await GroupsAsync("place", Visible.Where(video => video.Country != null).Select(v => v.Country!), typed),
+                .. await GroupsAsync(
+                    "place",
+                    Visible.Where(video => video.Country != null).Select(v => v.Country!),
+                    typed
+                ),
             ],
             "year" => await YearsAsync(typed),
             "is" => Fixed("is", SearchKeys.States, typed),

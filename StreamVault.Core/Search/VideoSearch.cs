@@ -66,9 +66,9 @@ public sealed class VideoSearch
         _words.Count == 0
             ? _filters.Of(videos)
             : from hit in Hits(ranked: false)
-                join document in _database.SearchDocuments on hit.Id equals document.Id
-                join video in _filters.Of(videos) on document.VideoId equals video.Id
-                select video;
+            join document in _database.SearchDocuments on hit.Id equals document.Id
+            join video in _filters.Of(videos) on document.VideoId equals video.Id
+            select video;
 
     /// <summary>Selects the videos that meet all conditions, best match first, then latest recording first.</summary>
     /// <param name="videos">The videos to search in.</param>
@@ -80,23 +80,24 @@ public sealed class VideoSearch
                 .ThenByDescending(video => video.RecordedOn)
                 .ThenBy(video => video.Id)
             : from hit in Hits(ranked: true)
-                join document in _database.SearchDocuments on hit.Id equals document.Id
-                join video in _filters.Of(videos) on document.VideoId equals video.Id
-                orderby hit.Score, video.Timeline descending, video.RecordedOn descending, video.Id
-                select video;
+            join document in _database.SearchDocuments on hit.Id equals document.Id
+            join video in _filters.Of(videos) on document.VideoId equals video.Id
+            orderby hit.Score, video.Timeline descending, video.RecordedOn descending, video.Id
+            select video;
 
     /// <summary>Finds where videos contain the words, outside their titles. Moments come first.</summary>
     /// <param name="videos">The videos of a page that this search selected.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public async Task<SearchExplanation> ExplainAsync(
-        IReadOnlyList<Video> videos,
-        CancellationToken cancellationToken
-    )
+    public async Task<SearchExplanation> ExplainAsync(IReadOnlyList<Video> videos, CancellationToken cancellationToken)
     {
         SearchTerm.Words[] words = [.. Query.Terms.OfType<SearchTerm.Words>().Where(word => !word.IsExcluded)];
         var matches = await new SearchMatches(_database, words).OfAsync(videos, cancellationToken);
         // Otherwise the words of hidden videos could be guessed.
-        return new SearchExplanation(videos.Count > 0 ? Instead : null, [.. words.Select(word => word.Folded)], matches);
+        return new SearchExplanation(
+            videos.Count > 0 ? Instead : null,
+            [.. words.Select(word => word.Folded)],
+            matches
+        );
     }
 
     private IQueryable<SearchHit> Hits(bool ranked)

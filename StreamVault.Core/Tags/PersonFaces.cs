@@ -12,6 +12,7 @@ namespace StreamVault.Core.Tags;
 public sealed class PersonFaces : IDisposable
 {
     private const int Pixels = 320;
+    private const double FirstSeek = 0.1;
     private readonly ProgramRunner _programs;
     private readonly FfmpegTools _tools;
     private readonly VaultStorage _storage;
@@ -167,7 +168,10 @@ public sealed class PersonFaces : IDisposable
         [
             .. (string[])["-nostdin", "-hide_banner", "-v", "warning"],
             .. (string[])["-protocol_whitelist", "file,crypto", "-allowed_extensions", "ALL"],
-            .. (string[])["-ss", atSeconds.ToString("0.###", CultureInfo.InvariantCulture)],
+            // FFmpeg can't seek to the start of a playlist whose audio starts before its video.
+            .. atSeconds < FirstSeek
+                ? []
+                : (string[])["-ss", atSeconds.ToString("0.###", CultureInfo.InvariantCulture)],
             .. (string[])["-i", SafeInput.Url(playlist), "-map", "0:v:0", "-frames:v", "1"],
             .. (string[])["-vf", filter, "-c:v", "mjpeg", "-q:v", "3", "-f", "image2pipe", "pipe:1"],
         ];

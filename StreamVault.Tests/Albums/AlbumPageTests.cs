@@ -23,7 +23,7 @@ public sealed class AlbumPageTests : PageFixture
     {
         var outer = await CreateAsync("Tapes");
         await CreateAsync("1998 Christmas", outer.Id);
-        await Get<AlbumLibrary>().AddAsync(outer.Id, [(await AddVideoAsync("One")).Id], Ct);
+        await Get<AlbumLibrary>().AddAsync(outer.Id, [(await AddVideoAsync("One")).Id], true, Ct);
 
         var page = Render<AlbumsPage>();
 
@@ -38,7 +38,7 @@ public sealed class AlbumPageTests : PageFixture
         var outer = await CreateAsync("Tapes");
         var album = await CreateAsync("1998", outer.Id);
         await CreateAsync("Christmas", album.Id);
-        await Get<AlbumLibrary>().AddAsync(album.Id, [(await AddVideoAsync("One")).Id], Ct);
+        await Get<AlbumLibrary>().AddAsync(album.Id, [(await AddVideoAsync("One")).Id], true, Ct);
 
         var page = Open(album);
 
@@ -53,7 +53,7 @@ public sealed class AlbumPageTests : PageFixture
         var album = await CreateAsync("Tapes");
         foreach (var title in (string[])["One", "Two", "Three"])
         {
-            await Get<AlbumLibrary>().AddAsync(album.Id, [(await AddVideoAsync(title)).Id], Ct);
+            await Get<AlbumLibrary>().AddAsync(album.Id, [(await AddVideoAsync(title)).Id], true, Ct);
             Clock.Advance(TimeSpan.FromMinutes(1));
         }
 

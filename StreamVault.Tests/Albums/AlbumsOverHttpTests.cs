@@ -173,6 +173,9 @@ public sealed class AlbumsOverHttpTests
         );
 
         (await TitlesAsync(client, album)).Should().Equal("Seen");
+        (await StatusAsync(client.PutAsync($"{Of(album)}/videos/{videos[1]}", null)))
+            .Should()
+            .Be(HttpStatusCode.NotFound);
         var listed = (await client.GetFromJsonAsync<JsonElement[]>(StreamVaultUrls.ApiAlbums))!.Single();
         listed.GetProperty("videoCount").GetInt32().Should().Be(1);
     }

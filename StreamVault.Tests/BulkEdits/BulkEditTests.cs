@@ -24,7 +24,7 @@ public sealed class BulkEditTests
         var second = await app.AddVideoAsync("Two", video => video.IsFavourite = true);
         await ApplyAsync(edit, [first], new VideoChanges { Tags = ["Old", "Both"] });
         var album = ((AlbumOutcome.Saved)await albums.CreateAsync("Album", null, null, null, Ct)).Album.Id;
-        await albums.AddAsync(album, [second], Ct);
+        await albums.AddAsync(album, [second], true, Ct);
 
         var done = await ApplyAsync(
             edit,

@@ -21,6 +21,7 @@ using StreamVault.Core.Similarity;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Tags;
 using StreamVault.Core.Tokens;
+using StreamVault.Core.Trash;
 using StreamVault.Tests.Infrastructure;
 using StreamVault.Web.Jobs;
 using Viewer = StreamVault.Web.Accounts.Viewer;
@@ -67,6 +68,7 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
         Services.AddEncoding();
         Services.AddExports();
         Services.AddBackground();
+        Services.AddTrash();
         Services.AddSimilarity();
         // Creates the renderer. No service can be registered after that.
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));

@@ -61,11 +61,39 @@ public sealed class SearchTests
         foreach (
             var search in new[]
             {
-                "beach", "dancing", "tape 07", "trv900", "zurich", "switzerland", "1998", "december", "fireworks",
-                "weihnachten", "muller", "old tapes", "ski", "castle", "beach castle", "dancing fireworks 1998", "anna ski zur",
-                "tag:weihnachten", "person:anna", "person:\"Anna Müller\"", "album:\"old tapes\"", "album:ski", "camera:sony",
-                "place:zürich", "year:1998", "year:199X", "before:1999", "after:1997", "has:subtitles", "has:chapters",
-                "-garden", "beach -garden", "-is:favourite beach",
+                "beach",
+                "dancing",
+                "tape 07",
+                "trv900",
+                "zurich",
+                "switzerland",
+                "1998",
+                "december",
+                "fireworks",
+                "weihnachten",
+                "muller",
+                "old tapes",
+                "ski",
+                "castle",
+                "beach castle",
+                "dancing fireworks 1998",
+                "anna ski zur",
+                "tag:weihnachten",
+                "person:anna",
+                "person:\"Anna Müller\"",
+                "album:\"old tapes\"",
+                "album:ski",
+                "camera:sony",
+                "place:zürich",
+                "year:1998",
+                "year:199X",
+                "before:1999",
+                "after:1997",
+                "has:subtitles",
+                "has:chapters",
+                "-garden",
+                "beach -garden",
+                "-is:favourite beach",
             }
         )
         {
@@ -75,8 +103,18 @@ public sealed class SearchTests
         foreach (
             var search in new[]
             {
-                "beach -castle", "beach -tag:weihnachten", "\"castle beach\"", "tag:anna", "year:1999", "before:1998",
-                "after:1998", "camera:zurich", "is:favourite", "longer:1m", "tag:nothing", "place:garden",
+                "beach -castle",
+                "beach -tag:weihnachten",
+                "\"castle beach\"",
+                "tag:anna",
+                "year:1999",
+                "before:1998",
+                "after:1998",
+                "camera:zurich",
+                "is:favourite",
+                "longer:1m",
+                "tag:nothing",
+                "place:garden",
             }
         )
         {
@@ -241,14 +279,19 @@ public sealed class SearchTests
         await vault.TagAsync(id, "Hochzeit");
         await vault.SubtitleAsync(id, (3, "Good morning"), (75, "Here comes the bride"), (80, "The bride and Peter"));
 
-        (await vault.SearchAsync("bride")).Explanation.Matches[id]
+        (await vault.SearchAsync("bride"))
+            .Explanation.Matches[id]
             .Should()
             .Equal(
                 new SearchMatch(MatchField.Subtitle, "Here comes the bride", 75),
                 new SearchMatch(MatchField.Subtitle, "The bride and Peter", 80)
             );
-        (await vault.SearchAsync("hochz")).Explanation.Matches[id].Should().Equal(new SearchMatch(MatchField.Tag, "Hochzeit", null));
-        (await vault.SearchAsync("wedding")).Explanation.Matches[id]
+        (await vault.SearchAsync("hochz"))
+            .Explanation.Matches[id]
+            .Should()
+            .Equal(new SearchMatch(MatchField.Tag, "Hochzeit", null));
+        (await vault.SearchAsync("wedding"))
+            .Explanation.Matches[id]
             .Should()
             .Equal(new SearchMatch(MatchField.Description, "Peter's wedding", null));
         (await vault.SearchAsync("tape")).Explanation.Matches.Should().BeEmpty();

@@ -130,9 +130,10 @@ internal static class AlbumEndpoints
         AlbumId id,
         VideoId videoId,
         AlbumLibrary albums,
+        HttpContext context,
         CancellationToken cancellationToken
     ) =>
-        await albums.AddAsync(id, [videoId], cancellationToken) switch
+        await albums.AddAsync(id, [videoId], Viewer.SeesPrivate(context), cancellationToken) switch
         {
             AlbumOutcome.Saved => TypedResults.NoContent(),
             AlbumOutcome.NoSuchVideo => Refusals.NoSuchVideo(),
@@ -159,7 +160,9 @@ internal static class AlbumEndpoints
             return Refusals.BadRequest("ids", "ids must contain 1 to 500 videos.");
         }
 
-        return await albums.AddToPathAsync(path, ids, cancellationToken) is AlbumOutcome.Saved(var album)
+        return
+            await albums.AddToPathAsync(path, ids, Viewer.SeesPrivate(context), cancellationToken)
+                is AlbumOutcome.Saved(var album)
             ? TypedResults.Ok(AlbumResponse.Of(album, await CountAsync(albums, album, context)))
             : Refusals.BadRequest("ids", "ids contains an id that is no video.");
     }

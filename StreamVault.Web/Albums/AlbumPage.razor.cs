@@ -40,6 +40,8 @@ public sealed partial class AlbumPage : LiveComponent
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
+    private bool HasInner => _all.Any(listing => listing.Album.ParentId == _shown);
+
     // Outermost first.
     private IEnumerable<Album> Around
     {
@@ -127,7 +129,7 @@ public sealed partial class AlbumPage : LiveComponent
     {
         if (await AddVideosDialog.AskAsync(Dialogs) is { Count: > 0 } chosen)
         {
-            await Albums.AddAsync(_shown, chosen, CancellationToken.None);
+            await Albums.AddAsync(_shown, chosen, true, CancellationToken.None);
             await ReadAsync();
             Toasts.Add(
                 $"{Readable.Count(chosen.Count, "video", "videos")} added",
@@ -144,7 +146,7 @@ public sealed partial class AlbumPage : LiveComponent
         Toasts.Add(
             "Removed from the album",
             Severity.Normal,
-            options => UndoBy(options, () => Albums.AddAsync(_shown, [video], CancellationToken.None))
+            options => UndoBy(options, () => Albums.AddAsync(_shown, [video], true, CancellationToken.None))
         );
     }
 

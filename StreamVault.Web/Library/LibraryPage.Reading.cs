@@ -57,6 +57,12 @@ public sealed partial class LibraryPage
         _attachAgain |= _total is null or 0 || _groups.Count > 1 != groups.Count > 1;
         (_counts, _groups, _total, _rows, _top) = (counts, groups, total, rows, top);
         _blocks = LibraryBlock.Of(groups, view.AsList);
+        if (!RendererInfo.IsInteractive)
+        {
+            _blocks = [.. _blocks.TakeWhile(block => block.Start < count)];
+            _rows = [.. rows.Select(row => row with { Videos = [.. row.Videos.Take(FirstResponseOfRow)] })];
+        }
+
         _obstacles = obstacles;
         if ((first, count) == (_first, _count))
         {
@@ -93,7 +99,8 @@ public sealed partial class LibraryPage
 
     private async Task ReadProgressAsync()
     {
-        var running = await Jobs.ListAsync(JobStatus.Processing, FirstWindow, DisposalToken);
+        var withPrivate = await Viewer.SeesPrivateAsync();
+        var running = await Jobs.ListAsync(JobStatus.Processing, FirstWindow, withPrivate, DisposalToken);
         foreach (var job in running.Jobs.Select(listing => listing.Job))
         {
             _progress[job.VideoId] = Running.Latest(job.Id)?.Fraction ?? job.Progress;

@@ -5,6 +5,7 @@ using MudBlazor;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
+using StreamVault.Core.Trash;
 using StreamVault.Web.Accounts;
 using StreamVault.Web.Components.Shared;
 
@@ -14,6 +15,10 @@ namespace StreamVault.Web.Library;
 public sealed partial class LibraryPage : LiveComponent
 {
     private const int FirstWindow = 24;
+
+    // The first response contains what phones and most screens show, so that it arrives early. The rest follows.
+    private const int FirstResponse = 12;
+    private const int FirstResponseOfRow = 6;
     private ElementReference _stage;
     private IJSObjectReference? _script;
     private DotNetObjectReference<LibraryPage>? _self;
@@ -66,10 +71,10 @@ public sealed partial class LibraryPage : LiveComponent
     private RunningJobs Running { get; set; } = default!;
 
     [Inject]
-    private Viewer Viewer { get; set; } = default!;
+    private VideoTrash Trash { get; set; } = default!;
 
     [Inject]
-    private IDialogService Dialogs { get; set; } = default!;
+    private Viewer Viewer { get; set; } = default!;
 
     [Inject]
     private ISnackbar Toasts { get; set; } = default!;
@@ -112,7 +117,8 @@ public sealed partial class LibraryPage : LiveComponent
 
     private string EmptyHint =>
         View.Search.Length == 0 ? "Videos that match this filter appear here."
-        : View == View.WithoutChips ? "Every word has to occur in the title, description, tags, people, albums, subtitles or another text of a video."
+        : View == View.WithoutChips
+            ? "Every word has to occur in the title, description, tags, people, albums, subtitles or another text of a video."
         : "Only videos that match the filter were searched.";
 
     protected override void OnInitialized()
@@ -126,7 +132,7 @@ public sealed partial class LibraryPage : LiveComponent
         if (_shown != View)
         {
             _attachAgain = true;
-            (_shown, _first, _count) = (View, 0, FirstWindow);
+            (_shown, _first, _count) = (View, 0, RendererInfo.IsInteractive ? FirstWindow : FirstResponse);
             // A range refers to positions in the list, and the list has changed.
             _anchor = null;
             await ReadAsync();

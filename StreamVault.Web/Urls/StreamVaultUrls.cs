@@ -20,6 +20,7 @@ public static class StreamVaultUrls
     public const string Storage = "/storage";
     public const string Similar = "/similar";
     public const string Settings = "/settings";
+    public const string Trash = "/trash";
     public const string SignIn = "/sign-in";
     public const string Setup = "/setup";
     public const string Account = "/account";
@@ -53,6 +54,8 @@ public static class StreamVaultUrls
     public const string ApiSchedule = "/api/jobs/schedule";
     public const string ApiBackground = "/api/background";
     public const string ApiTokens = "/api/tokens";
+    public const string ApiTrash = "/api/trash";
+    public const string ApiPrivate = "/api/auth/private";
     public const string ApiLinkPreviews = "/api/link-previews";
     public const string ApiSimilar = "/api/similar";
 
@@ -107,6 +110,9 @@ public static class StreamVaultUrls
     public static string Preview(VideoId id) => $"/api/videos/{id}/preview.jpg";
 
     public static string Poster(VideoId id) => $"/api/videos/{id}/poster.jpg";
+
+    /// <summary>The poster of a video in the trash.</summary>
+    public static string TrashedPoster(VideoId id) => $"{ApiTrash}/{id}/poster.jpg";
 
     /// <summary>The uploaded file, where it is kept.</summary>
     public static string Original(VideoId id) => $"/api/videos/{id}/original";

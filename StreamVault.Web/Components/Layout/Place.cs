@@ -34,6 +34,7 @@ internal sealed record Place(
         ),
         new("Links", StreamVaultUrls.Links.FromBase(), Icons.Material.Rounded.Link, "k", NavLinkMatch.Prefix),
         new("Storage", StreamVaultUrls.Storage.FromBase(), Icons.Material.Rounded.Album, "s", NavLinkMatch.Prefix),
+        new("Trash", StreamVaultUrls.Trash.FromBase(), Icons.Material.Rounded.DeleteOutline, "t", NavLinkMatch.Prefix),
         new("Settings", StreamVaultUrls.Settings.FromBase(), Icons.Material.Rounded.Tune, null, NavLinkMatch.Prefix),
     ];
 }
