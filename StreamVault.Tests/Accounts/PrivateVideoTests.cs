@@ -14,6 +14,8 @@ public sealed class PrivateVideoTests
     private const string Hidden = "Xanadu rehearsal";
     private const string Shown = "Garden party";
 
+    // Downloads start FFmpeg.
+    [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task A_locked_private_video_appears_nowhere()
     {

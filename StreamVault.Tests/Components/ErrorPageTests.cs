@@ -13,7 +13,7 @@ public sealed class ErrorPageTests : BunitContext
     public void Says_that_the_disk_is_full() =>
         Page(new InvalidOperationException("Saving failed.", new IOException("No space left on device", NoSpaceLeft)))
             .Should()
-            .Contain("The disk is full. Delete videos");
+            .Contain("The disk is full. Empty the trash");
 
     [Fact]
     public void Refers_to_the_log_for_other_errors() =>

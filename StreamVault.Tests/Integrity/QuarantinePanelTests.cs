@@ -5,10 +5,12 @@ using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
 using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
+using StreamVault.Core.Places;
 using StreamVault.Core.Uploads;
 using StreamVault.Tests.Components;
 using StreamVault.Tests.Infrastructure;
 using StreamVault.Web.Integrity;
+using StreamVault.Web.Places;
 
 namespace StreamVault.Tests.Integrity;
 
@@ -18,6 +20,7 @@ public sealed class QuarantinePanelTests : PageFixture
     public QuarantinePanelTests()
     {
         Services.AddSidecars();
+        Services.AddGazetteer(PlacesArea.OpenTowns);
         Services.AddSingleton<UploadIntake>();
         Services.AddSingleton<QuarantineAdoption>();
     }
