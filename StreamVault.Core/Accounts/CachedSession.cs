@@ -6,6 +6,8 @@ namespace StreamVault.Core.Accounts;
 /// <summary>A session in memory; its database row may be older. Thread-safe.</summary>
 internal sealed class CachedSession(UserSession session, bool isStored) : IDisposable
 {
+    // A session from a time when the clock was ahead would outlive its limits. Small corrections of the clock are normal.
+    private static readonly TimeSpan _clockSkew = TimeSpan.FromMinutes(5);
     private readonly CancellationTokenSource _end = new();
     private readonly Lock _lock = new();
     private IPAddress? _lastAddress;
@@ -32,7 +34,8 @@ internal sealed class CachedSession(UserSession session, bool isStored) : IDispo
     {
         lock (_lock)
         {
-            return now - session.LastSeenAt < limits.IdleTimeout && now - session.CreatedAt < limits.MaxLifetime;
+            var (idle, age) = (now - session.LastSeenAt, now - session.CreatedAt);
+            return idle < limits.IdleTimeout && age < limits.MaxLifetime && idle > -_clockSkew && age > -_clockSkew;
         }
     }
 
