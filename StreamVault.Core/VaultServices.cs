@@ -22,6 +22,7 @@ using StreamVault.Core.Similarity;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Tags;
 using StreamVault.Core.Tokens;
+using StreamVault.Core.Trash;
 using StreamVault.Core.Uploads;
 
 namespace StreamVault.Core;
@@ -85,6 +86,7 @@ public static class VaultServices
         services.AddHostedService<SearchUpkeep>();
         services.AddImports();
         services.AddBackground();
+        services.AddTrash();
         services.AddIntegrityTasks();
         services.AddPassageTasks();
         services.AddSimilarity();

@@ -22,11 +22,7 @@ internal static class VideoDates
         }
         else if (video.Recorded is null || DateOnly.FromDateTime(video.Recorded.At.DateTime) != day)
         {
-            video.Recorded = RecordingDate.OfDay(
-                day.ToDateTime(TimeOnly.MinValue),
-                zone,
-                RecordingDateSource.Person
-            );
+            video.Recorded = RecordingDate.OfDay(day.ToDateTime(TimeOnly.MinValue), zone, RecordingDateSource.Person);
         }
     }
 }

@@ -54,7 +54,7 @@ public sealed class ResumableUpload
     public VideoId VideoId => new(Id);
 
     internal UploadDetails Details =>
-        new(Filename, Title, Description, AllowDuplicate) 
+        new(Filename, Title, Description, AllowDuplicate)
         {
             LastModified = LastModifiedTag.In(Metadata),
             Album = MetadataValue.Of(Metadata, UploadDetails.AlbumKey),

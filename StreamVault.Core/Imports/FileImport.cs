@@ -58,11 +58,7 @@ public sealed class FileImport(
         }
     }
 
-    private async Task<FileImportOutcome> CopyAsync(
-        string path,
-        string? album,
-        CancellationToken cancellationToken
-    )
+    private async Task<FileImportOutcome> CopyAsync(string path, string? album, CancellationToken cancellationToken)
     {
         await using var original = File.OpenRead(path);
         if (await RefusalAsync(original.Length, cancellationToken) is { } refusal)

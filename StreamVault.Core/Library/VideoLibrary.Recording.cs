@@ -39,7 +39,7 @@ public sealed partial class VideoLibrary
     public async Task<IReadOnlyList<TimelineCount>> TimelineAsync(VideoQuery query, CancellationToken cancellationToken)
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
-        var matching = await MatchingAsync(database, query, cancellationToken);
+        var matching = await MatchingAsync(database, query with { ReadsAll = true }, cancellationToken);
         var groups = await matching
             .GroupBy(video => video.Timeline)
             .Select(group => new { Number = group.Key, Count = group.Count() })

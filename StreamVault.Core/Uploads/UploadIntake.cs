@@ -60,13 +60,7 @@ public sealed partial class UploadIntake(
         VaultStorage.Flush(file.Path);
         var video = NewVideo(file, details, playable?.Media);
         if (
-            await CommitAsync(
-                file,
-                video,
-                details,
-                pending.ExpectedBytes(playable?.Media),
-                cancellationToken
-            ) is
+            await CommitAsync(file, video, details, pending.ExpectedBytes(playable?.Media), cancellationToken) is
             { } existing
         )
         {
@@ -122,7 +116,10 @@ public sealed partial class UploadIntake(
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         // The transaction begins with SQLite's write lock: of two identical files at once, the second sees the first.
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        if (!details.AllowDuplicate && await FindDuplicateAsync(database, file.Sha256, cancellationToken) is { } existing)
+        if (
+            !details.AllowDuplicate
+            && await FindDuplicateAsync(database, file.Sha256, cancellationToken) is { } existing
+        )
         {
             if (file.Upload is { } duplicate)
             {
@@ -141,7 +138,7 @@ public sealed partial class UploadIntake(
         await AlbumPath.AddAsync(
             database,
             AlbumPath.Read(details.Album),
-            video.Id,
+            [video.Id],
             video.CreatedAt,
             cancellationToken
         );

@@ -13,7 +13,7 @@ internal static class Layers
         ["Search"],
         ["Library", "Media"],
         ["Accounts", "Albums", "Jobs", "Originals", "Tags", "Tokens"],
-        ["Background", "BulkEdits"],
+        ["Background", "BulkEdits", "Trash"],
         ["Integrity", "Passages", "Previews", "Similarity"],
         ["Encoding/Failures"],
         ["Encoding/Planning"],
@@ -33,13 +33,15 @@ internal static class Layers
     [
         ["Compression", "Cors", "Health", "Proxies", "Reference", "Startup", "Text", "Urls"],
         ["Components/Shared", "Connections", "Problems", "Security"],
-        ["Background", "Imports", "Originals", "Tokens"],
-        ["Accounts", "Settings", "Streaming"],
+        ["Imports", "Originals"],
+        ["Accounts"],
+        ["Background", "Tokens"],
+        ["Settings", "Streaming"],
         ["Commands", "Jobs", "Similarity/Notices", "Tags"],
         ["BulkEdits"],
         ["Library"],
         ["Activity", "Albums", "Components/Layout", "Integrity", "Similarity", "Uploads"],
-        ["Components", "Storage", "Watch"],
+        ["Components", "Storage", "Trash", "Watch"],
         ["(root)"],
     ];
 }

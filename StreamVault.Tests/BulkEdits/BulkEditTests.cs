@@ -87,7 +87,11 @@ public sealed class BulkEditTests
             video => video.Recorded = RecordingDate.Parse("2019-07-04 15:30", TimeZoneInfo.Utc)
         );
 
-        await ApplyAsync(edit, [video], new VideoChanges { Date = new Change<EdtfDate?>(EdtfDate.Parse("2019-07-04", null)) });
+        await ApplyAsync(
+            edit,
+            [video],
+            new VideoChanges { Date = new Change<EdtfDate?>(EdtfDate.Parse("2019-07-04", null)) }
+        );
 
         (await app.ReadVideoAsync(video)).Recorded!.ToString().Should().Be("2019-07-04 15:30:00");
     }

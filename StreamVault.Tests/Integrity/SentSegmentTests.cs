@@ -12,7 +12,8 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Integrity;
 
-/// <summary>Files are checked after they were sent, when the server is idle.</summary>
+/// <summary>Files are checked after they were sent, when the server is idle, which also makes previews with FFmpeg.</summary>
+[Trait(Tier.Name, Tier.Media)]
 public sealed class SentSegmentTests
 {
     private static readonly CancellationToken Ct = CancellationToken.None;

@@ -17,10 +17,10 @@ public sealed class LibraryStatementsTests : PageFixture
 
     public LibraryStatementsTests() => Services.AddLogging(logging => logging.AddProvider(_logs));
 
-    // Filters, months, videos and three rows. The strip of what is being prepared reads the queue.
+    // Filters, months, videos, three rows and the notice about similar videos. The strip of what is being prepared reads the queue.
     [Theory]
-    [InlineData("/", 6)]
-    [InlineData("/?sort=title", 5)]
+    [InlineData("/", 7)]
+    [InlineData("/?sort=title", 6)]
     [InlineData("/?q=film", 3)]
     [InlineData("/?fav=1", 3)]
     [InlineData("/?fav=1&sort=title", 3)]

@@ -145,7 +145,7 @@ public sealed class SearchTests
         await vault.Library.DeleteAsync(id, SearchVault.Ct);
         await vault.AddAsync("Beach");
 
-        (await vault.SearchAsync("xylophon")).Instead.Should().BeNull();
+        (await vault.SearchAsync("xylophon")).Explanation.Instead.Should().BeNull();
         (await vault.FindAsync("xylophone")).Should().BeEmpty();
         (await vault.FindAsync("zeppelin")).Should().BeEmpty();
     }
@@ -165,10 +165,10 @@ public sealed class SearchTests
         var page = await vault.SearchAsync(search);
 
         page.Items.Should().ContainSingle();
-        page.Instead.Should().BeOneOf(instead, null);
+        page.Explanation.Instead.Should().BeOneOf(instead, null);
         if (search != "eihnachten")
         {
-            page.Instead.Should().Be(instead);
+            page.Explanation.Instead.Should().Be(instead);
         }
     }
 
@@ -181,7 +181,7 @@ public sealed class SearchTests
 
         var page = await vault.SearchAsync("garden");
 
-        page.Instead.Should().BeNull();
+        page.Explanation.Instead.Should().BeNull();
         page.Items.Should().ContainSingle();
     }
 
@@ -206,7 +206,7 @@ public sealed class SearchTests
         foreach (var search in new[] { "xylophone", "xylophane", "zeppelin", "zepelin", "is:private" })
         {
             var page = await vault.SearchAsync(search);
-            (page.Total, page.Instead).Should().Be((0, null), search);
+            (page.Total, page.Explanation.Instead).Should().Be((0, null), search);
         }
 
         (await vault.FindAsync("xylophane", withPrivate: true)).Should().Equal("Secret xylophone");
@@ -241,17 +241,17 @@ public sealed class SearchTests
         await vault.TagAsync(id, "Hochzeit");
         await vault.SubtitleAsync(id, (3, "Good morning"), (75, "Here comes the bride"), (80, "The bride and Peter"));
 
-        (await vault.SearchAsync("bride")).Matches[id]
+        (await vault.SearchAsync("bride")).Explanation.Matches[id]
             .Should()
             .Equal(
                 new SearchMatch(MatchField.Subtitle, "Here comes the bride", 75),
                 new SearchMatch(MatchField.Subtitle, "The bride and Peter", 80)
             );
-        (await vault.SearchAsync("hochz")).Matches[id].Should().Equal(new SearchMatch(MatchField.Tag, "Hochzeit", null));
-        (await vault.SearchAsync("wedding")).Matches[id]
+        (await vault.SearchAsync("hochz")).Explanation.Matches[id].Should().Equal(new SearchMatch(MatchField.Tag, "Hochzeit", null));
+        (await vault.SearchAsync("wedding")).Explanation.Matches[id]
             .Should()
             .Equal(new SearchMatch(MatchField.Description, "Peter's wedding", null));
-        (await vault.SearchAsync("tape")).Matches.Should().BeEmpty();
+        (await vault.SearchAsync("tape")).Explanation.Matches.Should().BeEmpty();
     }
 
     [Theory]
@@ -325,7 +325,7 @@ public sealed class SearchTests
         await ExpectAsync(vault, "", 2);
         // One looks the words up, two count and list, four find where they matched.
         await ExpectAsync(vault, "beach", 7);
-        await ExpectAsync(vault, "beach number -garden", 7);
+        await ExpectAsync(vault, "beach 1 -garden", 7);
         // One looks the tag up.
         await ExpectAsync(vault, "tag:sea", 3);
         await ExpectAsync(vault, "tag:sea is:favourite year:1998", 3);

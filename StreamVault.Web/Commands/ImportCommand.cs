@@ -30,12 +30,16 @@ internal static class ImportCommand
             Description = "Files or folders. Folders are searched recursively.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var albums = new Option<bool>("--albums") { Description = "Add the videos to albums named after their folders." };
+        var albums = new Option<bool>("--albums")
+        {
+            Description = "Add the videos to albums named after their folders.",
+        };
         var command = new Command("import", Description) { paths, albums };
         command.SetAction(
             (parsed, cancellationToken) =>
                 OpenVault.UseAsync(
-                    vault => RunAsync(vault, parsed.GetRequiredValue(paths), parsed.GetValue(albums), cancellationToken),
+                    vault =>
+                        RunAsync(vault, parsed.GetRequiredValue(paths), parsed.GetValue(albums), cancellationToken),
                     cancellationToken
                 )
         );
@@ -88,7 +92,7 @@ internal static class ImportCommand
         {
             FileImportOutcome.Imported(var video) => Console.Out.WriteLineAsync($"{file}: imported as {video.Id}"),
             FileImportOutcome.Known(var video) => Console.Out.WriteLineAsync(
-                $"{file}: already in the vault as {video.Id}"
+                $"{file}: already there as {video.Id}{(video.TrashedAt is null ? "" : ", in the trash. Restore it there")}"
             ),
             FileImportOutcome.Refused(var reason) => Console.Error.WriteLineAsync($"{file}: not imported. {reason}"),
             _ => throw new InvalidOperationException($"An import ended as {outcome}."),

@@ -32,11 +32,16 @@ internal static class LibraryEndpoints
             query with
             {
                 WithPrivate = Viewer.SeesPrivate(context),
+                WithMatches = true,
             },
             cancellationToken
         );
         return TypedResults.Ok(
-            new VideoListResponse(await responses.OfAsync(page.Items, cancellationToken), page.Total)
+            new VideoListResponse(
+                await responses.OfAsync(page.Items, cancellationToken),
+                page.Total,
+                SearchResponse.Of(query.Search, page)
+            )
         );
     }
 
@@ -87,8 +92,7 @@ internal static class LibraryEndpoints
             Private = request.Private,
         };
         return
-            await edit.ApplyAsync([id], changes, Viewer.SeesPrivate(context), cancellationToken)
-                is BulkEditOutcome.Done
+            await edit.ApplyAsync([id], changes, Viewer.SeesPrivate(context), cancellationToken) is BulkEditOutcome.Done
             && await library.FindAsync(id, cancellationToken) is { } video
             ? TypedResults.Ok(await responses.OfAsync(video, cancellationToken))
             : Refusals.NoSuchVideo();

@@ -99,7 +99,9 @@ internal sealed record DamageResponse(
 }
 
 /// <summary>One page of the library in the HTTP interface.</summary>
-internal sealed record VideoListResponse(IReadOnlyList<VideoResponse> Items, int Total);
+/// <param name="Total">The number of videos on all pages.</param>
+/// <param name="Search">What the search found; null without a search.</param>
+internal sealed record VideoListResponse(IReadOnlyList<VideoResponse> Items, int Total, SearchResponse? Search);
 
 /// <summary>Changes to a video. Omitted values stay as they are.</summary>
 /// <param name="RecordedAt"><c>2019-07-04</c>, <c>2019-07-04T15:30:12</c> or <c>2019-07-04T15:30:12+02:00</c>; empty to remove it.</param>

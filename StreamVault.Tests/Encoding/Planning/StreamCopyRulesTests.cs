@@ -16,7 +16,7 @@ public sealed class StreamCopyRulesTests
     [InlineData("rich", 4_904, "not every screen can show its colors")]
     [InlineData("fields", 6_149, "it is interlaced")]
     [InlineData("oblong", 4_833, "its pixels are not square")]
-    [InlineData("odd", 56_898, "it is 860×484, and the best quality 852×480")]
+    [InlineData("odd", 56_898, "it is 860×484 and the best quality is 852×480")]
     [InlineData("heavy", 1_381_828, "its bitrate is above the 1,000 kbit/s of 480p")]
     [InlineData("rotated", 9_000, "it is rotated or mirrored")]
     public void Rejects_a_source_that_is_unsuitable_for_some_players(string name, long bytes, string reason) =>

@@ -30,14 +30,15 @@ async function load() {
   return window.tus;
 }
 
-// Creates a sender for a file. Throws an UnreachableError if the server can't be reached. The listener is called with:
+// Creates a sender for a file. The album is a path of titles, separated by slashes; empty for none.
+// Throws an UnreachableError if the server can't be reached. The listener is called with:
 //   progress(bytes sent)
 //   waiting()              the server can't be reached, and the sender tries again
 //   located(address)       of the upload
 //   done(address)          of the video
 //   duplicate(address)     of the video with the same content; the user has to decide
 //   failed(problem, cause) the cause is null unless it can resolve itself: "connection", or "space" on the disk
-export async function createSender(file, endpoint, address, listener) {
+export async function createSender(file, endpoint, address, album, listener) {
   const { Upload } = await load();
   const sender = new Upload(file, {
     endpoint: address ? null : endpoint,
@@ -45,7 +46,12 @@ export async function createSender(file, endpoint, address, listener) {
     chunkSize: CHUNK_BYTES,
     retryDelays: RETRY_DELAYS,
     removeFingerprintOnSuccess: true,
-    metadata: { filename: file.name, filetype: file.type, lastModified: String(file.lastModified) },
+    metadata: {
+      filename: file.name,
+      filetype: file.type,
+      lastModified: String(file.lastModified),
+      ...(album ? { album } : {}),
+    },
     onProgress: (sent) => listener.progress(sent),
     onUploadUrlAvailable: () => located(sender.url),
     onShouldRetry: (error) => {
