@@ -70,7 +70,8 @@ public sealed class TakeoverTests
         }
     }
 
-    private sealed class WaitNotingClock : FakeTimeProvider
+    // In the future; otherwise, the client would drop the cookie first.
+    private sealed class WaitNotingClock() : FakeTimeProvider(DateTimeOffset.Parse("2100-05-01T12:00:00Z", null))
     {
         private readonly TaskCompletionSource _waits = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
