@@ -9,6 +9,9 @@ internal sealed class CachedSession(UserSession session, bool isStored) : IDispo
     /// <summary>Private videos are hidden after this long (30 minutes) without a request or an open page.</summary>
     private static readonly TimeSpan PrivateAbsence = TimeSpan.FromMinutes(30);
 
+    // A session from a time when the clock was ahead would outlive its limits. Small corrections of the clock are normal.
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
+
     private readonly CancellationTokenSource _end = new();
     private readonly Lock _lock = new();
     private IPAddress? _lastAddress;
@@ -71,7 +74,8 @@ internal sealed class CachedSession(UserSession session, bool isStored) : IDispo
     {
         lock (_lock)
         {
-            return now - session.LastSeenAt < limits.IdleTimeout && now - session.CreatedAt < limits.MaxLifetime;
+            var (idle, age) = (now - session.LastSeenAt, now - session.CreatedAt);
+            return idle < limits.IdleTimeout && age < limits.MaxLifetime && idle > -ClockSkew && age > -ClockSkew;
         }
     }
 

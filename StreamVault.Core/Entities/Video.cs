@@ -59,7 +59,7 @@ public sealed class Video
     public IReadOnlyList<string> Qualities { get; set; } = [];
 
     /// <summary>Lower-case hex SHA-256 of the uploaded file.</summary>
-    public string? SourceSha256 { get; init; }
+    public string? SourceSha256 { get; set; }
 
     /// <summary>A short description of the source: <c>1920×1080 · 29.97 fps · HEVC · AAC</c>.</summary>
     public string? SourceSummary { get; set; }

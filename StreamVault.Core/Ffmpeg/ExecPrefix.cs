@@ -42,6 +42,12 @@ internal static class ExecPrefix
     /// </summary>
     public static Task<string[]> DiesWithParentAsync() => DiesWithParent.Value;
 
+    /// <summary>
+    /// Waits for a line on standard input before it executes the program, and exits if there is none. So a server that is
+    /// killed right after the start leaves no program that nothing else knows about. Linux only.
+    /// </summary>
+    public static string[] AfterGoAhead => ["/bin/sh", "-c", "read -r _ && exec \"$@\"", "sh"];
+
     /// <summary>Runs the program at the lowest priority; empty if not supported.</summary>
     public static Task<string[]> LowPriorityAsync() => LowPriority.Value;
 

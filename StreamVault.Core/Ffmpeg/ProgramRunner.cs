@@ -38,7 +38,7 @@ public sealed class ProgramRunner(ChildRecords children, Sandbox sandbox)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var hasGroup = (await ExecPrefix.OwnGroupAsync()).Length > 0;
-        var start = await StartInfoAsync(call);
+        var start = await StartInfoAsync(call, hasGroup);
         var mark = ChildMark.Put(start);
         using var process = await ForkThread.StartAsync(start);
         var group = new ProcessGroup(process, mark, hasGroup);
@@ -54,6 +54,11 @@ public sealed class ProgramRunner(ChildRecords children, Sandbox sandbox)
             await using var watch = hasGroup ? await OrphanReaper.WatchAsync(process.Id) : null;
             using var record = children.Add(process, call.Program, mark);
             onStarted(process.Id);
+            if (hasGroup)
+            {
+                await GoAheadAsync(process);
+            }
+
             process.StandardInput.Close();
             await readOutput(output, cancellationToken);
             await end;
@@ -75,6 +80,19 @@ public sealed class ProgramRunner(ChildRecords children, Sandbox sandbox)
 
         cancellationToken.ThrowIfCancellationRequested();
         return new ProgramResult(call, process.ExitCode, tail.ToString()) { Findings = tail.Findings };
+    }
+
+    private static async Task GoAheadAsync(Process process)
+    {
+        try
+        {
+            await process.StandardInput.WriteAsync('\n');
+            await process.StandardInput.FlushAsync();
+        }
+        catch (IOException)
+        {
+            // It was killed before it executed the program.
+        }
     }
 
     private static async Task EndAsync(ProcessGroup group, CancellationTokenSource ended)
@@ -106,10 +124,13 @@ public sealed class ProgramRunner(ChildRecords children, Sandbox sandbox)
     public async Task<bool> IsSandboxedAsync(ProgramCall call) => (await sandbox.PrefixAsync(call)).Any();
 
     /// <summary>The whole command line: the prefix, the program and its arguments.</summary>
-    public async Task<string[]> LineAsync(ProgramCall call) =>
+    public Task<string[]> LineAsync(ProgramCall call) => LineAsync(call, []);
+
+    private async Task<string[]> LineAsync(ProgramCall call, string[] gate) =>
         [
             .. await ExecPrefix.OwnGroupAsync(),
             .. await ExecPrefix.DiesWithParentAsync(),
+            .. gate,
             .. call.Confinement?.AddressSpaceBytes is { } bytes ? await ExecPrefix.LimitedAsync(bytes) : [],
             .. call.LowPriority ? await ExecPrefix.LowPriorityAsync() : [],
             .. await sandbox.PrefixAsync(call),
@@ -117,9 +138,9 @@ public sealed class ProgramRunner(ChildRecords children, Sandbox sandbox)
             .. call.Arguments,
         ];
 
-    private async Task<ProcessStartInfo> StartInfoAsync(ProgramCall call)
+    private async Task<ProcessStartInfo> StartInfoAsync(ProgramCall call, bool waits)
     {
-        var line = await LineAsync(call);
+        var line = await LineAsync(call, waits ? ExecPrefix.AfterGoAhead : []);
         var start = new ProcessStartInfo(line[0], line[1..])
         {
             RedirectStandardInput = true,

@@ -39,6 +39,11 @@ internal sealed partial class FolderImport
             // A copy gets its name once it is complete. So the original is no longer needed, unless it has changed.
             if (File.Exists(path) && SeenFile.At(note.From) == note.Original)
             {
+                if (IsBeingWritten(note.From))
+                {
+                    return new ImportOutcome.Waits(ImportReasons.BeingWritten);
+                }
+
                 File.Delete(note.From);
             }
 

@@ -24,8 +24,14 @@ internal sealed partial class FolderImport(
     /// <summary>Imports a file that is written completely.</summary>
     /// <param name="root">The watched folder, absolute.</param>
     /// <param name="file">The file as it was seen last.</param>
+    /// <param name="needsProof">Whether to leave the file if the system can't tell that no program is writing it.</param>
     /// <param name="cancellationToken">Stops; <see cref="ResumeAsync(CancellationToken)"/> continues the import.</param>
-    public async Task<ImportOutcome> TakeAsync(string root, SeenFile file, CancellationToken cancellationToken)
+    public async Task<ImportOutcome> TakeAsync(
+        string root,
+        SeenFile file,
+        bool needsProof,
+        CancellationToken cancellationToken
+    )
     {
         var refusal =
             file.Bytes == 0 ? ImportReasons.Empty
@@ -33,6 +39,19 @@ internal sealed partial class FolderImport(
             : null;
         try
         {
+            if (!IsReadable(file.Path))
+            {
+                return new ImportOutcome.Waits(ImportReasons.NotReadable);
+            }
+
+            switch (FileWriting.Of(file.Path))
+            {
+                case FileWriters.Present:
+                    return new ImportOutcome.Waits(ImportReasons.BeingWritten);
+                case FileWriters.Unknown when needsProof:
+                    return new ImportOutcome.LeftAlone();
+            }
+
             if (refusal is not null)
             {
                 return await SetAsideAsync(root, file.Path, Path.GetFileName(file.Path), refusal, cancellationToken);
@@ -68,11 +87,6 @@ internal sealed partial class FolderImport(
 
     private async Task<ImportOutcome> MoveInAsync(ImportNote note, CancellationToken cancellationToken)
     {
-        if (!IsReadable(note.From))
-        {
-            return new ImportOutcome.Waits(ImportReasons.NotReadable);
-        }
-
         note.Save(storage);
         try
         {
@@ -85,7 +99,7 @@ internal sealed partial class FolderImport(
                 }
 
                 sha256 = await CopyInAsync(note, cancellationToken);
-                if (SeenFile.At(note.From) != note.Original)
+                if (SeenFile.At(note.From) != note.Original || IsBeingWritten(note.From))
                 {
                     File.Delete(storage.ImportPath(note.Video));
                     return new ImportOutcome.LeftAlone();
@@ -121,13 +135,14 @@ internal sealed partial class FolderImport(
         );
     }
 
-    // The last check whether a program is still writing to the file: hashing it takes a while.
+    // The last check whether a program is still writing to the file: it may have been opened just before it was moved, and
+    // hashing it takes a while.
     private async Task<ImportOutcome> AcceptAsync(ImportNote note, string? sha256, CancellationToken cancellationToken)
     {
         var path = storage.ImportPath(note.Video);
         var before = SeenFile.At(path);
         sha256 ??= await VerifiedCopy.HashAsync(path, cancellationToken);
-        if (before?.Bytes != note.Bytes || SeenFile.At(path) != before)
+        if (before?.Bytes != note.Bytes || SeenFile.At(path) != before || IsBeingWritten(path))
         {
             await GiveBackAsync(note, cancellationToken);
             return new ImportOutcome.LeftAlone();
@@ -179,11 +194,13 @@ internal sealed partial class FolderImport(
         }
     }
 
+    private static bool IsBeingWritten(string path) => FileWriting.Of(path) == FileWriters.Present;
+
     private static bool IsReadable(string path)
     {
         try
         {
-            using var file = File.OpenHandle(path);
+            using var file = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
             return true;
         }
         catch (UnauthorizedAccessException)

@@ -8,6 +8,9 @@ internal static class ImportReasons
 {
     public const string Empty = "This file is empty (0 bytes). Copy it here again.";
 
+    public const string BeingWritten =
+        "Another program is still writing this file. It is imported once that program closes it.";
+
     public const string NotReadable =
         "StreamVault can't read this file. Grant read permission to the user that runs StreamVault.";
 

@@ -22,6 +22,13 @@ internal sealed class StableFileTracker(TimeSpan unchangedFor)
         return [.. present.Where(file => now - _since[file] >= RequiredTime(file))];
     }
 
+    /// <summary>
+    /// Whether a file has been unchanged for long enough if the system can't tell whether a program is still writing it.
+    /// </summary>
+    /// <param name="file">A file of the last update.</param>
+    /// <param name="now">The time of the last update.</param>
+    public bool IsStableWithoutProof(SeenFile file, TimeSpan now) => now - _since[file] >= 6 * RequiredTime(file);
+
     private TimeSpan RequiredTime(SeenFile file) =>
         file.Bytes == 0 && unchangedFor < _emptyUnchangedFor ? _emptyUnchangedFor : unchangedFor;
 }

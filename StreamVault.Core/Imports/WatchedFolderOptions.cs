@@ -19,8 +19,14 @@ public sealed class WatchedFolderOptions
     [Description("Whether videos in subfolders are added to albums named after these folders.")]
     public bool Albums { get; set; }
 
-    /// <summary>How long a file must not have changed before it is imported. Default 10 s.</summary>
-    [Description("How long a file must be unchanged before it is imported.")]
+    /// <summary>
+    /// How long a file must not have changed before it is imported. Default 10 s. Six times as long if the system can't tell
+    /// whether a program has it open for writing, as on network shares.
+    /// </summary>
+    [Description(
+        "How long a file must be unchanged before it is imported; six times as long on network shares and on systems that "
+            + "can't tell whether a program is still writing it."
+    )]
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan UnchangedFor { get; set; } = TimeSpan.FromSeconds(10);
 

@@ -70,9 +70,15 @@ internal sealed partial class WatchedFolderPolling(
                 ImportReasons.NotUtf8
             ))
         );
-        foreach (var file in _tracker.Update(listing.Files, _clock.GetElapsedTime(0)))
+        var now = _clock.GetElapsedTime(0);
+        foreach (var file in _tracker.Update(listing.Files, now))
         {
-            Report(Path.GetFileName(file.Path), await import.TakeAsync(root, file, cancellationToken), waiting);
+            var needsProof = !_tracker.IsStableWithoutProof(file, now);
+            Report(
+                Path.GetFileName(file.Path),
+                await import.TakeAsync(root, file, needsProof, cancellationToken),
+                waiting
+            );
         }
 
         return null;

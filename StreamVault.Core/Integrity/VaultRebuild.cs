@@ -18,6 +18,9 @@ public abstract record RebuildOutcome
 
     /// <summary>The database was rebuilt.</summary>
     /// <param name="Ready">The number of videos that can be played again.</param>
+    /// <param name="Damaged">
+    /// Videos that are back in the library with damaged or missing files, one sentence each.
+    /// </param>
     /// <param name="WithoutSidecar">The number of videos that have only a generated title.</param>
     /// <param name="Waiting">The number of uploads that are waiting to be encoded.</param>
     /// <param name="Settings">Whether the settings made in the UI were restored.</param>
@@ -28,6 +31,7 @@ public abstract record RebuildOutcome
     /// <param name="OldDatabase">The quarantine entry of the previous database; null if there was none.</param>
     public sealed record Done(
         int Ready,
+        IReadOnlyList<string> Damaged,
         int WithoutSidecar,
         int Waiting,
         bool Settings,
@@ -83,7 +87,7 @@ public sealed class VaultRebuild(
         CancellationToken cancellationToken
     )
     {
-        var done = new RebuildOutcome.Done(0, 0, 0, false, storage.PartialUploads.Count(), [], null);
+        var done = new RebuildOutcome.Done(0, [], 0, 0, false, storage.PartialUploads.Count(), [], null);
         await using (var database = new StreamVaultDbContext(OptionsFor(path)))
         {
             await database.Database.MigrateAsync(cancellationToken);
@@ -145,22 +149,25 @@ public sealed class VaultRebuild(
         var sidecar = (known ?? VideoSidecar.Unknown(id, clock.GetUtcNow())) with { Id = id.Value };
         if (published is { HasKey: true } && (published.Missing.Count == 0 || upload is null))
         {
-            database.Videos.Add(ReadyVideo(id, sidecar, published, upload));
+            var video = ReadyVideo(id, sidecar, published, upload);
+            database.Videos.Add(video);
+            done = done with { WithoutSidecar = done.WithoutSidecar + (known is null ? 1 : 0) };
+            if (video.Damage is { } damage)
+            {
+                tell($"{id}: {sidecar.Title} (damaged)");
+                var damaged = $"{id} ({sidecar.Title}): {DamageText.Summary(damage.Files)}";
+                return (done with { Damaged = [.. done.Damaged, damaged] }, sidecar);
+            }
+
             tell($"{id}: {sidecar.Title}");
-            return (
-                done with
-                {
-                    Ready = done.Ready + 1,
-                    WithoutSidecar = done.WithoutSidecar + (known is null ? 1 : 0),
-                },
-                sidecar
-            );
+            return (done with { Ready = done.Ready + 1 }, sidecar);
         }
 
         if (upload is null)
         {
-            var why = published is null
-                ? "its playlist is missing"
+            var why =
+                published is null ? "its playlist is missing"
+                : File.Exists(storage.KeyPath(id)) ? "its key is damaged (restore keys/ from a backup)"
                 : "its key is missing (restore keys/ from a backup)";
             return (done with { NotRestored = [.. done.NotRestored, $"{id} ({sidecar.Title}): {why}."] }, null);
         }
@@ -186,14 +193,19 @@ public sealed class VaultRebuild(
         video.StoredBytes = VaultStorage.SizeOf(storage.VideoFolder(id));
         // The original exists, so it is kept, regardless of the setting.
         video.OriginalBytes = upload is null ? null : new FileInfo(upload).Length;
-        if (published.Missing.Count > 0)
-        {
-            var lost = $"{published.Missing.Count} of its files are missing. Restore them from a backup.";
-            video.Warning = video.Warning is { } warning ? $"{warning} {lost}" : lost;
-        }
-
+        var folder = storage.VideoFolder(id);
+        var damaged = new DamageFinder(storage)
+            .FindWithoutReading(video, ManifestFiles.Read(folder))
+            // A playlist that is cut off may have the right size for a manifest that was made later.
+            .UnionBy(published.Missing.Select(name => DamagedIn(folder, name)), file => file.Name)
+            .Take(VideoDamage.MaxFiles)
+            .ToList();
+        video.Damage = damaged.Count == 0 ? null : new VideoDamage(clock.GetUtcNow(), damaged);
         return video;
     }
+
+    private static DamagedFile DamagedIn(string folder, string name) =>
+        DamageFinder.CheckSize(Path.Combine(folder, name), name, null) ?? new DamagedFile(name, DamageKind.Changed);
 
     private static async Task<Video> WaitingVideoAsync(
         VideoSidecar sidecar,

@@ -33,12 +33,17 @@ internal sealed partial class PublishStage(
     public async Task<bool> RunAsync(JobLease lease, EncodedVideo encoded)
     {
         var keepOriginal = await MustKeepOriginalAsync(lease.Video, encoded);
-        if (!keepOriginal && !await acceptedSource.IsUnchangedAsync(lease.Video, CancellationToken.None))
+        var isChanged =
+            (!keepOriginal && !await acceptedSource.IsUnchangedAsync(lease.Video, CancellationToken.None))
+            // After the file was read: a program that opened it for writing meanwhile still has it open.
+            || await acceptedSource.IsBeingChangedAsync(lease.Video, CancellationToken.None);
+        if (isChanged)
         {
-            (keepOriginal, encoded) = (true, encoded with { Warning = AcceptedSource.Changed });
+            var warning = encoded.Warning is { } other ? $"{other} {AcceptedSource.Changed}" : AcceptedSource.Changed;
+            (keepOriginal, encoded) = (true, encoded with { Warning = warning });
         }
 
-        if (!await CommitAsync(lease, encoded, keepOriginal))
+        if (!await CommitAsync(lease, encoded, keepOriginal, isChanged))
         {
             return false;
         }
@@ -67,7 +72,7 @@ internal sealed partial class PublishStage(
         || storage.HasOriginal(video)
         || await originals.PolicyAsync(CancellationToken.None) == OriginalsPolicy.Keep;
 
-    private async Task<bool> CommitAsync(JobLease lease, EncodedVideo encoded, bool keepOriginal)
+    private async Task<bool> CommitAsync(JobLease lease, EncodedVideo encoded, bool keepOriginal, bool isChanged)
     {
         var replacedBefore = storage.LastReplacement(lease.Video);
         try
@@ -76,6 +81,12 @@ internal sealed partial class PublishStage(
                 lease,
                 (video, _) =>
                 {
+                    if (isChanged)
+                    {
+                        // They describe no file any more. With them, the video could never be prepared from this one.
+                        (video.FileSizeBytes, video.SourceSha256) = (null, null);
+                    }
+
                     Publish(video, encoded, keepOriginal);
                     return Task.CompletedTask;
                 },

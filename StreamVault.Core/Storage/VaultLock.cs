@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using StreamVault.Core.Hosting;
 
 namespace StreamVault.Core.Storage;
@@ -6,37 +7,48 @@ namespace StreamVault.Core.Storage;
 public sealed class VaultLock : IDisposable
 {
     // The error if another process has the file open.
-    private const int LinuxWouldBlock = 11;
-    private const int MacWouldBlock = 35;
-    private const int WindowsSharingViolation = unchecked((int)0x80070020);
+    internal const int LinuxWouldBlock = 11;
+    internal const int MacWouldBlock = 35;
+    internal const int WindowsSharingViolation = unchecked((int)0x80070020);
 
     private readonly FileStream _file;
+    private readonly SafeFileHandle? _folder;
 
-    private VaultLock(FileStream file) => _file = file;
+    private VaultLock(FileStream file, SafeFileHandle? folder) => (_file, _folder) = (file, folder);
 
     /// <summary>Locks the folder until this is disposed or the process ends in any way.</summary>
     /// <exception cref="VaultInUseException">Another process has locked it.</exception>
     /// <exception cref="StartupException">The folder can't be written to.</exception>
     public static VaultLock Take(VaultStorage storage)
     {
+        SafeFileHandle? folder = null;
         try
         {
+            // Both: someone may delete the file under a running server, and not every file system can lock a folder.
+            folder = FolderLock.TryTake(storage.Root);
             return new VaultLock(
-                new FileStream(storage.LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)
+                new FileStream(storage.LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None),
+                folder
             );
         }
         catch (IOException e) when (e.HResult is LinuxWouldBlock or MacWouldBlock or WindowsSharingViolation)
         {
+            folder?.Dispose();
             throw new VaultInUseException(storage.Root, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            folder?.Dispose();
             throw DataFolderFaults.Explain(storage.Root, e);
         }
     }
 
     /// <inheritdoc />
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _file.Dispose();
+        _folder?.Dispose();
+    }
 }
 
 /// <summary>Another StreamVault is using the data folder.</summary>

@@ -37,7 +37,14 @@ internal static class VerifiedCopy
     {
         if (!TryRename(from, to))
         {
+            var stamp = FileStamp.Of(from);
             await RunAsync(from, to, _ => { }, cancellationToken);
+            if (FileStamp.Of(from) != stamp || FileWriting.Of(from) == FileWriters.Present)
+            {
+                File.Delete(to);
+                throw new IOException("The file was changed while it was copied. It is still in its place.");
+            }
+
             File.Delete(from);
         }
     }

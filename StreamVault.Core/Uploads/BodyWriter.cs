@@ -37,9 +37,17 @@ internal sealed class BodyWriter(
     private long _savedUpTo = offset;
     private long _savedAt = clock.GetTimestamp();
     private long _written = offset;
+    private long _received;
+    private volatile bool _hasWholeBody;
 
     /// <summary>How many bytes were written.</summary>
     public long Bytes => _written - _begin;
+
+    /// <summary>The size of the body; null if it is unknown.</summary>
+    public long? BodyBytes { get; init; }
+
+    /// <summary>Whether the whole body has arrived, so that only saving is left.</summary>
+    public bool HasWholeBody => _hasWholeBody;
 
     /// <summary>Why receiving stopped; null unless the outcome is <see cref="BodyOutcome.Interrupted"/>.</summary>
     public Exception? Interruption { get; private set; }
@@ -156,14 +164,15 @@ internal sealed class BodyWriter(
         var filled = 0;
         try
         {
-            int read;
-            while (
-                Interruption is null
-                && filled < BufferBytes
-                && (read = await body.ReadAsync(buffer.AsMemory(filled, BufferBytes - filled), cancellationToken)) > 0
-            )
+            while (Interruption is null && filled < BufferBytes)
             {
-                filled += read;
+                var read = await body.ReadAsync(buffer.AsMemory(filled, BufferBytes - filled), cancellationToken);
+                (filled, _received) = (filled + read, _received + read);
+                _hasWholeBody |= read == 0 || _received == BodyBytes;
+                if (read == 0)
+                {
+                    break;
+                }
             }
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)

@@ -69,6 +69,9 @@ public sealed partial class IncomingUpload : IDisposable
         return null;
     }
 
+    /// <summary>The exception of the sender's stream that ended <see cref="ReceiveAsync"/>; null if there was none.</summary>
+    public Exception? Interruption => _writer?.Interruption;
+
     /// <summary>Reads the received file back from the disk and compares it with the received bytes.</summary>
     /// <returns>The file, for <see cref="UploadIntake.AcceptAsync"/>; null if the disk holds other bytes.</returns>
     public async Task<ReceivedFile?> VerifyAsync(CancellationToken cancellationToken)

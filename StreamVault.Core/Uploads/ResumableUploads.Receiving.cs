@@ -123,9 +123,19 @@ public sealed partial class ResumableUploads
             (end, sha256) => SaveRangeAsync(upload, end, sha256),
             () => _admission.Shortage(0, upload.Id) is null,
             _clock
-        );
+        )
+        {
+            BodyBytes = body.Length,
+        };
         // The connection is aborted: cancelling only the read would leave Kestrel waiting for the rest of the body.
-        using var interrupted = held.Interrupted.Register(body.Break);
+        // Once the whole body has arrived, the sender gets its answer: the newer request doesn't have to wait long.
+        using var interrupted = held.Interrupted.Register(() =>
+        {
+            if (!writer.HasWholeBody)
+            {
+                body.Break();
+            }
+        });
         // When the server stops, the sender resumes later instead of delaying it.
         using var stopping = _lifetime.ApplicationStopping.Register(body.Break);
         return await writer.WriteAsync(body.Bytes, body.Checksum, cancellationToken);

@@ -140,6 +140,20 @@ public sealed class SessionTests
         (await StatusAsync(client)).Should().Be(HttpStatusCode.Unauthorized);
     }
 
+    [Theory]
+    [InlineData(4, HttpStatusCode.OK)]
+    [InlineData(6, HttpStatusCode.Unauthorized)]
+    public async Task A_session_from_the_future_ends_when_the_clock_is_set_back(int minutes, HttpStatusCode expected)
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.Parse("2100-05-01T12:00:00Z", null));
+        await using var app = new StreamVaultApp { Clock = clock };
+        using var client = await app.SignInAsync();
+
+        clock.AdjustTime(clock.GetUtcNow().AddMinutes(-minutes));
+
+        (await StatusAsync(client)).Should().Be(expected);
+    }
+
     [Fact]
     public async Task A_session_survives_a_restart_and_only_the_hash_of_its_secret_is_stored()
     {

@@ -53,12 +53,11 @@ public sealed class ProcessGroupTests : IDisposable
         var read = 0;
         await Runner()
             .RunAsync(
-                Script("head -c 60000 /dev/zero"),
+                Script($"echo $$ > '{Note}'; exec head -c 60000 /dev/zero"),
                 async (output, token) =>
                 {
-                    await Until.TrueAsync(() =>
-                        Directory.GetFiles(_storage.ProcessesFolder) is [var record] && IsOver(record)
-                    );
+                    var program = await NotedAsync();
+                    await Until.TrueAsync(() => ProcessIdentity.Of(program) is null);
                     var buffer = new byte[1000];
                     while (await output.ReadAsync(buffer, token) is > 0 and var count)
                     {
@@ -69,6 +68,30 @@ public sealed class ProcessGroupTests : IDisposable
             );
 
         read.Should().Be(60_000);
+    }
+
+    [Fact]
+    public async Task A_program_is_recorded_before_it_runs()
+    {
+        var (_, output) = await Runner().CaptureAsync(Script($"ls '{_storage.ProcessesFolder}'; echo $$"), Ct);
+
+        output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(2);
+        output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Distinct().Should().ContainSingle();
+    }
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("\n", true)]
+    public async Task A_program_does_not_run_if_the_server_dies_before_it_is_recorded(string sent, bool runs)
+    {
+        string[] line = [.. ExecPrefix.AfterGoAhead, ProgramPath.Find("touch")!, Note];
+        using var program = Process.Start(new ProcessStartInfo(line[0], line[1..]) { RedirectStandardInput = true })!;
+
+        await program.StandardInput.WriteAsync(sent);
+        program.StandardInput.Close();
+        await program.WaitForExitAsync();
+
+        File.Exists(Note).Should().Be(runs);
     }
 
     [Fact]
@@ -90,8 +113,6 @@ public sealed class ProcessGroupTests : IDisposable
     }
 
     private string Note => _folder.At("note");
-
-    private static bool IsOver(string record) => ProcessIdentity.Of(int.Parse(Path.GetFileName(record))) is null;
 
     private async Task<int> NotedAsync() =>
         int.Parse(

@@ -19,6 +19,17 @@ public sealed class StableFileTrackerTests
     }
 
     [Fact]
+    public void A_file_whose_writers_are_unknown_needs_six_times_as_long()
+    {
+        var film = File("film.mp4", 1000);
+        Look(0, film);
+        Look(59, film);
+        _quiet.IsStableWithoutProof(film, TimeSpan.FromSeconds(59)).Should().BeFalse();
+
+        _quiet.IsStableWithoutProof(film, TimeSpan.FromSeconds(60)).Should().BeTrue();
+    }
+
+    [Fact]
     public void A_file_that_grows_starts_over()
     {
         Look(0, File("film.mp4", 1000));

@@ -29,3 +29,10 @@ public sealed class UnprivilegedFactAttribute : FactAttribute
                 ? "Permissions of files don't apply to root, nor on Windows"
                 : null;
 }
+
+/// <summary>A test of something that only Linux can tell.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class LinuxFactAttribute : FactAttribute
+{
+    public LinuxFactAttribute() => Skip = OperatingSystem.IsLinux() ? null : "Only Linux can tell";
+}

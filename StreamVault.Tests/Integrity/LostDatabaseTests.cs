@@ -31,6 +31,31 @@ public sealed class LostDatabaseTests(LostVault vault) : IClassFixture<LostVault
     }
 
     [Fact]
+    public async Task Rebuild_counts_videos_with_missing_segments_or_damaged_keys_separately()
+    {
+        await using var server = vault.Copy();
+        var ids = vault
+            .Before.Where(video => video.Status == "ready")
+            .ToDictionary(video => video.Title, video => video.Id);
+        var (damaged, unreadable) = (ids[LostVault.First], ids[LostVault.Second]);
+        LostVault.DeleteDatabase(server);
+        File.Delete(Directory.GetFiles(Path.Combine(server.DataPath, "videos", $"{damaged}"), "*.ts").Order().First());
+        Directory.Delete(Path.Combine(server.DataPath, "originals"), recursive: true);
+        await File.WriteAllBytesAsync(Path.Combine(server.DataPath, "keys", $"{unreadable}.key"), []);
+
+        var rebuild = await CommandRun.OnAsync(server.DataPath, "vault", "rebuild");
+
+        rebuild.ExitCode.Should().Be(1);
+        rebuild.Output.Should().Contain("0 videos play again, 1 video is damaged, 1 upload waits to be prepared");
+        rebuild.Error.Should().Contain($"Damaged: {damaged} ({LostVault.First}): Segment 1 of ");
+        rebuild.Error.Should().Contain($"{unreadable} ({LostVault.Second}): its key is damaged");
+        await server.StartAgainAsync();
+        using var owner = await server.SignInAsync();
+        var video = (await LostVault.VideosAsync(owner)).Single(video => video.Title == LostVault.First);
+        (await owner.GetStringAsync($"{StreamVaultUrls.ApiVideos}/{video.Id}")).Should().Contain("is missing");
+    }
+
+    [Fact]
     public async Task A_folder_with_an_empty_database_starts_only_with_the_new_option()
     {
         await using var server = vault.Copy();

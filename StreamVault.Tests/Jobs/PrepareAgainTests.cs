@@ -102,6 +102,9 @@ public sealed class PrepareAgainTests
 
         (await vault.VideoAsync(id)).Warning.Should().StartWith("The uploaded file changed on the disk");
         await Until.TrueAsync(() => vault.Storage.HasOriginal(id));
+        (await vault.Queue.PrepareAgainAsync(id, Ct)).Should().Be(JobRequestOutcome.Done);
+        await Until.TrueAsync(async () => (await vault.VideoAsync(id)).Warning is null);
+        (await JobsAsync(vault, id)).Should().OnlyContain(job => job.Status == JobStatus.Completed);
     }
 
     [Trait(Tier.Name, Tier.Media)]

@@ -18,4 +18,17 @@ public sealed class VaultLockTests
         first.Dispose();
         second.Should().NotThrow();
     }
+
+    [LinuxFact]
+    public void Deleting_the_lock_file_does_not_let_a_second_server_start()
+    {
+        using var folder = new TemporaryFolder();
+        var storage = new VaultStorage(folder.FullName);
+        using var first = VaultLock.Take(storage);
+        File.Delete(storage.LockPath);
+
+        var second = () => VaultLock.Take(storage);
+
+        second.Should().Throw<VaultInUseException>().WithMessage($"*{folder.FullName}*");
+    }
 }

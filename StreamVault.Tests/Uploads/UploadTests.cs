@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using StreamVault.Tests.Infrastructure;
@@ -157,6 +158,32 @@ public sealed class UploadTests
         using var answer = await client.SendUploadAsync(new ByteArrayContent(new byte[1000]), "a.mp4");
 
         answer.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+    }
+
+    [Theory]
+    [InlineData("file", "its closing boundary is missing")]
+    [InlineData("title", "its closing boundary is missing")]
+    [InlineData("header", "the header of a field is too long")]
+    public async Task Rejects_a_malformed_form_and_leaves_nothing(string kind, string reason)
+    {
+        await using var app = new StreamVaultApp();
+        using var client = await app.SignInAsync();
+        var form = kind switch
+        {
+            "file" => "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.mp4\"\r\n\r\nThe file begins",
+            "title" => "--b\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nThe title begins",
+            _ =>
+                $"--b\r\nContent-Disposition: form-data; name=\"file\"\r\nX-Long: {new string('x', 2_000_000)}\r\n\r\n--b--",
+        };
+        using var content = new StringContent(form);
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=b");
+
+        using var answer = await client.PostAsync(StreamVaultUrls.ApiUpload, content);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadFromJsonAsync<ProblemJson>())!.Detail.Should().Contain(reason);
+        await NothingIsLeftAsync(app, client);
+        app.Logs.AssertNoErrorsLogged();
     }
 
     private static async Task NothingIsLeftAsync(StreamVaultApp app, HttpClient client)

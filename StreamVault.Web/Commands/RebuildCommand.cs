@@ -46,7 +46,7 @@ internal static class RebuildCommand
         {
             case RebuildOutcome.Done done:
                 await ReportAsync(done);
-                return done.NotRestored.Count == 0 ? ExitCodes.Done : ExitCodes.SomeFailed;
+                return done.NotRestored.Count + done.Damaged.Count == 0 ? ExitCodes.Done : ExitCodes.SomeFailed;
             default:
                 await Console.Error.WriteLineAsync(
                     "The vault has a usable database, so nothing was changed. To replace it anyway, add --replace. The "
@@ -60,6 +60,11 @@ internal static class RebuildCommand
     {
         Console.WriteLine(
             $"The database was rebuilt: {Readable.Count(done.Ready, "video plays", "videos play")} again, "
+                + (
+                    done.Damaged.Count == 0
+                        ? ""
+                        : $"{Readable.Count(done.Damaged.Count, "video is damaged", "videos are damaged")}, "
+                )
                 + $"{Readable.Count(done.Waiting, "upload waits", "uploads wait")} to be prepared."
         );
         if (done.WithoutSidecar > 0)
@@ -85,6 +90,11 @@ internal static class RebuildCommand
         if (done.OldDatabase is { } entry)
         {
             Console.WriteLine($"The old database is in quarantine/{entry}.");
+        }
+
+        foreach (var damaged in done.Damaged)
+        {
+            await Console.Error.WriteLineAsync($"Damaged: {damaged}");
         }
 
         foreach (var reason in done.NotRestored)

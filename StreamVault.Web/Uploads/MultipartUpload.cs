@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using StreamVault.Core.Entities;
@@ -24,6 +25,8 @@ internal abstract record MultipartOutcome
 /// <summary>Reads an upload form (RFC 7578) as a stream. Fields may come in any order; the file goes straight to disk.</summary>
 internal static class MultipartUpload
 {
+    private const string Truncated = "The form ends in the middle: its closing boundary is missing. Send it again.";
+    private const string Unreadable = "The form isn't valid multipart/form-data: the header of a field is too long.";
     private const int MaxFilenameLength = 1_000;
     private const int MaxFieldBytes = 64 << 10;
 
@@ -42,10 +45,33 @@ internal static class MultipartUpload
             return new MultipartOutcome.NotMultipart();
         }
 
-        var reader = new MultipartReader(boundary.ToString(), request.Body);
+        try
+        {
+            return await ReadFormAsync(
+                new MultipartReader(boundary.ToString(), request.Body),
+                upload,
+                cancellationToken
+            );
+        }
+        catch (InvalidDataException)
+        {
+            return new MultipartOutcome.Malformed(Unreadable);
+        }
+        catch (TruncatedFormException)
+        {
+            return new MultipartOutcome.Malformed(Truncated);
+        }
+    }
+
+    private static async Task<MultipartOutcome> ReadFormAsync(
+        MultipartReader reader,
+        IncomingUpload upload,
+        CancellationToken cancellationToken
+    )
+    {
         string? filename = null;
         var fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
+        while (await NextAsync(reader, cancellationToken) is { } section)
         {
             var disposition = section.GetContentDispositionHeader();
             var name = HeaderUtilities.RemoveQuotes(disposition?.Name ?? "").ToString();
@@ -70,7 +96,7 @@ internal static class MultipartUpload
                     return new MultipartOutcome.Malformed(early);
                 }
 
-                if (await upload.ReceiveAsync(section.Body, cancellationToken) is { } refusal)
+                if (await ReceiveAsync(section, upload, cancellationToken) is { } refusal)
                 {
                     return new MultipartOutcome.Refused(refusal);
                 }
@@ -115,7 +141,48 @@ internal static class MultipartUpload
     private static async Task<string?> ReadFieldAsync(MultipartSection section, CancellationToken cancellationToken)
     {
         var bytes = new byte[MaxFieldBytes + 1];
-        var read = await section.Body.ReadAtLeastAsync(bytes, bytes.Length, false, cancellationToken);
-        return read > MaxFieldBytes ? null : Encoding.UTF8.GetString(bytes, 0, read);
+        try
+        {
+            var read = await section.Body.ReadAtLeastAsync(bytes, bytes.Length, false, cancellationToken);
+            return read > MaxFieldBytes ? null : Encoding.UTF8.GetString(bytes, 0, read);
+        }
+        catch (IOException e) when (EndsEarly(e))
+        {
+            throw new TruncatedFormException(e);
+        }
     }
+
+    private static async Task<MultipartSection?> NextAsync(MultipartReader reader, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reader.ReadNextSectionAsync(cancellationToken);
+        }
+        catch (IOException e) when (EndsEarly(e))
+        {
+            throw new TruncatedFormException(e);
+        }
+    }
+
+    private static async Task<UploadOutcome?> ReceiveAsync(
+        MultipartSection section,
+        IncomingUpload upload,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await upload.ReceiveAsync(section.Body, cancellationToken);
+        }
+        // A failing disk throws other exceptions of the same type.
+        catch (IOException e) when (ReferenceEquals(e, upload.Interruption) && EndsEarly(e))
+        {
+            throw new TruncatedFormException(e);
+        }
+    }
+
+    // The reader's own exception, not that of a connection that broke or of a request that Kestrel refuses.
+    private static bool EndsEarly(IOException e) => e is not (BadHttpRequestException or ConnectionResetException);
+
+    private sealed class TruncatedFormException(IOException cause) : Exception(Truncated, cause);
 }

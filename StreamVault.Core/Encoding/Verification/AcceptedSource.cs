@@ -8,10 +8,10 @@ namespace StreamVault.Core.Encoding.Verification;
 /// <summary>Compares a video's file on disk with the accepted upload.</summary>
 internal sealed class AcceptedSource(VaultStorage storage, VideoLibrary library)
 {
-    /// <summary>The warning for an upload that changed before it was prepared.</summary>
+    /// <summary>The warning for an upload that changed before or while it was prepared.</summary>
     public const string Changed =
-        "The uploaded file changed on the disk before it was prepared, so parts may be missing. The file is kept. Compare it "
-        + "with your own copy, or upload that again.";
+        "The uploaded file changed on the disk before or while it was prepared, so parts may be missing. The file is kept. If "
+        + "it is complete now, prepare the video again; otherwise upload your own copy.";
 
     /// <summary>Finds the file to encode. A kept original is compared with the accepted upload.</summary>
     /// <returns>Its path.</returns>
@@ -30,6 +30,21 @@ internal sealed class AcceptedSource(VaultStorage storage, VideoLibrary library)
         return storage.HasOriginal(id) && !await IsUnchangedAsync(id, cancellationToken)
             ? throw new EncodingFailedException(FailureReasons.OriginalChanged)
             : path;
+    }
+
+    /// <summary>
+    /// Whether a program has the file open for writing, or has changed its size. Reads nothing, unlike
+    /// <see cref="IsUnchangedAsync"/>.
+    /// </summary>
+    public async Task<bool> IsBeingChangedAsync(VideoId id, CancellationToken cancellationToken)
+    {
+        var file = new FileInfo(storage.PathToEncode(id));
+        return file.Exists
+            && (
+                FileWriting.Of(file.FullName) == FileWriters.Present
+                || await library.FindAsync(id, cancellationToken) is { FileSizeBytes: { } bytes }
+                    && bytes != file.Length
+            );
     }
 
     /// <summary>Reads the whole file and compares its size and SHA-256 with the accepted upload.</summary>
