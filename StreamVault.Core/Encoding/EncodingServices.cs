@@ -48,6 +48,7 @@ public static class EncodingServices
         services.AddSingleton<DamageSearch>();
         services.AddSingleton<AcceptedSource>();
         services.AddPackaging();
+        services.AddSingleton<MemoryAdvice>();
         services.AddSingleton<Encoder>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<EncodingRecovery>();
