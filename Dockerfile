@@ -10,7 +10,7 @@ WORKDIR /source
 # Packages first: they change rarely, and unchanged layers are not built again.
 COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt ./
 COPY StreamVault.Core/StreamVault.Core.csproj StreamVault.Core/
-COPY StreamVault.Web/StreamVault.Web.csproj StreamVault.Web/frontend.targets StreamVault.Web/passwords.targets StreamVault.Web/
+COPY StreamVault.Web/StreamVault.Web.csproj StreamVault.Web/frontend.targets StreamVault.Web/passwords.targets StreamVault.Web/towns.targets StreamVault.Web/
 RUN dotnet restore StreamVault.Web
 COPY .editorconfig appsettings.Development.json ./
 COPY StreamVault.Core StreamVault.Core

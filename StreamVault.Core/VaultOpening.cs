@@ -32,6 +32,7 @@ internal sealed partial class VaultOpening(
     WriteAheadLog log,
     DatabaseGuard guard,
     ChosenSettings chosen,
+    OrganizationFile organization,
     StartupReconciler reconciler,
     SettingsCatalogue settings,
     ILogger<VaultOpening> logger
@@ -95,6 +96,7 @@ internal sealed partial class VaultOpening(
         if (isNew)
         {
             await chosen.RestoreAsync(cancellationToken);
+            await organization.RestoreAsync(cancellationToken);
         }
 
         await plainTokens.RemoveAsync(cancellationToken);

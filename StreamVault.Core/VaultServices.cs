@@ -15,6 +15,7 @@ using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Passages;
 using StreamVault.Core.Persistence;
+using StreamVault.Core.Places;
 using StreamVault.Core.Previews;
 using StreamVault.Core.Recording;
 using StreamVault.Core.Settings;
@@ -22,6 +23,7 @@ using StreamVault.Core.Similarity;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Tags;
 using StreamVault.Core.Tokens;
+using StreamVault.Core.Trash;
 using StreamVault.Core.Uploads;
 
 namespace StreamVault.Core;
@@ -61,6 +63,7 @@ public static class VaultServices
         services.AddSingleton<PersonFaces>();
         services.AddSingleton<AlbumLibrary>();
         services.AddSingleton<BulkEdit>();
+        services.AddSingleton<VideoDates>();
         services.AddSidecars();
         services.AddSingleton<QuarantineAdoption>();
         services.AddAccessTokens();
@@ -85,9 +88,11 @@ public static class VaultServices
         services.AddHostedService<SearchUpkeep>();
         services.AddImports();
         services.AddBackground();
+        services.AddTrash();
         services.AddIntegrityTasks();
         services.AddPassageTasks();
         services.AddSimilarity();
+        services.AddPlaces();
         services.AddEncoding();
         services.AddPreviews();
         return services;

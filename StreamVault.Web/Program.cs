@@ -15,6 +15,7 @@ using StreamVault.Web.Integrity;
 using StreamVault.Web.Jobs;
 using StreamVault.Web.Library;
 using StreamVault.Web.Originals;
+using StreamVault.Web.Places;
 using StreamVault.Web.Problems;
 using StreamVault.Web.Proxies;
 using StreamVault.Web.Reference;
@@ -25,6 +26,7 @@ using StreamVault.Web.Startup;
 using StreamVault.Web.Streaming;
 using StreamVault.Web.Tags;
 using StreamVault.Web.Tokens;
+using StreamVault.Web.Trash;
 using StreamVault.Web.Uploads;
 
 PrivateMode.Enter();
@@ -38,7 +40,7 @@ var builder = WebApplication.CreateBuilder(settings);
 builder.AddDevelopmentSettings();
 builder.AddDefaultAddress();
 builder.Services.AddSingleton(mode);
-builder.Services.AddVault();
+builder.Services.AddVault().AddTowns();
 builder
     .Services.AddProblems()
     .AddAccounts()
@@ -76,6 +78,7 @@ app.UseCrossSiteGuard();
 app.UseAuthentication();
 app.UseCircuitGuard();
 app.UseAuthorization();
+app.UseHiddenVideoGate();
 app.UseAntiforgery();
 app.MapHealth();
 app.MapAccounts();
@@ -90,6 +93,7 @@ app.MapStreaming();
 app.MapTokens();
 app.MapJobs();
 app.MapBackground();
+app.MapTrash();
 app.MapSimilarity();
 app.MapReference();
 app.MapPages();

@@ -6,9 +6,13 @@ namespace StreamVault.Core.Accounts;
 /// <summary>A session in memory; its database row may be older. Thread-safe.</summary>
 internal sealed class CachedSession(UserSession session, bool isStored) : IDisposable
 {
+    /// <summary>Private videos are hidden after this long (30 minutes) without a request or an open page.</summary>
+    private static readonly TimeSpan PrivateAbsence = TimeSpan.FromMinutes(30);
+
     private readonly CancellationTokenSource _end = new();
     private readonly Lock _lock = new();
     private IPAddress? _lastAddress;
+    private DateTimeOffset? _presentAt;
     private DateTimeOffset _storedAt = session.LastSeenAt;
 
     /// <summary>The session; its last use is in <see cref="Listing"/>.</summary>
@@ -20,8 +24,43 @@ internal sealed class CachedSession(UserSession session, bool isStored) : IDispo
     /// <summary>Cancelled when the session ends.</summary>
     public CancellationToken Ended => _end.Token;
 
-    /// <summary>Whether the owner entered the password to see private videos. Lost at a restart.</summary>
-    public bool SeesPrivate { get; set; }
+    /// <summary>
+    /// Whether the owner entered the password to see private videos, and has been here since. Lost at a restart.
+    /// </summary>
+    public bool SeesPrivate(DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            return _presentAt is { } present && now - present < PrivateAbsence;
+        }
+    }
+
+    /// <summary>Shows or hides private videos.</summary>
+    public void SetSeesPrivate(bool seesPrivate, DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            _presentAt = seesPrivate ? now : null;
+        }
+    }
+
+    /// <summary>Records that a page of the session is open, which is not a use of the session.</summary>
+    public void NotePresence(DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            Stay(now);
+        }
+    }
+
+    // Coming back later doesn't unlock them again.
+    private void Stay(DateTimeOffset now)
+    {
+        if (_presentAt is { } present)
+        {
+            _presentAt = now - present < PrivateAbsence ? now : null;
+        }
+    }
 
     public Task EndAsync() => _end.CancelAsync();
 
@@ -41,6 +80,7 @@ internal sealed class CachedSession(UserSession session, bool isStored) : IDispo
         lock (_lock)
         {
             session.LastSeenAt = now;
+            Stay(now);
             // Most requests come from the same address as the last one.
             if (!Equals(_lastAddress, from))
             {

@@ -27,6 +27,9 @@ public sealed partial class UserSessions(
     private string? _stamp;
     private string? _storedStamp;
 
+    /// <summary>Raised after private videos were unlocked or locked in a session.</summary>
+    public event Action<Guid>? PrivateAccessChanged;
+
     /// <summary>Reads all sessions into memory. Call once, before the first check.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
@@ -100,9 +103,19 @@ public sealed partial class UserSessions(
         FindCurrent(secret)?.Ended ?? new CancellationToken(canceled: true);
 
     /// <summary>Whether the session with this secret shows private videos.</summary>
-    public bool SeesPrivate(string? secret) => FindCurrent(secret)?.SeesPrivate == true;
+    public bool SeesPrivate(string? secret) => FindCurrent(secret)?.SeesPrivate(clock.GetUtcNow()) == true;
 
-    /// <summary>Shows or hides private videos in the session with this secret. A restart hides them.</summary>
+    /// <summary>
+    /// Records that a page of the session with this secret is open, so that private videos stay unlocked. Does not use
+    /// the database.
+    /// </summary>
+    public void NotePresence(string? secret) => FindCurrent(secret)?.NotePresence(clock.GetUtcNow());
+
+    /// <summary>
+    /// Shows or hides private videos in the session with this secret. They are hidden again after 30 minutes without a
+    /// request or an open page, when the session ends, and at a restart. Raises
+    /// <see cref="PrivateAccessChanged"/>.
+    /// </summary>
     /// <returns>False if there is no such session.</returns>
     public bool SetSeesPrivate(string? secret, bool seesPrivate)
     {
@@ -111,7 +124,9 @@ public sealed partial class UserSessions(
             return false;
         }
 
-        session.SeesPrivate = seesPrivate;
+        session.SetSeesPrivate(seesPrivate, clock.GetUtcNow());
+        Log.PrivateShown(logger, session.Session.Id, seesPrivate);
+        PrivateAccessChanged?.Invoke(session.Session.Id);
         return true;
     }
 
@@ -231,6 +246,9 @@ public sealed partial class UserSessions(
     {
         [LoggerMessage(LogLevel.Information, "Session {Session} started on {Device}")]
         public static partial void Started(ILogger logger, Guid session, string device);
+
+        [LoggerMessage(LogLevel.Information, "Session {Session} shows private videos: {SeesPrivate}")]
+        public static partial void PrivateShown(ILogger logger, Guid session, bool seesPrivate);
 
         [LoggerMessage(LogLevel.Information, "Session {Session} on {Device} ended")]
         public static partial void Ended(ILogger logger, Guid session, string device);

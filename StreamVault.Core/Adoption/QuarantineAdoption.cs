@@ -109,9 +109,14 @@ public sealed partial class QuarantineAdoption(
 
         Directory.Move(entry.VideoPath, storage.VideoFolder(id));
         VaultStorage.FlushFolder(storage.VideosFolder);
-        var video = ((item.Known ?? VideoSidecar.Unknown(id, clock.GetUtcNow())) with { Id = id.Value }).ToVideo(
-            VideoStatus.Ready
-        );
+        var video = (
+            (item.Known ?? VideoSidecar.Unknown(id, clock.GetUtcNow())) with
+            {
+                Id = id.Value,
+                // The user adopted it, so it doesn't go back to the trash.
+                TrashedAt = null,
+            }
+        ).ToVideo(VideoStatus.Ready);
         video.Qualities = published.Qualities;
         video.DurationSeconds ??= published.Duration.TotalSeconds;
         video.StoredBytes = VaultStorage.SizeOf(storage.VideoFolder(id));
@@ -121,6 +126,7 @@ public sealed partial class QuarantineAdoption(
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         database.Videos.Add(video);
         await database.SaveChangesAsync(CancellationToken.None);
+        await RestoreOrganizationAsync(database, video, item.Known);
         quarantine.RemoveIfEmpty(entry.Folder);
         Log.Adopted(logger, item.Id, id);
         events.Publish(new LibraryChange(id));
@@ -154,7 +160,7 @@ public sealed partial class QuarantineAdoption(
         switch (outcome)
         {
             case UploadOutcome.Accepted(var video):
-                await RestoreDateAsync(video, known);
+                await RestoreDetailsAsync(video, known);
                 ReturnKey(id, entry);
                 quarantine.RemoveIfEmpty(entry.Folder);
                 Log.Adopted(logger, item.Id, id);
@@ -180,19 +186,38 @@ public sealed partial class QuarantineAdoption(
         }
     }
 
-    // Apart from the title and the description, only the date may have been edited.
-    private async Task RestoreDateAsync(Video video, VideoSidecar? known)
+    // What the user entered, apart from the title and the description.
+    private async Task RestoreDetailsAsync(Video video, VideoSidecar? known)
     {
-        if (known?.Recorded is { } recorded)
+        if (known is null)
         {
-            await using var database = await contextFactory.CreateDbContextAsync();
-            var row = await database.Videos.SingleOrDefaultAsync(one => one.Id == video.Id);
-            if (row is not null)
-            {
-                row.Recorded = recorded;
-                await database.SaveChangesAsync();
-            }
+            return;
         }
+
+        await using var database = await contextFactory.CreateDbContextAsync();
+        var row = await database.Videos.SingleOrDefaultAsync(one => one.Id == video.Id);
+        if (row is null)
+        {
+            return;
+        }
+
+        row.Recorded = known.Recorded ?? row.Recorded;
+        row.ApproximateDate = known.ApproximateDate;
+        row.IsFavourite = known.Favourite == true;
+        row.IsPrivate = known.Private == true;
+        await database.SaveChangesAsync();
+        await RestoreOrganizationAsync(database, row, known);
+    }
+
+    private async Task RestoreOrganizationAsync(StreamVaultDbContext database, Video video, VideoSidecar? known)
+    {
+        if (known is null)
+        {
+            return;
+        }
+
+        await OrganizationRestore.ApplyAsync(database, video.Id, known, withAlbums: true, CancellationToken.None);
+        events.Publish(new OrganizationChange());
     }
 
     /// <inheritdoc />

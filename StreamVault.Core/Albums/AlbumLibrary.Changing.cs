@@ -21,7 +21,7 @@ public sealed partial class AlbumLibrary
     )
     {
         var now = clock.GetUtcNow();
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var tree = await AlbumTree.ReadAsync(database, cancellationToken);
         if (parent is { } outer && !tree.Contains(outer))
@@ -54,7 +54,7 @@ public sealed partial class AlbumLibrary
     /// <summary>Changes an album.</summary>
     public async Task<AlbumOutcome> ChangeAsync(AlbumId id, AlbumChanges changes, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         if (await database.Albums.SingleOrDefaultAsync(album => album.Id == id, cancellationToken) is not { } album)
         {
@@ -136,7 +136,7 @@ public sealed partial class AlbumLibrary
     /// <returns>False if it doesn't exist.</returns>
     public async Task<bool> DeleteAsync(AlbumId id, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         if (await database.Albums.SingleOrDefaultAsync(album => album.Id == id, cancellationToken) is not { } album)
         {
@@ -151,10 +151,7 @@ public sealed partial class AlbumLibrary
             .ToListAsync(cancellationToken);
         await database
             .Albums.Where(inner => inner.ParentId == id)
-            .ExecuteUpdateAsync(
-                inner => inner.SetProperty(moved => moved.ParentId, album.ParentId),
-                cancellationToken
-            );
+            .ExecuteUpdateAsync(inner => inner.SetProperty(moved => moved.ParentId, album.ParentId), cancellationToken);
         database.Albums.Remove(album);
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

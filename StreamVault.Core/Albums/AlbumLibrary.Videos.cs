@@ -7,13 +7,18 @@ namespace StreamVault.Core.Albums;
 public sealed partial class AlbumLibrary
 {
     /// <summary>Appends videos to an album. Those that are in it already keep their place.</summary>
+    /// <param name="id">The album.</param>
+    /// <param name="videos">The videos.</param>
+    /// <param name="withPrivate">Whether private videos are unlocked. Otherwise they don't exist here.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<AlbumOutcome> AddAsync(
         AlbumId id,
         IReadOnlyCollection<VideoId> videos,
+        bool withPrivate,
         CancellationToken cancellationToken
     )
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var (album, fault) = await FindNormalAsync(database, id, cancellationToken);
         if (album is null)
@@ -21,10 +26,7 @@ public sealed partial class AlbumLibrary
             return fault!;
         }
 
-        var known = await database
-            .Videos.Visible(withPrivate: true)
-            .CountAsync(video => videos.Contains(video.Id), cancellationToken);
-        if (known < videos.Distinct().Count())
+        if (!await ExistAsync(database, videos, withPrivate, cancellationToken))
         {
             return new AlbumOutcome.NoSuchVideo();
         }
@@ -36,6 +38,41 @@ public sealed partial class AlbumLibrary
         return new AlbumOutcome.Saved(album);
     }
 
+    /// <summary>Adds videos to the album of a path; see <see cref="AlbumPath"/>. Missing albums are created.</summary>
+    /// <param name="path">At least one title.</param>
+    /// <param name="videos">The videos.</param>
+    /// <param name="withPrivate">Whether private videos are unlocked. Otherwise they don't exist here.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<AlbumOutcome> AddToPathAsync(
+        IReadOnlyList<string> path,
+        IReadOnlyCollection<VideoId> videos,
+        bool withPrivate,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        if (!await ExistAsync(database, videos, withPrivate, cancellationToken))
+        {
+            return new AlbumOutcome.NoSuchVideo();
+        }
+
+        var id = await AlbumPath.AddAsync(database, path, videos, clock.GetUtcNow(), cancellationToken);
+        var album = await database.Albums.AsNoTracking().SingleAsync(album => album.Id == id, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        Publish(videos);
+        return new AlbumOutcome.Saved(album);
+    }
+
+    private static async Task<bool> ExistAsync(
+        StreamVaultDbContext database,
+        IReadOnlyCollection<VideoId> videos,
+        bool withPrivate,
+        CancellationToken cancellationToken
+    ) =>
+        await database.Videos.Visible(withPrivate).CountAsync(video => videos.Contains(video.Id), cancellationToken)
+        == videos.Distinct().Count();
+
     /// <summary>Removes videos from an album. They stay in the library.</summary>
     /// <returns><see cref="AlbumOutcome.NoSuchVideo"/> if none of them is in the album.</returns>
     public async Task<AlbumOutcome> RemoveAsync(
@@ -44,7 +81,7 @@ public sealed partial class AlbumLibrary
         CancellationToken cancellationToken
     )
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var (album, fault) = await FindNormalAsync(database, id, cancellationToken);
         if (album is null)

@@ -8,7 +8,7 @@ namespace StreamVault.Core.Albums;
 
 /// <summary>Lists, creates, changes and deletes albums. Thread-safe.</summary>
 public sealed partial class AlbumLibrary(
-    IDbContextFactory<StreamVaultDbContext> databases,
+    IDbContextFactory<StreamVaultDbContext> contextFactory,
     VideoLibrary library,
     EventHub events,
     TimeProvider clock
@@ -22,7 +22,7 @@ public sealed partial class AlbumLibrary(
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<IReadOnlyList<AlbumListing>> ListAsync(bool withPrivate, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var visible = database.Videos.Visible(withPrivate);
         var found = await database
             .Albums.AsNoTracking()
@@ -60,11 +60,7 @@ public sealed partial class AlbumLibrary(
         return [.. listings.Select(listing => listing with { Cover = CoverOf(listing, listings) })];
     }
 
-    private async Task<AlbumListing> ListSmartAsync(
-        Album album,
-        bool withPrivate,
-        CancellationToken cancellationToken
-    )
+    private async Task<AlbumListing> ListSmartAsync(Album album, bool withPrivate, CancellationToken cancellationToken)
     {
         var page = await VideosAsync(album, withPrivate, 0, 1, cancellationToken);
         return new AlbumListing(album, page.Total, page.Items is [var first, ..] ? first.Id : null);
@@ -80,8 +76,33 @@ public sealed partial class AlbumLibrary(
     /// <summary>Finds an album. Returns null if it doesn't exist.</summary>
     public async Task<Album?> FindAsync(AlbumId id, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         return await database.Albums.AsNoTracking().SingleOrDefaultAsync(album => album.Id == id, cancellationToken);
+    }
+
+    /// <summary>Gets all albums in natural order of their titles, without looking at their videos.</summary>
+    public async Task<IReadOnlyList<Album>> AllAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
+        return await database
+            .Albums.AsNoTracking()
+            .OrderBy(album => album.TitleKey)
+            .ThenBy(album => album.Id)
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Finds albums, in natural order of their titles. Ids that don't exist are skipped.</summary>
+    public async Task<IReadOnlyList<Album>> FindAsync(
+        IReadOnlyCollection<AlbumId> ids,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
+        return await database
+            .Albums.AsNoTracking()
+            .Where(album => ids.Contains(album.Id))
+            .OrderBy(album => album.TitleKey)
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>Gets the visible videos of an album, in its order.</summary>
@@ -112,7 +133,7 @@ public sealed partial class AlbumLibrary(
             );
         }
 
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var videos = database
             .AlbumVideos.Where(entry => entry.AlbumId == album.Id)
             .Join(

@@ -22,13 +22,14 @@ public static class AlbumPath
         ];
 
     /// <summary>
-    /// Adds a video to the album of a path, within a transaction of the caller. Existing albums with the same titles are
+    /// Adds videos to the album of a path, within a transaction of the caller. Existing albums with the same titles are
     /// used; the others are created.
     /// </summary>
-    internal static async Task AddAsync(
+    /// <returns>The album; null if the path is empty.</returns>
+    internal static async Task<AlbumId?> AddAsync(
         StreamVaultDbContext database,
         IReadOnlyList<string> path,
-        VideoId video,
+        IEnumerable<VideoId> videos,
         DateTimeOffset now,
         CancellationToken cancellationToken
     )
@@ -41,9 +42,11 @@ public static class AlbumPath
 
         if (parent is { } album)
         {
-            await AlbumEntries.AppendAsync(database, album, [video], cancellationToken);
+            await AlbumEntries.AppendAsync(database, album, videos, cancellationToken);
             await database.SaveChangesAsync(cancellationToken);
         }
+
+        return parent;
     }
 
     private static async Task<AlbumId> FindOrAddAsync(

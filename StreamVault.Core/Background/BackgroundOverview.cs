@@ -58,8 +58,10 @@ public sealed class BackgroundOverview
         _names = handlers.ToDictionary(handler => handler.Kind, handler => handler.Name);
     }
 
-    /// <summary>Reads the current state.</summary>
-    public async Task<BackgroundState> ReadAsync(CancellationToken cancellationToken)
+    /// <summary>Reads the current state. Tasks of hidden videos are counted but not listed.</summary>
+    /// <param name="withPrivate">Whether private videos are unlocked.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<BackgroundState> ReadAsync(bool withPrivate, CancellationToken cancellationToken)
     {
         await using var database = await _databases.CreateDbContextAsync(cancellationToken);
         var counts = await database
@@ -84,12 +86,14 @@ public sealed class BackgroundOverview
         var failed = await ListAsync(
             database.BackgroundTasks.Where(task => task.Status == BackgroundStatus.Failed),
             database,
+            withPrivate,
             cancellationToken
         );
         var running = _queue.Running is { } now
             ? await ListAsync(
                 database.BackgroundTasks.Where(task => task.Kind == now.Kind && task.VideoId == now.VideoId),
                 database,
+                withPrivate,
                 cancellationToken
             )
             : [];
@@ -105,6 +109,7 @@ public sealed class BackgroundOverview
     private async Task<List<BackgroundListing>> ListAsync(
         IQueryable<BackgroundTask> tasks,
         StreamVaultDbContext database,
+        bool withPrivate,
         CancellationToken cancellationToken
     )
     {
@@ -112,7 +117,12 @@ public sealed class BackgroundOverview
             .AsNoTracking()
             .OrderBy(task => task.QueuedAt)
             .Take(MostFailed)
-            .Join(database.Videos, task => task.VideoId, video => video.Id, (task, video) => new { task, video.Title })
+            .Join(
+                database.Videos.Visible(withPrivate),
+                task => task.VideoId,
+                video => video.Id,
+                (task, video) => new { task, video.Title }
+            )
             .ToListAsync(cancellationToken);
         return [.. rows.Select(row => new BackgroundListing(row.task, NameOf(row.task.Kind), row.Title))];
     }

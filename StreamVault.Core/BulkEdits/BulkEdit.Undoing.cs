@@ -11,7 +11,7 @@ public sealed partial class BulkEdit
     /// </summary>
     public async Task UndoAsync(BulkUndo undo, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var changes = undo.Changes;
         var before = undo.Videos.ToDictionary(video => video.Id);

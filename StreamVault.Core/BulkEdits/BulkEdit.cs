@@ -10,7 +10,7 @@ namespace StreamVault.Core.BulkEdits;
 
 /// <summary>Edits one or more videos in one transaction: either all changes are made or none. Thread-safe.</summary>
 public sealed partial class BulkEdit(
-    IDbContextFactory<StreamVaultDbContext> databases,
+    IDbContextFactory<StreamVaultDbContext> contextFactory,
     EventHub events,
     TimeProvider clock
 )
@@ -33,10 +33,13 @@ public sealed partial class BulkEdit(
         CancellationToken cancellationToken
     )
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var videos = await ReadAsync(database, ids, withPrivate, cancellationToken);
-        if (ids.Except(videos.Select(video => video.Id)).FirstOrDefault() is { Value: var missing } && missing != default)
+        if (
+            ids.Except(videos.Select(video => video.Id)).FirstOrDefault() is { Value: var missing }
+            && missing != default
+        )
         {
             return new BulkEditOutcome.NoSuchVideo(new VideoId(missing));
         }
@@ -152,7 +155,7 @@ public sealed partial class BulkEdit(
 
         if (changes.Date is { } date)
         {
-            VideoDates.Set(video, date.Value, clock.LocalTimeZone);
+            video.SetDate(date.Value, clock.LocalTimeZone);
         }
 
         return changes.Shift is not { } shift || DateShift.TryApply(video, shift);

@@ -28,7 +28,10 @@ internal static class DateShift
 
         var ticks = recorded.TimeKnown ? by : TimeSpan.FromDays((int)by.TotalDays);
         var local = recorded.At.DateTime;
-        if (ticks < DateTime.MinValue.AddYears(FirstYear - 1) - local || ticks > DateTime.MaxValue.AddYears(LastYear - 9999) - local)
+        if (
+            ticks < DateTime.MinValue.AddYears(FirstYear - 1) - local
+            || ticks > DateTime.MaxValue.AddYears(LastYear - 9999) - local
+        )
         {
             return false;
         }
@@ -74,7 +77,9 @@ internal static class DateShift
         {
             DatePrecision.Day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             DatePrecision.Month => day.ToString("yyyy-MM", CultureInfo.InvariantCulture),
-            DatePrecision.Season => FormattableString.Invariant($"{season.Year}-{(day.Month < 3 ? 24 : 20 + (day.Month / 3))}"),
+            DatePrecision.Season => FormattableString.Invariant(
+                $"{season.Year}-{(day.Month < 3 ? 24 : 20 + (day.Month / 3))}"
+            ),
             DatePrecision.Year => FormattableString.Invariant($"{day.Year}"),
             DatePrecision.Decade => FormattableString.Invariant($"{day.Year / 10}X"),
             _ => FormattableString.Invariant($"{day.Year / 100}XX"),

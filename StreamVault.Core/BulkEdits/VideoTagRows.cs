@@ -64,7 +64,14 @@ internal sealed class VideoTagRows
         CancellationToken cancellationToken
     ) =>
         [
-            .. await ChangeAsync(TagKind.Tag, videos, changes.Tags, changes.AddTags, changes.RemoveTags, cancellationToken),
+            .. await ChangeAsync(
+                TagKind.Tag,
+                videos,
+                changes.Tags,
+                changes.AddTags,
+                changes.RemoveTags,
+                cancellationToken
+            ),
             .. await ChangeAsync(
                 TagKind.Person,
                 videos,

@@ -44,7 +44,8 @@ public sealed class PendingEncodes(
         var waiting = await database
             .EncodingJobs.Where(job => job.Status == JobStatus.Queued || job.Status == JobStatus.Paused)
             .Join(
-                database.Videos,
+                // Jobs of trashed videos don't run, so they reserve nothing.
+                database.Videos.Where(video => video.TrashedAt == null),
                 job => job.VideoId,
                 video => video.Id,
                 (job, video) => new PendingEncode(job.ExpectedBytes ?? 0, video.FileSizeBytes ?? 0)

@@ -54,9 +54,10 @@ public sealed class ResumableUpload
     public VideoId VideoId => new(Id);
 
     internal UploadDetails Details =>
-        new(Filename, Title, Description, AllowDuplicate) 
+        new(Filename, Title, Description, AllowDuplicate)
         {
-            LastModified = LastModifiedTag.In(Metadata),
+            LastModified = UploadMetadata.LastModified(Metadata),
+            RelativePath = UploadMetadata.RelativePath(Metadata),
             Album = MetadataValue.Of(Metadata, UploadDetails.AlbumKey),
         };
 }

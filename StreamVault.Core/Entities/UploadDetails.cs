@@ -12,6 +12,12 @@ public sealed record UploadDetails(string Filename, string? Title, string? Descr
     /// <summary>When the file was last modified on the device it came from; null if unknown.</summary>
     public DateTimeOffset? LastModified { get; init; }
 
+    /// <summary>
+    /// The path of the file from the folder that was chosen, with that folder's name: <c>1998 Christmas/MOV001.avi</c>.
+    /// Null if it wasn't chosen with a folder. Never used as a path.
+    /// </summary>
+    public string? RelativePath { get; init; }
+
     /// <summary>Maximum length of an <see cref="Album"/>, in UTF-16 code units.</summary>
     public const int MaxAlbumLength = 2_000;
 

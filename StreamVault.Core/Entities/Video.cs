@@ -111,8 +111,8 @@ public sealed class Video
     }
 
     /// <summary>
-    /// The date that the user entered if it isn't an exact day: a year, "about 1998". It takes precedence over
-    /// <see cref="Recorded"/>.
+    /// The date if it isn't an exact day: a year, "about 1998". The user entered it, or it is from the name of the
+    /// folder. It takes precedence over <see cref="Recorded"/>.
     /// </summary>
     public EdtfDate? ApproximateDate
     {
@@ -123,6 +123,9 @@ public sealed class Video
             SetTimeline();
         }
     }
+
+    /// <summary><see cref="Recorded"/> unless <see cref="ApproximateDate"/> takes precedence.</summary>
+    public RecordingDate? ExactDate => ApproximateDate is null ? Recorded : null;
 
     /// <summary>When it was filmed, as exactly as it is known; null if unknown.</summary>
     public EdtfDate? Date =>
@@ -169,6 +172,28 @@ public sealed class Video
 
     /// <summary>When it was last changed.</summary>
     public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>Sets when it was filmed, as exactly as the user knows it.</summary>
+    /// <param name="date">
+    /// The date. An exact day replaces <see cref="Recorded"/> unless that is a time of the same day. Null removes the date
+    /// that the user entered; the date from the file stays.
+    /// </param>
+    /// <param name="zone">The time zone of an exact day.</param>
+    public void SetDate(EdtfDate? date, TimeZoneInfo zone)
+    {
+        ApproximateDate = date is null or { IsExactDay: true } ? null : date;
+        if (date is null)
+        {
+            Recorded = Recorded is { From: RecordingDateSource.Person } ? null : Recorded;
+        }
+        else if (
+            date is { IsExactDay: true, Earliest: { } day }
+            && (Recorded is not { } recorded || DateOnly.FromDateTime(recorded.At.DateTime) != day)
+        )
+        {
+            Recorded = RecordingDate.OfDay(day.ToDateTime(TimeOnly.MinValue), zone, RecordingDateSource.Person);
+        }
+    }
 
     private void SetTimeline()
     {

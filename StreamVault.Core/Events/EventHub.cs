@@ -23,6 +23,21 @@ public sealed class EventHub
         }
     }
 
+    /// <summary>
+    /// Passes every event of one type to a handler before <see cref="Publish"/> returns. The handler must be quick and
+    /// must not throw. It stays for as long as the hub exists.
+    /// </summary>
+    /// <param name="handler">Called on the publisher's thread, by several threads at once.</param>
+    public void Subscribe<T>(Action<T> handler)
+        where T : class =>
+        _listeners[handler] = happened =>
+        {
+            if (happened is T wanted)
+            {
+                handler(wanted);
+            }
+        };
+
     /// <summary>Events of one type from the moment of the call until cancelled, newest kept if the listener is slow.</summary>
     /// <typeparam name="T">The type of event to listen to.</typeparam>
     /// <param name="cancellationToken">Ends the stream with an <see cref="OperationCanceledException"/>.</param>

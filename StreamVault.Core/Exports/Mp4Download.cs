@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Ffmpeg;
 using StreamVault.Core.Integrity;
+using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Exports;
@@ -16,6 +17,7 @@ public sealed partial class Mp4Download
     private readonly FfmpegTools _tools;
     private readonly VaultStorage _storage;
     private readonly VideoCheck _check;
+    private readonly VideoLibrary _library;
     private readonly ILogger<Mp4Download> _logger;
 
     /// <summary>Created once, by dependency injection.</summary>
@@ -24,8 +26,13 @@ public sealed partial class Mp4Download
         FfmpegTools tools,
         VaultStorage storage,
         VideoCheck check,
+        VideoLibrary library,
         ILogger<Mp4Download> logger
-    ) => (_programs, _tools, _storage, _check, _logger) = (programs, tools, storage, check, logger);
+    )
+    {
+        (_programs, _tools, _storage) = (programs, tools, storage);
+        (_check, _library, _logger) = (check, library, logger);
+    }
 
     /// <summary>
     /// Checks that all files of a quality exist with the right size, that the key matches, and that the first megabytes
@@ -45,8 +52,8 @@ public sealed partial class Mp4Download
         QualityName().IsMatch(quality) && File.Exists(PlaylistPath(video, quality));
 
     /// <summary>
-    /// Writes the whole quality as a fragmented MP4, which can be played while it is received. It contains the title and the
-    /// date of recording, and no other metadata.
+    /// Writes the whole quality as a fragmented MP4, which can be played while it is received. It contains the title,
+    /// the description, the date of recording and the tags, but neither people nor the place.
     /// </summary>
     /// <param name="video">A ready video.</param>
     /// <param name="quality">One of its qualities.</param>
@@ -76,8 +83,9 @@ public sealed partial class Mp4Download
             throw new Mp4DownloadException(((FfmpegState.Missing)_tools.State).Reason);
         }
 
+        var labels = await _library.LabelsAsync(id, cancellationToken);
         var result = await _programs.RunAsync(
-            new ProgramCall(found.Path, Arguments(video, PlaylistPath(id, quality)))
+            new ProgramCall(found.Path, Arguments(video, labels.Tags, PlaylistPath(id, quality)))
             {
                 Confinement = Confinement.Reading.Reads(_storage.KeyPath(id)),
             },
@@ -126,13 +134,13 @@ public sealed partial class Mp4Download
         }
     }
 
-    private static string[] Arguments(Video video, string playlist) =>
+    private static string[] Arguments(Video video, IReadOnlyList<string> tags, string playlist) =>
         [
             .. (string[])["-nostdin", "-hide_banner", "-v", "warning"],
             // FFmpeg doesn't accept .key as the extension of a file that a playlist refers to.
             .. (string[])["-protocol_whitelist", "file,crypto", "-allowed_extensions", "ALL"],
             .. (string[])["-i", SafeInput.Url(playlist), "-map", "0", "-map_metadata", "-1", "-c", "copy"],
-            .. Mp4Tags.Arguments(video),
+            .. Mp4Tags.Arguments(video, tags),
             // With an empty moov, the muxer can't convert ADTS headers for MP4 automatically.
             .. (string[])["-bsf:a", "aac_adtstoasc"],
             .. (string[])["-movflags", "frag_keyframe+empty_moov+default_base_moof", "-f", "mp4", "pipe:1"],

@@ -76,7 +76,7 @@ public sealed partial class VideoExport(Mp4Download download, ILogger<VideoExpor
     // Some network shares and old file systems don't support such a date; the file is complete without it.
     private void SetTime(string path, Video video)
     {
-        if (video.Recorded is not { At: var recorded })
+        if (video.ExactDate is not { At: var recorded })
         {
             return;
         }

@@ -43,14 +43,14 @@ public sealed class FileImport(
     public long BytesCopied => _upload?.Bytes ?? 0;
 
     /// <summary>Imports one file.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="file">The file.</param>
     /// <param name="album">The album to add the video to, as in <see cref="UploadDetails.Album"/>.</param>
     /// <param name="cancellationToken">Cancels; nothing is left of the copy.</param>
-    public async Task<FileImportOutcome> RunAsync(string path, string? album, CancellationToken cancellationToken)
+    public async Task<FileImportOutcome> RunAsync(ImportSource file, string? album, CancellationToken cancellationToken)
     {
         try
         {
-            return await CopyAsync(path, album, cancellationToken);
+            return await CopyAsync(file, album, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -59,11 +59,12 @@ public sealed class FileImport(
     }
 
     private async Task<FileImportOutcome> CopyAsync(
-        string path,
+        ImportSource file,
         string? album,
         CancellationToken cancellationToken
     )
     {
+        var path = file.Path;
         await using var original = File.OpenRead(path);
         if (await RefusalAsync(original.Length, cancellationToken) is { } refusal)
         {
@@ -92,24 +93,26 @@ public sealed class FileImport(
 
         // If the original changed in between, the copy may hold something else than was probed.
         var isUnchanged = FileStamp.Of(path) == stamp && copy.Bytes == stamp.Bytes;
-        return await AcceptAsync(path, album, copy with { Probed = isUnchanged ? probed : null }, cancellationToken);
+        var details = new UploadDetails(SafeFileName.Of(Path.GetFileName(path)), null, null)
+        {
+            Album = album,
+            LastModified = File.GetLastWriteTimeUtc(path),
+            RelativePath = file.RelativePath is { } relative ? SafeFileName.Of(relative) : null,
+        };
+        return await AcceptAsync(copy with { Probed = isUnchanged ? probed : null }, details, cancellationToken);
     }
 
     private async Task<FileImportOutcome> AcceptAsync(
-        string path,
-        string? album,
         ReceivedFile copy,
+        UploadDetails details,
         CancellationToken cancellationToken
-    )
-    {
-        var details = new UploadDetails(SafeFileName.Of(Path.GetFileName(path)), null, null) { Album = album };
-        return await intake.AcceptAsync(copy, details, cancellationToken) switch
+    ) =>
+        await intake.AcceptAsync(copy, details, cancellationToken) switch
         {
             UploadOutcome.Accepted(var video) => new FileImportOutcome.Imported(video),
             UploadOutcome.Duplicate(var existing) => new FileImportOutcome.Known(existing),
             var outcome => new FileImportOutcome.Refused(ImportReasons.Of(outcome)),
         };
-    }
 
     // This process can't see the server's reservations and queue, only their rows.
     private async Task<string?> RefusalAsync(long bytes, CancellationToken cancellationToken)

@@ -137,6 +137,8 @@ internal sealed partial class FolderImport(
             new ReceivedFile(note.Video, path, note.Bytes, sha256),
             new UploadDetails(SafeFileName.Of(note.Name), null, null)
             {
+                LastModified = note.ModifiedAt,
+                RelativePath = SafeFileName.Of(Path.GetRelativePath(note.Root, note.From)),
                 Album = options.Value.Albums ? ImportSources.SubfoldersOf(note.Root, note.From) : null,
             },
             cancellationToken

@@ -26,6 +26,13 @@ internal static class ImportReasons
                 $"This file is too large: the limit is {ByteText.Of(limit)}. Raise the setting "
                     + "StreamVault:Uploads:MaxBytes, then try again.",
             UploadOutcome.NotEnoughSpace(var shortage) => Of(shortage),
+            // This text is shown without a password.
+            UploadOutcome.Duplicate({ IsPrivate: true }) =>
+                "You already have this video; it is private. Delete this file, or upload it in the browser and choose Add "
+                    + "anyway.",
+            UploadOutcome.Duplicate({ TrashedAt: not null } existing) =>
+                $"You already have this video: \u201c{existing.Title}\u201d. It is in the trash: restore it there, or delete "
+                    + "it there and try again.",
             UploadOutcome.Duplicate(var existing) =>
                 $"You already have this video: \u201c{existing.Title}\u201d. Delete this file, or upload it in the browser "
                     + "and choose Add anyway.",

@@ -6,7 +6,11 @@ namespace StreamVault.Core.Imports;
 /// <param name="Folders">
 /// The names of the folders that contain it, from the imported folder down, separated by <c>/</c>; empty for a single file.
 /// </param>
-public sealed record ImportSource(string Path, long Bytes, string Folders = "");
+public sealed record ImportSource(string Path, long Bytes, string Folders = "")
+{
+    /// <summary>Its path with these folders: <c>1998 Christmas/MOV001.avi</c>; null for a single file.</summary>
+    public string? RelativePath => Folders.Length == 0 ? null : $"{Folders}/{System.IO.Path.GetFileName(Path)}";
+}
 
 /// <summary>The files to import from a path.</summary>
 /// <param name="Files">The files, sorted by path.</param>

@@ -18,6 +18,7 @@ public static class SidecarServices
         services.AddSingleton<SidecarWriter>();
         services.AddBackgroundHandler<SidecarTask>();
         services.AddSingleton<ChosenSettings>();
+        services.AddSingleton<OrganizationFile>();
         services.AddSingleton<Quarantine>();
         services.AddSingleton<DatabaseGuard>();
         services.AddSingleton<StartupReconciler>();

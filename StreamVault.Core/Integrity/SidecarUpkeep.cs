@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using StreamVault.Core.Albums;
 using StreamVault.Core.Background;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
@@ -9,17 +10,19 @@ using StreamVault.Core.Library;
 using StreamVault.Core.Originals;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
+using StreamVault.Core.Tags;
 using StreamVault.Core.Tokens;
 
 namespace StreamVault.Core.Integrity;
 
 /// <summary>
-/// Keeps all sidecars and <c>vault.json</c> in sync with the database: after each change, and at startup after a crash.
+/// Keeps all sidecars, <c>vault.json</c> and <c>library.json</c> in sync with the database: after each change, and at startup after a crash.
 /// <see cref="SidecarTask"/> handles ready videos that never had a sidecar.
 /// </summary>
 internal sealed partial class SidecarUpkeep(
     SidecarWriter sidecars,
     ChosenSettings settings,
+    OrganizationFile organization,
     VaultStorage storage,
     BackgroundQueue queue,
     EventHub events,
@@ -35,10 +38,14 @@ internal sealed partial class SidecarUpkeep(
     private readonly SemaphoreSlim _wake = new(0);
     private volatile bool _all = true;
     private volatile bool _settings = true;
+    private volatile bool _organization = true;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(
             WatchAsync<LibraryChange>(change => _changed[change.Video] = true, stoppingToken),
+            WatchAsync<OrganizationChange>(_ => _organization = true, stoppingToken),
+            WatchAsync<TagsChange>(_ => _organization = true, stoppingToken),
+            WatchAsync<AlbumsChange>(_ => _organization = true, stoppingToken),
             WatchAsync<PlacesForgotten>(_ => _all = true, stoppingToken),
             WatchAsync<OriginalsChange>(_ => _settings = true, stoppingToken),
             WatchAsync<ScheduleChange>(_ => _settings = true, stoppingToken),
@@ -67,7 +74,7 @@ internal sealed partial class SidecarUpkeep(
             {
                 await Task.Delay(RetryAfter, clock, stoppingToken);
             }
-            else if (_changed.IsEmpty && !_all && !_settings)
+            else if (_changed.IsEmpty && !_all && !_settings && !_organization)
             {
                 await _wake.WaitAsync(stoppingToken);
             }
@@ -82,6 +89,12 @@ internal sealed partial class SidecarUpkeep(
         {
             _settings = false;
             done = await TryAsync(() => settings.SaveAsync(stoppingToken), () => _settings = true);
+        }
+
+        if (_organization)
+        {
+            _organization = false;
+            done &= await TryAsync(() => organization.SaveAsync(stoppingToken), () => _organization = true);
         }
 
         if (_all || _changed.Count >= Burst)

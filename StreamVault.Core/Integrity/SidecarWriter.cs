@@ -1,11 +1,12 @@
+using Microsoft.EntityFrameworkCore;
 using StreamVault.Core.Entities;
-using StreamVault.Core.Library;
+using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Integrity;
 
 /// <summary>Writes the sidecar of a video from its database row. Thread-safe.</summary>
-public sealed class SidecarWriter(VideoLibrary library, VaultStorage storage)
+public sealed class SidecarWriter(IDbContextFactory<StreamVaultDbContext> databases, VaultStorage storage)
 {
     /// <summary>Writes the sidecar to the video's folder and next to its waiting upload, if they exist.</summary>
     /// <param name="id">The video. If it was deleted, nothing is written.</param>
@@ -13,12 +14,14 @@ public sealed class SidecarWriter(VideoLibrary library, VaultStorage storage)
     /// <exception cref="IOException">The sidecar can't be written, for example because the disk is full.</exception>
     public async Task WriteAsync(VideoId id, CancellationToken cancellationToken)
     {
-        if (await library.FindAsync(id, cancellationToken) is not { } video)
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var video = await database.Videos.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancellationToken);
+        if (video is null)
         {
             return;
         }
 
-        var sidecar = VideoSidecar.Of(video);
+        var sidecar = VideoSidecar.Of(video, VideoOrganization.Read(database, id));
         WriteBeside(sidecar, storage.VideoFolder(id), storage.SidecarPath(id));
         // The upload of a ready video is about to be deleted or kept as its original.
         if (video.Status != VideoStatus.Ready)

@@ -87,6 +87,7 @@ public sealed class VaultRebuild(
         await using (var database = new StreamVaultDbContext(OptionsFor(path)))
         {
             await database.Database.MigrateAsync(cancellationToken);
+            var organization = OrganizationFile.Find(storage);
             var ids = storage
                 .VideosWithFolder.Concat(storage.SetAsideVideos)
                 .Concat(storage.VideosWithSource)
@@ -94,9 +95,25 @@ public sealed class VaultRebuild(
                 .Distinct();
             foreach (var id in ids.OrderBy(id => id.Value.ToString("D"), StringComparer.Ordinal))
             {
-                done = await AddAsync(database, id, done, tell, cancellationToken);
+                (done, var sidecar) = await AddAsync(database, id, done, tell, cancellationToken);
                 await database.SaveChangesAsync(cancellationToken);
+                if (sidecar is not null)
+                {
+                    await OrganizationRestore.ApplyAsync(
+                        database,
+                        id,
+                        sidecar,
+                        withAlbums: organization is null,
+                        cancellationToken
+                    );
+                }
+
                 database.ChangeTracker.Clear();
+            }
+
+            if (organization is not null)
+            {
+                await OrganizationRestore.RunAsync(database, organization, cancellationToken);
             }
 
             done = done with { Settings = ChosenSettings.Restore(database, storage) };
@@ -112,7 +129,7 @@ public sealed class VaultRebuild(
         return done;
     }
 
-    private async Task<RebuildOutcome.Done> AddAsync(
+    private async Task<(RebuildOutcome.Done Done, VideoSidecar? Added)> AddAsync(
         StreamVaultDbContext database,
         VideoId id,
         RebuildOutcome.Done done,
@@ -130,7 +147,14 @@ public sealed class VaultRebuild(
         {
             database.Videos.Add(ReadyVideo(id, sidecar, published, upload));
             tell($"{id}: {sidecar.Title}");
-            return done with { Ready = done.Ready + 1, WithoutSidecar = done.WithoutSidecar + (known is null ? 1 : 0) };
+            return (
+                done with
+                {
+                    Ready = done.Ready + 1,
+                    WithoutSidecar = done.WithoutSidecar + (known is null ? 1 : 0),
+                },
+                sidecar
+            );
         }
 
         if (upload is null)
@@ -138,13 +162,20 @@ public sealed class VaultRebuild(
             var why = published is null
                 ? "its playlist is missing"
                 : "its key is missing (restore keys/ from a backup)";
-            return done with { NotRestored = [.. done.NotRestored, $"{id} ({sidecar.Title}): {why}."] };
+            return (done with { NotRestored = [.. done.NotRestored, $"{id} ({sidecar.Title}): {why}."] }, null);
         }
 
         database.Videos.Add(await WaitingVideoAsync(sidecar, upload, cancellationToken));
         database.EncodingJobs.Add(EncodingJob.Queue(id, jobs.Value.MaxAttempts, clock.GetUtcNow()));
         tell($"{id}: {sidecar.Title} (waiting to be prepared)");
-        return done with { Waiting = done.Waiting + 1, WithoutSidecar = done.WithoutSidecar + (known is null ? 1 : 0) };
+        return (
+            done with
+            {
+                Waiting = done.Waiting + 1,
+                WithoutSidecar = done.WithoutSidecar + (known is null ? 1 : 0),
+            },
+            sidecar
+        );
     }
 
     private Video ReadyVideo(VideoId id, VideoSidecar sidecar, PublishedVideo published, string? upload)

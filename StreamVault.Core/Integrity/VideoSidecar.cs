@@ -48,6 +48,27 @@ public sealed partial record VideoSidecar
     /// <inheritdoc cref="Video.FileTags" />
     public IReadOnlyList<FileTag> Tags { get; init; } = [];
 
+    /// <summary>The names of the tags that the user gave it; null if there are none.</summary>
+    public IReadOnlyList<string>? UserTags { get; init; }
+
+    /// <summary>The names of the people in it; null if there are none.</summary>
+    public IReadOnlyList<string>? People { get; init; }
+
+    /// <summary>Its albums; null if there are none. <c>library.json</c> has the albums themselves.</summary>
+    public IReadOnlyList<SidecarAlbum>? Albums { get; init; }
+
+    /// <summary>True if it is a favourite; otherwise null.</summary>
+    public bool? Favourite { get; init; }
+
+    /// <summary>True if it is private; otherwise null.</summary>
+    public bool? Private { get; init; }
+
+    /// <summary>When it was filmed, in EDTF: <c>1998-12-24</c>, <c>1998~</c>; null if unknown.</summary>
+    public string? Date { get; init; }
+
+    /// <inheritdoc cref="Video.TrashedAt" />
+    public DateTimeOffset? TrashedAt { get; init; }
+
     /// <inheritdoc cref="Video.Chapters" />
     public IReadOnlyList<Chapter> Chapters { get; init; } = [];
 
@@ -70,7 +91,9 @@ public sealed partial record VideoSidecar
     public DateTimeOffset UpdatedAt { get; init; }
 
     /// <summary>Creates the sidecar of a video in its current state.</summary>
-    public static VideoSidecar Of(Video video) =>
+    /// <param name="video">The video.</param>
+    /// <param name="organization">Its tags, people and albums.</param>
+    public static VideoSidecar Of(Video video, VideoOrganization organization) =>
         new()
         {
             Id = video.Id.Value,
@@ -80,6 +103,13 @@ public sealed partial record VideoSidecar
             Camera = video.Camera,
             Place = video.Place,
             Tags = video.FileTags,
+            UserTags = organization.Tags is [] ? null : organization.Tags,
+            People = organization.People is [] ? null : organization.People,
+            Albums = organization.Albums is [] ? null : organization.Albums,
+            Favourite = video.IsFavourite ? true : null,
+            Private = video.IsPrivate ? true : null,
+            Date = video.Date?.Text,
+            TrashedAt = video.TrashedAt,
             Chapters = video.Chapters,
             Source = new SidecarSource(
                 video.OriginalFilename,
@@ -126,6 +156,10 @@ public sealed partial record VideoSidecar
             Qualities = status == VideoStatus.Ready ? [.. Qualities.Where(name => QualityName().IsMatch(name))] : [],
             Warning = Warning,
             Recorded = Recorded,
+            ApproximateDate = ApproximateDate,
+            IsFavourite = Favourite == true,
+            IsPrivate = Private == true,
+            TrashedAt = TrashedAt,
             Camera = Camera,
             Place = Place,
             FileTags = Tags,
@@ -133,6 +167,17 @@ public sealed partial record VideoSidecar
             CreatedAt = CreatedAt,
             UpdatedAt = UpdatedAt,
         };
+
+    /// <summary>The entered date if it isn't an exact day; an exact one is in <see cref="Recorded"/>.</summary>
+    internal EdtfDate? ApproximateDate =>
+        EdtfDate.TryParse(Date, null, out var date) && !(date.IsExactDay && Recorded is not null) ? date : null;
+
+    /// <summary>The names of its tags and people, without invalid ones.</summary>
+    internal IEnumerable<(TagKind Kind, string Name)> Names =>
+        (UserTags ?? [])
+            .Select(name => (TagKind.Tag, name))
+            .Concat((People ?? []).Select(name => (TagKind.Person, name)))
+            .Where(tag => tag.name?.Trim() is { Length: > 0 and <= Tag.MaxNameLength });
 
     /// <summary>Reads a sidecar. Later versions are read as far as they are understood.</summary>
     /// <returns>The sidecar; null if it doesn't exist, or can't be read or understood.</returns>

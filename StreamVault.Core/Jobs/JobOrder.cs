@@ -32,7 +32,11 @@ internal static class JobOrder
         j.id
         """;
 
-    private const string Queued = "FROM encoding_jobs j JOIN videos v ON v.id = j.video_id WHERE j.status = 'queued'";
+    // Jobs of trashed videos wait until the video is restored. They don't take part in the queue.
+    private const string Queued =
+        "FROM encoding_jobs j JOIN videos v ON v.id = j.video_id WHERE j.status = 'queued' AND v.trashed_at IS NULL";
+
+    private const string Visible = "AND (@withPrivate OR NOT v.is_private)";
 
     // Jobs that are not due are sorted by when the hold ends; those with an unknown end come last.
     private const string HeldUntil = """
@@ -45,9 +49,9 @@ internal static class JobOrder
         END
         """;
 
-    /// <summary>The ids of the first waiting jobs: due jobs in order, then the others.</summary>
+    /// <summary>The ids of the first waiting jobs that can be seen: due jobs in order, then the others.</summary>
     internal const string First = $"""
-        SELECT j.id AS Value {Queued}
+        SELECT j.id AS Value {Queued} {Visible}
         ORDER BY ({IsDue}) DESC, CASE WHEN {IsDue} THEN '' ELSE {HeldUntil} END, {Turn}
         LIMIT @take
         """;
@@ -66,10 +70,18 @@ internal static class JobOrder
         StreamVaultDbContext database,
         JobScheduler scheduler,
         int take,
+        bool withPrivate,
         CancellationToken cancellationToken
     ) =>
         database
-            .Database.SqlQueryRaw<string>(First, [.. Parameters(scheduler), new SqliteParameter("take", take)])
+            .Database.SqlQueryRaw<string>(
+                First,
+                [
+                    .. Parameters(scheduler),
+                    new SqliteParameter("take", take),
+                    new SqliteParameter("withPrivate", withPrivate),
+                ]
+            )
             .ToListAsync(cancellationToken);
 
     public static Task<List<string>> NextAsync(

@@ -11,15 +11,21 @@ public sealed record JobsInState(IReadOnlyList<JobListing> Jobs, int Total);
 public sealed partial class JobQueue
 {
     /// <summary>
-    /// Jobs in one state, newest first. For waiting jobs in queue order, see <see cref="WaitingAsync"/>.
+    /// Jobs of visible videos in one state, newest first. For waiting jobs in queue order, see <see cref="WaitingAsync"/>.
     /// </summary>
     /// <param name="status">The state.</param>
     /// <param name="take">The maximum number to return.</param>
+    /// <param name="withPrivate">Whether private videos are unlocked.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public async Task<JobsInState> ListAsync(JobStatus status, int take, CancellationToken cancellationToken)
+    public async Task<JobsInState> ListAsync(
+        JobStatus status,
+        int take,
+        bool withPrivate,
+        CancellationToken cancellationToken
+    )
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
-        var matching = database.EncodingJobs.AsNoTracking().Where(job => job.Status == status);
+        var matching = Visible(database, withPrivate).AsNoTracking().Where(job => job.Status == status);
         var total = await matching.CountAsync(cancellationToken);
         var jobs = await matching
             .OrderByDescending(job => job.CompletedAt ?? job.StartedAt)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StreamVault.Core.Entities;
+using StreamVault.Core.Persistence;
 
 namespace StreamVault.Core.Jobs;
 
@@ -41,17 +42,18 @@ public sealed partial class JobQueue
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>A page of all jobs, newest first.</summary>
+    /// <summary>A page of the jobs of visible videos, newest first.</summary>
     /// <param name="skip">How many to skip.</param>
     /// <param name="take">How many to return at most.</param>
+    /// <param name="withPrivate">Whether private videos are unlocked.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public async Task<JobPage> PageAsync(int skip, int take, CancellationToken cancellationToken)
+    public async Task<JobPage> PageAsync(int skip, int take, bool withPrivate, CancellationToken cancellationToken)
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
-        var total = await database.EncodingJobs.CountAsync(cancellationToken);
+        var total = await Visible(database, withPrivate).CountAsync(cancellationToken);
         // Ids sort by creation time and are indexed.
-        var jobs = await database
-            .EncodingJobs.AsNoTracking()
+        var jobs = await Visible(database, withPrivate)
+            .AsNoTracking()
             .OrderByDescending(job => job.Id)
             .Skip(skip)
             .Take(take)
@@ -61,6 +63,9 @@ public sealed partial class JobQueue
             .ToListAsync(cancellationToken);
         return new JobPage(jobs, total);
     }
+
+    private static IQueryable<EncodingJob> Visible(StreamVaultDbContext database, bool withPrivate) =>
+        database.EncodingJobs.Where(job => database.Videos.Visible(withPrivate).Any(video => video.Id == job.VideoId));
 
     /// <summary>Why videos failed: the error of the newest job of each video, if that job failed.</summary>
     public async Task<IReadOnlyDictionary<VideoId, string>> ErrorsAsync(

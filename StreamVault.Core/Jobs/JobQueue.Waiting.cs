@@ -24,18 +24,19 @@ public sealed partial class JobQueue
 {
     /// <summary>Waiting jobs: queued jobs in the order in which they will run, then paused jobs.</summary>
     /// <param name="take">The maximum number to return.</param>
+    /// <param name="withPrivate">Whether private videos are unlocked.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public async Task<WaitingJobs> WaitingAsync(int take, CancellationToken cancellationToken)
+    public async Task<WaitingJobs> WaitingAsync(int take, bool withPrivate, CancellationToken cancellationToken)
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
-        var counts = await CountAsync(database, cancellationToken);
+        var counts = await CountAsync(database, withPrivate, cancellationToken);
         var scheduler = await SchedulerAsync(database, cancellationToken);
         var queued = scheduler
-            .Arrange(await FirstAsync(database, scheduler, take, cancellationToken))
+            .Arrange(await FirstAsync(database, scheduler, take, withPrivate, cancellationToken))
             .Select(turn => (Id: turn.Job.Id, turn.Wait))
             .ToList();
-        var paused = await database
-            .EncodingJobs.Where(job => job.Status == JobStatus.Paused)
+        var paused = await Visible(database, withPrivate)
+            .Where(job => job.Status == JobStatus.Paused)
             .OrderBy(job => job.QueuedAt)
             .Take(take - queued.Count)
             .Select(job => job.Id)
@@ -81,17 +82,21 @@ public sealed partial class JobQueue
         return waits;
     }
 
-    /// <summary>How many jobs are running and waiting.</summary>
-    public async Task<JobCounts> CountAsync(CancellationToken cancellationToken)
+    /// <summary>How many jobs of visible videos are running and waiting.</summary>
+    public async Task<JobCounts> CountAsync(bool withPrivate, CancellationToken cancellationToken)
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
-        return await CountAsync(database, cancellationToken);
+        return await CountAsync(database, withPrivate, cancellationToken);
     }
 
-    private static async Task<JobCounts> CountAsync(StreamVaultDbContext database, CancellationToken cancellationToken)
+    private static async Task<JobCounts> CountAsync(
+        StreamVaultDbContext database,
+        bool withPrivate,
+        CancellationToken cancellationToken
+    )
     {
-        var counts = await database
-            .EncodingJobs.GroupBy(job => job.Status)
+        var counts = await Visible(database, withPrivate)
+            .GroupBy(job => job.Status)
             .Select(jobs => new { Status = jobs.Key, Count = jobs.Count() })
             .ToDictionaryAsync(row => row.Status, row => row.Count, cancellationToken);
         return new JobCounts(
@@ -136,11 +141,12 @@ public sealed partial class JobQueue
         StreamVaultDbContext database,
         JobScheduler scheduler,
         int take,
+        bool withPrivate,
         CancellationToken cancellationToken
     ) =>
         await QueuedAsync(
             database,
-            await JobOrder.FirstAsync(database, scheduler, take, cancellationToken),
+            await JobOrder.FirstAsync(database, scheduler, take, withPrivate, cancellationToken),
             cancellationToken
         );
 

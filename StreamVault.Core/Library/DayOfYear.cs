@@ -31,7 +31,10 @@ public readonly record struct DayOfYear(int Month, int Day, int Around = 0)
         var day = new DateOnly(AnyYear, Month, Day);
         return
         [
-            .. Enumerable.Range(-Around, (2 * Around) + 1).Select(day.AddDays).Select(near => Number(near.Month, near.Day)),
+            .. Enumerable
+                .Range(-Around, (2 * Around) + 1)
+                .Select(day.AddDays)
+                .Select(near => Number(near.Month, near.Day)),
         ];
     }
 

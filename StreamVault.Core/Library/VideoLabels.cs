@@ -36,13 +36,23 @@ public sealed partial class VideoLibrary
                 .VideoTags.Where(link => ids.Contains(link.VideoId))
                 .Join(database.Tags, link => link.TagId, tag => tag.Id, (link, tag) => new { link.VideoId, tag })
                 .OrderBy(found => found.tag.Key)
-                .Select(found => new { found.VideoId, found.tag.Kind, found.tag.Name })
+                .Select(found => new
+                {
+                    found.VideoId,
+                    found.tag.Kind,
+                    found.tag.Name,
+                })
                 .ToListAsync(cancellationToken)
         ).ToLookup(found => (found.VideoId, found.Kind), found => found.Name);
         var albums = (
             await database
                 .AlbumVideos.Where(entry => ids.Contains(entry.VideoId))
-                .Join(database.Albums, entry => entry.AlbumId, album => album.Id, (entry, album) => new { entry, album })
+                .Join(
+                    database.Albums,
+                    entry => entry.AlbumId,
+                    album => album.Id,
+                    (entry, album) => new { entry, album }
+                )
                 .OrderBy(found => found.album.TitleKey)
                 .ThenBy(found => found.album.Id)
                 .Select(found => new { found.entry.VideoId, found.album.Id })
@@ -51,11 +61,7 @@ public sealed partial class VideoLibrary
         return ids.Distinct()
             .ToDictionary(
                 id => id,
-                id => new VideoLabels(
-                    [.. tags[(id, TagKind.Tag)]],
-                    [.. tags[(id, TagKind.Person)]],
-                    [.. albums[id]]
-                )
+                id => new VideoLabels([.. tags[(id, TagKind.Tag)]], [.. tags[(id, TagKind.Person)]], [.. albums[id]])
             );
     }
 }

@@ -15,17 +15,24 @@ public sealed partial class VideoLibrary
     /// finishes the deletion.
     /// </summary>
     /// <returns>False if the video doesn't exist.</returns>
-    public async Task<bool> DeleteAsync(VideoId id, CancellationToken cancellationToken)
+    public Task<bool> DeleteAsync(VideoId id, CancellationToken cancellationToken) =>
+        DeleteAsync(id, null, cancellationToken);
+
+    // With a time, the video is deleted only if it was moved to the trash until then.
+    private async Task<bool> DeleteAsync(VideoId id, DateTimeOffset? trashedUntil, CancellationToken cancellationToken)
     {
         var outcome =
-            await TryDeleteAsync(id, cancellationToken)
-            ?? (copies.RemoveAllButLast() ? await TryDeleteAsync(id, cancellationToken) : null);
+            await TryDeleteAsync(id, trashedUntil, cancellationToken)
+            ?? (copies.RemoveAllButLast() ? await TryDeleteAsync(id, trashedUntil, cancellationToken) : null);
         if (outcome is { } deleted)
         {
             return deleted;
         }
 
-        if (await FindAsync(id, cancellationToken) is null)
+        if (
+            await FindAsync(id, cancellationToken) is not { } video
+            || (trashedUntil is not null && !(video.TrashedAt <= trashedUntil))
+        )
         {
             return false;
         }
@@ -38,17 +45,21 @@ public sealed partial class VideoLibrary
             storage.Remove(id);
         }
 
-        var wasThere = await DeleteRowAndFilesAsync(id, CancellationToken.None);
+        var wasThere = await DeleteRowAndFilesAsync(id, null, CancellationToken.None);
         storage.ForgetDeletion(id);
         return wasThere;
     }
 
     /// <returns>Whether the video existed; null if the disk is full and nothing was changed.</returns>
-    private async Task<bool?> TryDeleteAsync(VideoId id, CancellationToken cancellationToken)
+    private async Task<bool?> TryDeleteAsync(
+        VideoId id,
+        DateTimeOffset? trashedUntil,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            return await DeleteRowAndFilesAsync(id, cancellationToken);
+            return await DeleteRowAndFilesAsync(id, trashedUntil, cancellationToken);
         }
         catch (Exception e) when (DiskFull.Caused(e))
         {
@@ -56,12 +67,19 @@ public sealed partial class VideoLibrary
         }
     }
 
-    private async Task<bool> DeleteRowAndFilesAsync(VideoId id, CancellationToken cancellationToken)
+    private async Task<bool> DeleteRowAndFilesAsync(
+        VideoId id,
+        DateTimeOffset? trashedUntil,
+        CancellationToken cancellationToken
+    )
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await SearchIndex.RemoveAsync(database, [id], cancellationToken);
-        if (await database.Videos.Where(video => video.Id == id).ExecuteDeleteAsync(cancellationToken) == 0)
+        var wanted = database.Videos.Where(video =>
+            video.Id == id && (trashedUntil == null || video.TrashedAt <= trashedUntil)
+        );
+        if (await wanted.ExecuteDeleteAsync(cancellationToken) == 0)
         {
             return false;
         }
@@ -111,7 +129,7 @@ public sealed partial class VideoLibrary
         storage.Remove(id);
         try
         {
-            await DeleteRowAndFilesAsync(id, cancellationToken);
+            await DeleteRowAndFilesAsync(id, null, cancellationToken);
         }
         catch (Exception e) when (DiskFull.Caused(e))
         {

@@ -38,7 +38,7 @@ public sealed partial class VideoLibrary
     public async Task<FilterCounts> CountFiltersAsync(VideoQuery query, CancellationToken cancellationToken)
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
-        var searched = new VideoQuery(query.Search, WithPrivate: query.WithPrivate);
+        var searched = new VideoQuery(query.Search, WithPrivate: query.WithPrivate) { ReadsAll = true };
         var matching = await MatchingAsync(database, searched, cancellationToken);
         return await matching
                 .GroupBy(_ => 1)
@@ -64,10 +64,7 @@ public sealed partial class VideoLibrary
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var ordered = await OrderedAsync(database, query, cancellationToken);
-        return await ordered
-            .Skip(query.Skip)
-            .Take(query.Take)
-            .ToListAsync(cancellationToken);
+        return await ordered.Skip(query.Skip).Take(query.Take).ToListAsync(cancellationToken);
     }
 
     private static IQueryable<Video> WithFlags(IQueryable<Video> videos, VideoQuery query)

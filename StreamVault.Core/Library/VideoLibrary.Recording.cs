@@ -7,16 +7,40 @@ namespace StreamVault.Core.Library;
 
 public sealed partial class VideoLibrary
 {
-    /// <summary>Changes the recording date of a video.</summary>
+    /// <summary>
+    /// Changes the exact recording date of a video. It replaces a date that the user entered less exactly.
+    /// </summary>
     /// <param name="id">The video.</param>
-    /// <param name="recorded">The date; null if unknown, in which case the upload date is used.</param>
+    /// <param name="recorded">The date; null if unknown.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The changed video; null if it doesn't exist.</returns>
     public async Task<Video?> SetRecordingDateAsync(
         VideoId id,
         RecordingDate? recorded,
         CancellationToken cancellationToken
-    )
+    ) =>
+        await ChangeDateAsync(
+            id,
+            video =>
+            {
+                video.Recorded = recorded;
+                video.ApproximateDate = recorded is null ? video.ApproximateDate : null;
+            },
+            cancellationToken
+        );
+
+    /// <summary>Changes when a video was filmed, as exactly as the user knows it.</summary>
+    /// <param name="id">The video.</param>
+    /// <param name="date">
+    /// The date. An exact day replaces <see cref="Video.Recorded"/> unless that is a time of the same day. Null removes
+    /// the date that the user entered; the date from the file stays.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The changed video; null if it doesn't exist.</returns>
+    public async Task<Video?> SetDateAsync(VideoId id, EdtfDate? date, CancellationToken cancellationToken) =>
+        await ChangeDateAsync(id, video => video.SetDate(date, clock.LocalTimeZone), cancellationToken);
+
+    private async Task<Video?> ChangeDateAsync(VideoId id, Action<Video> change, CancellationToken cancellationToken)
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var video = await database.Videos.SingleOrDefaultAsync(video => video.Id == id, cancellationToken);
@@ -25,7 +49,7 @@ public sealed partial class VideoLibrary
             return null;
         }
 
-        video.Recorded = recorded;
+        change(video);
         video.UpdatedAt = clock.GetUtcNow();
         await database.SaveChangesAsync(cancellationToken);
         events.Publish(new LibraryChange(id));
@@ -39,7 +63,7 @@ public sealed partial class VideoLibrary
     public async Task<IReadOnlyList<TimelineCount>> TimelineAsync(VideoQuery query, CancellationToken cancellationToken)
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
-        var matching = await MatchingAsync(database, query, cancellationToken);
+        var matching = await MatchingAsync(database, query with { ReadsAll = true }, cancellationToken);
         var groups = await matching
             .GroupBy(video => video.Timeline)
             .Select(group => new { Number = group.Key, Count = group.Count() })
@@ -64,7 +88,7 @@ public sealed partial class VideoLibrary
         return await database.Videos.CountAsync(video => video.Place != null, cancellationToken);
     }
 
-    /// <summary>Removes the places of all videos from the database. Original files aren't changed.</summary>
+    /// <summary>Removes the places of all videos, and their towns, from the database. Original files aren't changed.</summary>
     /// <returns>The number of videos that had a place.</returns>
     public async Task<int> ForgetPlacesAsync(CancellationToken cancellationToken)
     {

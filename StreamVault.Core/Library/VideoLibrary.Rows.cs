@@ -19,7 +19,7 @@ public sealed record LibraryRows(
 public sealed partial class VideoLibrary
 {
     /// <summary>The maximum number of videos in a row.</summary>
-    public const int RowLength = 20;
+    public const int RowLength = 12;
 
     private const int DaysAround = 3;
     private static readonly TimeSpan Recently = TimeSpan.FromDays(14);
@@ -75,10 +75,10 @@ public sealed partial class VideoLibrary
         const int kinds = 10;
         const int dayLength = 10;
         return videos
+            // Always true for these, and makes SQLite read the index of dates instead of every row.
+            .Where(video => video.Timeline > 0)
             .Where(video => video.Timeline % kinds == monthOrDay)
-            .Where(video =>
-                numbers.Contains((video.RecordedOn!.Value.Month * 100) + video.RecordedOn.Value.Day)
-            )
+            .Where(video => numbers.Contains((video.RecordedOn!.Value.Month * 100) + video.RecordedOn.Value.Day))
             .Where(video =>
                 video.ApproximateDate == null || ((string)(object)video.ApproximateDate).Length == dayLength
             );

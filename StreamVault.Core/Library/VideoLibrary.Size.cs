@@ -1,41 +1,56 @@
 using Microsoft.EntityFrameworkCore;
 using StreamVault.Core.Entities;
+using StreamVault.Core.Persistence;
 
 namespace StreamVault.Core.Library;
 
 /// <summary>The size of the library.</summary>
-/// <param name="Videos">The number of videos in any state.</param>
+/// <param name="Videos">The number of visible videos in any state.</param>
 /// <param name="Seconds">Their total length, where known.</param>
-/// <param name="StoredBytes">The size of ready videos, without their originals.</param>
-/// <param name="OriginalBytes">The size of kept originals.</param>
-/// <param name="Originals">The number of kept originals.</param>
+/// <param name="StoredBytes">The size of all ready videos outside the trash, without their originals.</param>
+/// <param name="OriginalBytes">The size of all kept originals outside the trash.</param>
+/// <param name="Originals">The number of kept originals of visible videos.</param>
 public sealed record LibrarySize(int Videos, double Seconds, long StoredBytes, long OriginalBytes, int Originals);
 
 public sealed partial class VideoLibrary
 {
-    /// <summary>Computes the size of the library from the database, without accessing any files.</summary>
-    public async Task<LibrarySize> MeasureAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Computes the size of the library from the database, without accessing any files. Locked private videos aren't
+    /// counted, but the bytes include them, so that they add up to what the disk holds.
+    /// </summary>
+    /// <param name="withPrivate">Whether private videos are unlocked.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<LibrarySize> MeasureAsync(bool withPrivate, CancellationToken cancellationToken)
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         return await database
-                .Videos.GroupBy(_ => 1)
+                .Videos.Where(video => video.TrashedAt == null)
+                .GroupBy(_ => 1)
                 .Select(all => new LibrarySize(
-                    all.Count(),
-                    all.Sum(video => video.DurationSeconds ?? 0),
+                    all.Count(video => withPrivate || !video.IsPrivate),
+                    all.Sum(video => withPrivate || !video.IsPrivate ? video.DurationSeconds ?? 0 : 0),
                     all.Sum(video => video.StoredBytes ?? 0),
                     all.Sum(video => video.OriginalBytes ?? 0),
-                    all.Count(video => video.OriginalBytes != null)
+                    all.Count(video => video.OriginalBytes != null && (withPrivate || !video.IsPrivate))
                 ))
                 .SingleOrDefaultAsync(cancellationToken)
             ?? new LibrarySize(0, 0, 0, 0, 0);
     }
 
-    /// <summary>Lists the largest ready videos, largest first.</summary>
-    public async Task<IReadOnlyList<Video>> LargestAsync(int take, CancellationToken cancellationToken)
+    /// <summary>Lists the largest ready videos that can be seen, largest first.</summary>
+    /// <param name="take">The maximum number to return.</param>
+    /// <param name="withPrivate">Whether private videos are unlocked.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<IReadOnlyList<Video>> LargestAsync(
+        int take,
+        bool withPrivate,
+        CancellationToken cancellationToken
+    )
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         return await database
             .Videos.AsNoTracking()
+            .Visible(withPrivate)
             .Where(video => video.StoredBytes != null)
             .OrderByDescending(video => video.StoredBytes)
             .ThenBy(video => video.Id)

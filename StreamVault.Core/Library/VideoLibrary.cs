@@ -37,13 +37,12 @@ public sealed partial class VideoLibrary(
             .Skip(query.Skip)
             .Take(query.Take)
             .ToListAsync(cancellationToken);
-        var page = new VideoPage(items, total, total > 0 ? search.Instead : null) { Words = search.Words };
-        return query.WithMatches
-            ? page with
-            {
-                Matches = await search.MatchesAsync(items, cancellationToken),
-            }
-            : page;
+        return new VideoPage(items, total)
+        {
+            Explanation = query.WithMatches
+                ? await search.ExplainAsync(items, cancellationToken)
+                : SearchExplanation.None,
+        };
     }
 
     /// <summary>Counts the matching videos.</summary>
@@ -55,12 +54,15 @@ public sealed partial class VideoLibrary(
     }
 
     /// <summary>Counts the videos that need attention, and the other videos that have a warning.</summary>
-    public async Task<AttentionCounts> CountAttentionAsync(CancellationToken cancellationToken)
+    /// <param name="withPrivate">Whether private videos are unlocked.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<AttentionCounts> CountAttentionAsync(bool withPrivate, CancellationToken cancellationToken)
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         // Both are counted in one pass over the table, because every page repeats the query after each change.
         var counts = await database
-            .Videos.Where(video => video.Status == VideoStatus.Failed || video.Damage != null || video.Warning != null)
+            .Videos.Visible(withPrivate)
+            .Where(video => video.Status == VideoStatus.Failed || video.Damage != null || video.Warning != null)
             .GroupBy(video => video.Status == VideoStatus.Failed || video.Damage != null)
             .Select(videos => new { NeedAttention = videos.Key, Count = videos.Count() })
             .ToListAsync(cancellationToken);
@@ -75,11 +77,7 @@ public sealed partial class VideoLibrary(
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var ordered = await OrderedAsync(database, query, cancellationToken);
-        return await ordered
-            .Skip(query.Skip)
-            .Take(query.Take)
-            .Select(video => video.Id)
-            .ToListAsync(cancellationToken);
+        return await ordered.Skip(query.Skip).Take(query.Take).Select(video => video.Id).ToListAsync(cancellationToken);
     }
 
     private static Task<VideoSearch> SearchAsync(
@@ -107,10 +105,10 @@ public sealed partial class VideoLibrary(
     ) => Ordered(database, query, await SearchAsync(database, query, cancellationToken));
 
     // Everything but the search.
-
     private static IQueryable<Video> Filtered(IQueryable<Video> videos, VideoQuery query)
     {
-        videos = WithFlags(videos.Visible(query.WithPrivate), query);
+        var visible = query.ReadsAll ? videos.VisibleInScan(query.WithPrivate) : videos.Visible(query.WithPrivate);
+        videos = WithFlags(visible, query);
         if (query.Status is { } status)
         {
             videos = videos.Where(video => video.Status == status);
@@ -203,6 +201,9 @@ public sealed partial class VideoLibrary(
     {
         [LoggerMessage(LogLevel.Information, "Video {Video} was deleted")]
         public static partial void Deleted(ILogger logger, VideoId video);
+
+        [LoggerMessage(LogLevel.Information, "Videos moved {Where}: {Count}")]
+        public static partial void Moved(ILogger logger, int count, string where);
 
         [LoggerMessage(
             LogLevel.Warning,

@@ -74,6 +74,9 @@ public sealed record VideoQuery(
     DayOfYear? FilmedOn = null
 )
 {
+    /// <summary>Whether nearly every row is read, so that no index helps.</summary>
+    internal bool ReadsAll { get; init; }
+
     /// <summary>
     /// The maximum number of search words. Each word is a condition of the query, and SQLite rejects hundreds of them.
     /// </summary>
@@ -83,15 +86,10 @@ public sealed record VideoQuery(
 /// <summary>One page of a list of videos.</summary>
 /// <param name="Items">The videos of this page.</param>
 /// <param name="Total">The total number of matching videos.</param>
-/// <param name="Instead">What was searched instead of a misspelt search; null normally.</param>
-public sealed record VideoPage(IReadOnlyList<Video> Items, int Total, string? Instead = null)
+public sealed record VideoPage(IReadOnlyList<Video> Items, int Total)
 {
-    /// <summary>Where the words of the search are, outside the titles; only of videos that have such a match.</summary>
-    public IReadOnlyDictionary<VideoId, IReadOnlyList<SearchMatch>> Matches { get; init; } =
-        new Dictionary<VideoId, IReadOnlyList<SearchMatch>>();
-
-    /// <summary>The folded words to mark in titles and matches.</summary>
-    public IReadOnlyList<string> Words { get; init; } = [];
+    /// <summary>What the search found in the videos, if <see cref="VideoQuery.WithMatches"/> was set.</summary>
+    public SearchExplanation Explanation { get; init; } = SearchExplanation.None;
 }
 
 /// <summary>The number of videos that the user should look at.</summary>

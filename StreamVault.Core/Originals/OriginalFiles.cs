@@ -54,12 +54,20 @@ public sealed partial class OriginalFiles(
         events.Publish(new OriginalsChange(policy));
     }
 
-    /// <summary>Lists the largest kept originals, largest first.</summary>
-    public async Task<IReadOnlyList<Video>> LargestAsync(int take, CancellationToken cancellationToken)
+    /// <summary>Lists the largest kept originals of visible videos, largest first.</summary>
+    /// <param name="take">The maximum number to return.</param>
+    /// <param name="withPrivate">Whether private videos are unlocked.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<IReadOnlyList<Video>> LargestAsync(
+        int take,
+        bool withPrivate,
+        CancellationToken cancellationToken
+    )
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         return await database
             .Videos.AsNoTracking()
+            .Visible(withPrivate)
             .Where(video => video.OriginalBytes != null)
             .OrderByDescending(video => video.OriginalBytes)
             .ThenBy(video => video.Id)

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using StreamVault.Core.Encoding.Planning;
 using StreamVault.Core.Encoding.Verification;
@@ -7,6 +8,7 @@ using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Originals;
 using StreamVault.Core.Passages;
+using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Packaging;
@@ -20,6 +22,7 @@ internal sealed partial class PublishStage(
     AcceptedSource acceptedSource,
     OriginalFiles originals,
     VaultStorage storage,
+    IDbContextFactory<StreamVaultDbContext> databases,
     SubtitlePassages subtitles,
     ILogger<PublishStage> logger
 )
@@ -112,7 +115,9 @@ internal sealed partial class PublishStage(
     {
         try
         {
-            VideoSidecar.Of(video).Save(Path.Combine(folder, VaultStorage.SidecarName));
+            using var database = databases.CreateDbContext();
+            var organization = VideoOrganization.Read(database, video.Id);
+            VideoSidecar.Of(video, organization).Save(Path.Combine(folder, VaultStorage.SidecarName));
         }
         catch (IOException e) when (DiskFull.Caused(e))
         {

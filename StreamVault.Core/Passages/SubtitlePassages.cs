@@ -65,7 +65,10 @@ public sealed partial class SubtitlePassages(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "The subtitles of video {Video} can't be searched yet; retrying in the background")]
+        [LoggerMessage(
+            LogLevel.Warning,
+            "The subtitles of video {Video} can't be searched yet; retrying in the background"
+        )]
         public static partial void Failed(ILogger logger, VideoId video, Exception e);
     }
 }

@@ -88,8 +88,7 @@ internal sealed class SearchChanges
                 _tags.Add(tag.Id);
                 break;
             case Album album
-                when entry.State == EntityState.Deleted
-                    || Changes(entry, nameof(Album.Title), nameof(Album.ParentId)):
+                when entry.State == EntityState.Deleted || Changes(entry, nameof(Album.Title), nameof(Album.ParentId)):
                 _albums.Add(album.Id);
                 break;
         }

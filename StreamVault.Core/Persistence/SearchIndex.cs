@@ -170,10 +170,7 @@ public static class SearchIndex
         Set(document, "@video", text.Video.ToString());
         Set(document, "@version", Version);
         SetFields(document, text.Fields);
-        var row = Convert.ToInt32(
-            await document.ExecuteScalarAsync(cancellationToken),
-            CultureInfo.InvariantCulture
-        );
+        var row = Convert.ToInt32(await document.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
         await using var index = Command(
             database,
             """

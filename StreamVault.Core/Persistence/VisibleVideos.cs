@@ -12,4 +12,17 @@ public static class VisibleVideos
         withPrivate
             ? videos.Where(video => video.TrashedAt == null)
             : videos.Where(video => video.TrashedAt == null && !video.IsPrivate);
+
+    /// <summary>
+    /// The same for a query that reads nearly every row. SQLite would look up each row through an index of
+    /// <see cref="Video.TrashedAt"/>, which takes six times as long as reading the table in its order. It can't use the
+    /// index for an expression.
+    /// </summary>
+    /// <inheritdoc cref="Visible" />
+    public static IQueryable<Video> VisibleInScan(this IQueryable<Video> videos, bool withPrivate)
+    {
+        var never = DateTimeOffset.UnixEpoch;
+        var visible = videos.Where(video => (video.TrashedAt ?? never) == never);
+        return withPrivate ? visible : visible.Where(video => !video.IsPrivate);
+    }
 }

@@ -37,13 +37,18 @@ internal sealed record PreviewPlaylist(
 
         // A short video has too few segments, and decoding all of it takes no time.
         var isLong = all.Count >= frames;
-        List<Entry> chosen = isLong ? [.. Enumerable.Range(0, frames).Select(i => all[((2 * i) + 1) * all.Count / (2 * frames)])] : all;
+        List<Entry> chosen = isLong
+            ? [.. Enumerable.Range(0, frames).Select(i => all[((2 * i) + 1) * all.Count / (2 * frames)])]
+            : all;
         var interval = isLong
             ? OfSegment * chosen.SkipLast(1).Min(entry => entry.Seconds)
             : all.Sum(entry => entry.Seconds) / frames;
         var iv = lines.First(line => line.StartsWith("#EXT-X-KEY:", StringComparison.Ordinal)).Split("IV=")[1];
         var text = new StringBuilder("#EXTM3U\n#EXT-X-VERSION:3\n");
-        text.Append(CultureInfo.InvariantCulture, $"#EXT-X-TARGETDURATION:{Math.Ceiling(chosen.Max(entry => entry.Seconds))}\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"#EXT-X-TARGETDURATION:{Math.Ceiling(chosen.Max(entry => entry.Seconds))}\n"
+        );
         text.Append(CultureInfo.InvariantCulture, $"#EXT-X-KEY:METHOD=AES-128,URI=\"file:{key}\",IV={iv}\n");
         foreach (var entry in chosen)
         {

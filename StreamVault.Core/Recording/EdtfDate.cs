@@ -74,6 +74,29 @@ public sealed partial record EdtfDate : IParsable<EdtfDate>
     public static EdtfDate Of(DateOnly day) =>
         new(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), day, day, DatePrecision.Day, false);
 
+    /// <summary>The period of the same length directly before or after this one.</summary>
+    /// <param name="step">-1 for the one before, 1 for the one after.</param>
+    /// <returns>Null for an interval, and outside of the years that can be written.</returns>
+    public EdtfDate? Neighbour(int step)
+    {
+        if (Precision == DatePrecision.Interval)
+        {
+            return null;
+        }
+
+        var edge = step < 0 ? Earliest!.Value.AddDays(-1) : Latest!.Value.AddDays(1);
+        var text = Precision switch
+        {
+            DatePrecision.Day => edge.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            DatePrecision.Month => edge.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+            DatePrecision.Season => SeasonOf(edge),
+            DatePrecision.Year => edge.ToString("yyyy", CultureInfo.InvariantCulture),
+            DatePrecision.Decade => edge.ToString("yyyy", CultureInfo.InvariantCulture)[..3] + "X",
+            _ => edge.ToString("yyyy", CultureInfo.InvariantCulture)[..2] + "XX",
+        };
+        return Read(text);
+    }
+
     /// <inheritdoc />
     public static EdtfDate Parse(string s, IFormatProvider? provider) =>
         TryParse(s, provider, out var date) ? date : throw new FormatException($"Not an EDTF date: {s}");
@@ -114,6 +137,13 @@ public sealed partial record EdtfDate : IParsable<EdtfDate>
                 DatePrecision.Interval,
                 start?.IsApproximate == true || end?.IsApproximate == true
             );
+    }
+
+    // January and February belong to the winter of the year before.
+    private static string SeasonOf(DateOnly day)
+    {
+        var shifted = day.AddMonths(-2);
+        return string.Create(CultureInfo.InvariantCulture, $"{shifted.Year}-{21 + ((shifted.Month - 1) / 3)}");
     }
 
     private static EdtfDate? Single(string text)

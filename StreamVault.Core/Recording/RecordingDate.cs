@@ -58,7 +58,12 @@ public sealed record RecordingDate(DateTimeOffset At, bool OffsetKnown, bool Tim
         );
 
     internal static RecordingDate Local(DateTime local, TimeZoneInfo zone, RecordingDateSource from) =>
-        new(new DateTimeOffset(local, zone.GetUtcOffset(local)), false, true, from);
+        new(
+            new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), zone.GetUtcOffset(local)),
+            false,
+            true,
+            from
+        );
 
     internal static RecordingDate OfDay(DateTime day, TimeZoneInfo zone, RecordingDateSource from) =>
         Local(day.Date.AddHours(12), zone, from) with

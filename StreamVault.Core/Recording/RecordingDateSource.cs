@@ -15,6 +15,9 @@ public enum RecordingDateSource
     /// <summary>The file name.</summary>
     Filename,
 
+    /// <summary>The name of the folder that the file came from.</summary>
+    Folder,
+
     /// <summary>The modification time of the file on the sending machine.</summary>
     FileModified,
 }

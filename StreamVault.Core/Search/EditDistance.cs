@@ -31,10 +31,7 @@ internal static class EditDistance
             for (var column = 1; column <= second.Length; column++)
             {
                 var same = first[at - 1] == second[column - 1];
-                var cost = Math.Min(
-                    Math.Min(last[column] + 1, row[column - 1] + 1),
-                    last[column - 1] + (same ? 0 : 1)
-                );
+                var cost = Math.Min(Math.Min(last[column] + 1, row[column - 1] + 1), last[column - 1] + (same ? 0 : 1));
                 if (at > 1 && column > 1 && first[at - 1] == second[column - 2] && first[at - 2] == second[column - 1])
                 {
                     cost = Math.Min(cost, beforeLast[column - 2] + 1);

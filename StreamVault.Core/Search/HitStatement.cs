@@ -91,9 +91,7 @@ internal sealed class HitStatement
             parts.Add($"SELECT id FROM search_documents WHERE {InsideColumns} LIKE {Add($"%{word.Inside}%")}");
         }
 
-        return parts.Count == 0
-            ? "SELECT id FROM search_documents WHERE 0"
-            : string.Join(" UNION ", parts);
+        return parts.Count == 0 ? "SELECT id FROM search_documents WHERE 0" : string.Join(" UNION ", parts);
     }
 
     /// <summary>The columns in which a text is found inside longer words.</summary>

@@ -40,7 +40,10 @@ internal sealed class SearchFilters
         {
             case SearchTerm.Named named:
                 var tags = names.TagsOf(named);
-                Contained(_database.VideoTags.Where(link => tags.Contains(link.TagId)).Select(link => link.VideoId), term);
+                Contained(
+                    _database.VideoTags.Where(link => tags.Contains(link.TagId)).Select(link => link.VideoId),
+                    term
+                );
                 break;
             case SearchTerm.InAlbum inAlbum:
                 var albums = names.AlbumsOf(inAlbum);

@@ -80,10 +80,7 @@ internal sealed class SearchMatches(StreamVaultDbContext database, IReadOnlyList
         $" {folded} ".Contains(word.IsWhole ? $" {word.Folded} " : $" {word.Folded}", StringComparison.Ordinal);
 
     /// <summary>Reads the best moments of each video: those with the most words, the earliest first.</summary>
-    private async Task<ILookup<VideoId, SearchMatch>> MomentsAsync(
-        VideoId[] ids,
-        CancellationToken cancellationToken
-    )
+    private async Task<ILookup<VideoId, SearchMatch>> MomentsAsync(VideoId[] ids, CancellationToken cancellationToken)
     {
         var parameters = new List<object>();
         string Add(string value)
@@ -162,7 +159,9 @@ internal sealed class SearchMatches(StreamVaultDbContext database, IReadOnlyList
                 (member, album) => new { member.VideoId, album.Title }
             )
             .ToListAsync(cancellationToken);
-        return found.OrderBy(album => album.Title, StringComparer.Ordinal).ToLookup(album => album.VideoId, album => album.Title);
+        return found
+            .OrderBy(album => album.Title, StringComparer.Ordinal)
+            .ToLookup(album => album.VideoId, album => album.Title);
     }
 
     private sealed record Moment(string Video, string Kind, double Seconds, string Text);

@@ -43,6 +43,10 @@ public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
         return new SearchQuery(terms.Count > 0 ? terms : symbols);
     }
 
+    /// <summary>Writes conditions as a search.</summary>
+    public static string TextOf(IEnumerable<SearchTerm> terms) =>
+        string.Join(' ', terms.Select(term => (term.IsExcluded ? "-" : "") + term.Source));
+
     private static SearchTerm? Term(Token token)
     {
         var folded = FoldedText.Of(Cut(token.Value));

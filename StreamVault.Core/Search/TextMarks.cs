@@ -58,8 +58,6 @@ public static class TextMarks
     }
 
     private static bool IsMark(char letter) =>
-        char.GetUnicodeCategory(letter)
-            is UnicodeCategory.NonSpacingMark
-                or UnicodeCategory.EnclosingMark
+        char.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark
         || letter is >= '\u1160' and <= '\u11FF';
 }

@@ -35,10 +35,6 @@ public sealed class VideoSearch
     /// <summary>What was searched instead because a word doesn't occur: <c>weihnachten</c>. Null normally.</summary>
     public string? Instead { get; }
 
-    /// <summary>The folded words to mark in texts.</summary>
-    public IReadOnlyList<string> Words =>
-        [.. Query.Terms.OfType<SearchTerm.Words>().Where(word => !word.IsExcluded).Select(word => word.Folded)];
-
     /// <summary>Reads a search and looks its words and names up.</summary>
     /// <param name="database">The context.</param>
     /// <param name="text">The search; null or blank for all videos.</param>
@@ -60,7 +56,7 @@ public sealed class VideoSearch
             corrected ?? query,
             words,
             filters,
-            corrected is null ? null : string.Join(' ', terms.Select(term => (term.IsExcluded ? "-" : "") + term.Source))
+            corrected is null ? null : SearchQuery.TextOf(terms)
         );
     }
 
@@ -70,9 +66,9 @@ public sealed class VideoSearch
         _words.Count == 0
             ? _filters.Of(videos)
             : from hit in Hits(ranked: false)
-                join document in _database.SearchDocuments on hit.Id equals document.Id
-                join video in _filters.Of(videos) on document.VideoId equals video.Id
-                select video;
+            join document in _database.SearchDocuments on hit.Id equals document.Id
+            join video in _filters.Of(videos) on document.VideoId equals video.Id
+            select video;
 
     /// <summary>Selects the videos that meet all conditions, best match first, then latest recording first.</summary>
     /// <param name="videos">The videos to search in.</param>
@@ -84,21 +80,25 @@ public sealed class VideoSearch
                 .ThenByDescending(video => video.RecordedOn)
                 .ThenBy(video => video.Id)
             : from hit in Hits(ranked: true)
-                join document in _database.SearchDocuments on hit.Id equals document.Id
-                join video in _filters.Of(videos) on document.VideoId equals video.Id
-                orderby hit.Score, video.Timeline descending, video.RecordedOn descending, video.Id
-                select video;
+            join document in _database.SearchDocuments on hit.Id equals document.Id
+            join video in _filters.Of(videos) on document.VideoId equals video.Id
+            orderby hit.Score, video.Timeline descending, video.RecordedOn descending, video.Id
+            select video;
 
-    /// <summary>Finds where videos contain the words, outside their titles.</summary>
-    /// <returns>The matches of each video that has some; moments come first.</returns>
-    public Task<IReadOnlyDictionary<VideoId, IReadOnlyList<SearchMatch>>> MatchesAsync(
-        IReadOnlyList<Video> videos,
-        CancellationToken cancellationToken
-    ) =>
-        new SearchMatches(
-            _database,
-            [.. Query.Terms.OfType<SearchTerm.Words>().Where(word => !word.IsExcluded)]
-        ).OfAsync(videos, cancellationToken);
+    /// <summary>Finds where videos contain the words, outside their titles. Moments come first.</summary>
+    /// <param name="videos">The videos of a page that this search selected.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<SearchExplanation> ExplainAsync(IReadOnlyList<Video> videos, CancellationToken cancellationToken)
+    {
+        SearchTerm.Words[] words = [.. Query.Terms.OfType<SearchTerm.Words>().Where(word => !word.IsExcluded)];
+        var matches = await new SearchMatches(_database, words).OfAsync(videos, cancellationToken);
+        // Otherwise the words of hidden videos could be guessed.
+        return new SearchExplanation(
+            videos.Count > 0 ? Instead : null,
+            [.. words.Select(word => word.Folded)],
+            matches
+        );
+    }
 
     private IQueryable<SearchHit> Hits(bool ranked)
     {

@@ -37,9 +37,7 @@ internal static class WordLookup
             {
                 words[at] = word with { Inside = term.Folded };
             }
-            else if (
-                await Spelling.NearestAsync(database, term.Folded, withPrivate, cancellationToken) is { } nearest
-            )
+            else if (await Spelling.NearestAsync(database, term.Folded, withPrivate, cancellationToken) is { } nearest)
             {
                 var corrected = term with { Folded = nearest, Source = nearest };
                 terms[terms.IndexOf(term)] = corrected;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using StreamVault.Core.Background;
 using StreamVault.Core.Events;
 using StreamVault.Core.Library;
@@ -12,6 +13,7 @@ internal sealed partial class FingerprintUpkeep(
     BackgroundQueue queue,
     EventHub events,
     TimeProvider clock,
+    IOptions<SimilarityOptions> options,
     ILogger<FingerprintUpkeep> logger
 ) : BackgroundService
 {
@@ -19,7 +21,9 @@ internal sealed partial class FingerprintUpkeep(
     private readonly SemaphoreSlim _changed = new(1);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(WatchAsync(stoppingToken), EnqueueAsync(stoppingToken));
+        options.Value.Enabled
+            ? Task.WhenAll(WatchAsync(stoppingToken), EnqueueAsync(stoppingToken))
+            : Task.CompletedTask;
 
     private async Task WatchAsync(CancellationToken stoppingToken)
     {

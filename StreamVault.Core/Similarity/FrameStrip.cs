@@ -9,10 +9,10 @@ public static class FrameStrip
     public const int Frames = 5;
 
     /// <summary>The width of each frame in pixels.</summary>
-    public const int FrameWidth = 240;
+    public const int FrameWidth = 256;
 
-    /// <summary>The height of each frame in pixels.</summary>
-    public const int FrameHeight = 135;
+    /// <summary>The height of each frame in pixels. Even, as chroma subsampling requires.</summary>
+    public const int FrameHeight = 144;
 
     /// <summary>The times of the frames, spread over a part of a video.</summary>
     internal static IReadOnlyList<TimeSpan> Times(TimeWindow window) =>

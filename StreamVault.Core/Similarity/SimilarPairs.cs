@@ -59,14 +59,18 @@ public sealed class SimilarPairs(
         return await Suggested(database, withPrivate).CountAsync(cancellationToken);
     }
 
-    /// <summary>Counts the ready videos that weren't compared with the others yet.</summary>
-    public async Task<int> CountWaitingAsync(CancellationToken cancellationToken)
+    /// <summary>Counts the videos that the user may see and that weren't compared with the others yet.</summary>
+    /// <param name="withPrivate">Whether private videos are unlocked.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<int> CountWaitingAsync(bool withPrivate, CancellationToken cancellationToken)
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
-        return await database.BackgroundTasks.CountAsync(
-            task => task.Kind == SimilarVideosHandler.KindName && task.Status == BackgroundStatus.Waiting,
-            cancellationToken
+        var waiting = database.BackgroundTasks.Where(task =>
+            task.Kind == SimilarVideosHandler.KindName && task.Status == BackgroundStatus.Waiting
         );
+        return await database
+            .Videos.Visible(withPrivate)
+            .CountAsync(video => waiting.Any(task => task.VideoId == video.Id), cancellationToken);
     }
 
     /// <summary>Lists the videos that the user linked to this one, as its other versions.</summary>

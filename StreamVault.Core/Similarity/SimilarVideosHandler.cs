@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using StreamVault.Core.Background;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
@@ -13,6 +14,7 @@ internal sealed class SimilarVideosHandler(
     MomentCheck check,
     SimilarPairs pairs,
     VaultStorage storage,
+    IOptions<SimilarityOptions> options,
     IDbContextFactory<StreamVaultDbContext> contextFactory
 ) : IBackgroundHandler
 {
@@ -28,7 +30,7 @@ internal sealed class SimilarVideosHandler(
     public async Task<BackgroundOutcome> RunAsync(BackgroundRun run, CancellationToken cancellationToken)
     {
         // If its files are missing, the checks of stored files report that.
-        if (await FindReadyAsync(run.Video, cancellationToken) is not { } video)
+        if (!options.Value.Enabled || await FindReadyAsync(run.Video, cancellationToken) is not { } video)
         {
             return new BackgroundOutcome.Done();
         }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using StreamVault.Core.Background;
 using StreamVault.Core.Library;
+using StreamVault.Core.Settings;
 
 namespace StreamVault.Core.Similarity;
 
@@ -11,8 +12,10 @@ public static class SimilarityServices
     /// Adds it. The caller registers the library, the background queue, FFmpeg, the storage, the database, the event hub
     /// and the clock.
     /// </summary>
-    public static IServiceCollection AddSimilarity(this IServiceCollection services) =>
-        services
+    public static IServiceCollection AddSimilarity(this IServiceCollection services)
+    {
+        services.AddSettings<SimilarityOptions>("StreamVault:Similarity");
+        return services
             .AddSingleton<SimilarPairs>()
             .AddSingleton<FingerprintStore>()
             .AddSingleton<StoredFrames>()
@@ -25,4 +28,5 @@ public static class SimilarityServices
             ))
             .AddBackgroundHandler<SimilarVideosHandler>()
             .AddHostedService<FingerprintUpkeep>();
+    }
 }

@@ -60,6 +60,12 @@ public sealed partial class VaultStorage
     /// <summary>The settings that were changed in the browser.</summary>
     public string ChosenSettingsPath => Path.Combine(Root, "vault.json");
 
+    /// <summary>The albums, people and decisions about similar videos.</summary>
+    public string OrganizationPath => Path.Combine(Root, "library.json");
+
+    /// <summary>What <see cref="OrganizationPath"/> contained when a start found a different database.</summary>
+    public string PreviousOrganizationPath => Path.Combine(Root, "library.previous.json");
+
     /// <summary>Pictures of people's faces. They can be made again from the videos.</summary>
     public string PeopleFolder => Path.Combine(Root, "people");
 

@@ -30,6 +30,7 @@ namespace StreamVault.Core.Storage;
 /// videos/{video}/video.json    the video's details, to rebuild a lost database
 /// uploads/{video}.json         the same for a video that is not ready yet
 /// vault.json                   settings changed in the browser
+/// library.json                 albums, people and similar videos
 /// vault-id                     distinguishes this vault's cookies from those of others on the same host
 /// secrets/links.key            32 bytes that encrypt the links which pages show again
 /// data-protection-keys/        keys that protect cookies and forms; a session also needs its secret

@@ -12,6 +12,7 @@ namespace StreamVault.Core.Tags;
 public sealed class PersonFaces : IDisposable
 {
     private const int Pixels = 320;
+    private const double FirstSeek = 0.1;
     private readonly ProgramRunner _programs;
     private readonly FfmpegTools _tools;
     private readonly VaultStorage _storage;
@@ -40,7 +41,10 @@ public sealed class PersonFaces : IDisposable
             return path;
         }
 
-        if (qualities is not [var best, ..] || await _tools.CheckAsync(cancellationToken) is not FfmpegState.Found ffmpeg)
+        if (
+            qualities is not [var best, ..]
+            || await _tools.CheckAsync(cancellationToken) is not FfmpegState.Found ffmpeg
+        )
         {
             return null;
         }
@@ -48,7 +52,9 @@ public sealed class PersonFaces : IDisposable
         await _cutting.WaitAsync(cancellationToken);
         try
         {
-            return File.Exists(path) || await TryCutAsync(face, best, ffmpeg.Path, path, cancellationToken) ? path : null;
+            return File.Exists(path) || await TryCutAsync(face, best, ffmpeg.Path, path, cancellationToken)
+                ? path
+                : null;
         }
         finally
         {
@@ -59,6 +65,34 @@ public sealed class PersonFaces : IDisposable
     /// <inheritdoc />
     public void Dispose() => _cutting.Dispose();
 
+    /// <summary>A frame of a ready video as JPEG, at most 960 pixels wide.</summary>
+    /// <returns>Null if it can't be made.</returns>
+    public async Task<byte[]?> FrameAsync(
+        VideoId video,
+        IReadOnlyList<string> qualities,
+        double atSeconds,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            qualities is not [var best, ..]
+            || await _tools.CheckAsync(cancellationToken) is not FfmpegState.Found ffmpeg
+        )
+        {
+            return null;
+        }
+
+        await _cutting.WaitAsync(cancellationToken);
+        try
+        {
+            return await CutAsync(video, best, atSeconds, "scale='min(960,iw)':-2", ffmpeg.Path, cancellationToken);
+        }
+        finally
+        {
+            _cutting.Release();
+        }
+    }
+
     private async Task<bool> TryCutAsync(
         Face face,
         string quality,
@@ -67,33 +101,48 @@ public sealed class PersonFaces : IDisposable
         CancellationToken cancellationToken
     )
     {
-        var playlist = Path.Combine(_storage.VideoFolder(face.Video), $"{quality}.m3u8");
-        if (!File.Exists(playlist))
-        {
-            return false;
-        }
-
-        using var picture = new MemoryStream();
-        var call = new ProgramCall(ffmpeg, Arguments(face, playlist))
-        {
-            Confinement = Confinement.Reading.Reads(_storage.KeyPath(face.Video)),
-        };
-        var result = await _programs.RunAsync(
-            call,
-            (output, token) => output.CopyToAsync(picture, token),
-            cancellationToken
-        );
-        if (result.ExitCode != 0 || picture.Length == 0)
+        if (
+            await CutAsync(face.Video, quality, face.AtSeconds, Crop(face), ffmpeg, cancellationToken)
+            is not { } picture
+        )
         {
             return false;
         }
 
         VaultStorage.CreatePrivateFolder(_storage.PeopleFolder);
         var unnamed = path + ".new";
-        await File.WriteAllBytesAsync(unnamed, picture.ToArray(), cancellationToken);
+        await File.WriteAllBytesAsync(unnamed, picture, cancellationToken);
         VaultStorage.Flush(unnamed);
         File.Move(unnamed, path, overwrite: true);
         return true;
+    }
+
+    private async Task<byte[]?> CutAsync(
+        VideoId video,
+        string quality,
+        double atSeconds,
+        string filter,
+        string ffmpeg,
+        CancellationToken cancellationToken
+    )
+    {
+        var playlist = Path.Combine(_storage.VideoFolder(video), $"{quality}.m3u8");
+        if (!File.Exists(playlist))
+        {
+            return null;
+        }
+
+        using var picture = new MemoryStream();
+        var call = new ProgramCall(ffmpeg, Arguments(playlist, atSeconds, filter))
+        {
+            Confinement = Confinement.Reading.Reads(_storage.KeyPath(video)),
+        };
+        var result = await _programs.RunAsync(
+            call,
+            (output, token) => output.CopyToAsync(picture, token),
+            cancellationToken
+        );
+        return result.ExitCode == 0 && picture.Length > 0 ? picture.ToArray() : null;
     }
 
     // Named after the face, not the person: a database that was rebuilt numbers people differently.
@@ -106,19 +155,24 @@ public sealed class PersonFaces : IDisposable
         return $"{Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)))[..32]}.jpg";
     }
 
-    private static string[] Arguments(Face face, string playlist)
+    private static string Crop(Face face)
     {
-        var crop = string.Create(
+        var side = string.Create(CultureInfo.InvariantCulture, $"'min(min(iw,ih),ih*{face.Size:0.####})'");
+        return string.Create(
             CultureInfo.InvariantCulture,
-            $"crop=w='min(min(iw,ih),ih*{face.Size:0.####})':h='min(min(iw,ih),ih*{face.Size:0.####})':x='min(iw*{face.Left:0.####},iw-ow)':y='min(ih*{face.Top:0.####},ih-oh)',scale={Pixels}:{Pixels}"
+            $"crop=w={side}:h={side}:x='min(iw*{face.Left:0.####},iw-ow)':y='min(ih*{face.Top:0.####},ih-oh)',scale={Pixels}:{Pixels}"
         );
-        return
+    }
+
+    private static string[] Arguments(string playlist, double atSeconds, string filter) =>
         [
             .. (string[])["-nostdin", "-hide_banner", "-v", "warning"],
             .. (string[])["-protocol_whitelist", "file,crypto", "-allowed_extensions", "ALL"],
-            .. (string[])["-ss", face.AtSeconds.ToString("0.###", CultureInfo.InvariantCulture)],
+            // FFmpeg can't seek to the start of a playlist whose audio starts before its video.
+            .. atSeconds < FirstSeek
+                ? []
+                : (string[])["-ss", atSeconds.ToString("0.###", CultureInfo.InvariantCulture)],
             .. (string[])["-i", SafeInput.Url(playlist), "-map", "0:v:0", "-frames:v", "1"],
-            .. (string[])["-vf", crop, "-c:v", "mjpeg", "-q:v", "3", "-f", "image2pipe", "pipe:1"],
+            .. (string[])["-vf", filter, "-c:v", "mjpeg", "-q:v", "3", "-f", "image2pipe", "pipe:1"],
         ];
-    }
 }

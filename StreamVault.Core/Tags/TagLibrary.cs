@@ -8,7 +8,7 @@ using StreamVault.Core.Text;
 namespace StreamVault.Core.Tags;
 
 /// <summary>Lists, renames, merges and deletes tags and people. Thread-safe.</summary>
-public sealed class TagLibrary(IDbContextFactory<StreamVaultDbContext> databases, EventHub events)
+public sealed class TagLibrary(IDbContextFactory<StreamVaultDbContext> contextFactory, EventHub events)
 {
     /// <summary>
     /// Lists tags in natural order of their names. Tags whose videos are all hidden from the viewer are left out.
@@ -22,7 +22,7 @@ public sealed class TagLibrary(IDbContextFactory<StreamVaultDbContext> databases
         CancellationToken cancellationToken
     )
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var visible = database.Videos.Visible(withPrivate);
         var tags = await database
             .Tags.AsNoTracking()
@@ -72,10 +72,30 @@ public sealed class TagLibrary(IDbContextFactory<StreamVaultDbContext> databases
     /// <summary>Finds a tag. Returns null if it doesn't exist.</summary>
     public async Task<Tag?> FindAsync(TagKind kind, int id, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         return await database
             .Tags.AsNoTracking()
             .SingleOrDefaultAsync(tag => tag.Id == id && tag.Kind == kind, cancellationToken);
+    }
+
+    /// <summary>Lists the ready videos of a person or tag, newest first; at most 200.</summary>
+    public async Task<IReadOnlyList<Video>> ReadyVideosAsync(
+        int id,
+        bool withPrivate,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
+        return await database
+            .Videos.AsNoTracking()
+            .Visible(withPrivate)
+            .Where(video =>
+                video.Status == VideoStatus.Ready
+                && database.VideoTags.Any(link => link.TagId == id && link.VideoId == video.Id)
+            )
+            .OrderByDescending(video => video.CreatedAt)
+            .Take(200)
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>Renames a tag on all its videos.</summary>
@@ -90,9 +110,12 @@ public sealed class TagLibrary(IDbContextFactory<StreamVaultDbContext> databases
         CancellationToken cancellationToken
     )
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        if (await database.Tags.SingleOrDefaultAsync(tag => tag.Id == id && tag.Kind == kind, cancellationToken) is not { } tag)
+        if (
+            await database.Tags.SingleOrDefaultAsync(tag => tag.Id == id && tag.Kind == kind, cancellationToken)
+            is not { } tag
+        )
         {
             return new TagRenameOutcome.NotFound();
         }
@@ -119,7 +142,7 @@ public sealed class TagLibrary(IDbContextFactory<StreamVaultDbContext> databases
     /// <returns>The kept tag; null if one of them doesn't exist, or if they are the same.</returns>
     public async Task<Tag?> MergeAsync(TagKind kind, int id, int into, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var tags = await database
             .Tags.Where(tag => tag.Kind == kind && (tag.Id == id || tag.Id == into))
@@ -147,7 +170,7 @@ public sealed class TagLibrary(IDbContextFactory<StreamVaultDbContext> databases
     /// <returns>False if it doesn't exist.</returns>
     public async Task<bool> DeleteAsync(TagKind kind, int id, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var videos = await VideosOfAsync(database, id, cancellationToken);
         var deleted = await database
@@ -170,13 +193,13 @@ public sealed class TagLibrary(IDbContextFactory<StreamVaultDbContext> databases
     /// <returns>False if the person doesn't exist.</returns>
     public async Task<bool> SetFaceAsync(int id, Face? face, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         if (
             await database.Tags.SingleOrDefaultAsync(
                 tag => tag.Id == id && tag.Kind == TagKind.Person,
                 cancellationToken
-            ) is
-            not { } person
+            )
+            is not { } person
         )
         {
             return false;
@@ -193,10 +216,7 @@ public sealed class TagLibrary(IDbContextFactory<StreamVaultDbContext> databases
         int tag,
         CancellationToken cancellationToken
     ) =>
-        database
-            .VideoTags.Where(link => link.TagId == tag)
-            .Select(link => link.VideoId)
-            .ToListAsync(cancellationToken);
+        database.VideoTags.Where(link => link.TagId == tag).Select(link => link.VideoId).ToListAsync(cancellationToken);
 
     private void Publish(IEnumerable<VideoId> videos)
     {

@@ -24,6 +24,7 @@ public sealed partial class AccessTokens
     private readonly ILogger<AccessTokens> _logger;
     private readonly ConcurrentDictionary<SecretHash, AccessToken> _tokens = new();
     private readonly InactiveTokens _ended = new();
+    private readonly HiddenVideos _hidden;
 
     /// <summary>Created once, by dependency injection. Removes the tokens of deleted videos.</summary>
     public AccessTokens(
@@ -36,6 +37,7 @@ public sealed partial class AccessTokens
     )
     {
         (_databases, _seal, _events, _clock, _logger) = (contextFactory, seal, events, clock, logger);
+        _hidden = library.Hidden;
         library.Deleted += Forget;
     }
 
@@ -64,10 +66,18 @@ public sealed partial class AccessTokens
     /// <param name="secret">The secret.</param>
     /// <param name="video">The video.</param>
     /// <param name="token">The token, if so; its secret is in memory from then on.</param>
-    /// <returns>False for an unknown, expired or revoked token, and for a token of another video.</returns>
+    /// <returns>
+    /// False for an unknown, expired or revoked token, for a token of another video, and while the video is in the
+    /// trash.
+    /// </returns>
     public bool Opens(string secret, VideoId video, [NotNullWhen(true)] out AccessToken? token)
     {
-        if (!_tokens.TryGetValue(SecretHash.Of(secret), out token) || token.VideoId != video || HasExpired(token))
+        if (
+            !_tokens.TryGetValue(SecretHash.Of(secret), out token)
+            || token.VideoId != video
+            || HasExpired(token)
+            || IsOff(token)
+        )
         {
             return false;
         }
@@ -94,6 +104,9 @@ public sealed partial class AccessTokens
 
     /// <summary>Whether the token has expired.</summary>
     public bool HasExpired(AccessToken token) => token.ExpiresAt <= _clock.GetUtcNow();
+
+    /// <summary>Whether the token doesn't work because its video is in the trash.</summary>
+    public bool IsOff(AccessToken token) => _hidden.IsTrashed(token.VideoId);
 
     /// <summary>Creates a token for a video.</summary>
     /// <param name="video">The video that it gives access to.</param>
@@ -176,16 +189,24 @@ public sealed partial class AccessTokens
     }
 
     /// <summary>
-    /// Tokens of all videos or of one, with the titles of their videos, newest first. Includes expired tokens.
+    /// Tokens of all visible videos, or of one video even if it is hidden, with the titles of their videos, newest first.
+    /// Includes expired tokens.
     /// </summary>
-    public async Task<IReadOnlyList<TokenListing>> ListAsync(VideoId? video, CancellationToken cancellationToken)
+    /// <param name="video">The video; null for all.</param>
+    /// <param name="withPrivate">Whether private videos are unlocked.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<IReadOnlyList<TokenListing>> ListAsync(
+        VideoId? video,
+        bool withPrivate,
+        CancellationToken cancellationToken
+    )
     {
         await using var database = await _databases.CreateDbContextAsync(cancellationToken);
         var listings = await database
             .AccessTokens.AsNoTracking()
             .Where(token => video == null || token.VideoId == video)
             .Join(
-                database.Videos,
+                video == null ? database.Videos.Visible(withPrivate) : database.Videos,
                 token => token.VideoId,
                 owner => owner.Id,
                 (token, owner) => new { token, owner.Title }

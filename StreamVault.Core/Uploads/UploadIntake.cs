@@ -7,6 +7,7 @@ using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Media;
 using StreamVault.Core.Persistence;
+using StreamVault.Core.Places;
 using StreamVault.Core.Recording;
 using StreamVault.Core.Storage;
 
@@ -26,6 +27,7 @@ public sealed partial class UploadIntake(
     IOptions<UploadOptions> options,
     IOptions<JobOptions> jobOptions,
     IOptions<RecordingOptions> recording,
+    Gazetteer gazetteer,
     ILogger<UploadIntake> logger
 )
 {
@@ -60,13 +62,7 @@ public sealed partial class UploadIntake(
         VaultStorage.Flush(file.Path);
         var video = NewVideo(file, details, playable?.Media);
         if (
-            await CommitAsync(
-                file,
-                video,
-                details,
-                pending.ExpectedBytes(playable?.Media),
-                cancellationToken
-            ) is
+            await CommitAsync(file, video, details, pending.ExpectedBytes(playable?.Media), cancellationToken) is
             { } existing
         )
         {
@@ -87,19 +83,26 @@ public sealed partial class UploadIntake(
     private Video NewVideo(ReceivedFile file, UploadDetails details, SourceMedia? media)
     {
         var now = clock.GetUtcNow();
-        var hints = new RecordingDateHints(media?.Facts, details.Filename, details.LastModified);
+        var hints = new RecordingDateHints(media?.Facts, details.Filename, details.LastModified, details.RelativePath);
+        var recorded = hints.Date(now, clock.LocalTimeZone);
+        var place = recording.Value.KeepPlaces ? media?.Facts.Place : null;
+        var town = place is null ? null : gazetteer.Nearest(place);
+        var approximate = hints.ApproximateDate(now, clock.LocalTimeZone);
         return new Video
         {
             Id = file.Video,
-            Title = details.Title ?? UploadTitle.From(details.Filename),
+            Title = details.Title ?? UploadTitle.Of(details, recorded, approximate),
             Description = details.Description,
             Status = VideoStatus.Pending,
             OriginalFilename = details.Filename,
             DurationSeconds = media?.Duration?.TotalSeconds,
             SourceSummary = media?.Summary,
-            Recorded = hints.Date(now, clock.LocalTimeZone),
+            Recorded = recorded,
+            ApproximateDate = approximate,
             Camera = media?.Facts.Camera,
-            Place = recording.Value.KeepPlaces ? media?.Facts.Place : null,
+            Place = place,
+            Town = town?.Name,
+            Country = town?.Country,
             FileTags = media?.Facts.Tags ?? [],
             Chapters = media?.Facts.Chapters ?? [],
             FileSizeBytes = file.Bytes,
@@ -122,7 +125,10 @@ public sealed partial class UploadIntake(
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         // The transaction begins with SQLite's write lock: of two identical files at once, the second sees the first.
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        if (!details.AllowDuplicate && await FindDuplicateAsync(database, file.Sha256, cancellationToken) is { } existing)
+        if (
+            !details.AllowDuplicate
+            && await FindDuplicateAsync(database, file.Sha256, cancellationToken) is { } existing
+        )
         {
             if (file.Upload is { } duplicate)
             {
@@ -141,7 +147,7 @@ public sealed partial class UploadIntake(
         await AlbumPath.AddAsync(
             database,
             AlbumPath.Read(details.Album),
-            video.Id,
+            [video.Id],
             video.CreatedAt,
             cancellationToken
         );

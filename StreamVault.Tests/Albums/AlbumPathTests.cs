@@ -44,6 +44,6 @@ public sealed class AlbumPathTests
         await using var database = await app
             .Services.GetRequiredService<IDbContextFactory<StreamVaultDbContext>>()
             .CreateDbContextAsync();
-        await AlbumPath.AddAsync(database, AlbumPath.Read(path), video, DateTimeOffset.UnixEpoch, default);
+        await AlbumPath.AddAsync(database, AlbumPath.Read(path), [video], DateTimeOffset.UnixEpoch, default);
     }
 }

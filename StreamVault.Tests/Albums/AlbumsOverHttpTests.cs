@@ -27,7 +27,10 @@ public sealed class AlbumsOverHttpTests
         }
 
         (await TitlesAsync(client, album)).Should().Equal("Early", "Late", "Undated");
-        using var arranged = await client.PatchAsJsonAsync(Of(album), new { videoIds = (Guid[])[undated.Value, late.Value] });
+        using var arranged = await client.PatchAsJsonAsync(
+            Of(album),
+            new { videoIds = (Guid[])[undated.Value, late.Value] }
+        );
 
         (await TitlesAsync(client, album)).Should().Equal("Undated", "Late", "Early");
         var json = await client.GetFromJsonAsync<JsonElement>(Of(album));
@@ -89,7 +92,12 @@ public sealed class AlbumsOverHttpTests
         var albums = new List<Guid>();
         for (var depth = 1; depth <= Album.MaxDepth; depth++)
         {
-            albums.Add(await CreateAsync(client, new { title = $"Level {depth}", parentId = depth > 1 ? $"{albums[^1]}" : null }));
+            albums.Add(
+                await CreateAsync(
+                    client,
+                    new { title = $"Level {depth}", parentId = depth > 1 ? $"{albums[^1]}" : null }
+                )
+            );
         }
 
         var other = await CreateAsync(client, new { title = "Other" });
@@ -144,13 +152,30 @@ public sealed class AlbumsOverHttpTests
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
-        VideoId[] videos = [await app.AddVideoAsync("Seen"), await app.AddVideoAsync("Secret"), await app.AddVideoAsync("Old")];
+        VideoId[] videos =
+        [
+            await app.AddVideoAsync("Seen"),
+            await app.AddVideoAsync("Secret"),
+            await app.AddVideoAsync("Old"),
+        ];
         var album = await CreateAsync(client, new { title = "Tapes" });
-        await client.PostAsJsonAsync(StreamVaultUrls.ApiBulkEdit, new { ids = videos.Select(v => v.Value), addToAlbum = album });
-        await client.PostAsJsonAsync(StreamVaultUrls.ApiBulkEdit, new { ids = (Guid[])[videos[1].Value], @private = true });
-        await client.PostAsJsonAsync(StreamVaultUrls.ApiBulkEdit, new { ids = (Guid[])[videos[2].Value], trash = true });
+        await client.PostAsJsonAsync(
+            StreamVaultUrls.ApiBulkEdit,
+            new { ids = videos.Select(v => v.Value), addToAlbum = album }
+        );
+        await client.PostAsJsonAsync(
+            StreamVaultUrls.ApiBulkEdit,
+            new { ids = (Guid[])[videos[1].Value], @private = true }
+        );
+        await client.PostAsJsonAsync(
+            StreamVaultUrls.ApiBulkEdit,
+            new { ids = (Guid[])[videos[2].Value], trash = true }
+        );
 
         (await TitlesAsync(client, album)).Should().Equal("Seen");
+        (await StatusAsync(client.PutAsync($"{Of(album)}/videos/{videos[1]}", null)))
+            .Should()
+            .Be(HttpStatusCode.NotFound);
         var listed = (await client.GetFromJsonAsync<JsonElement[]>(StreamVaultUrls.ApiAlbums))!.Single();
         listed.GetProperty("videoCount").GetInt32().Should().Be(1);
     }

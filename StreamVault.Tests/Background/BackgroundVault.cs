@@ -27,7 +27,7 @@ internal sealed class BackgroundVault : IAsyncDisposable
 
     public BackgroundQueue Queue => Get<BackgroundQueue>();
 
-    public Task<BackgroundState> StateAsync() => Get<BackgroundOverview>().ReadAsync(CancellationToken.None);
+    public Task<BackgroundState> StateAsync() => Get<BackgroundOverview>().ReadAsync(false, CancellationToken.None);
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();

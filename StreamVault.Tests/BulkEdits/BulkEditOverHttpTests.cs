@@ -90,7 +90,10 @@ public sealed class BulkEditOverHttpTests
     [InlineData("""{"ids":["ID"],"favourite":true,"shiftSeconds":1e300}""", "shiftSeconds")]
     [InlineData("""{"ids":["ID"],"favourite":true,"shiftSeconds":-9999999999}""", "shiftSeconds")]
     [InlineData("""{"ids":["ID"],"favourite":true,"date":"1998","shiftSeconds":60}""", "shiftSeconds")]
-    [InlineData("""{"ids":["ID"],"favourite":true,"addToAlbum":"019ad3c2-7f00-7a3e-9c1d-2b5e8f6a0d41"}""", "addToAlbum")]
+    [InlineData(
+        """{"ids":["ID"],"favourite":true,"addToAlbum":"019ad3c2-7f00-7a3e-9c1d-2b5e8f6a0d41"}""",
+        "addToAlbum"
+    )]
     public async Task Bad_input_changes_nothing_and_names_the_field(string body, string field)
     {
         await using var app = new StreamVaultApp();
@@ -135,10 +138,22 @@ public sealed class BulkEditOverHttpTests
         using var client = await app.SignInAsync();
         var video = await app.AddVideoAsync("One");
 
-        using var answer = await EditAsync(client, new { ids = (Guid[])[video.Value], trash = true, addTags = (string[])["Old"] });
+        using var answer = await EditAsync(
+            client,
+            new
+            {
+                ids = (Guid[])[video.Value],
+                trash = true,
+                addTags = (string[])["Old"],
+            }
+        );
 
         answer.StatusCode.Should().Be(HttpStatusCode.OK);
-        (await client.GetFromJsonAsync<JsonElement>(StreamVaultUrls.ApiVideos)).GetProperty("total").GetInt32().Should().Be(0);
+        (await client.GetFromJsonAsync<JsonElement>(StreamVaultUrls.ApiVideos))
+            .GetProperty("total")
+            .GetInt32()
+            .Should()
+            .Be(0);
         (await client.GetFromJsonAsync<JsonElement[]>(StreamVaultUrls.ApiTags)).Should().BeEmpty();
         using var again = await EditAsync(client, new { ids = (Guid[])[video.Value], favourite = true });
         again.StatusCode.Should().Be(HttpStatusCode.BadRequest);

@@ -24,7 +24,7 @@ public sealed class BulkEditTests
         var second = await app.AddVideoAsync("Two", video => video.IsFavourite = true);
         await ApplyAsync(edit, [first], new VideoChanges { Tags = ["Old", "Both"] });
         var album = ((AlbumOutcome.Saved)await albums.CreateAsync("Album", null, null, null, Ct)).Album.Id;
-        await albums.AddAsync(album, [second], Ct);
+        await albums.AddAsync(album, [second], true, Ct);
 
         var done = await ApplyAsync(
             edit,
@@ -87,7 +87,11 @@ public sealed class BulkEditTests
             video => video.Recorded = RecordingDate.Parse("2019-07-04 15:30", TimeZoneInfo.Utc)
         );
 
-        await ApplyAsync(edit, [video], new VideoChanges { Date = new Change<EdtfDate?>(EdtfDate.Parse("2019-07-04", null)) });
+        await ApplyAsync(
+            edit,
+            [video],
+            new VideoChanges { Date = new Change<EdtfDate?>(EdtfDate.Parse("2019-07-04", null)) }
+        );
 
         (await app.ReadVideoAsync(video)).Recorded!.ToString().Should().Be("2019-07-04 15:30:00");
     }

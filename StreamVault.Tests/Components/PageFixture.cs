@@ -7,7 +7,9 @@ using Microsoft.Extensions.Time.Testing;
 using MudBlazor;
 using MudBlazor.Services;
 using StreamVault.Core.Accounts;
+using StreamVault.Core.Albums;
 using StreamVault.Core.Background;
+using StreamVault.Core.BulkEdits;
 using StreamVault.Core.Encoding;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
@@ -17,9 +19,12 @@ using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Similarity;
 using StreamVault.Core.Storage;
+using StreamVault.Core.Tags;
 using StreamVault.Core.Tokens;
+using StreamVault.Core.Trash;
 using StreamVault.Tests.Infrastructure;
 using StreamVault.Web.Jobs;
+using Viewer = StreamVault.Web.Accounts.Viewer;
 
 namespace StreamVault.Tests.Components;
 
@@ -50,6 +55,11 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
         Services.AddJobs();
         Services.AddJobViews();
         Services.AddSingleton<VideoLibrary>();
+        Services.AddSingleton<VideoDates>();
+        Services.AddSingleton<TagLibrary>();
+        Services.AddSingleton<PersonFaces>();
+        Services.AddSingleton<AlbumLibrary>();
+        Services.AddSingleton<BulkEdit>();
         Services.AddSingleton(new SessionLimits(TimeSpan.FromDays(1), TimeSpan.FromDays(1)));
         Services.AddSingleton<UserSessions>();
         Services.AddScoped<Web.Accounts.Viewer>();
@@ -59,6 +69,7 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
         Services.AddEncoding();
         Services.AddExports();
         Services.AddBackground();
+        Services.AddTrash();
         Services.AddSimilarity();
         // Creates the renderer. No service can be registered after that.
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));

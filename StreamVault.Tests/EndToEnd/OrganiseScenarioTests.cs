@@ -32,7 +32,7 @@ public sealed class OrganiseScenarioTests(Browser browser, FilledVault vault) : 
         });
 
     [Fact]
-    public Task A_description_can_be_added_and_deleting_a_video_deletes_all_its_files() =>
+    public Task A_description_can_be_added_and_deleting_a_video_from_the_trash_deletes_all_its_files() =>
         VisitAsync(async page =>
         {
             var old = await vault.Owner.UploadAsync(await Clips.SmallAsync(), "Old test");
@@ -43,7 +43,12 @@ public sealed class OrganiseScenarioTests(Browser browser, FilledVault vault) : 
             await Expect(page.GetByText("Lens test 🎥")).ToBeVisibleAsync();
 
             await page.GetByRole(AriaRole.Button, new() { Name = "More actions" }).ClickAsync();
-            await page.GetByText("Delete…").ClickAsync();
+            await page.GetByText("Move to trash").ClickAsync();
+            await Expect(page.GetByText("“Old test” moved to the trash")).ToBeVisibleAsync();
+            await page.GotoAsync($"/videos/{old.Id}");
+            await Expect(page.GetByText("This video is in the trash")).ToBeVisibleAsync();
+            await page.GotoAsync("/trash");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Delete Old test now" }).ClickAsync();
             var dialog = page.GetByRole(AriaRole.Dialog);
             await Expect(dialog).ToContainTextAsync("Old test");
             await dialog.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();

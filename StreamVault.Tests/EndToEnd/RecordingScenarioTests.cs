@@ -21,15 +21,19 @@ public sealed class RecordingScenarioTests(Browser browser, FilledVault vault) :
                 await page.OpenAsync($"/videos/{video.Id}");
                 await page.GetByText("Details", new() { Exact = true }).ClickAsync();
                 var recorded = page.Locator(".recorded");
-                await Expect(recorded).ToContainTextAsync("4 Jul 2019, 15:30 UTC+02:00 (from the camera)");
+                await Expect(recorded).ToContainTextAsync("4 July 2019, 15:30 UTC+02:00 (from the camera)");
 
                 await EditAsync(page, null);
                 await Expect(recorded).ToContainTextAsync("(from the camera)");
                 await EditAsync(page, "next summer");
-                await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Enter the date filmed as 2019-07-04");
+                await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Enter a date like 24.12.1998");
+                await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+                await page.GetByRole(AriaRole.Button, new() { Name = "Edit the date filmed" }).ClickAsync();
+                await page.GetByRole(AriaRole.Textbox, new() { Name = "Date filmed" }).FillAsync("before summer 1998");
+                await Expect(page.GetByLabel("Season")).ToHaveValueAsync("1");
                 await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
                 await EditAsync(page, "1999-12-24");
-                await Expect(recorded).ToContainTextAsync("24 Dec 1999 (set by you)");
+                await Expect(recorded).ToContainTextAsync("24 December 1999 (set by you)");
 
                 await page.GetByRole(AriaRole.Button, new() { Name = "<b>Cake</b>" }).ClickAsync();
                 await Until.TrueAsync(() => page.EvaluateAsync<bool>("videojs.getAllPlayers()[0].currentTime() >= 1"));
@@ -53,6 +57,9 @@ public sealed class RecordingScenarioTests(Browser browser, FilledVault vault) :
                 await page.GetByText("Details", new() { Exact = true }).ClickAsync();
                 await Expect(page.GetByText("(never shared)")).ToBeVisibleAsync();
 
+                await page.OpenAsync(StreamVaultUrls.Places);
+                await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Zürich" })).ToBeVisibleAsync();
+
                 await page.OpenAsync(StreamVaultUrls.Settings);
                 await RemovePlacesAsync(page, "Cancel");
                 await Expect(page.GetByText("1 video has a place.")).ToBeVisibleAsync();
@@ -74,7 +81,7 @@ public sealed class RecordingScenarioTests(Browser browser, FilledVault vault) :
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove all places…" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
-        await Expect(dialog).ToContainTextAsync("1 video loses its place for good");
+        await Expect(dialog).ToContainTextAsync("1 video permanently loses its place");
         await dialog.GetByRole(AriaRole.Button, new() { Name = answer, Exact = true }).ClickAsync();
         await Expect(dialog).ToHaveCountAsync(0);
     }
@@ -84,7 +91,7 @@ public sealed class RecordingScenarioTests(Browser browser, FilledVault vault) :
         await page.GetByRole(AriaRole.Button, new() { Name = "Edit the date filmed" }).ClickAsync();
         if (date is not null)
         {
-            await page.GetByLabel("Date filmed", new() { Exact = true }).FillAsync(date);
+            await page.GetByRole(AriaRole.Textbox, new() { Name = "Date filmed" }).FillAsync(date);
         }
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();

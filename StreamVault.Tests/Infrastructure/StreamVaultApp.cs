@@ -74,6 +74,8 @@ public sealed class StreamVaultApp : WebApplicationFactory<Program>
         builder.UseSetting("StreamVault:DataPath", DataPath);
         builder.UseSetting("StreamVault:Encoding:Workers", Workers.ToString("D", null));
         builder.UseSetting(QuickPreset.Key, QuickPreset.Value);
+        // It would run FFmpeg for every ready video.
+        builder.UseSetting("StreamVault:Similarity:Enabled", "false");
         // Stored videos of the fast tier can't be decoded.
         builder.UseSetting("StreamVault:Previews:Enabled", "false");
         foreach (var (key, value) in Settings)

@@ -44,7 +44,7 @@ public sealed class SidecarTests
             UpdatedAt = new DateTimeOffset(2026, 1, 2, 3, 4, 6, TimeSpan.Zero),
         };
 
-        VideoSidecar.Of(video).Save(folder.At("video.json"));
+        VideoSidecar.Of(video, VideoOrganization.None).Save(folder.At("video.json"));
         var back = VideoSidecar.Find(folder.At("video.json"))!.ToVideo(VideoStatus.Ready);
 
         back.Should().BeEquivalentTo(video);

@@ -68,7 +68,7 @@ public sealed class FailureTests : QueueFixture
 
         await Queue.FailAsync(lease, FailureReasons.DiskLow(2_100_000_000, free), Ct);
 
-        var waiting = (await Queue.WaitingAsync(1, Ct)).Jobs.Should().ContainSingle().Which;
+        var waiting = (await Queue.WaitingAsync(1, false, Ct)).Jobs.Should().ContainSingle().Which;
         waiting.Wait.Should().Be(new JobWait(WaitReason.DiskSpace, NeededBytes: 2_100_000_000, FreeBytes: free));
         (waiting.Job.Attempts, waiting.Job.ErrorCause).Should().Be((0, FailureCause.DiskFull));
         Clock.Advance(TimeSpan.FromDays(1));

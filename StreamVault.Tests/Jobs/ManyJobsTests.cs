@@ -33,7 +33,7 @@ public sealed class ManyJobsTests : QueueFixture
         var all = turns.Arrange(await AllAsync());
         await using var database = await Vault.DatabaseAsync();
 
-        var first = await JobOrder.FirstAsync(database, turns, Many, Ct);
+        var first = await JobOrder.FirstAsync(database, turns, Many, true, Ct);
         var next = await JobOrder.NextAsync(database, turns, Ct);
         var ahead = await JobOrder.AheadAsync(database, turns, all.Select(turn => turn.Job.Id), Ct);
 
@@ -64,6 +64,7 @@ public sealed class ManyJobsTests : QueueFixture
         [
             .. JobOrder.Parameters(turns),
             new SqliteParameter("take", 1),
+            new SqliteParameter("withPrivate", true),
             new SqliteParameter("ids", "[]"),
         ];
 
@@ -77,13 +78,13 @@ public sealed class ManyJobsTests : QueueFixture
     public async Task The_number_of_rows_read_does_not_grow_with_the_queue()
     {
         await FillAsync();
-        var few = await Queue.WaitingAsync(6, Ct);
+        var few = await Queue.WaitingAsync(6, false, Ct);
         (few.Jobs.Count, few.Total).Should().Be((6, Many));
-        (await Queue.CountAsync(Ct)).Should().Be(new JobCounts(0, Many));
-        var page = await Queue.PageAsync(Many - 10, 20, Ct);
+        (await Queue.CountAsync(false, Ct)).Should().Be(new JobCounts(0, Many));
+        var page = await Queue.PageAsync(Many - 10, 20, false, Ct);
         (page.Jobs.Count, page.Total).Should().Be((10, Many));
 
-        var none = await Queue.WaitingAsync(0, Ct);
+        var none = await Queue.WaitingAsync(0, false, Ct);
 
         (none.Jobs.Count, none.Total).Should().Be((0, Many));
     }
@@ -95,7 +96,7 @@ public sealed class ManyJobsTests : QueueFixture
         var ids = new List<JobId>();
         for (var skip = 0; skip < Many; skip += 70)
         {
-            ids.AddRange((await Queue.PageAsync(skip, 70, Ct)).Jobs.Select(listing => listing.Job.Id));
+            ids.AddRange((await Queue.PageAsync(skip, 70, false, Ct)).Jobs.Select(listing => listing.Job.Id));
         }
 
         ids.Should().OnlyHaveUniqueItems().And.HaveCount(Many);

@@ -119,7 +119,7 @@ public sealed class AttentionTests : PageFixture
             .FindAll(".failed .actions button")
             .Select(button => button.TextContent.Trim());
 
-        buttons.Should().Equal("Add another copy", "Delete the video…", "Retry anyway");
+        buttons.Should().Equal("Add another copy", "Move to trash", "Retry anyway");
     }
 
     [Fact]

@@ -98,5 +98,7 @@ public sealed class FilterChipTests : PageFixture
 
     private static IEnumerable<string> Chips(IRenderedComponent<LibraryPage> page) =>
         page.FindAll(".filters a")
-            .Select(chip => string.Join(' ', chip.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+            .Select(chip =>
+                string.Join(' ', chip.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            );
 }

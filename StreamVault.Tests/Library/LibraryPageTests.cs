@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 using StreamVault.Core.Recording;
@@ -108,24 +109,22 @@ public sealed class LibraryPageTests : PageFixture
     }
 
     [Fact]
-    public async Task Selected_videos_are_deleted_after_one_confirmation()
+    public async Task Selected_videos_are_moved_to_the_trash_without_a_question_and_can_be_restored()
     {
-        await AddVideoAsync("Beach");
+        var video = await AddVideoAsync("Beach");
         await AddVideoAsync("Mountain");
-        var dialogs = RenderDialogs();
         var page = Render<LibraryPage>();
         foreach (var box in Enumerable.Range(0, 2))
         {
             page.FindAll("article input[type=checkbox]")[box].Change(true);
         }
 
-        var deletion = page.FindAll(".selection button")
-            .First(button => button.TextContent.Contains("Delete"))
+        await page.FindAll(".selection button")
+            .First(button => button.TextContent.Contains("Move to trash"))
             .ClickAsync();
 
-        dialogs.WaitForAssertion(() => dialogs.Markup.Should().Contain("Delete 2 videos?").And.Contain("Mountain"));
-        dialogs.WaitForElement(".button.danger:not([disabled])").Click();
-        await deletion;
         await ShowsAsync(page, ".empty h2", "Your vault is empty");
+        (await Get<VideoLibrary>().FindAsync(video.Id, Ct))!.TrashedAt.Should().NotBeNull();
+        Get<ISnackbar>().ShownSnackbars.Single()!.Message!.ToString().Should().Be("2 videos moved to the trash");
     }
 }

@@ -149,12 +149,7 @@ public sealed class LibraryRowsTests : PageFixture
         page.FindAll(".shelf").Should().BeEmpty();
     }
 
-    private Task<Video> AddAsync(
-        string title,
-        string? recorded,
-        Action<Video>? change = null,
-        double ageInDays = 0
-    ) =>
+    private Task<Video> AddAsync(string title, string? recorded, Action<Video>? change = null, double ageInDays = 0) =>
         AddVideoAsync(
             title,
             VideoStatus.Ready,

@@ -11,7 +11,8 @@ public sealed class LibraryViewTests
         new()
         {
             { new LibraryView(), "./" },
-            { new LibraryView("tom & sara #1"), "./?q=tom%20%26%20sara%20%231" },
+            { new LibraryView("tom & sara #1", Sort: VideoSort.Relevance), "./?q=tom%20%26%20sara%20%231" },
+            { new LibraryView("sara", Sort: VideoSort.RecordedLast), "./?q=sara&sort=recordedlast" },
             { new LibraryView(Status: VideoStatus.Failed), "./?status=attention" },
             { new LibraryView(WithWarnings: true), "./?status=warnings" },
             { new LibraryView(Favourites: true, Private: true), "./?fav=1&private=1" },

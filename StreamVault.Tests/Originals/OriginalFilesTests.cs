@@ -37,8 +37,8 @@ public sealed class OriginalFilesTests : IAsyncLifetime
         (await File.ReadAllBytesAsync(Originals.Find(after.Video)!)).Should().Equal(await File.ReadAllBytesAsync(clip));
         File.Exists(_vault.Storage.SourcePath(before.Video.Id)).Should().BeFalse();
         File.Exists(_vault.Storage.SourcePath(after.Video.Id)).Should().BeFalse("it was moved, not copied");
-        (await Originals.LargestAsync(10, Ct)).Select(video => video.Id).Should().Equal(after.Video.Id);
-        (await _vault.Get<VideoLibrary>().MeasureAsync(Ct)).OriginalBytes.Should().Be(after.Video.OriginalBytes);
+        (await Originals.LargestAsync(10, false, Ct)).Select(video => video.Id).Should().Equal(after.Video.Id);
+        (await _vault.Get<VideoLibrary>().MeasureAsync(false, Ct)).OriginalBytes.Should().Be(after.Video.OriginalBytes);
         _vault.Logs.AssertNoErrorsLogged();
     }
 

@@ -22,6 +22,16 @@ public sealed class RecordingDateTests
     [InlineData("signal-2019-07-04-15-30-12-345.mp4", "2019-07-04 15:30:12")]
     [InlineData("PXL_20210704_133012345.mp4", "2021-07-04 11:30:12")]
     [InlineData("VID-20190704-WA0001.mp4", "2019-07-04")]
+    [InlineData("Video 1998-12-24 at 3.30.12 PM.mp4", "1998-12-24 15:30:12")]
+    [InlineData("WhatsApp Video 2019-07-04 at 12.05.00 AM.mp4", "2019-07-04 00:05:00")]
+    [InlineData("Screen Recording 2019-07-04 at 3.30.12\u202Fpm.mov", "2019-07-04 15:30:12")]
+    [InlineData("Video 2019-07-04 at 3.30 p.m..mov", "2019-07-04 15:30:00")]
+    [InlineData("Screen Recording 2019-07-04 at 9.30.12.mov", "2019-07-04 09:30:12")]
+    [InlineData("Video 2019-07-04 at 13.30.12 PM.mp4", null)]
+    [InlineData("DJI_20231231233000_0001_D.MP4", "2023-12-31 23:30:00")]
+    [InlineData("20231231233000.mp4", "2023-12-31 23:30:00")]
+    [InlineData("2023_1231_233000_001.MP4", "2023-12-31 23:30:00")]
+    [InlineData("2023_1231.MP4", null)]
     [InlineData("VID_20191304_153012.mp4", null)]
     [InlineData("GX010123.MP4", null)]
     [InlineData("phone 12019070412345.mp4", null)]
@@ -59,6 +69,21 @@ public sealed class RecordingDateTests
 
         date.ToString().Should().Be("2019-07-04 15:30:12");
         date.OffsetKnown.Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData("GX010042.MP4", null)]
+    [InlineData("film.mp4", "GoPro AVC")]
+    [InlineData("DJI_0042.MP4", null)]
+    public void Action_cameras_write_their_local_time_as_UTC(string name, string? track)
+    {
+        var facts = FileFacts.Read(
+            [KeyValuePair.Create("creation_time", "2023-12-31T23:30:00Z")],
+            track is null ? [] : [track],
+            []
+        );
+
+        Date(facts, name)!.ToString().Should().Be("2023-12-31 23:30:00");
     }
 
     [Theory]

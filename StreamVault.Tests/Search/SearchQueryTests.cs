@@ -47,9 +47,17 @@ public sealed class SearchQueryTests
     [InlineData("after:1998-12-24", "1998-12-25", null)]
     public void Reads_dates(string search, string? from, string? until)
     {
-        var filmed = SearchQuery.Parse(search).Terms.Should().ContainSingle().Which.Should().BeOfType<SearchTerm.Filmed>().Which;
+        var filmed = SearchQuery
+            .Parse(search)
+            .Terms.Should()
+            .ContainSingle()
+            .Which.Should()
+            .BeOfType<SearchTerm.Filmed>()
+            .Which;
 
-        (filmed.From?.ToString("yyyy-MM-dd", null), filmed.Until?.ToString("yyyy-MM-dd", null)).Should().Be((from, until));
+        (filmed.From?.ToString("yyyy-MM-dd", null), filmed.Until?.ToString("yyyy-MM-dd", null))
+            .Should()
+            .Be((from, until));
     }
 
     [Theory]
@@ -62,10 +70,7 @@ public sealed class SearchQueryTests
     [InlineData("longer:1:30:05", 5405)]
     [InlineData("longer:2:05", 125)]
     public void Reads_durations(string search, double seconds) =>
-        SearchQuery
-            .Parse(search)
-            .Terms.Should()
-            .Equal(new SearchTerm.Lasting(true, seconds, search, false));
+        SearchQuery.Parse(search).Terms.Should().Equal(new SearchTerm.Lasting(true, seconds, search, false));
 
     [Theory]
     [InlineData("colour:red", "colour red")]
@@ -100,7 +105,9 @@ public sealed class SearchQueryTests
     [Fact]
     public void Cuts_long_words_and_long_lists()
     {
-        var terms = SearchQuery.Parse(new string('a', 5_000) + string.Concat(Enumerable.Range(0, 500).Select(n => $" w{n}"))).Terms;
+        var terms = SearchQuery
+            .Parse(new string('a', 5_000) + string.Concat(Enumerable.Range(0, 500).Select(n => $" w{n}")))
+            .Terms;
 
         terms.Should().HaveCount(SearchQuery.MaxTerms);
         ((SearchTerm.Words)terms[0]).Folded.Should().HaveLength(100);

@@ -61,11 +61,39 @@ public sealed class SearchTests
         foreach (
             var search in new[]
             {
-                "beach", "dancing", "tape 07", "trv900", "zurich", "switzerland", "1998", "december", "fireworks",
-                "weihnachten", "muller", "old tapes", "ski", "castle", "beach castle", "dancing fireworks 1998", "anna ski zur",
-                "tag:weihnachten", "person:anna", "person:\"Anna Müller\"", "album:\"old tapes\"", "album:ski", "camera:sony",
-                "place:zürich", "year:1998", "year:199X", "before:1999", "after:1997", "has:subtitles", "has:chapters",
-                "-garden", "beach -garden", "-is:favourite beach",
+                "beach",
+                "dancing",
+                "tape 07",
+                "trv900",
+                "zurich",
+                "switzerland",
+                "1998",
+                "december",
+                "fireworks",
+                "weihnachten",
+                "muller",
+                "old tapes",
+                "ski",
+                "castle",
+                "beach castle",
+                "dancing fireworks 1998",
+                "anna ski zur",
+                "tag:weihnachten",
+                "person:anna",
+                "person:\"Anna Müller\"",
+                "album:\"old tapes\"",
+                "album:ski",
+                "camera:sony",
+                "place:zürich",
+                "year:1998",
+                "year:199X",
+                "before:1999",
+                "after:1997",
+                "has:subtitles",
+                "has:chapters",
+                "-garden",
+                "beach -garden",
+                "-is:favourite beach",
             }
         )
         {
@@ -75,8 +103,18 @@ public sealed class SearchTests
         foreach (
             var search in new[]
             {
-                "beach -castle", "beach -tag:weihnachten", "\"castle beach\"", "tag:anna", "year:1999", "before:1998",
-                "after:1998", "camera:zurich", "is:favourite", "longer:1m", "tag:nothing", "place:garden",
+                "beach -castle",
+                "beach -tag:weihnachten",
+                "\"castle beach\"",
+                "tag:anna",
+                "year:1999",
+                "before:1998",
+                "after:1998",
+                "camera:zurich",
+                "is:favourite",
+                "longer:1m",
+                "tag:nothing",
+                "place:garden",
             }
         )
         {
@@ -145,7 +183,7 @@ public sealed class SearchTests
         await vault.Library.DeleteAsync(id, SearchVault.Ct);
         await vault.AddAsync("Beach");
 
-        (await vault.SearchAsync("xylophon")).Instead.Should().BeNull();
+        (await vault.SearchAsync("xylophon")).Explanation.Instead.Should().BeNull();
         (await vault.FindAsync("xylophone")).Should().BeEmpty();
         (await vault.FindAsync("zeppelin")).Should().BeEmpty();
     }
@@ -165,10 +203,10 @@ public sealed class SearchTests
         var page = await vault.SearchAsync(search);
 
         page.Items.Should().ContainSingle();
-        page.Instead.Should().BeOneOf(instead, null);
+        page.Explanation.Instead.Should().BeOneOf(instead, null);
         if (search != "eihnachten")
         {
-            page.Instead.Should().Be(instead);
+            page.Explanation.Instead.Should().Be(instead);
         }
     }
 
@@ -181,7 +219,7 @@ public sealed class SearchTests
 
         var page = await vault.SearchAsync("garden");
 
-        page.Instead.Should().BeNull();
+        page.Explanation.Instead.Should().BeNull();
         page.Items.Should().ContainSingle();
     }
 
@@ -206,7 +244,7 @@ public sealed class SearchTests
         foreach (var search in new[] { "xylophone", "xylophane", "zeppelin", "zepelin", "is:private" })
         {
             var page = await vault.SearchAsync(search);
-            (page.Total, page.Instead).Should().Be((0, null), search);
+            (page.Total, page.Explanation.Instead).Should().Be((0, null), search);
         }
 
         (await vault.FindAsync("xylophane", withPrivate: true)).Should().Equal("Secret xylophone");
@@ -241,17 +279,22 @@ public sealed class SearchTests
         await vault.TagAsync(id, "Hochzeit");
         await vault.SubtitleAsync(id, (3, "Good morning"), (75, "Here comes the bride"), (80, "The bride and Peter"));
 
-        (await vault.SearchAsync("bride")).Matches[id]
+        (await vault.SearchAsync("bride"))
+            .Explanation.Matches[id]
             .Should()
             .Equal(
                 new SearchMatch(MatchField.Subtitle, "Here comes the bride", 75),
                 new SearchMatch(MatchField.Subtitle, "The bride and Peter", 80)
             );
-        (await vault.SearchAsync("hochz")).Matches[id].Should().Equal(new SearchMatch(MatchField.Tag, "Hochzeit", null));
-        (await vault.SearchAsync("wedding")).Matches[id]
+        (await vault.SearchAsync("hochz"))
+            .Explanation.Matches[id]
+            .Should()
+            .Equal(new SearchMatch(MatchField.Tag, "Hochzeit", null));
+        (await vault.SearchAsync("wedding"))
+            .Explanation.Matches[id]
             .Should()
             .Equal(new SearchMatch(MatchField.Description, "Peter's wedding", null));
-        (await vault.SearchAsync("tape")).Matches.Should().BeEmpty();
+        (await vault.SearchAsync("tape")).Explanation.Matches.Should().BeEmpty();
     }
 
     [Theory]
@@ -325,7 +368,7 @@ public sealed class SearchTests
         await ExpectAsync(vault, "", 2);
         // One looks the words up, two count and list, four find where they matched.
         await ExpectAsync(vault, "beach", 7);
-        await ExpectAsync(vault, "beach number -garden", 7);
+        await ExpectAsync(vault, "beach 1 -garden", 7);
         // One looks the tag up.
         await ExpectAsync(vault, "tag:sea", 3);
         await ExpectAsync(vault, "tag:sea is:favourite year:1998", 3);

@@ -37,8 +37,10 @@ internal sealed class SearchVault : IAsyncDisposable
 
     public VideoLibrary Library => _services.GetRequiredService<VideoLibrary>();
 
-    public StreamVaultDbContext Open() =>
-        _services.GetRequiredService<IDbContextFactory<StreamVaultDbContext>>().CreateDbContext();
+    public IDbContextFactory<StreamVaultDbContext> Contexts =>
+        _services.GetRequiredService<IDbContextFactory<StreamVaultDbContext>>();
+
+    public StreamVaultDbContext Open() => Contexts.CreateDbContext();
 
     /// <summary>Adds a video. Each is a minute newer than the one before.</summary>
     public async Task<VideoId> AddAsync(string title, Action<Video>? change = null, Video? video = null)
@@ -128,7 +130,6 @@ internal sealed class SearchVault : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _folder.Dispose();
     }
 }

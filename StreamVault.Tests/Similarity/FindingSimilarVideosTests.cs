@@ -17,7 +17,11 @@ public sealed class FindingSimilarVideosTests
     [Fact]
     public async Task Suggests_a_small_trimmed_copy_and_no_foreign_video()
     {
-        await using var app = new StreamVaultApp { Workers = 1 };
+        await using var app = new StreamVaultApp
+        {
+            Workers = 1,
+            Settings = { ["StreamVault:Similarity:Enabled"] = "true" },
+        };
         using var client = await app.SignInAsync();
         var first = await client.UploadAsync(await SimilarClips.OriginalAsync(), "Zoom");
         var second = await client.UploadAsync(await SimilarClips.CopyAsync(), "Zoom from a messenger");

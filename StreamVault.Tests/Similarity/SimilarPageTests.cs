@@ -28,8 +28,8 @@ public sealed class SimilarPageTests : PageFixture
     }
 
     [Theory]
-    [InlineData("button[aria-label^='Keep “Beach”']", "“WhatsApp video” was moved to the trash")]
-    [InlineData("button[aria-label^='Keep “WhatsApp']", "“Beach” was moved to the trash")]
+    [InlineData("button[aria-label^='Keep this one: “Beach”']", "“WhatsApp video” was moved to the trash")]
+    [InlineData("button[aria-label^='Keep this one: “WhatsApp']", "“Beach” was moved to the trash")]
     [InlineData(".both button:first-child", "Both videos are kept and linked")]
     [InlineData(".both button:last-child", "Both videos are kept")]
     public async Task A_decision_ends_the_suggestion_and_can_be_undone(string button, string toast)

@@ -1,3 +1,4 @@
+using StreamVault.Core.Background;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 using StreamVault.Core.Similarity;
@@ -81,6 +82,17 @@ public sealed class SimilarPairsTests : PageFixture
         await Pairs.SuggestAsync(second, first, Ct);
 
         (await SimilarVault.StateAsync(Services)).Should().Be(SimilarVideosState.Separate);
+    }
+
+    [Fact]
+    public async Task A_private_video_that_waits_is_not_counted_until_it_is_unlocked()
+    {
+        var (first, second) = await SimilarVault.AddPairAsync(Services, changeSecond: video => video.IsPrivate = true);
+        await Get<BackgroundQueue>().EnqueueAsync(SimilarVideosHandler.KindName, first, Ct);
+        await Get<BackgroundQueue>().EnqueueAsync(SimilarVideosHandler.KindName, second, Ct);
+
+        (await Pairs.CountWaitingAsync(withPrivate: false, Ct)).Should().Be(1);
+        (await Pairs.CountWaitingAsync(withPrivate: true, Ct)).Should().Be(2);
     }
 
     private async Task<IEnumerable<VideoId>> OtherVersionsAsync(VideoId video) =>

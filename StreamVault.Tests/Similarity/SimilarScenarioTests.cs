@@ -15,7 +15,7 @@ public sealed class SimilarScenarioTests(Browser browser)
     [Fact]
     public async Task A_copy_is_found_compared_and_linked()
     {
-        await using var server = await ServerProcess.StartAsync();
+        await using var server = await ServerProcess.StartAsync(("StreamVault:Similarity:Enabled", "true"));
         using var owner = await server.SignInAsync();
         var original = await owner.UploadAsync(await SimilarClips.OriginalAsync(), "Zoom");
         await owner.UploadAsync(await SimilarClips.CopyAsync(), "Zoom from a messenger");

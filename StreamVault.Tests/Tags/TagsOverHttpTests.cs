@@ -18,7 +18,11 @@ public sealed class TagsOverHttpTests
         var video = await app.AddVideoAsync();
         await PatchAsync(client, video, new { tags = (string[])["Old"], people = (string[])["Grandma"] });
 
-        var answer = await PatchAsync(client, video, new { tags = (string[])[" Christmas  Eve ", "christmas eve", "Family"] });
+        var answer = await PatchAsync(
+            client,
+            video,
+            new { tags = (string[])[" Christmas  Eve ", "christmas eve", "Family"] }
+        );
 
         Texts(answer, "tags").Should().Equal("Christmas Eve", "Family");
         Texts(answer, "people").Should().Equal("Grandma");
@@ -93,7 +97,10 @@ public sealed class TagsOverHttpTests
         await PatchAsync(client, video, new { tags = (string[])["Chrismas", "Family"] });
         var id = await IdAsync(client, StreamVaultUrls.ApiTags, "Chrismas");
 
-        using var renamed = await client.PatchAsJsonAsync($"{StreamVaultUrls.ApiTags}/{id}", new { name = "Christmas" });
+        using var renamed = await client.PatchAsJsonAsync(
+            $"{StreamVaultUrls.ApiTags}/{id}",
+            new { name = "Christmas" }
+        );
         using var taken = await client.PatchAsJsonAsync($"{StreamVaultUrls.ApiTags}/{id}", new { name = "FAMILY" });
         using var invalid = await client.PatchAsJsonAsync($"{StreamVaultUrls.ApiTags}/{id}", new { name = "" });
 
@@ -116,7 +123,10 @@ public sealed class TagsOverHttpTests
             await IdAsync(client, StreamVaultUrls.ApiPeople, "Grandma")
         );
 
-        using var merged = await client.PostAsJsonAsync($"{StreamVaultUrls.ApiPeople}/{oma}/merge", new { into = grandma });
+        using var merged = await client.PostAsJsonAsync(
+            $"{StreamVaultUrls.ApiPeople}/{oma}/merge",
+            new { into = grandma }
+        );
         using var itself = await client.PostAsJsonAsync(
             $"{StreamVaultUrls.ApiPeople}/{grandma}/merge",
             new { into = grandma }
@@ -169,7 +179,15 @@ public sealed class TagsOverHttpTests
         var people = await client.GetFromJsonAsync<JsonElement[]>(StreamVaultUrls.ApiPeople);
         people!.Single().GetProperty("face").GetProperty("left").GetDouble().Should().Be(0.2);
 
-        static object Square(Guid videoId, double left) => new { videoId, atSeconds = 1.5, left, top = 0.1, size = 0.3 };
+        static object Square(Guid videoId, double left) =>
+            new
+            {
+                videoId,
+                atSeconds = 1.5,
+                left,
+                top = 0.1,
+                size = 0.3,
+            };
     }
 
     [Fact]

@@ -137,7 +137,7 @@ public sealed class SharePanelTests : PageFixture
         await panel.Find("form").SubmitAsync(new());
 
         panel.Find("[role=alert]").TextContent.Should().Contain("must be from 1 to 100");
-        (await Get<AccessTokens>().ListAsync(video.Id, Ct)).Should().BeEmpty();
+        (await Get<AccessTokens>().ListAsync(video.Id, true, Ct)).Should().BeEmpty();
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public sealed class SharePanelTests : PageFixture
         await turningOff;
 
         await ShowsAsync(panel, () => panel.FindAll(".link").Count == 0);
-        (await Get<AccessTokens>().ListAsync(video.Id, Ct)).Should().BeEmpty();
+        (await Get<AccessTokens>().ListAsync(video.Id, true, Ct)).Should().BeEmpty();
     }
 
     [Fact]
@@ -190,5 +190,5 @@ public sealed class SharePanelTests : PageFixture
     }
 
     private async Task<AccessToken> OnlyTokenAsync(Video video) =>
-        (await Get<AccessTokens>().ListAsync(video.Id, Ct)).Should().ContainSingle().Subject.Token;
+        (await Get<AccessTokens>().ListAsync(video.Id, true, Ct)).Should().ContainSingle().Subject.Token;
 }

@@ -69,7 +69,7 @@ public sealed class ProbeCountTests : IDisposable
 
         var imported = await app
             .Services.GetRequiredService<FileImport>()
-            .RunAsync(await Clips.SmallAsync(), null, CancellationToken.None);
+            .RunAsync(new ImportSource(await Clips.SmallAsync(), 0), null, CancellationToken.None);
         var video = imported.Should().BeOfType<FileImportOutcome.Imported>().Which.Video;
         await client.ReadyAsync(video.Id.Value);
 

@@ -8,6 +8,7 @@ internal static class AccountMessages
     public const string AccountExists = "This vault already has an account. Sign in instead.";
     public const string WrongCredentials = "Wrong username or password.";
     public const string WrongSetupCode = "The setup code is wrong.";
+    public const string WrongPassword = "Wrong password.";
     public const string SetupCodeNeeded =
         "To create the account from another computer, enter the setup code. The server wrote it to its log when it started.";
 

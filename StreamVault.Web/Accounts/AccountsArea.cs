@@ -48,6 +48,7 @@ internal static class AccountsArea
         services.AddScoped<FirstRun>();
         services.AddScoped<Session>();
         services.AddScoped<Viewer>();
+        services.AddScoped<PrivateVideos>();
         services.AddHttpContextAccessor();
         return services;
     }
@@ -63,6 +64,11 @@ internal static class AccountsArea
         app.MapPost(StreamVaultUrls.ApiLogout, AccountEndpoints.SignOutAsync)
             .WithSummary("Sign out")
             .WithTags("Account");
+        var privateVideos = app.MapGroup(StreamVaultUrls.ApiPrivate).WithTags("Account").RequireAuthorization();
+        privateVideos
+            .MapPost("", PrivateEndpoints.UnlockAsync)
+            .WithSummary("Unlock private videos in this session with the password");
+        privateVideos.MapDelete("", PrivateEndpoints.Lock).WithSummary("Lock private videos in this session");
         var sessions = app.MapGroup(StreamVaultUrls.ApiSessions).WithTags("Account").RequireAuthorization();
         sessions.MapGet("", SessionEndpoints.List).WithSummary("List signed-in devices");
         sessions.MapDelete("{id:guid}", SessionEndpoints.EndAsync).WithSummary("Sign out a device");

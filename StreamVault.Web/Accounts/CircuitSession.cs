@@ -15,5 +15,10 @@ internal sealed class CircuitSession(ILoggerFactory loggers, UserSessions sessio
     protected override Task<bool> ValidateAuthenticationStateAsync(
         AuthenticationState authenticationState,
         CancellationToken cancellationToken
-    ) => Task.FromResult(sessions.Find(SessionCookie.SecretOf(authenticationState.User)) is not null);
+    )
+    {
+        var secret = SessionCookie.SecretOf(authenticationState.User);
+        sessions.NotePresence(secret);
+        return Task.FromResult(sessions.Find(secret) is not null);
+    }
 }

@@ -10,6 +10,10 @@ internal sealed class Viewer(UserSessions sessions, AuthenticationStateProvider 
     public static bool SeesPrivate(HttpContext context) =>
         context.RequestServices.GetRequiredService<UserSessions>().SeesPrivate(SessionCookie.SecretOf(context.User));
 
+    /// <summary>The id of this page's session; null if it ended.</summary>
+    public async Task<Guid?> SessionAsync() =>
+        sessions.Find(SessionCookie.SecretOf((await state.GetAuthenticationStateAsync()).User));
+
     /// <summary>Whether private videos are unlocked in the session of this page.</summary>
     public async Task<bool> SeesPrivateAsync()
     {

@@ -5,6 +5,8 @@ using StreamVault.Core.Ffmpeg;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
+using StreamVault.Core.Trash;
+using StreamVault.Web.Accounts;
 using StreamVault.Web.Components.Shared;
 using StreamVault.Web.Jobs;
 using StreamVault.Web.Library;
@@ -40,7 +42,13 @@ public sealed partial class ActivityPage : LiveComponent
     private WaitText WaitText { get; set; } = default!;
 
     [Inject]
-    private IDialogService Dialogs { get; set; } = default!;
+    private VideoTrash Trash { get; set; } = default!;
+
+    [Inject]
+    private ISnackbar Toasts { get; set; } = default!;
+
+    [Inject]
+    private Viewer Viewer { get; set; } = default!;
 
     private string Summary
     {
@@ -71,11 +79,12 @@ public sealed partial class ActivityPage : LiveComponent
 
     protected override async Task ReadAsync()
     {
-        _running = await Jobs.ListAsync(JobStatus.Processing, AtMost, DisposalToken);
-        _waiting = await Jobs.WaitingAsync(_waitingShown, DisposalToken);
-        _failed = await Jobs.ListAsync(JobStatus.Failed, _failedShown, DisposalToken);
-        _finished = await Jobs.ListAsync(JobStatus.Completed, _finishedShown, DisposalToken);
-        _counts = await Videos.CountAttentionAsync(DisposalToken);
+        var withPrivate = await Viewer.SeesPrivateAsync();
+        _running = await Jobs.ListAsync(JobStatus.Processing, AtMost, withPrivate, DisposalToken);
+        _waiting = await Jobs.WaitingAsync(_waitingShown, withPrivate, DisposalToken);
+        _failed = await Jobs.ListAsync(JobStatus.Failed, _failedShown, withPrivate, DisposalToken);
+        _finished = await Jobs.ListAsync(JobStatus.Completed, _finishedShown, withPrivate, DisposalToken);
+        _counts = await Videos.CountAttentionAsync(withPrivate, DisposalToken);
         var shown = _running.Jobs.Concat(_finished.Jobs).Select(listing => listing.Job.VideoId).ToHashSet();
         _videos = (await Videos.FindAsync(shown, DisposalToken)).ToDictionary(video => video.Id);
         foreach (var gone in _latestProgress.Keys.Except(_running.Jobs.Select(listing => listing.Job.Id)).ToArray())
@@ -153,13 +162,10 @@ public sealed partial class ActivityPage : LiveComponent
 
     private async Task ForgetAsync(EncodingJob job) => await Jobs.DeleteAsync(job.Id, CancellationToken.None);
 
-    private async Task DeleteVideoAsync(VideoId video)
+    private async Task TrashVideoAsync(JobListing listing)
     {
-        if (await DeleteVideosDialog.AskAsync(Dialogs, [video]))
-        {
-            await Videos.DeleteAsync(video, CancellationToken.None);
-            Invalidate();
-        }
+        await TrashToast.MoveAsync(Toasts, Trash, [listing.Job.VideoId], listing.VideoTitle);
+        Invalidate();
     }
 
     private async Task ShowMoreWaitingAsync()

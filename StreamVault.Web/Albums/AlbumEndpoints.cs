@@ -130,14 +130,42 @@ internal static class AlbumEndpoints
         AlbumId id,
         VideoId videoId,
         AlbumLibrary albums,
+        HttpContext context,
         CancellationToken cancellationToken
     ) =>
-        await albums.AddAsync(id, [videoId], cancellationToken) switch
+        await albums.AddAsync(id, [videoId], Viewer.SeesPrivate(context), cancellationToken) switch
         {
             AlbumOutcome.Saved => TypedResults.NoContent(),
             AlbumOutcome.NoSuchVideo => Refusals.NoSuchVideo(),
             var outcome => Refusal(outcome),
         };
+
+    public static async Task<Results<Ok<AlbumResponse>, ProblemHttpResult>> AddToPathAsync(
+        AlbumFolderRequest request,
+        AlbumLibrary albums,
+        HttpContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            request.Path is not { Length: <= UploadDetails.MaxAlbumLength }
+            || AlbumPath.Read(request.Path) is not { Count: > 0 } path
+        )
+        {
+            return Refusals.BadRequest("path", "path must name at least one folder, as in Tapes/1998 Christmas.");
+        }
+
+        if (request.Ids is not { Count: > 0 and <= 500 } ids)
+        {
+            return Refusals.BadRequest("ids", "ids must contain 1 to 500 videos.");
+        }
+
+        return
+            await albums.AddToPathAsync(path, ids, Viewer.SeesPrivate(context), cancellationToken)
+                is AlbumOutcome.Saved(var album)
+            ? TypedResults.Ok(AlbumResponse.Of(album, await CountAsync(albums, album, context)))
+            : Refusals.BadRequest("ids", "ids contains an id that is no video.");
+    }
 
     public static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(
         AlbumId id,
@@ -187,7 +215,10 @@ internal static class AlbumEndpoints
                 $"parentId is nested too deep: at most {Album.MaxDepth} albums in each other."
             ),
             AlbumOutcome.NoSuchCover => Refusals.BadRequest("coverId", "coverId names no video."),
-            AlbumOutcome.NoSuchVideo => Refusals.BadRequest("videoIds", "videoIds contains a video that isn't in the album."),
+            AlbumOutcome.NoSuchVideo => Refusals.BadRequest(
+                "videoIds",
+                "videoIds contains a video that isn't in the album."
+            ),
             AlbumOutcome.IsSmart => Refusals.Conflict("The videos of a smart album come from its search."),
             AlbumOutcome.IsNotSmart => Refusals.BadRequest("query", "query can only be changed on a smart album."),
             _ => throw new InvalidOperationException($"A change ended as {outcome}."),

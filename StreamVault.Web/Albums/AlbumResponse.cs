@@ -82,6 +82,11 @@ internal sealed record AlbumWithVideosResponse(
 /// <param name="Query">A search; the album then always contains its results.</param>
 internal sealed record CreateAlbumRequest(string? Title, string? Description, string? ParentId, string? Query);
 
+/// <summary>Adds videos to albums named after their folders.</summary>
+/// <param name="Path">The names of nested folders, separated by <c>/</c>.</param>
+/// <param name="Ids">The videos.</param>
+internal sealed record AlbumFolderRequest(string? Path, IReadOnlyList<VideoId>? Ids);
+
 /// <summary>Changes to an album. Omitted values stay as they are.</summary>
 /// <param name="Description">The description; empty to remove it.</param>
 /// <param name="ParentId">The album to move it to; empty for the top.</param>

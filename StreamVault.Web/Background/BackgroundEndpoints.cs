@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using StreamVault.Core.Background;
 using StreamVault.Core.Entities;
+using StreamVault.Web.Accounts;
 using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Background;
@@ -68,20 +69,20 @@ internal sealed record BackgroundRequest([property: JsonRequired] bool Paused);
 
 internal static class BackgroundEndpoints
 {
-    public static async Task<Ok<BackgroundResponse>> ReadAsync(
-        BackgroundOverview overview,
-        CancellationToken cancellationToken
-    ) => TypedResults.Ok(BackgroundResponse.Of(await overview.ReadAsync(cancellationToken)));
+    public static async Task<Ok<BackgroundResponse>> ReadAsync(BackgroundOverview overview, HttpContext context) =>
+        TypedResults.Ok(
+            BackgroundResponse.Of(await overview.ReadAsync(Viewer.SeesPrivate(context), context.RequestAborted))
+        );
 
     public static async Task<Ok<BackgroundResponse>> SetAsync(
         BackgroundRequest request,
         BackgroundQueue queue,
         BackgroundOverview overview,
-        CancellationToken cancellationToken
+        HttpContext context
     )
     {
-        await queue.SetPausedAsync(request.Paused, cancellationToken);
-        return TypedResults.Ok(BackgroundResponse.Of(await overview.ReadAsync(cancellationToken)));
+        await queue.SetPausedAsync(request.Paused, context.RequestAborted);
+        return await ReadAsync(overview, context);
     }
 
     public static async Task<Results<NoContent, ProblemHttpResult>> RetryAsync(

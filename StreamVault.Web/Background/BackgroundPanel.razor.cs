@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using StreamVault.Core.Background;
 using StreamVault.Core.Jobs;
+using StreamVault.Web.Accounts;
 using StreamVault.Web.Components.Shared;
 
 namespace StreamVault.Web.Background;
@@ -21,6 +22,9 @@ public sealed partial class BackgroundPanel : LiveComponent
     [Inject]
     private PlaybackActivity Playback { get; set; } = default!;
 
+    [Inject]
+    private Viewer Viewer { get; set; } = default!;
+
     protected override async Task OnInitializedAsync()
     {
         Subscribe<BackgroundChange>(_ => Invalidate());
@@ -29,7 +33,8 @@ public sealed partial class BackgroundPanel : LiveComponent
         await ReadAsync();
     }
 
-    protected override async Task ReadAsync() => _state = await Overview.ReadAsync(DisposalToken);
+    protected override async Task ReadAsync() =>
+        _state = await Overview.ReadAsync(await Viewer.SeesPrivateAsync(), DisposalToken);
 
     private string Describe(BackgroundState state) =>
         state switch

@@ -63,7 +63,10 @@ internal sealed record BulkEditRequest(
         EdtfDate? date = null;
         return Date is null ? (changes, null)
             : Date.Length > 0 && !EdtfDate.TryParse(Date, CultureInfo.InvariantCulture, out date)
-                ? (null, ("date", "date must be in EDTF, such as 1998-12-24, 1998-12, 1998-21, 199X, 1998~ or ../1998."))
+                ? (
+                    null,
+                    ("date", "date must be in EDTF, such as 1998-12-24, 1998-12, 1998-21, 199X, 1998~ or ../1998.")
+                )
             : (changes with { Date = new Change<EdtfDate?>(date) }, null);
     }
 
@@ -74,10 +77,9 @@ internal sealed record BulkEditRequest(
 
     private (string, string)? ShiftFault() =>
         ShiftSeconds is not (null or (>= -MaxShift and <= MaxShift))
-                ? ("shiftSeconds", "shiftSeconds must be at most 400 years.")
-            : Date is not null && ShiftSeconds is not null
-                ? ("shiftSeconds", "shiftSeconds can't be combined with date.")
-            : null;
+            ? ("shiftSeconds", "shiftSeconds must be at most 400 years.")
+        : Date is not null && ShiftSeconds is not null ? ("shiftSeconds", "shiftSeconds can't be combined with date.")
+        : null;
 
     private sealed class NameLists
     {

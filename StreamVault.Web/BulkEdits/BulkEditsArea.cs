@@ -47,7 +47,10 @@ internal static class BulkEditsArea
     private static ProblemHttpResult Refusal(BulkEditOutcome outcome) =>
         outcome switch
         {
-            BulkEditOutcome.NoSuchVideo(var video) => Refusals.BadRequest("ids", $"ids contains {video}, which is no video."),
+            BulkEditOutcome.NoSuchVideo(var video) => Refusals.BadRequest(
+                "ids",
+                $"ids contains {video}, which is no video."
+            ),
             BulkEditOutcome.NoSuchAlbum => Refusals.BadRequest("addToAlbum", "addToAlbum names no album."),
             BulkEditOutcome.SmartAlbum => Refusals.BadRequest(
                 "addToAlbum",

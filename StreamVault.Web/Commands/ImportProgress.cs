@@ -28,7 +28,7 @@ internal sealed class ImportProgress(
     public async Task<FileImportOutcome> RunAsync(ImportSource file, CancellationToken cancellationToken)
     {
         _number++;
-        var running = import.RunAsync(file.Path, albums ? file.Folders : null, cancellationToken);
+        var running = import.RunAsync(file, albums ? file.Folders : null, cancellationToken);
         if (!Console.IsOutputRedirected)
         {
             await ShowAsync(file, running);

@@ -7,6 +7,7 @@ using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Tokens;
 using StreamVault.Web.Accounts;
+using StreamVault.Web.Places;
 using StreamVault.Web.Problems;
 using StreamVault.Web.Settings;
 using StreamVault.Web.Startup;
@@ -89,7 +90,7 @@ internal sealed class OpenVault : IAsyncDisposable
     {
         var builder = WebApplication.CreateBuilder();
         builder.AddDevelopmentSettings();
-        builder.Services.AddVault().AddAccounts();
+        builder.Services.AddVault().AddTowns().AddAccounts();
         // Standard output is only for the command's results.
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(format => format.SingleLine = true);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using StreamVault.Core.Adoption;
 using StreamVault.Core.Integrity;
+using StreamVault.Web.Accounts;
 using StreamVault.Web.Library;
 using StreamVault.Web.Problems;
 
@@ -56,8 +57,18 @@ internal sealed record QuarantineResponse(
 
 internal static class QuarantineEndpoints
 {
-    public static Ok<QuarantineResponse[]> List(Quarantine quarantine) =>
-        TypedResults.Ok(quarantine.List().Select(QuarantineResponse.Of).ToArray());
+    /// <summary>Lists the entries, without private videos while they are locked.</summary>
+    public static Ok<QuarantineResponse[]> List(Quarantine quarantine, HttpContext context)
+    {
+        var seesPrivate = Viewer.SeesPrivate(context);
+        return TypedResults.Ok(
+            quarantine
+                .List()
+                .Where(item => seesPrivate || item.Known is not { Private: true })
+                .Select(QuarantineResponse.Of)
+                .ToArray()
+        );
+    }
 
     /// <summary>Moves it back into the library; it keeps its id if known.</summary>
     public static async Task<Results<Ok<VideoResponse>, ProblemHttpResult>> AdoptAsync(
@@ -68,9 +79,7 @@ internal static class QuarantineEndpoints
     ) =>
         await adoption.RunAsync(entry, cancellationToken) switch
         {
-            AdoptionOutcome.Adopted(var video) => TypedResults.Ok(
-                await responses.OfAsync(video, cancellationToken)
-            ),
+            AdoptionOutcome.Adopted(var video) => TypedResults.Ok(await responses.OfAsync(video, cancellationToken)),
             AdoptionOutcome.Refused(var reason) => Refusals.Conflict(reason),
             _ => NoSuchEntry(),
         };

@@ -3,7 +3,9 @@ using MudBlazor;
 using StreamVault.Core.Adoption;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
+using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
+using StreamVault.Web.Accounts;
 using StreamVault.Web.Components.Shared;
 
 namespace StreamVault.Web.Integrity;
@@ -16,6 +18,10 @@ public sealed partial class QuarantinePanel : LiveComponent
     private readonly Dictionary<string, string> _refusals = [];
     private IReadOnlyList<QuarantinedItem> _items = [];
     private string? _adopting;
+    private bool _seesPrivate;
+
+    [Inject]
+    private Viewer Viewer { get; set; } = default!;
 
     [Inject]
     private Quarantine Quarantine { get; set; } = default!;
@@ -24,10 +30,16 @@ public sealed partial class QuarantinePanel : LiveComponent
     private QuarantineAdoption Adoption { get; set; } = default!;
 
     [Inject]
+    private VideoLibrary Videos { get; set; } = default!;
+
+    [Inject]
     private StartupReconciler Reconciler { get; set; } = default!;
 
     [Inject]
     private IDialogService Dialogs { get; set; } = default!;
+
+    private IReadOnlyList<MissingFiles> Missing =>
+        [.. Reconciler.Missing.Where(missing => !Videos.Hidden.IsHidden(missing.Video, _seesPrivate))];
 
     protected override async Task OnInitializedAsync()
     {
@@ -36,7 +48,12 @@ public sealed partial class QuarantinePanel : LiveComponent
     }
 
     // This may read many files, so it does not run on the rendering thread.
-    protected override async Task ReadAsync() => _items = await Task.Run(Quarantine.List, DisposalToken);
+    protected override async Task ReadAsync()
+    {
+        _seesPrivate = await Viewer.SeesPrivateAsync();
+        var items = await Task.Run(Quarantine.List, DisposalToken);
+        _items = [.. items.Where(item => _seesPrivate || item.Known is not { Private: true })];
+    }
 
     private async Task AdoptAsync(QuarantinedItem item)
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
+using StreamVault.Web.Accounts;
 using StreamVault.Web.Components.Shared;
 
 namespace StreamVault.Web.Jobs;
@@ -25,6 +26,9 @@ public sealed partial class ActivityRing : LiveComponent
 
     [Inject]
     private VideoLibrary Videos { get; set; } = default!;
+
+    [Inject]
+    private Viewer Viewer { get; set; } = default!;
 
     private int Open => _running + _waiting;
 
@@ -62,9 +66,10 @@ public sealed partial class ActivityRing : LiveComponent
 
     protected override async Task ReadAsync()
     {
-        var running = await Jobs.ListAsync(JobStatus.Processing, Enough, DisposalToken);
-        (_running, _waiting) = await Jobs.CountAsync(DisposalToken);
-        _counts = await Videos.CountAttentionAsync(DisposalToken);
+        var withPrivate = await Viewer.SeesPrivateAsync();
+        var running = await Jobs.ListAsync(JobStatus.Processing, Enough, withPrivate, DisposalToken);
+        (_running, _waiting) = await Jobs.CountAsync(withPrivate, DisposalToken);
+        _counts = await Videos.CountAttentionAsync(withPrivate, DisposalToken);
         foreach (var gone in _fractions.Keys.Except(running.Jobs.Select(listing => listing.Job.Id)).ToArray())
         {
             _fractions.Remove(gone);

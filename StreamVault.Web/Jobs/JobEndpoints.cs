@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
+using StreamVault.Web.Accounts;
 using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Jobs;
@@ -15,7 +16,7 @@ internal static class JobEndpoints
     /// <summary>A page of all jobs, newest first; <c>X-Total-Count</c> is the total number of jobs.</summary>
     public static async Task<Results<Ok<JobResponse[]>, ProblemHttpResult>> ListAsync(
         JobResponses jobs,
-        HttpResponse response,
+        HttpContext context,
         CancellationToken cancellationToken,
         int page = 1,
         int pageSize = MaxPageSize
@@ -26,8 +27,9 @@ internal static class JobEndpoints
             return Refusals.BadRequest($"page must be at least 1, and pageSize must be from 1 to {MaxPageSize}.");
         }
 
-        var (listed, total) = await jobs.PageAsync((page - 1) * pageSize, pageSize, cancellationToken);
-        response.Headers["X-Total-Count"] = total.ToString(CultureInfo.InvariantCulture);
+        var withPrivate = Viewer.SeesPrivate(context);
+        var (listed, total) = await jobs.PageAsync((page - 1) * pageSize, pageSize, withPrivate, cancellationToken);
+        context.Response.Headers["X-Total-Count"] = total.ToString(CultureInfo.InvariantCulture);
         return TypedResults.Ok(listed);
     }
 

@@ -6,6 +6,7 @@ using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
 using StreamVault.Core.Ffmpeg;
 using StreamVault.Core.Jobs;
+using StreamVault.Core.Library;
 using StreamVault.Web.Accounts;
 
 namespace StreamVault.Web.Jobs;
@@ -16,6 +17,7 @@ namespace StreamVault.Web.Jobs;
 /// </summary>
 internal sealed class JobFeed(
     JobResponses jobs,
+    VideoLibrary library,
     EventHub events,
     UserSessions sessions,
     IHostApplicationLifetime server,
@@ -51,7 +53,7 @@ internal sealed class JobFeed(
             var sent = new Dictionary<JobId, JobResponse>();
             while (!ending.IsCancellationRequested)
             {
-                var changes = await ChangesAsync(updates, sent, cancellationToken);
+                var changes = await ChangesAsync(updates, sent, session, cancellationToken);
                 foreach (var change in changes)
                 {
                     yield return new SseItem<JobEvent?>(change, "job");
@@ -93,17 +95,22 @@ internal sealed class JobFeed(
     private async Task<List<JobEvent>> ChangesAsync(
         PendingJobUpdates updates,
         Dictionary<JobId, JobResponse> sent,
+        ClaimsPrincipal session,
         CancellationToken cancellationToken
     )
     {
         var changes = new List<JobEvent>();
         if (updates.TakeOutdated())
         {
-            var open = (await jobs.OpenAsync(cancellationToken)).DistinctBy(job => job.Id).ToList();
+            var withPrivate = sessions.SeesPrivate(SessionCookie.SecretOf(session));
+            var open = (await jobs.OpenAsync(withPrivate, cancellationToken)).DistinctBy(job => job.Id).ToList();
             foreach (var id in sent.Keys.Except(open.Select(job => job.Id)).ToList())
             {
                 sent.Remove(id);
-                changes.Add(new JobEvent(id, await jobs.FindAsync(id, cancellationToken)));
+                var job = await jobs.FindAsync(id, cancellationToken);
+                changes.Add(
+                    new JobEvent(id, job is null || library.Hidden.IsHidden(job.VideoId, withPrivate) ? null : job)
+                );
             }
 
             Send(open);

@@ -9,24 +9,25 @@ internal sealed class JobResponses(JobQueue jobs, RunningJobs running, WaitText 
     // Sending more jobs is not useful: they wait a long time before anything changes.
     private const int MaxPerStatus = 200;
 
-    /// <summary>A page of all jobs, newest first, and the total number.</summary>
+    /// <summary>A page of the jobs of visible videos, newest first, and the total number.</summary>
     public async Task<(JobResponse[] Jobs, int Total)> PageAsync(
         int skip,
         int take,
+        bool withPrivate,
         CancellationToken cancellationToken
     )
     {
-        var page = await jobs.PageAsync(skip, take, cancellationToken);
+        var page = await jobs.PageAsync(skip, take, withPrivate, cancellationToken);
         var waits = await jobs.WaitsOfAsync([.. page.Jobs.Select(listing => listing.Job)], cancellationToken);
         return ([.. page.Jobs.Select(listing => Of(listing, waits.GetValueOrDefault(listing.Job.Id)))], page.Total);
     }
 
-    /// <summary>Running jobs, and the first 200 waiting and the first 200 failed jobs.</summary>
-    public async Task<IReadOnlyList<JobResponse>> OpenAsync(CancellationToken cancellationToken)
+    /// <summary>Of visible videos: running jobs, and the first 200 waiting and the first 200 failed jobs.</summary>
+    public async Task<IReadOnlyList<JobResponse>> OpenAsync(bool withPrivate, CancellationToken cancellationToken)
     {
-        var processing = await jobs.ListAsync(JobStatus.Processing, MaxPerStatus, cancellationToken);
-        var waiting = await jobs.WaitingAsync(MaxPerStatus, cancellationToken);
-        var failed = await jobs.ListAsync(JobStatus.Failed, MaxPerStatus, cancellationToken);
+        var processing = await jobs.ListAsync(JobStatus.Processing, MaxPerStatus, withPrivate, cancellationToken);
+        var waiting = await jobs.WaitingAsync(MaxPerStatus, withPrivate, cancellationToken);
+        var failed = await jobs.ListAsync(JobStatus.Failed, MaxPerStatus, withPrivate, cancellationToken);
         return
         [
             .. processing.Jobs.Select(listing => Of(listing, null)),

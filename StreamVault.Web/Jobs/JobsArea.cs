@@ -16,11 +16,12 @@ internal static class JobsArea
         jobs.MapGet("schedule", ScheduleEndpoints.GetAsync).WithSummary("Get the schedule for all jobs");
         jobs.MapPut("schedule", ScheduleEndpoints.PutAsync)
             .WithSummary("Pause or resume all jobs, or set the off-hours");
-        jobs.MapPost("{id:guid}/retry", JobEndpoints.RetryAsync).WithSummary("Retry a failed job");
-        jobs.MapPost("{id:guid}/pause", JobEndpoints.PauseAsync).WithSummary("Pause an unfinished job");
-        jobs.MapPost("{id:guid}/resume", JobEndpoints.ResumeAsync).WithSummary("Resume a paused job");
-        jobs.MapPost("{id:guid}/cancel", JobEndpoints.CancelAsync).WithSummary("Cancel an unfinished job");
-        jobs.MapPut("{id:guid}/priority", JobEndpoints.PrioritizeAsync).WithSummary("Change the priority of a job");
-        jobs.MapDelete("{id:guid}", JobEndpoints.DeleteAsync).WithSummary("Delete a finished job from the history");
+        var job = jobs.MapGroup("").AddEndpointFilter<HiddenJobFilter>();
+        job.MapPost("{id:guid}/retry", JobEndpoints.RetryAsync).WithSummary("Retry a failed job");
+        job.MapPost("{id:guid}/pause", JobEndpoints.PauseAsync).WithSummary("Pause an unfinished job");
+        job.MapPost("{id:guid}/resume", JobEndpoints.ResumeAsync).WithSummary("Resume a paused job");
+        job.MapPost("{id:guid}/cancel", JobEndpoints.CancelAsync).WithSummary("Cancel an unfinished job");
+        job.MapPut("{id:guid}/priority", JobEndpoints.PrioritizeAsync).WithSummary("Change the priority of a job");
+        job.MapDelete("{id:guid}", JobEndpoints.DeleteAsync).WithSummary("Delete a finished job from the history");
     }
 }

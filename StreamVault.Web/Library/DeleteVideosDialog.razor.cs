@@ -48,7 +48,7 @@ public sealed partial class DeleteVideosDialog : ComponentBase
             if (await Videos.FindAsync(id, CancellationToken.None) is { } video)
             {
                 var (_, bytes) = Storage.Measure(id);
-                var links = await Tokens.ListAsync(id, CancellationToken.None);
+                var links = await Tokens.ListAsync(id, withPrivate: true, CancellationToken.None);
                 var working = links.Count(listing => !Tokens.HasExpired(listing.Token));
                 summary = summary.With(video.Title, bytes, working, video.OriginalBytes is not null);
             }

@@ -73,7 +73,7 @@ internal static class DownloadEndpoint
     {
         response.Headers.CacheControl = "no-store";
         // RFC 9110 section 8.8.2.1 forbids dates in the future.
-        if (video.Recorded is { At: var recorded } && recorded <= now)
+        if (video.ExactDate is { At: var recorded } && recorded <= now)
         {
             response.GetTypedHeaders().LastModified = recorded;
         }

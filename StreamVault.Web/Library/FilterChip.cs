@@ -16,7 +16,7 @@ internal sealed record FilterChip(string Label, LibraryView Target, int Count, b
     /// <param name="counts">The counts within its search.</param>
     public static IEnumerable<FilterChip> Of(LibraryView view, FilterCounts counts)
     {
-        var all = view.WithoutFilters with { Search = view.Search };
+        var all = view.WithoutChips;
         FilterChip[] chips =
         [
             State("Ready", VideoStatus.Ready, counts.Ready),

@@ -7,6 +7,7 @@ using StreamVault.Core.Library;
 using StreamVault.Core.Recording;
 using StreamVault.Core.Storage;
 using StreamVault.Web.Accounts;
+using StreamVault.Web.Dates;
 using StreamVault.Web.Problems;
 using StreamVault.Web.Tags;
 
@@ -32,11 +33,16 @@ internal static class LibraryEndpoints
             query with
             {
                 WithPrivate = Viewer.SeesPrivate(context),
+                WithMatches = true,
             },
             cancellationToken
         );
         return TypedResults.Ok(
-            new VideoListResponse(await responses.OfAsync(page.Items, cancellationToken), page.Total)
+            new VideoListResponse(
+                await responses.OfAsync(page.Items, cancellationToken),
+                page.Total,
+                SearchResponse.Of(query.Search, page)
+            )
         );
     }
 
@@ -63,12 +69,14 @@ internal static class LibraryEndpoints
     )
     {
         var (recorded, dateError) = RecordingDateText.Read(request.RecordedAt ?? "", clock);
+        var (date, edtfError) = VideoDateText.Read(request.Date ?? "", clock);
         var tagError = TagNames.Fault("tags", request.Tags, out var tags);
         var peopleError = TagNames.Fault("people", request.People, out var people);
         var fault =
             Fault("title", TitleError(request.Title))
             ?? Fault("description", DescriptionError(request.Description))
             ?? Fault("recordedAt", dateError)
+            ?? Fault("date", edtfError)
             ?? Fault("tags", tagError)
             ?? Fault("people", peopleError);
         if (fault is not null)
@@ -81,14 +89,14 @@ internal static class LibraryEndpoints
             Titles = request.Title is { } title ? new Dictionary<VideoId, string> { [id] = title } : null,
             Description = request.Description,
             Recorded = request.RecordedAt is null ? null : new Change<RecordingDate?>(recorded),
+            Date = request.Date is null ? null : new Change<EdtfDate?>(date),
             Tags = tags,
             People = people,
             Favourite = request.Favourite,
             Private = request.Private,
         };
         return
-            await edit.ApplyAsync([id], changes, Viewer.SeesPrivate(context), cancellationToken)
-                is BulkEditOutcome.Done
+            await edit.ApplyAsync([id], changes, Viewer.SeesPrivate(context), cancellationToken) is BulkEditOutcome.Done
             && await library.FindAsync(id, cancellationToken) is { } video
             ? TypedResults.Ok(await responses.OfAsync(video, cancellationToken))
             : Refusals.NoSuchVideo();

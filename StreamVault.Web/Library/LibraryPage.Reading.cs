@@ -1,6 +1,7 @@
 using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
+using StreamVault.Core.Search;
 
 namespace StreamVault.Web.Library;
 
@@ -11,6 +12,8 @@ public sealed partial class LibraryPage
     private IReadOnlyList<LibraryGroup> _groups = [];
     private IReadOnlyList<LibraryBlock> _blocks = [];
     private IReadOnlyList<SuggestedRow> _rows = [];
+    private SearchExplanation _explanation = SearchExplanation.None;
+    private IReadOnlyList<SearchObstacle> _obstacles = [];
     private FilterCounts _counts = FilterCounts.None;
     private int? _total;
 
@@ -33,6 +36,8 @@ public sealed partial class LibraryPage
         var groups = await GroupsAsync(view, query, counts);
         var total = groups.Sum(group => group.Count);
         var window = await Videos.WindowAsync(query, DisposalToken);
+        var explanation = await Videos.ExplainAsync(query, window, DisposalToken);
+        var obstacles = total == 0 ? await Videos.ObstaclesAsync(query, DisposalToken) : [];
         var top = first == 0 ? window : _top;
         var rows =
             view.Filters || total == 0
@@ -52,19 +57,28 @@ public sealed partial class LibraryPage
         _attachAgain |= _total is null or 0 || _groups.Count > 1 != groups.Count > 1;
         (_counts, _groups, _total, _rows, _top) = (counts, groups, total, rows, top);
         _blocks = LibraryBlock.Of(groups, view.AsList);
+        if (!RendererInfo.IsInteractive)
+        {
+            _blocks = [.. _blocks.TakeWhile(block => block.Start < count)];
+            _rows = [.. rows.Select(row => row with { Videos = [.. row.Videos.Take(FirstResponseOfRow)] })];
+        }
+
+        _obstacles = obstacles;
         if ((first, count) == (_first, _count))
         {
-            (_window, _windowStart) = (window, first);
+            (_window, _windowStart, _explanation) = (window, first, explanation);
         }
     }
 
     private async Task ReadWindowAsync()
     {
         var (view, first, count) = (View, _first, _count);
-        var window = await Videos.WindowAsync(await QueryAsync(view, first, count), DisposalToken);
+        var query = await QueryAsync(view, first, count);
+        var window = await Videos.WindowAsync(query, DisposalToken);
+        var explanation = await Videos.ExplainAsync(query, window, DisposalToken);
         if ((view, first, count) == (View, _first, _count))
         {
-            (_window, _windowStart) = (window, first);
+            (_window, _windowStart, _explanation) = (window, first, explanation);
         }
     }
 
@@ -80,12 +94,13 @@ public sealed partial class LibraryPage
         FilterCounts counts
     ) =>
         view.ByRecording ? LibraryGroup.ByDate(await Videos.TimelineAsync(query, DisposalToken))
-        : view == view.WithoutFilters with { Search = view.Search } ? LibraryGroup.Whole(counts.All)
+        : view == view.WithoutChips ? LibraryGroup.Whole(counts.All)
         : LibraryGroup.Whole(await Videos.CountAsync(query, DisposalToken));
 
     private async Task ReadProgressAsync()
     {
-        var running = await Jobs.ListAsync(JobStatus.Processing, FirstWindow, DisposalToken);
+        var withPrivate = await Viewer.SeesPrivateAsync();
+        var running = await Jobs.ListAsync(JobStatus.Processing, FirstWindow, withPrivate, DisposalToken);
         foreach (var job in running.Jobs.Select(listing => listing.Job))
         {
             _progress[job.VideoId] = Running.Latest(job.Id)?.Fraction ?? job.Progress;

@@ -1,5 +1,6 @@
 using Microsoft.JSInterop;
 using StreamVault.Core.Entities;
+using StreamVault.Web.Dates;
 
 namespace StreamVault.Web.Library;
 
@@ -53,8 +54,8 @@ public sealed partial class LibraryPage
         return Task.CompletedTask;
     }
 
-    private Task<IReadOnlyList<VideoId>> IdsAsync(int first, int count) =>
-        Videos.ListIdsAsync(View.ToQuery(first, count), DisposalToken);
+    private async Task<IReadOnlyList<VideoId>> IdsAsync(int first, int count) =>
+        await Videos.ListIdsAsync(await QueryAsync(View, first, count), DisposalToken);
 
     private void SetSelecting(bool selecting)
     {
@@ -77,18 +78,18 @@ public sealed partial class LibraryPage
         }
     }
 
-    private async Task DeleteSelectedAsync()
+    private async Task ChangeDateOfSelectedAsync()
+    {
+        if (await DateDialog.ShowAsync(Dialogs, [.. _selected]))
+        {
+            SetSelecting(false);
+        }
+    }
+
+    private async Task TrashSelectedAsync()
     {
         var chosen = _selected.ToArray();
-        if (await DeleteVideosDialog.AskAsync(Dialogs, chosen))
-        {
-            foreach (var video in chosen)
-            {
-                await Videos.DeleteAsync(video, CancellationToken.None);
-            }
-
-            SetSelecting(false);
-            Toasts.Add($"{Readable.Count(chosen.Length, "video", "videos")} deleted");
-        }
+        SetSelecting(false);
+        await TrashToast.MoveAsync(Toasts, Trash, chosen);
     }
 }

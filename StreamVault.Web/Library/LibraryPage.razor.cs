@@ -5,6 +5,7 @@ using MudBlazor;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
+using StreamVault.Core.Trash;
 using StreamVault.Web.Accounts;
 using StreamVault.Web.Components.Shared;
 
@@ -13,7 +14,11 @@ namespace StreamVault.Web.Library;
 /// <summary>The library, as chosen in the URL. Only videos near the visible part of the page are rendered.</summary>
 public sealed partial class LibraryPage : LiveComponent
 {
-    private const int FirstWindow = 48;
+    private const int FirstWindow = 24;
+
+    // The first response contains what phones and most screens show, so that it arrives early. The rest follows.
+    private const int FirstResponse = 12;
+    private const int FirstResponseOfRow = 6;
     private ElementReference _stage;
     private IJSObjectReference? _script;
     private DotNetObjectReference<LibraryPage>? _self;
@@ -66,6 +71,9 @@ public sealed partial class LibraryPage : LiveComponent
     private RunningJobs Running { get; set; } = default!;
 
     [Inject]
+    private VideoTrash Trash { get; set; } = default!;
+
+    [Inject]
     private Viewer Viewer { get; set; } = default!;
 
     [Inject]
@@ -112,7 +120,8 @@ public sealed partial class LibraryPage : LiveComponent
 
     private string EmptyHint =>
         View.Search.Length == 0 ? "Videos that match this filter appear here."
-        : !(View with { Search = "" }).Filters ? "A title has to contain every word, in any order."
+        : View == View.WithoutChips
+            ? "Every word has to occur in the title, description, tags, people, albums, subtitles or another text of a video."
         : "Only videos that match the filter were searched.";
 
     protected override void OnInitialized()
@@ -126,7 +135,7 @@ public sealed partial class LibraryPage : LiveComponent
         if (_shown != View)
         {
             _attachAgain = true;
-            (_shown, _first, _count) = (View, 0, FirstWindow);
+            (_shown, _first, _count) = (View, 0, RendererInfo.IsInteractive ? FirstWindow : FirstResponse);
             // A range refers to positions in the list, and the list has changed.
             _anchor = null;
             await ReadAsync();

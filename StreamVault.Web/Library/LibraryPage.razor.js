@@ -6,6 +6,8 @@ import { connect } from "./TimelineScrubber.razor.js";
 
 const SCREENS_AROUND = 1.5;
 const UPDATE_DELAY = 80;
+// How far the headings of a shared block are above it, with the gap between them and the top bar.
+const SHARED_HEADING = 16;
 let release = () => {};
 
 export function attach(timeline, owner) {
@@ -18,7 +20,11 @@ export function attach(timeline, owner) {
   let restoring = saved?.y > 0;
   // A jump to an anchor has to be repeated once the blocks have their height.
   let jumping = !restoring && location.hash.length > 1;
-  const scrubber = connect(timeline, { placeAtTop: () => placeAtTop(stage), goTo: (place) => goTo(stage, place) });
+  const scrubber = connect(timeline, {
+    placeAtTop: () => placeAtTop(stage),
+    isAtTop: (place) => Math.abs(scrollTopOf(stage, place) - scrollY) < 2,
+    goTo: (place) => goTo(stage, place),
+  });
 
   const update = async () => {
     timer = 0;
@@ -140,10 +146,14 @@ function rowHeight(stage, block) {
 function topOf(block) {
   const bar = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
   const heading = block.previousElementSibling;
-  return bar + (heading ? heading.getBoundingClientRect().height : 0);
+  return bar + (heading ? heading.getBoundingClientRect().height : block.matches(".shared") ? SHARED_HEADING : 0);
 }
 
 function placeAtTop(stage) {
+  if (scrollY === 0) {
+    return 0;
+  }
+
   const blocks = blocksOf(stage);
   const block = blocks.find((known) => known.getBoundingClientRect().bottom > topOf(known)) ?? blocks.at(-1);
   const start = Number(block.dataset.start);
@@ -152,10 +162,20 @@ function placeAtTop(stage) {
 }
 
 function goTo(stage, place) {
+  scrollTo({ top: scrollTopOf(stage, place), behavior: "instant" });
+}
+
+// The scroll position with a video's row at the top, or as near to it as the end of the page allows.
+function scrollTopOf(stage, place) {
+  // Above the first video are the rows and the filters.
+  if (place === 0) {
+    return 0;
+  }
+
   const block = blocksOf(stage).findLast((known) => Number(known.dataset.start) <= place);
   const row = Math.floor((place - Number(block.dataset.start)) / columnsOf(stage));
   const top = block.getBoundingClientRect().top + scrollY + row * rowHeight(stage, block) - topOf(block);
-  scrollTo({ top, behavior: "instant" });
+  return Math.min(top, document.documentElement.scrollHeight - innerHeight);
 }
 
 // A .NET call may return before the page is rendered.

@@ -5,7 +5,7 @@ using StreamVault.Core.Library;
 namespace StreamVault.Web.Library;
 
 /// <summary>The library's search, filters, order and layout. All of it is in the URL, so that back and reload keep it.</summary>
-/// <param name="Search">Words that must all be in the title; empty for all.</param>
+/// <param name="Search">The search; empty for all videos.</param>
 /// <param name="Status">
 /// Only videos in this state; null for all. <see cref="VideoStatus.Failed"/> includes damaged videos: both need attention.
 /// </param>
@@ -41,10 +41,13 @@ public sealed record LibraryView(
     ];
 
     /// <summary>Whether a search or a filter is active.</summary>
-    public bool Filters => Search.Length > 0 || this != WithoutFilters with { Search = Search };
+    public bool Filters => Search.Length > 0 || this != WithoutChips;
 
     /// <summary>The same order and layout of all videos.</summary>
-    public LibraryView WithoutFilters => new(Sort: Sort, AsList: AsList);
+    public LibraryView WithoutFilters => WithoutChips.WithSearch("");
+
+    /// <summary>The same search without the other filters.</summary>
+    public LibraryView WithoutChips => new(Search, Sort: Sort, AsList: AsList);
 
     /// <summary>Whether videos are sorted by date filmed, which groups them by month.</summary>
     public bool ByRecording => Sort is VideoSort.RecordedLast or VideoSort.RecordedFirst;
@@ -59,7 +62,7 @@ public sealed record LibraryView(
                 .FirstOrDefault(),
             Enum.TryParse<VideoSort>(query["sort"], ignoreCase: true, out var known) && Enum.IsDefined(known)
                 ? known
-                : VideoSort.RecordedLast,
+                : DefaultSort(query["q"]),
             query["view"] == "list",
             query["status"] == Warnings,
             query["fav"] == On,
@@ -67,6 +70,17 @@ public sealed record LibraryView(
             query["undated"] == On,
             DayOfYear.Parse(query["day"]) ?? DayOfYear.Parse(query["week"], DaysOfWeek)
         );
+
+    /// <summary>This view with another search. A search is sorted by relevance unless another order was chosen.</summary>
+    public LibraryView WithSearch(string search) =>
+        this with
+        {
+            Search = search.Trim(),
+            Sort = Sort == DefaultSort(Search) ? DefaultSort(search) : Sort,
+        };
+
+    private static VideoSort DefaultSort(string? search) =>
+        string.IsNullOrWhiteSpace(search) ? VideoSort.RecordedLast : VideoSort.Relevance;
 
     /// <summary>The query for a window of this view's videos.</summary>
     public VideoQuery ToQuery(int skip, int take) =>
@@ -95,10 +109,13 @@ public sealed record LibraryView(
             ("private", Private ? On : null),
             ("undated", Undated ? On : null),
             (FilmedOn is { Around: > 0 } ? "week" : "day", FilmedOn?.ToString()),
-            ("sort", Sort == VideoSort.RecordedLast ? null : Sort.ToString().ToLowerInvariant()),
+            ("sort", Sort == DefaultSort(Search) ? null : Sort.ToString().ToLowerInvariant()),
             ("view", AsList ? "list" : null),
         };
-        var query = string.Join('&', parts.Where(part => part.Value is not null).Select(part => $"{part.Name}={part.Value}"));
+        var query = string.Join(
+            '&',
+            parts.Where(part => part.Value is not null).Select(part => $"{part.Name}={part.Value}")
+        );
         return query.Length == 0 ? StreamVaultUrls.Library.FromBase() : $"{StreamVaultUrls.Library.FromBase()}?{query}";
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
+using StreamVault.Web.Accounts;
 using StreamVault.Web.Components.Shared;
 using StreamVault.Web.Jobs;
 
@@ -25,6 +26,9 @@ public sealed partial class PreparingStrip : LiveComponent
     [Inject]
     private RunningJobs Running { get; set; } = default!;
 
+    [Inject]
+    private Viewer Viewer { get; set; } = default!;
+
     protected override async Task OnInitializedAsync()
     {
         Subscribe<JobChange>(_ => Invalidate());
@@ -36,8 +40,9 @@ public sealed partial class PreparingStrip : LiveComponent
 
     protected override async Task ReadAsync()
     {
-        var running = await Jobs.ListAsync(JobStatus.Processing, MaxShown, DisposalToken);
-        var waiting = await Jobs.WaitingAsync(MaxShown, DisposalToken);
+        var withPrivate = await Viewer.SeesPrivateAsync();
+        var running = await Jobs.ListAsync(JobStatus.Processing, MaxShown, withPrivate, DisposalToken);
+        var waiting = await Jobs.WaitingAsync(MaxShown, withPrivate, DisposalToken);
         _waits = waiting.Jobs.ToDictionary(job => job.Job.Id);
         _active =
         [

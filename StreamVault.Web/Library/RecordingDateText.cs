@@ -23,17 +23,14 @@ internal static class RecordingDateText
             ? (null, $"The date filmed must be between {FirstYear} and today.")
         : (date, null);
 
-    /// <returns>The local time of the recording: <c>4 Jul 2019, 15:30</c>, with the offset if known; without a time, <c>4 Jul 2019</c>.</returns>
+    /// <returns>The local time of the recording: <c>4 July 2019, 15:30</c>, with the offset if known; without a time, <c>4 July 2019</c>.</returns>
     public static string Of(RecordingDate date) =>
         date.At.ToString(
-            !date.TimeKnown ? "d MMM yyyy"
-                : date.OffsetKnown ? "d MMM yyyy, HH:mm 'UTC'zzz"
-                : "d MMM yyyy, HH:mm",
+            !date.TimeKnown ? "d MMMM yyyy"
+                : date.OffsetKnown ? "d MMMM yyyy, HH:mm 'UTC'zzz"
+                : "d MMMM yyyy, HH:mm",
             CultureInfo.InvariantCulture
         );
-
-    /// <returns>The local day of the recording: <c>4 Jul 2019</c>.</returns>
-    public static string Day(RecordingDate date) => date.At.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
     /// <returns>The date's source: <c>from the camera</c>.</returns>
     public static string Origin(RecordingDate date) =>
@@ -43,6 +40,7 @@ internal static class RecordingDateText
             RecordingDateSource.Camera => "from the camera",
             RecordingDateSource.Container => "from the file",
             RecordingDateSource.Filename => "from the file name",
+            RecordingDateSource.Folder => "from the name of the folder",
             _ => "from the file’s modification date",
         };
 }

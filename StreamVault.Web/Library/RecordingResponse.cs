@@ -8,7 +8,7 @@ namespace StreamVault.Web.Library;
 /// <param name="At">When it was recorded, as <c>2019-07-04T15:30:12+02:00</c>; null if unknown; then the upload time is used.</param>
 /// <param name="OffsetKnown">Whether the offset was recorded; otherwise it is the server's.</param>
 /// <param name="TimeKnown">Whether the time of day is known.</param>
-/// <param name="From"><c>person</c>, <c>camera</c>, <c>container</c>, <c>filename</c> or <c>file_modified</c>.</param>
+/// <param name="From"><c>person</c>, <c>camera</c>, <c>container</c>, <c>filename</c>, <c>folder</c> or <c>file_modified</c>.</param>
 /// <param name="Camera">The camera or phone.</param>
 /// <param name="Place">Where it was recorded.</param>
 /// <param name="Tags">Other embedded metadata.</param>

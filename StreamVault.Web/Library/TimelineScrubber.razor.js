@@ -3,8 +3,8 @@ const LABEL_HEIGHT = 18;
 const DOT_HEIGHT = 7;
 const VISIBLE_AFTER_SCROLL = 1500;
 
-// Connects the scrubber in an element. timeline.placeAtTop() is the position in the list at the top of the screen, and
-// timeline.goTo(place) scrolls to one. Returns undefined if there is no scrubber.
+// Connects the scrubber in an element. timeline.placeAtTop() is the position in the list at the top of the screen,
+// timeline.goTo(place) scrolls to one, and timeline.isAtTop(place) is whether its row is still there. Returns undefined if there is no scrubber.
 export function connect(root, timeline) {
   const scrubber = root.querySelector(".scrubber");
   if (!scrubber) {
@@ -15,18 +15,33 @@ export function connect(root, timeline) {
   const bubble = scrubber.querySelector(".bubble");
   let dragging = false;
   let fading = 0;
-  const ticks = () => [...scrubber.querySelectorAll(".tick")];
+  // The last chosen position. Its row may start with a video of another month.
+  let chosen = -1;
+  const dots = scrubber.querySelector(".dots");
   const total = () => Math.max(1, Number(scrubber.dataset.total));
-  const start = (tick) => Number(tick.dataset.start);
+  let source = "";
+  let parsed = [];
+  // The attribute changes with the library.
+  const groups = () => {
+    if (source !== scrubber.dataset.groups) {
+      source = scrubber.dataset.groups;
+      parsed = source.split(";").map((text) => {
+        const [start, anchor, year, name] = text.split(",");
+        return { start: Number(start), anchor, year, name };
+      });
+    }
+
+    return parsed;
+  };
   const indexAt = (place) =>
     Math.max(
       0,
-      ticks().findLastIndex((tick) => start(tick) <= place),
+      groups().findLastIndex((group) => group.start <= place),
     );
 
   const show = (place) => {
     const index = indexAt(place);
-    const name = ticks()[index]?.dataset.name ?? "";
+    const name = groups()[index].name;
     scrubber.style.setProperty("--shown", place / total());
     bubble.textContent = name;
     return [index, name];
@@ -39,22 +54,24 @@ export function connect(root, timeline) {
     handle.setAttribute("aria-valuetext", name);
   };
 
+  const choose = (place) => {
+    chosen = place;
+    timeline.goTo(place);
+    moveHandle(place);
+  };
+
+  const currentPlace = () => (chosen >= 0 && timeline.isAtTop(chosen) ? chosen : timeline.placeAtTop());
+
   // A year's own label leads to its first video, everything else to the position.
   const placeUnder = (event) => {
-    const label = event.type === "pointerdown" && event.target.closest?.(".tick:not(:empty)");
+    const label = event.type === "pointerdown" && event.target.closest?.(".tick");
     if (label) {
-      return start(label);
+      return Number(label.dataset.start);
     }
 
     const box = scrubber.getBoundingClientRect();
     const share = Math.min(1, Math.max(0, (event.clientY - box.top - 10) / (box.height - 20)));
     return Math.min(total() - 1, Math.floor(share * total()));
-  };
-
-  const drag = (event) => {
-    const place = placeUnder(event);
-    timeline.goTo(place);
-    moveHandle(place);
   };
 
   const onPointerDown = (event) => {
@@ -64,13 +81,13 @@ export function connect(root, timeline) {
       dragging = true;
       scrubber.dataset.dragging = "";
       scrubber.setPointerCapture(event.pointerId);
-      drag(event);
+      choose(placeUnder(event));
     }
   };
 
   const onPointerMove = (event) => {
     if (dragging) {
-      drag(event);
+      choose(placeUnder(event));
     } else if (event.pointerType === "mouse") {
       show(placeUnder(event));
     }
@@ -82,26 +99,24 @@ export function connect(root, timeline) {
   };
 
   const onKeyDown = (event) => {
-    const all = ticks();
-    const now = indexAt(timeline.placeAtTop());
-    const year = all[now]?.dataset.year;
-    const nextYear = all.findIndex((tick, i) => i > now && tick.dataset.year !== year);
-    const lastYear = all[now - 1]?.dataset.year;
+    const all = groups();
+    const now = indexAt(currentPlace());
+    const year = all[now].year;
+    const nextYear = all.findIndex((group, i) => i > now && group.year !== year);
+    const lastYear = all[now - 1]?.year;
     const target = {
       ArrowDown: now + 1,
       ArrowRight: now + 1,
       ArrowUp: now - 1,
       ArrowLeft: now - 1,
       PageDown: nextYear < 0 ? all.length - 1 : nextYear,
-      PageUp: all.findIndex((tick) => tick.dataset.year === lastYear),
+      PageUp: all.findIndex((group) => group.year === lastYear),
       Home: 0,
       End: all.length - 1,
     }[event.key];
     if (target !== undefined) {
       event.preventDefault();
-      const tick = all[Math.min(all.length - 1, Math.max(0, target))];
-      timeline.goTo(start(tick));
-      moveHandle(start(tick));
+      choose(all[Math.min(all.length - 1, Math.max(0, target))].start);
     }
   };
 
@@ -113,41 +128,41 @@ export function connect(root, timeline) {
 
   return {
     // The position of the group with an anchor; undefined if there is none.
-    placeOf: (anchor) => {
-      const tick = ticks().find((known) => known.dataset.anchor === anchor);
-      return tick && start(tick);
-    },
+    placeOf: (anchor) => groups().find((group) => group.anchor === anchor)?.start,
     // Call when the page scrolled.
     follow: () => {
       if (!dragging) {
-        moveHandle(timeline.placeAtTop());
+        moveHandle(currentPlace());
       }
 
       scrubber.dataset.scrolling = "";
       clearTimeout(fading);
       fading = setTimeout(() => delete scrubber.dataset.scrolling, VISIBLE_AFTER_SCROLL);
     },
-    // Call when the size of the page changed: hides labels that overlap.
+    // Call when the size of the page changed: leaves out labels and dots that would overlap.
     arrange: () => {
       const height = scrubber.getBoundingClientRect().height - 20;
-      let labelEnd = -LABEL_HEIGHT;
-      let dotEnd = -DOT_HEIGHT;
-      for (const tick of ticks()) {
-        const at = (start(tick) / total()) * height;
-        const isLabel = tick.textContent !== "";
-        const fits = isLabel && at - labelEnd >= LABEL_HEIGHT;
-        tick.toggleAttribute("data-dot", isLabel && !fits);
-        tick.toggleAttribute("data-dense", !fits && (at - dotEnd < DOT_HEIGHT || at - labelEnd < LABEL_HEIGHT / 2 + 2));
-        if (fits) {
-          labelEnd = at;
-          dotEnd = at;
-        } else if (!tick.hasAttribute("data-dense")) {
-          dotEnd = at;
-        }
-      }
-
+      const spread = (items, start, distance) => {
+        let last = -distance;
+        return items.filter((item) => {
+          const at = (start(item) / total()) * height;
+          const fits = at - last >= distance;
+          last = fits ? at : last;
+          return fits;
+        });
+      };
+      const labels = [...scrubber.querySelectorAll(".tick")];
+      const shown = new Set(spread(labels, (label) => Number(label.dataset.start), LABEL_HEIGHT));
+      labels.forEach((label) => label.toggleAttribute("hidden", !shown.has(label)));
+      dots.replaceChildren(
+        ...spread(groups(), (group) => group.start, DOT_HEIGHT).map((group) => {
+          const dot = document.createElement("i");
+          dot.style.setProperty("--at", group.start / total());
+          return dot;
+        }),
+      );
       scrubber.toggleAttribute("data-ready", document.documentElement.scrollHeight > innerHeight * 1.5);
-      moveHandle(timeline.placeAtTop());
+      moveHandle(currentPlace());
     },
     release: () => {
       clearTimeout(fading);

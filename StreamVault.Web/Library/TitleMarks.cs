@@ -1,4 +1,4 @@
-using StreamVault.Core.Entities;
+using StreamVault.Core.Search;
 
 namespace StreamVault.Web.Library;
 
@@ -6,23 +6,11 @@ namespace StreamVault.Web.Library;
 internal static class TitleMarks
 {
     /// <summary>Splits a title into marked and unmarked parts, in order.</summary>
-    public static IReadOnlyList<(string Text, bool Marked)> Split(string title, string search)
+    /// <param name="title">The title.</param>
+    /// <param name="words">The folded words to mark.</param>
+    public static IReadOnlyList<(string Text, bool Marked)> Split(string title, IReadOnlyList<string> words)
     {
-        var marked = new bool[title.Length];
-        // Folding keeps the length, so positions in the folded title are also positions in the title.
-        var folded = title.ToLowerInvariant();
-        foreach (var word in search.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        {
-            for (
-                var at = folded.IndexOf(word, StringComparison.Ordinal);
-                at >= 0;
-                at = folded.IndexOf(word, at + 1, StringComparison.Ordinal)
-            )
-            {
-                Array.Fill(marked, true, at, word.Length);
-            }
-        }
-
+        var marked = TextMarks.Of(title, words);
         return [.. Pieces(title, marked)];
     }
 

@@ -35,6 +35,7 @@ internal sealed record VideoListRequest(
         ["shortest"] = VideoSort.Shortest,
         ["largest"] = VideoSort.Largest,
         ["smallest"] = VideoSort.Smallest,
+        ["relevance"] = VideoSort.Relevance,
     };
 
     /// <summary>The query, or a sentence that says why the request is invalid.</summary>

@@ -99,7 +99,9 @@ internal sealed record DamageResponse(
 }
 
 /// <summary>One page of the library in the HTTP interface.</summary>
-internal sealed record VideoListResponse(IReadOnlyList<VideoResponse> Items, int Total);
+/// <param name="Total">The number of videos on all pages.</param>
+/// <param name="Search">What the search found; null without a search.</param>
+internal sealed record VideoListResponse(IReadOnlyList<VideoResponse> Items, int Total, SearchResponse? Search);
 
 /// <summary>Changes to a video. Omitted values stay as they are.</summary>
 /// <param name="RecordedAt"><c>2019-07-04</c>, <c>2019-07-04T15:30:12</c> or <c>2019-07-04T15:30:12+02:00</c>; empty to remove it.</param>
@@ -107,6 +109,10 @@ internal sealed record VideoListResponse(IReadOnlyList<VideoResponse> Items, int
 /// <param name="People">All people in the video; replaces the present ones.</param>
 /// <param name="Favourite">Whether it is one of the user's favourites.</param>
 /// <param name="Private">Whether it is hidden until the user enters the password.</param>
+/// <param name="Date">
+/// When it was filmed in EDTF level 1: <c>1998-12-24</c>, <c>1998-12</c>, <c>1998-21</c> (spring), <c>199X</c>,
+/// <c>1998~</c> (about), <c>../1998</c>, <c>1998/2001</c>; empty to remove the date that a person entered.
+/// </param>
 internal sealed record DescribeVideoRequest(
     string? Title,
     string? Description,
@@ -114,5 +120,6 @@ internal sealed record DescribeVideoRequest(
     IReadOnlyList<string?>? Tags,
     IReadOnlyList<string?>? People,
     bool? Favourite,
-    bool? Private
+    bool? Private,
+    string? Date
 );

@@ -22,6 +22,10 @@ public sealed partial class KeptOriginals : LiveComponent
     [Parameter, EditorRequired]
     public required long Bytes { get; set; }
 
+    /// <summary>Whether private videos are unlocked.</summary>
+    [Parameter, EditorRequired]
+    public required bool WithPrivate { get; set; }
+
     [Inject]
     private OriginalFiles Originals { get; set; } = default!;
 
@@ -37,7 +41,8 @@ public sealed partial class KeptOriginals : LiveComponent
         await ReadAsync();
     }
 
-    protected override async Task ReadAsync() => _videos = await Originals.LargestAsync(Most, DisposalToken);
+    protected override async Task ReadAsync() =>
+        _videos = await Originals.LargestAsync(Most, WithPrivate, DisposalToken);
 
     private async Task DeleteAsync(Video video)
     {

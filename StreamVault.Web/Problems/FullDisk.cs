@@ -7,7 +7,7 @@ namespace StreamVault.Web.Problems;
 internal static class FullDisk
 {
     public const string Sentence =
-        "The disk is full. Delete videos you no longer need, or move the vault to a larger disk, then try again.";
+        "The disk is full. Empty the trash, delete videos you no longer need, or move the vault to a larger disk, then try again.";
 
     /// <summary>Lets requests that change data use the ballast, except uploads.</summary>
     public static void UseBallast(this IApplicationBuilder app) =>

@@ -64,7 +64,11 @@ internal static class ProblemsArea
         private static string Explain(BadHttpRequestException bad) =>
             bad.InnerException is System.Text.Json.JsonException json
                 ? $"The body is not the JSON expected here: {json.Message}"
-                    + (json.Path is { } path && !json.Message.Contains("Path:", StringComparison.Ordinal) ? $" Path: {path}." : "")
+                    + (
+                        json.Path is { } path && !json.Message.Contains("Path:", StringComparison.Ordinal)
+                            ? $" Path: {path}."
+                            : ""
+                    )
                 : bad.Message;
     }
 }

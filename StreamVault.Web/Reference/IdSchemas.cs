@@ -13,7 +13,10 @@ internal sealed class IdSchemas : IOpenApiSchemaTransformer
         CancellationToken cancellationToken
     )
     {
-        if ((Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type) is var type && (type == typeof(VideoId) || type == typeof(JobId) || type == typeof(AlbumId)))
+        if (
+            (Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type) is var type
+            && (type == typeof(VideoId) || type == typeof(JobId) || type == typeof(AlbumId))
+        )
         {
             schema.Type = JsonSchemaType.String;
             schema.Format = "uuid";

@@ -35,8 +35,9 @@ public sealed partial class SimilarPage : LiveComponent
 
     protected override async Task ReadAsync()
     {
-        _pairs = await Pairs.ListAsync(await Viewer.SeesPrivateAsync(), DisposalToken);
-        _waiting = await Pairs.CountWaitingAsync(DisposalToken);
+        var withPrivate = await Viewer.SeesPrivateAsync();
+        _pairs = await Pairs.ListAsync(withPrivate, DisposalToken);
+        _waiting = await Pairs.CountWaitingAsync(withPrivate, DisposalToken);
     }
 
     private async Task DecideAsync(SimilarPair pair, SimilarDecision decision)

@@ -43,5 +43,10 @@ internal static class VersionFacts
     private static string Sound(Video video) => SourcePart(video, 3) is "no audio" ? "None" : SourcePart(video, 3);
 
     private static string DateFilmed(Video video) =>
-        video.ApproximateDate?.Text ?? (video.Recorded is { } recorded ? RecordingDateText.Day(recorded) : Unknown);
+        video.ApproximateDate?.Text
+        ?? (
+            video.Recorded is { } recorded
+                ? StreamVault.Core.Recording.DateText.Of(DateOnly.FromDateTime(recorded.At.DateTime))
+                : Unknown
+        );
 }

@@ -19,7 +19,16 @@ internal sealed record DiskPart(string Kind, string Name, long Bytes)
 /// <param name="Uploads">Uploads in progress and uploads that are not encoded yet.</param>
 /// <param name="Work">Finished chunks of videos being encoded.</param>
 /// <param name="Originals">The uploaded files that are kept for ready videos.</param>
-internal sealed record DiskUse(long Disk, long Free, long Videos, long Uploads, long Work, long Originals = 0)
+/// <param name="Trash">The files of ready videos in the trash; emptying it frees them.</param>
+internal sealed record DiskUse(
+    long Disk,
+    long Free,
+    long Videos,
+    long Uploads,
+    long Work,
+    long Originals = 0,
+    long Trash = 0
+)
 {
     // Below this, a typical phone video may no longer fit.
     private const long Tight = 5_000_000_000;
@@ -30,9 +39,14 @@ internal sealed record DiskUse(long Disk, long Free, long Videos, long Uploads, 
         [
             new("videos", "Videos", Videos),
             new("originals", "Originals", Originals),
+            new("trash", "Trash", Trash),
             new("uploads", "Uploads to prepare", Uploads),
             new("work", "Work under way", Work),
-            new("other", "Other things on this disk", Math.Max(0, Disk - Free - Videos - Originals - Uploads - Work)),
+            new(
+                "other",
+                "Other things on this disk",
+                Math.Max(0, Disk - Free - Videos - Originals - Trash - Uploads - Work)
+            ),
             new("free", "Free", Free),
         ];
 

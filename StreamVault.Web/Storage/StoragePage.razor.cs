@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
+using StreamVault.Web.Accounts;
 using StreamVault.Web.Components.Shared;
 
 namespace StreamVault.Web.Storage;
@@ -12,6 +13,8 @@ public sealed partial class StoragePage : LiveComponent
     private const int Largest = 10;
     private IReadOnlyList<Video> _largest = [];
     private LibrarySize? _size;
+    private TrashSize _trash;
+    private bool _withPrivate;
     private DiskUse? _use;
 
     [Inject]
@@ -19,6 +22,9 @@ public sealed partial class StoragePage : LiveComponent
 
     [Inject]
     private VaultStorage Vault { get; set; } = default!;
+
+    [Inject]
+    private Viewer Viewer { get; set; } = default!;
 
     protected override async Task OnInitializedAsync()
     {
@@ -28,15 +34,18 @@ public sealed partial class StoragePage : LiveComponent
 
     protected override async Task ReadAsync()
     {
-        _size = await Videos.MeasureAsync(DisposalToken);
-        _largest = await Videos.LargestAsync(Largest, DisposalToken);
+        _withPrivate = await Viewer.SeesPrivateAsync();
+        _size = await Videos.MeasureAsync(_withPrivate, DisposalToken);
+        _trash = await Videos.MeasureTrashAsync(_withPrivate, DisposalToken);
+        _largest = await Videos.LargestAsync(Largest, _withPrivate, DisposalToken);
         _use = new DiskUse(
             Vault.DiskBytes,
             Vault.FreeBytes,
             _size.StoredBytes,
             VaultStorage.SizeOf(Vault.UploadsFolder),
             VaultStorage.SizeOf(Vault.AllWorkFolder),
-            _size.OriginalBytes
+            _size.OriginalBytes,
+            (await Videos.MeasureTrashAsync(withPrivate: true, DisposalToken)).Bytes
         );
     }
 

@@ -15,7 +15,7 @@ internal abstract record LinkCheck
     /// <param name="At">The moment it stopped working.</param>
     public sealed record Expired(DateTimeOffset At) : LinkCheck;
 
-    /// <summary>No such link exists, or it was revoked.</summary>
+    /// <summary>No such link exists, it was revoked, or its video is in the trash.</summary>
     public sealed record Unknown : LinkCheck;
 
     /// <summary>Too many invalid links were opened from the client's address.</summary>
@@ -47,7 +47,9 @@ internal sealed class LinkChecks(AccessTokens tokens, WrongTokenThrottle wrongTo
                 : new LinkCheck.Unknown()
             : token.ExpiresAt is { } end && tokens.HasExpired(token)
                 ? new LinkCheck.Expired(end)
-                : new LinkCheck.Opens(token);
+                : tokens.IsOff(token)
+                    ? new LinkCheck.Unknown()
+                    : new LinkCheck.Opens(token);
 
     /// <summary>
     /// Keeps responses at a link's URL, which is secret, out of search engines and shared caches. The security headers are

@@ -91,7 +91,9 @@ internal static class TagEndpoints
         }
 
         var face = new Face(request.VideoId, request.AtSeconds, request.Left, request.Top, request.Size);
-        return await tags.SetFaceAsync(id, face, cancellationToken) ? TypedResults.NoContent() : NotFound(TagKind.Person);
+        return await tags.SetFaceAsync(id, face, cancellationToken)
+            ? TypedResults.NoContent()
+            : NotFound(TagKind.Person);
     }
 
     public static async Task<Results<NoContent, ProblemHttpResult>> RemoveFaceAsync(
@@ -121,13 +123,41 @@ internal static class TagEndpoints
         return TypedResults.PhysicalFile(path, "image/jpeg");
     }
 
+    public static async Task<Results<FileContentHttpResult, ProblemHttpResult>> FrameAsync(
+        VideoId id,
+        double at,
+        VideoLibrary library,
+        PersonFaces faces,
+        HttpContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!double.IsFinite(at) || at < 0)
+        {
+            return Refusals.BadRequest("at", "at must be 0 or more.");
+        }
+
+        var video = await library.FindAsync(id, cancellationToken);
+        if (video is null or { TrashedAt: not null } || (video.IsPrivate && !Viewer.SeesPrivate(context)))
+        {
+            return Refusals.NoSuchVideo();
+        }
+
+        if (await faces.FrameAsync(id, video.Qualities, at, cancellationToken) is not { } picture)
+        {
+            return Refusals.NotFound("There is no frame at this time.");
+        }
+
+        context.Response.Headers.CacheControl = "private, max-age=3600";
+        return TypedResults.File(picture, "image/jpeg");
+    }
+
     private static (string Field, string Fault)? FaceFault(FaceResponse face) =>
-        !double.IsFinite(face.AtSeconds) || face.AtSeconds < 0
-                ? ("atSeconds", "atSeconds must be 0 or more.")
-            : face.Left is not (>= 0 and < 1) ? ("left", "left must be at least 0 and less than 1.")
-            : face.Top is not (>= 0 and < 1) ? ("top", "top must be at least 0 and less than 1.")
-            : face.Size is not (>= 0.02 and <= 1) ? ("size", "size must be from 0.02 to 1.")
-            : null;
+        !double.IsFinite(face.AtSeconds) || face.AtSeconds < 0 ? ("atSeconds", "atSeconds must be 0 or more.")
+        : face.Left is not (>= 0 and < 1) ? ("left", "left must be at least 0 and less than 1.")
+        : face.Top is not (>= 0 and < 1) ? ("top", "top must be at least 0 and less than 1.")
+        : face.Size is not (>= 0.02 and <= 1) ? ("size", "size must be from 0.02 to 1.")
+        : null;
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RenameAsync(
         TagKind kind,

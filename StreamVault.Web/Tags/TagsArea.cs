@@ -22,6 +22,11 @@ internal static class TagsArea
             .WithRequestExample(Into);
         tags.MapDelete("{id:int}", TagEndpoints.DeleteTagAsync).WithSummary("Delete a tag; its videos stay");
 
+        app.MapGet(StreamVaultUrls.ApiVideos + "/{id:guid}/frame.jpg", TagEndpoints.FrameAsync)
+            .RequireAuthorization()
+            .WithTags("Videos")
+            .WithSummary("Get a frame of a ready video");
+
         var people = app.MapGroup(StreamVaultUrls.ApiPeople).WithTags("People").RequireAuthorization();
         people
             .MapGet("", TagEndpoints.ListPeopleAsync)

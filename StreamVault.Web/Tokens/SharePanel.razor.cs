@@ -76,7 +76,7 @@ public sealed partial class SharePanel : LiveComponent
 
     protected override async Task ReadAsync()
     {
-        _links = await Tokens.ListAsync(Video.Id, DisposalToken);
+        _links = await Tokens.ListAsync(Video.Id, withPrivate: true, DisposalToken);
         if (_links.All(listing => listing.Token.Id != _created))
         {
             // It was turned off.

@@ -121,7 +121,7 @@ internal static class TokenEndpoints
 
     public static async Task<Ok<TokenResponse[]>> ListAsync(AccessTokens tokens, HttpContext context)
     {
-        var listings = await tokens.ListAsync(null, context.RequestAborted);
+        var listings = await tokens.ListAsync(null, Accounts.Viewer.SeesPrivate(context), context.RequestAborted);
         return TypedResults.Ok(
             listings
                 .Where(listing => !tokens.HasExpired(listing.Token))

@@ -87,6 +87,8 @@ internal static class MultipartUpload
                     Duplicates.AreAllowed(Given(fields, Duplicates.Field))
                 )
                 {
+                    LastModified = FileOrigin.LastModified(Given(fields, FileOrigin.LastModifiedField)),
+                    RelativePath = Given(fields, FileOrigin.RelativePathField),
                     Album = Given(fields, UploadDetails.AlbumKey),
                 }
             );
@@ -96,7 +98,9 @@ internal static class MultipartUpload
         LibraryEndpoints.TitleError(Given(fields, "title"))
         ?? LibraryEndpoints.DescriptionError(Given(fields, "description"))
         ?? PlainText.Fault("The album", Given(fields, UploadDetails.AlbumKey), UploadDetails.MaxAlbumLength)
-        ?? Duplicates.Error(Given(fields, Duplicates.Field));
+        ?? Duplicates.Error(Given(fields, Duplicates.Field))
+        ?? FileOrigin.LastModifiedError(Given(fields, FileOrigin.LastModifiedField))
+        ?? FileOrigin.RelativePathError(Given(fields, FileOrigin.RelativePathField));
 
     private static string? Given(Dictionary<string, string> fields, string name) =>
         fields.TryGetValue(name, out var text) && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;

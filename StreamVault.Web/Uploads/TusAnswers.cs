@@ -29,7 +29,7 @@ internal static class TusAnswers
                 response.Headers[Tus.Duplicate] = context.Request.PathBase + StreamVaultUrls.ApiVideo(existing.Id);
                 return HttpMethods.IsHead(context.Request.Method)
                     ? success
-                    : Duplicates.Waits(existing, upload.Id, context.Request.PathBase);
+                    : Duplicates.Waits(existing, upload.Id, context);
             case ResumeOutcome.NothingToDecide:
                 return Refusals.Conflict(
                     "This upload isn't complete yet. You can add it anyway only if it is a duplicate."

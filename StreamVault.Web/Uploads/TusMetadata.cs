@@ -61,7 +61,8 @@ internal sealed record TusMetadata(UploadDetails Details, string? Filetype)
             ?? LibraryEndpoints.TitleError(details.Title)
             ?? LibraryEndpoints.DescriptionError(details.Description)
             ?? PlainText.Fault("The album", details.Album, UploadDetails.MaxAlbumLength)
-            ?? Duplicates.Error(duplicate);
+            ?? Duplicates.Error(duplicate)
+            ?? FileOrigin.RelativePathError(Given(values, FileOrigin.RelativePathField));
         return error is null ? new TusMetadata(details, filetype) : null;
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using StreamVault.Core.Uploads;
+using StreamVault.Web.Accounts;
 
 namespace StreamVault.Web.Uploads;
 
@@ -30,11 +31,11 @@ internal sealed record UnfinishedUploadResponse(
     ) =>
         TypedResults.Ok(
             (await uploads.ListAsync(context.UserId(), cancellationToken))
-                .Select(found => Of(context.Request.PathBase, found))
+                .Select(found => Of(context.Request.PathBase, found, Viewer.SeesPrivate(context)))
                 .ToArray()
         );
 
-    private static UnfinishedUploadResponse Of(PathString pathBase, UnfinishedUpload found) =>
+    private static UnfinishedUploadResponse Of(PathString pathBase, UnfinishedUpload found, bool seesPrivate) =>
         new(
             found.Upload.Id,
             pathBase + StreamVaultUrls.ApiResumableUpload(found.Upload.Id),
@@ -46,6 +47,6 @@ internal sealed record UnfinishedUploadResponse(
             found.IsReceiving,
             found.Upload.CreatedAt,
             found.Upload.ExpiresAt,
-            found.Duplicate is { } duplicate ? ExistingVideo.Of(duplicate, pathBase) : null
+            found.Duplicate is { } duplicate ? ExistingVideo.Of(duplicate, pathBase, seesPrivate) : null
         );
 }

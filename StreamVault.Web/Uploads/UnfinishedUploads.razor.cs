@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using StreamVault.Core.Library;
 using StreamVault.Core.Uploads;
+using StreamVault.Web.Accounts;
 using StreamVault.Web.Components.Shared;
 
 namespace StreamVault.Web.Uploads;
@@ -11,9 +12,13 @@ namespace StreamVault.Web.Uploads;
 public sealed partial class UnfinishedUploads : LiveComponent
 {
     private IReadOnlyList<UnfinishedUpload> _uploads = [];
+    private bool _seesPrivate;
 
     [CascadingParameter]
     private Task<AuthenticationState> Session { get; set; } = default!;
+
+    [Inject]
+    private Viewer Viewer { get; set; } = default!;
 
     [Inject]
     private ResumableUploads Uploads { get; set; } = default!;
@@ -25,7 +30,11 @@ public sealed partial class UnfinishedUploads : LiveComponent
         await ReadAsync();
     }
 
-    protected override async Task ReadAsync() => _uploads = await Uploads.ListAsync(await UserAsync(), DisposalToken);
+    protected override async Task ReadAsync()
+    {
+        _seesPrivate = await Viewer.SeesPrivateAsync();
+        _uploads = await Uploads.ListAsync(await UserAsync(), DisposalToken);
+    }
 
     private async Task RemoveAsync(UnfinishedUpload found)
     {

@@ -34,7 +34,7 @@ internal static class UploadEndpoint
                         context.Request.PathBase + StreamVaultUrls.ApiVideo(video.Id),
                         await responses.OfAsync(video, context.RequestAborted)
                     ),
-                    UploadOutcome.Duplicate(var existing) => Duplicates.Dropped(existing, context.Request.PathBase),
+                    UploadOutcome.Duplicate(var existing) => Duplicates.Dropped(existing, context),
                     _ => UploadRefusals.Of(outcome),
                 };
             case MultipartOutcome.Refused(var why):

@@ -28,7 +28,7 @@ internal static class UploadRefusals
 
     public static ProblemHttpResult Of(SpaceShortage shortage) =>
         TypedResults.Problem(
-            $"{shortage.Sentence} Delete videos, or move the vault to a larger disk.",
+            $"{shortage.Sentence} Empty the trash, delete videos, or move the vault to a larger disk.",
             statusCode: StatusCodes.Status507InsufficientStorage
         );
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using StreamVault.Core.Entities;
 
 namespace StreamVault.Web.Urls;
@@ -14,11 +15,13 @@ public static class StreamVaultUrls
     public const string Tags = "/tags";
     public const string LinkPages = "/watch";
     public const string LinkPageTemplate = LinkPages + "/{token}";
+    public const string Places = "/places";
     public const string Activity = "/activity";
     public const string Links = "/links";
     public const string Storage = "/storage";
     public const string Similar = "/similar";
     public const string Settings = "/settings";
+    public const string Trash = "/trash";
     public const string SignIn = "/sign-in";
     public const string Setup = "/setup";
     public const string Account = "/account";
@@ -37,6 +40,7 @@ public static class StreamVaultUrls
     public const string ApiVideos = "/api/videos";
     public const string ApiBulkEdit = "/api/videos/bulk";
     public const string ApiAlbums = "/api/albums";
+    public const string ApiAlbumFolders = ApiAlbums + "/folders";
     public const string ApiTags = "/api/tags";
     public const string ApiPeople = "/api/people";
     public const string ApiUpload = "/api/videos/upload";
@@ -51,10 +55,18 @@ public static class StreamVaultUrls
     public const string ApiSchedule = "/api/jobs/schedule";
     public const string ApiBackground = "/api/background";
     public const string ApiTokens = "/api/tokens";
+    public const string ApiTrash = "/api/trash";
+    public const string ApiPrivate = "/api/auth/private";
     public const string ApiLinkPreviews = "/api/link-previews";
     public const string ApiSimilar = "/api/similar";
 
+    /// <summary>The library, filtered by a town or country.</summary>
+    public static string LibraryAtPlace(string name) => $"{Library}?q={Uri.EscapeDataString($"place:\"{name}\"")}";
+
     public static string Watch(VideoId id) => $"/videos/{id}";
+
+    public static string WatchAt(VideoId id, double seconds) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Watch(id)}?t={Math.Floor(seconds * 10) / 10}");
 
     public static string ApiVideo(VideoId id) => $"/api/videos/{id}";
 
@@ -66,6 +78,15 @@ public static class StreamVaultUrls
     /// <param name="person">The person's id.</param>
     /// <param name="version">Changes with the face, so that browsers don't show an old picture.</param>
     public static string Face(int person, int version) => $"{ApiPeople}/{person}/face.jpg?v={version:x}";
+
+    /// <summary>A frame of a video as a picture.</summary>
+    /// <param name="id">The video.</param>
+    /// <param name="seconds">The time in the video.</param>
+    public static string Frame(VideoId id, double seconds) =>
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{ApiVideo(id)}/frame.jpg?at={seconds:0.###}"
+        );
 
     /// <summary>The library with a search.</summary>
     public static string Search(string query) => $"{Library}?q={Uri.EscapeDataString(query)}";
@@ -93,6 +114,9 @@ public static class StreamVaultUrls
     public static string Preview(VideoId id) => $"/api/videos/{id}/preview.jpg";
 
     public static string Poster(VideoId id) => $"/api/videos/{id}/poster.jpg";
+
+    /// <summary>The poster of a video in the trash.</summary>
+    public static string TrashedPoster(VideoId id) => $"{ApiTrash}/{id}/poster.jpg";
 
     /// <summary>The uploaded file, where it is kept.</summary>
     public static string Original(VideoId id) => $"/api/videos/{id}/original";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using StreamVault.Web.Components.Shared;
@@ -24,6 +25,16 @@ public sealed partial class Player : ComponentBase, IAsyncDisposable
     /// <summary>The address of the sign-in page for when the session ends; null on pages without a session.</summary>
     [Parameter]
     public string? SignIn { get; set; }
+
+    /// <summary>Where to start, in seconds; null for the beginning.</summary>
+    [Parameter]
+    public double? Start { get; set; }
+
+    // A link may contain any number.
+    private string? StartText =>
+        Start is { } start && double.IsFinite(start) && start > 0
+            ? start.ToString("0.###", CultureInfo.InvariantCulture)
+            : null;
 
     [Inject]
     private IJSRuntime Browser { get; set; } = default!;

@@ -1,12 +1,12 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using MudBlazor;
 using StreamVault.Core.Entities;
-using StreamVault.Core.Library;
 using StreamVault.Core.Recording;
 using StreamVault.Core.Storage;
 using StreamVault.Web.Components.Shared;
-using StreamVault.Web.Library;
+using StreamVault.Web.Dates;
 
 namespace StreamVault.Web.Watch;
 
@@ -30,7 +30,7 @@ public sealed partial class VideoDetails : ComponentBase
     private TimeProvider Clock { get; set; } = default!;
 
     [Inject]
-    private VideoLibrary Videos { get; set; } = default!;
+    private IDialogService Dialogs { get; set; } = default!;
 
     [Inject]
     private IJSRuntime Browser { get; set; } = default!;
@@ -53,18 +53,8 @@ public sealed partial class VideoDetails : ComponentBase
         }
     }
 
-    private async Task<string?> SaveDateAsync(string text)
-    {
-        var (date, error) = RecordingDateText.Read(text, Clock);
-        // Saving an unchanged date must not replace the camera's.
-        if (error is null && text.Trim() != $"{Video.Recorded}")
-        {
-            // The page is notified and reloads the video.
-            await Videos.SetRecordingDateAsync(Video.Id, date, CancellationToken.None);
-        }
-
-        return error;
-    }
+    // The page is notified and reloads the video.
+    private Task<bool> EditDateAsync() => DateDialog.ShowAsync(Dialogs, [Video.Id]);
 
     private async Task SeekAsync(Chapter chapter)
     {

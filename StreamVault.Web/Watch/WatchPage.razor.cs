@@ -3,6 +3,8 @@ using MudBlazor;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
+using StreamVault.Core.Trash;
+using StreamVault.Web.Accounts;
 using StreamVault.Web.Components.Shared;
 using StreamVault.Web.Library;
 
@@ -19,10 +21,15 @@ public sealed partial class WatchPage : LiveComponent
     private DateTimeOffset? _reportedAt;
     private bool _sharing;
     private bool _deleted;
+    private bool _trashed;
 
     /// <summary>The video's id.</summary>
     [Parameter]
     public string Id { get; set; } = "";
+
+    /// <summary>Where to start, in seconds; null for the beginning.</summary>
+    [SupplyParameterFromQuery(Name = "t")]
+    public double? At { get; set; }
 
     [Inject]
     private VideoLibrary Videos { get; set; } = default!;
@@ -34,13 +41,16 @@ public sealed partial class WatchPage : LiveComponent
     private RunningJobs Running { get; set; } = default!;
 
     [Inject]
-    private IDialogService Dialogs { get; set; } = default!;
+    private VideoTrash Trash { get; set; } = default!;
 
     [Inject]
     private ISnackbar Toasts { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private Viewer Viewer { get; set; } = default!;
 
     protected override void OnInitialized()
     {
@@ -57,7 +67,7 @@ public sealed partial class WatchPage : LiveComponent
         if (id != _shown || _video is null)
         {
             (_shown, _video, _job, _wait, _live) = (id, null, null, null, null);
-            (_reportedAt, _sharing, _deleted) = (null, false, false);
+            (_reportedAt, _sharing, _deleted, _trashed) = (null, false, false, false);
             if (known)
             {
                 await ReadAsync();
@@ -92,8 +102,11 @@ public sealed partial class WatchPage : LiveComponent
 
     protected override async Task ReadAsync()
     {
+        var withPrivate = await Viewer.SeesPrivateAsync();
         var video = await Videos.FindAsync(_shown, DisposalToken);
-        _deleted = video is null && _video is not null;
+        _trashed = video is { TrashedAt: not null } && (withPrivate || !video.IsPrivate);
+        video = Videos.Hidden.IsHidden(_shown, withPrivate) ? null : video;
+        _deleted = video is null && _video is not null && !_trashed;
         _job = (await Jobs.ListAsync(_shown, DisposalToken)).Select(listing => listing.Job).FirstOrDefault();
         _wait = _job is null ? null : await Jobs.WaitOfAsync(_job, DisposalToken);
         if (_job is not { Status: JobStatus.Processing })
@@ -130,14 +143,9 @@ public sealed partial class WatchPage : LiveComponent
         );
     }
 
-    private async Task DeleteAsync()
+    private async Task TrashAsync()
     {
-        if (await DeleteVideosDialog.AskAsync(Dialogs, [_shown]))
-        {
-            var title = _video?.Title;
-            await Videos.DeleteAsync(_shown, CancellationToken.None);
-            Toasts.Add($"“{title}” was deleted");
-            Navigation.NavigateTo(StreamVaultUrls.Library.FromBase());
-        }
+        await TrashToast.MoveAsync(Toasts, Trash, [_shown], _video?.Title);
+        Navigation.NavigateTo(StreamVaultUrls.Library.FromBase());
     }
 }

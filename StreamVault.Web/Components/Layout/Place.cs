@@ -3,7 +3,7 @@ using MudBlazor;
 
 namespace StreamVault.Web.Components.Layout;
 
-/// <summary>One of the five main pages of the application.</summary>
+/// <summary>One of the main pages of the application.</summary>
 /// <param name="Name">The displayed name.</param>
 /// <param name="Url">Its URL.</param>
 /// <param name="Icon">Its icon.</param>
@@ -22,6 +22,9 @@ internal sealed record Place(
     public static IReadOnlyList<Place> All { get; } =
     [
         new("Library", StreamVaultUrls.Library.FromBase(), Icons.Material.Rounded.VideoLibrary, "l", NavLinkMatch.All),
+        new("Albums", StreamVaultUrls.Albums.FromBase(), Icons.Material.Rounded.PhotoAlbum, null, NavLinkMatch.Prefix),
+        new("People", StreamVaultUrls.People.FromBase(), Icons.Material.Rounded.PeopleAlt, null, NavLinkMatch.Prefix),
+        new("Places", StreamVaultUrls.Places.FromBase(), Icons.Material.Rounded.Place, "p", NavLinkMatch.Prefix),
         new(
             "Activity",
             StreamVaultUrls.Activity.FromBase(),
@@ -32,6 +35,7 @@ internal sealed record Place(
         ),
         new("Links", StreamVaultUrls.Links.FromBase(), Icons.Material.Rounded.Link, "k", NavLinkMatch.Prefix),
         new("Storage", StreamVaultUrls.Storage.FromBase(), Icons.Material.Rounded.Album, "s", NavLinkMatch.Prefix),
+        new("Trash", StreamVaultUrls.Trash.FromBase(), Icons.Material.Rounded.DeleteOutline, "t", NavLinkMatch.Prefix),
         new("Settings", StreamVaultUrls.Settings.FromBase(), Icons.Material.Rounded.Tune, null, NavLinkMatch.Prefix),
     ];
 }

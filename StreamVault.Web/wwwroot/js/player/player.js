@@ -24,7 +24,7 @@ async function loadVideojs() {
 }
 
 export async function attach(host) {
-  const { source, poster } = host.dataset;
+  const { source, poster, start } = host.dataset;
   const videojs = await loadVideojs();
   if (!host.isConnected) {
     return;
@@ -62,6 +62,9 @@ export async function attach(host) {
   player.volume(Number(localStorage.getItem(VOLUME_KEY) ?? 1));
   player.on("volumechange", () => localStorage.setItem(VOLUME_KEY, String(player.volume())));
   stopListening = listen(player, host);
+  if (start) {
+    player.one("loadedmetadata", () => player.currentTime(Number(start)));
+  }
 }
 
 // Seeks and starts playback.

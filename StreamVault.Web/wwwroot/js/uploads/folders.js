@@ -3,6 +3,12 @@ const VIDEO_EXTENSIONS = /\.(mkv|avi|mts|m2ts|ts|vob|flv|3gp|mxf|dv|mov|mp4|m4v|
 
 export const isVideo = (file) => file.type.startsWith("video/") || VIDEO_EXTENSIONS.test(file.name);
 
+const folderPaths = new WeakMap();
+
+// The names of the folders that contain a file, separated by slashes; empty if it was added by itself.
+export const folderOf = (file) =>
+  folderPaths.get(file) ?? (file.webkitRelativePath ?? "").split("/").slice(0, -1).join("/");
+
 // Returns the files, and the names of files and folders that can't be read. Call during the event: afterwards the browser
 // no longer gives access to dropped items.
 export async function readDropped(transfer) {
@@ -22,7 +28,9 @@ async function read(entries, found, isWanted) {
       if (entry.isDirectory) {
         await read(await list(entry.createReader()), found, isVideo);
       } else {
-        found.files.push(...[await fileOf(entry)].filter(isWanted));
+        const file = await fileOf(entry);
+        folderPaths.set(file, entry.fullPath.split("/").slice(1, -1).join("/"));
+        found.files.push(...[file].filter(isWanted));
       }
     } catch {
       // It may be unreadable or deleted. The others are still added.

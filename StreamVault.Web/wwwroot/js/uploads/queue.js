@@ -1,6 +1,8 @@
 // The upload queue: two files are sent at a time, the others wait. Contains no UI.
 import { hold, isHeldElsewhere, release } from "./claims.js";
+import { keepsFolders, sortIntoAlbum } from "./albums.js";
 import { addAnyway, discard } from "./deciding.js";
+import { folderOf } from "./folders.js";
 import { createSender, RETRY_DELAYS, UNREACHABLE, UnreachableError } from "./sending.js";
 import { forgetUnfinished } from "./unfinished.js";
 
@@ -13,7 +15,7 @@ export const uploads = [];
 // With an address, resumes that upload. Otherwise resumes the one that the browser remembers, or starts a new one.
 export function add(files, urls, address = null) {
   for (const file of files) {
-    uploads.push({ file, urls, address, state: "waiting", sent: 0, samples: [] });
+    uploads.push({ file, urls, address, folder: folderOf(file), state: "waiting", sent: 0, samples: [] });
   }
 
   changed();
@@ -173,7 +175,8 @@ async function send(upload) {
 // Returns null if the server can't be reached.
 async function tryCreateSender(upload, listener) {
   try {
-    return await createSender(upload.file, upload.urls.uploads, upload.address, listener);
+    upload.album = keepsFolders() ? upload.folder : "";
+    return await createSender(upload.file, upload.urls.uploads, upload.address, upload.album, listener);
   } catch (error) {
     if (error instanceof UnreachableError) {
       return null;
@@ -207,6 +210,7 @@ function listenerFor(upload) {
       upload.sent = upload.file.size;
       upload.video = await videoAt(address);
       stop(upload, "done");
+      sortIntoAlbum(upload);
     },
     async duplicate(address) {
       upload.sent = upload.file.size;

@@ -1,5 +1,7 @@
 // Sends one file with the tus protocol (https://tus.io). An upload resumes after a lost connection, standby or a server
 // restart, and after a browser crash once the same file is picked again.
+import { folderOf } from "./folders.js";
+
 const CHUNK_BYTES = 64 << 20;
 // Milliseconds between attempts: about an hour in all.
 export const RETRY_DELAYS = [500, 1000, 2000, 4000, 8000, ...Array(240).fill(15_000)];
@@ -32,7 +34,8 @@ async function load() {
   return window.tus;
 }
 
-// Creates a sender for a file. Throws an UnreachableError if the server can't be reached. The listener is called with:
+// Creates a sender for a file. The album is a path of titles, separated by slashes; empty for none.
+// Throws an UnreachableError if the server can't be reached. The listener is called with:
 //   progress(bytes sent)
 //   waiting()              the server can't be reached, and the sender tries again
 //   located(address)       of the upload
@@ -40,7 +43,7 @@ async function load() {
 //   duplicate(address)     of the video with the same content; the user has to decide
 //   failed(problem, cause) the cause is "connection", "space" on the disk, which can both resolve themselves, "rejected" if
 //                          the file can never be added, or null
-export async function createSender(file, endpoint, address, listener) {
+export async function createSender(file, endpoint, address, album, listener) {
   const { Upload } = await load();
   const sender = new Upload(file, {
     endpoint: address ? null : endpoint,
@@ -48,7 +51,7 @@ export async function createSender(file, endpoint, address, listener) {
     chunkSize: CHUNK_BYTES,
     retryDelays: RETRY_DELAYS,
     removeFingerprintOnSuccess: true,
-    metadata: { filename: file.name, filetype: file.type, lastModified: String(file.lastModified) },
+    metadata: metadataOf(file, album),
     onProgress: (sent) => listener.progress(sent),
     onUploadUrlAvailable: () => located(sender.url),
     onShouldRetry: (error) => {
@@ -104,6 +107,17 @@ export async function createSender(file, endpoint, address, listener) {
   }
 
   return sender;
+}
+
+function metadataOf(file, album) {
+  const folder = folderOf(file);
+  return {
+    filename: file.name,
+    filetype: file.type,
+    lastModified: String(file.lastModified),
+    ...(folder && { relativePath: `${folder}/${file.name}` }),
+    ...(album && { album }),
+  };
 }
 
 async function forgetPrevious(sender) {

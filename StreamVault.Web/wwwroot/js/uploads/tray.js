@@ -1,4 +1,5 @@
 // The upload tray: plain elements that survive navigation and a lost connection.
+import { keepFolders, keepsFolders } from "./albums.js";
 import { acceptDrops } from "./drop.js";
 import { action, createPicker, element } from "./elements.js";
 import { isVideo } from "./folders.js";
@@ -64,7 +65,7 @@ class UploadTray extends HTMLElement {
     this.list = element("ul", "files");
     this.status = element("p", "visually-hidden");
     this.status.setAttribute("role", "status");
-    this.append(this.mini, head, this.list, this.status);
+    this.append(this.mini, head, this.#createOffer(), this.list, this.status);
     this.#closed = this.#saved.closed !== null;
     document.addEventListener("fold-uploads", () => this.#adapt());
     this.#adapt();
@@ -105,6 +106,16 @@ class UploadTray extends HTMLElement {
         folder.click();
       }
     });
+  }
+
+  // Shown once a folder was added.
+  #createOffer() {
+    this.keep = Object.assign(document.createElement("input"), { type: "checkbox", checked: keepsFolders() });
+    this.keep.addEventListener("change", () => keepFolders(this.keep.checked, uploads));
+    this.offer = element("label", "offer");
+    this.offer.append(this.keep, "Create albums from the folders");
+    this.offer.hidden = true;
+    return this.offer;
   }
 
   #add(files, unreadable = []) {
@@ -247,6 +258,7 @@ class UploadTray extends HTMLElement {
     document.documentElement.toggleAttribute("data-uploading", active.length > 0);
     this.mini.textContent = `↑ ${size > 0 ? Math.floor((sent / size) * 100) : 0} %`;
     this.clear.hidden = done === 0;
+    this.offer.hidden = !uploads.some((upload) => upload.folder);
     // Announced only when a count changes, not with every byte.
     const choices = duplicates > 0 ? `, ${duplicatesText(duplicates)}: choose what happens` : "";
     const announcement =

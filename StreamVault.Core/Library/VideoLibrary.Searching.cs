@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Entities;
+using StreamVault.Core.Search;
+
+namespace StreamVault.Core.Library;
+
+public sealed partial class VideoLibrary
+{
+    // Each needs a statement of its own.
+    private const int MaxObstacles = 6;
+
+    /// <summary>Finds where the videos of a page contain the words of a search.</summary>
+    /// <param name="query">The query. Only its search and its privacy are used.</param>
+    /// <param name="videos">The videos of the page.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<SearchExplanation> ExplainAsync(
+        VideoQuery query,
+        IReadOnlyList<Video> videos,
+        CancellationToken cancellationToken
+    )
+    {
+        if (string.IsNullOrWhiteSpace(query.Search))
+        {
+            return SearchExplanation.None;
+        }
+
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
+        var search = await SearchAsync(database, query, cancellationToken);
+        return await search.ExplainAsync(videos, cancellationToken);
+    }
+
+    /// <summary>Finds the conditions without which a search without results has some, most results first.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<IReadOnlyList<SearchObstacle>> ObstaclesAsync(
+        VideoQuery query,
+        CancellationToken cancellationToken
+    )
+    {
+        var terms = SearchQuery.Parse(query.Search).Terms;
+        if (terms.Count < 2)
+        {
+            return [];
+        }
+
+        var obstacles = new List<SearchObstacle>();
+        foreach (var term in terms.Take(MaxObstacles))
+        {
+            var others = SearchQuery.TextOf(terms.Where(other => other != term));
+            var count = await CountAsync(query with { Search = others }, cancellationToken);
+            if (count > 0)
+            {
+                obstacles.Add(new SearchObstacle((term.IsExcluded ? "-" : "") + term.Source, others, count));
+            }
+        }
+
+        return [.. obstacles.OrderByDescending(obstacle => obstacle.Count)];
+    }
+
+    /// <summary>Completes a search while it is typed.</summary>
+    /// <param name="text">The search so far. Its last word is completed.</param>
+    /// <param name="withPrivate">Whether private videos are unlocked.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<IReadOnlyList<SearchSuggestion>> CompleteAsync(
+        string text,
+        bool withPrivate,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
+        return await SearchCompletion.CompleteAsync(database, text, withPrivate, cancellationToken);
+    }
+}

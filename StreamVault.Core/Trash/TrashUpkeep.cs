@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using StreamVault.Core.Events;
+using StreamVault.Core.Hosting;
+using StreamVault.Core.Jobs;
+using StreamVault.Core.Library;
+
+namespace StreamVault.Core.Trash;
+
+/// <summary>
+/// Every 15 minutes, deletes the videos whose days in the trash are over. Stops the running jobs of videos that are moved
+/// to the trash together with other changes.
+/// </summary>
+internal sealed partial class TrashUpkeep(
+    VideoLibrary library,
+    JobQueue jobs,
+    EventHub events,
+    IOptions<TrashOptions> options,
+    TimeProvider clock,
+    ILogger<TrashUpkeep> logger
+) : PeriodicWork(TimeSpan.FromMinutes(15), clock, logger)
+{
+    private readonly TimeProvider _clock = clock;
+
+    protected override async Task WorkAsync(CancellationToken cancellationToken)
+    {
+        await jobs.StopTrashedAsync(cancellationToken);
+        var until = _clock.GetUtcNow().AddDays(-options.Value.Days);
+        var deleted = await library.EmptyTrashAsync(until, withPrivate: true, cancellationToken);
+        if (deleted > 0)
+        {
+            Log.Deleted(logger, deleted, options.Value.Days);
+        }
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(base.ExecuteAsync(stoppingToken), StopJobsAsync(stoppingToken));
+
+    private async Task StopJobsAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var change in events.WatchAsync<LibraryChange>(stoppingToken))
+        {
+            if (library.Hidden.IsTrashed(change.Video))
+            {
+                await TryStopJobsAsync(stoppingToken);
+            }
+        }
+    }
+
+    private async Task TryStopJobsAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await jobs.StopTrashedAsync(stoppingToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Log.JobsNotStopped(logger, e);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "Jobs of videos in the trash could not be stopped; retrying in 15 minutes")]
+        public static partial void JobsNotStopped(ILogger logger, Exception e);
+
+        [LoggerMessage(LogLevel.Information, "Videos deleted because they were in the trash for {Days} days: {Count}")]
+        public static partial void Deleted(ILogger logger, int count, int days);
+    }
+}

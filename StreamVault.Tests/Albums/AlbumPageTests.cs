@@ -1,0 +1,106 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using StreamVault.Core.Albums;
+using StreamVault.Core.Entities;
+using StreamVault.Tests.Components;
+using StreamVault.Web.Albums;
+
+namespace StreamVault.Tests.Albums;
+
+public sealed class AlbumPageTests : PageFixture
+{
+    [Fact]
+    public void Without_albums_the_page_offers_to_create_one()
+    {
+        var page = Render<AlbumsPage>();
+
+        page.Find(".empty h2").TextContent.Should().Be("No albums yet");
+        page.Find(".empty button").TextContent.Should().Be("Create your first album");
+    }
+
+    [Fact]
+    public async Task Only_albums_at_the_top_are_listed_with_their_counts()
+    {
+        var outer = await CreateAsync("Tapes");
+        await CreateAsync("1998 Christmas", outer.Id);
+        await Get<AlbumLibrary>().AddAsync(outer.Id, [(await AddVideoAsync("One")).Id], true, Ct);
+
+        var page = Render<AlbumsPage>();
+
+        page.Find(".albums h3").TextContent.Should().Be("Tapes");
+        page.Find(".albums p").TextContent.Trim().Should().Be("1 video · 1 album");
+        page.FindAll(".albums li").Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task An_album_shows_the_way_to_it_its_albums_and_its_videos()
+    {
+        var outer = await CreateAsync("Tapes");
+        var album = await CreateAsync("1998", outer.Id);
+        await CreateAsync("Christmas", album.Id);
+        await Get<AlbumLibrary>().AddAsync(album.Id, [(await AddVideoAsync("One")).Id], true, Ct);
+
+        var page = Open(album);
+
+        page.FindAll(".path a").Select(link => link.TextContent).Should().Equal("Albums", "Tapes");
+        page.Find(".albums h3").TextContent.Should().Be("Christmas");
+        page.Find("article h3").TextContent.Trim().Should().Be("One");
+    }
+
+    [Fact]
+    public async Task Videos_are_arranged_with_the_arrows()
+    {
+        var album = await CreateAsync("Tapes");
+        foreach (var title in (string[])["One", "Two", "Three"])
+        {
+            await Get<AlbumLibrary>().AddAsync(album.Id, [(await AddVideoAsync(title)).Id], true, Ct);
+            Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        await Get<AlbumLibrary>().ChangeAsync(album.Id, new AlbumChanges { Order = AlbumOrder.Manual }, Ct);
+        var page = Open(album);
+        await page.Find("button[aria-pressed=false]").ClickAsync(new());
+
+        await page.Find("button[aria-label='Move Three up']").ClickAsync(new());
+
+        page.FindAll(".arranger .title").Select(title => title.TextContent).Should().Equal("One", "Three", "Two");
+        (await Get<AlbumLibrary>().VideosAsync((await Get<AlbumLibrary>().FindAsync(album.Id, Ct))!, true, 0, 10, Ct))
+            .Items.Select(video => video.Title)
+            .Should()
+            .Equal("One", "Three", "Two");
+    }
+
+    [Fact]
+    public void An_unknown_album_leads_back_to_all_albums()
+    {
+        var page = Render<AlbumPage>(parameters => parameters.Add(page => page.Id, "nonsense"));
+
+        page.Find(".empty h2").TextContent.Should().Be("Album not found");
+        page.Find(".empty a").GetAttribute("href").Should().Be("./albums");
+    }
+
+    [Fact]
+    public async Task A_new_album_is_created_in_the_dialog_and_opened()
+    {
+        var dialogs = RenderDialogs();
+        var page = Render<AlbumsPage>();
+        var asking = page.Find(".new").ClickAsync(new());
+
+        dialogs.WaitForElement("input[id$=-title]").Input("  Tapes ");
+        await dialogs.Find("form").SubmitAsync();
+        await asking;
+
+        var album = (await Get<AlbumLibrary>().AllAsync(Ct)).Should().ContainSingle().Which;
+        album.Title.Should().Be("Tapes");
+        Get<NavigationManager>().Uri.Should().EndWith($"/albums/{album.Id}");
+    }
+
+    private IRenderedComponent<AlbumPage> Open(Album album) =>
+        Render<AlbumPage>(parameters => parameters.Add(page => page.Id, album.Id.ToString()));
+
+    private async Task<Album> CreateAsync(string title, AlbumId? parent = null) =>
+        (await Get<AlbumLibrary>().CreateAsync(title, null, parent, null, Ct))
+            .Should()
+            .BeOfType<AlbumOutcome.Saved>()
+            .Which.Album;
+}

@@ -1,0 +1,71 @@
+using StreamVault.Core.Recording;
+
+namespace StreamVault.Tests.Recording;
+
+public sealed class WrittenDateTests
+{
+    [Theory]
+    [InlineData("1998-12-24", "1998-12-24", "24 December 1998")]
+    [InlineData("24.12.1998", "1998-12-24", "24 December 1998")]
+    [InlineData("24/12/1998", "1998-12-24", "24 December 1998")]
+    [InlineData("12/24/1998", "1998-12-24", "24 December 1998")]
+    [InlineData("3/4/1998", "1998-04-03", "3 April 1998")]
+    [InlineData("24 Dec 1998", "1998-12-24", "24 December 1998")]
+    [InlineData("24th december 1998", "1998-12-24", "24 December 1998")]
+    [InlineData("December 24, 1998", "1998-12-24", "24 December 1998")]
+    [InlineData("12/1998", "1998-12", "December 1998")]
+    [InlineData("12.1998", "1998-12", "December 1998")]
+    [InlineData("Sept. 1998", "1998-09", "September 1998")]
+    [InlineData("1998 May", "1998-05", "May 1998")]
+    [InlineData("summer 1998", "1998-22", "Summer 1998")]
+    [InlineData("fall of 1998", "1998-23", "Autumn 1998")]
+    [InlineData("1998 Winter", "1998-24", "Winter 1998")]
+    [InlineData(" 1998 ", "1998", "1998")]
+    [InlineData("1990s", "199X", "1990s")]
+    [InlineData("the 1990’s", "199X", "1990s")]
+    [InlineData("90s", "199X", "1990s")]
+    [InlineData("199x", "199X", "1990s")]
+    [InlineData("20th century", "19XX", "20th century")]
+    [InlineData("about 1985", "1985~", "About 1985")]
+    [InlineData("ca. 1985", "1985~", "About 1985")]
+    [InlineData("~1985", "1985~", "About 1985")]
+    [InlineData("around summer 1985", "1985-22~", "About summer 1985")]
+    [InlineData("about the 1980s", "198X~", "About the 1980s")]
+    [InlineData("1985?", "1985?", "About 1985")]
+    [InlineData("before 1999", "../1998", "Before 1999")]
+    [InlineData("until 1998", "../1998", "Before 1999")]
+    [InlineData("before March 1999", "../1999-02", "Before March 1999")]
+    [InlineData("before spring 1999", "../1998-24", "Before spring 1999")]
+    [InlineData("before 1 January 1999", "../1998-12-31", "Before 1 January 1999")]
+    [InlineData("before the 1990s", "../198X", "Before 1990s")]
+    [InlineData("after 1997", "1998/..", "After 1997")]
+    [InlineData("since 1998", "1998/..", "After 1997")]
+    [InlineData("between 1998 and 2001", "1998/2001", "1998 to 2001")]
+    [InlineData("from May 1998 to June 1998", "1998-05/1998-06", "May 1998 to June 1998")]
+    [InlineData("1998-2001", "1998/2001", "1998 to 2001")]
+    [InlineData("1998 – 2001", "1998/2001", "1998 to 2001")]
+    [InlineData("summer 1998 to winter 1998", "1998-22/1998-24", "Summer 1998 to winter 1998")]
+    public void Reads_dates_as_people_write_them(string text, string edtf, string shown)
+    {
+        var date = WrittenDate.Read(text);
+
+        date?.Text.Should().Be(edtf);
+        DateText.Of(date!).Should().Be(shown);
+        WrittenDate.Read(shown)!.Earliest.Should().Be(date!.Earliest);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Christmas")]
+    [InlineData("31 February 1998")]
+    [InlineData("13/13/1998")]
+    [InlineData("2001 to 1998")]
+    [InlineData("about")]
+    [InlineData("before")]
+    [InlineData("before before 1998")]
+    [InlineData("about about 1998")]
+    [InlineData("1998 1999")]
+    [InlineData("1200")]
+    [InlineData("24 12 1998")]
+    public void Does_not_guess(string text) => WrittenDate.Read(text).Should().BeNull();
+}

@@ -1,0 +1,120 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using StreamVault.Core.Entities;
+using StreamVault.Core.Library;
+using StreamVault.Core.Persistence;
+using StreamVault.Tests.Components;
+using StreamVault.Web.Library;
+
+namespace StreamVault.Tests.Search;
+
+public sealed class SearchPagesTests : PageFixture
+{
+    [Fact]
+    public async Task A_result_links_to_the_moment_and_marks_the_words()
+    {
+        var video = await AddVideoAsync("Die Straße", VideoStatus.Ready);
+        await SubtitleAsync(video, (75.5, "Mitten auf der Straße"));
+
+        var page = Open("strasse");
+
+        page.Find("h3 mark").TextContent.Should().Be("Straße");
+        page.Find(".matches a").GetAttribute("href").Should().EndWith($"/videos/{video.Id}?t=75.5");
+        page.Find(".matches mark").TextContent.Should().Be("Straße");
+    }
+
+    [Fact]
+    public async Task A_misspelt_search_says_what_was_searched_instead()
+    {
+        await AddVideoAsync("Weihnachten", VideoStatus.Ready);
+
+        var page = Open("weinachten");
+
+        page.Find(".instead").TextContent.Should().Be("Showing results for weihnachten");
+        page.FindAll("article").Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_search_without_results_shows_which_condition_is_in_the_way()
+    {
+        await AddVideoAsync("Beach", VideoStatus.Ready);
+        await AddVideoAsync("Beach again", VideoStatus.Ready);
+
+        var page = Open("beach is:favourite");
+
+        page.FindAll(".obstacles a").Should().ContainSingle();
+        page.Find(".obstacles a").TextContent.Should().Contain("Without is:favourite: 2 videos");
+        page.Find(".obstacles a").GetAttribute("href").Should().EndWith("?q=beach");
+    }
+
+    [Fact]
+    public async Task Searches_are_sorted_by_relevance_unless_an_order_was_chosen()
+    {
+        await AddVideoAsync("Beach", VideoStatus.Ready);
+        await AddVideoAsync("Day at the long beach", VideoStatus.Ready);
+
+        Open("beach").FindAll("h3").Select(title => title.TextContent.Trim()).First().Should().Be("Beach");
+        Get<NavigationManager>().NavigateTo("/?q=beach&sort=newest");
+        Render<LibraryPage>()
+            .FindAll("h3")
+            .Select(title => title.TextContent.Trim())
+            .First()
+            .Should()
+            .Be("Day at the long beach");
+    }
+
+    [Fact]
+    public async Task Completes_keys_and_values_with_counts_of_visible_videos()
+    {
+        var visible = await AddVideoAsync("Beach", VideoStatus.Ready);
+        var hidden = await AddVideoAsync("Secret", VideoStatus.Ready, (video, _) => video.IsPrivate = true);
+        await TagAsync("New Year", visible, hidden);
+        await TagAsync("Newcastle", hidden);
+
+        (await LabelsAsync("ta")).Should().Equal("tag:");
+        (await LabelsAsync("tag:ne")).Should().Equal("New Year 1");
+        (await LabelsAsync("beach new")).Should().Equal("New Year 1");
+        (await LabelsAsync("is:f")).Should().Equal("favourite");
+        (await Get<VideoLibrary>().CompleteAsync("beach -tag:\"ne", false, Ct))
+            .Should()
+            .ContainSingle()
+            .Which.Search.Should()
+            .Be("beach -tag:\"New Year\" ");
+
+        async Task<IEnumerable<string>> LabelsAsync(string text) =>
+            (await Get<VideoLibrary>().CompleteAsync(text, false, Ct)).Select(option =>
+                $"{option.Label} {option.Count}".Trim()
+            );
+    }
+
+    private IRenderedComponent<LibraryPage> Open(string search)
+    {
+        Get<NavigationManager>().NavigateTo($"/?q={Uri.EscapeDataString(search)}");
+        return Render<LibraryPage>();
+    }
+
+    private StreamVaultDbContext Database() => Get<IDbContextFactory<StreamVaultDbContext>>().CreateDbContext();
+
+    private async Task SubtitleAsync(Video video, params (double Seconds, string Text)[] lines)
+    {
+        await using var database = Database();
+        await SearchIndex.SetPassagesAsync(
+            database,
+            video.Id,
+            PassageKind.Subtitle,
+            lines.Select(line => new Passage(line.Seconds, line.Text)),
+            Ct
+        );
+    }
+
+    private async Task TagAsync(string name, params Video[] videos)
+    {
+        await using var database = Database();
+        var tag = new Tag { Name = name };
+        database.Tags.Add(tag);
+        await database.SaveChangesAsync(Ct);
+        database.VideoTags.AddRange(videos.Select(video => new VideoTag { VideoId = video.Id, TagId = tag.Id }));
+        await database.SaveChangesAsync(Ct);
+    }
+}

@@ -1,0 +1,31 @@
+using MudBlazor;
+using StreamVault.Core.BulkEdits;
+
+namespace StreamVault.Web.BulkEdits;
+
+/// <summary>Confirms an edit and offers to undo it.</summary>
+internal static class UndoToast
+{
+    private const int VisibleMilliseconds = 10_000;
+
+    /// <summary>Shows the toast for ten seconds.</summary>
+    /// <param name="toasts">The toasts of the page.</param>
+    /// <param name="edit">Undoes the edit.</param>
+    /// <param name="text">What was done.</param>
+    /// <param name="undo">What to restore.</param>
+    public static void ShowUndo(this ISnackbar toasts, BulkEdit edit, string text, BulkUndo undo) =>
+        toasts.Add(
+            text,
+            Severity.Normal,
+            options =>
+            {
+                options.VisibleStateDuration = VisibleMilliseconds;
+                options.Action = "Undo";
+                options.OnClick = async _ =>
+                {
+                    await edit.UndoAsync(undo, CancellationToken.None);
+                    toasts.Add("Undone");
+                };
+            }
+        );
+}

@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+using StreamVault.Core.Library;
+using StreamVault.Core.Recording;
+
+namespace StreamVault.Web.Dates;
+
+/// <summary>Parses dates that are known more or less exactly.</summary>
+internal static partial class VideoDateText
+{
+    public const int MaxLength = 60;
+
+    private const string Examples =
+        "1998-12-24, 1998-12, 1998-21 (spring; 22 is summer, 23 autumn, 24 winter), 1998, 199X, 1998~ (about), ../1998 (until) or 1998/2001";
+
+    /// <summary>Parses a date in EDTF.</summary>
+    /// <param name="text">Empty for no date.</param>
+    /// <param name="clock">The current time.</param>
+    /// <returns>The date, or a sentence that says why it is invalid; neither for empty text.</returns>
+    public static (EdtfDate? Date, string? Error) Read(string text, TimeProvider clock) =>
+        string.IsNullOrWhiteSpace(text) ? (null, null)
+        : !EdtfDate.TryParse(text, null, out var date) ? (null, $"date must be in EDTF, like {Examples}.")
+        : IsInFuture(date, clock) ? (null, "date must not be in the future.")
+        : (date, null);
+
+    /// <summary>Understands a date as a person types it.</summary>
+    /// <param name="text">The text; empty removes the date.</param>
+    /// <param name="clock">The current time and the time zone.</param>
+    /// <returns>What to do, and the date in words; or a sentence that says why the text is invalid.</returns>
+    public static (DateChange? Change, string Meaning, string? Error) Understand(string text, TimeProvider clock)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return (new DateChange.Set(null), "Removes the date that you entered", null);
+        }
+
+        if (WrittenDate.Read(text) is { } date)
+        {
+            return IsInFuture(date, clock)
+                ? (null, "", "The date filmed can't be in the future.")
+                : (new DateChange.Set(date), DateText.Of(date), null);
+        }
+
+        if (Time(text, clock.LocalTimeZone) is not { } exact)
+        {
+            return (null, "", "Enter a date like 24.12.1998, summer 1998, 1990s, about 1985 or 2019-07-04 15:30.");
+        }
+
+        return exact.At > clock.GetUtcNow().AddDays(1) || exact.At.Year < 1800
+            ? (null, "", "The date filmed can't be in the future.")
+            : (new DateChange.SetExact(exact), DateText.Of(exact.At.DateTime), null);
+    }
+
+    private static RecordingDate? Time(string text, TimeZoneInfo zone)
+    {
+        if (RecordingDate.Parse(text, zone) is { } exact)
+        {
+            return exact;
+        }
+
+        var match = DayAndTime().Match(text.Trim());
+        return match.Success && WrittenDate.Read(match.Groups["day"].Value) is { IsExactDay: true } day
+            ? RecordingDate.Parse($"{day.Text} {match.Groups["time"].Value.PadLeft(5, '0')}", zone)
+            : null;
+    }
+
+    private static bool IsInFuture(EdtfDate date, TimeProvider clock) =>
+        date.Earliest > DateOnly.FromDateTime(clock.GetLocalNow().DateTime).AddDays(1);
+
+    [GeneratedRegex(
+        @"\A(?<day>.{4,50}?),? (?:at )?(?<time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)\z",
+        RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex DayAndTime();
+}

@@ -1,0 +1,99 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
+using MudBlazor;
+using StreamVault.Core.Entities;
+using StreamVault.Core.Library;
+using StreamVault.Core.Storage;
+using StreamVault.Core.Trash;
+using StreamVault.Web.Accounts;
+using StreamVault.Web.Components.Shared;
+using StreamVault.Web.Library;
+
+namespace StreamVault.Web.Trash;
+
+/// <summary>Shows what is in the trash and when it is deleted, and restores it or deletes it now.</summary>
+public sealed partial class TrashPage : LiveComponent
+{
+    private const int AtOnce = 100;
+    private IReadOnlyList<TrashedVideo>? _videos;
+    private int _shown = AtOnce;
+    private bool _working;
+
+    [Inject]
+    private VideoLibrary Videos { get; set; } = default!;
+
+    [Inject]
+    private VideoTrash Bin { get; set; } = default!;
+
+    [Inject]
+    private IOptions<TrashOptions> Options { get; set; } = default!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = default!;
+
+    [Inject]
+    private ISnackbar Toasts { get; set; } = default!;
+
+    [Inject]
+    private Viewer Viewer { get; set; } = default!;
+
+    private string Summary =>
+        $"{Readable.Count(_videos!.Count, "video", "videos")} ({ByteText.Of(_videos.Sum(video => video.Bytes))})";
+
+    protected override async Task OnInitializedAsync()
+    {
+        Subscribe<LibraryChange>(_ => Invalidate());
+        RedrawEvery(TimeSpan.FromMinutes(1));
+        await ReadAsync();
+    }
+
+    protected override async Task ReadAsync() =>
+        _videos = await Videos.ListTrashAsync(await Viewer.SeesPrivateAsync(), DisposalToken);
+
+    private DateTimeOffset DeletesAt(TrashedVideo trashed) => Options.Value.DeletesAt(trashed.TrashedAt);
+
+    private string Deletes(TrashedVideo trashed) =>
+        (int)Math.Ceiling((DeletesAt(trashed) - Clock.GetUtcNow()).TotalDays) is var days and > 0
+            ? $"Deleted in {Readable.Count(days, "day", "days")}"
+            : "Deleted soon";
+
+    private async Task RestoreAsync(Video video)
+    {
+        await Bin.RestoreAsync([video.Id], CancellationToken.None);
+        Toasts.Add($"“{video.Title}” restored");
+        await ReadAsync();
+    }
+
+    private async Task DeleteAsync(Video video)
+    {
+        if (await DeleteVideosDialog.AskAsync(Dialogs, [video.Id]))
+        {
+            await Videos.DeleteTrashedAsync(video.Id, CancellationToken.None);
+            await ReadAsync();
+        }
+    }
+
+    private async Task EmptyAsync()
+    {
+        var asked = Clock.GetUtcNow();
+        var words = $"This permanently deletes {Summary}. It can't be undone.";
+        if (!await ConfirmDialog.AskAsync(Dialogs, "Empty the trash?", words, "Empty trash"))
+        {
+            return;
+        }
+
+        _working = true;
+        try
+        {
+            // Only what the dialog listed: a video that was moved there in the meantime stays.
+            var deleted = await Videos.EmptyTrashAsync(asked, await Viewer.SeesPrivateAsync(), CancellationToken.None);
+            Toasts.Add($"{Readable.Count(deleted, "video", "videos")} deleted");
+        }
+        finally
+        {
+            _working = false;
+        }
+
+        await ReadAsync();
+    }
+}
