@@ -11,9 +11,7 @@ public sealed class EditableTextTests : BunitContext
     [Fact]
     public async Task A_focus_that_fails_does_not_remove_the_text()
     {
-        JSInterop
-            .SetupVoid(Focus, _ => true)
-            .SetException(new JSException("Unable to focus an invalid element."));
+        JSInterop.SetupVoid(Focus, _ => true).SetException(new JSException("Unable to focus an invalid element."));
         var text = RenderText();
 
         await text.Find("[aria-label='Edit the title']").ClickAsync(new());
