@@ -30,6 +30,7 @@ internal sealed class Encoder(
     ResultCheck check,
     ManifestStage manifest,
     EncodingSpace space,
+    MemoryAdvice memoryAdvice,
     TimeProvider clock
 )
 {
@@ -43,7 +44,7 @@ internal sealed class Encoder(
         }
         catch (EncodingFailedException e)
         {
-            return new EncodeOutcome.Failed(e.Failure);
+            return new EncodeOutcome.Failed(memoryAdvice.AddTo(e.Failure));
         }
         catch (ProgramStalledException e)
         {

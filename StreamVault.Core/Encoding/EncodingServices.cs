@@ -3,6 +3,7 @@ using StreamVault.Core.DiskSpace;
 using StreamVault.Core.Encoding.Attempts;
 using StreamVault.Core.Encoding.Audio;
 using StreamVault.Core.Encoding.Chunks;
+using StreamVault.Core.Encoding.Failures;
 using StreamVault.Core.Encoding.Planning;
 using StreamVault.Core.Encoding.Subtitles;
 using StreamVault.Core.Encoding.Verification;
@@ -48,6 +49,7 @@ public static class EncodingServices
         services.AddSingleton<DamageSearch>();
         services.AddSingleton<AcceptedSource>();
         services.AddPackaging();
+        services.AddSingleton<MemoryAdvice>();
         services.AddSingleton<Encoder>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<EncodingRecovery>();

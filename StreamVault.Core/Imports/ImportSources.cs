@@ -15,14 +15,16 @@ public sealed record ImportSource(string Path, long Bytes, string Folders = "")
 /// <summary>The files to import from a path.</summary>
 /// <param name="Files">The files, sorted by path.</param>
 /// <param name="Unreadable">Paths that don't exist or can't be read, with the reason.</param>
+/// <param name="Others">How many files of a folder are left out because they are plainly no videos.</param>
 public sealed record ImportSources(
     IReadOnlyList<ImportSource> Files,
-    IReadOnlyList<(string Path, string Reason)> Unreadable
+    IReadOnlyList<(string Path, string Reason)> Unreadable,
+    int Others = 0
 )
 {
     /// <summary>
-    /// Finds them: a file itself, whatever its name; or the files in a folder and its subfolders, except for links and
-    /// <see cref="IgnoredNames"/>.
+    /// Finds them: a file itself, whatever its name; or the files in a folder and its subfolders, except for links,
+    /// <see cref="IgnoredNames"/> and <see cref="OtherFiles"/>.
     /// </summary>
     /// <param name="path">An absolute path.</param>
     public static ImportSources At(string path)
@@ -39,12 +41,14 @@ public sealed record ImportSources(
 
         var root = Path.TrimEndingDirectorySeparator(path);
         var listing = FolderListing.Of(root);
+        var videos = listing.Files.Where(found => !OtherFiles.Contain(found.Path)).ToArray();
         return new ImportSources(
-            [.. listing.Files.Select(found => new ImportSource(found.Path, found.Bytes, FoldersOf(root, found.Path)))],
+            [.. videos.Select(found => new ImportSource(found.Path, found.Bytes, FoldersOf(root, found.Path)))],
             [
                 .. listing.Closed.Select(closed => (closed, "You don't have permission to read this folder.")),
                 .. listing.Misnamed.Select(misnamed => (misnamed, ImportReasons.NotUtf8)),
-            ]
+            ],
+            listing.Files.Count - videos.Length
         );
     }
 

@@ -18,7 +18,7 @@ internal sealed class SentSegmentsHandler(
 
     public string Kind => KindName;
 
-    public string Name => "Check watched videos";
+    public string Name => "Check files that were played";
 
     /// <summary>Gets the files that were sent and haven't been checked within a day.</summary>
     public static IQueryable<SentSegment> Due(StreamVaultDbContext database, DateTimeOffset now)

@@ -68,23 +68,31 @@ public sealed class SettingsCatalogue(IEnumerable<SettingsSlice> slices, IConfig
 
     private string? Automatic(KnownSetting known)
     {
-        if (
-            !string.IsNullOrEmpty(configuration[known.Key])
-            || known.Property.GetCustomAttribute<AutomaticAttribute>() is not { } automatic
-        )
+        if (!string.IsNullOrEmpty(configuration[known.Key]) || !known.Property.IsDefined(typeof(AutomaticAttribute)))
         {
             return null;
         }
 
         var options = Activator.CreateInstance(known.Property.DeclaringType!)!;
         configuration.GetSection(known.Key[..known.Key.LastIndexOf(':')]).Bind(options);
+        return Derived(known, options) ?? "any number";
+    }
+
+    // The value that the machine or the other settings give it; null if it is never derived, or unlimited.
+    private static string? Derived(KnownSetting known, object? options = null)
+    {
+        if (known.Property.GetCustomAttribute<AutomaticAttribute>() is not { } automatic)
+        {
+            return null;
+        }
+
         var value = known
             .Property.DeclaringType!.GetProperty(
                 automatic.Property,
                 BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance
             )!
-            .GetValue(options);
-        return value is null ? "any number" : Convert.ToString(value, CultureInfo.InvariantCulture);
+            .GetValue(options ?? Activator.CreateInstance(known.Property.DeclaringType!));
+        return value is null ? null : Convert.ToString(value, CultureInfo.InvariantCulture);
     }
 
     private IEnumerable<KnownSetting> Known() =>
@@ -118,7 +126,7 @@ public sealed class SettingsCatalogue(IEnumerable<SettingsSlice> slices, IConfig
         }
         catch (Exception e) when (e is ArgumentException or FormatException or NotSupportedException)
         {
-            return $"{known.Key} is '{text}', which is not {KindOf(Nullable.GetUnderlyingType(known.Property.PropertyType) ?? known.Property.PropertyType)}. {WayOut(known)}";
+            return $"{known.Key} is '{text}'. It must be {KindOf(known)}, {WayOut(known)}.";
         }
 
         var context = new ValidationContext(new object()) { MemberName = known.Property.Name, DisplayName = known.Key };
@@ -126,20 +134,36 @@ public sealed class SettingsCatalogue(IEnumerable<SettingsSlice> slices, IConfig
             .Property.GetCustomAttributes<ValidationAttribute>()
             .Select(rule => rule.GetValidationResult(value, context))
             .FirstOrDefault(result => result != ValidationResult.Success);
-        return failure is null
-            ? null
-            : $"{known.Key} is '{text}': {failure.ErrorMessage?.TrimEnd('.')}. {WayOut(known)}";
+        return failure is null ? null
+            : RangeOf(known) is not null ? $"{known.Key} is '{text}'. It must be {KindOf(known)}, {WayOut(known)}."
+            : $"{known.Key} is '{text}': {failure.ErrorMessage?.TrimEnd('.')}. {Advice(known)}";
     }
 
     private static string WayOut(KnownSetting known) =>
-        known.Default.Length == 0 ? "Leave it out, and its default is used." : $"A good value is {known.Default}.";
+        (known.Default.Length > 0 ? known.Default : Derived(known)) is { } good
+            ? $"for example {good}, or left out"
+            : "or left out";
 
-    private static string KindOf(Type type) =>
-        type == typeof(TimeSpan) ? "a length of time (hours:minutes:seconds)"
-        : type == typeof(bool) ? "true or false"
-        : type == typeof(string) ? "text"
-        : type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}"
-        : string.Create(CultureInfo.InvariantCulture, $"a number that fits");
+    private static string Advice(KnownSetting known) =>
+        known.Default.Length == 0 ? "Leave it out to use its default." : $"A good value is {known.Default}.";
+
+    private static string KindOf(KnownSetting known)
+    {
+        var type = Nullable.GetUnderlyingType(known.Property.PropertyType) ?? known.Property.PropertyType;
+        return type == typeof(TimeSpan) ? $"a length of time (hours:minutes:seconds){Limits(known)}"
+            : type == typeof(bool) ? "true or false"
+            : type == typeof(string) ? "text"
+            : type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}"
+            : $"a number{Limits(known)}";
+    }
+
+    private static RangeAttribute? RangeOf(KnownSetting known) => known.Property.GetCustomAttribute<RangeAttribute>();
+
+    private static string Limits(KnownSetting known) =>
+        RangeOf(known) is not { } range ? ""
+        : range.Maximum is >= 9e18
+            ? string.Create(CultureInfo.InvariantCulture, $" of at least {range.Minimum}")
+        : string.Create(CultureInfo.InvariantCulture, $" from {range.Minimum} to {range.Maximum}");
 
     private sealed record KnownSetting(string Key, PropertyInfo Property, string Default);
 }

@@ -28,6 +28,47 @@ public sealed partial class AccountPageTests
     }
 
     [Fact]
+    public async Task Passwords_that_differ_keep_the_username_and_focus_the_password()
+    {
+        await using var app = new StreamVaultApp();
+        using var client = app.CreateClient();
+
+        using var answer = await SubmitAsync(
+            client,
+            StreamVaultUrls.Setup,
+            "setup",
+            ("Form.Username", "anna"),
+            ("Form.Password", "correct horse"),
+            ("Form.Repeated", "correct mouse")
+        );
+
+        var page = await answer.Content.ReadAsStringAsync();
+        page.Should().Contain("value=\"anna\"").And.MatchRegex("<input name=\"Form.Password\"[^>]* autofocus");
+        page.Should().NotMatchRegex("<input name=\"Form.Username\"[^>]* autofocus");
+    }
+
+    [Fact]
+    public async Task A_wrong_sign_in_keeps_the_username_and_focuses_the_password()
+    {
+        await using var app = new StreamVaultApp();
+        using var client = await app.SignInAsync();
+        await client.PostAsync(StreamVaultUrls.ApiLogout, null);
+
+        using var answer = await SubmitAsync(
+            client,
+            StreamVaultUrls.SignIn,
+            "sign-in",
+            ("Form.Username", SignedInClient.Username),
+            ("Form.Password", "wrong")
+        );
+
+        var page = await answer.Content.ReadAsStringAsync();
+        page.Should().Contain($"value=\"{SignedInClient.Username}\"");
+        page.Should().MatchRegex("<input name=\"Form.Password\"[^>]* autofocus");
+        page.Should().NotMatchRegex("<input name=\"Form.Username\"[^>]* autofocus");
+    }
+
+    [Fact]
     public async Task Without_an_account_every_page_redirects_to_setup()
     {
         await using var app = new StreamVaultApp();

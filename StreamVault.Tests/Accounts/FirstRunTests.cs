@@ -58,6 +58,8 @@ public sealed class FirstRunTests
         without.StatusCode.Should().Be(HttpStatusCode.Forbidden);
         wrong.StatusCode.Should().Be(HttpStatusCode.Forbidden);
         right.StatusCode.Should().Be(HttpStatusCode.Created);
+        (await without.Content.ReadAsStringAsync()).Should().Contain("enter the setup code");
+        (await wrong.Content.ReadAsStringAsync()).Should().Contain("The setup code is wrong.");
 
         static object With(string code) =>
             new

@@ -43,7 +43,7 @@ public sealed class ActivityControlTests : PageFixture
         (await JobOfAsync(video)).OnlyInOffHours.Should().BeTrue();
         await ShowsAsync(page, "ol", "only at night");
 
-        await ChooseAsync("Cancel");
+        await ChooseAsync("Cancel this job");
         (await JobOfAsync(video)).Status.Should().Be(JobStatus.Failed);
         await ShowsAsync(page, ".failed", "You cancelled it.");
         page.Find(".failed").TextContent.Should().Contain("Cancelled just now");
@@ -72,6 +72,43 @@ public sealed class ActivityControlTests : PageFixture
 
         AngleSharp.Dom.IElement Button(string words) =>
             page.FindAll(".schedule button").Single(button => button.TextContent.Contains(words));
+    }
+
+    [Fact]
+    public async Task Off_hours_chosen_during_a_job_say_what_happens_to_it()
+    {
+        await AddVideoAsync("Beach", VideoStatus.Encoding);
+        var page = Render<ActivityPage>();
+
+        await page.InvokeAsync(() => page.Find(".schedule input[type=checkbox]").ChangeAsync(new() { Value = true }));
+
+        await ShowsAsync(
+            page,
+            ".schedule [role=status]",
+            "from 22:00 to 07:00. The current video finishes the part it is working on and continues then."
+        );
+    }
+
+    [Fact]
+    public async Task The_off_hours_are_chosen_in_the_format_in_which_they_are_shown()
+    {
+        await AddVideoAsync("Beach");
+        await Queue.ChangeScheduleAsync(schedule => schedule.OffHoursFrom = new TimeOnly(23, 10), Ct);
+        var page = Render<ActivityPage>();
+
+        page.FindAll(".schedule input[type=time]").Should().BeEmpty();
+        var times = page.FindAll("[aria-label='Off-hours begin'] option").Select(option => option.TextContent);
+        times.Should().HaveCount(49).And.ContainInOrder("22:30", "23:00", "23:10", "23:30");
+    }
+
+    [Fact]
+    public async Task A_ready_video_that_is_prepared_again_shows_its_poster()
+    {
+        await AddVideoAsync("Beach", VideoStatus.Ready, (_, job) => job.Status = JobStatus.Processing);
+
+        var page = Render<ActivityPage>();
+
+        page.FindAll(".running .poster img").Should().ContainSingle();
     }
 
     [Fact]

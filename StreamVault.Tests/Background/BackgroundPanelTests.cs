@@ -1,6 +1,7 @@
 using Bunit;
 using StreamVault.Core.Background;
 using StreamVault.Core.Entities;
+using StreamVault.Core.Jobs;
 using StreamVault.Tests.Components;
 using StreamVault.Web.Background;
 
@@ -26,6 +27,22 @@ public sealed class BackgroundPanelTests : PageFixture
         await ShowsAsync(page, "[role=status]", "Paused");
         (await Get<BackgroundQueue>().IsPausedAsync(Ct)).Should().BeTrue();
         await page.Find("button").ClickAsync(new());
+        await ShowsAsync(page, "[role=status]", "Next in line");
+    }
+
+    [Fact]
+    public async Task Someone_is_watching_only_until_shortly_after_the_last_player_closed()
+    {
+        var video = await AddVideoAsync("Beach", VideoStatus.Ready);
+        await Get<BackgroundQueue>().EnqueueAsync("unknown", video.Id, Ct);
+        Get<PlaybackActivity>().RecordPlayback();
+        var page = Render<BackgroundPanel>();
+        page.Find("[role=status]").TextContent.Should().Be("Waiting: someone is watching");
+
+        Clock.Advance(TimeSpan.FromSeconds(40));
+        await ShowsAsync(page, "[role=status]", "Waiting: a video was played in the last few minutes");
+
+        Clock.Advance(TimeSpan.FromMinutes(5));
         await ShowsAsync(page, "[role=status]", "Next in line");
     }
 

@@ -29,7 +29,7 @@ public sealed class BesideServerTests(RunningServer running) : IClassFixture<Run
 
         var import = (await CommandRun.OnAsync(_server.DataPath, "import", original)).Succeeded();
 
-        import.Output.Should().Contain("1 file imported").And.Contain("The server prepares them now.");
+        import.Output.Should().Contain("1 file imported").And.Contain("The server prepares it now.");
         var id = (await ListAsync()).Single().GetProperty("id").GetGuid();
         var ready = await _owner.ReadyAsync(id);
         ready.Title.Should().Be("Oma im Garten");

@@ -21,6 +21,40 @@ public sealed class CommandLineTests
     public void Anything_else_starts_the_server(params string[] arguments) =>
         CommandLine.IsCommand(arguments).Should().BeFalse();
 
+    [Theory]
+    [InlineData("bogus")]
+    [InlineData("user", "bogus")]
+    public void An_unknown_command_is_the_only_error(params string[] arguments) =>
+        CommandLine
+            .Parse(arguments)
+            .Errors.Select(error => error.Message)
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .Contain("bogus");
+
+    [Theory]
+    [InlineData(0, "0 files imported (0 bytes), 0 already in the vault, 0 not imported.")]
+    [InlineData(12, "0 files imported (0 bytes), 0 already in the vault, 0 not imported, 12 other files skipped.")]
+    public void An_import_counts_the_files_it_skipped(int others, string summary) =>
+        new ImportCommand.ImportTally(others).ToString().Should().Be(summary);
+
+    [Trait(Tier.Name, Tier.Media)]
+    [Fact]
+    public async Task Help_names_the_command_as_the_user_started_it()
+    {
+        using var folder = new TemporaryFolder();
+
+        var help = await CommandRun.WithSettingsAsync(
+            folder.FullName,
+            [("STREAMVAULT_COMMAND", "script/vault")],
+            "import",
+            "--help"
+        );
+
+        help.Succeeded().Output.Should().Contain("script/vault import /media/camera").And.NotContain("StreamVault.Web");
+    }
+
     [Trait(Tier.Name, Tier.Media)]
     [Fact]
     public async Task Rebuild_keeps_its_older_name()
@@ -80,7 +114,7 @@ public sealed class CommandLineTests
         var result = await CommandRun.OnAsync(folder.FullName, "imprt", "film.mp4");
 
         result.ExitCode.Should().Be(2);
-        (result.Output + result.Error).Should().Contain("import");
+        (result.Output + result.Error).Should().Contain("import").And.NotContain("Required command");
     }
 
     [Trait(Tier.Name, Tier.Media)]

@@ -24,14 +24,17 @@ public sealed class ImportCommandTests : IDisposable
         File.Copy(await Clips.MakeAsync(new Clip(Seconds: 3)), _folder.At("camera", "c.mp4"));
         await File.WriteAllTextAsync(_folder.At("camera", "b.mp4"), "Dear diary, this is no video at all.");
         await File.WriteAllTextAsync(_folder.At("camera", "d.mp4.part"), "half of one");
+        await File.WriteAllTextAsync(_folder.At("camera", "a.srt"), "subtitles");
 
         var import = await ImportAsync(_folder.At("camera"), _folder.At("missing.mp4"));
 
         import.ExitCode.Should().Be(1);
         import.Output.Should().Contain("2 files imported").And.Contain("They will be prepared when the server starts.");
+        import.Output.Should().Contain("1 not imported, 1 other file skipped.");
+        import.Error.Should().NotContain("a.srt");
         import.Error.Should().Contain("b.mp4: not imported. This file isn't a video");
         import.Error.Should().Contain("missing.mp4: There is no such file or folder.");
-        Directory.GetFiles(_folder.At("camera"), "*", SearchOption.AllDirectories).Should().HaveCount(4);
+        Directory.GetFiles(_folder.At("camera"), "*", SearchOption.AllDirectories).Should().HaveCount(5);
         Directory.GetFiles(Path.Combine(DataPath, "uploads"), "*.part").Should().BeEmpty();
         (await TitlesAsync()).Should().BeEquivalentTo("a", "c");
     }

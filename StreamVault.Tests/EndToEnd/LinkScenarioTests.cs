@@ -29,7 +29,7 @@ public sealed class LinkScenarioTests(Browser browser, FilledVault vault) : ICla
             link.Should().MatchRegex(LinkPattern);
             (await StatusAsync(link)).Should().Be(HttpStatusCode.OK);
 
-            await Expect(card.GetByLabel("QR code of the link")).ToBeVisibleAsync();
+            await Expect(card.GetByText("This address only works on this computer.")).ToBeVisibleAsync();
             await card.GetByText("Open in a player").ClickAsync();
             await Expect(card.GetByText($"mpv '{link}'")).ToBeVisibleAsync();
             await KeepAsync(page, "share-1280");

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using StreamVault.Core.Entities;
 using StreamVault.Tests.Infrastructure;
 using StreamVault.Tests.Streaming;
@@ -80,6 +82,29 @@ public sealed partial class SecurityHeaderTests(StreamVaultApp app, LinkedVideo 
         permissions.Should().Contain(["fullscreen=(self)", "screen-wake-lock=(self)", "camera=()", "usb=()"]);
         permissions.Should().OnlyContain(one => one.EndsWith("=()") || one.EndsWith("=(self)"));
     }
+
+    [Theory]
+    [InlineData("https://vault.example", true)]
+    [InlineData("http://localhost:4000", true)]
+    [InlineData("http://127.0.0.1:4000", true)]
+    [InlineData("http://[::1]:4000", true)]
+    [InlineData("http://vault.example", false)]
+    [InlineData("http://192.0.2.1:4000", false)]
+    public async Task Isolates_windows_only_where_browsers_accept_it(string address, bool isIsolated)
+    {
+        using var client = app.CreateClient(new() { BaseAddress = new(address) });
+
+        using var answer = await client.GetAsync(StreamVaultUrls.Setup);
+
+        answer.Headers.Contains("Cross-Origin-Opener-Policy").Should().Be(isIsolated);
+    }
+
+    [Fact]
+    public void Headers_that_antiforgery_replaces_are_not_logged_as_a_warning() =>
+        app
+            .Services.GetRequiredService<IConfiguration>()["Logging:LogLevel:Microsoft.AspNetCore.Antiforgery"]
+            .Should()
+            .Be("Error");
 
     [Theory]
     [InlineData("master.m3u8")]

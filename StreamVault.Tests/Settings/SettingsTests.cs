@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using StreamVault.Core.Entities;
+using StreamVault.Core.Originals;
 using StreamVault.Core.Settings;
 using StreamVault.Tests.Infrastructure;
 using StreamVault.Web.Settings;
@@ -27,16 +29,51 @@ public sealed class SettingsTests
         refusal
             .Message.Should()
             .Contain(
-                "StreamVault:Encoding:Heartbeat is 'often', which is not a length of time (hours:minutes:seconds). A good value is 00:00:30."
+                "StreamVault:Encoding:Heartbeat is 'often'. It must be a length of time (hours:minutes:seconds) from 00:00:00.100 to 00:30:00, for example 00:00:30, or left out."
             )
             .And.Contain("StreamVault:Encoding:Workers is '-3'")
-            .And.Contain("Leave it out, and its default is used.")
-            .And.Contain("StreamVault:Encoding:MaxAttempts is '99'")
-            .And.Contain("A good value is 3.")
             .And.Contain(
-                "StreamVault:Encoding:Profile is 'best', which is not one of Capped, AverageBitrate, Archive, Keep."
+                "StreamVault:Encoding:MaxAttempts is '99'. It must be a number from 1 to 10, for example 3, or left out."
             )
-            .And.Contain("StreamVault:Uploads:MaxBytes is '10 GB', which is not a number that fits.");
+            .And.Contain(
+                "StreamVault:Encoding:Profile is 'best'. It must be one of Capped, AverageBitrate, Archive, Keep, for example Capped, or left out."
+            )
+            .And.Contain("StreamVault:Uploads:MaxBytes is '10 GB'. It must be a number");
+    }
+
+    [Theory]
+    [InlineData("many")]
+    [InlineData("-3")]
+    public async Task A_number_that_is_wrong_is_refused_with_its_limits_and_an_example(string value)
+    {
+        await using var app = new StreamVaultApp();
+        var given = new ConfigurationBuilder()
+            .AddInMemoryCollection([KeyValuePair.Create("StreamVault:Encoding:Workers", (string?)value)])
+            .Build();
+
+        var problems = new SettingsCatalogue(app.Services.GetServices<SettingsSlice>(), given).Problems;
+
+        problems
+            .Should()
+            .Equal(
+                $"StreamVault:Encoding:Workers is '{value}'. It must be a number from 0 to 16, for example {Math.Max(1, Environment.ProcessorCount / 4)}, or left out."
+            );
+    }
+
+    [Fact]
+    public async Task The_settings_page_shows_what_really_happens_to_originals()
+    {
+        await using var app = new StreamVaultApp();
+        using var client = await app.SignInAsync();
+        await app
+            .Services.GetRequiredService<OriginalFiles>()
+            .ChooseAsync(OriginalsPolicy.Keep, CancellationToken.None);
+
+        var page = await client.GetStringAsync(StreamVaultUrls.Settings);
+
+        page.Should().MatchRegex("StreamVault__Originals__Policy[^§]*?<strong[^>]*>Keep</strong>");
+        page.Should().Contain("chosen on this page; default Delete");
+        page.Should().MatchRegex("<summary[^>]*>All [0-9]+ settings");
     }
 
     [Fact]

@@ -29,7 +29,20 @@ public sealed class SharePanelTests : PageFixture
             .GetAttribute("href")
             .Should()
             .Be($"iina://weblink?url={Uri.EscapeDataString(link)}");
-        panel.FindAll("[role=img] svg").Should().ContainSingle();
+        panel.FindAll("[role=img] svg").Should().BeEmpty("this address works only on this computer");
+        panel.Find(".elsewhere .warn").TextContent.Should().Contain("only works on this computer");
+        panel.Find(".elsewhere").TextContent.Should().NotContain("Scan the code");
+    }
+
+    [Fact]
+    public void An_address_that_other_devices_reach_has_a_QR_code()
+    {
+        const string link = "http://vault.home:4000/watch/abc";
+
+        var elsewhere = Render<OpenElsewhere>(e => e.Add(p => p.Url, link).Add(p => p.PlaylistUrl, link));
+
+        elsewhere.FindAll("[role=img] svg").Should().ContainSingle();
+        elsewhere.FindAll(".warn").Should().BeEmpty();
     }
 
     [Fact]

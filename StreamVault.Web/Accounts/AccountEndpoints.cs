@@ -42,7 +42,7 @@ internal static class AccountEndpoints
             ),
             FirstRunOutcome.Refused(var reasons) => Refusals.BadRequest(string.Join(' ', reasons)),
             FirstRunOutcome.WrongCode => TypedResults.Problem(
-                AccountMessages.SetupCodeNeeded,
+                AccountMessages.SetupCode(request.SetupCode),
                 statusCode: StatusCodes.Status403Forbidden
             ),
             _ => Refusals.Conflict(AccountMessages.AccountExists),

@@ -11,6 +11,7 @@ public sealed partial class SetupPage
     private IReadOnlyList<string> _errors = [];
     private bool _exists;
     private bool _needsCode;
+    private Field _focus;
 
     [SupplyParameterFromForm(FormName = "setup")]
     private SetupForm Form { get; set; } = null!;
@@ -49,6 +50,7 @@ public sealed partial class SetupPage
         if (Form.Password != Form.Repeated)
         {
             _errors = ["The passwords don't match."];
+            _focus = Field.Password;
             return;
         }
 
@@ -71,7 +73,8 @@ public sealed partial class SetupPage
                 _errors = reasons;
                 break;
             case FirstRunOutcome.WrongCode:
-                _errors = [AccountMessages.SetupCodeNeeded];
+                _errors = [AccountMessages.SetupCode(Form.SetupCode)];
+                _focus = Field.SetupCode;
                 break;
             default:
                 ShowExists();
@@ -83,6 +86,14 @@ public sealed partial class SetupPage
     {
         _exists = true;
         HttpContext.Response.StatusCode = StatusCodes.Status409Conflict;
+    }
+
+    /// <summary>The field that has the focus when the page opens.</summary>
+    private enum Field
+    {
+        Username,
+        Password,
+        SetupCode,
     }
 
     private sealed class SetupForm

@@ -1,10 +1,15 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 
 namespace StreamVault.Web.Commands;
 
 /// <summary>The program's commands. Without a command, the server starts.</summary>
 internal static class CommandLine
 {
+    // Set by script/vault, so that the help shows what the user typed.
+    private const string NameVariable = "STREAMVAULT_COMMAND";
+    private const string ProgramName = "StreamVault.Web";
+
     private const string Description = """
         StreamVault, a self-hosted video archive.
 
@@ -31,6 +36,26 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] args)
     {
+        var parsed = Parse(args);
+        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+        if (parsed.Errors.Count == 0 && parsed.Action is not HelpAction)
+        {
+            return await parsed.InvokeAsync(configuration);
+        }
+
+        var name = Environment.GetEnvironmentVariable(NameVariable) ?? ProgramName;
+        await using var output = new StringWriter();
+        await using var error = new StringWriter();
+        (configuration.Output, configuration.Error) = (output, error);
+        var exitCode = await parsed.InvokeAsync(configuration);
+        await Console.Error.WriteAsync(Named(error, name));
+        await Console.Out.WriteAsync(Named(output, name));
+        return parsed.Errors.Count > 0 ? ExitCodes.NotStarted : exitCode;
+    }
+
+    /// <summary>Parses the arguments of a command.</summary>
+    internal static ParseResult Parse(string[] args)
+    {
         var user = new Command("user", "Manages the account of the vault.") { ResetPasswordCommand.Create() };
         // The old name of "rebuild".
         var vault = new Command("vault", "Manages the data folder.") { RebuildCommand.Create() };
@@ -44,8 +69,18 @@ internal static class CommandLine
             user,
             vault,
         };
-        var parsed = root.Parse(args);
-        var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
-        return parsed.Errors.Count > 0 ? ExitCodes.NotStarted : exitCode;
+        // Without an action, an unknown command would first be reported as a missing one.
+        root.SetAction(ShowHelp);
+        user.SetAction(ShowHelp);
+        return root.Parse(args);
     }
+
+    private static int ShowHelp(ParseResult parsed)
+    {
+        new HelpAction().Invoke(parsed);
+        return ExitCodes.NotStarted;
+    }
+
+    private static string Named(StringWriter text, string name) =>
+        text.ToString().Replace(ProgramName, name, StringComparison.Ordinal);
 }

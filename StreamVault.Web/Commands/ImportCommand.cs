@@ -11,7 +11,8 @@ namespace StreamVault.Web.Commands;
 internal static class ImportCommand
 {
     private const string Description = """
-        Copies videos into the vault. Your files are not changed.
+        Copies videos into the vault. Your files are not changed. In folders, files that are plainly no videos, such as pictures
+        and subtitles, are skipped.
 
         A running server starts to prepare the videos within seconds; otherwise they wait until the server starts. Files that
         are already in the vault are skipped, so you can simply repeat an interrupted import.
@@ -61,7 +62,7 @@ internal static class ImportCommand
             await Console.Error.WriteLineAsync($"{path}: {reason}");
         }
 
-        var tally = new ImportTally();
+        var tally = new ImportTally(found.Sum(sources => sources.Others));
         var progress = new ImportProgress(vault.Get<FileImport>(), files, albums, vault.Get<TimeProvider>());
         foreach (var file in files)
         {
@@ -80,7 +81,13 @@ internal static class ImportCommand
         if (tally.Imported > 0)
         {
             Console.WriteLine(
-                vault.IsShared ? "The server prepares them now." : "They will be prepared when the server starts."
+                (vault.IsShared, tally.Imported) switch
+                {
+                    (true, 1) => "The server prepares it now.",
+                    (true, _) => "The server prepares them now.",
+                    (false, 1) => "It will be prepared when the server starts.",
+                    _ => "They will be prepared when the server starts.",
+                }
             );
         }
 
@@ -98,7 +105,8 @@ internal static class ImportCommand
             _ => throw new InvalidOperationException($"An import ended as {outcome}."),
         };
 
-    private sealed class ImportTally
+    /// <param name="others">How many files were skipped because they are plainly no videos.</param>
+    internal sealed class ImportTally(int others)
     {
         private long _bytes;
         private int _known;
@@ -125,6 +133,8 @@ internal static class ImportCommand
         }
 
         public override string ToString() =>
-            $"{Readable.Count(Imported, "file", "files")} imported ({ByteText.Of(_bytes)}), {_known} already in the vault, {Refused} not imported.";
+            $"{Readable.Count(Imported, "file", "files")} imported ({ByteText.Of(_bytes)}), {_known} already in the vault, {Refused} not imported{Skipped}.";
+
+        private string Skipped => others == 0 ? "" : $", {Readable.Count(others, "other file", "other files")} skipped";
     }
 }

@@ -11,6 +11,10 @@ public sealed partial class SchedulePanel : LiveComponent
 {
     private EncodingSchedule? _schedule;
 
+    /// <summary>Whether a job is running that the off-hours apply to.</summary>
+    [Parameter]
+    public bool IsWorking { get; set; }
+
     [Inject]
     private JobQueue Jobs { get; set; } = default!;
 
@@ -25,21 +29,32 @@ public sealed partial class SchedulePanel : LiveComponent
 
     private async Task SetAsync(ChangeEventArgs changed, Action<EncodingSchedule, TimeOnly> set)
     {
-        // An empty field is not a time; the previous time stays.
+        // An empty value is not a time; the previous time stays.
         if (TimeOnly.TryParse(changed.Value as string, CultureInfo.InvariantCulture, out var time))
         {
             await ChangeAsync(schedule => set(schedule, time));
         }
     }
 
-    private static string Describe(EncodingSchedule schedule) =>
+    // Lists, because a browser may show a time field in another format than the text next to it.
+    private static IEnumerable<TimeOnly> ChoicesWith(TimeOnly chosen) =>
+        Enumerable.Range(0, 48).Select(half => new TimeOnly(half / 2, half % 2 * 30)).Append(chosen).Distinct().Order();
+
+    private string Describe(EncodingSchedule schedule) =>
         schedule switch
         {
             { IsPaused: true } => "Everything is paused. Finished parts are kept, and work continues when you resume.",
             { OnlyInOffHours: true } =>
-                $"Videos are prepared from {Text(schedule.OffHoursFrom)} to {Text(schedule.OffHoursTo)}.",
+                $"Videos are prepared from {Text(schedule.OffHoursFrom)} to {Text(schedule.OffHoursTo)}.{Interruption(schedule)}",
             _ => "Videos are prepared at any hour.",
         };
+
+    private string Interruption(EncodingSchedule schedule) =>
+        IsWorking && !new OffHours(schedule.OffHoursFrom, schedule.OffHoursTo).Contains(LocalTime)
+            ? " The current video finishes the part it is working on and continues then."
+            : "";
+
+    private TimeOnly LocalTime => TimeOnly.FromDateTime(Clock.GetLocalNow().DateTime);
 
     private static string Text(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 }

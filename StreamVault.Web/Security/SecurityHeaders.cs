@@ -96,9 +96,19 @@ internal static class SecurityHeaders
         // The URL of a link contains its token, which the Referer header must not reveal.
         headers[ReferrerPolicy] = path.StartsWithSegments(StreamVaultUrls.LinkPages) ? "no-referrer" : "same-origin";
         headers[ResourcePolicy] = "same-origin";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        if (IsTrustworthy(context.Request))
+        {
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        }
+
         headers["Permissions-Policy"] = Permissions;
     }
+
+    // Over plain HTTP, browsers ignore the header and warn about it, except on this computer.
+    private static bool IsTrustworthy(HttpRequest request) =>
+        request.IsHttps
+        || request.Host.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || IPAddress.TryParse(request.Host.Host, out var address) && IPAddress.IsLoopback(address);
 
     // Other programs on this machine serve localhost too. Browsers ignore the header for addresses (RFC 6797 section 8.1.1).
     private static bool IsPublicName(string host) =>

@@ -10,15 +10,49 @@ namespace StreamVault.Web.Settings;
 /// <summary>Formats a setting as text.</summary>
 internal static partial class SettingText
 {
-    /// <returns>The last part of its key as words: <c>Polling interval</c>.</returns>
+    // Where the words of the key are not what people say, or can't be understood without their section.
+    private static readonly Dictionary<string, string> _names = new()
+    {
+        ["StreamVault:Background:Pause"] = "Pause between tasks",
+        ["StreamVault:Connections:MaxOpen"] = "Most connections",
+        ["StreamVault:Connections:MaxPerAddress"] = "Most connections per address",
+        ["StreamVault:Cors:Origins"] = "Allowed sites",
+        ["StreamVault:DataPath"] = "Data folder",
+        ["StreamVault:Encoding:MaxAttempts"] = "Most attempts",
+        ["StreamVault:Encoding:QuietBeforeIdle"] = "Wait after playback",
+        ["StreamVault:Encoding:StaleAfter"] = "Job without a worker",
+        ["StreamVault:Encoding:UltraHd"] = "4K",
+        ["StreamVault:Ffmpeg:Path"] = "FFmpeg program",
+        ["StreamVault:Ffmpeg:ProbePath"] = "FFprobe program",
+        ["StreamVault:Originals:Policy"] = "Original files",
+        ["StreamVault:PathBase"] = "Path behind a proxy",
+        ["StreamVault:Recording:KeepPlaces"] = "Store places",
+        ["StreamVault:Session:MaxLifetime"] = "Longest session",
+        ["StreamVault:Streaming:AccelRedirect"] = "nginx location",
+        ["StreamVault:Tokens:WrongTriesPerMinute"] = "Invalid links per minute",
+        ["StreamVault:Uploads:MaxBytes"] = "Largest upload",
+        ["StreamVault:Uploads:ReserveBytes"] = "Reserved disk space",
+        ["StreamVault:WatchedFolder:Path"] = "Folder",
+    };
+
+    private static readonly Dictionary<string, string> _sections = new()
+    {
+        ["Cors"] = "CORS",
+        ["Ffmpeg"] = "FFmpeg",
+        ["Tokens"] = "Links",
+    };
+
+    /// <returns>Its name: <c>Largest upload</c>; by default the last part of its key as words: <c>Polling interval</c>.</returns>
     public static string Name(Setting setting)
     {
-        var name = Humanize(LastPart(setting));
+        var name = _names.GetValueOrDefault(setting.Key) ?? Words(LastPart(setting));
         return name.EndsWith(" bytes", StringComparison.Ordinal) ? name[..^" bytes".Length] : name;
     }
 
-    /// <returns>A part of a key as words: <c>Watched folder</c>.</returns>
-    public static string Humanize(string part) =>
+    /// <returns>The name of a section of the settings: <c>Watched folder</c>.</returns>
+    public static string Section(string part) => _sections.GetValueOrDefault(part) ?? Words(part);
+
+    private static string Words(string part) =>
         WordStarts().Replace(part, match => " " + match.Value.ToLowerInvariant());
 
     /// <summary>
@@ -26,9 +60,12 @@ internal static partial class SettingText
     /// </summary>
     public static string Variable(Setting setting) => setting.Key.Replace(":", "__", StringComparison.Ordinal);
 
-    /// <returns>A readable value: <c>5 s</c>, <c>68.7 GB</c>; unchanged if it is neither a time nor a size.</returns>
+    /// <returns>A readable value: <c>5 s</c>, <c>68.7 GB</c>, <c>On</c>; otherwise unchanged.</returns>
     public static string Value(Setting setting, string value) =>
         value.Length == 0 ? "not set"
+        : bool.TryParse(value, out var isOn) ? (isOn ? "On" : "Off")
+        : value == "off" ? "Off"
+        : setting.Key == "StreamVault:Tokens:DefaultLifetime" && value == "00:00:00" ? "none"
         : LastPart(setting).EndsWith("Bytes", StringComparison.Ordinal)
         && long.TryParse(value, CultureInfo.InvariantCulture, out var bytes)
             ? ByteText.Of(bytes)

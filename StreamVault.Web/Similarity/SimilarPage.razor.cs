@@ -67,7 +67,7 @@ public sealed partial class SimilarPage : LiveComponent
         );
         await ReadAsync();
         // The button that had the focus is gone.
-        await _heading.FocusAsync();
+        await _heading.TryFocusAsync();
     }
 
     private static string Done(SimilarPair pair, SimilarDecision decision) =>

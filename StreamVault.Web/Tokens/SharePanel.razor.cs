@@ -55,7 +55,7 @@ public sealed partial class SharePanel : LiveComponent
     {
         if (firstRender)
         {
-            await _heading.FocusAsync();
+            await _heading.TryFocusAsync();
         }
 
         if (_copyPending && _copy is not null)

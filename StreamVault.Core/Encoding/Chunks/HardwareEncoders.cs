@@ -113,8 +113,16 @@ public sealed partial class HardwareEncoders : IDisposable
                 Confinement = Confinement.Hardware,
             };
             var (result, _) = await _programs.CaptureAsync(call, either.Token);
-            Log.Tried(_logger, encoder, result.ExitCode == 0, result.LogTail);
-            return result.ExitCode == 0;
+            if (result.ExitCode == 0)
+            {
+                Log.Works(_logger, encoder);
+                return true;
+            }
+
+            // Most machines lack most encoders, so what FFmpeg says about it is not an error.
+            Log.NotAvailable(_logger, encoder);
+            Log.NotAvailableBecause(_logger, encoder, result.LogTail);
+            return false;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -125,8 +133,14 @@ public sealed partial class HardwareEncoders : IDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Tested the hardware encoder {Encoder}: works = {Works}. {LogTail}")]
-        public static partial void Tried(ILogger logger, VideoEncoder encoder, bool works, string logTail);
+        [LoggerMessage(LogLevel.Information, "The hardware encoder {Encoder} works")]
+        public static partial void Works(ILogger logger, VideoEncoder encoder);
+
+        [LoggerMessage(LogLevel.Information, "The hardware encoder {Encoder} is not available on this machine")]
+        public static partial void NotAvailable(ILogger logger, VideoEncoder encoder);
+
+        [LoggerMessage(LogLevel.Debug, "The test of the hardware encoder {Encoder} failed: {LogTail}")]
+        public static partial void NotAvailableBecause(ILogger logger, VideoEncoder encoder, string logTail);
 
         [LoggerMessage(
             LogLevel.Warning,

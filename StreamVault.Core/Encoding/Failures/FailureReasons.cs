@@ -124,8 +124,7 @@ internal static class FailureReasons
         var reason = result.ExitCode switch
         {
             ProgramResult.Killed =>
-                $"FFmpeg was killed while {doing}, most likely because the server ran out of memory. "
-                    + "Close other programs, or set StreamVault:Encoding:Workers to 1.",
+                $"FFmpeg was killed while {doing}, most likely because the server ran out of memory.",
             0 => $"FFmpeg ended early while {doing}. The end of FFmpeg's log is below.",
             _ => $"FFmpeg failed while {doing} (exit code {result.ExitCode}). The end of FFmpeg's log is below.",
         };

@@ -44,9 +44,10 @@ public sealed partial class EditableText : ComponentBase
 
     private string? Invalid => _fault is null ? null : "true";
 
-    private void Edit() => (_text, _fault, _editing, _focus) = (Value, null, true, true);
+    // The element to focus is set when it is rendered. The reference to a removed one must not be used again.
+    private void Edit() => (_text, _fault, _editing, _focus, _field) = (Value, null, true, true, default);
 
-    private void Stop() => (_editing, _focus) = (false, true);
+    private void Stop() => (_editing, _focus, _button) = (false, true, default);
 
     private async Task SaveAsync()
     {
@@ -71,10 +72,12 @@ public sealed partial class EditableText : ComponentBase
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (_focus)
+        var target = _editing ? _field : _button;
+        // An earlier render may end after the state has changed: then the element is not there yet.
+        if (_focus && target.Context is not null)
         {
             _focus = false;
-            await (_editing ? _field : _button).FocusAsync(preventScroll: !_editing);
+            await target.TryFocusAsync(preventScroll: !_editing);
         }
     }
 }

@@ -60,7 +60,16 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     {
         if (RendererInfo.IsInteractive)
         {
-            Start(() => TickAsync(interval));
+            Start(() => TickAsync(interval, RedrawSoon));
+        }
+    }
+
+    /// <summary>Reads the data again at an interval, for state that changes without an event.</summary>
+    protected void ReadEvery(TimeSpan interval)
+    {
+        if (RendererInfo.IsInteractive)
+        {
+            Start(() => TickAsync(interval, Invalidate));
         }
     }
 
@@ -107,12 +116,12 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
         }
     }
 
-    private async Task TickAsync(TimeSpan interval)
+    private async Task TickAsync(TimeSpan interval, Action act)
     {
         using var timer = new PeriodicTimer(interval, Clock);
         while (await timer.WaitForNextTickAsync(DisposalToken))
         {
-            RedrawSoon();
+            act();
         }
     }
 

@@ -82,7 +82,7 @@ function actionsFor(upload, watch) {
       return [];
     case "failed":
       return [
-        ...(upload.cause === "unreadable" ? [] : [action("Retry", `Retry ${name}`, () => resume(upload))]),
+        ...(["unreadable", "rejected"].includes(upload.cause) ? [] : [action("Retry", `Retry ${name}`, () => resume(upload))]),
         action("Dismiss", `Dismiss ${name}`, () => forget(upload)),
       ];
     case "paused":

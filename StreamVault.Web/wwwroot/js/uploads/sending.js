@@ -6,6 +6,8 @@ const CHUNK_BYTES = 64 << 20;
 // Milliseconds between attempts: about an hour in all.
 export const RETRY_DELAYS = [500, 1000, 2000, 4000, 8000, ...Array(240).fill(15_000)];
 const DISK_FULL = 507;
+// Bad request, too large, and not a video: the same file would be rejected again.
+const REJECTED = [400, 413, 415, 422];
 
 const statusOf = (error) => error.originalResponse?.getStatus() ?? 0;
 const isTemporary = (status) => [0, 409, 423, 460].includes(status) || (status >= 500 && status !== DISK_FULL);
@@ -39,7 +41,8 @@ async function load() {
 //   located(address)       of the upload
 //   done(address)          of the video
 //   duplicate(address)     of the video with the same content; the user has to decide
-//   failed(problem, cause) the cause is null unless it can resolve itself: "connection", or "space" on the disk
+//   failed(problem, cause) the cause is "connection", "space" on the disk, which can both resolve themselves, "rejected" if
+//                          the file can never be added, or null
 export async function createSender(file, endpoint, address, album, listener) {
   const { Upload } = await load();
   const sender = new Upload(file, {
@@ -127,7 +130,7 @@ const duplicateOf = (error) => (statusOf(error) === 409 ? (bodyOf(error)?.existi
 
 function causeOf(error) {
   const status = statusOf(error);
-  return status === 0 ? "connection" : status === DISK_FULL ? "space" : null;
+  return status === 0 ? "connection" : status === DISK_FULL ? "space" : REJECTED.includes(status) ? "rejected" : null;
 }
 
 export const UNREACHABLE = "The server can't be reached. Select Retry to resume.";

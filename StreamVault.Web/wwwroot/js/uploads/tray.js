@@ -251,9 +251,11 @@ class UploadTray extends HTMLElement {
     const duplicates = [...uploads, ...unfinished].filter((upload) => stateOf(upload) === "duplicate").length;
     const active = uploads.filter(isActive);
     this.summary.textContent = summaryOf(total, done, failed, duplicates, active);
-    this.classList.toggle("troubled", failed + duplicates > 0);
+    this.classList.toggle("troubled", failed > 0);
     const size = active.reduce((sum, upload) => sum + upload.file.size, 0);
     const sent = active.reduce((sum, upload) => sum + upload.sent, 0);
+    // The library doesn't say that it is empty while videos are on their way.
+    document.documentElement.toggleAttribute("data-uploading", active.length > 0);
     this.mini.textContent = `↑ ${size > 0 ? Math.floor((sent / size) * 100) : 0} %`;
     this.clear.hidden = done === 0;
     this.offer.hidden = !uploads.some((upload) => upload.folder);
@@ -272,18 +274,18 @@ const duplicatesText = (count) => (count === 1 ? "1 duplicate" : `${count} dupli
 
 function summaryOf(total, done, failed, duplicates, active) {
   const problems = [
-    ...(failed > 0 ? [`${failed} failed`] : []),
     ...(duplicates > 0 ? [duplicatesText(duplicates)] : []),
+    ...(failed > 0 ? [`${failed} failed`] : []),
   ];
   if (active.length > 0) {
     const speed = active.reduce((sum, upload) => sum + (speedOf(upload) ?? 0), 0);
     const left = active.reduce((sum, upload) => sum + upload.file.size - upload.sent, 0);
     const estimate = speed > 0 ? `, ${bytes(speed)}/s, ${timeLeft(left / speed)}` : "";
-    return [...problems, `${done} of ${total} added${estimate}`].join(" · ");
+    return [`${done} of ${total} added${estimate}`, ...problems].join(" · ");
   }
 
   if (problems.length > 0) {
-    return problems.join(" · ");
+    return [...(done > 0 ? [`${done} added`] : []), ...problems].join(" · ");
   }
 
   if (done > 0) {
