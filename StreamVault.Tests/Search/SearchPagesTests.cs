@@ -55,7 +55,7 @@ public sealed class SearchPagesTests : PageFixture
         await AddVideoAsync("Day at the long beach", VideoStatus.Ready);
 
         Open("beach").FindAll("h3").Select(title => title.TextContent.Trim()).First().Should().Be("Beach");
-        Get<NavigationManager>().NavigateTo("/?q=beach&sort=newest");
+        Get<NavigationManager>().NavigateTo("/?q=beach&sort=titledescending");
         Render<LibraryPage>()
             .FindAll("h3")
             .Select(title => title.TextContent.Trim())
