@@ -3,7 +3,6 @@ using StreamVault.Core.DiskSpace;
 using StreamVault.Core.Encoding.Attempts;
 using StreamVault.Core.Encoding.Audio;
 using StreamVault.Core.Encoding.Chunks;
-using StreamVault.Core.Encoding.Failures;
 using StreamVault.Core.Encoding.Planning;
 using StreamVault.Core.Encoding.Subtitles;
 using StreamVault.Core.Encoding.Verification;

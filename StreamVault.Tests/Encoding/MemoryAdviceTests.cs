@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using StreamVault.Core.Encoding.Failures;
+using StreamVault.Core.Encoding;
 using StreamVault.Core.Encoding.Planning;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;

@@ -3,7 +3,7 @@ using StreamVault.Core.Encoding.Planning;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 
-namespace StreamVault.Core.Encoding.Failures;
+namespace StreamVault.Core.Encoding;
 
 /// <summary>Advises what to do when FFmpeg was killed for using too much memory. Thread-safe.</summary>
 internal sealed class MemoryAdvice(IOptions<JobOptions> jobs, IOptions<EncodingOptions> encoding)
