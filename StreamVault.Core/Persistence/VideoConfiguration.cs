@@ -22,6 +22,8 @@ internal sealed class VideoConfiguration : IEntityTypeConfiguration<Video>
             video.TrashedAt,
             video.Timeline,
             video.RecordedOn,
+            // Lets the timeline be counted without reading the rows.
+            video.IsPrivate,
         });
         builder.HasIndex(video => video.SourceSha256);
         builder.HasIndex(video => new { video.Country, video.Town });

@@ -161,8 +161,7 @@ public sealed class SettingsCatalogue(IEnumerable<SettingsSlice> slices, IConfig
 
     private static string Limits(KnownSetting known) =>
         RangeOf(known) is not { } range ? ""
-        : range.Maximum is >= 9e18
-            ? string.Create(CultureInfo.InvariantCulture, $" of at least {range.Minimum}")
+        : range.Maximum is >= 9e18 ? string.Create(CultureInfo.InvariantCulture, $" of at least {range.Minimum}")
         : string.Create(CultureInfo.InvariantCulture, $" from {range.Minimum} to {range.Maximum}");
 
     private sealed record KnownSetting(string Key, PropertyInfo Property, string Default);

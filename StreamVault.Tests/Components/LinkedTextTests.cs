@@ -35,7 +35,10 @@ public sealed class LinkedTextTests : BunitContext
     private IRenderedComponent<LinkedText> RenderText(string text) => Render<LinkedText>(l => l.Add(p => p.Text, text));
 
     private static IEnumerable<string> TextAround(string text, string address) =>
-        new[] { text[..text.IndexOf(address, StringComparison.Ordinal)], address, text[(text.IndexOf(address, StringComparison.Ordinal) + address.Length)..] }.Where(part =>
-            part.Length > 0
-        );
+        new[]
+        {
+            text[..text.IndexOf(address, StringComparison.Ordinal)],
+            address,
+            text[(text.IndexOf(address, StringComparison.Ordinal) + address.Length)..],
+        }.Where(part => part.Length > 0);
 }

@@ -1063,7 +1063,7 @@ namespace StreamVault.Core.Persistence.Migrations
 
                     b.HasIndex("TrashedAt", "TitleKey");
 
-                    b.HasIndex("TrashedAt", "Timeline", "RecordedOn");
+                    b.HasIndex("TrashedAt", "Timeline", "RecordedOn", "IsPrivate");
 
                     b.ToTable("videos", (string)null);
                 });

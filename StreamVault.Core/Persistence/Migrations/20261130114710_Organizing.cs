@@ -273,9 +273,9 @@ namespace StreamVault.Core.Persistence.Migrations
                 columns: new[] { "trashed_at", "created_at" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_videos_trashed_at_timeline_recorded_on",
+                name: "IX_videos_trashed_at_timeline_recorded_on_is_private",
                 table: "videos",
-                columns: new[] { "trashed_at", "timeline", "recorded_on" });
+                columns: new[] { "trashed_at", "timeline", "recorded_on", "is_private" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_videos_trashed_at_title_key",

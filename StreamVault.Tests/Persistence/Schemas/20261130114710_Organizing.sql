@@ -305,7 +305,7 @@ CREATE INDEX "IX_videos_country_town" ON "videos" ("country", "town");
 
 CREATE INDEX "IX_videos_trashed_at_created_at" ON "videos" ("trashed_at", "created_at");
 
-CREATE INDEX "IX_videos_trashed_at_timeline_recorded_on" ON "videos" ("trashed_at", "timeline", "recorded_on");
+CREATE INDEX "IX_videos_trashed_at_timeline_recorded_on_is_private" ON "videos" ("trashed_at", "timeline", "recorded_on", "is_private");
 
 CREATE INDEX "IX_videos_trashed_at_title_key" ON "videos" ("trashed_at", "title_key");
 
