@@ -25,9 +25,9 @@ public sealed class OrganiseScenarioTests(Browser browser, FilledVault vault) : 
             await page.LiveAfterAsync(() => page.ReloadAsync());
             await Expect(page.GetByRole(AriaRole.Article)).ToHaveCountAsync(1);
 
-            await page.GetByRole(AriaRole.Searchbox).FillAsync("über bäu");
+            await page.GetByRole(AriaRole.Combobox).FillAsync("über bäu");
             await Expect(page.GetByRole(AriaRole.Article)).ToContainTextAsync("Geburtstag");
-            await page.GetByRole(AriaRole.Searchbox).FillAsync("no such film");
+            await page.GetByRole(AriaRole.Combobox).FillAsync("no such film");
             await Expect(page.GetByText("No results for")).ToBeVisibleAsync();
         });
 
