@@ -58,10 +58,9 @@ public sealed class OrganizationFile(IDbContextFactory<StreamVaultDbContext> dat
         try
         {
             return File.Exists(storage.OrganizationPath)
-                ? JsonSerializer.Deserialize<StoredOrganization>(
-                    File.ReadAllBytes(storage.OrganizationPath),
-                    DurableJson.Options
-                )
+                ? JsonSerializer
+                    .Deserialize<StoredOrganization>(File.ReadAllBytes(storage.OrganizationPath), DurableJson.Options)
+                    ?.WithoutBrokenParts()
                 : null;
         }
         catch (JsonException)

@@ -51,5 +51,22 @@ internal sealed record StoredOrganization(
 {
     public const int CurrentVersion = 1;
 
+    /// <summary>
+    /// Leaves out what a damaged or edited file has null in place of. One broken part must not cost the others.
+    /// </summary>
+    public StoredOrganization WithoutBrokenParts() =>
+        this with
+        {
+            Albums =
+            [
+                .. (Albums ?? [])
+                    .Where(album => album is { Title: not null })
+                    .Select(album => album with { Videos = album.Videos ?? [] }),
+            ],
+            Tags = [.. (Tags ?? []).OfType<string>()],
+            People = [.. (People ?? []).Where(person => person is { Name: not null })],
+            SimilarVideos = [.. (SimilarVideos ?? []).OfType<StoredPair>()],
+        };
+
     public bool IsEmpty => Albums is null or [] && Tags is null or [] && People is null or [];
 }

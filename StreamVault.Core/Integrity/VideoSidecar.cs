@@ -191,13 +191,29 @@ public sealed partial record VideoSidecar
 
         try
         {
-            return JsonSerializer.Deserialize<VideoSidecar>(File.ReadAllBytes(path), DurableJson.Options);
+            return JsonSerializer
+                .Deserialize<VideoSidecar>(File.ReadAllBytes(path), DurableJson.Options)
+                ?.WithoutBrokenParts();
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
             return null;
         }
     }
+
+    // An edited or damaged file may contain null where none is allowed. One broken part must not cost the others.
+    private VideoSidecar WithoutBrokenParts() =>
+        this with
+        {
+            Title = Title ?? "",
+            Tags = [.. (Tags ?? []).Where(tag => tag is { Name: not null, Value: not null })],
+            Chapters = [.. (Chapters ?? []).Where(chapter => chapter is { Title: not null })],
+            Qualities = [.. (Qualities ?? []).OfType<string>()],
+            UserTags = UserTags is null ? null : [.. UserTags.OfType<string>()],
+            People = People is null ? null : [.. People.OfType<string>()],
+            Albums = Albums is null ? null : [.. Albums.Where(album => album is { Title: not null })],
+            Source = Source is { FileName: null } ? Source with { FileName = "unknown" } : Source,
+        };
 
     /// <summary>Writes the sidecar atomically. Does nothing if the content is unchanged.</summary>
     /// <exception cref="IOException">The disk is full, or the folder no longer exists.</exception>

@@ -50,11 +50,23 @@ internal sealed class PreviewHandler(VaultStorage storage, FfmpegProcess ffmpeg)
         }
         finally
         {
+            RemoveWork(id, folder);
+        }
+    }
+
+    private void RemoveWork(VideoId id, string folder)
+    {
+        try
+        {
             Directory.Delete(folder, recursive: true);
             if (!Directory.EnumerateFileSystemEntries(storage.WorkFolder(id)).Any())
             {
                 Directory.Delete(storage.WorkFolder(id));
             }
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // The end of an encode, or the deletion of the video, has just removed all of the video's work.
         }
     }
 

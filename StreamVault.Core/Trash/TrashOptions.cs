@@ -12,5 +12,6 @@ public sealed class TrashOptions
     public int Days { get; set; } = 30;
 
     /// <summary>When a video that was moved to the trash at a given time is deleted.</summary>
-    public DateTimeOffset DeletesAt(DateTimeOffset trashedAt) => trashedAt.AddDays(Days);
+    public DateTimeOffset DeletesAt(DateTimeOffset trashedAt) =>
+        trashedAt > DateTimeOffset.MaxValue.AddDays(-Days) ? DateTimeOffset.MaxValue : trashedAt.AddDays(Days);
 }

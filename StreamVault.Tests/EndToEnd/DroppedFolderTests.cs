@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Net.Http.Json;
 using Microsoft.Playwright;
 using StreamVault.Tests.Infrastructure;
@@ -58,7 +59,7 @@ public sealed class DroppedFolderTests(EmptyVault vault) : IClassFixture<EmptyVa
             await page.DropAsync(clip, junk);
 
             var tray = page.GetByRole(AriaRole.Region, new() { Name = "Uploads" });
-            await Expect(tray.GetByText("Added ·")).ToBeVisibleAsync();
+            await Expect(tray.GetByText(new Regex("^Added ·"))).ToBeVisibleAsync();
             await Expect(tray.GetByText("isn't a video")).ToBeVisibleAsync();
             await Expect(page.GetByRole(AriaRole.Article)).ToHaveCountAsync(1);
             await Expect(page.GetByRole(AriaRole.Article)).ToContainTextAsync("Waiting");

@@ -71,17 +71,20 @@ public sealed class FullDiskVault : IAsyncDisposable
     /// <returns>The first answer that isn't a success.</returns>
     public async Task<HttpResponseMessage> DescribeUntilFullAsync(HttpClient owner)
     {
+        // A short description still fits when a long one doesn't.
+        var length = 5000;
         for (var time = 0; ; time++)
         {
             var answer = await owner.PatchAsJsonAsync(
                 $"{StreamVaultUrls.ApiVideos}/{First}",
-                new { description = new string((char)('a' + (time % 26)), 5000) }
+                new { description = new string((char)('a' + (time % 26)), length) }
             );
-            if (!answer.IsSuccessStatusCode)
+            if (!answer.IsSuccessStatusCode && length == 1)
             {
                 return answer;
             }
 
+            length = answer.IsSuccessStatusCode ? length : 1;
             answer.Dispose();
         }
     }

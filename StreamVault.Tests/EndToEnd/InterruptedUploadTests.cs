@@ -111,7 +111,7 @@ public sealed class InterruptedUploadTests(Browser browser, EmptyVault vault)
                 await page.Clock.InstallAsync();
                 await page.SignInAsync();
                 await PickAsync(page, clip);
-                await Expect(Tray(page).GetByText("free. Delete videos")).ToBeVisibleAsync();
+                await Expect(Tray(page).GetByText("free. Empty the trash")).ToBeVisibleAsync();
                 await Expect(Tray(page).GetByText("resumes once there is enough space")).ToBeVisibleAsync();
                 File.Delete(filler);
 

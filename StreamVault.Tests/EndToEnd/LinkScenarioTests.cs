@@ -19,7 +19,7 @@ public sealed class LinkScenarioTests(Browser browser, FilledVault vault) : ICla
         {
             await page.OpenAsync($"/videos/{vault.Ready.Id}");
             await page.GetByRole(AriaRole.Button, new() { Name = "Share" }).ClickAsync();
-            await page.GetByLabel("Label").FillAsync("Living room TV");
+            await page.GetByLabel("Label (optional)").FillAsync("Living room TV");
             await page.EvaluateAsync("navigator.clipboard.writeText('nothing yet')");
             await page.GetByText("Create and copy link").ClickAsync();
 
@@ -52,7 +52,7 @@ public sealed class LinkScenarioTests(Browser browser, FilledVault vault) : ICla
         {
             await page.OpenAsync($"/videos/{vault.Ready.Id}");
             await page.GetByRole(AriaRole.Button, new() { Name = "Share" }).ClickAsync();
-            await page.GetByLabel("Label").FillAsync("For the cousins");
+            await page.GetByLabel("Label (optional)").FillAsync("For the cousins");
             await page.GetByLabel("7 days").CheckAsync(new() { Force = true });
             await page.EvaluateAsync("navigator.clipboard.writeText('nothing yet')");
             await page.GetByText("Create and copy link").ClickAsync();
@@ -85,7 +85,7 @@ public sealed class LinkScenarioTests(Browser browser, FilledVault vault) : ICla
             await share.ClickAsync();
 
             await Expect(heading).ToBeFocusedAsync();
-            var label = (await page.GetByLabel("Label").BoundingBoxAsync())!;
+            var label = (await page.GetByLabel("Label (optional)").BoundingBoxAsync())!;
             var bar = (await page.GetByRole(AriaRole.Navigation, new() { Name = "Main, short" }).BoundingBoxAsync())!;
             (label.Y + label.Height).Should().BeLessThan(bar.Y, "more than the edge of the panel is visible");
         });
@@ -138,9 +138,9 @@ public sealed class LinkScenarioTests(Browser browser, FilledVault vault) : ICla
                 await Expect(Made(page).GetByText("Copied")).ToBeVisibleAsync();
                 await Expect(Made(page).GetByText("Send…")).ToBeHiddenAsync();
                 var made = await Made(page).GetByRole(AriaRole.Textbox).InputValueAsync();
-                await page.GetByLabel("Label").FocusAsync();
+                await page.GetByLabel("Label (optional)").FocusAsync();
                 await page.Keyboard.PressAsync("Control+V");
-                await Expect(page.GetByLabel("Label")).ToHaveValueAsync(made);
+                await Expect(page.GetByLabel("Label (optional)")).ToHaveValueAsync(made);
                 made.Should().StartWith($"http://{Browser.InsecureHost}:").And.Contain("/watch/");
             }
         );

@@ -6,6 +6,7 @@ using StreamVault.Core.Integrity;
 using StreamVault.Core.Library;
 using StreamVault.Core.Recording;
 using StreamVault.Core.Storage;
+using StreamVault.Core.Trash;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Integrity;
@@ -49,6 +50,55 @@ public sealed class SidecarTests
 
         back.Should().BeEquivalentTo(video);
         Directory.GetFiles(folder.FullName).Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Null_in_a_sidecar_costs_only_that_value()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(
+            folder.At("video.json"),
+            """
+            {
+              "id": "0198c0de-0000-7000-8000-000000000001", "title": null, "qualities": [null, "720p"],
+              "chapters": [null, {"startSeconds": 1, "endSeconds": 2, "title": "Arrival"}], "tags": [null],
+              "userTags": [null, "Family"], "people": null, "albums": [null], "source": {"fileName": null},
+              "trashedAt": "9999-12-31T23:59:59Z"
+            }
+            """
+        );
+
+        var sidecar = VideoSidecar.Find(folder.At("video.json"))!;
+
+        var video = sidecar.ToVideo(VideoStatus.Ready);
+        (video.Title, video.OriginalFilename, video.Chapters.Single().Title).Should().Be(("Untitled", "unknown", "Arrival"));
+        video.Qualities.Should().Equal("720p");
+        sidecar.UserTags.Should().Equal("Family");
+        sidecar.Albums.Should().BeEmpty();
+        new TrashOptions().DeletesAt(video.TrashedAt!.Value).Should().Be(DateTimeOffset.MaxValue);
+    }
+
+    [Fact]
+    public async Task Null_in_the_file_of_albums_costs_only_that_value()
+    {
+        using var folder = new TemporaryFolder();
+        var storage = new VaultStorage(folder.At("data"));
+        await File.WriteAllTextAsync(
+            storage.OrganizationPath,
+            """
+            {
+              "version": 1, "albums": [null, {"id": "0198c0de-0000-7000-8000-000000000051", "title": "Tapes", "videos": null}],
+              "tags": [null, "Family"], "people": [null, {"name": null}, {"name": "Oma"}], "similarVideos": [null]
+            }
+            """
+        );
+
+        var stored = OrganizationFile.Find(storage)!;
+
+        stored.Albums!.Single().Videos.Should().BeEmpty();
+        stored.Tags.Should().Equal("Family");
+        stored.People!.Single().Name.Should().Be("Oma");
+        stored.SimilarVideos.Should().BeEmpty();
     }
 
     [Theory]

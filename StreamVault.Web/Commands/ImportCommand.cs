@@ -99,7 +99,7 @@ internal static class ImportCommand
         {
             FileImportOutcome.Imported(var video) => Console.Out.WriteLineAsync($"{file}: imported as {video.Id}"),
             FileImportOutcome.Known(var video) => Console.Out.WriteLineAsync(
-                $"{file}: already there as {video.Id}{(video.TrashedAt is null ? "" : ", in the trash. Restore it there")}"
+                $"{file}: already in the vault as {video.Id}{(video.TrashedAt is null ? "" : ", in the trash. Restore it there")}"
             ),
             FileImportOutcome.Refused(var reason) => Console.Error.WriteLineAsync($"{file}: not imported. {reason}"),
             _ => throw new InvalidOperationException($"An import ended as {outcome}."),

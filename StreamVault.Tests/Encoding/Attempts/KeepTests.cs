@@ -174,7 +174,7 @@ public sealed class KeepTests
         );
 
         plan.HasStreamCopy.Should().BeFalse();
-        plan.Note.Should().StartWith("Re-encoded in every quality").And.Contain(reason);
+        plan.Note.Should().StartWith("The original video is re-encoded in every quality").And.Contain(reason);
         vault.Logs.AssertNoErrorsLogged();
     }
 
