@@ -92,7 +92,7 @@ internal static class TagEndpoints
         }
 
         var face = new Face(request.VideoId, request.AtSeconds, request.Left, request.Top, request.Size);
-        return await SetFaceAsync(id, face, tags, context, cancellationToken);
+        return await StoreFaceAsync(id, face, tags, context, cancellationToken);
     }
 
     public static Task<Results<NoContent, ProblemHttpResult>> RemoveFaceAsync(
@@ -100,9 +100,9 @@ internal static class TagEndpoints
         TagLibrary tags,
         HttpContext context,
         CancellationToken cancellationToken
-    ) => SetFaceAsync(id, null, tags, context, cancellationToken);
+    ) => StoreFaceAsync(id, null, tags, context, cancellationToken);
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> SetFaceAsync(
+    private static async Task<Results<NoContent, ProblemHttpResult>> StoreFaceAsync(
         int id,
         Face? face,
         TagLibrary tags,
