@@ -10,7 +10,6 @@ namespace StreamVault.Core.Albums;
 public sealed partial class AlbumLibrary(
     IDbContextFactory<StreamVaultDbContext> contextFactory,
     VideoLibrary library,
-    HiddenVideos hidden,
     EventHub events,
     TimeProvider clock
 )
@@ -175,7 +174,7 @@ public sealed partial class AlbumLibrary(
     }
 
     private bool HasHiddenCover(Album album, bool withPrivate) =>
-        album.CoverId is { } cover && hidden.IsHidden(cover, withPrivate);
+        album.CoverId is { } cover && library.Hidden.IsHidden(cover, withPrivate);
 
     private void Publish(IEnumerable<VideoId> videos)
     {

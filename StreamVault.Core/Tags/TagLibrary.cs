@@ -10,7 +10,7 @@ namespace StreamVault.Core.Tags;
 /// <summary>Lists, renames, merges and deletes tags and people. Thread-safe.</summary>
 public sealed partial class TagLibrary(
     IDbContextFactory<StreamVaultDbContext> contextFactory,
-    HiddenVideos hidden,
+    VideoLibrary library,
     EventHub events
 )
 {
@@ -120,7 +120,7 @@ public sealed partial class TagLibrary(
     }
 
     private bool HasHiddenFace(Tag tag, bool withPrivate) =>
-        tag.Face is { } face && hidden.IsHidden(face.Video, withPrivate);
+        tag.Face is { } face && library.Hidden.IsHidden(face.Video, withPrivate);
 
     // Without those whose videos are all hidden.
     private static IQueryable<Tag> Visible(StreamVaultDbContext database, TagKind kind, bool withPrivate)
