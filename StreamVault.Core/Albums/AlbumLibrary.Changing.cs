@@ -51,8 +51,17 @@ public sealed partial class AlbumLibrary
         return new AlbumOutcome.Saved(album);
     }
 
-    /// <summary>Changes an album.</summary>
-    public async Task<AlbumOutcome> ChangeAsync(AlbumId id, AlbumChanges changes, CancellationToken cancellationToken)
+    /// <summary>Changes an album. A cover that is hidden from the viewer can be replaced, but not removed.</summary>
+    /// <param name="id">The album.</param>
+    /// <param name="changes">The changes.</param>
+    /// <param name="withPrivate">Whether private videos are unlocked. Otherwise they don't exist here.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<AlbumOutcome> ChangeAsync(
+        AlbumId id,
+        AlbumChanges changes,
+        bool withPrivate,
+        CancellationToken cancellationToken
+    )
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
@@ -62,7 +71,7 @@ public sealed partial class AlbumLibrary
         }
 
         var tree = await AlbumTree.ReadAsync(database, cancellationToken);
-        if (await FaultAsync(database, album, changes, tree, cancellationToken) is { } fault)
+        if (await FaultAsync(database, album, changes, tree, withPrivate, cancellationToken) is { } fault)
         {
             return fault;
         }
@@ -70,10 +79,16 @@ public sealed partial class AlbumLibrary
         album.Title = changes.Title?.Trim() ?? album.Title;
         album.Description = changes.Description is { } description ? Text(description) : album.Description;
         album.ParentId = changes.Move ? changes.ParentId : album.ParentId;
-        album.CoverId = changes.SetCover ? changes.CoverId : album.CoverId;
+        album.CoverId =
+            changes.SetCover && (changes.CoverId is not null || !HasHiddenCover(album, withPrivate))
+                ? changes.CoverId
+                : album.CoverId;
         album.Order = changes.Order ?? album.Order;
         album.Query = changes.Query?.Trim() ?? album.Query;
-        if (changes.Videos is { } order && !await TryArrangeAsync(database, album, order, cancellationToken))
+        if (
+            changes.Videos is { } order
+            && !await TryArrangeAsync(database, album, order, withPrivate, cancellationToken)
+        )
         {
             return new AlbumOutcome.NoSuchVideo();
         }
@@ -92,7 +107,7 @@ public sealed partial class AlbumLibrary
                     .ToListAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Publish(videos);
-        return new AlbumOutcome.Saved(album);
+        return new AlbumOutcome.Saved(WithoutHiddenCover(album, withPrivate));
     }
 
     private static async Task<AlbumOutcome?> FaultAsync(
@@ -100,6 +115,7 @@ public sealed partial class AlbumLibrary
         Album album,
         AlbumChanges changes,
         AlbumTree tree,
+        bool withPrivate,
         CancellationToken cancellationToken
     )
     {
@@ -115,7 +131,7 @@ public sealed partial class AlbumLibrary
 
         if (
             changes is { SetCover: true, CoverId: { } cover }
-            && !await database.Videos.Visible(withPrivate: true).AnyAsync(video => video.Id == cover, cancellationToken)
+            && !await database.Videos.Visible(withPrivate).AnyAsync(video => video.Id == cover, cancellationToken)
         )
         {
             return new AlbumOutcome.NoSuchCover();

@@ -35,7 +35,7 @@ public sealed partial class AlbumLibrary
         await SaveAsync(database, album, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Publish(added);
-        return new AlbumOutcome.Saved(album);
+        return new AlbumOutcome.Saved(WithoutHiddenCover(album, withPrivate));
     }
 
     /// <summary>Adds videos to the album of a path; see <see cref="AlbumPath"/>. Missing albums are created.</summary>
@@ -61,7 +61,7 @@ public sealed partial class AlbumLibrary
         var album = await database.Albums.AsNoTracking().SingleAsync(album => album.Id == id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Publish(videos);
-        return new AlbumOutcome.Saved(album);
+        return new AlbumOutcome.Saved(WithoutHiddenCover(album, withPrivate));
     }
 
     private static async Task<bool> ExistAsync(
@@ -73,11 +73,19 @@ public sealed partial class AlbumLibrary
         await database.Videos.Visible(withPrivate).CountAsync(video => videos.Contains(video.Id), cancellationToken)
         == videos.Distinct().Count();
 
-    /// <summary>Removes videos from an album. They stay in the library.</summary>
+    /// <summary>
+    /// Removes videos from an album. They stay in the library. Videos in the trash stay in the album too, so that they
+    /// can be restored.
+    /// </summary>
+    /// <param name="id">The album.</param>
+    /// <param name="videos">The videos.</param>
+    /// <param name="withPrivate">Whether private videos are unlocked. Otherwise they don't exist here.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns><see cref="AlbumOutcome.NoSuchVideo"/> if none of them is in the album.</returns>
     public async Task<AlbumOutcome> RemoveAsync(
         AlbumId id,
         IReadOnlyCollection<VideoId> videos,
+        bool withPrivate,
         CancellationToken cancellationToken
     )
     {
@@ -89,8 +97,11 @@ public sealed partial class AlbumLibrary
             return fault!;
         }
 
+        var visible = database.Videos.Visible(withPrivate);
         var entries = await database
-            .AlbumVideos.Where(entry => entry.AlbumId == id && videos.Contains(entry.VideoId))
+            .AlbumVideos.Where(entry =>
+                entry.AlbumId == id && videos.Contains(entry.VideoId) && visible.Any(video => video.Id == entry.VideoId)
+            )
             .ToListAsync(cancellationToken);
         if (entries.Count == 0)
         {
@@ -101,30 +112,38 @@ public sealed partial class AlbumLibrary
         await SaveAsync(database, album, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Publish(entries.Select(entry => entry.VideoId));
-        return new AlbumOutcome.Saved(album);
+        return new AlbumOutcome.Saved(WithoutHiddenCover(album, withPrivate));
     }
 
-    // Sets the positions in the given order; false if a video isn't in the album.
+    // Sets the positions in the given order; false if a video isn't in the album. Hidden videos keep their positions.
     private static async Task<bool> TryArrangeAsync(
         StreamVaultDbContext database,
         Album album,
         IReadOnlyList<VideoId> videos,
+        bool withPrivate,
         CancellationToken cancellationToken
     )
     {
-        var entries = await database
+        var visible = database.Videos.Visible(withPrivate);
+        var found = await database
             .AlbumVideos.Where(entry => entry.AlbumId == album.Id)
             .OrderBy(entry => entry.Position)
-            .ToDictionaryAsync(entry => entry.VideoId, cancellationToken);
+            .ThenBy(entry => entry.VideoId)
+            .Select(entry => new { Entry = entry, IsVisible = visible.Any(video => video.Id == entry.VideoId) })
+            .ToListAsync(cancellationToken);
+        var entries = found.Where(row => row.IsVisible).ToDictionary(row => row.Entry.VideoId, row => row.Entry);
         if (!videos.All(entries.ContainsKey))
         {
             return false;
         }
 
-        var position = 0;
-        foreach (var video in videos.Concat(entries.Keys).Distinct())
+        var order = new Queue<VideoId>(
+            videos.Concat(found.Select(row => row.Entry.VideoId).Where(entries.ContainsKey)).Distinct()
+        );
+        for (var position = 0; position < found.Count; position++)
         {
-            entries[video].Position = position++;
+            var entry = found[position].IsVisible ? entries[order.Dequeue()] : found[position].Entry;
+            entry.Position = position;
         }
 
         album.Order = AlbumOrder.Manual;

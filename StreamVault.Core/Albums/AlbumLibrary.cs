@@ -50,10 +50,11 @@ public sealed partial class AlbumLibrary(
         var listings = new List<AlbumListing>(found.Count);
         foreach (var album in found)
         {
+            var shown = WithoutHiddenCover(album.Album, withPrivate);
             listings.Add(
-                album.Album.Query is null
-                    ? new AlbumListing(album.Album, album.Videos, album.First)
-                    : await ListSmartAsync(album.Album, withPrivate, cancellationToken)
+                shown.Query is null
+                    ? new AlbumListing(shown, album.Videos, album.First)
+                    : await ListSmartAsync(shown, withPrivate, cancellationToken)
             );
         }
 
@@ -73,11 +74,18 @@ public sealed partial class AlbumLibrary(
             .Select(inner => CoverOf(inner, all))
             .FirstOrDefault(cover => cover is not null);
 
-    /// <summary>Finds an album. Returns null if it doesn't exist.</summary>
-    public async Task<Album?> FindAsync(AlbumId id, CancellationToken cancellationToken)
+    /// <summary>Finds an album, without a cover that is hidden from the viewer. Returns null if it doesn't exist.</summary>
+    /// <param name="id">The album.</param>
+    /// <param name="withPrivate">Whether private videos are unlocked.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<Album?> FindAsync(AlbumId id, bool withPrivate, CancellationToken cancellationToken)
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
-        return await database.Albums.AsNoTracking().SingleOrDefaultAsync(album => album.Id == id, cancellationToken);
+        return
+            await database.Albums.AsNoTracking().SingleOrDefaultAsync(album => album.Id == id, cancellationToken)
+                is { } album
+            ? WithoutHiddenCover(album, withPrivate)
+            : null;
     }
 
     /// <summary>Gets all albums in natural order of their titles, without looking at their videos.</summary>
@@ -157,6 +165,16 @@ public sealed partial class AlbumLibrary(
             total
         );
     }
+
+    // The album must not be saved afterwards.
+    private Album WithoutHiddenCover(Album album, bool withPrivate)
+    {
+        album.CoverId = HasHiddenCover(album, withPrivate) ? null : album.CoverId;
+        return album;
+    }
+
+    private bool HasHiddenCover(Album album, bool withPrivate) =>
+        album.CoverId is { } cover && library.Hidden.IsHidden(cover, withPrivate);
 
     private void Publish(IEnumerable<VideoId> videos)
     {

@@ -36,12 +36,9 @@ public sealed partial class BulkEdit(
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var videos = await ReadAsync(database, ids, withPrivate, cancellationToken);
-        if (
-            ids.Except(videos.Select(video => video.Id)).FirstOrDefault() is { Value: var missing }
-            && missing != default
-        )
+        foreach (var missing in ids.Except(videos.Select(video => video.Id)))
         {
-            return new BulkEditOutcome.NoSuchVideo(new VideoId(missing));
+            return new BulkEditOutcome.NoSuchVideo(missing);
         }
 
         if (
@@ -59,6 +56,11 @@ public sealed partial class BulkEdit(
             if (!TryChange(video, changes))
             {
                 return new BulkEditOutcome.DateOutOfRange(video.Id);
+            }
+
+            if (changes.Shift > TimeSpan.Zero && video.Date?.IsInFuture(clock) == true)
+            {
+                return new BulkEditOutcome.DateInFuture(video.Id);
             }
         }
 

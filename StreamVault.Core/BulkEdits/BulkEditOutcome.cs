@@ -26,6 +26,10 @@ public abstract record BulkEditOutcome
     /// <summary>A shifted date would be before 1800 or after 2199.</summary>
     /// <param name="Video">The first such video.</param>
     public sealed record DateOutOfRange(VideoId Video) : BulkEditOutcome;
+
+    /// <summary>A date would be shifted into the future.</summary>
+    /// <param name="Video">The first such video.</param>
+    public sealed record DateInFuture(VideoId Video) : BulkEditOutcome;
 }
 
 /// <summary>What <see cref="BulkEdit.UndoAsync"/> restores.</summary>

@@ -70,6 +70,10 @@ public sealed partial record EdtfDate : IParsable<EdtfDate>
     /// <summary>The day that it is sorted by: the first possible one, or the start of the last possible year.</summary>
     public DateOnly SortDay => Earliest ?? new DateOnly(Latest!.Value.Year, 1, 1);
 
+    /// <summary>Whether it is certainly in the future. Tomorrow isn't: it can be today in another time zone.</summary>
+    public bool IsInFuture(TimeProvider clock) =>
+        Earliest > DateOnly.FromDateTime(clock.GetLocalNow().DateTime).AddDays(1);
+
     /// <summary>Creates the date of a day.</summary>
     public static EdtfDate Of(DateOnly day) =>
         new(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), day, day, DatePrecision.Day, false);

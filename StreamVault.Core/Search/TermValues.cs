@@ -24,9 +24,9 @@ internal static partial class TermValues
     public static double? Seconds(string value)
     {
         var text = value.Trim().ToLowerInvariant();
-        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var minutes))
+        if (Minutes().IsMatch(text))
         {
-            return minutes * 60;
+            return double.Parse(text, CultureInfo.InvariantCulture) * 60;
         }
 
         if (Clock().Match(text) is { Success: true } clock)
@@ -45,6 +45,9 @@ internal static partial class TermValues
 
     [GeneratedRegex(@"\A([0-9]{4})(?:-|\.\.)([0-9]{4})\z")]
     private static partial Regex Range();
+
+    [GeneratedRegex(@"\A(?:[0-9]{1,6}(?:\.[0-9]{0,3})?|\.[0-9]{1,3})\z")]
+    private static partial Regex Minutes();
 
     [GeneratedRegex(@"\A(?:(?<h>[0-9]{1,3}):)?(?<m>[0-9]{1,4}):(?<s>[0-9]{1,2})\z")]
     private static partial Regex Clock();

@@ -8,10 +8,15 @@ using StreamVault.Core.Text;
 namespace StreamVault.Core.Tags;
 
 /// <summary>Lists, renames, merges and deletes tags and people. Thread-safe.</summary>
-public sealed class TagLibrary(IDbContextFactory<StreamVaultDbContext> contextFactory, EventHub events)
+public sealed partial class TagLibrary(
+    IDbContextFactory<StreamVaultDbContext> contextFactory,
+    VideoLibrary library,
+    EventHub events
+)
 {
     /// <summary>
-    /// Lists tags in natural order of their names. Tags whose videos are all hidden from the viewer are left out.
+    /// Lists tags in natural order of their names. Tags whose videos are all hidden from the viewer are left out, and so
+    /// are faces in hidden videos.
     /// </summary>
     /// <param name="kind">Tags or people.</param>
     /// <param name="withPrivate">Whether private videos are unlocked.</param>
@@ -40,7 +45,7 @@ public sealed class TagLibrary(IDbContextFactory<StreamVaultDbContext> contextFa
         [
             .. tags.Where(found => found.Videos > 0 || !found.IsUsed)
                 .OrderBy(found => NaturalOrder.Key(found.Tag.Name), StringComparer.Ordinal)
-                .Select(found => new TagListing(found.Tag, found.Videos)),
+                .Select(found => new TagListing(WithoutHiddenFace(found.Tag, withPrivate), found.Videos)),
         ];
     }
 
@@ -69,13 +74,22 @@ public sealed class TagLibrary(IDbContextFactory<StreamVaultDbContext> contextFa
         ];
     }
 
-    /// <summary>Finds a tag. Returns null if it doesn't exist.</summary>
-    public async Task<Tag?> FindAsync(TagKind kind, int id, CancellationToken cancellationToken)
+    /// <summary>Finds a tag, without a face that is hidden from the viewer.</summary>
+    /// <param name="kind">Tag or person.</param>
+    /// <param name="id">The tag.</param>
+    /// <param name="withPrivate">Whether private videos are unlocked.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>Null if it doesn't exist, or if all its videos are hidden from the viewer.</returns>
+    public async Task<Tag?> FindAsync(TagKind kind, int id, bool withPrivate, CancellationToken cancellationToken)
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
-        return await database
-            .Tags.AsNoTracking()
-            .SingleOrDefaultAsync(tag => tag.Id == id && tag.Kind == kind, cancellationToken);
+        return
+            await Visible(database, kind, withPrivate)
+                .AsNoTracking()
+                .SingleOrDefaultAsync(tag => tag.Id == id, cancellationToken)
+                is { } tag
+            ? WithoutHiddenFace(tag, withPrivate)
+            : null;
     }
 
     /// <summary>Lists the ready videos of a person or tag, newest first; at most 200.</summary>
@@ -98,118 +112,29 @@ public sealed class TagLibrary(IDbContextFactory<StreamVaultDbContext> contextFa
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>Renames a tag on all its videos.</summary>
-    /// <param name="kind">Tag or person.</param>
-    /// <param name="id">The tag.</param>
-    /// <param name="name">A valid name; see <see cref="TagName"/>.</param>
-    /// <param name="cancellationToken">Cancels the operation.</param>
-    public async Task<TagRenameOutcome> RenameAsync(
-        TagKind kind,
-        int id,
-        string name,
-        CancellationToken cancellationToken
-    )
+    // The tag must not be saved afterwards.
+    private Tag WithoutHiddenFace(Tag tag, bool withPrivate)
     {
-        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        if (
-            await database.Tags.SingleOrDefaultAsync(tag => tag.Id == id && tag.Kind == kind, cancellationToken)
-            is not { } tag
-        )
-        {
-            return new TagRenameOutcome.NotFound();
-        }
-
-        var others = await TagRows.FindAsync(database, kind, [name], cancellationToken);
-        if (others.FirstOrDefault(other => other.Id != id) is { } taken)
-        {
-            return new TagRenameOutcome.NameTaken(taken);
-        }
-
-        tag.Name = name;
-        await database.SaveChangesAsync(cancellationToken);
-        var videos = await VideosOfAsync(database, id, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        Publish(videos);
-        return new TagRenameOutcome.Renamed(tag);
+        tag.Face = HasHiddenFace(tag, withPrivate) ? null : tag.Face;
+        return tag;
     }
 
-    /// <summary>Gives the videos of a tag to another one and deletes the first. The other one keeps its name.</summary>
-    /// <param name="kind">Tags or people.</param>
-    /// <param name="id">The tag that is deleted.</param>
-    /// <param name="into">The tag that is kept. It gets the first one's face if it has none.</param>
-    /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <returns>The kept tag; null if one of them doesn't exist, or if they are the same.</returns>
-    public async Task<Tag?> MergeAsync(TagKind kind, int id, int into, CancellationToken cancellationToken)
+    private bool HasHiddenFace(Tag tag, bool withPrivate) =>
+        tag.Face is { } face && library.Hidden.IsHidden(face.Video, withPrivate);
+
+    // Without those whose videos are all hidden.
+    private static IQueryable<Tag> Visible(StreamVaultDbContext database, TagKind kind, bool withPrivate)
     {
-        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var tags = await database
-            .Tags.Where(tag => tag.Kind == kind && (tag.Id == id || tag.Id == into))
-            .ToListAsync(cancellationToken);
-        if (tags.Count != 2)
-        {
-            return null;
-        }
-
-        var (removed, kept) = (tags.Single(tag => tag.Id == id), tags.Single(tag => tag.Id == into));
-        var videos = await VideosOfAsync(database, id, cancellationToken);
-        var already = await VideosOfAsync(database, into, cancellationToken);
-        database.VideoTags.AddRange(
-            videos.Except(already).Select(video => new VideoTag { VideoId = video, TagId = into })
-        );
-        kept.Face ??= removed.Face;
-        database.Tags.Remove(removed);
-        await database.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        Publish(videos);
-        return kept;
-    }
-
-    /// <summary>Deletes a tag. Its videos stay.</summary>
-    /// <returns>False if it doesn't exist.</returns>
-    public async Task<bool> DeleteAsync(TagKind kind, int id, CancellationToken cancellationToken)
-    {
-        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var videos = await VideosOfAsync(database, id, cancellationToken);
-        var deleted = await database
-            .Tags.Where(tag => tag.Id == id && tag.Kind == kind)
-            .ExecuteDeleteAsync(cancellationToken);
-        await SearchIndex.RefreshAsync(database, videos, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        if (deleted == 0)
-        {
-            return false;
-        }
-
-        Publish(videos);
-        return true;
-    }
-
-    /// <summary>Chooses the face of a person.</summary>
-    /// <param name="id">The person.</param>
-    /// <param name="face">The face; null to remove it.</param>
-    /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <returns>False if the person doesn't exist.</returns>
-    public async Task<bool> SetFaceAsync(int id, Face? face, CancellationToken cancellationToken)
-    {
-        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
-        if (
-            await database.Tags.SingleOrDefaultAsync(
-                tag => tag.Id == id && tag.Kind == TagKind.Person,
-                cancellationToken
+        var visible = database.Videos.Visible(withPrivate);
+        return database.Tags.Where(tag =>
+            tag.Kind == kind
+            && (
+                !database.VideoTags.Any(link => link.TagId == tag.Id)
+                || database.VideoTags.Any(link =>
+                    link.TagId == tag.Id && visible.Any(video => video.Id == link.VideoId)
+                )
             )
-            is not { } person
-        )
-        {
-            return false;
-        }
-
-        person.Face = face;
-        await database.SaveChangesAsync(cancellationToken);
-        events.Publish(new TagsChange());
-        return true;
+        );
     }
 
     private static Task<List<VideoId>> VideosOfAsync(

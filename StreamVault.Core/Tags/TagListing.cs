@@ -25,3 +25,16 @@ public abstract record TagRenameOutcome
     /// <summary>The tag doesn't exist.</summary>
     public sealed record NotFound : TagRenameOutcome;
 }
+
+/// <summary>The outcome of choosing a face.</summary>
+public enum FaceOutcome
+{
+    /// <summary>The person has this face.</summary>
+    Saved,
+
+    /// <summary>The person doesn't exist.</summary>
+    NoSuchPerson,
+
+    /// <summary>The video of the face doesn't exist.</summary>
+    NoSuchVideo,
+}

@@ -82,11 +82,19 @@ public sealed class BulkEditOverHttpTests
     [InlineData("""{"favourite":true}""", "ids")]
     [InlineData("""{"ids":["019ad3c2-7f00-7a3e-9c1d-2b5e8f6a0d41"],"favourite":true}""", "ids")]
     [InlineData("""{"ids":["ID","019ad3c2-7f00-7a3e-9c1d-2b5e8f6a0d41"],"favourite":true}""", "ids")]
+    [InlineData("""{"ids":["ID","00000000-0000-0000-0000-000000000000"],"favourite":true}""", "ids")]
+    [InlineData(
+        """{"ids":["00000000-0000-0000-0000-000000000000","ID","019ad3c2-7f00-7a3e-9c1d-2b5e8f6a0d41"],"favourite":true}""",
+        "ids"
+    )]
     [InlineData("""{"ids":["ID"],"favourite":true,"addTags":["  "]}""", "addTags")]
     [InlineData("""{"ids":["ID"],"favourite":true,"addTags":[null]}""", "addTags")]
     [InlineData("""{"ids":["ID"],"favourite":true,"removeTags":["a\u0001b"]}""", "removeTags")]
     [InlineData("""{"ids":["ID"],"favourite":true,"date":"Christmas"}""", "date")]
     [InlineData("""{"ids":["ID"],"favourite":true,"date":"1998-13-01"}""", "date")]
+    [InlineData("""{"ids":["ID"],"favourite":true,"date":"2199-12-31"}""", "date")]
+    [InlineData("""{"ids":["ID"],"favourite":true,"date":"2199/.."}""", "date")]
+    [InlineData("""{"ids":["ID"],"favourite":true,"shiftSeconds":3000000000}""", "shiftSeconds")]
     [InlineData("""{"ids":["ID"],"favourite":true,"shiftSeconds":1e300}""", "shiftSeconds")]
     [InlineData("""{"ids":["ID"],"favourite":true,"shiftSeconds":-9999999999}""", "shiftSeconds")]
     [InlineData("""{"ids":["ID"],"favourite":true,"date":"1998","shiftSeconds":60}""", "shiftSeconds")]
@@ -112,6 +120,41 @@ public sealed class BulkEditOverHttpTests
         problem.GetProperty("errors").TryGetProperty(field, out _).Should().BeTrue();
         (await app.ReadVideoAsync(video)).IsFavourite.Should().BeFalse();
         (await client.GetFromJsonAsync<JsonElement[]>(StreamVaultUrls.ApiTags)).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("1998-12-24")]
+    [InlineData("1998-12~")]
+    [InlineData("199X")]
+    [InlineData("1998/2001")]
+    public async Task A_date_cannot_be_shifted_into_the_future(string date)
+    {
+        await using var app = new StreamVaultApp();
+        using var client = await app.SignInAsync();
+        var video = await app.AddVideoAsync("One", video => video.ApproximateDate = EdtfDate.Parse(date, null));
+
+        using var answer = await EditAsync(
+            client,
+            new { ids = (Guid[])[video.Value], shiftSeconds = 150d * 365 * 86_400 }
+        );
+
+        answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        problem.GetProperty("errors").TryGetProperty("shiftSeconds", out _).Should().BeTrue();
+        (await app.ReadVideoAsync(video)).Date!.Text.Should().Be(date);
+    }
+
+    [Fact]
+    public async Task A_date_in_the_future_can_be_shifted_back()
+    {
+        await using var app = new StreamVaultApp();
+        using var client = await app.SignInAsync();
+        var video = await app.AddVideoAsync("One", video => video.ApproximateDate = EdtfDate.Parse("2150", null));
+
+        using var answer = await EditAsync(client, new { ids = (Guid[])[video.Value], shiftSeconds = -366 * 86_400 });
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        (await app.ReadVideoAsync(video)).Date!.Text.Should().Be("2149");
     }
 
     [Theory]

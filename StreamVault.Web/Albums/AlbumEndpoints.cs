@@ -67,12 +67,13 @@ internal static class AlbumEndpoints
         CancellationToken cancellationToken
     )
     {
-        if (await albums.FindAsync(id, cancellationToken) is not { } album)
+        var withPrivate = Viewer.SeesPrivate(context);
+        if (await albums.FindAsync(id, withPrivate, cancellationToken) is not { } album)
         {
             return NoSuchAlbum();
         }
 
-        var page = await albums.VideosAsync(album, Viewer.SeesPrivate(context), 0, int.MaxValue, cancellationToken);
+        var page = await albums.VideosAsync(album, withPrivate, 0, int.MaxValue, cancellationToken);
         return TypedResults.Ok(
             AlbumWithVideosResponse.Of(album, await responses.OfAsync(page.Items, cancellationToken))
         );
@@ -114,7 +115,7 @@ internal static class AlbumEndpoints
             Query = request.Query,
             Videos = request.VideoIds,
         };
-        var outcome = await albums.ChangeAsync(id, changes, cancellationToken);
+        var outcome = await albums.ChangeAsync(id, changes, Viewer.SeesPrivate(context), cancellationToken);
         return outcome is AlbumOutcome.Saved(var album)
             ? TypedResults.Ok(AlbumResponse.Of(album, await CountAsync(albums, album, context)))
             : Refusal(outcome);
@@ -171,9 +172,10 @@ internal static class AlbumEndpoints
         AlbumId id,
         VideoId videoId,
         AlbumLibrary albums,
+        HttpContext context,
         CancellationToken cancellationToken
     ) =>
-        await albums.RemoveAsync(id, [videoId], cancellationToken) switch
+        await albums.RemoveAsync(id, [videoId], Viewer.SeesPrivate(context), cancellationToken) switch
         {
             AlbumOutcome.Saved => TypedResults.NoContent(),
             AlbumOutcome.NoSuchVideo => Refusals.NotFound("The album doesn't contain this video."),

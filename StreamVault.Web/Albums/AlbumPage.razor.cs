@@ -76,7 +76,7 @@ public sealed partial class AlbumPage : LiveComponent
     protected override async Task ReadAsync()
     {
         var withPrivate = await Viewer.SeesPrivateAsync();
-        var album = await Albums.FindAsync(_shown, DisposalToken);
+        var album = await Albums.FindAsync(_shown, withPrivate, DisposalToken);
         _wasThere = album is null && _album is not null;
         if (album is not null)
         {
@@ -114,7 +114,8 @@ public sealed partial class AlbumPage : LiveComponent
 
     private async Task<string?> ChangeAsync(AlbumChanges changes)
     {
-        var outcome = await Albums.ChangeAsync(_shown, changes, CancellationToken.None);
+        var withPrivate = await Viewer.SeesPrivateAsync();
+        var outcome = await Albums.ChangeAsync(_shown, changes, withPrivate, CancellationToken.None);
         await ReadAsync();
         return outcome switch
         {
@@ -129,24 +130,27 @@ public sealed partial class AlbumPage : LiveComponent
     {
         if (await AddVideosDialog.AskAsync(Dialogs) is { Count: > 0 } chosen)
         {
-            await Albums.AddAsync(_shown, chosen, true, CancellationToken.None);
+            var withPrivate = await Viewer.SeesPrivateAsync();
+            await Albums.AddAsync(_shown, chosen, withPrivate, CancellationToken.None);
             await ReadAsync();
             Toasts.Add(
                 $"{Readable.Count(chosen.Count, "video", "videos")} added",
                 Severity.Normal,
-                options => UndoBy(options, () => Albums.RemoveAsync(_shown, chosen, CancellationToken.None))
+                options =>
+                    UndoBy(options, () => Albums.RemoveAsync(_shown, chosen, withPrivate, CancellationToken.None))
             );
         }
     }
 
     private async Task RemoveAsync(VideoId video)
     {
-        await Albums.RemoveAsync(_shown, [video], CancellationToken.None);
+        var withPrivate = await Viewer.SeesPrivateAsync();
+        await Albums.RemoveAsync(_shown, [video], withPrivate, CancellationToken.None);
         await ReadAsync();
         Toasts.Add(
             "Removed from the album",
             Severity.Normal,
-            options => UndoBy(options, () => Albums.AddAsync(_shown, [video], true, CancellationToken.None))
+            options => UndoBy(options, () => Albums.AddAsync(_shown, [video], withPrivate, CancellationToken.None))
         );
     }
 

@@ -1,7 +1,7 @@
-using System.Globalization;
 using StreamVault.Core.BulkEdits;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Recording;
+using StreamVault.Web.Dates;
 using StreamVault.Web.Tags;
 
 namespace StreamVault.Web.BulkEdits;
@@ -35,8 +35,9 @@ internal sealed record BulkEditRequest(
     private const double MaxShift = 400d * 366 * 24 * 3600;
 
     /// <summary>Checks the request.</summary>
+    /// <param name="clock">The current time.</param>
     /// <returns>The changes, or the invalid field and what is wrong with it.</returns>
-    public (VideoChanges? Changes, (string Field, string Fault)? Error) Read()
+    public (VideoChanges? Changes, (string Field, string Fault)? Error) Read(TimeProvider clock)
     {
         var names = new NameLists();
         var changes = new VideoChanges
@@ -60,13 +61,9 @@ internal sealed record BulkEditRequest(
             return (changes with { Shift = TimeSpan.FromSeconds(seconds) }, null);
         }
 
-        EdtfDate? date = null;
+        var (date, dateError) = VideoDateText.Read(Date ?? "", clock);
         return Date is null ? (changes, null)
-            : Date.Length > 0 && !EdtfDate.TryParse(Date, CultureInfo.InvariantCulture, out date)
-                ? (
-                    null,
-                    ("date", "date must be in EDTF, such as 1998-12-24, 1998-12, 1998-21, 199X, 1998~ or ../1998.")
-                )
+            : dateError is not null ? (null, ("date", dateError))
             : (changes with { Date = new Change<EdtfDate?>(date) }, null);
     }
 

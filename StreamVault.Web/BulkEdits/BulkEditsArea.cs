@@ -28,11 +28,12 @@ internal static class BulkEditsArea
     private static async Task<Results<Ok<BulkEditResponse>, ProblemHttpResult>> EditAsync(
         BulkEditRequest request,
         BulkEdit edit,
+        TimeProvider clock,
         HttpContext context,
         CancellationToken cancellationToken
     )
     {
-        var (changes, error) = request.Read();
+        var (changes, error) = request.Read(clock);
         if (changes is null)
         {
             return Refusals.BadRequest(error!.Value.Field, error.Value.Fault);
@@ -59,6 +60,10 @@ internal static class BulkEditsArea
             BulkEditOutcome.DateOutOfRange(var video) => Refusals.BadRequest(
                 "shiftSeconds",
                 $"shiftSeconds would move the date of {video} outside of the years 1800 to 2199."
+            ),
+            BulkEditOutcome.DateInFuture(var video) => Refusals.BadRequest(
+                "shiftSeconds",
+                $"shiftSeconds would move the date of {video} into the future."
             ),
             _ => throw new InvalidOperationException($"An edit ended as {outcome}."),
         };

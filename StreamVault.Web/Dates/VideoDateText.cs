@@ -19,7 +19,7 @@ internal static partial class VideoDateText
     public static (EdtfDate? Date, string? Error) Read(string text, TimeProvider clock) =>
         string.IsNullOrWhiteSpace(text) ? (null, null)
         : !EdtfDate.TryParse(text, null, out var date) ? (null, $"date must be in EDTF, like {Examples}.")
-        : IsInFuture(date, clock) ? (null, "date must not be in the future.")
+        : date.IsInFuture(clock) ? (null, "date must not be in the future.")
         : (date, null);
 
     /// <summary>Understands a date as a person types it.</summary>
@@ -35,7 +35,7 @@ internal static partial class VideoDateText
 
         if (WrittenDate.Read(text) is { } date)
         {
-            return IsInFuture(date, clock)
+            return date.IsInFuture(clock)
                 ? (null, "", "The date filmed can't be in the future.")
                 : (new DateChange.Set(date), DateText.Of(date), null);
         }
@@ -62,9 +62,6 @@ internal static partial class VideoDateText
             ? RecordingDate.Parse($"{day.Text} {match.Groups["time"].Value.PadLeft(5, '0')}", zone)
             : null;
     }
-
-    private static bool IsInFuture(EdtfDate date, TimeProvider clock) =>
-        date.Earliest > DateOnly.FromDateTime(clock.GetLocalNow().DateTime).AddDays(1);
 
     [GeneratedRegex(
         @"\A(?<day>.{4,50}?),? (?:at )?(?<time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)\z",

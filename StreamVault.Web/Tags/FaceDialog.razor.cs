@@ -88,7 +88,7 @@ public sealed partial class FaceDialog : ComponentBase
 
     private async Task SaveAsync(Face? face)
     {
-        await Tags.SetFaceAsync(Person.Id, face, CancellationToken.None);
+        await Tags.SetFaceAsync(Person.Id, face, await Viewer.SeesPrivateAsync(), CancellationToken.None);
         Dialog.Close();
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Tags;
+using StreamVault.Web.Accounts;
 
 namespace StreamVault.Web.Tags;
 
@@ -27,6 +28,9 @@ public sealed partial class RenameTagDialog : ComponentBase
     [Inject]
     private TagLibrary Tags { get; set; } = default!;
 
+    [Inject]
+    private Viewer Viewer { get; set; } = default!;
+
     /// <summary>Shows the dialog.</summary>
     public static async Task ShowAsync(IDialogService dialogs, Tag tag, IReadOnlyList<string> others)
     {
@@ -51,7 +55,8 @@ public sealed partial class RenameTagDialog : ComponentBase
         }
 
         _fault = null;
-        switch (await Tags.RenameAsync(Tag.Kind, Tag.Id, name, CancellationToken.None))
+        var withPrivate = await Viewer.SeesPrivateAsync();
+        switch (await Tags.RenameAsync(Tag.Kind, Tag.Id, name, withPrivate, CancellationToken.None))
         {
             case TagRenameOutcome.NameTaken(var other):
                 _other = other;
@@ -64,7 +69,8 @@ public sealed partial class RenameTagDialog : ComponentBase
 
     private async Task MergeAsync(Tag other)
     {
-        await Tags.MergeAsync(Tag.Kind, Tag.Id, other.Id, CancellationToken.None);
+        var withPrivate = await Viewer.SeesPrivateAsync();
+        await Tags.MergeAsync(Tag.Kind, Tag.Id, other.Id, withPrivate, CancellationToken.None);
         Dialog.Close();
     }
 }

@@ -36,47 +36,53 @@ internal static class TagEndpoints
         int id,
         RenameTagRequest request,
         TagLibrary tags,
+        HttpContext context,
         CancellationToken cancellationToken
-    ) => RenameAsync(TagKind.Tag, id, request, tags, cancellationToken);
+    ) => RenameAsync(TagKind.Tag, id, request, tags, context, cancellationToken);
 
     public static Task<Results<NoContent, ProblemHttpResult>> RenamePersonAsync(
         int id,
         RenameTagRequest request,
         TagLibrary tags,
+        HttpContext context,
         CancellationToken cancellationToken
-    ) => RenameAsync(TagKind.Person, id, request, tags, cancellationToken);
+    ) => RenameAsync(TagKind.Person, id, request, tags, context, cancellationToken);
 
     public static Task<Results<NoContent, ProblemHttpResult>> MergeTagAsync(
         int id,
         MergeTagRequest request,
         TagLibrary tags,
+        HttpContext context,
         CancellationToken cancellationToken
-    ) => MergeAsync(TagKind.Tag, id, request, tags, cancellationToken);
+    ) => MergeAsync(TagKind.Tag, id, request, tags, context, cancellationToken);
 
     public static Task<Results<NoContent, ProblemHttpResult>> MergePersonAsync(
         int id,
         MergeTagRequest request,
         TagLibrary tags,
+        HttpContext context,
         CancellationToken cancellationToken
-    ) => MergeAsync(TagKind.Person, id, request, tags, cancellationToken);
+    ) => MergeAsync(TagKind.Person, id, request, tags, context, cancellationToken);
 
     public static Task<Results<NoContent, ProblemHttpResult>> DeleteTagAsync(
         int id,
         TagLibrary tags,
+        HttpContext context,
         CancellationToken cancellationToken
-    ) => DeleteAsync(TagKind.Tag, id, tags, cancellationToken);
+    ) => DeleteAsync(TagKind.Tag, id, tags, context, cancellationToken);
 
     public static Task<Results<NoContent, ProblemHttpResult>> DeletePersonAsync(
         int id,
         TagLibrary tags,
+        HttpContext context,
         CancellationToken cancellationToken
-    ) => DeleteAsync(TagKind.Person, id, tags, cancellationToken);
+    ) => DeleteAsync(TagKind.Person, id, tags, context, cancellationToken);
 
     public static async Task<Results<NoContent, ProblemHttpResult>> SetFaceAsync(
         int id,
         FaceResponse request,
         TagLibrary tags,
-        VideoLibrary library,
+        HttpContext context,
         CancellationToken cancellationToken
     )
     {
@@ -85,22 +91,30 @@ internal static class TagEndpoints
             return Refusals.BadRequest(field, fault);
         }
 
-        if (await library.FindAsync(request.VideoId, cancellationToken) is null)
-        {
-            return Refusals.BadRequest("videoId", "videoId names no video.");
-        }
-
         var face = new Face(request.VideoId, request.AtSeconds, request.Left, request.Top, request.Size);
-        return await tags.SetFaceAsync(id, face, cancellationToken)
-            ? TypedResults.NoContent()
-            : NotFound(TagKind.Person);
+        return await StoreFaceAsync(id, face, tags, context, cancellationToken);
     }
 
-    public static async Task<Results<NoContent, ProblemHttpResult>> RemoveFaceAsync(
+    public static Task<Results<NoContent, ProblemHttpResult>> RemoveFaceAsync(
         int id,
         TagLibrary tags,
+        HttpContext context,
         CancellationToken cancellationToken
-    ) => await tags.SetFaceAsync(id, null, cancellationToken) ? TypedResults.NoContent() : NotFound(TagKind.Person);
+    ) => StoreFaceAsync(id, null, tags, context, cancellationToken);
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> StoreFaceAsync(
+        int id,
+        Face? face,
+        TagLibrary tags,
+        HttpContext context,
+        CancellationToken cancellationToken
+    ) =>
+        await tags.SetFaceAsync(id, face, Viewer.SeesPrivate(context), cancellationToken) switch
+        {
+            FaceOutcome.Saved => TypedResults.NoContent(),
+            FaceOutcome.NoSuchVideo => Refusals.BadRequest("videoId", "videoId names no video."),
+            _ => NotFound(TagKind.Person),
+        };
 
     public static async Task<Results<PhysicalFileHttpResult, ProblemHttpResult>> FaceAsync(
         int id,
@@ -111,10 +125,9 @@ internal static class TagEndpoints
         CancellationToken cancellationToken
     )
     {
-        var face = (await tags.FindAsync(TagKind.Person, id, cancellationToken))?.Face;
-        var video = face is null ? null : await library.FindAsync(face.Video, cancellationToken);
-        var isHidden = video is null or { TrashedAt: not null } || (video.IsPrivate && !Viewer.SeesPrivate(context));
-        if (isHidden || await faces.PathAsync(face!, video!.Qualities, cancellationToken) is not { } path)
+        var person = await tags.FindAsync(TagKind.Person, id, Viewer.SeesPrivate(context), cancellationToken);
+        var video = person?.Face is { } face ? await library.FindAsync(face.Video, cancellationToken) : null;
+        if (video is null || await faces.PathAsync(person!.Face!, video.Qualities, cancellationToken) is not { } path)
         {
             return Refusals.NotFound("There is no picture of this person.");
         }
@@ -164,6 +177,7 @@ internal static class TagEndpoints
         int id,
         RenameTagRequest request,
         TagLibrary tags,
+        HttpContext context,
         CancellationToken cancellationToken
     )
     {
@@ -172,7 +186,7 @@ internal static class TagEndpoints
             return Refusals.BadRequest("name", $"name {TagNames.Rule}.");
         }
 
-        return await tags.RenameAsync(kind, id, name, cancellationToken) switch
+        return await tags.RenameAsync(kind, id, name, Viewer.SeesPrivate(context), cancellationToken) switch
         {
             TagRenameOutcome.Renamed => TypedResults.NoContent(),
             TagRenameOutcome.NameTaken(var other) => Refusals.Conflict(
@@ -187,19 +201,27 @@ internal static class TagEndpoints
         int id,
         MergeTagRequest request,
         TagLibrary tags,
+        HttpContext context,
         CancellationToken cancellationToken
-    ) =>
-        await tags.FindAsync(kind, id, cancellationToken) is null ? NotFound(kind)
-        : request.Into is not { } into || await tags.MergeAsync(kind, id, into, cancellationToken) is null
-            ? Refusals.BadRequest("into", "into must be the id of another one of the same kind.")
-        : TypedResults.NoContent();
+    )
+    {
+        var withPrivate = Viewer.SeesPrivate(context);
+        return await tags.FindAsync(kind, id, withPrivate, cancellationToken) is null ? NotFound(kind)
+            : request.Into is not { } into || !await tags.MergeAsync(kind, id, into, withPrivate, cancellationToken)
+                ? Refusals.BadRequest("into", "into must be the id of another one of the same kind.")
+            : TypedResults.NoContent();
+    }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
         TagKind kind,
         int id,
         TagLibrary tags,
+        HttpContext context,
         CancellationToken cancellationToken
-    ) => await tags.DeleteAsync(kind, id, cancellationToken) ? TypedResults.NoContent() : NotFound(kind);
+    ) =>
+        await tags.DeleteAsync(kind, id, Viewer.SeesPrivate(context), cancellationToken)
+            ? TypedResults.NoContent()
+            : NotFound(kind);
 
     private static ProblemHttpResult NotFound(TagKind kind) =>
         Refusals.NotFound(kind == TagKind.Tag ? "Tag not found." : "Person not found.");
