@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
+using StreamVault.Core.Search;
 
 namespace StreamVault.Core.Library;
 
@@ -30,17 +31,80 @@ public sealed record FilterCounts(
     public static FilterCounts None { get; } = new(0, 0, 0, 0, 0, 0, 0, 0, 0);
 }
 
+/// <summary>A part of a list of videos.</summary>
+/// <param name="Videos">The videos, in order.</param>
+/// <param name="Explanation">What the search found in them.</param>
+public sealed record VideoWindow(IReadOnlyList<Video> Videos, SearchExplanation Explanation);
+
+/// <summary>What a page of the library shows.</summary>
+/// <param name="Counts">How many videos of the search each filter selects.</param>
+/// <param name="Timeline">The headings of the timeline, if the query sorts by date filmed.</param>
+/// <param name="Total">The total number of matching videos.</param>
+/// <param name="Window">The videos of this page.</param>
+public sealed record LibraryOverview(
+    FilterCounts Counts,
+    IReadOnlyList<TimelineCount> Timeline,
+    int Total,
+    VideoWindow Window
+);
+
 public sealed partial class VideoLibrary
 {
-    /// <summary>Counts the videos of every filter within a search, in one statement.</summary>
-    /// <param name="query">The query. Only its search and its privacy are used.</param>
+    /// <summary>Gets everything that a page of the library shows. The search is looked up once.</summary>
+    /// <param name="query">The query. The filters are counted without its own filters.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public async Task<FilterCounts> CountFiltersAsync(VideoQuery query, CancellationToken cancellationToken)
+    public async Task<LibraryOverview> OverviewAsync(VideoQuery query, CancellationToken cancellationToken)
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
-        var searched = new VideoQuery(query.Search, WithPrivate: query.WithPrivate) { ReadsAll = true };
-        var matching = await MatchingAsync(database, searched, cancellationToken);
-        return await matching
+        var search = await SearchAsync(database, query, cancellationToken);
+        var counts = await CountFiltersAsync(database, query, search, cancellationToken);
+        var byRecording = query.Sort is VideoSort.RecordedLast or VideoSort.RecordedFirst;
+        var timeline = byRecording ? await TimelineAsync(database, query, search, cancellationToken) : [];
+        var total =
+            byRecording ? timeline.Sum(group => group.Count)
+            : query.HasFilters ? await search.In(Filtered(database.Videos, query, search)).CountAsync(cancellationToken)
+            : counts.All;
+        return new LibraryOverview(
+            counts,
+            timeline,
+            total,
+            await WindowAsync(database, query, search, cancellationToken)
+        );
+    }
+
+    /// <summary>Gets the videos of one page without counting all that match.</summary>
+    public async Task<VideoWindow> WindowAsync(VideoQuery query, CancellationToken cancellationToken)
+    {
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
+        var search = await SearchAsync(database, query, cancellationToken);
+        return await WindowAsync(database, query, search, cancellationToken);
+    }
+
+    private static async Task<VideoWindow> WindowAsync(
+        StreamVaultDbContext database,
+        VideoQuery query,
+        VideoSearch search,
+        CancellationToken cancellationToken
+    )
+    {
+        var videos = await Ordered(database, query, search)
+            .Skip(query.Skip)
+            .Take(query.Take)
+            .ToListAsync(cancellationToken);
+        return new VideoWindow(videos, await search.ExplainAsync(videos, cancellationToken));
+    }
+
+    /// <summary>Counts the videos of every filter within a search, in one statement.</summary>
+    private static async Task<FilterCounts> CountFiltersAsync(
+        StreamVaultDbContext database,
+        VideoQuery query,
+        VideoSearch search,
+        CancellationToken cancellationToken
+    )
+    {
+        var all = new VideoQuery(WithPrivate: query.WithPrivate) { ReadsAll = true };
+        return await search
+                .In(Filtered(database.Videos, all, search))
                 .GroupBy(_ => 1)
                 .Select(all => new FilterCounts(
                     all.Count(),
@@ -57,14 +121,6 @@ public sealed partial class VideoLibrary
                 ))
                 .SingleOrDefaultAsync(cancellationToken)
             ?? FilterCounts.None;
-    }
-
-    /// <summary>Gets the videos of one page without counting all that match.</summary>
-    public async Task<IReadOnlyList<Video>> WindowAsync(VideoQuery query, CancellationToken cancellationToken)
-    {
-        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
-        var ordered = await OrderedAsync(database, query, cancellationToken);
-        return await ordered.Skip(query.Skip).Take(query.Take).ToListAsync(cancellationToken);
     }
 
     private static IQueryable<Video> WithFlags(IQueryable<Video> videos, VideoQuery query)

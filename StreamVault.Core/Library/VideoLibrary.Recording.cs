@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Recording;
+using StreamVault.Core.Search;
 
 namespace StreamVault.Core.Library;
 
@@ -56,15 +57,16 @@ public sealed partial class VideoLibrary
         return video;
     }
 
-    /// <summary>Counts the matching videos under each heading of the timeline, in the order of the query.</summary>
-    /// <param name="query">The query, sorted by recording date. The page it selects makes no difference.</param>
-    /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <returns>Each heading that has a video. Videos without a date come last.</returns>
-    public async Task<IReadOnlyList<TimelineCount>> TimelineAsync(VideoQuery query, CancellationToken cancellationToken)
+    /// <summary>Counts the matching videos under each heading of the timeline. Videos without a date come last.</summary>
+    private static async Task<IReadOnlyList<TimelineCount>> TimelineAsync(
+        StreamVaultDbContext database,
+        VideoQuery query,
+        VideoSearch search,
+        CancellationToken cancellationToken
+    )
     {
-        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
-        var matching = await MatchingAsync(database, query with { ReadsAll = true }, cancellationToken);
-        var groups = await matching
+        var groups = await search
+            .In(Filtered(database.Videos, query with { ReadsAll = true }, search))
             .GroupBy(video => video.Timeline)
             .Select(group => new { Number = group.Key, Count = group.Count() })
             .ToListAsync(cancellationToken);

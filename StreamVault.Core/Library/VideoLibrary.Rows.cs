@@ -64,7 +64,7 @@ public sealed partial class VideoLibrary
         );
 
         IQueryable<Video> Visible(VideoQuery query) =>
-            Filtered(database.Videos.AsNoTracking(), query with { WithPrivate = withPrivate });
+            Filtered(database.Videos.AsNoTracking(), query with { WithPrivate = withPrivate }, null);
     }
 
     // Only dates that are known to the day.

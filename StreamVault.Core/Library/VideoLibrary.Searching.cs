@@ -9,26 +9,6 @@ public sealed partial class VideoLibrary
     // Each needs a statement of its own.
     private const int MaxObstacles = 6;
 
-    /// <summary>Finds where the videos of a page contain the words of a search.</summary>
-    /// <param name="query">The query. Only its search and its privacy are used.</param>
-    /// <param name="videos">The videos of the page.</param>
-    /// <param name="cancellationToken">Cancels the operation.</param>
-    public async Task<SearchExplanation> ExplainAsync(
-        VideoQuery query,
-        IReadOnlyList<Video> videos,
-        CancellationToken cancellationToken
-    )
-    {
-        if (string.IsNullOrWhiteSpace(query.Search))
-        {
-            return SearchExplanation.None;
-        }
-
-        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
-        var search = await SearchAsync(database, query, cancellationToken);
-        return await search.ExplainAsync(videos, cancellationToken);
-    }
-
     /// <summary>Finds the conditions without which a search without results has some, most results first.</summary>
     /// <param name="query">The query.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

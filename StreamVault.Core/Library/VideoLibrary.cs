@@ -32,7 +32,7 @@ public sealed partial class VideoLibrary(
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var search = await SearchAsync(database, query, cancellationToken);
-        var total = await search.In(Filtered(database.Videos, query)).CountAsync(cancellationToken);
+        var total = await search.In(Filtered(database.Videos, query, search)).CountAsync(cancellationToken);
         var items = await Ordered(database, query, search)
             .Skip(query.Skip)
             .Take(query.Take)
@@ -94,7 +94,7 @@ public sealed partial class VideoLibrary(
     )
     {
         var search = await SearchAsync(database, query, cancellationToken);
-        return search.In(Filtered(database.Videos.AsNoTracking(), query));
+        return search.In(Filtered(database.Videos.AsNoTracking(), query, search));
     }
 
     /// <summary>The videos that a query selects, in its order.</summary>
@@ -105,9 +105,13 @@ public sealed partial class VideoLibrary(
     ) => Ordered(database, query, await SearchAsync(database, query, cancellationToken));
 
     // Everything but the search.
-    private static IQueryable<Video> Filtered(IQueryable<Video> videos, VideoQuery query)
+    private static IQueryable<Video> Filtered(IQueryable<Video> videos, VideoQuery query, VideoSearch? search)
     {
-        var visible = query.ReadsAll ? videos.VisibleInScan(query.WithPrivate) : videos.Visible(query.WithPrivate);
+        // With an index to read, SQLite would look up each visible video in the results instead of the other way round.
+        var visible =
+            query.ReadsAll || search is { HasWords: true }
+                ? videos.VisibleInScan(query.WithPrivate)
+                : videos.Visible(query.WithPrivate);
         videos = WithFlags(visible, query);
         if (query.Status is { } status)
         {
@@ -131,7 +135,7 @@ public sealed partial class VideoLibrary(
 
     private static IQueryable<Video> Ordered(StreamVaultDbContext database, VideoQuery query, VideoSearch search)
     {
-        var videos = Filtered(database.Videos.AsNoTracking(), query);
+        var videos = Filtered(database.Videos.AsNoTracking(), query, search);
         return query.Sort == VideoSort.Relevance ? search.RankedIn(videos) : Ordered(search.In(videos), query.Sort);
     }
 

@@ -74,6 +74,16 @@ public sealed record VideoQuery(
     DayOfYear? FilmedOn = null
 )
 {
+    /// <summary>Whether videos are filtered by something else than the search.</summary>
+    internal bool HasFilters =>
+        Status is not null
+        || NeedsAttention
+        || HasWarning
+        || OnlyFavourites
+        || OnlyPrivate
+        || OnlyUndated
+        || FilmedOn is not null;
+
     /// <summary>Whether nearly every row is read, so that no index helps.</summary>
     internal bool ReadsAll { get; init; }
 

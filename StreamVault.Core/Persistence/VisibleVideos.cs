@@ -21,7 +21,7 @@ public static class VisibleVideos
     /// <inheritdoc cref="Visible" />
     public static IQueryable<Video> VisibleInScan(this IQueryable<Video> videos, bool withPrivate)
     {
-        var never = DateTimeOffset.UnixEpoch;
+        var never = DateTimeOffset.MinValue;
         var visible = videos.Where(video => (video.TrashedAt ?? never) == never);
         return withPrivate ? visible : visible.Where(video => !video.IsPrivate);
     }

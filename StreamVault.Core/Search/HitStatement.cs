@@ -88,15 +88,11 @@ internal sealed class HitStatement
 
         if (word.Inside is not null)
         {
-            parts.Add($"SELECT id FROM search_documents WHERE {InsideColumns} LIKE {Add($"%{word.Inside}%")}");
+            parts.Add($"SELECT value AS id FROM json_each({Add(word.Inside)})");
         }
 
         return parts.Count == 0 ? "SELECT id FROM search_documents WHERE 0" : string.Join(" UNION ", parts);
     }
-
-    /// <summary>The columns in which a text is found inside longer words.</summary>
-    public const string InsideColumns =
-        "(title || ' ' || people || ' ' || tags || ' ' || albums || ' ' || file_name || ' ' || place)";
 
     private static string All(IEnumerable<SearchWord> words, Func<SearchWord, string> expression) =>
         string.Join(" AND ", words.Select(word => $"({expression(word)})"));

@@ -5,7 +5,7 @@ namespace StreamVault.Core.Search;
 /// <param name="Exact">The same expression, in which complete words count more.</param>
 /// <param name="InDocuments">Whether the index of documents is searched.</param>
 /// <param name="InPassages">Whether the index of passages is searched.</param>
-/// <param name="Inside">A text to look for inside longer words; null if the index is enough.</param>
+/// <param name="Inside">The documents that contain it inside a longer word, as JSON; null if the index is enough.</param>
 /// <param name="IsExcluded">Whether a video must not contain it.</param>
 internal sealed record SearchWord(
     string Match,

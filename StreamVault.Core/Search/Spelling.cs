@@ -55,15 +55,19 @@ internal static class Spelling
         CancellationToken cancellationToken
     )
     {
-        var (from, until) = (prefix, prefix.Length == 0 ? "\uffff" : ((char)(prefix[0] + 1)).ToString());
+        // ':' follows the digits: most terms of a library are numbers of files.
+        var (from, until) = prefix.Length == 0 ? (":", "\uffff") : (prefix, ((char)(prefix[0] + 1)).ToString());
         var limit = word.Length < FirstLongWord ? 1 : 2;
+        var (shortest, longest) = (word.Length - limit, word.Length + limit);
         var best = new List<(string Term, int Distance, long Count)>();
         var terms = database
             .Database.SqlQuery<IndexTerm>(
                 $"""
-                SELECT term AS Term, cnt AS Count FROM search_terms WHERE term >= {from} AND term < {until}
+                SELECT term AS Term, cnt AS Count FROM search_terms
+                WHERE term >= {from} AND term < {until} AND length(term) BETWEEN {shortest} AND {longest}
                 UNION ALL
-                SELECT term AS Term, cnt AS Count FROM passage_terms WHERE term >= {from} AND term < {until}
+                SELECT term AS Term, cnt AS Count FROM passage_terms
+                WHERE term >= {from} AND term < {until} AND length(term) BETWEEN {shortest} AND {longest}
                 """
             )
             .AsAsyncEnumerable();
@@ -99,13 +103,13 @@ internal static class Spelling
         var rows = database.Database.SqlQuery<int>(
             $"""
             SELECT rowid AS Value FROM search_index WHERE search_index MATCH {match}
-            UNION SELECT rowid AS Value FROM passage_index WHERE passage_index MATCH {match}
+            UNION SELECT rowid AS Value FROM passage_index WHERE passage_index MATCH {match} LIMIT -1
             """
         );
-        return database
-            .SearchDocuments.Where(document => rows.Contains(document.Id))
+        // The rows come first, because SQLite would otherwise search the full-text index for each visible video.
+        return rows.Join(database.SearchDocuments, row => row, document => document.Id, (row, document) => document)
             .Join(
-                database.Videos.Visible(withPrivate),
+                database.Videos.VisibleInScan(withPrivate),
                 document => document.VideoId,
                 video => video.Id,
                 (document, video) => video

@@ -35,6 +35,9 @@ public sealed class VideoSearch
     /// <summary>What was searched instead because a word doesn't occur: <c>weihnachten</c>. Null normally.</summary>
     public string? Instead { get; }
 
+    /// <summary>Whether the full-text index is searched, and not only conditions are checked.</summary>
+    public bool HasWords => _words.Count > 0;
+
     /// <summary>Reads a search and looks its words and names up.</summary>
     /// <param name="database">The context.</param>
     /// <param name="text">The search; null or blank for all videos.</param>

@@ -8,6 +8,10 @@ namespace StreamVault.Core.Search;
 /// <summary>Finds out where each word of a search occurs, and corrects the spelling of words that occur nowhere.</summary>
 internal static class WordLookup
 {
+    // The columns in which a text is found inside longer words.
+    private const string InsideColumns =
+        "(title || ' ' || people || ' ' || tags || ' ' || albums || ' ' || file_name || ' ' || place)";
+
     /// <returns>The conditions with corrected spelling, and the words to search for.</returns>
     public static async Task<(IReadOnlyList<SearchTerm> Terms, IReadOnlyList<SearchWord> Words)> RunAsync(
         StreamVaultDbContext database,
@@ -33,9 +37,9 @@ internal static class WordLookup
                 continue;
             }
 
-            if (await OccursInsideAsync(database, term.Folded, cancellationToken))
+            if (await FindInsideAsync(database, term.Folded, cancellationToken) is { Count: > 0 } inside)
             {
-                words[at] = word with { Inside = term.Folded };
+                words[at] = word with { Inside = $"[{string.Join(',', inside)}]" };
             }
             else if (await Spelling.NearestAsync(database, term.Folded, withPrivate, cancellationToken) is { } nearest)
             {
@@ -81,17 +85,17 @@ internal static class WordLookup
         return words;
     }
 
-    private static Task<bool> OccursInsideAsync(
+    private static Task<List<int>> FindInsideAsync(
         StreamVaultDbContext database,
         string folded,
         CancellationToken cancellationToken
     ) =>
         database
-            .Database.SqlQueryRaw<bool>(
-                $"SELECT EXISTS (SELECT 1 FROM search_documents WHERE {HitStatement.InsideColumns} LIKE {{0}}) AS Value",
+            .Database.SqlQueryRaw<int>(
+                $"SELECT id AS Value FROM search_documents WHERE {InsideColumns} LIKE {{0}}",
                 $"%{folded}%"
             )
-            .SingleAsync(cancellationToken);
+            .ToListAsync(cancellationToken);
 
     private sealed record Occurrence(int Id, bool InDocuments, bool InPassages);
 }

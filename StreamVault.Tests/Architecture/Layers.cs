@@ -38,7 +38,7 @@ internal static class Layers
         ["Background", "Tokens"],
         ["Settings", "Streaming"],
         ["Dates", "Places"],
-        ["Commands", "Jobs", "Similarity/Notices", "Tags"],
+        ["Albums/Creating", "Commands", "Jobs", "Similarity/Notices", "Tags"],
         ["BulkEdits"],
         ["Library"],
         ["Activity", "Albums", "Components/Layout", "Integrity", "Similarity", "Uploads"],

@@ -1,6 +1,8 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
+using MudBlazor;
+using StreamVault.Core.Albums;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
@@ -86,6 +88,41 @@ public sealed class SearchPagesTests : PageFixture
             (await Get<VideoLibrary>().CompleteAsync(text, false, Ct)).Select(option =>
                 $"{option.Label} {option.Count}".Trim()
             );
+    }
+
+    [Fact]
+    public async Task Results_are_saved_as_a_smart_album_with_corrected_spelling_and_the_filters()
+    {
+        await AddVideoAsync("Weihnachten", VideoStatus.Ready, (video, _) => video.IsFavourite = true);
+        var dialogs = RenderDialogs();
+        var toasts = Render<MudSnackbarProvider>();
+        Get<NavigationManager>().NavigateTo("/?q=weinachten&fav=1");
+        var page = Render<LibraryPage>();
+
+        var saving = page.Find(".page-head button").ClickAsync(new());
+        var query = dialogs.WaitForElement("input[id$=query]");
+        query.GetAttribute("value").Should().Be("weihnachten is:favourite");
+        dialogs.Find("input[id$=title]").Input("Every Christmas");
+        await dialogs.Find("form").SubmitAsync();
+        await saving;
+
+        var album = (await Get<AlbumLibrary>().AllAsync(Ct)).Should().ContainSingle().Subject;
+        (album.Title, album.Query).Should().Be(("Every Christmas", "weihnachten is:favourite"));
+        (await Get<AlbumLibrary>().VideosAsync(album, false, 0, 10, Ct)).Total.Should().Be(1);
+        toasts.WaitForElement(".mud-snackbar a").GetAttribute("href").Should().EndWith($"/albums/{album.Id}");
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/?q=nothing")]
+    [InlineData("/?q=weihnachten&status=warnings")]
+    public async Task Only_results_that_a_search_expresses_are_saved_as_an_album(string url)
+    {
+        await AddVideoAsync("Weihnachten", VideoStatus.Ready, (video, _) => video.Warning = "No audio");
+
+        Get<NavigationManager>().NavigateTo(url);
+
+        Render<LibraryPage>().FindAll(".page-head button").Should().BeEmpty();
     }
 
     private IRenderedComponent<LibraryPage> Open(string search)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using StreamVault.Core.Albums;
 using StreamVault.Core.Entities;
 using StreamVault.Web.Accounts;
+using StreamVault.Web.Albums.Creating;
 using StreamVault.Web.Library;
 using StreamVault.Web.Problems;
 
@@ -9,7 +10,7 @@ namespace StreamVault.Web.Albums;
 
 internal static class AlbumEndpoints
 {
-    public const int MaxQueryLength = 1_000;
+    private const int MaxQueryLength = AlbumFaults.MaxQueryLength;
 
     public static async Task<Ok<AlbumResponse[]>> ListAsync(
         AlbumLibrary albums,
@@ -183,7 +184,7 @@ internal static class AlbumEndpoints
         };
 
     /// <summary>The invalid field and what is wrong with it; null if all texts are valid or omitted.</summary>
-    public static (string Field, string Fault)? TextFault(string? title, string? description, string? query) =>
+    private static (string Field, string Fault)? TextFault(string? title, string? description, string? query) =>
         title is not null && string.IsNullOrWhiteSpace(title) ? ("title", "title must not be empty.")
         : PlainText.Fault("title", title, Album.MaxTitleLength) is { } titleFault ? ("title", titleFault)
         : PlainText.Fault("description", description, Album.MaxDescriptionLength, lines: true) is { } descriptionFault

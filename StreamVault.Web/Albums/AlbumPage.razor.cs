@@ -4,6 +4,7 @@ using StreamVault.Core.Albums;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 using StreamVault.Web.Accounts;
+using StreamVault.Web.Albums.Creating;
 using StreamVault.Web.Components.Shared;
 
 namespace StreamVault.Web.Albums;

@@ -3,6 +3,7 @@ using MudBlazor;
 using StreamVault.Core.Albums;
 using StreamVault.Core.Library;
 using StreamVault.Web.Accounts;
+using StreamVault.Web.Albums.Creating;
 using StreamVault.Web.Components.Shared;
 
 namespace StreamVault.Web.Albums;

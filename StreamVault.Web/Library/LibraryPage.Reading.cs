@@ -32,11 +32,8 @@ public sealed partial class LibraryPage
     {
         var (view, first, count) = (View, _first, _count);
         var query = await QueryAsync(view, first, count);
-        var counts = await Videos.CountFiltersAsync(query, DisposalToken);
-        var groups = await GroupsAsync(view, query, counts);
-        var total = groups.Sum(group => group.Count);
-        var window = await Videos.WindowAsync(query, DisposalToken);
-        var explanation = await Videos.ExplainAsync(query, window, DisposalToken);
+        var (counts, timeline, total, (window, explanation)) = await Videos.OverviewAsync(query, DisposalToken);
+        var groups = view.ByRecording ? LibraryGroup.ByDate(timeline) : LibraryGroup.Whole(total);
         var obstacles = total == 0 ? await Videos.ObstaclesAsync(query, DisposalToken) : [];
         var top = first == 0 ? window : _top;
         var rows =
@@ -74,8 +71,7 @@ public sealed partial class LibraryPage
     {
         var (view, first, count) = (View, _first, _count);
         var query = await QueryAsync(view, first, count);
-        var window = await Videos.WindowAsync(query, DisposalToken);
-        var explanation = await Videos.ExplainAsync(query, window, DisposalToken);
+        var (window, explanation) = await Videos.WindowAsync(query, DisposalToken);
         if ((view, first, count) == (View, _first, _count))
         {
             (_window, _windowStart, _explanation) = (window, first, explanation);
@@ -87,15 +83,6 @@ public sealed partial class LibraryPage
         {
             WithPrivate = await Viewer.SeesPrivateAsync(),
         };
-
-    private async Task<IReadOnlyList<LibraryGroup>> GroupsAsync(
-        LibraryView view,
-        VideoQuery query,
-        FilterCounts counts
-    ) =>
-        view.ByRecording ? LibraryGroup.ByDate(await Videos.TimelineAsync(query, DisposalToken))
-        : view == view.WithoutChips ? LibraryGroup.Whole(counts.All)
-        : LibraryGroup.Whole(await Videos.CountAsync(query, DisposalToken));
 
     private async Task ReadProgressAsync()
     {

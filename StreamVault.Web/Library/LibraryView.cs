@@ -52,6 +52,24 @@ public sealed record LibraryView(
     /// <summary>Whether videos are sorted by date filmed, which groups them by month.</summary>
     public bool ByRecording => Sort is VideoSort.RecordedLast or VideoSort.RecordedFirst;
 
+    /// <summary>
+    /// The search together with the filters, as conditions of the search; null without a search, or with a filter that
+    /// no condition expresses.
+    /// </summary>
+    public string? AsSearch =>
+        Search.Length == 0 || WithWarnings || FilmedOn is not null || Status is not (null or VideoStatus.Ready)
+            ? null
+            : string.Join(
+                ' ',
+                [
+                    Search,
+                    .. Status is null ? (string[])[] : ["is:ready"],
+                    .. Favourites ? (string[])["is:favourite"] : [],
+                    .. Private ? (string[])["is:private"] : [],
+                    .. Undated ? (string[])["-has:date"] : [],
+                ]
+            );
+
     /// <summary>Reads the query parameters of a URL. Invalid ones are ignored.</summary>
     public static LibraryView Parse(NameValueCollection query) =>
         new(

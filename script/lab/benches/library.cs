@@ -115,11 +115,7 @@ var peer =
     "SELECT * FROM videos WHERE title LIKE '%weihnachten%' OR description LIKE '%weihnachten%' ORDER BY created_at DESC LIMIT 48";
 await MeasureAsync("peer: plain LIKE", [peer], LikeAsync);
 await MeasureAsync("first page by date", [""], text => PageAsync(text, VideoSort.RecordedLast));
-await MeasureAsync(
-    "timeline",
-    [""],
-    async _ => await library.TimelineAsync(new VideoQuery(Sort: VideoSort.RecordedLast), default)
-);
+await MeasureAsync("rows above the first page", [""], async _ => await library.RowsAsync(false, default));
 await MeasureAsync("one word", ["weihnachten", "strasse", "oma", "kyoto", "schloss"], text => PageAsync(text));
 await MeasureAsync(
     "two and three words",
@@ -140,7 +136,7 @@ await MeasureAsync("spoken word", ["saxophone", "look castle"], text => PageAsyn
 Console.WriteLine($"memory {Environment.WorkingSet >> 20} MB");
 
 async Task PageAsync(string text, VideoSort sort = VideoSort.Relevance) =>
-    await library.ListAsync(new VideoQuery(text, Sort: sort, Take: 48, WithMatches: true), default);
+    await library.OverviewAsync(new VideoQuery(text, Sort: sort, Take: 24), default);
 
 async Task LikeAsync(string statement)
 {

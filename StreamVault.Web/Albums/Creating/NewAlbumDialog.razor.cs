@@ -3,7 +3,7 @@ using MudBlazor;
 using StreamVault.Core.Albums;
 using StreamVault.Core.Entities;
 
-namespace StreamVault.Web.Albums;
+namespace StreamVault.Web.Albums.Creating;
 
 /// <summary>Creates an album.</summary>
 public sealed partial class NewAlbumDialog : ComponentBase
@@ -17,6 +17,10 @@ public sealed partial class NewAlbumDialog : ComponentBase
     [Parameter]
     public AlbumId? Parent { get; set; }
 
+    /// <summary>The search to save; null to start without one.</summary>
+    [Parameter]
+    public string? Search { get; set; }
+
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = default!;
 
@@ -25,18 +29,24 @@ public sealed partial class NewAlbumDialog : ComponentBase
 
     /// <summary>Shows the dialog.</summary>
     /// <returns>The new album; null if the user cancelled.</returns>
-    public static async Task<Album?> AskAsync(IDialogService dialogs, AlbumId? parent)
+    public static async Task<Album?> AskAsync(IDialogService dialogs, AlbumId? parent, string? search = null)
     {
-        var parameters = new DialogParameters<NewAlbumDialog> { { dialog => dialog.Parent, parent } };
+        var parameters = new DialogParameters<NewAlbumDialog>
+        {
+            { dialog => dialog.Parent, parent },
+            { dialog => dialog.Search, search },
+        };
         var options = new DialogOptions { MaxWidth = MaxWidth.ExtraSmall, FullWidth = true };
         var dialog = await dialogs.ShowAsync<NewAlbumDialog>("", parameters, options);
         return (await dialog.Result)?.Data as Album;
     }
 
+    protected override void OnInitialized() => _query = Search ?? "";
+
     private async Task SaveAsync()
     {
         var query = string.IsNullOrWhiteSpace(_query) ? null : _query;
-        _fault = AlbumFaults.Title(_title) ?? AlbumEndpoints.TextFault(null, null, query)?.Fault;
+        _fault = AlbumFaults.Title(_title) ?? AlbumFaults.Query(query);
         if (_fault is not null)
         {
             return;
