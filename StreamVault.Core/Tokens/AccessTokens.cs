@@ -92,6 +92,9 @@ public sealed partial class AccessTokens
     /// <returns>Null for both an unknown and a revoked token.</returns>
     public AccessToken? Find(string secret) => _tokens.GetValueOrDefault(SecretHash.Of(secret));
 
+    /// <summary>Returns the token with this id, even if it has expired. Does not use the database.</summary>
+    public AccessToken? Find(Guid id) => _tokens.Values.FirstOrDefault(token => token.Id == id);
+
     /// <summary>
     /// Whether this secret belongs to any token, even one of another video or one that has expired or was recently
     /// revoked. A client that sends it is not guessing.

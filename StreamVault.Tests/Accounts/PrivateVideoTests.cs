@@ -25,7 +25,7 @@ public sealed class PrivateVideoTests
         var token = await TokenAsync(client, id);
         (await VisibleAsync(app, client, id, job)).Should().Contain(path => path.StartsWith(StreamVaultUrls.ApiVideos));
 
-        await LockAsync(client);
+        await client.LockPrivateAsync();
 
         (await VisibleAsync(app, client, id, job)).Should().BeEmpty();
         (await client.GetFromJsonAsync<VideoListJson>(StreamVaultUrls.ApiVideos))!.Total.Should().Be(1);
@@ -40,7 +40,7 @@ public sealed class PrivateVideoTests
         using var client = await app.SignInAsync();
         var (id, _) = await AddHiddenAsync(app);
         var token = await TokenAsync(client, id);
-        await LockAsync(client);
+        await client.LockPrivateAsync();
         using var stranger = app.CreateClient();
 
         var video = StreamVaultUrls.ApiVideo(id);
@@ -97,7 +97,7 @@ public sealed class PrivateVideoTests
         using var other = await app.SignInAsync();
         var (id, _) = await AddHiddenAsync(app);
 
-        await UnlockAsync(client);
+        await client.UnlockPrivateAsync();
 
         (await StatusAsync(client, id)).Should().Be(HttpStatusCode.OK);
         (await StatusAsync(other, id)).Should().Be(HttpStatusCode.NotFound);
@@ -116,7 +116,7 @@ public sealed class PrivateVideoTests
         await using var app = new StreamVaultApp { Clock = clock };
         using var client = await app.SignInAsync();
         var (id, _) = await AddHiddenAsync(app);
-        await UnlockAsync(client);
+        await client.UnlockPrivateAsync();
 
         clock.Advance(TimeSpan.FromMinutes(29));
         var stayed = await StatusAsync(client, id);
@@ -206,23 +206,8 @@ public sealed class PrivateVideoTests
 
     private static async Task<TokenJson> TokenAsync(HttpClient client, VideoId id)
     {
-        await UnlockAsync(client);
+        await client.UnlockPrivateAsync();
         return await client.MakeTokenAsync(id.Value);
-    }
-
-    private static async Task UnlockAsync(HttpClient client)
-    {
-        using var answer = await client.PostAsJsonAsync(
-            StreamVaultUrls.ApiPrivate,
-            new { password = SignedInClient.Password }
-        );
-        answer.StatusCode.Should().Be(HttpStatusCode.NoContent, await answer.Content.ReadAsStringAsync());
-    }
-
-    private static async Task LockAsync(HttpClient client)
-    {
-        using var answer = await client.DeleteAsync(StreamVaultUrls.ApiPrivate);
-        answer.StatusCode.Should().Be(HttpStatusCode.NoContent);
     }
 
     private static async Task<HttpStatusCode> StatusAsync(HttpClient client, VideoId id)

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.ServerSentEvents;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +21,7 @@ public sealed class JobEventTests
         var address = app.OnLoopback();
         using var client = await app.SignInAsync();
         var video = await client.UploadAsync(await Clips.SmallAsync(), "Beach");
-        await using var events = await FollowAsync(client, address);
+        await using var events = await JobEventStream.OpenAsync(client, address);
 
         var first = await events.NextAsync();
         Text(first, "status").Should().Be("queued");
@@ -42,7 +41,7 @@ public sealed class JobEventTests
         await using var app = new StreamVaultApp { Workers = 1 };
         var address = app.OnLoopback();
         using var client = await app.SignInAsync();
-        await using var events = await FollowAsync(client, address);
+        await using var events = await JobEventStream.OpenAsync(client, address);
         await client.UploadAsync(await Clips.MakeAsync(new Clip(320, 240, 6)), "Beach");
 
         var seen = new List<JsonElement>();
@@ -67,7 +66,7 @@ public sealed class JobEventTests
         refused.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
         using var client = await app.SignInAsync();
         await client.UploadAsync(await Clips.SmallAsync());
-        await using var events = await FollowAsync(client, address);
+        await using var events = await JobEventStream.OpenAsync(client, address);
         await events.NextAsync();
 
         await app.Services.GetRequiredService<IHost>().StopAsync();
@@ -83,7 +82,7 @@ public sealed class JobEventTests
         var address = app.OnLoopback();
         using var client = await app.SignInAsync();
         await client.UploadAsync(await Clips.SmallAsync());
-        await using var events = await FollowAsync(client, address);
+        await using var events = await JobEventStream.OpenAsync(client, address);
         await events.NextAsync();
 
         using var signOut = await client.PostAsync(StreamVaultUrls.ApiLogout, null);
@@ -100,7 +99,7 @@ public sealed class JobEventTests
         var address = app.OnLoopback();
         using var client = await app.SignInAsync();
         var video = await client.UploadAsync(await Clips.SmallAsync());
-        await using var events = await FollowAsync(client, address);
+        await using var events = await JobEventStream.OpenAsync(client, address);
         var job = new JobId((await events.NextAsync()).GetProperty("id").GetGuid());
         await BeginAsync(app.Services, video.Id);
         Text(await events.NextAsync(), "status").Should().Be("processing");
@@ -134,59 +133,4 @@ public sealed class JobEventTests
     private static double Progress(JsonElement job) => job.GetProperty("progress").GetDouble();
 
     private static string? Text(JsonElement job, string name) => job.GetProperty(name).GetString();
-
-    private static async Task<Following> FollowAsync(HttpClient client, Uri address)
-    {
-        var stream = await client.GetStreamAsync(new Uri(address, StreamVaultUrls.ApiJobEvents));
-        return new Following(stream);
-    }
-
-    /// <summary>A client that follows the jobs and ignores heartbeats.</summary>
-    private sealed class Following(Stream stream) : IAsyncDisposable
-    {
-        private readonly CancellationTokenSource _patience = new(Until.Encoded);
-        private IAsyncEnumerator<SseItem<string>>? _events;
-
-        private IAsyncEnumerator<SseItem<string>> Events =>
-            _events ??= SseParser.Create(stream).EnumerateAsync(_patience.Token).GetAsyncEnumerator(_patience.Token);
-
-        public async Task<JsonElement> NextAsync()
-        {
-            while (await Events.MoveNextAsync())
-            {
-                if (Events.Current.EventType == "job")
-                {
-                    using var happened = JsonDocument.Parse(Events.Current.Data);
-                    return happened.RootElement.GetProperty("job").Clone();
-                }
-            }
-
-            throw new InvalidOperationException("The events ended.");
-        }
-
-        /// <summary>Waits until data is available, without reading it.</summary>
-        public async Task BeginsAsync() =>
-            (await stream.ReadAsync(Memory<byte>.Empty, _patience.Token)).Should().Be(0, "nothing was read");
-
-        public async Task<bool> EndsAsync()
-        {
-            while (await Events.MoveNextAsync())
-            {
-                // Skips events that were already in transit.
-            }
-
-            return true;
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            if (_events is not null)
-            {
-                await _events.DisposeAsync();
-            }
-
-            await stream.DisposeAsync();
-            _patience.Dispose();
-        }
-    }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using StreamVault.Core.Accounts;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
+using StreamVault.Core.Recording;
 using StreamVault.Core.Similarity;
 using StreamVault.Tests.Components;
 using StreamVault.Tests.Infrastructure;
@@ -25,6 +26,20 @@ public sealed class SimilarPageTests : PageFixture
         page.Find("thead th:nth-child(3)").TextContent.Should().NotContain("Better");
         var differing = page.FindAll("tr.differs").Select(row => row.QuerySelector("th")!.TextContent);
         differing.Should().Equal("Frame size (differs)", "Codec (differs)", "File name (differs)");
+    }
+
+    [Fact]
+    public async Task Writes_an_approximate_date_in_words()
+    {
+        await SimilarVault.AddPairAsync(
+            Services,
+            changeSecond: video => video.SetDate(EdtfDate.Parse("1999-22", null), TimeZoneInfo.Utc)
+        );
+
+        var page = Render<SimilarPage>();
+
+        page.WaitForElement("tr.differs td + td");
+        page.FindAll("tr.differs td").Select(cell => cell.TextContent.Trim()).Should().Contain("Summer 1999");
     }
 
     [Theory]

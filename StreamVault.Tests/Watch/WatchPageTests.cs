@@ -1,6 +1,8 @@
 using Bunit;
+using StreamVault.Core.BulkEdits;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
+using StreamVault.Core.Trash;
 using StreamVault.Tests.Components;
 using StreamVault.Web.Watch;
 
@@ -101,6 +103,54 @@ public sealed class WatchPageTests : PageFixture
         page.Find(".stage").TextContent.Should().Contain("Attempt 2 of 3 in 4 min").And.Contain("FFmpeg failed.");
         page.Find(".stage details pre").TextContent.Should().Be("out of memory");
         page.FindAll(".stage details[open]").Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_video_that_becomes_private_can_be_unlocked(bool onThisPage)
+    {
+        var video = await AddVideoAsync("Beach", VideoStatus.Ready);
+        var page = Watch(video);
+
+        if (onThisPage)
+        {
+            await page.FindAll("button").First(button => button.TextContent.Trim() == "Private").ClickAsync(new());
+        }
+        else
+        {
+            await Get<BulkEdit>().ApplyAsync([video.Id], new VideoChanges { Private = true }, false, Ct);
+        }
+
+        await ShowsAsync(page, ".empty h2", "This video is private now");
+        page.Find(".empty").TextContent.Should().Contain("Unlock private videos to see it.");
+        page.Find(".empty button[data-open-private=unlock-private]").TextContent.Should().Be("Unlock");
+        Events.Publish(new LibraryChange(video.Id));
+        Clock.Advance(TimeSpan.FromSeconds(5));
+        await ShowsAsync(page, ".empty h2", "This video is private now");
+    }
+
+    [Fact]
+    public async Task A_private_video_that_was_never_shown_is_not_found()
+    {
+        var video = await AddVideoAsync("Beach", VideoStatus.Ready, (row, _) => row.IsPrivate = true);
+
+        var page = Watch(video);
+
+        page.Find(".empty h2").TextContent.Should().Be("Video not found");
+    }
+
+    [Fact]
+    public async Task A_video_in_the_trash_can_be_restored()
+    {
+        var video = await AddVideoAsync("Beach", VideoStatus.Ready);
+        var page = Watch(video);
+        await Get<VideoTrash>().MoveAsync([video.Id], Ct);
+        await ShowsAsync(page, ".empty h2", "This video is in the trash");
+
+        await page.Find(".empty button").ClickAsync(new());
+
+        await ShowsAsync(page, "h1", "Beach");
     }
 
     private IRenderedComponent<WatchPage> Watch(Video video)

@@ -18,7 +18,7 @@ internal static class PrivateEndpoints
     {
         if (string.IsNullOrEmpty(request.Password))
         {
-            return Refusals.BadRequest("password must not be empty.");
+            return Refusals.BadRequest("password", "password must not be empty.");
         }
 
         var check = await privateVideos.UnlockAsync(

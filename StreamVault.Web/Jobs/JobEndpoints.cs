@@ -22,9 +22,9 @@ internal static class JobEndpoints
         int pageSize = MaxPageSize
     )
     {
-        if (page < 1 || pageSize is < 1 or > MaxPageSize || (long)(page - 1) * pageSize > int.MaxValue)
+        if (PageFault.Of(page, pageSize, MaxPageSize) is { } fault)
         {
-            return Refusals.BadRequest($"page must be at least 1, and pageSize must be from 1 to {MaxPageSize}.");
+            return Refusals.BadRequest(fault);
         }
 
         var withPrivate = Viewer.SeesPrivate(context);

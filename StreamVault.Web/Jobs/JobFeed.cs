@@ -13,7 +13,8 @@ namespace StreamVault.Web.Jobs;
 
 /// <summary>
 /// Sends a client all unfinished jobs, then each job that changes, at most twice a second, and a heartbeat if there is
-/// no change for 15 seconds. Updates are not queued for a slow client: it gets the latest state instead.
+/// no change for 15 seconds. Sends nothing of videos that the session doesn't show at that moment. Updates are not
+/// queued for a slow client: it gets the latest state instead.
 /// </summary>
 internal sealed class JobFeed(
     JobResponses jobs,
@@ -45,9 +46,11 @@ internal sealed class JobFeed(
         var listening = Task.WhenAll(
             ListenAsync(events.WatchAsync<JobChange>(ending.Token), _ => updates.Invalidate()),
             ListenAsync(events.WatchAsync<ScheduleChange>(ending.Token), _ => updates.Invalidate()),
+            ListenAsync(events.WatchAsync<LibraryChange>(ending.Token), _ => updates.Invalidate()),
             ListenAsync(events.WatchAsync<FfmpegChange>(ending.Token), _ => updates.Invalidate()),
             ListenAsync(events.WatchAsync<JobProgress>(ending.Token), updates.Report)
         );
+        sessions.PrivateAccessChanged += OnPrivateAccessChanged;
         try
         {
             var sent = new Dictionary<JobId, JobResponse>();
@@ -56,6 +59,13 @@ internal sealed class JobFeed(
                 var changes = await ChangesAsync(updates, sent, session, cancellationToken);
                 foreach (var change in changes)
                 {
+                    // A slow client reads long after the changes were determined.
+                    if (change.Job is { } job && IsHidden(job.VideoId, session))
+                    {
+                        updates.Invalidate();
+                        continue;
+                    }
+
                     yield return new SseItem<JobEvent?>(change, "job");
                 }
 
@@ -72,9 +82,12 @@ internal sealed class JobFeed(
         }
         finally
         {
+            sessions.PrivateAccessChanged -= OnPrivateAccessChanged;
             await ending.CancelAsync();
             await listening;
         }
+
+        void OnPrivateAccessChanged(Guid _) => updates.Invalidate();
     }
 
     private static async Task ListenAsync<T>(IAsyncEnumerable<T> events, Action<T> handle)
@@ -102,22 +115,25 @@ internal sealed class JobFeed(
         var changes = new List<JobEvent>();
         if (updates.TakeOutdated())
         {
-            var withPrivate = sessions.SeesPrivate(SessionCookie.SecretOf(session));
-            var open = (await jobs.OpenAsync(withPrivate, cancellationToken)).DistinctBy(job => job.Id).ToList();
+            var open = (await jobs.OpenAsync(SeesPrivate(session), cancellationToken))
+                .Where(job => !IsHidden(job.VideoId, session))
+                .DistinctBy(job => job.Id)
+                .ToList();
             foreach (var id in sent.Keys.Except(open.Select(job => job.Id)).ToList())
             {
                 sent.Remove(id);
                 var job = await jobs.FindAsync(id, cancellationToken);
-                changes.Add(
-                    new JobEvent(id, job is null || library.Hidden.IsHidden(job.VideoId, withPrivate) ? null : job)
-                );
+                changes.Add(new JobEvent(id, job is null || IsHidden(job.VideoId, session) ? null : job));
             }
 
             Send(open);
         }
 
         Send(
-            updates.TakeProgress().Where(live => sent.ContainsKey(live.Job)).Select(live => sent[live.Job].With(live))
+            updates
+                .TakeProgress()
+                .Where(live => sent.ContainsKey(live.Job) && !IsHidden(live.Video, session))
+                .Select(live => sent[live.Job].With(live))
         );
         return changes;
 
@@ -133,4 +149,9 @@ internal sealed class JobFeed(
             }
         }
     }
+
+    private bool SeesPrivate(ClaimsPrincipal session) => sessions.SeesPrivate(SessionCookie.SecretOf(session));
+
+    private bool IsHidden(VideoId video, ClaimsPrincipal session) =>
+        library.Hidden.IsHidden(video, SeesPrivate(session));
 }

@@ -26,7 +26,7 @@ internal static class LibraryEndpoints
         var (query, error) = request.Read();
         if (query is null)
         {
-            return Refusals.BadRequest(error!);
+            return Refusals.BadRequest(error!.Value);
         }
 
         var page = await library.ListAsync(

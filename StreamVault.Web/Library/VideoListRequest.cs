@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
+using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Library;
 
@@ -38,15 +39,15 @@ internal sealed record VideoListRequest(
         ["relevance"] = VideoSort.Relevance,
     };
 
-    /// <summary>The query, or a sentence that says why the request is invalid.</summary>
-    public (VideoQuery? Query, string? Error) Read()
+    /// <summary>The query, or the invalid parameter and what is wrong with it.</summary>
+    public (VideoQuery? Query, (string Field, string Fault)? Error) Read()
     {
         VideoStatus? status = null;
         if (!string.IsNullOrEmpty(Status))
         {
             if (!Enum.TryParse<VideoStatus>(Status, true, out var known) || !Enum.IsDefined(known))
             {
-                return (null, "Unknown status. Use pending, encoding, ready or failed.");
+                return (null, ("status", "status must be pending, encoding, ready or failed."));
             }
 
             status = known;
@@ -55,11 +56,11 @@ internal sealed record VideoListRequest(
         var sort = VideoSort.Newest;
         if (!string.IsNullOrEmpty(Sort) && !_sorts.TryGetValue(Sort, out sort))
         {
-            return (null, $"Unknown sort order. Use one of {string.Join(", ", _sorts.Keys)}.");
+            return (null, ("sort", $"sort must be one of {string.Join(", ", _sorts.Keys)}."));
         }
 
-        return Page < 1 || PageSize is < 1 or > MaxPageSize || (long)(Page - 1) * PageSize > int.MaxValue
-            ? (null, $"page must be at least 1, and pageSize must be from 1 to {MaxPageSize}.")
+        return PageFault.Of(Page, PageSize, MaxPageSize) is { } fault
+            ? (null, fault)
             : (new VideoQuery(Search, status, sort, (Page - 1) * PageSize, PageSize), null);
     }
 }

@@ -9,6 +9,7 @@ internal static class ProblemsArea
     public static IServiceCollection AddProblems(this IServiceCollection services)
     {
         services.AddProblemDetails();
+        services.AddSingleton<MalformedRequests>();
         services.AddExceptionHandler<BadRequestHandler>();
         services.AddExceptionHandler<FullDisk.Handler>();
         services.AddScoped<CircuitHandler, BallastForPages>();
@@ -38,7 +39,8 @@ internal static class ProblemsArea
         );
     }
 
-    private sealed class BadRequestHandler(IProblemDetailsService problems) : IExceptionHandler
+    private sealed class BadRequestHandler(MalformedRequests malformed, IProblemDetailsService problems)
+        : IExceptionHandler
     {
         public async ValueTask<bool> TryHandleAsync(
             HttpContext context,
@@ -51,24 +53,23 @@ internal static class ProblemsArea
                 return false;
             }
 
+            if (
+                context.Features.Get<IExceptionHandlerFeature>() is { } failed
+                && malformed.Explain(bad, failed, context.Request) is var (field, fault)
+            )
+            {
+                await Refusals.BadRequest(field, fault).ExecuteAsync(context);
+                return true;
+            }
+
             context.Response.StatusCode = bad.StatusCode;
             return await problems.TryWriteAsync(
                 new ProblemDetailsContext
                 {
                     HttpContext = context,
-                    ProblemDetails = { Status = bad.StatusCode, Detail = Explain(bad) },
+                    ProblemDetails = { Status = bad.StatusCode, Detail = bad.Message },
                 }
             );
         }
-
-        private static string Explain(BadHttpRequestException bad) =>
-            bad.InnerException is System.Text.Json.JsonException json
-                ? $"The body is not the JSON expected here: {json.Message}"
-                    + (
-                        json.Path is { } path && !json.Message.Contains("Path:", StringComparison.Ordinal)
-                            ? $" Path: {path}."
-                            : ""
-                    )
-                : bad.Message;
     }
 }

@@ -22,6 +22,10 @@ internal static class Refusals
             }
         );
 
+    /// <inheritdoc cref="BadRequest(string, string)" />
+    public static ProblemHttpResult BadRequest((string Field, string Fault) invalid) =>
+        BadRequest(invalid.Field, invalid.Fault);
+
     public static ProblemHttpResult NotFound(string detail) =>
         TypedResults.Problem(detail, statusCode: StatusCodes.Status404NotFound);
 

@@ -1,4 +1,5 @@
 using StreamVault.Core.Entities;
+using StreamVault.Core.Recording;
 using StreamVault.Core.Storage;
 using StreamVault.Web.Library;
 
@@ -42,11 +43,5 @@ internal static class VersionFacts
 
     private static string Sound(Video video) => SourcePart(video, 3) is "no audio" ? "None" : SourcePart(video, 3);
 
-    private static string DateFilmed(Video video) =>
-        video.ApproximateDate?.Text
-        ?? (
-            video.Recorded is { } recorded
-                ? StreamVault.Core.Recording.DateText.Of(DateOnly.FromDateTime(recorded.At.DateTime))
-                : Unknown
-        );
+    private static string DateFilmed(Video video) => video.Date is { } date ? DateText.Of(date) : Unknown;
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using StreamVault.Core.Entities;
+using StreamVault.Core.Library;
 using StreamVault.Core.Tokens;
 using StreamVault.Web.Problems;
 
@@ -105,18 +106,29 @@ internal static class TokenEndpoints
             _ => options.DefaultEnd(now),
         };
 
-    private static string? Error(CreateTokenRequest? request, DateTimeOffset now) =>
+    private static (string Field, string Fault)? Error(CreateTokenRequest? request, DateTimeOffset now) =>
         request switch
         {
-            { ExpiresAt: not null, ExpiresInHours: not null } => "Set either expiresAt or expiresInHours, not both.",
-            { NeverExpires: true, ExpiresAt: not null } or { NeverExpires: true, ExpiresInHours: not null } =>
-                "neverExpires can't be combined with expiresAt or expiresInHours.",
-            { MaxViewers: < 1 or > AccessToken.MostViewers } =>
-                $"maxViewers must be from 1 to {AccessToken.MostViewers}. Omit it for no limit.",
-            { ExpiresInHours: <= 0 or > MaxHours or double.NaN } =>
-                "expiresInHours must be more than 0 and at most 100 years.",
-            { ExpiresAt: { } moment } when moment <= now => "expiresAt must be in the future.",
-            _ => PlainText.Fault("The description", request?.Description, AccessToken.MaxDescriptionLength),
+            { ExpiresAt: not null, ExpiresInHours: not null } => (
+                "expiresInHours",
+                "Set either expiresAt or expiresInHours, not both."
+            ),
+            { NeverExpires: true, ExpiresAt: not null } or { NeverExpires: true, ExpiresInHours: not null } => (
+                "neverExpires",
+                "neverExpires can't be combined with expiresAt or expiresInHours."
+            ),
+            { MaxViewers: < 1 or > AccessToken.MostViewers } => (
+                "maxViewers",
+                $"maxViewers must be from 1 to {AccessToken.MostViewers}. Omit it for no limit."
+            ),
+            { ExpiresInHours: <= 0 or > MaxHours or double.NaN } => (
+                "expiresInHours",
+                "expiresInHours must be more than 0 and at most 100 years."
+            ),
+            { ExpiresAt: { } moment } when moment <= now => ("expiresAt", "expiresAt must be in the future."),
+            _ => PlainText.Fault("The description", request?.Description, AccessToken.MaxDescriptionLength) is { } fault
+                ? ("description", fault)
+                : null,
         };
 
     public static async Task<Ok<TokenResponse[]>> ListAsync(AccessTokens tokens, HttpContext context)
@@ -133,14 +145,17 @@ internal static class TokenEndpoints
     public static async Task<Results<NoContent, ProblemHttpResult>> RevokeAsync(
         string token,
         AccessTokens tokens,
-        CancellationToken cancellationToken
-    ) =>
+        VideoLibrary library,
+        HttpContext context
+    )
+    {
         // A secret is longer than a UUID, so it can't be mistaken for one.
-        await (
-            Guid.TryParseExact(token, "D", out var id)
-                ? tokens.RevokeAsync(id, cancellationToken)
-                : tokens.RevokeAsync(token, cancellationToken)
-        )
+        var known = Guid.TryParseExact(token, "D", out var id) ? tokens.Find(id) : tokens.Find(token);
+        return
+            known is not null
+            && !library.Hidden.IsHidden(known.VideoId, Accounts.Viewer.SeesPrivate(context))
+            && await tokens.RevokeAsync(known.Id, context.RequestAborted)
             ? TypedResults.NoContent()
             : Refusals.NotFound("There is no such token.");
+    }
 }

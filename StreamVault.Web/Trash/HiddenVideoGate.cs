@@ -2,6 +2,7 @@ using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 using StreamVault.Core.Tokens;
 using StreamVault.Web.Problems;
+using StreamVault.Web.Security;
 using Viewer = StreamVault.Web.Accounts.Viewer;
 
 namespace StreamVault.Web.Trash;
@@ -35,8 +36,10 @@ internal static class HiddenVideoGate
             : null;
 
     private static bool IsHidden(HttpContext context, VideoId id, HiddenVideos hidden, AccessTokens tokens) =>
-        // With a token, only the token counts. A wrong one is refused later.
-        context.Request.Query.TryGetValue("token", out var secret)
+        // Where a token gives access, only the token counts. A wrong one is refused later.
+        context.GetEndpoint()?.Metadata.GetMetadata<MediaContent>()
+            is not null
+        && context.Request.Query.TryGetValue("token", out var secret)
             ? tokens.Find(secret.ToString()) is { } token && token.VideoId == id && tokens.IsOff(token)
             : context.User.Identity is { IsAuthenticated: true } && hidden.IsHidden(id, Viewer.SeesPrivate(context));
 }

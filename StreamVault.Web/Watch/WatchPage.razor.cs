@@ -20,8 +20,8 @@ public sealed partial class WatchPage : LiveComponent
     private JobProgress? _live;
     private DateTimeOffset? _reportedAt;
     private bool _sharing;
-    private bool _deleted;
-    private bool _trashed;
+    private bool _wasShown;
+    private VideoAbsence _absence;
 
     /// <summary>The video's id.</summary>
     [Parameter]
@@ -67,7 +67,7 @@ public sealed partial class WatchPage : LiveComponent
         if (id != _shown || _video is null)
         {
             (_shown, _video, _job, _wait, _live) = (id, null, null, null, null);
-            (_reportedAt, _sharing, _deleted, _trashed) = (null, false, false, false);
+            (_reportedAt, _sharing, _wasShown, _absence) = (null, false, false, VideoAbsence.NotFound);
             if (known)
             {
                 await ReadAsync();
@@ -104,9 +104,9 @@ public sealed partial class WatchPage : LiveComponent
     {
         var withPrivate = await Viewer.SeesPrivateAsync();
         var video = await Videos.FindAsync(_shown, DisposalToken);
-        _trashed = video is { TrashedAt: not null } && (withPrivate || !video.IsPrivate);
+        _absence = AbsenceOf(video, withPrivate);
         video = Videos.Hidden.IsHidden(_shown, withPrivate) ? null : video;
-        _deleted = video is null && _video is not null && !_trashed;
+        _wasShown |= video is not null;
         _job = (await Jobs.ListAsync(_shown, DisposalToken)).Select(listing => listing.Job).FirstOrDefault();
         _wait = _job is null ? null : await Jobs.WaitOfAsync(_job, DisposalToken);
         if (_job is not { Status: JobStatus.Processing })
@@ -121,6 +121,16 @@ public sealed partial class WatchPage : LiveComponent
 
         _video = video;
     }
+
+    // Only a page that has shown the video may tell that it exists while it is locked.
+    private VideoAbsence AbsenceOf(Video? video, bool withPrivate) =>
+        video switch
+        {
+            { TrashedAt: not null } when withPrivate || !video.IsPrivate => VideoAbsence.Trashed,
+            _ when !_wasShown => VideoAbsence.NotFound,
+            null => VideoAbsence.Deleted,
+            _ => VideoAbsence.Private,
+        };
 
     private async Task<string?> DescribeAsync(string? title, string? description)
     {
@@ -141,6 +151,12 @@ public sealed partial class WatchPage : LiveComponent
                 ? "A new version will be prepared. You can watch this one until it's ready."
                 : "This video is already being prepared."
         );
+    }
+
+    private async Task RestoreAsync()
+    {
+        await Trash.RestoreAsync([_shown], CancellationToken.None);
+        await ReadAsync();
     }
 
     private async Task TrashAsync()

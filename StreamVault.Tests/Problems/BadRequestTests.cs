@@ -1,0 +1,119 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using StreamVault.Core.Entities;
+using StreamVault.Tests.Infrastructure;
+
+namespace StreamVault.Tests.Problems;
+
+/// <summary>How requests with invalid fields are refused.</summary>
+public sealed class BadRequestTests
+{
+    // {0} is the id of a video.
+    public static TheoryData<string, string, string?, string, string> InvalidRequests =>
+        new()
+        {
+            { "PATCH", "videos/{0}", """{"date":5}""", "date", "date must be text." },
+            { "PATCH", "videos/{0}", """{"tags":"x"}""", "tags", "tags must be a list of texts." },
+            { "PATCH", "videos/{0}", """{"tags":[5]}""", "tags", "tags must be a list of texts." },
+            { "PATCH", "videos/{0}", """{"favourite":"yes"}""", "favourite", "favourite must be true or false." },
+            { "POST", "albums", """{"title":5}""", "title", "title must be text." },
+            { "POST", "videos/bulk", """{"ids":[null]}""", "ids", "ids must be a list of ids." },
+            { "POST", "videos/bulk", """{"ids":["x"]}""", "ids", "ids must be a list of ids." },
+            { "POST", "videos/bulk", """{"addToAlbum":5}""", "addToAlbum", "addToAlbum must be an id." },
+            { "POST", "videos/bulk", """{"shiftSeconds":"far"}""", "shiftSeconds", "shiftSeconds must be a number." },
+            {
+                "POST",
+                "videos/{0}/tokens",
+                """{"expiresAt":"tomorrow"}""",
+                "expiresAt",
+                "expiresAt must be a time, such as 2026-12-24T18:00:00Z."
+            },
+            {
+                "POST",
+                "videos/{0}/tokens",
+                """{"maxViewers":1.5}""",
+                "maxViewers",
+                "maxViewers must be a whole number."
+            },
+            { "PUT", "jobs/schedule", """{"from":"late"}""", "from", "from must be a time of day, such as 22:00." },
+            { "POST", "auth/setup", """{"originals":"burn"}""", "originals", "originals must be one of delete, keep." },
+            { "PATCH", "videos/{0}", "null", "body", "The body must be a JSON object." },
+            { "PATCH", "videos/{0}", "", "body", "The body must be a JSON object." },
+            { "PATCH", "videos/{0}", "[]", "body", "The body must be a JSON object." },
+            { "PATCH", "videos/{0}", "{\"date\":", "body", "The body is not valid JSON (line 1, column 9)." },
+            { "PUT", "background", "{}", "paused", "paused is missing. It must be true or false." },
+            { "PUT", "background", "", "paused", "paused is missing. It must be true or false." },
+            { "GET", "videos?page=x", null, "page", "page must be a whole number." },
+            { "GET", "jobs?pageSize=1.5", null, "pageSize", "pageSize must be a whole number." },
+            { "GET", "videos?page=0", null, "page", "page must be at least 1." },
+            { "GET", "videos?pageSize=201", null, "pageSize", "pageSize must be from 1 to 200." },
+            { "GET", "jobs?page=0", null, "page", "page must be at least 1." },
+            { "GET", "videos?status=zz", null, "status", "status must be pending, encoding, ready or failed." },
+            { "POST", "auth/private", """{"password":""}""", "password", "password must not be empty." },
+            { "POST", "videos/{0}/tokens", """{"maxViewers":0}""", "maxViewers", "maxViewers must be from 1 to" },
+            {
+                "POST",
+                "videos/{0}/tokens",
+                """{"neverExpires":true,"expiresInHours":1}""",
+                "neverExpires",
+                "neverExpires can't be combined"
+            },
+        };
+
+    [Fact]
+    public async Task A_refused_request_names_the_field_in_plain_words()
+    {
+        await using var app = new StreamVaultApp();
+        using var client = await app.SignInAsync();
+        var id = await app.AddVideoAsync();
+
+        foreach (var row in InvalidRequests)
+        {
+            var (method, path, body, field, message) = (
+                (string)row[0],
+                (string)row[1],
+                (string?)row[2],
+                (string)row[3],
+                (string)row[4]
+            );
+            var problem = await RefusedAsync(client, method, path, body, id);
+
+            problem.Errors.Should().ContainKey(field, "of {0} {1} {2}: {3}", method, path, body, problem.Detail);
+            problem.Errors![field].Should().ContainSingle().Which.Should().StartWith(message);
+            problem.Detail.Should().StartWith(message).And.NotContain("StreamVault").And.NotContain("System.");
+        }
+    }
+
+    [Fact]
+    public async Task An_unknown_sort_order_lists_the_known_ones()
+    {
+        await using var app = new StreamVaultApp();
+        using var client = await app.SignInAsync();
+
+        var problem = await RefusedAsync(client, "GET", "videos?sort=bad", null, default);
+
+        problem.Errors!["sort"].Single().Should().Contain("-createdAt");
+    }
+
+    private static async Task<Problem> RefusedAsync(
+        HttpClient client,
+        string method,
+        string path,
+        string? body,
+        VideoId id
+    )
+    {
+        using var request = new HttpRequestMessage(
+            new HttpMethod(method),
+            $"{StreamVaultUrls.Api}/{path.Replace("{0}", id.ToString(), StringComparison.Ordinal)}"
+        );
+        request.Content = body is null ? null : new StringContent(body, new MediaTypeHeaderValue("application/json"));
+        using var answer = await client.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        answer.StatusCode.Should().Be(HttpStatusCode.BadRequest, "{0} {1} {2}: {3}", method, path, body, text);
+        return JsonSerializer.Deserialize<Problem>(text, JsonSerializerOptions.Web)!;
+    }
+
+    private sealed record Problem(string? Detail, Dictionary<string, string[]>? Errors);
+}
