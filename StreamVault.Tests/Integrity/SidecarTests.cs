@@ -71,7 +71,9 @@ public sealed class SidecarTests
         var sidecar = VideoSidecar.Find(folder.At("video.json"))!;
 
         var video = sidecar.ToVideo(VideoStatus.Ready);
-        (video.Title, video.OriginalFilename, video.Chapters.Single().Title).Should().Be(("Untitled", "unknown", "Arrival"));
+        (video.Title, video.OriginalFilename, video.Chapters.Single().Title)
+            .Should()
+            .Be(("Untitled", "unknown", "Arrival"));
         video.Qualities.Should().Equal("720p");
         sidecar.UserTags.Should().Equal("Family");
         sidecar.Albums.Should().BeEmpty();
