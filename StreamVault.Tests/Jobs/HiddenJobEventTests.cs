@@ -83,13 +83,15 @@ public sealed class HiddenJobEventTests
     {
         var hidden = await app.AddVideoAsync(Hidden, changeHidden);
         var shown = await app.AddVideoAsync(Shown);
-        await app.ChangeAsync(database =>
-            database.EncodingJobs.AddRange(
-                EncodingJob.Queue(hidden, 3, DateTimeOffset.UnixEpoch),
-                EncodingJob.Queue(shown, 3, DateTimeOffset.UnixEpoch)
-            )
-        );
+        await app.ChangeAsync(database => database.EncodingJobs.AddRange(Running(hidden), Running(shown)));
         return (hidden, shown);
+    }
+
+    private static EncodingJob Running(VideoId video)
+    {
+        var job = EncodingJob.Queue(video, 3, DateTimeOffset.UnixEpoch);
+        (job.Status, job.HeartbeatAt) = (JobStatus.Processing, TimeProvider.System.GetUtcNow());
+        return job;
     }
 
     private static async Task ReadFirstAsync(JobEventStream events, int count)
