@@ -57,14 +57,17 @@ public sealed class AlbumPageTests : PageFixture
             Clock.Advance(TimeSpan.FromMinutes(1));
         }
 
-        await Get<AlbumLibrary>().ChangeAsync(album.Id, new AlbumChanges { Order = AlbumOrder.Manual }, Ct);
+        await Get<AlbumLibrary>().ChangeAsync(album.Id, new AlbumChanges { Order = AlbumOrder.Manual }, true, Ct);
         var page = Open(album);
         await page.Find("button[aria-pressed=false]").ClickAsync(new());
 
         await page.Find("button[aria-label='Move Three up']").ClickAsync(new());
 
         page.FindAll(".arranger .title").Select(title => title.TextContent).Should().Equal("One", "Three", "Two");
-        (await Get<AlbumLibrary>().VideosAsync((await Get<AlbumLibrary>().FindAsync(album.Id, Ct))!, true, 0, 10, Ct))
+        (
+            await Get<AlbumLibrary>()
+                .VideosAsync((await Get<AlbumLibrary>().FindAsync(album.Id, true, Ct))!, true, 0, 10, Ct)
+        )
             .Items.Select(video => video.Title)
             .Should()
             .Equal("One", "Three", "Two");

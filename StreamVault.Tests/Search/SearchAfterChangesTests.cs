@@ -19,7 +19,7 @@ public sealed class SearchAfterChangesTests : IAsyncDisposable
     {
         var tag = await TagAsync(await _app.AddVideoAsync("Beach"), "Holiday");
 
-        await Get<TagLibrary>().RenameAsync(TagKind.Tag, tag, "Vacation", Ct);
+        await Get<TagLibrary>().RenameAsync(TagKind.Tag, tag, "Vacation", true, Ct);
 
         (await FindAsync("vacation")).Should().Equal("Beach");
         (await FindAsync("tag:vacation")).Should().Equal("Beach");
@@ -32,7 +32,7 @@ public sealed class SearchAfterChangesTests : IAsyncDisposable
         var tag = await TagAsync(await _app.AddVideoAsync("Beach"), "Holiday");
         var into = await TagAsync(await _app.AddVideoAsync("Garden"), "Vacation");
 
-        await Get<TagLibrary>().MergeAsync(TagKind.Tag, tag, into, Ct);
+        await Get<TagLibrary>().MergeAsync(TagKind.Tag, tag, into, true, Ct);
 
         (await FindAsync("vacation")).Should().Equal("Beach", "Garden");
         (await FindAsync("\"holiday\"")).Should().BeEmpty();
@@ -44,7 +44,7 @@ public sealed class SearchAfterChangesTests : IAsyncDisposable
         var tag = await TagAsync(await _app.AddVideoAsync("Beach"), "Holiday");
         (await FindAsync("\"holiday\"")).Should().Equal("Beach");
 
-        await Get<TagLibrary>().DeleteAsync(TagKind.Tag, tag, Ct);
+        await Get<TagLibrary>().DeleteAsync(TagKind.Tag, tag, true, Ct);
 
         (await FindAsync("\"holiday\"")).Should().BeEmpty();
         (await FindAsync("beach")).Should().Equal("Beach");
