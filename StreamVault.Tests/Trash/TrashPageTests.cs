@@ -60,7 +60,7 @@ public sealed class TrashPageTests : PageFixture
         var page = Render<TrashPage>();
         await ShowsAsync(page, "li", "Beach");
 
-        var asked = page.Find("[aria-label='Delete Beach now']").ClickAsync(new());
+        var asked = page.Find("[aria-label='Delete now: Beach']").ClickAsync(new());
         await ShowsAsync(page, () => dialogs.Markup.Contains("This can't be undone"));
         (await Get<VideoLibrary>().FindAsync(video.Id, Ct)).Should().NotBeNull("nothing was confirmed yet");
         await ShowsAsync(page, () => dialogs.FindAll("button.danger:not([disabled])").Count == 1);
