@@ -77,7 +77,7 @@ internal sealed class JobScheduler(
         return [.. due, .. held];
     }
 
-    /// <summary>What a waiting job waits for.</summary>
+    /// <summary>Gets why a job is waiting.</summary>
     /// <param name="job">The job.</param>
     /// <param name="ahead">How many due jobs come before it.</param>
     public JobWait WaitOf(QueuedJob job, int ahead) => BlockedBy(job) ?? new JobWait(WaitReason.Turn, ahead);

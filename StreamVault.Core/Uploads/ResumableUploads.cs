@@ -11,7 +11,7 @@ using StreamVault.Core.Storage;
 namespace StreamVault.Core.Uploads;
 
 /// <summary>
-/// Receives files over any number of connections. An upload is a row and a file with the same id. Saved bytes survive any
+/// Receives files that can be interrupted and resumed. An upload is a row and a file with the same id. Saved bytes survive any
 /// crash, and a complete upload is accepted as a video, at the latest after the next start. Thread-safe.
 /// </summary>
 public sealed partial class ResumableUploads

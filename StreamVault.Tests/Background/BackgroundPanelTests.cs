@@ -31,7 +31,7 @@ public sealed class BackgroundPanelTests : PageFixture
     }
 
     [Fact]
-    public async Task Someone_is_watching_only_until_shortly_after_the_last_player_closed()
+    public async Task The_status_changes_from_watching_to_recently_played_to_next_in_line()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         await Get<BackgroundQueue>().EnqueueAsync("unknown", video.Id, Ct);

@@ -75,7 +75,7 @@ public sealed class ManyJobsTests : QueueFixture
     }
 
     [Fact]
-    public async Task The_number_of_rows_read_does_not_grow_with_the_queue()
+    public async Task Lists_return_only_the_requested_jobs_and_the_full_count()
     {
         await FillAsync();
         var few = await Queue.WaitingAsync(6, false, Ct);
