@@ -25,9 +25,9 @@ public sealed class OrganiseScenarioTests(Browser browser, FilledVault vault) : 
             await page.LiveAfterAsync(() => page.ReloadAsync());
             await Expect(page.GetByRole(AriaRole.Article)).ToHaveCountAsync(1);
 
-            await page.GetByRole(AriaRole.Combobox).FillAsync("über bäu");
+            await page.GetByLabel("Search the library").FillAsync("über bäu");
             await Expect(page.GetByRole(AriaRole.Article)).ToContainTextAsync("Geburtstag");
-            await page.GetByRole(AriaRole.Combobox).FillAsync("no such film");
+            await page.GetByLabel("Search the library").FillAsync("qqxyzzy");
             await Expect(page.GetByText("No results for")).ToBeVisibleAsync();
         });
 
