@@ -128,7 +128,9 @@ public sealed class FullDiskWalkTests
 
         renamed.StatusCode.Should().Be(HttpStatusCode.InsufficientStorage, await renamed.Content.ReadAsStringAsync());
         renamed.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
-        (await renamed.Content.ReadFromJsonAsync<ProblemJson>())!.Detail.Should().StartWith("The disk is full. Delete");
+        (await renamed.Content.ReadFromJsonAsync<ProblemJson>())!
+            .Detail.Should()
+            .StartWith("The disk is full. Empty the trash");
 
         // A server that was killed starts again on a full disk.
         await server.KillAsync();

@@ -118,6 +118,8 @@ public sealed class LostVault : IAsyncLifetime
                 .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
                 .Where(path =>
                     Path.GetExtension(path) != ".json"
+                    // Made in the background at any time.
+                    && Path.GetFileName(path) != "preview.jpg"
                     && !Path.GetFileName(path).StartsWith("streamvault.db", StringComparison.Ordinal)
                     && Path.GetDirectoryName(path) != folder
                     && !path.Contains("data-protection-keys", StringComparison.Ordinal)
