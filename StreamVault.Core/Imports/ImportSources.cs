@@ -53,9 +53,13 @@ public sealed record ImportSources(
     }
 
     private static string FoldersOf(string root, string file) =>
-        string.Join('/', Path.GetFileName(root), SubfoldersOf(root, file));
+        SubfoldersOf(root, file) is { } below ? $"{Path.GetFileName(root)}/{below}" : Path.GetFileName(root);
 
-    /// <summary>The names of the folders between a folder and a file in it, separated by <c>/</c>.</summary>
-    internal static string SubfoldersOf(string root, string file) =>
-        Path.GetRelativePath(root, Path.GetDirectoryName(file)!).Replace(Path.DirectorySeparatorChar, '/');
+    /// <summary>
+    /// The names of the folders between a folder and a file in it, separated by <c>/</c>; null if there are none.
+    /// </summary>
+    internal static string? SubfoldersOf(string root, string file) =>
+        Path.GetRelativePath(root, Path.GetDirectoryName(file)!) is var below and not "."
+            ? below.Replace(Path.DirectorySeparatorChar, '/')
+            : null;
 }
