@@ -79,7 +79,8 @@ public sealed partial class JobQueue
     /// </summary>
     /// <param name="lease">The claim.</param>
     /// <param name="publish">
-    /// Moves the result into place and updates the video; if it throws, nothing has changed.
+    /// Moves the result into place and updates the video. If it throws, the database is rolled back; the caller undoes
+    /// changes to files.
     /// </param>
     /// <param name="cancellationToken">Cancels before the commit.</param>
     /// <returns>False if the lease was lost; then <paramref name="publish"/> did not run.</returns>

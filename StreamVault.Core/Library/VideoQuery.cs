@@ -74,7 +74,7 @@ public sealed record VideoQuery(
     DayOfYear? FilmedOn = null
 )
 {
-    /// <summary>Whether videos are filtered by something else than the search.</summary>
+    /// <summary>Whether any condition other than the search limits the videos.</summary>
     internal bool HasFilters =>
         Status is not null
         || NeedsAttention

@@ -12,7 +12,7 @@ namespace StreamVault.Core.Packaging;
 /// <exception cref="InvalidDataException">A chunk is invalid. Also thrown by its methods.</exception>
 internal sealed class SegmentMuxer(SegmentedTracks tracks, FrameRate rate) : IDisposable
 {
-    // The audio is as long as the video, plus the rest of its last frame and one more.
+    // Tolerance: the audio may differ from the video by the rest of the last AAC frame and one more AAC frame.
     private static readonly TimeSpan TwoAudioFrames = TimeSpan.FromSeconds(2 * 1024 / 48_000.0);
 
     // Enough to keep the overhead per unit small. Without video, units also carry the clock, which is required every 100 ms

@@ -29,7 +29,7 @@ public abstract record TagRenameOutcome
 /// <summary>The outcome of choosing a face.</summary>
 public enum FaceOutcome
 {
-    /// <summary>The person has this face.</summary>
+    /// <summary>The request succeeded. A face that the viewer can't see is not removed.</summary>
     Saved,
 
     /// <summary>The person doesn't exist.</summary>
