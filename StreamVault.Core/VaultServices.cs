@@ -6,6 +6,7 @@ using StreamVault.Core.Adoption;
 using StreamVault.Core.Albums;
 using StreamVault.Core.Background;
 using StreamVault.Core.BulkEdits;
+using StreamVault.Core.Dates;
 using StreamVault.Core.Encoding;
 using StreamVault.Core.Events;
 using StreamVault.Core.Exports;
@@ -63,7 +64,7 @@ public static class VaultServices
         services.AddSingleton<PersonFaces>();
         services.AddSingleton<AlbumLibrary>();
         services.AddSingleton<BulkEdit>();
-        services.AddSingleton<VideoDates>();
+        services.AddSingleton<DatePreview>();
         services.AddSidecars();
         services.AddSingleton<QuarantineAdoption>();
         services.AddAccessTokens();

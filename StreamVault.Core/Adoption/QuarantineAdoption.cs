@@ -203,6 +203,7 @@ public sealed partial class QuarantineAdoption(
 
         row.Recorded = known.Recorded ?? row.Recorded;
         row.ApproximateDate = known.ApproximateDate;
+        row.FileDate = known.FileDate;
         row.IsFavourite = known.Favourite == true;
         row.IsPrivate = known.Private == true;
         await database.SaveChangesAsync();

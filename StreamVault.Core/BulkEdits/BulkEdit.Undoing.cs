@@ -6,9 +6,12 @@ namespace StreamVault.Core.BulkEdits;
 
 public sealed partial class BulkEdit
 {
+    // SQLite limits the number of parameters of a statement.
+    private const int BatchSize = 500;
+
     /// <summary>
     /// Restores what an edit changed, and nothing else. Videos that were deleted since are skipped. New values of the same
-    /// fields are overwritten.
+    /// fields are overwritten, except of dates.
     /// </summary>
     public async Task UndoAsync(BulkUndo undo, CancellationToken cancellationToken)
     {
@@ -16,19 +19,12 @@ public sealed partial class BulkEdit
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var changes = undo.Changes;
         var before = undo.Videos.ToDictionary(video => video.Id);
-        var videos = new List<Video>();
-        foreach (var batch in before.Keys.Chunk(BatchSize))
-        {
-            videos.AddRange(
-                await database.Videos.Where(video => batch.Contains(video.Id)).ToListAsync(cancellationToken)
-            );
-        }
-
+        var videos = await database.Videos.WithIdsAsync(before.Keys, cancellationToken);
         var tags = await VideoTagRows.ReadAsync(database, videos, changes, cancellationToken);
         foreach (var video in videos)
         {
             var was = before[video.Id];
-            Restore(video, was, changes);
+            Restore(video, was, undo.NewDates.GetValueOrDefault(video.Id), changes);
             await tags.ChangeAsync(
                 [video],
                 new VideoChanges
@@ -56,16 +52,17 @@ public sealed partial class BulkEdit
         Publish(before.Keys, changes);
     }
 
-    private static void Restore(Video video, VideoBefore was, VideoChanges changes)
+    private static void Restore(Video video, VideoBefore was, VideoDate? newDate, VideoChanges changes)
     {
         video.Title = changes.Titles is null ? video.Title : was.Title;
         video.Description = changes.Description is null ? video.Description : was.Description;
         video.IsFavourite = changes.Favourite is null ? video.IsFavourite : was.IsFavourite;
         video.IsPrivate = changes.Private is null ? video.IsPrivate : was.IsPrivate;
         video.TrashedAt = changes.Trash ? was.TrashedAt : video.TrashedAt;
-        if (changes.Recorded is not null || changes.Date is not null || changes.Shift is not null)
+        // A date that was changed again since then is left alone.
+        if (changes.Dates.Count > 0 && VideoDate.Of(video) == newDate)
         {
-            (video.Recorded, video.ApproximateDate) = (was.Recorded, was.ApproximateDate);
+            was.Date.ApplyTo(video);
         }
     }
 }

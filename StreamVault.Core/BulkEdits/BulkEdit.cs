@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StreamVault.Core.Albums;
+using StreamVault.Core.Dates;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
 using StreamVault.Core.Library;
@@ -18,9 +19,6 @@ public sealed partial class BulkEdit(
     /// <summary>The maximum number of videos in one call.</summary>
     public const int MaxVideos = 20_000;
 
-    // SQLite limits the number of parameters of a statement.
-    private const int BatchSize = 500;
-
     /// <summary>Edits videos.</summary>
     /// <param name="ids">The videos; at most <see cref="MaxVideos"/>.</param>
     /// <param name="changes">The changes.</param>
@@ -35,7 +33,8 @@ public sealed partial class BulkEdit(
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var videos = await ReadAsync(database, ids, withPrivate, cancellationToken);
+        // In the order of the ids: it decides the order in an album.
+        var videos = await database.Videos.Visible(withPrivate).WithIdsAsync(ids, cancellationToken);
         foreach (var missing in ids.Except(videos.Select(video => video.Id)))
         {
             return new BulkEditOutcome.NoSuchVideo(missing);
@@ -53,14 +52,9 @@ public sealed partial class BulkEdit(
         VideoBefore[] before = [.. videos.Select(video => Before(video, tags))];
         foreach (var video in videos)
         {
-            if (!TryChange(video, changes))
+            if (Change(video, changes) is { } fault)
             {
-                return new BulkEditOutcome.DateOutOfRange(video.Id);
-            }
-
-            if (changes.Shift > TimeSpan.Zero && video.Date?.IsInFuture(clock) == true)
-            {
-                return new BulkEditOutcome.DateInFuture(video.Id);
+                return new BulkEditOutcome.DateRefused(video.Id, fault);
             }
         }
 
@@ -83,35 +77,10 @@ public sealed partial class BulkEdit(
             {
                 Changes = changes,
                 Videos = [.. before.Where(video => changed.Contains(video.Id))],
+                NewDates = videos.ToDictionary(video => video.Id, VideoDate.Of),
                 AddedToAlbum = added,
             }
         );
-    }
-
-    // In the order of the ids: it decides the order in an album.
-    private static async Task<IReadOnlyList<Video>> ReadAsync(
-        StreamVaultDbContext database,
-        IReadOnlyCollection<VideoId> ids,
-        bool withPrivate,
-        CancellationToken cancellationToken
-    )
-    {
-        var found = new Dictionary<VideoId, Video>(ids.Count);
-        foreach (var batch in ids.Distinct().Chunk(BatchSize))
-        {
-            await foreach (
-                var video in database
-                    .Videos.Visible(withPrivate)
-                    .Where(video => batch.Contains(video.Id))
-                    .AsAsyncEnumerable()
-                    .WithCancellation(cancellationToken)
-            )
-            {
-                found[video.Id] = video;
-            }
-        }
-
-        return [.. ids.Distinct().Where(found.ContainsKey).Select(id => found[id])];
     }
 
     private static async Task<BulkEditOutcome?> AlbumFaultAsync(
@@ -131,8 +100,7 @@ public sealed partial class BulkEdit(
             video.Id,
             video.Title,
             video.Description,
-            video.Recorded,
-            video.ApproximateDate,
+            VideoDate.Of(video),
             video.IsFavourite,
             video.IsPrivate,
             video.TrashedAt,
@@ -140,7 +108,7 @@ public sealed partial class BulkEdit(
             tags.NamesOf(video.Id, TagKind.Person)
         );
 
-    private bool TryChange(Video video, VideoChanges changes)
+    private DateFault? Change(Video video, VideoChanges changes)
     {
         video.Title = changes.Titles?.GetValueOrDefault(video.Id)?.Trim() ?? video.Title;
         video.Description =
@@ -150,17 +118,15 @@ public sealed partial class BulkEdit(
         video.IsFavourite = changes.Favourite ?? video.IsFavourite;
         video.IsPrivate = changes.Private ?? video.IsPrivate;
         video.TrashedAt = changes.Trash ? clock.GetUtcNow() : video.TrashedAt;
-        if (changes.Recorded is { } recorded)
+        foreach (var change in changes.Dates)
         {
-            (video.Recorded, video.ApproximateDate) = (recorded.Value, null);
+            if (change.Apply(video, clock) is { } fault)
+            {
+                return fault;
+            }
         }
 
-        if (changes.Date is { } date)
-        {
-            video.SetDate(date.Value, clock.LocalTimeZone);
-        }
-
-        return changes.Shift is not { } shift || DateShift.TryApply(video, shift);
+        return null;
     }
 
     private async Task SaveAsync(

@@ -1,5 +1,5 @@
+using StreamVault.Core.Dates;
 using StreamVault.Core.Entities;
-using StreamVault.Core.Recording;
 
 namespace StreamVault.Core.BulkEdits;
 
@@ -23,13 +23,10 @@ public abstract record BulkEditOutcome
     /// <summary>Videos can't be added to a smart album.</summary>
     public sealed record SmartAlbum : BulkEditOutcome;
 
-    /// <summary>A shifted date would be before 1800 or after 2199.</summary>
+    /// <summary>A date can't be moved that far.</summary>
     /// <param name="Video">The first such video.</param>
-    public sealed record DateOutOfRange(VideoId Video) : BulkEditOutcome;
-
-    /// <summary>A date would be shifted into the future.</summary>
-    /// <param name="Video">The first such video.</param>
-    public sealed record DateInFuture(VideoId Video) : BulkEditOutcome;
+    /// <param name="Fault">Why.</param>
+    public sealed record DateRefused(VideoId Video, DateFault Fault) : BulkEditOutcome;
 }
 
 /// <summary>What <see cref="BulkEdit.UndoAsync"/> restores.</summary>
@@ -39,6 +36,8 @@ public sealed record BulkUndo
 
     internal IReadOnlyList<VideoBefore> Videos { get; init; } = [];
 
+    internal IReadOnlyDictionary<VideoId, VideoDate> NewDates { get; init; } = new Dictionary<VideoId, VideoDate>();
+
     internal IReadOnlyList<VideoId> AddedToAlbum { get; init; } = [];
 }
 
@@ -47,8 +46,7 @@ internal sealed record VideoBefore(
     VideoId Id,
     string Title,
     string? Description,
-    RecordingDate? Recorded,
-    EdtfDate? ApproximateDate,
+    VideoDate Date,
     bool IsFavourite,
     bool IsPrivate,
     DateTimeOffset? TrashedAt,

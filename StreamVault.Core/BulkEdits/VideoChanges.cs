@@ -1,10 +1,7 @@
+using StreamVault.Core.Dates;
 using StreamVault.Core.Entities;
-using StreamVault.Core.Recording;
 
 namespace StreamVault.Core.BulkEdits;
-
-/// <summary>A new value, which may be null.</summary>
-public readonly record struct Change<T>(T Value);
 
 /// <summary>Changes to one or more videos. Null leaves a value as it is. Names must be valid tag names.</summary>
 public sealed record VideoChanges
@@ -36,14 +33,8 @@ public sealed record VideoChanges
     /// <summary>The album to add the videos to.</summary>
     public AlbumId? AddToAlbum { get; init; }
 
-    /// <summary>The exact date of recording. It replaces an approximate date.</summary>
-    public Change<RecordingDate?>? Recorded { get; init; }
-
-    /// <summary>The date filmed, as exactly as it is known.</summary>
-    public Change<EdtfDate?>? Date { get; init; }
-
-    /// <summary>How far to shift the date filmed. Videos without a date stay as they are.</summary>
-    public TimeSpan? Shift { get; init; }
+    /// <summary>Changes to the date filmed, in their order.</summary>
+    public IReadOnlyList<DateChange> Dates { get; init; } = [];
 
     /// <summary>Whether they are favourites.</summary>
     public bool? Favourite { get; init; }

@@ -4,7 +4,7 @@ using StreamVault.Core.Text;
 namespace StreamVault.Core.Entities;
 
 /// <summary>A video.</summary>
-public sealed class Video
+public sealed partial class Video
 {
     /// <summary>Maximum length of a title, in UTF-16 code units.</summary>
     public const int MaxTitleLength = 200;
@@ -99,52 +99,6 @@ public sealed class Video
         && (EncodingVersion ?? 0) < TrueHdrBrightness
         && SourceSummary?.Contains(" HDR", StringComparison.Ordinal) == true;
 
-    /// <summary>When it was recorded, as an exact day or time; null if unknown.</summary>
-    public RecordingDate? Recorded
-    {
-        get;
-        set
-        {
-            field = value;
-            SetTimeline();
-        }
-    }
-
-    /// <summary>
-    /// The date if it isn't an exact day: a year, "about 1998". The user entered it, or it is from the name of the
-    /// folder. It takes precedence over <see cref="Recorded"/>.
-    /// </summary>
-    public EdtfDate? ApproximateDate
-    {
-        get;
-        set
-        {
-            field = value;
-            SetTimeline();
-        }
-    }
-
-    /// <summary><see cref="Recorded"/> unless <see cref="ApproximateDate"/> takes precedence.</summary>
-    public RecordingDate? ExactDate => ApproximateDate is null ? Recorded : null;
-
-    /// <summary>When it was filmed, as exactly as it is known; null if unknown.</summary>
-    public EdtfDate? Date =>
-        ApproximateDate ?? (Recorded is { } recorded ? EdtfDate.Of(DateOnly.FromDateTime(recorded.At.DateTime)) : null);
-
-    /// <summary>
-    /// The local time of <see cref="Recorded"/> at the place of recording, or the first possible day of
-    /// <see cref="ApproximateDate"/>. Videos are sorted by it.
-    /// </summary>
-    public DateTime? RecordedOn { get; private set; }
-
-    /// <summary>The number of its <see cref="TimelineGroup"/>; null if its date is unknown.</summary>
-    public int? Timeline { get; private set; }
-
-    /// <summary>
-    /// The day of the year it was filmed on: 1224 for 24 December. Null unless its date is known to the day.
-    /// </summary>
-    public int? FilmedDay { get; private set; }
-
     /// <summary>
     /// Its row in the full-text index, a copy of <see cref="SearchDocument.Id"/>; null until it is indexed. With it, a
     /// search finds everything it needs to count and sort videos in one index.
@@ -183,37 +137,4 @@ public sealed class Video
 
     /// <summary>When it was last changed.</summary>
     public DateTimeOffset UpdatedAt { get; set; }
-
-    /// <summary>Sets when it was filmed, as exactly as the user knows it.</summary>
-    /// <param name="date">
-    /// The date. An exact day replaces <see cref="Recorded"/> unless that is a time of the same day. Null removes the date
-    /// that the user entered; the date from the file stays.
-    /// </param>
-    /// <param name="zone">The time zone of an exact day.</param>
-    public void SetDate(EdtfDate? date, TimeZoneInfo zone)
-    {
-        ApproximateDate = date is null or { IsExactDay: true } ? null : date;
-        if (date is null)
-        {
-            Recorded = Recorded is { From: RecordingDateSource.Person } ? null : Recorded;
-        }
-        else if (
-            date is { IsExactDay: true, Earliest: { } day }
-            && (Recorded is not { } recorded || DateOnly.FromDateTime(recorded.At.DateTime) != day)
-        )
-        {
-            Recorded = RecordingDate.OfDay(day.ToDateTime(TimeOnly.MinValue), zone, RecordingDateSource.Person);
-        }
-    }
-
-    private void SetTimeline()
-    {
-        RecordedOn = ApproximateDate?.SortDay.ToDateTime(TimeOnly.MinValue) ?? Recorded?.At.DateTime;
-        Timeline =
-            ApproximateDate is { } date ? TimelineGroup.Of(date).Number
-            : RecordedOn is { } time ? TimelineGroup.Of(time).Number
-            : null;
-        FilmedDay =
-            RecordedOn is { } on && ApproximateDate is null or { IsExactDay: true } ? (on.Month * 100) + on.Day : null;
-    }
 }

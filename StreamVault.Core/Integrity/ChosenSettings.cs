@@ -4,6 +4,7 @@ using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Tokens;
+using StreamVault.Core.Trash;
 
 namespace StreamVault.Core.Integrity;
 
@@ -15,8 +16,12 @@ public sealed class ChosenSettings(IDbContextFactory<StreamVaultDbContext> conte
         int Version,
         OriginalsPolicy? Originals,
         ChosenSchedule? Schedule,
-        bool? LinkPreviews = null
+        bool? LinkPreviews = null,
+        ChosenTrash? Trash = null
     );
+
+    /// <param name="Days">Null for never.</param>
+    internal sealed record ChosenTrash(int? Days);
 
     internal sealed record ChosenSchedule(bool IsPaused, bool OnlyInOffHours, TimeOnly From, TimeOnly To);
 
@@ -27,6 +32,7 @@ public sealed class ChosenSettings(IDbContextFactory<StreamVaultDbContext> conte
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var originals = await database.OriginalsChoices.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
         var previews = await database.LinkPreviewChoices.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
+        var trash = await database.TrashChoices.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
         var schedule = await database.EncodingSchedules.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
         DurableJson.Save(
             storage.ChosenSettingsPath,
@@ -41,7 +47,8 @@ public sealed class ChosenSettings(IDbContextFactory<StreamVaultDbContext> conte
                         schedule.OffHoursFrom,
                         schedule.OffHoursTo
                     ),
-                previews?.Enabled
+                previews?.Enabled,
+                trash is null ? null : new ChosenTrash(trash.Days)
             )
         );
     }
@@ -57,6 +64,7 @@ public sealed class ChosenSettings(IDbContextFactory<StreamVaultDbContext> conte
             !await database.OriginalsChoices.AnyAsync(cancellationToken)
             && !await database.EncodingSchedules.AnyAsync(cancellationToken)
             && !await database.LinkPreviewChoices.AnyAsync(cancellationToken)
+            && !await database.TrashChoices.AnyAsync(cancellationToken)
             && Restore(database, storage)
         )
         {
@@ -94,6 +102,11 @@ public sealed class ChosenSettings(IDbContextFactory<StreamVaultDbContext> conte
         if (choices.LinkPreviews is { } enabled)
         {
             database.LinkPreviewChoices.Add(new LinkPreviewChoice { Enabled = enabled });
+        }
+
+        if (choices.Trash is { Days: null or (>= 1 and <= TrashOptions.MaxDays) } trash)
+        {
+            database.TrashChoices.Add(new TrashChoice { Days = trash.Days });
         }
 
         return true;

@@ -12,6 +12,7 @@ using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Tags;
 using StreamVault.Core.Tokens;
+using StreamVault.Core.Trash;
 
 namespace StreamVault.Core.Integrity;
 
@@ -50,6 +51,7 @@ internal sealed partial class SidecarUpkeep(
             WatchAsync<OriginalsChange>(_ => _settings = true, stoppingToken),
             WatchAsync<ScheduleChange>(_ => _settings = true, stoppingToken),
             WatchAsync<LinkPreviewsChange>(_ => _settings = true, stoppingToken),
+            WatchAsync<TrashPeriodChange>(_ => _settings = true, stoppingToken),
             WriteAsync(stoppingToken)
         );
 

@@ -66,6 +66,9 @@ public sealed partial record VideoSidecar
     /// <summary>When it was filmed, in EDTF: <c>1998-12-24</c>, <c>1998~</c>; null if unknown.</summary>
     public string? Date { get; init; }
 
+    /// <inheritdoc cref="Video.FileDate" />
+    public FileDate? FileDate { get; init; }
+
     /// <inheritdoc cref="Video.TrashedAt" />
     public DateTimeOffset? TrashedAt { get; init; }
 
@@ -109,6 +112,7 @@ public sealed partial record VideoSidecar
             Favourite = video.IsFavourite ? true : null,
             Private = video.IsPrivate ? true : null,
             Date = video.Date?.Text,
+            FileDate = video.FileDate,
             TrashedAt = video.TrashedAt,
             Chapters = video.Chapters,
             Source = new SidecarSource(
@@ -157,6 +161,7 @@ public sealed partial record VideoSidecar
             Warning = Warning,
             Recorded = Recorded,
             ApproximateDate = ApproximateDate,
+            FileDate = FileDate,
             IsFavourite = Favourite == true,
             IsPrivate = Private == true,
             TrashedAt = TrashedAt,

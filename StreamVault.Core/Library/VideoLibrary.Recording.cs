@@ -8,55 +8,6 @@ namespace StreamVault.Core.Library;
 
 public sealed partial class VideoLibrary
 {
-    /// <summary>
-    /// Changes the exact recording date of a video. It replaces a date that the user entered less exactly.
-    /// </summary>
-    /// <param name="id">The video.</param>
-    /// <param name="recorded">The date; null if unknown.</param>
-    /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <returns>The changed video; null if it doesn't exist.</returns>
-    public async Task<Video?> SetRecordingDateAsync(
-        VideoId id,
-        RecordingDate? recorded,
-        CancellationToken cancellationToken
-    ) =>
-        await ChangeDateAsync(
-            id,
-            video =>
-            {
-                video.Recorded = recorded;
-                video.ApproximateDate = recorded is null ? video.ApproximateDate : null;
-            },
-            cancellationToken
-        );
-
-    /// <summary>Changes when a video was filmed, as exactly as the user knows it.</summary>
-    /// <param name="id">The video.</param>
-    /// <param name="date">
-    /// The date. An exact day replaces <see cref="Video.Recorded"/> unless that is a time of the same day. Null removes
-    /// the date that the user entered; the date from the file stays.
-    /// </param>
-    /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <returns>The changed video; null if it doesn't exist.</returns>
-    public async Task<Video?> SetDateAsync(VideoId id, EdtfDate? date, CancellationToken cancellationToken) =>
-        await ChangeDateAsync(id, video => video.SetDate(date, clock.LocalTimeZone), cancellationToken);
-
-    private async Task<Video?> ChangeDateAsync(VideoId id, Action<Video> change, CancellationToken cancellationToken)
-    {
-        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
-        var video = await database.Videos.SingleOrDefaultAsync(video => video.Id == id, cancellationToken);
-        if (video is null)
-        {
-            return null;
-        }
-
-        change(video);
-        video.UpdatedAt = clock.GetUtcNow();
-        await database.SaveChangesAsync(cancellationToken);
-        events.Publish(new LibraryChange(id));
-        return video;
-    }
-
     /// <summary>Counts the matching videos under each heading of the timeline. Videos without a date come last.</summary>
     private static async Task<IReadOnlyList<TimelineCount>> TimelineAsync(
         StreamVaultDbContext database,

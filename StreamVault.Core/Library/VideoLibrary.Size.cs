@@ -58,16 +58,13 @@ public sealed partial class VideoLibrary
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>Finds the videos with these ids, in no particular order. Ids that don't exist are skipped.</summary>
+    /// <summary>Finds the videos with these ids, in this order. Ids that don't exist are skipped.</summary>
     public async Task<IReadOnlyList<Video>> FindAsync(
         IReadOnlyCollection<VideoId> ids,
         CancellationToken cancellationToken
     )
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
-        return await database
-            .Videos.AsNoTracking()
-            .Where(video => ids.Contains(video.Id))
-            .ToListAsync(cancellationToken);
+        return await database.Videos.AsNoTracking().WithIdsAsync(ids, cancellationToken);
     }
 }

@@ -24,6 +24,9 @@ public sealed class StreamVaultDbContext(DbContextOptions<StreamVaultDbContext> 
     /// <summary>What happens to originals: one row, or none until the owner chooses.</summary>
     public DbSet<OriginalsChoice> OriginalsChoices => Set<OriginalsChoice>();
 
+    /// <summary>When videos in the trash are deleted: one row, or none until the owner chooses.</summary>
+    public DbSet<TrashChoice> TrashChoices => Set<TrashChoice>();
+
     /// <summary>Access tokens of shared links.</summary>
     public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
 

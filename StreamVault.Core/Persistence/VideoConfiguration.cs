@@ -50,6 +50,7 @@ internal sealed class VideoConfiguration : IEntityTypeConfiguration<Video>
         builder.HasIndex(video => new { video.Country, video.Town });
         builder.Property(video => video.Recorded).HasConversion<JsonText<RecordingDate>>();
         builder.Property(video => video.ApproximateDate).HasConversion<EdtfText>();
+        builder.Property(video => video.FileDate).HasConversion<JsonText<FileDate>>();
         builder.Property(video => video.Damage).HasConversion<JsonText<VideoDamage>>();
         builder.Property(video => video.Place).HasConversion<JsonText<Place>>();
         builder.Property(video => video.FileTags).HasConversion(new JsonList<FileTag>(), JsonList<FileTag>.Comparer);

@@ -23,8 +23,7 @@ public static class DateText
     {
         if (date.Precision != DatePrecision.Interval)
         {
-            var article = date.Precision is DatePrecision.Decade or DatePrecision.Century ? "the " : "";
-            return date.IsApproximate ? $"about {article}{Period(date)}" : Period(date);
+            return date.IsApproximate ? $"about {WithArticle(date)}" : Period(date);
         }
 
         var ends = date.Text.Split('/');
@@ -44,9 +43,12 @@ public static class DateText
     {
         var limit = EdtfDate.Parse(end, null);
         return !limit.IsApproximate && limit.Neighbour(step) is { } neighbour
-            ? $"{exclusive} {Inside(neighbour)}"
-            : $"{inclusive} {Inside(limit)}";
+            ? $"{exclusive} {WithArticle(neighbour)}"
+            : $"{inclusive} {(limit.IsApproximate ? Inside(limit) : WithArticle(limit))}";
     }
+
+    private static string WithArticle(EdtfDate date) =>
+        date.Precision is DatePrecision.Decade or DatePrecision.Century ? $"the {Period(date)}" : Period(date);
 
     private static string Period(EdtfDate date)
     {

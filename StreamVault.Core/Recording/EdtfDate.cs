@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
 namespace StreamVault.Core.Recording;
@@ -35,6 +36,7 @@ public enum DatePrecision
 /// <c>1998?</c> (uncertain), and the intervals <c>../1998</c>, <c>1998/..</c> and <c>1998/2001</c>. Years are from 1800
 /// to 2199. See https://www.loc.gov/standards/datetime/.
 /// </summary>
+[JsonConverter(typeof(EdtfJson))]
 public sealed partial record EdtfDate : IParsable<EdtfDate>
 {
     private const int MaxLength = 30;
@@ -88,17 +90,40 @@ public sealed partial record EdtfDate : IParsable<EdtfDate>
             return null;
         }
 
-        var edge = step < 0 ? Earliest!.Value.AddDays(-1) : Latest!.Value.AddDays(1);
+        return Containing(step < 0 ? Earliest!.Value.AddDays(-1) : Latest!.Value.AddDays(1));
+    }
+
+    /// <summary>Moves the date. The middle of a longer period decides which period it becomes.</summary>
+    /// <param name="move">Moves a time; null if the result is out of range.</param>
+    /// <returns>Null if it would be outside of the years that can be written.</returns>
+    public EdtfDate? Moved(Func<DateTime, DateTime?> move)
+    {
+        if (Precision == DatePrecision.Interval)
+        {
+            var ends = Text.Split('/').Select(end => end == ".." ? end : Read(end)!.Moved(move)?.Text).ToArray();
+            return ends.Contains(null) ? null : Read(string.Join('/', ends));
+        }
+
+        var middle = Earliest!.Value.AddDays((Latest!.Value.DayNumber - Earliest.Value.DayNumber) / 2);
+        return move(middle.ToDateTime(TimeOnly.MinValue)) is { } moved
+            ? Containing(DateOnly.FromDateTime(moved))
+            : null;
+    }
+
+    // The period of the same length that contains a day, with the same mark.
+    private EdtfDate? Containing(DateOnly day)
+    {
+        var written = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var text = Precision switch
         {
-            DatePrecision.Day => edge.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            DatePrecision.Month => edge.ToString("yyyy-MM", CultureInfo.InvariantCulture),
-            DatePrecision.Season => SeasonOf(edge),
-            DatePrecision.Year => edge.ToString("yyyy", CultureInfo.InvariantCulture),
-            DatePrecision.Decade => edge.ToString("yyyy", CultureInfo.InvariantCulture)[..3] + "X",
-            _ => edge.ToString("yyyy", CultureInfo.InvariantCulture)[..2] + "XX",
+            DatePrecision.Day => written,
+            DatePrecision.Month => written[..7],
+            DatePrecision.Season => SeasonOf(day),
+            DatePrecision.Year => written[..4],
+            DatePrecision.Decade => written[..3] + "X",
+            _ => written[..2] + "XX",
         };
-        return Read(text);
+        return Read(text + (Text[^1] is '~' or '?' or '%' ? Text[^1..] : ""));
     }
 
     /// <inheritdoc />

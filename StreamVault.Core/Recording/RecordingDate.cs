@@ -9,7 +9,7 @@ namespace StreamVault.Core.Recording;
 /// <param name="From">The source of the date.</param>
 public sealed record RecordingDate(DateTimeOffset At, bool OffsetKnown, bool TimeKnown, RecordingDateSource From)
 {
-    private const string Day = "yyyy-MM-dd";
+    private const string DayFormat = "yyyy-MM-dd";
 
     private static readonly string[] Times =
     [
@@ -25,6 +25,9 @@ public sealed record RecordingDate(DateTimeOffset At, bool OffsetKnown, bool Tim
         .. Times.SelectMany(time => (string[])[time + "K", time + " K", time + "zzz", time + " zzz"]),
     ];
 
+    /// <summary>Its day at the place of recording.</summary>
+    public EdtfDate Day => EdtfDate.Of(DateOnly.FromDateTime(At.DateTime));
+
     /// <summary>Parses a date entered by the user: <c>2019-07-04</c>, <c>2019-07-04 15:30</c> or <c>2019-07-04T15:30:12+02:00</c>.</summary>
     /// <param name="text">The text.</param>
     /// <param name="zone">The time zone of a time without an offset.</param>
@@ -33,7 +36,7 @@ public sealed record RecordingDate(DateTimeOffset At, bool OffsetKnown, bool Tim
     {
         var culture = CultureInfo.InvariantCulture;
         text = text.Trim();
-        if (DateTime.TryParseExact(text, Day, culture, DateTimeStyles.None, out var day))
+        if (DateTime.TryParseExact(text, DayFormat, culture, DateTimeStyles.None, out var day))
         {
             return OfDay(day, zone, RecordingDateSource.Person);
         }
@@ -48,10 +51,19 @@ public sealed record RecordingDate(DateTimeOffset At, bool OffsetKnown, bool Tim
             : null;
     }
 
+    /// <summary>Compares the offset too: the same instant can be another day at another place.</summary>
+    public bool Equals(RecordingDate? other) =>
+        other is not null
+        && At.EqualsExact(other.At)
+        && (OffsetKnown, TimeKnown, From) == (other.OffsetKnown, other.TimeKnown, other.From);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(At, OffsetKnown, TimeKnown, From);
+
     /// <returns>A text that <see cref="Parse"/> reads, to the second; with the offset only if it is known.</returns>
     public override string ToString() =>
         At.ToString(
-            !TimeKnown ? Day
+            !TimeKnown ? DayFormat
                 : OffsetKnown ? "yyyy-MM-dd HH:mm:ss zzz"
                 : "yyyy-MM-dd HH:mm:ss",
             CultureInfo.InvariantCulture

@@ -5,7 +5,8 @@ namespace StreamVault.Core.Recording;
 
 /// <summary>
 /// Reads dates as people write them in English: <c>24 December 1998</c>, <c>24.12.1998</c>, <c>12/1998</c>,
-/// <c>summer 1998</c>, <c>1990s</c>, <c>about 1985</c>, <c>before 1999</c>, <c>1998 to 2001</c>, and EDTF.
+/// <c>summer 1998</c>, <c>Christmas 1998</c>, <c>1990s</c>, <c>about 1985</c>, <c>before 1999</c>, <c>1998 to 2001</c>,
+/// and EDTF.
 /// </summary>
 public static partial class WrittenDate
 {
@@ -46,23 +47,28 @@ public static partial class WrittenDate
         }
 
         var plain = Spaces().Replace(text.Trim().Trim('.').ToLowerInvariant(), " ");
-        return Interval(plain) ?? OpenInterval(plain) ?? Approximate(plain) ?? Period(plain);
+        return Interval(plain) ?? OpenInterval(plain) ?? Approximate(plain) ?? Single(plain);
     }
 
-    /// <summary>Reads a single period without "about": a day, month, season, year, decade or century.</summary>
+    /// <summary>
+    /// Reads a single period without "about": a day, month, season, year, decade or century. It knows no feasts: a folder
+    /// named after one holds more than its day.
+    /// </summary>
     internal static EdtfDate? Period(string text)
     {
         var match = Periods().Match(text);
         return match.Success && EdtfOf(match) is { } edtf && EdtfDate.TryParse(edtf, null, out var date) ? date : null;
     }
 
+    private static EdtfDate? Single(string text) => Period(text) ?? Feast.Read(text);
+
     private static EdtfDate? Interval(string text)
     {
         var match = Intervals().Match(text);
         return
             match.Success
-            && Period(match.Groups["from"].Value) is { } from
-            && Period(match.Groups["to"].Value) is { } to
+            && Single(match.Groups["from"].Value) is { } from
+            && Single(match.Groups["to"].Value) is { } to
             && EdtfDate.TryParse($"{from.Text}/{to.Text}", null, out var between)
             ? between
             : null;
@@ -71,7 +77,7 @@ public static partial class WrittenDate
     private static EdtfDate? OpenInterval(string text)
     {
         var match = OpenIntervals().Match(text);
-        if (!match.Success || Period(match.Groups["rest"].Value) is not { } limit)
+        if (!match.Success || Single(match.Groups["rest"].Value) is not { } limit)
         {
             return null;
         }
@@ -93,7 +99,7 @@ public static partial class WrittenDate
         var match = Approximations().Match(text);
         return
             match.Success
-            && Period((match.Groups["rest"].Success ? match.Groups["rest"] : match.Groups["unsure"]).Value) is { } date
+            && Single((match.Groups["rest"].Success ? match.Groups["rest"] : match.Groups["unsure"]).Value) is { } date
             && EdtfDate.TryParse(date.Text + (match.Groups["unsure"].Success ? "?" : "~"), null, out var about)
             ? about
             : null;

@@ -6,12 +6,16 @@ namespace StreamVault.Core.Trash;
 /// <summary>The trash: the section <c>StreamVault:Trash</c>.</summary>
 public sealed class TrashOptions
 {
-    /// <summary>How many days a video stays in the trash before it is deleted. Default 30.</summary>
-    [Description("How many days a video stays in the trash before it is deleted.")]
-    [Range(1, 3650)]
-    public int Days { get; set; } = 30;
+    /// <summary>The maximum number of days.</summary>
+    public const int MaxDays = 365;
 
-    /// <summary>When a video that was moved to the trash at a given time is deleted.</summary>
-    public DateTimeOffset DeletesAt(DateTimeOffset trashedAt) =>
-        trashedAt > DateTimeOffset.MaxValue.AddDays(-Days) ? DateTimeOffset.MaxValue : trashedAt.AddDays(Days);
+    /// <summary>
+    /// How many days a video stays in the trash before it is deleted, unless the user chose otherwise in Settings. Default
+    /// 30.
+    /// </summary>
+    [Description(
+        "How many days a video stays in the trash before it is deleted. A choice in Settings takes precedence."
+    )]
+    [Range(1, MaxDays)]
+    public int Days { get; set; } = 30;
 }

@@ -10,6 +10,7 @@ public static class TrashServices
     public static IServiceCollection AddTrash(this IServiceCollection services)
     {
         services.AddSettings<TrashOptions>("StreamVault:Trash");
+        services.AddSingleton<TrashPeriod>();
         services.AddSingleton<VideoTrash>();
         services.AddHostedService<TrashUpkeep>();
         return services;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using StreamVault.Core.Events;
 using StreamVault.Core.Hosting;
 using StreamVault.Core.Jobs;
@@ -15,7 +14,7 @@ internal sealed partial class TrashUpkeep(
     VideoLibrary library,
     JobQueue jobs,
     EventHub events,
-    IOptions<TrashOptions> options,
+    TrashPeriod period,
     TimeProvider clock,
     ILogger<TrashUpkeep> logger
 ) : PeriodicWork(TimeSpan.FromMinutes(15), clock, logger)
@@ -25,11 +24,16 @@ internal sealed partial class TrashUpkeep(
     protected override async Task WorkAsync(CancellationToken cancellationToken)
     {
         await jobs.StopTrashedAsync(cancellationToken);
-        var until = _clock.GetUtcNow().AddDays(-options.Value.Days);
+        if (await period.DaysAsync(cancellationToken) is not { } days)
+        {
+            return;
+        }
+
+        var until = _clock.GetUtcNow().AddDays(-days);
         var deleted = await library.EmptyTrashAsync(until, withPrivate: true, cancellationToken);
         if (deleted > 0)
         {
-            Log.Deleted(logger, deleted, options.Value.Days);
+            Log.Deleted(logger, deleted, days);
         }
     }
 

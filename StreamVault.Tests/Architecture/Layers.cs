@@ -11,7 +11,7 @@ internal static class Layers
         ["Ffmpeg", "Keys", "Persistence", "Secrets"],
         ["Persistence/Migrations"],
         ["Search"],
-        ["Library", "Media"],
+        ["Dates", "Library", "Media"],
         ["Accounts", "Albums", "Jobs", "Originals", "Tags", "Tokens"],
         ["Background", "BulkEdits", "Trash"],
         ["Integrity", "Passages", "Places", "Previews", "Similarity"],

@@ -10,6 +10,7 @@ using StreamVault.Core.Accounts;
 using StreamVault.Core.Albums;
 using StreamVault.Core.Background;
 using StreamVault.Core.BulkEdits;
+using StreamVault.Core.Dates;
 using StreamVault.Core.Encoding;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
@@ -55,7 +56,7 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
         Services.AddJobs();
         Services.AddJobViews();
         Services.AddSingleton<VideoLibrary>();
-        Services.AddSingleton<VideoDates>();
+        Services.AddSingleton<DatePreview>();
         Services.AddSingleton<TagLibrary>();
         Services.AddSingleton<PersonFaces>();
         Services.AddSingleton<AlbumLibrary>();

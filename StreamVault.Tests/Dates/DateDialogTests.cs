@@ -2,7 +2,6 @@ using Bunit;
 using Microsoft.EntityFrameworkCore;
 using MudBlazor;
 using StreamVault.Core.Entities;
-using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Recording;
 using StreamVault.Tests.Components;
@@ -53,14 +52,13 @@ public sealed class DateDialogTests : PageFixture
         var first = await AddFilmedAsync("First", "2010-01-01 00:10:00");
         var second = await AddFilmedAsync("Second", "2010-01-01 02:10:00");
         var undated = await AddVideoAsync("Undated", VideoStatus.Ready);
-        var dialogs = Open(first, second, undated);
+        var summer = await AddDatedAsync("Summer", "1998-22");
+        var dialogs = Open(first, second, undated, summer);
 
-        dialogs.FindAll("input[type=radio]")[2].Change(true);
+        Choose(dialogs, "The camera’s clock was wrong");
         dialogs.Find("#clock-true").Change("2019-07-04T15:40:00");
 
-        dialogs
-            .FindAll(".results li")
-            .Select(line => string.Join(' ', line.Children.Select(part => part.TextContent.Trim())))
+        Results(dialogs)
             .Should()
             .Equal(
                 "First 1 January 2010, 00:10 → 4 July 2019, 15:40",
@@ -74,52 +72,146 @@ public sealed class DateDialogTests : PageFixture
         toast.Severity.Should().Be(Severity.Normal);
     }
 
-    [Theory]
-    [InlineData("1998-12-24", 365, "1999-12-24")]
-    [InlineData("1998-12-24~", 1, "1998-12-25~")]
-    [InlineData("1998-12", 40, "1998-12")]
-    [InlineData("1998", 400, "1998")]
-    public async Task Only_dates_that_are_known_to_the_day_move_by_days(string before, int days, string after) =>
-        (await ChangedAsync(before, new DateChange.Shift(TimeSpan.FromDays(days)))).Should().Be(after);
+    [Fact]
+    public async Task A_negative_number_moves_dates_earlier_and_the_preview_is_what_is_saved()
+    {
+        var tape = await AddFilmedAsync("Tape", "2010-01-01 02:10:00");
+        var garden = await AddDatedAsync("Garden", "1998-12");
+        var dialogs = Open(tape, garden);
+
+        Choose(dialogs, "Move");
+        dialogs.Find("#move-amount").Input("-3");
+        Results(dialogs).Should().Equal("Tape 1 January 2010, 02:10 → 31 December 2009, 23:10");
+        dialogs.Find("#move-hint").TextContent.Should().Be("Moves dates 3 hours earlier.");
+        dialogs.Find("select[aria-label=Unit]").Change("days");
+        dialogs.Find("#move-amount").Input("+40");
+        Results(dialogs)
+            .Should()
+            .Equal("Garden December 1998 → January 1999", "Tape 1 January 2010, 02:10 → 10 February 2010, 02:10");
+        dialogs.Find("select[aria-label=Unit]").Change("years");
+        dialogs.Find("#move-amount").Input("−1");
+        var shown = Results(dialogs);
+        Press(dialogs, "Save");
+
+        shown
+            .Should()
+            .Equal("Garden December 1998 → December 1997", "Tape 1 January 2010, 02:10 → 1 January 2009, 02:10");
+        (await DateOfAsync(garden), await DateOfAsync(tape)).Should().Be(("1997-12", "2009-01-01"));
+    }
 
     [Theory]
-    [InlineData("1998-12-24", 2, "2000-12-24")]
-    [InlineData("2000-02-29", 1, "2001-02-28")]
-    [InlineData("1998-22~", -10, "1988-22~")]
-    [InlineData("1998", 1, "1999")]
-    [InlineData("199X", 1, "199X")]
-    [InlineData("1998/2001", 1, "1998/2001")]
-    [InlineData("1998", -500, "1998")]
-    public async Task Days_months_seasons_and_years_move_by_years(string before, int years, string after) =>
-        (await ChangedAsync(before, new DateChange.ShiftYears(years))).Should().Be(after);
+    [InlineData("")]
+    [InlineData("-")]
+    [InlineData("3.5")]
+    [InlineData("99999999")]
+    public async Task A_text_that_is_no_number_moves_nothing(string typed)
+    {
+        var dialogs = Open(await AddFilmedAsync("One", "2010-01-01 02:10:00"), await AddDatedAsync("Two", "1998"));
+
+        Choose(dialogs, "Move");
+        dialogs.Find("#move-amount").Input(typed);
+
+        Results(dialogs).Should().BeEmpty();
+        dialogs.Find("#move-hint").TextContent.Should().Be("Enter a whole number, like 3 or −3.");
+        Save(dialogs).HasAttribute("disabled").Should().BeTrue();
+    }
 
     [Fact]
-    public async Task Undo_restores_the_dates_but_not_of_videos_that_were_changed_since()
+    public async Task Dates_are_not_moved_into_the_future()
     {
-        var dates = Get<VideoDates>();
-        var first = await AddFilmedAsync("First", "2010-01-01 00:10:00");
-        var second = await AddFilmedAsync("Second", "2010-01-01 02:10:00");
-        var changed = await dates.ApplyAsync(
-            [first.Id, second.Id],
-            new DateChange.Set(EdtfDate.Parse("199X", null)),
-            Ct
-        );
-        await Get<VideoLibrary>().SetDateAsync(second.Id, EdtfDate.Parse("1985", null), Ct);
+        var late = await AddFilmedAsync("Late", "2026-06-30 12:00:00");
+        var dialogs = Open(late, await AddDatedAsync("Old", "1998"));
 
-        var restored = await dates.UndoAsync(changed, Ct);
+        Choose(dialogs, "Move");
+        dialogs.Find("select[aria-label=Unit]").Change("years");
+        dialogs.Find("#move-amount").Input("1");
 
-        restored.Should().Be(1);
-        (await DateOfAsync(first)).Should().Be("2010-01-01");
-        (await DateOfAsync(second)).Should().Be("1985");
+        dialogs.Find("section [role=alert]").TextContent.Should().Be("“Late” can’t be moved into the future.");
+        dialogs.Find("section [role=status]").TextContent.Should().Be("No date changes.");
+        Save(dialogs).HasAttribute("disabled").Should().BeTrue();
     }
 
-    private async Task<string?> ChangedAsync(string before, DateChange change)
+    [Fact]
+    public async Task A_clock_that_is_right_changes_no_date()
     {
-        var video = await AddVideoAsync("Beach", VideoStatus.Ready);
-        await Get<VideoLibrary>().SetDateAsync(video.Id, EdtfDate.Parse(before, null), Ct);
-        await Get<VideoDates>().ApplyAsync([video.Id], change, Ct);
-        return await DateOfAsync(video);
+        var dialogs = Open(await AddFilmedAsync("One", "2010-01-01 02:10:00"), await AddDatedAsync("Two", "1998"));
+
+        Choose(dialogs, "The camera’s clock was wrong");
+
+        Results(dialogs).Should().BeEmpty();
+        dialogs.Find("section [role=status]").TextContent.Should().Be("No date changes.");
+        dialogs.Find("#clock-true").Change("2010-01-01T02:10:07");
+        Results(dialogs).Should().Equal("One 2010-01-01 02:10:00 → 2010-01-01 02:10:07");
     }
+
+    [Fact]
+    public async Task Without_a_date_nothing_is_preset()
+    {
+        var dialogs = Open(await AddVideoAsync("Beach", VideoStatus.Ready));
+
+        dialogs.Find("input[type=date]").GetAttribute("value").Should().BeNullOrEmpty();
+        dialogs.Find("select[aria-label=Precision]").Change("Season");
+        dialogs.Find("select[aria-label=Season]").GetAttribute("value").Should().BeEmpty();
+        dialogs.Find("input[aria-label=Year]").GetAttribute("value").Should().BeNullOrEmpty();
+        dialogs.Find("select[aria-label=Season]").Change("1");
+        dialogs.Find(".meaning").TextContent.Trim().Should().BeEmpty("the year is missing");
+        dialogs.Find("input[aria-label=Year]").Change("1998");
+        dialogs.Find(".meaning").TextContent.Trim().Should().Be("Summer 1998");
+    }
+
+    [Fact]
+    public async Task Removing_the_entered_date_says_which_one_comes_back()
+    {
+        var video = await AddDatedAsync("Beach", "1998");
+        var saved = Open(video);
+        saved.Find("input.input").Input("Christmas 1997");
+        Press(saved, "Save");
+
+        var dialogs = Open(video);
+        dialogs.Find("input[type=date]").GetAttribute("value").Should().Be("1997-12-25");
+        dialogs.Find("input.input").Input("");
+        dialogs
+            .Find(".meaning")
+            .TextContent.Trim()
+            .Should()
+            .Be("The date from the name of the folder comes back: 1998");
+        Press(dialogs, "Save");
+
+        (await DateOfAsync(video)).Should().Be("1998");
+    }
+
+    [Theory]
+    [InlineData("mid 1990s")]
+    [InlineData("the early '80s")]
+    public async Task A_part_of_a_decade_is_refused_with_what_to_enter_instead(string typed)
+    {
+        var dialogs = Open(await AddVideoAsync("Beach", VideoStatus.Ready));
+
+        dialogs.Find("input.input").Input(typed);
+        Press(dialogs, "Save");
+
+        dialogs
+            .Find("[role=alert]")
+            .TextContent.Should()
+            .Contain("Enter the whole decade (1990s), or years (1994 to 1996).");
+    }
+
+    // As from the name of its folder.
+    private Task<Video> AddDatedAsync(string title, string date) =>
+        AddVideoAsync(title, VideoStatus.Ready, (video, _) => video.ApproximateDate = EdtfDate.Parse(date, null));
+
+    private static void Choose(IRenderedComponent<MudDialogProvider> dialogs, string mode) =>
+        dialogs.FindAll(".modes label").Single(label => label.TextContent.Trim() == mode).Children[0].Change(true);
+
+    private static string[] Results(IRenderedComponent<MudDialogProvider> dialogs) =>
+        [
+            .. dialogs
+                .FindAll(".results li")
+                .Select(line => string.Join(' ', line.Children.Select(part => part.TextContent.Trim()))),
+        ];
+
+    private static AngleSharp.Dom.IElement Save(IRenderedComponent<MudDialogProvider> dialogs) =>
+        dialogs.FindAll("button").Single(found => found.TextContent == "Save");
 
     private Task<Video> AddFilmedAsync(string title, string recorded) =>
         AddVideoAsync(

@@ -60,7 +60,42 @@ public sealed class DateOverHttpTests
 
         await PatchAsync(client, url, new { date = "1998-12-24" });
         await PatchAsync(client, url, new { date = "" });
-        (await DateAsync(client, url)).Should().BeNull();
+        (await DateAsync(client, url)).Should().Be("2019-07-04");
+    }
+
+    [Theory]
+    [InlineData("PATCH", """{"date":""}""")]
+    [InlineData("PATCH", """{"recordedAt":""}""")]
+    [InlineData("POST", """{"ids":["ID"],"date":""}""")]
+    public async Task The_date_of_the_file_comes_back_through_every_door(string method, string body)
+    {
+        await using var app = new StreamVaultApp();
+        using var client = await app.SignInAsync();
+        var url = await AddVideoAsync(app, RecordingDateSource.Camera);
+        await PatchAsync(client, url, new { date = "1998-12-24" });
+        var entered = await client.GetFromJsonAsync<JsonElement>(url);
+        entered.GetProperty("dateFrom").GetString().Should().Be("person");
+        entered
+            .GetProperty("fileDate")
+            .GetRawText()
+            .Should()
+            .Be("""{"date":"2019-07-04","at":"2019-07-04T15:30:00+02:00","from":"camera"}""");
+
+        using var content = new StringContent(body.Replace("ID", url.Split('/')[^1]), null, "application/json");
+        using var request = new HttpRequestMessage(
+            new HttpMethod(method),
+            method == "PATCH" ? url : StreamVaultUrls.ApiBulkEdit
+        )
+        {
+            Content = content,
+        };
+        using var answer = await client.SendAsync(request);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        var video = await client.GetFromJsonAsync<JsonElement>(url);
+        video.GetProperty("recording").GetProperty("at").GetString().Should().Be("2019-07-04T15:30:00+02:00");
+        video.GetProperty("dateFrom").GetString().Should().Be("camera");
+        video.GetProperty("fileDate").ValueKind.Should().Be(JsonValueKind.Null);
     }
 
     [Fact]

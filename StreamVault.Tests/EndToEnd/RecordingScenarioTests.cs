@@ -19,6 +19,15 @@ public sealed class RecordingScenarioTests(Browser browser, FilledVault vault) :
             async page =>
             {
                 await page.OpenAsync($"/videos/{video.Id}");
+                // Next to the date, without opening the details, and by keyboard.
+                var edit = page.Locator(".facts-line")
+                    .GetByRole(AriaRole.Button, new() { Name = "Edit the date filmed" });
+                await edit.FocusAsync();
+                await page.Keyboard.PressAsync("Enter");
+                await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+                await page.Keyboard.PressAsync("Escape");
+                await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+                await Expect(edit).ToBeFocusedAsync();
                 await page.GetByText("Details", new() { Exact = true }).ClickAsync();
                 var recorded = page.Locator(".recorded");
                 await Expect(recorded).ToContainTextAsync("4 July 2019, 15:30 UTC+02:00 (from the camera)");
@@ -28,7 +37,7 @@ public sealed class RecordingScenarioTests(Browser browser, FilledVault vault) :
                 await EditAsync(page, "next summer");
                 await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Enter a date like 24.12.1998");
                 await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
-                await page.GetByRole(AriaRole.Button, new() { Name = "Edit the date filmed" }).ClickAsync();
+                await recorded.GetByRole(AriaRole.Button, new() { Name = "Edit the date filmed" }).ClickAsync();
                 await page.GetByRole(AriaRole.Textbox, new() { Name = "Date filmed" }).FillAsync("before summer 1998");
                 await Expect(page.GetByLabel("Season")).ToHaveValueAsync("1");
                 await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
@@ -88,7 +97,9 @@ public sealed class RecordingScenarioTests(Browser browser, FilledVault vault) :
 
     private static async Task EditAsync(IPage page, string? date)
     {
-        await page.GetByRole(AriaRole.Button, new() { Name = "Edit the date filmed" }).ClickAsync();
+        await page.Locator(".recorded")
+            .GetByRole(AriaRole.Button, new() { Name = "Edit the date filmed" })
+            .ClickAsync();
         if (date is not null)
         {
             await page.GetByRole(AriaRole.Textbox, new() { Name = "Date filmed" }).FillAsync(date);

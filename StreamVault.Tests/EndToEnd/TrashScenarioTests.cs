@@ -34,7 +34,7 @@ public sealed class TrashScenarioTests(Browser browser)
                 await TrashAsync(page, "Beach");
 
                 await page.OpenAsync(StreamVaultUrls.Trash);
-                await Expect(page.GetByText("Deleted in 30 days")).ToBeVisibleAsync();
+                await Expect(page.GetByText("Will be deleted on ")).ToBeVisibleAsync();
                 await page.GetByRole(AriaRole.Button, new() { Name = "Restore Beach" }).ClickAsync();
                 await Expect(page.GetByText("The trash is empty")).ToBeVisibleAsync();
 

@@ -112,12 +112,10 @@ public sealed class OrganizationTests
         var second = await app.AddReadyAsync(
             "Presents",
             video =>
-                video.Recorded = new RecordingDate(
-                    new DateTimeOffset(1998, 12, 24, 0, 0, 0, TimeSpan.Zero),
-                    false,
-                    false,
-                    RecordingDateSource.Person
-                )
+            {
+                video.ApproximateDate = EdtfDate.Parse("1997", null);
+                video.EnterDate(EdtfDate.Parse("1998-12-24", null), TimeZoneInfo.Utc);
+            }
         );
         var third = await app.AddReadyAsync("Old", video => video.TrashedAt = DateTimeOffset.UnixEpoch.AddYears(1_000));
         var top = Album("Family", null, null);
@@ -266,6 +264,7 @@ public sealed class OrganizationTests
                         video.Id,
                         video.Title,
                         video.Date?.Text,
+                        video.FileDate,
                         video.Timeline,
                         video.IsFavourite,
                         video.IsPrivate,
@@ -316,6 +315,7 @@ public sealed class OrganizationTests
         VideoId Id,
         string Title,
         string? Date,
+        FileDate? FileDate,
         int? Timeline,
         bool IsFavourite,
         bool IsPrivate,

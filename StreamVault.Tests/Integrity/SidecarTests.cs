@@ -77,7 +77,7 @@ public sealed class SidecarTests
         video.Qualities.Should().Equal("720p");
         sidecar.UserTags.Should().Equal("Family");
         sidecar.Albums.Should().BeEmpty();
-        new TrashOptions().DeletesAt(video.TrashedAt!.Value).Should().Be(DateTimeOffset.MaxValue);
+        TrashPeriod.DeletesAt(video.TrashedAt!.Value, 30).Should().Be(DateTimeOffset.MaxValue);
     }
 
     [Fact]

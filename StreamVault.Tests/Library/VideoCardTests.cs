@@ -21,6 +21,23 @@ public sealed class VideoCardTests : PageFixture
         DateOn(Render<VideoCard>(card => card.Add(c => c.Video, video))).Should().Be("Filmed 12 May 1998");
     }
 
+    [Theory]
+    [InlineData("1985~", "Filmed about 1985")]
+    [InlineData("../1984", "Filmed before 1985")]
+    [InlineData("1998-22", "Filmed summer 1998")]
+    [InlineData("1998-12", "Filmed December 1998")]
+    [InlineData("198X", "Filmed 1980s")]
+    public async Task A_less_exact_date_is_written_as_part_of_the_sentence(string date, string shown)
+    {
+        var video = await AddVideoAsync(
+            "Beach",
+            VideoStatus.Ready,
+            (video, _) => video.ApproximateDate = EdtfDate.Parse(date, null)
+        );
+
+        Render<VideoCard>(card => card.Add(c => c.Video, video)).Find(".date").TextContent.Should().Be(shown);
+    }
+
     [Fact]
     public async Task Without_a_date_filmed_the_card_shows_the_date_added()
     {

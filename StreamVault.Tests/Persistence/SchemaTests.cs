@@ -126,6 +126,7 @@ public sealed class SchemaTests : IDisposable
         await database.UploadRanges.LoadAsync();
         await database.OriginalsChoices.LoadAsync();
         await database.LinkPreviewChoices.LoadAsync();
+        await database.TrashChoices.LoadAsync();
         await database.BackgroundTasks.LoadAsync();
         await database.BackgroundSettings.LoadAsync();
         await database.BackgroundSweeps.LoadAsync();

@@ -24,6 +24,7 @@ public sealed class FolderDateTests
     [InlineData("Home videos 1998-2001/MOV001.avi", "1998/2001")]
     [InlineData(@"1998 Christmas\MOV001.avi", "1998")]
     [InlineData("1998 Christmas/2001 party.avi", "1998")]
+    [InlineData("Christmas 1998/MOV001.avi", "1998")]
     [InlineData("Christmas/1998.avi", null)]
     [InlineData("1080p 1920x1080/MOV001.avi", null)]
     [InlineData("2041 space/MOV001.avi", null)]

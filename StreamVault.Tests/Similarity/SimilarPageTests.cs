@@ -33,7 +33,7 @@ public sealed class SimilarPageTests : PageFixture
     {
         await SimilarVault.AddPairAsync(
             Services,
-            changeSecond: video => video.SetDate(EdtfDate.Parse("1999-22", null), TimeZoneInfo.Utc)
+            changeSecond: video => video.EnterDate(EdtfDate.Parse("1999-22", null), TimeZoneInfo.Utc)
         );
 
         var page = Render<SimilarPage>();

@@ -163,6 +163,48 @@ public sealed class TrashOverHttpTests
     }
 
     [Fact]
+    public async Task The_chosen_days_apply_and_never_deletes_nothing()
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2036, 7, 1, 12, 0, 0, TimeSpan.Zero));
+        await using var app = new StreamVaultApp { Clock = clock };
+        using var client = await app.SignInAsync();
+        var library = app.Services.GetRequiredService<VideoLibrary>();
+        var id = await app.AddReadyAsync("Beach");
+        (await client.GetStringAsync(StreamVaultUrls.ApiTrashPeriod)).Should().Be("""{"days":30}""");
+        using var never = await client.PutAsJsonAsync(StreamVaultUrls.ApiTrashPeriod, new { days = (int?)null });
+        never.StatusCode.Should().Be(HttpStatusCode.OK);
+        await MoveAsync(client, id);
+        clock.Advance(TimeSpan.FromDays(400));
+        (await client.GetStringAsync(StreamVaultUrls.ApiTrash)).Should().Contain("\"deletesAt\":null");
+        (await library.FindAsync(id, Ct)).Should().NotBeNull();
+        await Until.TrueAsync(() =>
+            File.ReadAllText(Path.Combine(app.DataPath, "vault.json")).Contains("\"trash\": {}")
+        );
+
+        using var chosen = await client.PutAsJsonAsync(StreamVaultUrls.ApiTrashPeriod, new { days = 365 });
+        clock.Advance(TimeSpan.FromMinutes(15));
+
+        await Until.TrueAsync(async () => await library.FindAsync(id, Ct) is null);
+    }
+
+    [Theory]
+    [InlineData("""{"days":0}""")]
+    [InlineData("""{"days":366}""")]
+    [InlineData("""{"days":"soon"}""")]
+    [InlineData("{}")]
+    public async Task Rejects_other_numbers_of_days(string body)
+    {
+        await using var app = new StreamVaultApp();
+        using var client = await app.SignInAsync();
+
+        using var content = new StringContent(body, null, "application/json");
+        using var answer = await client.PutAsync(StreamVaultUrls.ApiTrashPeriod, content);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        (await client.GetStringAsync(StreamVaultUrls.ApiTrashPeriod)).Should().Be("""{"days":30}""");
+    }
+
+    [Fact]
     public async Task The_job_of_a_trashed_video_waits_until_it_is_restored()
     {
         await using var app = StoredVideo.WithoutEncoder();
@@ -284,7 +326,7 @@ public sealed class TrashOverHttpTests
         Guid Id,
         string Title,
         DateTimeOffset TrashedAt,
-        DateTimeOffset DeletesAt,
+        DateTimeOffset? DeletesAt,
         long Bytes
     );
 }

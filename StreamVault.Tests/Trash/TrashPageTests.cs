@@ -33,8 +33,26 @@ public sealed class TrashPageTests : PageFixture
 
         await ShowsAsync(page, "li", "Garden");
         page.FindAll("li h2").Select(title => title.TextContent).Should().Equal("Garden", "Beach");
-        page.FindAll("time").Select(time => time.TextContent).Should().Equal("Deleted in 30 days", "Deleted in 1 day");
+        page.FindAll("li .small")
+            .Select(line => line.TextContent.Split('·')[0].Trim())
+            .Should()
+            .Equal("Will be deleted on 29 August 2026", "Will be deleted on 31 July 2026");
         page.Find("[role=status]").TextContent.Should().Be("2 videos (3.00 MB)");
+    }
+
+    [Fact]
+    public async Task Videos_that_are_never_deleted_show_when_they_were_moved_here()
+    {
+        var video = await AddVideoAsync("Beach", VideoStatus.Ready);
+        await Get<VideoTrash>().MoveAsync([video.Id], Ct);
+        await Get<TrashPeriod>().ChooseAsync(null, Ct);
+
+        var page = Render<TrashPage>();
+
+        await ShowsAsync(page, "li", "Moved here on 1 July 2026");
+        page.Markup.Should().Contain("Videos stay here until you delete them.");
+        await Get<TrashPeriod>().ChooseAsync(365, Ct);
+        await ShowsAsync(page, "li", "Will be deleted on 1 July 2027");
     }
 
     [Fact]

@@ -56,6 +56,22 @@ public sealed class WatchPageTests : PageFixture
     }
 
     [Fact]
+    public async Task The_date_is_edited_where_it_is_shown()
+    {
+        var video = await AddVideoAsync("Beach", VideoStatus.Ready);
+        var dialogs = RenderDialogs();
+        var page = Watch(video);
+
+        _ = page.Find(".facts-line [aria-label='Enter the date filmed']").ClickAsync(new());
+        await ShowsAsync(page, () => dialogs.FindAll("input.input").Count > 0);
+        dialogs.Find("input.input").Input("about 1985");
+        await dialogs.FindAll("button").Single(button => button.TextContent == "Save").ClickAsync(new());
+
+        await ShowsAsync(page, ".facts-line", "About 1985");
+        page.FindAll(".facts-line [aria-label='Edit the date filmed']").Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task A_failed_video_whose_job_was_deleted_can_be_tried_again()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Failed);

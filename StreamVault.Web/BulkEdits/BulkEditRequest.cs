@@ -1,6 +1,6 @@
 using StreamVault.Core.BulkEdits;
+using StreamVault.Core.Dates;
 using StreamVault.Core.Entities;
-using StreamVault.Core.Recording;
 using StreamVault.Web.Dates;
 using StreamVault.Web.Tags;
 
@@ -13,7 +13,7 @@ namespace StreamVault.Web.BulkEdits;
 /// <param name="AddPeople">People to add. New ones are created.</param>
 /// <param name="RemovePeople">People to remove.</param>
 /// <param name="AddToAlbum">The id of an album to add the videos to.</param>
-/// <param name="Date">The date filmed in EDTF level 1: <c>1998-12-24</c>, <c>1998-21</c>, <c>199X</c>, <c>1998~</c>, <c>../1998</c>; empty to remove it.</param>
+/// <param name="Date">The date filmed in EDTF level 1: <c>1998-12-24</c>, <c>1998-21</c>, <c>199X</c>, <c>1998~</c>, <c>../1998</c>; empty to remove the one that a person entered, so that the date from the file returns.</param>
 /// <param name="ShiftSeconds">How far to shift the date filmed; negative for earlier.</param>
 /// <param name="Favourite">Whether they are favourites.</param>
 /// <param name="Private">Whether they are private.</param>
@@ -58,13 +58,13 @@ internal sealed record BulkEditRequest(
 
         if (ShiftSeconds is { } seconds)
         {
-            return (changes with { Shift = TimeSpan.FromSeconds(seconds) }, null);
+            return (changes with { Dates = [new DateChange.Move(TimeSpan.FromSeconds(seconds))] }, null);
         }
 
         var (date, dateError) = VideoDateText.Read(Date ?? "", clock);
         return Date is null ? (changes, null)
             : dateError is not null ? (null, ("date", dateError))
-            : (changes with { Date = new Change<EdtfDate?>(date) }, null);
+            : (changes with { Dates = [date is null ? new DateChange.Remove() : new DateChange.Enter(date)] }, null);
     }
 
     private (string, string)? IdsFault() =>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using StreamVault.Core.BulkEdits;
+using StreamVault.Core.Dates;
 using StreamVault.Core.Entities;
 using StreamVault.Web.Accounts;
 using StreamVault.Web.Problems;
@@ -57,11 +58,11 @@ internal static class BulkEditsArea
                 "addToAlbum",
                 "addToAlbum names a smart album, whose videos come from its search."
             ),
-            BulkEditOutcome.DateOutOfRange(var video) => Refusals.BadRequest(
+            BulkEditOutcome.DateRefused(var video, DateFault.OutOfRange) => Refusals.BadRequest(
                 "shiftSeconds",
                 $"shiftSeconds would move the date of {video} outside of the years 1800 to 2199."
             ),
-            BulkEditOutcome.DateInFuture(var video) => Refusals.BadRequest(
+            BulkEditOutcome.DateRefused(var video, _) => Refusals.BadRequest(
                 "shiftSeconds",
                 $"shiftSeconds would move the date of {video} into the future."
             ),

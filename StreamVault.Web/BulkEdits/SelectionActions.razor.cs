@@ -3,6 +3,7 @@ using MudBlazor;
 using StreamVault.Core.BulkEdits;
 using StreamVault.Core.Entities;
 using StreamVault.Web.Accounts;
+using StreamVault.Web.Components.Shared;
 using StreamVault.Web.Text;
 
 namespace StreamVault.Web.BulkEdits;

@@ -1,9 +1,12 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using StreamVault.Core.BulkEdits;
+using StreamVault.Core.Dates;
 using StreamVault.Core.Entities;
-using StreamVault.Core.Library;
 using StreamVault.Core.Recording;
+using StreamVault.Web.Accounts;
+using StreamVault.Web.Components.Shared;
 
 namespace StreamVault.Web.Dates;
 
@@ -15,6 +18,7 @@ public sealed partial class DateDialog : ComponentBase
 {
     private const int MostShown = 50;
     private const int MostListed = 500;
+    private const int MaxAmount = 1_000_000;
 
     private static readonly (Mode, string)[] Modes =
     [
@@ -32,9 +36,9 @@ public sealed partial class DateDialog : ComponentBase
     private Mode _mode;
     private string _text = "";
     private string? _error;
-    private int _amount = 1;
+    private string _emptyMeaning = "";
+    private string _amount = "1";
     private string _unit = Units[0];
-    private string _direction = "later";
     private VideoId _reference;
     private DateTime _correct;
 
@@ -54,7 +58,13 @@ public sealed partial class DateDialog : ComponentBase
     private IMudDialogInstance Dialog { get; set; } = default!;
 
     [Inject]
-    private VideoDates Dates { get; set; } = default!;
+    private DatePreview Preview { get; set; } = default!;
+
+    [Inject]
+    private BulkEdit Edit { get; set; } = default!;
+
+    [Inject]
+    private Viewer Viewer { get; set; } = default!;
 
     [Inject]
     private TimeProvider Clock { get; set; } = default!;
@@ -71,13 +81,35 @@ public sealed partial class DateDialog : ComponentBase
     private string ClockMeaning =>
         Difference == default
             ? "Enter the time that the camera should have shown."
-            : $"All dates move {Readable.Span(Difference.Duration())} {(Difference > default(TimeSpan) ? "later" : "earlier")}.";
+            : $"All dates with a time move {Readable.Span(Difference.Duration())} {(Difference > default(TimeSpan) ? "later" : "earlier")}.";
+
+    // Null while it is no number.
+    private int? Amount =>
+        int.TryParse(_amount.Trim().Replace('−', '-'), NumberStyles.AllowLeadingSign, Invariant, out var amount)
+        && Math.Abs(amount) <= MaxAmount
+            ? amount
+            : null;
+
+    private string MoveMeaning =>
+        Amount switch
+        {
+            null => "Enter a whole number, like 3 or −3.",
+            0 => "Enter how far. A negative number moves dates earlier.",
+            { } amount =>
+                $"Moves dates {Readable.Count(Math.Abs(amount), _unit.TrimEnd('s'), _unit)} {(amount < 0 ? "earlier" : "later")}.",
+        };
+
+    private IEnumerable<DateChangeOfVideo> Changes => _preview.Where(video => video.IsChange);
+
+    // All dates are changed or none.
+    private string? Refused =>
+        _preview.FirstOrDefault(video => video.Fault is not null) is { } refused ? Why(refused) : null;
 
     private string Summary
     {
         get
         {
-            var count = _preview.Count(video => video.IsChange);
+            var count = Refused is null ? Changes.Count() : 0;
             var shown = count > MostShown ? $"; the first {MostShown} are listed" : "";
             return count == 0 ? "No date changes." : $"{Readable.Count(count, "date changes", "dates change")}{shown}:";
         }
@@ -95,7 +127,7 @@ public sealed partial class DateDialog : ComponentBase
 
     protected override async Task OnInitializedAsync()
     {
-        _videos = await Dates.PreviewAsync(Chosen, new DateChange.Shift(default), CancellationToken.None);
+        _videos = await ComputeAsync(null);
         _timed = [.. _videos.Where(video => video.Before is { Recorded.TimeKnown: true, ApproximateDate: null })];
         if (_timed is [var first, ..])
         {
@@ -108,7 +140,29 @@ public sealed partial class DateDialog : ComponentBase
                 only.Before.ApproximateDate is { } date ? DateText.Of(date)
                 : only.Before.Recorded is { } recorded ? recorded.ToString()
                 : "";
+            _emptyMeaning = Removal((await ComputeAsync(new DateChange.Remove()))[0]);
         }
+    }
+
+    private static string Removal(DateChangeOfVideo removed) =>
+        removed.After is not ({ Recorded: not null } or { ApproximateDate: not null })
+            ? "Removes the date that you entered."
+        : new FileDate(removed.After.Recorded, removed.After.ApproximateDate) is { From: { } from } file
+            ? $"The date {RecordingDateText.Origin(from)} {(removed.IsChange ? "comes back" : "stays")}: {RecordingDateText.Inside(file)}"
+        : "";
+
+    private static string Why(DateChangeOfVideo refused) =>
+        refused.Fault == DateFault.InFuture
+            ? $"“{refused.Title}” can’t be moved into the future."
+            : $"“{refused.Title}” can’t be moved outside of the years 1800 to 2199.";
+
+    // With seconds if only they change.
+    private static (string Before, string After) Words(DateChangeOfVideo video)
+    {
+        var (before, after) = (Words(video.Before), Words(video.After));
+        return before == after && video is { Before.Recorded: { } from, After.Recorded: { } to }
+            ? (from.ToString(), to.ToString())
+            : (before, after);
     }
 
     private static string Words(VideoDate date) =>
@@ -118,26 +172,17 @@ public sealed partial class DateDialog : ComponentBase
         : "Unknown";
 
     // Null while the input is incomplete.
-    private DateChange? Change()
-    {
-        switch (_mode)
+    private DateChange? Change() =>
+        (_mode, _unit) switch
         {
-            case Mode.Set:
-                return VideoDateText.Understand(_text, Clock).Change;
-            case Mode.Clock:
-                return new DateChange.Shift(Difference);
-            case Mode.Remove:
-                return new DateChange.Set(null);
-            default:
-                var amount = _direction == "later" ? _amount : -_amount;
-                return _unit switch
-                {
-                    "hours" => new DateChange.Shift(TimeSpan.FromHours(amount)),
-                    "days" => new DateChange.Shift(TimeSpan.FromDays(amount)),
-                    _ => new DateChange.ShiftYears(amount),
-                };
-        }
-    }
+            (Mode.Set, _) => VideoDateText.Understand(_text, Clock).Change,
+            (Mode.Clock, _) => new DateChange.CorrectClock(Difference),
+            (Mode.Remove, _) => new DateChange.Remove(),
+            _ when Amount is null => null,
+            (_, "hours") => new DateChange.Move(TimeSpan.FromHours(Amount.Value)),
+            (_, "days") => new DateChange.Move(TimeSpan.FromDays(Amount.Value)),
+            _ => new DateChange.MoveYears(Amount.Value),
+        };
 
     private Task ChooseAsync(Mode mode)
     {
@@ -153,21 +198,13 @@ public sealed partial class DateDialog : ComponentBase
 
     private Task AmountAsync(ChangeEventArgs typed)
     {
-        _amount = int.TryParse((string?)typed.Value, NumberStyles.None, Invariant, out var amount)
-            ? Math.Min(amount, 1_000_000)
-            : 0;
+        _amount = (string?)typed.Value ?? "";
         return PreviewAsync();
     }
 
     private Task UnitAsync(ChangeEventArgs chosen)
     {
         _unit = (string)chosen.Value!;
-        return PreviewAsync();
-    }
-
-    private Task DirectionAsync(ChangeEventArgs chosen)
-    {
-        _direction = (string)chosen.Value!;
         return PreviewAsync();
     }
 
@@ -198,12 +235,12 @@ public sealed partial class DateDialog : ComponentBase
         {
             // Many dates are removed only if that is chosen.
             var isEmpty = _mode == Mode.Set && _text.Length == 0;
-            _preview =
-                isEmpty || Change() is not { } change
-                    ? []
-                    : await Dates.PreviewAsync(Chosen, change, CancellationToken.None);
+            _preview = isEmpty || Change() is not { } change ? [] : await ComputeAsync(change);
         }
     }
+
+    private async Task<IReadOnlyList<DateChangeOfVideo>> ComputeAsync(DateChange? change) =>
+        await Preview.ComputeAsync(Chosen, change, await Viewer.SeesPrivateAsync(), CancellationToken.None);
 
     private async Task SaveAsync()
     {
@@ -213,25 +250,29 @@ public sealed partial class DateDialog : ComponentBase
             return;
         }
 
-        // Saving an unchanged date must not replace the camera's.
-        var isSame = _videos is [{ Before.Recorded: { } recorded }] && _text.Trim() == $"{recorded}";
-        var changed = isSame ? [] : await Dates.ApplyAsync(Chosen, change, CancellationToken.None);
-        if (changed.Count > 0)
+        var outcome = await Edit.ApplyAsync(
+            [.. _videos.Select(video => video.Video)],
+            new VideoChanges { Dates = [change] },
+            await Viewer.SeesPrivateAsync(),
+            CancellationToken.None
+        );
+        switch (outcome)
         {
-            var (dates, toasts) = (Dates, Toasts);
-            Toasts.Add(
-                changed.Count == 1 ? $"Date filmed: {Words(changed[0].After)}" : $"{changed.Count} dates changed",
-                Severity.Normal,
-                toast =>
-                {
-                    toast.Action = "Undo";
-                    toast.OnClick = async _ =>
-                    {
-                        var restored = await dates.UndoAsync(changed, CancellationToken.None);
-                        toasts.Add($"{Readable.Count(restored, "date", "dates")} restored");
-                    };
-                }
-            );
+            case BulkEditOutcome.Done({ Count: 0 }, _):
+                break;
+            case BulkEditOutcome.Done([var only], var undo):
+                var changed = (await ComputeAsync(null)).First(video => video.Video == only);
+                Toasts.ShowUndo(Edit, $"Date filmed: {Words(changed.Before)}", undo);
+                break;
+            case BulkEditOutcome.Done(var all, var undo):
+                Toasts.ShowUndo(Edit, $"{all.Count} dates changed", undo);
+                break;
+            default:
+                Toasts.Add(
+                    "No date was changed: a selected video was changed or deleted in the meantime.",
+                    Severity.Error
+                );
+                break;
         }
 
         Dialog.Close();

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using StreamVault.Core.Library;
+using StreamVault.Core.Dates;
 using StreamVault.Core.Recording;
 
 namespace StreamVault.Web.Dates;
@@ -8,6 +8,7 @@ namespace StreamVault.Web.Dates;
 /// <summary>A date as the user types or chooses it, with what it means.</summary>
 public sealed partial class DateField : ComponentBase
 {
+    private const string DayFormat = "yyyy-MM-dd";
     private static readonly string[] Certainties = ["Exactly", "About", "Before", "After"];
     private static readonly string[] Seasons = ["Spring", "Summer", "Autumn", "Winter"];
 
@@ -23,8 +24,10 @@ public sealed partial class DateField : ComponentBase
     private readonly string _id = $"date-{Guid.NewGuid():N}";
     private string _certainty = Certainties[0];
     private DatePrecision _precision = DatePrecision.Day;
-    private DateOnly _day;
-    private int _season;
+    private DateOnly? _day;
+    private int? _month;
+    private int? _season;
+    private int? _year;
     private string _meaning = "";
     private string? _read;
     private string? _first;
@@ -36,6 +39,10 @@ public sealed partial class DateField : ComponentBase
     /// <summary>Called when the user changes it.</summary>
     [Parameter]
     public EventCallback<string> TextChanged { get; set; }
+
+    /// <summary>What removing the text means.</summary>
+    [Parameter]
+    public string EmptyMeaning { get; set; } = "";
 
     /// <summary>Why it can't be saved; null if it can.</summary>
     [Parameter]
@@ -59,23 +66,18 @@ public sealed partial class DateField : ComponentBase
     private void Read(string text)
     {
         _read = text;
-        (var change, _meaning, _) = VideoDateText.Understand(text, Clock);
-        if (_first is null && text.Length == 0)
-        {
-            _meaning = "";
-        }
-
         _first ??= text;
+        (var change, _meaning, _) = VideoDateText.Understand(text, Clock);
         switch (change)
         {
-            case DateChange.Set({ } date):
+            case DateChange.Enter(var date):
                 Show(date);
                 break;
-            case DateChange.SetExact(var exact):
-                Show(EdtfDate.Of(DateOnly.FromDateTime(exact.At.DateTime)));
+            case DateChange.EnterTime(var exact):
+                Show(exact.Day);
                 break;
-            default:
-                _day = _day == default ? Today : _day;
+            case DateChange.Remove when _first.Length > 0:
+                _meaning = EmptyMeaning;
                 break;
         }
     }
@@ -94,10 +96,20 @@ public sealed partial class DateField : ComponentBase
             : date;
         if (period is not null && Precisions.Contains(period.Precision))
         {
-            (_precision, _day) = (period.Precision, period.SortDay);
-            _season = (_day.Month / 3 + 3) % 4;
+            Show(period.Precision, period.SortDay);
         }
     }
+
+    // Parts that the text doesn't contain, such as the month of a year, stay as chosen.
+    private void Show(DatePrecision precision, DateOnly first)
+    {
+        (_precision, _year) = (precision, first.Year);
+        _day = precision == DatePrecision.Day ? first : _day;
+        _month = precision is DatePrecision.Day or DatePrecision.Month ? first.Month : _month;
+        _season = precision == DatePrecision.Season ? (first.Month / 3 + 3) % 4 : _season;
+    }
+
+    private static string Chosen(int? number) => number?.ToString(Invariant) ?? "";
 
     private Task TypeAsync(ChangeEventArgs typed) => ChangeAsync((string?)typed.Value ?? "");
 
@@ -115,7 +127,7 @@ public sealed partial class DateField : ComponentBase
 
     private Task DayAsync(ChangeEventArgs chosen)
     {
-        if (DateOnly.TryParseExact((string?)chosen.Value, "yyyy-MM-dd", Invariant, DateTimeStyles.None, out var day))
+        if (DateOnly.TryParseExact((string?)chosen.Value, DayFormat, Invariant, DateTimeStyles.None, out var day))
         {
             _day = day;
         }
@@ -125,7 +137,7 @@ public sealed partial class DateField : ComponentBase
 
     private Task MonthAsync(ChangeEventArgs chosen)
     {
-        _day = new DateOnly(_day.Year, int.Parse((string)chosen.Value!, Invariant), 1);
+        _month = int.Parse((string)chosen.Value!, Invariant);
         return ComposeAsync();
     }
 
@@ -142,29 +154,39 @@ public sealed partial class DateField : ComponentBase
             && year is >= 1800 and < 2200
         )
         {
-            _day = new DateOnly(year, _day.Month, 1);
+            _year = year;
         }
 
         return ComposeAsync();
     }
 
+    // Until all parts are chosen, the text stays as it is.
     private Task ComposeAsync()
     {
-        var period = _precision switch
+        var period = (_precision, _year) switch
         {
-            DatePrecision.Day => DateText.Of(_day),
-            DatePrecision.Month => _day.ToString("MMMM yyyy", Invariant),
-            DatePrecision.Season => string.Create(Invariant, $"{Seasons[_season].ToLowerInvariant()} {_day.Year}"),
-            DatePrecision.Decade => string.Create(Invariant, $"{_day.Year / 10 * 10}s"),
-            _ => string.Create(Invariant, $"{_day.Year}"),
+            (DatePrecision.Day, _) => _day is { } day ? DateText.Of(day) : null,
+            (_, null) => null,
+            (DatePrecision.Month, _) => _month is { } month
+                ? string.Create(Invariant, $"{Invariant.DateTimeFormat.GetMonthName(month)} {_year}")
+                : null,
+            (DatePrecision.Season, _) => _season is { } season
+                ? string.Create(Invariant, $"{Seasons[season].ToLowerInvariant()} {_year}")
+                : null,
+            (DatePrecision.Decade, _) => string.Create(Invariant, $"{_year / 10 * 10}s"),
+            _ => string.Create(Invariant, $"{_year}"),
         };
+        if (period is null)
+        {
+            return Task.CompletedTask;
+        }
+
         var text = _certainty == "Exactly" ? period : $"{_certainty} {period}";
         return ChangeAsync(char.ToUpperInvariant(text[0]) + text[1..]);
     }
 
     private Task ChangeAsync(string text)
     {
-        // Parts that the text doesn't contain, such as the month of a year, stay as chosen.
         Read(text);
         return TextChanged.InvokeAsync(text);
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using StreamVault.Core.BulkEdits;
+using StreamVault.Core.Dates;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
 using StreamVault.Core.Jobs;
@@ -88,8 +89,7 @@ internal static class LibraryEndpoints
         {
             Titles = request.Title is { } title ? new Dictionary<VideoId, string> { [id] = title } : null,
             Description = request.Description,
-            Recorded = request.RecordedAt is null ? null : new Change<RecordingDate?>(recorded),
-            Date = request.Date is null ? null : new Change<EdtfDate?>(date),
+            Dates = [.. DateChanges(request, recorded, date)],
             Tags = tags,
             People = people,
             Favourite = request.Favourite,
@@ -100,6 +100,23 @@ internal static class LibraryEndpoints
             && await library.FindAsync(id, cancellationToken) is { } video
             ? TypedResults.Ok(await responses.OfAsync(video, cancellationToken))
             : Refusals.NoSuchVideo();
+    }
+
+    private static IEnumerable<DateChange> DateChanges(
+        DescribeVideoRequest request,
+        RecordingDate? recorded,
+        EdtfDate? date
+    )
+    {
+        if (request.RecordedAt is not null)
+        {
+            yield return recorded is null ? new DateChange.Remove() : new DateChange.EnterTime(recorded);
+        }
+
+        if (request.Date is not null)
+        {
+            yield return date is null ? new DateChange.Remove() : new DateChange.Enter(date);
+        }
     }
 
     private static ProblemHttpResult? Fault(string field, string? error) =>

@@ -1,6 +1,7 @@
 using StreamVault.Core.Entities;
 using StreamVault.Core.Integrity;
 using StreamVault.Core.Library;
+using StreamVault.Core.Recording;
 
 namespace StreamVault.Web.Library;
 
@@ -21,6 +22,8 @@ namespace StreamVault.Web.Library;
 /// <param name="Favourite">Whether it is one of the user's favourites.</param>
 /// <param name="Private">Whether it is hidden until the user enters the password.</param>
 /// <param name="Date">When it was filmed, in EDTF level 1: <c>1998-12-24</c>, <c>1998-21</c>, <c>199X</c>, <c>1998~</c>; null if unknown.</param>
+/// <param name="DateFrom">The source of <c>date</c>: <c>person</c>, <c>camera</c>, <c>container</c>, <c>filename</c>, <c>folder</c> or <c>file_modified</c>.</param>
+/// <param name="FileDate">What the file, its name or its folder says, if a person entered another date; otherwise null. It returns when the entered date is removed.</param>
 internal sealed record VideoResponse(
     VideoId Id,
     string Title,
@@ -45,7 +48,9 @@ internal sealed record VideoResponse(
     IReadOnlyList<AlbumId> Albums,
     bool Favourite,
     bool Private,
-    string? Date
+    string? Date,
+    RecordingDateSource? DateFrom,
+    FileDateResponse? FileDate
 )
 {
     public static VideoResponse Of(Video video, string? error, VideoLabels labels) =>
@@ -73,7 +78,9 @@ internal sealed record VideoResponse(
             labels.Albums,
             video.IsFavourite,
             video.IsPrivate,
-            video.Date?.Text
+            video.Date?.Text,
+            video.DateSource,
+            FileDateResponse.Of(video.FileDate)
         );
 }
 
@@ -104,14 +111,15 @@ internal sealed record DamageResponse(
 internal sealed record VideoListResponse(IReadOnlyList<VideoResponse> Items, int Total, SearchResponse? Search);
 
 /// <summary>Changes to a video. Omitted values stay as they are.</summary>
-/// <param name="RecordedAt"><c>2019-07-04</c>, <c>2019-07-04T15:30:12</c> or <c>2019-07-04T15:30:12+02:00</c>; empty to remove it.</param>
+/// <param name="RecordedAt"><c>2019-07-04</c>, <c>2019-07-04T15:30:12</c> or <c>2019-07-04T15:30:12+02:00</c>; empty to remove the date that a person entered, so that the date from the file returns.</param>
 /// <param name="Tags">All tags of the video; replaces the present ones.</param>
 /// <param name="People">All people in the video; replaces the present ones.</param>
 /// <param name="Favourite">Whether it is one of the user's favourites.</param>
 /// <param name="Private">Whether it is hidden until the user enters the password.</param>
 /// <param name="Date">
 /// When it was filmed in EDTF level 1: <c>1998-12-24</c>, <c>1998-12</c>, <c>1998-21</c> (spring), <c>199X</c>,
-/// <c>1998~</c> (about), <c>../1998</c>, <c>1998/2001</c>; empty to remove the date that a person entered.
+/// <c>1998~</c> (about), <c>../1998</c>, <c>1998/2001</c>; empty to remove the date that a person entered, so that
+/// the date from the file returns.
 /// </param>
 internal sealed record DescribeVideoRequest(
     string? Title,

@@ -8,6 +8,10 @@ internal static class TrashArea
         var api = app.MapGroup("").WithTags("Trash").RequireAuthorization();
         api.MapPost(StreamVaultUrls.ApiVideos + "/{id:guid}/trash", TrashEndpoints.MoveAsync)
             .WithSummary("Move a video to the trash");
+        api.MapGet(StreamVaultUrls.ApiTrashPeriod, TrashEndpoints.PeriodAsync)
+            .WithSummary("Get how long videos stay in the trash");
+        api.MapPut(StreamVaultUrls.ApiTrashPeriod, TrashEndpoints.ChoosePeriodAsync)
+            .WithSummary("Set how long videos stay in the trash");
         var trash = api.MapGroup(StreamVaultUrls.ApiTrash);
         trash.MapGet("", TrashEndpoints.ListAsync).WithSummary("List the videos in the trash, the latest first");
         trash.MapDelete("", TrashEndpoints.EmptyAsync).WithSummary("Delete all videos in the trash");

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 using StreamVault.Core.Storage;
@@ -20,16 +19,33 @@ internal static class TrashEndpoints
         CancellationToken cancellationToken
     ) => await trash.MoveAsync([id], cancellationToken) is [_] ? TypedResults.NoContent() : Refusals.NoSuchVideo();
 
-    public static async Task<Ok<TrashResponse>> ListAsync(
-        VideoLibrary library,
-        IOptions<TrashOptions> options,
-        HttpContext context
+    public static async Task<Ok<TrashPeriodBody>> PeriodAsync(
+        TrashPeriod period,
+        CancellationToken cancellationToken
+    ) => TypedResults.Ok(new TrashPeriodBody(await period.DaysAsync(cancellationToken)));
+
+    public static async Task<Results<Ok<TrashPeriodBody>, ProblemHttpResult>> ChoosePeriodAsync(
+        TrashPeriodBody body,
+        TrashPeriod period,
+        CancellationToken cancellationToken
     )
     {
+        if (body.Days is not (null or (>= 1 and <= TrashOptions.MaxDays)))
+        {
+            return Refusals.BadRequest("days", $"days must be from 1 to {TrashOptions.MaxDays}, or null for never.");
+        }
+
+        await period.ChooseAsync(body.Days, cancellationToken);
+        return TypedResults.Ok(body);
+    }
+
+    public static async Task<Ok<TrashResponse>> ListAsync(VideoLibrary library, TrashPeriod period, HttpContext context)
+    {
+        var days = await period.DaysAsync(context.RequestAborted);
         var videos = await library.ListTrashAsync(Viewer.SeesPrivate(context), context.RequestAborted);
         return TypedResults.Ok(
             new TrashResponse(
-                [.. videos.Select(video => TrashedVideoResponse.Of(video, options.Value))],
+                [.. videos.Select(video => TrashedVideoResponse.Of(video, days))],
                 videos.Count,
                 videos.Sum(video => video.Bytes)
             )

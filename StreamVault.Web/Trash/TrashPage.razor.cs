@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Options;
 using MudBlazor;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
+using StreamVault.Core.Recording;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Trash;
 using StreamVault.Web.Accounts;
@@ -15,6 +15,7 @@ namespace StreamVault.Web.Trash;
 public sealed partial class TrashPage : LiveComponent
 {
     private const int AtOnce = 100;
+    private int? _days;
     private IReadOnlyList<TrashedVideo>? _videos;
     private int _shown = AtOnce;
     private bool _working;
@@ -26,7 +27,7 @@ public sealed partial class TrashPage : LiveComponent
     private VideoTrash Bin { get; set; } = default!;
 
     [Inject]
-    private IOptions<TrashOptions> Options { get; set; } = default!;
+    private TrashPeriod Period { get; set; } = default!;
 
     [Inject]
     private IDialogService Dialogs { get; set; } = default!;
@@ -43,19 +44,27 @@ public sealed partial class TrashPage : LiveComponent
     protected override async Task OnInitializedAsync()
     {
         Subscribe<LibraryChange>(_ => Invalidate());
+        Subscribe<TrashPeriodChange>(_ => Invalidate());
         RedrawEvery(TimeSpan.FromMinutes(1));
         await ReadAsync();
     }
 
-    protected override async Task ReadAsync() =>
+    protected override async Task ReadAsync()
+    {
+        _days = await Period.DaysAsync(DisposalToken);
         _videos = await Videos.ListTrashAsync(await Viewer.SeesPrivateAsync(), DisposalToken);
-
-    private DateTimeOffset DeletesAt(TrashedVideo trashed) => Options.Value.DeletesAt(trashed.TrashedAt);
+    }
 
     private string Deletes(TrashedVideo trashed) =>
-        (int)Math.Ceiling((DeletesAt(trashed) - Clock.GetUtcNow()).TotalDays) is var days and > 0
-            ? $"Deleted in {Readable.Count(days, "day", "days")}"
-            : "Deleted soon";
+        TrashPeriod.DeletesAt(trashed.TrashedAt, _days) switch
+        {
+            null => $"Moved here on {Day(trashed.TrashedAt)}",
+            { } time when time > Clock.GetUtcNow() => $"Will be deleted on {Day(time)}",
+            _ => "Will be deleted soon",
+        };
+
+    private string Day(DateTimeOffset time) =>
+        DateText.Of(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, Clock.LocalTimeZone).DateTime));
 
     private async Task RestoreAsync(Video video)
     {

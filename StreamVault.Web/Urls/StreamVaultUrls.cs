@@ -22,6 +22,7 @@ public static class StreamVaultUrls
     public const string Similar = "/similar";
     public const string Settings = "/settings";
     public const string Trash = "/trash";
+    public const string TrashSetting = Settings + "#trash";
     public const string SignIn = "/sign-in";
     public const string Setup = "/setup";
     public const string Account = "/account";
@@ -56,6 +57,7 @@ public static class StreamVaultUrls
     public const string ApiBackground = "/api/background";
     public const string ApiTokens = "/api/tokens";
     public const string ApiTrash = "/api/trash";
+    public const string ApiTrashPeriod = ApiTrash + "/period";
     public const string ApiPrivate = "/api/auth/private";
     public const string ApiLinkPreviews = "/api/link-previews";
     public const string ApiSimilar = "/api/similar";

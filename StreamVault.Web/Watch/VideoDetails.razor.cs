@@ -30,9 +30,6 @@ public sealed partial class VideoDetails : ComponentBase
     private TimeProvider Clock { get; set; } = default!;
 
     [Inject]
-    private IDialogService Dialogs { get; set; } = default!;
-
-    [Inject]
     private IJSRuntime Browser { get; set; } = default!;
 
     private string State =>
@@ -52,9 +49,6 @@ public sealed partial class VideoDetails : ComponentBase
             _qualities = [.. Video.Qualities.Select(quality => (quality, Storage.SizeOfQuality(Video.Id, quality)))];
         }
     }
-
-    // The page is notified and reloads the video.
-    private Task<bool> EditDateAsync() => DateDialog.ShowAsync(Dialogs, [Video.Id]);
 
     private async Task SeekAsync(Chapter chapter)
     {

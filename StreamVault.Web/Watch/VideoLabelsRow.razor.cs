@@ -5,6 +5,7 @@ using StreamVault.Core.BulkEdits;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 using StreamVault.Web.BulkEdits;
+using StreamVault.Web.Components.Shared;
 
 namespace StreamVault.Web.Watch;
 

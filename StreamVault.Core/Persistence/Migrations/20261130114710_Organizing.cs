@@ -36,6 +36,12 @@ namespace StreamVault.Core.Persistence.Migrations
                 type: "TEXT",
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "file_date",
+                table: "videos",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.AddColumn<bool>(
                 name: "is_favourite",
                 table: "videos",
@@ -192,6 +198,18 @@ namespace StreamVault.Core.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_tags", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "trash",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    days = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trash", x => x.id);
                 });
 
             migrationBuilder.CreateTable(

@@ -750,6 +750,21 @@ namespace StreamVault.Core.Persistence.Migrations
                     b.ToTable("tags", (string)null);
                 });
 
+            modelBuilder.Entity("StreamVault.Core.Entities.TrashChoice", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("Days")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("trash", (string)null);
+                });
+
             modelBuilder.Entity("StreamVault.Core.Entities.UploadRange", b =>
                 {
                     b.Property<string>("UploadId")
@@ -952,6 +967,10 @@ namespace StreamVault.Core.Persistence.Migrations
                     b.Property<int?>("EncodingVersion")
                         .HasColumnType("INTEGER")
                         .HasColumnName("encoding_version");
+
+                    b.Property<string>("FileDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_date");
 
                     b.Property<long?>("FileSizeBytes")
                         .HasColumnType("INTEGER")

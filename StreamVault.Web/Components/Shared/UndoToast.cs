@@ -1,7 +1,7 @@
 using MudBlazor;
 using StreamVault.Core.BulkEdits;
 
-namespace StreamVault.Web.BulkEdits;
+namespace StreamVault.Web.Components.Shared;
 
 /// <summary>Confirms an edit and offers to undo it.</summary>
 internal static class UndoToast

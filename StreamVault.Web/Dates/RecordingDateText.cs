@@ -1,7 +1,7 @@
 using System.Globalization;
 using StreamVault.Core.Recording;
 
-namespace StreamVault.Web.Library;
+namespace StreamVault.Web.Dates;
 
 /// <summary>Parses and formats recording dates.</summary>
 internal static class RecordingDateText
@@ -32,9 +32,18 @@ internal static class RecordingDateText
             CultureInfo.InvariantCulture
         );
 
+    /// <returns>What the file says, like <see cref="Of(RecordingDate)"/>; for a period, <c>Summer 1998</c>.</returns>
+    public static string Of(FileDate date) =>
+        date.Approximate is { } period ? DateText.Of(period)
+        : date.Recorded is { } recorded ? Of(recorded)
+        : "";
+
+    /// <returns>The same inside a sentence: <c>summer 1998</c>.</returns>
+    public static string Inside(FileDate date) => date.Approximate is { } period ? DateText.Inside(period) : Of(date);
+
     /// <returns>The date's source: <c>from the camera</c>.</returns>
-    public static string Origin(RecordingDate date) =>
-        date.From switch
+    public static string Origin(RecordingDateSource source) =>
+        source switch
         {
             RecordingDateSource.Person => "set by you",
             RecordingDateSource.Camera => "from the camera",
