@@ -39,6 +39,9 @@ public sealed record BulkUndo
 
     internal IReadOnlyList<VideoBefore> Videos { get; init; } = [];
 
+    /// <summary>The album that videos were added to; null if there is none.</summary>
+    internal AlbumId? Album { get; init; }
+
     internal IReadOnlyList<VideoId> AddedToAlbum { get; init; } = [];
 }
 

@@ -36,6 +36,9 @@ public sealed record VideoChanges
     /// <summary>The album to add the videos to.</summary>
     public AlbumId? AddToAlbum { get; init; }
 
+    /// <summary>The title of a new album to add the videos to; 1 to <see cref="Album.MaxTitleLength"/> characters.</summary>
+    public string? AddToNewAlbum { get; init; }
+
     /// <summary>The exact date of recording. It replaces an approximate date.</summary>
     public Change<RecordingDate?>? Recorded { get; init; }
 
