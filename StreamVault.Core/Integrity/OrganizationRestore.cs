@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
-using StreamVault.Core.Text;
 
 namespace StreamVault.Core.Integrity;
 
@@ -22,14 +21,15 @@ internal static class OrganizationRestore
     {
         var videos = await database.Videos.Select(video => video.Id).ToHashSetAsync(cancellationToken);
         AddAlbums(database, stored.Albums ?? [], videos);
+        var tags = await RestoredTags.ReadAsync(database, cancellationToken);
         foreach (var name in stored.Tags ?? [])
         {
-            await TagAsync(database, TagKind.Tag, name, cancellationToken);
+            tags.FindOrAdd(database, TagKind.Tag, name);
         }
 
         foreach (var person in stored.People ?? [])
         {
-            if (await TagAsync(database, TagKind.Person, person.Name, cancellationToken) is { } tag)
+            if (tags.FindOrAdd(database, TagKind.Person, person.Name) is { } tag)
             {
                 tag.Face ??= person.Face is { } face
                     ? new Face(new VideoId(face.Video), face.AtSeconds, face.Left, face.Top, face.Size)
@@ -60,12 +60,14 @@ internal static class OrganizationRestore
     /// <param name="database">The database.</param>
     /// <param name="id">The video.</param>
     /// <param name="sidecar">Its sidecar.</param>
+    /// <param name="known">The tags of the database.</param>
     /// <param name="withAlbums">False if <c>library.json</c> has restored the albums.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public static async Task ApplyAsync(
         StreamVaultDbContext database,
         VideoId id,
         VideoSidecar sidecar,
+        RestoredTags known,
         bool withAlbums,
         CancellationToken cancellationToken
     )
@@ -73,7 +75,7 @@ internal static class OrganizationRestore
         var tags = new HashSet<Tag>();
         foreach (var (kind, name) in sidecar.Names)
         {
-            if (await TagAsync(database, kind, name, cancellationToken) is { } tag)
+            if (known.FindOrAdd(database, kind, name) is { } tag)
             {
                 tags.Add(tag);
             }
@@ -187,32 +189,6 @@ internal static class OrganizationRestore
                 Position = (last ?? -1) + 1,
             }
         );
-    }
-
-    /// <returns>The tag of this name, created if it doesn't exist; null if the name can't be a tag.</returns>
-    private static async Task<Tag?> TagAsync(
-        StreamVaultDbContext database,
-        TagKind kind,
-        string? name,
-        CancellationToken cancellationToken
-    )
-    {
-        if (name?.Trim() is not { Length: > 0 and <= Tag.MaxNameLength } trimmed)
-        {
-            return null;
-        }
-
-        var key = FoldedText.Of(trimmed);
-        var tag =
-            database.Tags.Local.FirstOrDefault(tag => tag.Kind == kind && tag.Key == key)
-            ?? await database.Tags.SingleOrDefaultAsync(tag => tag.Kind == kind && tag.Key == key, cancellationToken);
-        if (tag is null)
-        {
-            tag = new Tag { Kind = kind, Name = trimmed };
-            database.Tags.Add(tag);
-        }
-
-        return tag;
     }
 
     private static string Title(string? title) =>
