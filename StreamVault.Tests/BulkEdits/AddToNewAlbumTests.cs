@@ -4,6 +4,7 @@ using MudBlazor;
 using StreamVault.Core.Albums;
 using StreamVault.Core.Entities;
 using StreamVault.Tests.Components;
+using StreamVault.Tests.Infrastructure;
 using StreamVault.Web.BulkEdits;
 
 namespace StreamVault.Tests.BulkEdits;

@@ -8,18 +8,12 @@ namespace StreamVault.Tests.Library;
 public sealed class LibrarySearchTests : PageFixture
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
-    private readonly BunitJSModuleInterop _module;
-
-    public LibrarySearchTests()
-    {
-        _module = JSInterop.SetupModule("./Library/LibrarySearch.razor.js");
-        _module.Mode = JSRuntimeMode.Loose;
-    }
+    private BunitJSModuleInterop _module = null!;
 
     [Fact]
     public void Typing_searches_after_a_pause_if_the_browser_still_shows_the_page()
     {
-        var field = Render<LibrarySearch>();
+        var field = RenderField();
 
         field.Find("input").Input("bea");
         Clock.Advance(Pause / 2);
@@ -37,7 +31,7 @@ public sealed class LibrarySearchTests : PageFixture
     [InlineData("/?fav=1")]
     public async Task Opening_another_page_cancels_a_pending_search(string url)
     {
-        var field = Render<LibrarySearch>();
+        var field = RenderField();
         field.Find("input").Input("beach");
 
         await field.InvokeAsync(() => Get<NavigationManager>().NavigateTo(url));
@@ -50,7 +44,7 @@ public sealed class LibrarySearchTests : PageFixture
     [Fact]
     public async Task Text_that_is_typed_while_results_open_is_kept_and_searched()
     {
-        var field = Render<LibrarySearch>();
+        var field = RenderField();
         field.Find("input").Input("bea");
         Clock.Advance(Pause);
         field.WaitForAssertion(() => Searches().Should().ContainSingle());
@@ -61,6 +55,13 @@ public sealed class LibrarySearchTests : PageFixture
         Clock.Advance(Pause);
 
         field.WaitForAssertion(() => Searches().Should().Equal("./?q=bea", "./?q=beach"));
+    }
+
+    private IRenderedComponent<LibrarySearch> RenderField()
+    {
+        _module = JSInterop.SetupModule("./Library/LibrarySearch.razor.js");
+        _module.Mode = JSRuntimeMode.Loose;
+        return Render<LibrarySearch>();
     }
 
     private IEnumerable<string?> Searches() =>
