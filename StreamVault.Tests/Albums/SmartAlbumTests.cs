@@ -71,12 +71,12 @@ public sealed class SmartAlbumTests
         await CreateAsync(client, new { title = "Smart", query });
     }
 
-    private static async Task RefusesAsync(Task<HttpResponseMessage> asking, string field, string why = "")
+    private static async Task RefusesAsync(Task<HttpResponseMessage> asking, string field, string? why = null)
     {
         using var answer = await asking;
         answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        problem.GetProperty("errors").GetProperty(field)[0].GetString().Should().StartWith(field).And.Contain(why);
+        problem.GetProperty("errors").GetProperty(field)[0].GetString().Should().StartWith(field).And.Contain(why ?? field);
     }
 
     private static string Of(Guid album) => $"{StreamVaultUrls.ApiAlbums}/{album}";
