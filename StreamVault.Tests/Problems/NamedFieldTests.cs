@@ -42,6 +42,7 @@ public sealed class NamedFieldTests
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
         using var form = new MultipartFormDataContent();
+        form.Add(new StringContent("From the attic"), "description");
         if (field != "file")
         {
             form.Add(new StringContent("a\u0001" + new string('x', 5_000)), field);

@@ -42,7 +42,7 @@ internal sealed class LinkChecks(AccessTokens tokens, WrongTokenThrottle wrongTo
     /// whether the video is in the trash.
     /// </summary>
     public const string Unavailable =
-        "This video is no longer available. Check that the link is complete, or ask for a new one.";
+        "This video is no longer available. Ask for a new link, or check that this one is complete.";
 
     /// <summary>Checks the secret of a link.</summary>
     /// <param name="context">The request.</param>
