@@ -14,10 +14,28 @@ public abstract record AccountCreation
     /// <summary>The vault already has an account.</summary>
     public sealed record Exists : AccountCreation;
 
-    /// <summary>The name or the password can't be used.</summary>
-    /// <param name="Reasons">The reasons, as sentences.</param>
-    public sealed record Refused(IReadOnlyList<string> Reasons) : AccountCreation;
+    /// <summary>The name, the email address or the password can't be used.</summary>
+    /// <param name="Faults">What is wrong.</param>
+    public sealed record Refused(IReadOnlyList<AccountFault> Faults) : AccountCreation;
 }
+
+/// <summary>What a fault of a new account is about.</summary>
+public enum AccountField
+{
+    /// <summary>The name.</summary>
+    Username,
+
+    /// <summary>The password.</summary>
+    Password,
+
+    /// <summary>The email address.</summary>
+    Email,
+}
+
+/// <summary>Why an account can't be created.</summary>
+/// <param name="Field">What is wrong.</param>
+/// <param name="Reason">What is wrong with it, as a sentence.</param>
+public sealed record AccountFault(AccountField Field, string Reason);
 
 /// <summary>The result of checking a name and a password.</summary>
 public abstract record SignInCheck

@@ -48,13 +48,21 @@ public sealed partial class VaultAccount(
             var result = await users.CreateAsync(user, password);
             return result.Succeeded
                 ? new AccountCreation.Created(user)
-                : new AccountCreation.Refused([.. result.Errors.Select(error => error.Description)]);
+                : new AccountCreation.Refused([
+                    .. result.Errors.Select(error => new AccountFault(FieldOf(error), error.Description)),
+                ]);
         }
         finally
         {
             _oneAtATime.Release();
         }
     }
+
+    // Identity names what an error is about only in its code: PasswordTooShort, InvalidEmail, InvalidUserName.
+    private static AccountField FieldOf(IdentityError error) =>
+        error.Code.StartsWith("Password", StringComparison.Ordinal) ? AccountField.Password
+        : error.Code.EndsWith("Email", StringComparison.Ordinal) ? AccountField.Email
+        : AccountField.Username;
 
     /// <summary>
     /// Checks a name and password. A wrong name and a wrong password count the same and return the same result, so that

@@ -217,7 +217,8 @@ public sealed partial class QuarantineAdoption(
             return;
         }
 
-        await OrganizationRestore.ApplyAsync(database, video.Id, known, withAlbums: true, CancellationToken.None);
+        var tags = await RestoredTags.ReadAsync(database, CancellationToken.None);
+        await OrganizationRestore.ApplyAsync(database, video.Id, known, tags, withAlbums: true, CancellationToken.None);
         events.Publish(new OrganizationChange());
     }
 

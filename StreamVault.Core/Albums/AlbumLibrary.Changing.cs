@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
+using StreamVault.Core.Search;
 
 namespace StreamVault.Core.Albums;
 
@@ -20,13 +21,18 @@ public sealed partial class AlbumLibrary
         CancellationToken cancellationToken
     )
     {
+        if (QueryFault(query) is { } queryFault)
+        {
+            return queryFault;
+        }
+
         var now = clock.GetUtcNow();
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var tree = await AlbumTree.ReadAsync(database, cancellationToken);
-        if (parent is { } outer && !tree.Contains(outer))
+        if (parent is { } outer && tree.ParentFault(outer) is { } parentFault)
         {
-            return new AlbumOutcome.NoSuchParent();
+            return parentFault;
         }
 
         if (tree.Depth(parent) >= Album.MaxDepth)
@@ -129,6 +135,11 @@ public sealed partial class AlbumLibrary
             return new AlbumOutcome.IsNotSmart();
         }
 
+        if (QueryFault(changes.Query) is { } queryFault)
+        {
+            return queryFault;
+        }
+
         if (
             changes is { SetCover: true, CoverId: { } cover }
             && !await database.Videos.Visible(withPrivate).AnyAsync(video => video.Id == cover, cancellationToken)
@@ -142,11 +153,14 @@ public sealed partial class AlbumLibrary
             return null;
         }
 
-        return !tree.Contains(parent) ? new AlbumOutcome.NoSuchParent()
+        return tree.ParentFault(parent) is { } parentFault ? parentFault
             : tree.IsWithin(parent, album.Id) ? new AlbumOutcome.InsideItself()
             : tree.Depth(parent) + tree.Height(album.Id) > Album.MaxDepth ? new AlbumOutcome.TooDeep()
             : null;
     }
+
+    private static AlbumOutcome.InvalidQuery? QueryFault(string? query) =>
+        Text(query) is { } search && SearchFault.In(search) is { } fault ? new AlbumOutcome.InvalidQuery(fault) : null;
 
     /// <summary>Deletes an album. Its videos stay in the library, and the albums in it move up.</summary>
     /// <returns>False if it doesn't exist.</returns>

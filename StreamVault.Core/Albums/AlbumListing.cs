@@ -1,4 +1,5 @@
 using StreamVault.Core.Entities;
+using StreamVault.Core.Search;
 
 namespace StreamVault.Core.Albums;
 
@@ -56,6 +57,9 @@ public abstract record AlbumOutcome
     /// <summary>The album that should contain it doesn't exist.</summary>
     public sealed record NoSuchParent : AlbumOutcome;
 
+    /// <summary>The album that should contain it is a smart album, which contains no other albums.</summary>
+    public sealed record SmartParent : AlbumOutcome;
+
     /// <summary>The album that should contain it is the album itself, or is in it.</summary>
     public sealed record InsideItself : AlbumOutcome;
 
@@ -70,6 +74,9 @@ public abstract record AlbumOutcome
 
     /// <summary>The videos of a smart album come from its search.</summary>
     public sealed record IsSmart : AlbumOutcome;
+
+    /// <summary>The search of a smart album can't be understood.</summary>
+    public sealed record InvalidQuery(SearchFault Fault) : AlbumOutcome;
 
     /// <summary>A normal album can't become a smart album.</summary>
     public sealed record IsNotSmart : AlbumOutcome;

@@ -6,16 +6,30 @@ namespace StreamVault.Core.Albums;
 
 /// <summary>Which album is in which.</summary>
 /// <param name="parents">Each album with the album that contains it.</param>
-internal sealed class AlbumTree(IReadOnlyDictionary<AlbumId, AlbumId?> parents)
+/// <param name="smart">The albums that hold the results of a search.</param>
+internal sealed class AlbumTree(IReadOnlyDictionary<AlbumId, AlbumId?> parents, IReadOnlySet<AlbumId> smart)
 {
-    public static async Task<AlbumTree> ReadAsync(StreamVaultDbContext database, CancellationToken cancellationToken) =>
-        new(
-            await database
-                .Albums.Select(album => new { album.Id, album.ParentId })
-                .ToDictionaryAsync(album => album.Id, album => album.ParentId, cancellationToken)
+    public static async Task<AlbumTree> ReadAsync(StreamVaultDbContext database, CancellationToken cancellationToken)
+    {
+        var albums = await database
+            .Albums.Select(album => new
+            {
+                album.Id,
+                album.ParentId,
+                IsSmart = album.Query != null,
+            })
+            .ToListAsync(cancellationToken);
+        return new AlbumTree(
+            albums.ToDictionary(album => album.Id, album => album.ParentId),
+            albums.Where(album => album.IsSmart).Select(album => album.Id).ToHashSet()
         );
+    }
 
-    public bool Contains(AlbumId album) => parents.ContainsKey(album);
+    /// <summary>Why an album can't contain others; null if it can.</summary>
+    public AlbumOutcome? ParentFault(AlbumId parent) =>
+        !parents.ContainsKey(parent) ? new AlbumOutcome.NoSuchParent()
+        : smart.Contains(parent) ? new AlbumOutcome.SmartParent()
+        : null;
 
     /// <summary>Whether an album is another one or is in it, at any depth.</summary>
     public bool IsWithin(AlbumId? album, AlbumId outer)

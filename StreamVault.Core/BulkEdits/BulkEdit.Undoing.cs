@@ -11,7 +11,8 @@ public sealed partial class BulkEdit
 
     /// <summary>
     /// Restores what an edit changed, and nothing else. Videos that were deleted since are skipped. New values of the same
-    /// fields are overwritten, except of dates.
+    /// fields are overwritten, except dates. An album that the edit created is deleted, unless it was changed or contains
+    /// something.
     /// </summary>
     public async Task UndoAsync(BulkUndo undo, CancellationToken cancellationToken)
     {
@@ -36,7 +37,7 @@ public sealed partial class BulkEdit
             );
         }
 
-        if (changes.AddToAlbum is { } album)
+        if (undo.Album is { } album)
         {
             foreach (var batch in undo.AddedToAlbum.Chunk(BatchSize))
             {
@@ -45,12 +46,31 @@ public sealed partial class BulkEdit
                     .ExecuteDeleteAsync(cancellationToken);
                 await SearchIndex.RefreshAsync(database, batch, cancellationToken);
             }
+
+            if (changes.AddToNewAlbum is not null)
+            {
+                await RemoveUnusedAsync(database, album, cancellationToken);
+            }
         }
 
         await SaveAsync(database, videos, [.. before.Keys], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Publish(before.Keys, changes);
     }
+
+    private static Task<int> RemoveUnusedAsync(
+        StreamVaultDbContext database,
+        AlbumId id,
+        CancellationToken cancellationToken
+    ) =>
+        database
+            .Albums.Where(album =>
+                album.Id == id
+                && album.UpdatedAt == album.CreatedAt
+                && !database.AlbumVideos.Any(entry => entry.AlbumId == id)
+                && !database.Albums.Any(inner => inner.ParentId == id)
+            )
+            .ExecuteDeleteAsync(cancellationToken);
 
     private static void Restore(Video video, VideoBefore was, VideoDate? newDate, VideoChanges changes)
     {

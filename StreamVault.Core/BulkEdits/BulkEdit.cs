@@ -64,8 +64,9 @@ public sealed partial class BulkEdit(
             .Select(entry => entry.Entity.Id)
             .ToHashSet();
         changed.UnionWith(await tags.ChangeAsync(videos, changes, cancellationToken));
-        var added = changes.AddToAlbum is { } target
-            ? await AlbumEntries.AppendAsync(database, target, videos.Select(video => video.Id), cancellationToken)
+        var target = changes.AddToAlbum ?? AddAlbum(database, changes.AddToNewAlbum);
+        var added = target is { } chosen
+            ? await AlbumEntries.AppendAsync(database, chosen, videos.Select(video => video.Id), cancellationToken)
             : [];
         changed.UnionWith(added);
         await SaveAsync(database, videos, changed, cancellationToken);
@@ -78,6 +79,7 @@ public sealed partial class BulkEdit(
                 Changes = changes,
                 Videos = [.. before.Where(video => changed.Contains(video.Id))],
                 NewDates = videos.ToDictionary(video => video.Id, VideoDate.Of),
+                Album = target,
                 AddedToAlbum = added,
             }
         );
@@ -94,6 +96,25 @@ public sealed partial class BulkEdit(
             { Query: not null } => new BulkEditOutcome.SmartAlbum(),
             _ => null,
         };
+
+    private AlbumId? AddAlbum(StreamVaultDbContext database, string? title)
+    {
+        if (title is null)
+        {
+            return null;
+        }
+
+        var now = clock.GetUtcNow();
+        var album = new Album
+        {
+            Id = AlbumId.New(now),
+            Title = title.Trim(),
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        database.Albums.Add(album);
+        return album.Id;
+    }
 
     private static VideoBefore Before(Video video, VideoTagRows tags) =>
         new(
@@ -158,7 +179,7 @@ public sealed partial class BulkEdit(
             events.Publish(new TagsChange());
         }
 
-        if (changes.AddToAlbum is not null)
+        if (changes.AddToAlbum is not null || changes.AddToNewAlbum is not null)
         {
             events.Publish(new AlbumsChange());
         }

@@ -38,6 +38,9 @@ public sealed record BulkUndo
 
     internal IReadOnlyDictionary<VideoId, VideoDate> NewDates { get; init; } = new Dictionary<VideoId, VideoDate>();
 
+    /// <summary>The album that videos were added to; null if there is none.</summary>
+    internal AlbumId? Album { get; init; }
+
     internal IReadOnlyList<VideoId> AddedToAlbum { get; init; } = [];
 }
 

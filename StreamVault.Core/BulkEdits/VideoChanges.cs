@@ -36,6 +36,9 @@ public sealed record VideoChanges
     /// <summary>Changes to the date filmed, in their order.</summary>
     public IReadOnlyList<DateChange> Dates { get; init; } = [];
 
+    /// <summary>The title of a new album to add the videos to; 1 to <see cref="Album.MaxTitleLength"/> characters.</summary>
+    public string? AddToNewAlbum { get; init; }
+
     /// <summary>Whether they are favourites.</summary>
     public bool? Favourite { get; init; }
 

@@ -11,7 +11,7 @@ public static class IntegrityServices
         services.AddSingleton<DamageRecords>().AddSingleton<VideoCheck>();
 
     /// <summary>
-    /// Adds the services that only the server needs: file sizes for playback, damage reports and background tasks. The
+    /// Adds the services that only the server needs: file sizes for playback, damage reports, pictures of faces and background tasks. The
     /// caller registers the background queue.
     /// </summary>
     public static IServiceCollection AddIntegrityTasks(this IServiceCollection services) =>
@@ -23,5 +23,6 @@ public static class IntegrityServices
             .AddBackgroundHandler<SentSegmentsHandler>()
             .AddHostedService<ManifestStart>()
             .AddHostedService<DamageReportWorker>()
-            .AddHostedService<SentSegmentsWriter>();
+            .AddHostedService<SentSegmentsWriter>()
+            .AddHostedService<FaceUpkeep>();
 }

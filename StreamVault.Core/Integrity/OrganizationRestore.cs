@@ -22,14 +22,15 @@ internal static class OrganizationRestore
     {
         var videos = await database.Videos.Select(video => video.Id).ToHashSetAsync(cancellationToken);
         AddAlbums(database, stored.Albums ?? [], videos);
+        var tags = await RestoredTags.ReadAsync(database, cancellationToken);
         foreach (var name in stored.Tags ?? [])
         {
-            await TagAsync(database, TagKind.Tag, name, cancellationToken);
+            tags.FindOrAdd(database, TagKind.Tag, name);
         }
 
         foreach (var person in stored.People ?? [])
         {
-            if (await TagAsync(database, TagKind.Person, person.Name, cancellationToken) is { } tag)
+            if (tags.FindOrAdd(database, TagKind.Person, person.Name) is { } tag)
             {
                 tag.Face ??= person.Face is { } face
                     ? new Face(new VideoId(face.Video), face.AtSeconds, face.Left, face.Top, face.Size)
@@ -60,12 +61,14 @@ internal static class OrganizationRestore
     /// <param name="database">The database.</param>
     /// <param name="id">The video.</param>
     /// <param name="sidecar">Its sidecar.</param>
+    /// <param name="known">The tags of the database.</param>
     /// <param name="withAlbums">False if <c>library.json</c> has restored the albums.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public static async Task ApplyAsync(
         StreamVaultDbContext database,
         VideoId id,
         VideoSidecar sidecar,
+        RestoredTags known,
         bool withAlbums,
         CancellationToken cancellationToken
     )
@@ -73,7 +76,7 @@ internal static class OrganizationRestore
         var tags = new HashSet<Tag>();
         foreach (var (kind, name) in sidecar.Names)
         {
-            if (await TagAsync(database, kind, name, cancellationToken) is { } tag)
+            if (known.FindOrAdd(database, kind, name) is { } tag)
             {
                 tags.Add(tag);
             }
@@ -189,32 +192,43 @@ internal static class OrganizationRestore
         );
     }
 
-    /// <returns>The tag of this name, created if it doesn't exist; null if the name can't be a tag.</returns>
-    private static async Task<Tag?> TagAsync(
+    private static string Title(string? title) =>
+        title?.Trim() is { Length: > 0 } given ? given[..Math.Min(given.Length, Album.MaxTitleLength)] : Untitled;
+}
+
+/// <summary>
+/// The tags and people of a database while videos are restored. They are read once: a query for each name of each video
+/// would take most of the time of a rebuild.
+/// </summary>
+internal sealed class RestoredTags
+{
+    private readonly Dictionary<(TagKind Kind, string Key), Tag> _tags;
+
+    private RestoredTags(Dictionary<(TagKind Kind, string Key), Tag> tags) => _tags = tags;
+
+    /// <summary>Reads all tags. The context tracks them until it is cleared; their ids stay valid.</summary>
+    public static async Task<RestoredTags> ReadAsync(
         StreamVaultDbContext database,
-        TagKind kind,
-        string? name,
         CancellationToken cancellationToken
-    )
+    ) => new(await database.Tags.ToDictionaryAsync(tag => (tag.Kind, tag.Key), cancellationToken));
+
+    /// <summary>Finds a tag, or adds it to the context. The caller saves.</summary>
+    /// <returns>Null if the name can't be a tag.</returns>
+    public Tag? FindOrAdd(StreamVaultDbContext database, TagKind kind, string? name)
     {
         if (name?.Trim() is not { Length: > 0 and <= Tag.MaxNameLength } trimmed)
         {
             return null;
         }
 
-        var key = FoldedText.Of(trimmed);
-        var tag =
-            database.Tags.Local.FirstOrDefault(tag => tag.Kind == kind && tag.Key == key)
-            ?? await database.Tags.SingleOrDefaultAsync(tag => tag.Kind == kind && tag.Key == key, cancellationToken);
-        if (tag is null)
+        var key = (kind, FoldedText.Of(trimmed));
+        if (!_tags.TryGetValue(key, out var tag))
         {
             tag = new Tag { Kind = kind, Name = trimmed };
             database.Tags.Add(tag);
+            _tags.Add(key, tag);
         }
 
         return tag;
     }
-
-    private static string Title(string? title) =>
-        title?.Trim() is { Length: > 0 } given ? given[..Math.Min(given.Length, Album.MaxTitleLength)] : Untitled;
 }

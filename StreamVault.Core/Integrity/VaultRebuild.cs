@@ -91,7 +91,10 @@ public sealed class VaultRebuild(
         await using (var database = new StreamVaultDbContext(OptionsFor(path)))
         {
             await database.Database.MigrateAsync(cancellationToken);
+            // The file isn't used until it is complete, so that one transaction for everything is enough.
+            await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
             var organization = OrganizationFile.Find(storage);
+            var tags = await RestoredTags.ReadAsync(database, cancellationToken);
             var ids = storage
                 .VideosWithFolder.Concat(storage.SetAsideVideos)
                 .Concat(storage.VideosWithSource)
@@ -107,6 +110,7 @@ public sealed class VaultRebuild(
                         database,
                         id,
                         sidecar,
+                        tags,
                         withAlbums: organization is null,
                         cancellationToken
                     );
@@ -122,6 +126,7 @@ public sealed class VaultRebuild(
 
             done = done with { Settings = ChosenSettings.Restore(database, storage) };
             await database.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
         }
 
         if (!OperatingSystem.IsWindows())

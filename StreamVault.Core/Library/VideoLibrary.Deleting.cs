@@ -76,6 +76,7 @@ public sealed partial class VideoLibrary
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await SearchIndex.RemoveAsync(database, [id], cancellationToken);
+        var facesChanged = await ForgetPrivateFacesAsync(database, id, cancellationToken);
         var wanted = database.Videos.Where(video =>
             video.Id == id && (trashedUntil == null || video.TrashedAt <= trashedUntil)
         );
@@ -99,8 +100,32 @@ public sealed partial class VideoLibrary
         Deleted?.Invoke(id);
         Log.Deleted(logger, id);
         events.Publish(new LibraryChange(id));
+        if (facesChanged)
+        {
+            events.Publish(new OrganizationChange());
+        }
+
         storage.Remove(id);
         return true;
+    }
+
+    // A face from a private video is hidden together with it. Without the video, it would be visible.
+    private static async Task<bool> ForgetPrivateFacesAsync(
+        StreamVaultDbContext database,
+        VideoId id,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!await database.Videos.AnyAsync(video => video.Id == id && video.IsPrivate, cancellationToken))
+        {
+            return false;
+        }
+
+        var people = await database.Tags.Where(tag => tag.Face != null).ToListAsync(cancellationToken);
+        people = people.FindAll(person => person.Face!.Video == id);
+        people.ForEach(person => person.Face = null);
+        await database.SaveChangesAsync(cancellationToken);
+        return people.Count > 0;
     }
 
     /// <summary>

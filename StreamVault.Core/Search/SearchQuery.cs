@@ -1,4 +1,3 @@
-using System.Buffers;
 using StreamVault.Core.Text;
 
 namespace StreamVault.Core.Search;
@@ -12,11 +11,11 @@ public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
 
     // Longer words are cut, so that a pasted page doesn't become a condition.
     private const int MaxWordLength = 100;
-    private static readonly SearchValues<char> Quotes = SearchValues.Create("\"“”„«»");
 
     /// <summary>
     /// Reads a search: words, <c>"phrases"</c>, <c>-excluded</c> ones, and conditions such as <c>tag:christmas</c> or
-    /// <c>album:"Summer 1998"</c>. Nothing is an error: an unknown key or value is read as words.
+    /// <c>album:"Summer 1998"</c>. Nothing is an error: an unknown key or value is read as words. Searches to be
+    /// saved are checked by <see cref="SearchFault.In"/>.
     /// </summary>
     /// <param name="text">The search; null for none.</param>
     public static SearchQuery Parse(string? text)
@@ -24,7 +23,7 @@ public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
         var terms = new List<SearchTerm>();
         var symbols = new List<SearchTerm>();
         var rest = (text ?? "").AsSpan();
-        while (terms.Count < MaxTerms && Next(ref rest) is { } token)
+        while (terms.Count < MaxTerms && SearchToken.Next(ref rest) is { } token)
         {
             if (Term(token) is { } term)
             {
@@ -47,7 +46,7 @@ public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
     public static string TextOf(IEnumerable<SearchTerm> terms) =>
         string.Join(' ', terms.Select(term => (term.IsExcluded ? "-" : "") + term.Source));
 
-    private static SearchTerm? Term(Token token)
+    private static SearchTerm? Term(SearchToken token)
     {
         var folded = FoldedText.Of(Cut(token.Value));
         if (token.Key is { } key)
@@ -72,74 +71,4 @@ public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
     }
 
     private static string Cut(string text) => text.Length <= MaxWordLength ? text : text[..MaxWordLength];
-
-    private static Token? Next(ref ReadOnlySpan<char> rest)
-    {
-        rest = rest.TrimStart();
-        if (rest.IsEmpty)
-        {
-            return null;
-        }
-
-        var excluded = rest is ['-', not (' ' or '-'), ..];
-        rest = excluded ? rest[1..] : rest;
-        var start = rest;
-        string? key = null;
-        var colon = KeyLength(rest);
-        if (colon > 0)
-        {
-            key = rest[..colon].ToString();
-            rest = rest[(colon + 1)..];
-        }
-
-        var quoted = rest is [var first, ..] && Quotes.Contains(first);
-        string value;
-        if (quoted)
-        {
-            rest = rest[1..];
-            var end = rest.IndexOfAny(Quotes);
-            value = (end < 0 ? rest : rest[..end]).ToString();
-            rest = end < 0 ? [] : rest[(end + 1)..];
-        }
-        else
-        {
-            var end = 0;
-            while (end < rest.Length && !char.IsWhiteSpace(rest[end]))
-            {
-                end++;
-            }
-
-            value = rest[..end].ToString();
-            rest = rest[end..];
-        }
-
-        return new Token(key, value, quoted, excluded, start[..(start.Length - rest.Length)].ToString());
-    }
-
-    /// <returns>The number of letters before a colon; 0 if there is no key.</returns>
-    private static int KeyLength(ReadOnlySpan<char> text)
-    {
-        var letters = 0;
-        while (letters < text.Length && char.IsAsciiLetter(text[letters]))
-        {
-            letters++;
-        }
-
-        return letters < text.Length && text[letters] == ':' && IsKey(text[..letters]) ? letters : 0;
-    }
-
-    private static bool IsKey(ReadOnlySpan<char> word)
-    {
-        foreach (var (key, _, _) in SearchKeys.All)
-        {
-            if (word.Equals(key, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private sealed record Token(string? Key, string Value, bool IsQuoted, bool IsExcluded, string Source);
 }

@@ -66,7 +66,7 @@ public sealed partial class VaultStorage
     /// <summary>What <see cref="OrganizationPath"/> contained when a start found a different database.</summary>
     public string PreviousOrganizationPath => Path.Combine(Root, "library.previous.json");
 
-    /// <summary>Pictures of people's faces. They can be made again from the videos.</summary>
+    /// <summary>Pictures of people's faces. A missing one is made again while its video exists.</summary>
     public string PeopleFolder => Path.Combine(Root, "people");
 
     /// <summary>The video's AES-128 key: 16 bytes.</summary>

@@ -7,10 +7,14 @@ using StreamVault.Core.Storage;
 namespace StreamVault.Core.Tags;
 
 /// <summary>
-/// Pictures of faces, cut out of ready videos. The files are only a cache: a missing one is made again. Thread-safe.
+/// Pictures of faces, cut out of ready videos. A missing one is made again while its video exists. A picture belongs to
+/// the person: it is kept after the video was deleted. Thread-safe.
 /// </summary>
 public sealed class PersonFaces : IDisposable
 {
+    /// <summary>The end of the name of a file that is being written.</summary>
+    internal const string UnfinishedExtension = ".new";
+
     private const int Pixels = 320;
     private const double FirstSeek = 0.1;
     private readonly ProgramRunner _programs;
@@ -110,7 +114,7 @@ public sealed class PersonFaces : IDisposable
         }
 
         VaultStorage.CreatePrivateFolder(_storage.PeopleFolder);
-        var unnamed = path + ".new";
+        var unnamed = path + UnfinishedExtension;
         await File.WriteAllBytesAsync(unnamed, picture, cancellationToken);
         VaultStorage.Flush(unnamed);
         File.Move(unnamed, path, overwrite: true);
@@ -146,7 +150,7 @@ public sealed class PersonFaces : IDisposable
     }
 
     // Named after the face, not the person: a database that was rebuilt numbers people differently.
-    private static string NameOf(Face face)
+    internal static string NameOf(Face face)
     {
         var text = string.Create(
             CultureInfo.InvariantCulture,

@@ -1,9 +1,12 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using StreamVault.Core.Albums;
 using StreamVault.Core.Entities;
 using StreamVault.Tests.Components;
 using StreamVault.Web.Albums;
+using StreamVault.Web.Albums.Creating;
+using StreamVault.Web.BulkEdits;
 
 namespace StreamVault.Tests.Albums;
 
@@ -98,11 +101,79 @@ public sealed class AlbumPageTests : PageFixture
         Get<NavigationManager>().Uri.Should().EndWith($"/albums/{album.Id}");
     }
 
+    [Fact]
+    public async Task Only_normal_albums_are_offered_as_targets()
+    {
+        var tapes = await CreateAsync("Tapes");
+        await CreateAsync("1998", tapes.Id);
+        await CreateAsync("Birthdays", query: "birthday");
+        var moved = await CreateAsync("Summer");
+        var dialogs = RenderDialogs();
+
+        _ = dialogs.InvokeAsync(() => MoveAlbumDialog.AskAsync(Get<IDialogService>(), moved));
+        dialogs.WaitForElement("select");
+        Options().Should().Equal("Top level", "Tapes", "Tapes › 1998");
+        await dialogs.Find(".button.bare").ClickAsync(new());
+
+        _ = dialogs.InvokeAsync(() => AddToAlbumDialog.AskAsync(Get<IDialogService>()));
+        dialogs.WaitForElement("select");
+        Options().Should().Equal("New album", "Summer", "Tapes", "Tapes › 1998");
+
+        IEnumerable<string> Options() => dialogs.FindAll("option").Select(option => option.TextContent);
+    }
+
+    [Fact]
+    public async Task A_smart_album_offers_no_album_in_it()
+    {
+        var popovers = Render<MudPopoverProvider>();
+        var page = Open(await CreateAsync("Birthdays", query: "birthday"));
+
+        await page.Find("button[aria-label='More actions']").ClickAsync(new());
+
+        var items = popovers.FindAll(".mud-menu-item").Select(item => item.TextContent.Trim());
+        items.Should().Equal("Move…", "Delete…");
+    }
+
+    [Fact]
+    public async Task The_dialog_says_what_a_search_finds_while_it_is_typed()
+    {
+        await AddVideoAsync("Birthday in May");
+        await AddVideoAsync("Birthday in June");
+        var dialogs = RenderDialogs();
+        _ = dialogs.InvokeAsync(() => NewAlbumDialog.AskAsync(Get<IDialogService>(), null));
+
+        Type("birthday");
+        Found().Should().Be("2 videos");
+        Type("birthday june");
+        Found().Should().Be("1 video");
+        Type("tag:christmas");
+        Found().Should().Be("No videos yet");
+        Type("");
+        Found().Should().BeEmpty();
+
+        void Type(string query) => dialogs.WaitForElement("input[id$=-query]").Input(query);
+        string Found() => dialogs.Find("[role=status]").TextContent;
+    }
+
+    [Fact]
+    public async Task The_dialog_does_not_save_a_search_that_it_cannot_understand()
+    {
+        var dialogs = RenderDialogs();
+        _ = dialogs.InvokeAsync(() => NewAlbumDialog.AskAsync(Get<IDialogService>(), null));
+        dialogs.WaitForElement("input[id$=-title]").Input("Birthdays");
+        dialogs.Find("input[id$=-query]").Input("tagg:birthday");
+
+        await dialogs.Find("form").SubmitAsync();
+
+        dialogs.Find("[role=status]").TextContent.Should().StartWith("“tagg:” isn't a search key");
+        (await Get<AlbumLibrary>().AllAsync(Ct)).Should().BeEmpty();
+    }
+
     private IRenderedComponent<AlbumPage> Open(Album album) =>
         Render<AlbumPage>(parameters => parameters.Add(page => page.Id, album.Id.ToString()));
 
-    private async Task<Album> CreateAsync(string title, AlbumId? parent = null) =>
-        (await Get<AlbumLibrary>().CreateAsync(title, null, parent, null, Ct))
+    private async Task<Album> CreateAsync(string title, AlbumId? parent = null, string? query = null) =>
+        (await Get<AlbumLibrary>().CreateAsync(title, null, parent, query, Ct))
             .Should()
             .BeOfType<AlbumOutcome.Saved>()
             .Which.Album;

@@ -142,7 +142,9 @@ public sealed class AlbumsOverHttpTests
         var album = await CreateAsync(client, new { title = "Birthdays", query = "birthday" });
 
         (await TitlesAsync(client, album)).Should().Equal("Birthday in May");
-        (await StatusAsync(client.PutAsync($"{Of(album)}/videos/{video}", null))).Should().Be(HttpStatusCode.Conflict);
+        (await StatusAsync(client.PutAsync($"{Of(album)}/videos/{video}", null)))
+            .Should()
+            .Be(HttpStatusCode.BadRequest);
         var listed = (await client.GetFromJsonAsync<JsonElement[]>(StreamVaultUrls.ApiAlbums))!.Single();
         listed.GetProperty("videoCount").GetInt32().Should().Be(1);
     }

@@ -50,13 +50,15 @@ public sealed class TrashScenarioTests(Browser browser)
                 await password.FillAsync(SignedInClient.Password);
                 await page.Keyboard.PressAsync("Enter");
                 await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Secret rehearsal" })).ToBeVisibleAsync();
-                await page.GetByRole(AriaRole.Button, new() { Name = "Private videos are shown. Lock them" })
-                    .ClickAsync();
+                await page.GetByRole(AriaRole.Button, new() { Name = "Lock private videos" }).ClickAsync();
                 await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Garden" })).ToBeVisibleAsync();
                 await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Secret rehearsal" })).ToHaveCountAsync(0);
             },
             options
         );
+        // Locking, unlocking and leaving pages ended circuits.
+        await server.StopAsync();
+        server.AssertNoErrorsLogged();
     }
 
     private static async Task TrashAsync(IPage page, string title)

@@ -136,6 +136,9 @@ public sealed class UploadScenarioTests(EmptyVault vault) : IClassFixture<EmptyV
         var owner = vault.Owner;
         var clip = await Clips.SmallAsync();
         await owner.UploadAsync(clip, "Summer at the lake");
+        using var folder = new TemporaryFolder();
+        var copy = folder.At("copy.mp4");
+        File.Copy(clip, copy);
 
         await vault.VisitAsync(async page =>
         {
@@ -169,6 +172,17 @@ public sealed class UploadScenarioTests(EmptyVault vault) : IClassFixture<EmptyV
             await PickAsync(page, clip);
             await ChooseAsync("Add anyway");
             await Expect(tray.GetByText("Added ·")).ToBeVisibleAsync();
+            await Expect(videos).ToHaveCountAsync(3);
+
+            // Several duplicates are decided at once.
+            var none = tray.GetByRole(AriaRole.Button, new() { Name = "Add none of these" });
+            await PickAsync(page, clip);
+            await Expect(waiting).ToBeVisibleAsync();
+            await Expect(none).ToBeHiddenAsync();
+            await PickAsync(page, copy);
+            await Expect(waiting).ToHaveCountAsync(2);
+            await none.ClickAsync();
+            await Expect(waiting).ToHaveCountAsync(0);
             await Expect(videos).ToHaveCountAsync(3);
 
             async Task ReloadAsync()

@@ -1,4 +1,5 @@
 using Bunit;
+using StreamVault.Core.Albums;
 using StreamVault.Core.BulkEdits;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
@@ -51,6 +52,23 @@ public sealed class TagPagesTests : PageFixture
 
         (await Get<VideoLibrary>().LabelsAsync(video.Id, Ct)).Tags.Should().Equal("Christmas");
         row.FindAll(".name a").Select(link => link.TextContent).Should().Equal("Christmas");
+    }
+
+    [Fact]
+    public async Task An_album_on_the_watch_page_is_named_as_an_album()
+    {
+        var video = await AddVideoAsync("One");
+        var albums = Get<AlbumLibrary>();
+        var created = await albums.CreateAsync("1985", null, null, null, Ct);
+        var album = created.Should().BeOfType<AlbumOutcome.Saved>().Which.Album;
+        await albums.AddAsync(album.Id, [video.Id], true, Ct);
+
+        var row = Render<VideoLabelsRow>(parameters => parameters.Add(row => row.Video, video));
+
+        var link = row.Find(".marks a");
+        link.TextContent.Trim().Should().Be("Album 1985");
+        link.QuerySelectorAll("svg").Should().ContainSingle();
+        link.GetAttribute("href").Should().EndWith($"/albums/{album.Id}");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -70,6 +71,7 @@ public sealed class LinkPageTests : IAsyncLifetime
     [InlineData("unknown", HttpStatusCode.Forbidden)]
     [InlineData("expired", HttpStatusCode.Gone)]
     [InlineData("deleted", HttpStatusCode.Forbidden)]
+    [InlineData("trashed", HttpStatusCode.Forbidden)]
     public async Task Stops_working_with_its_token_and_is_never_indexed(string state, HttpStatusCode status)
     {
         var token = await _owner.MakeTokenAsync(_video.Id.Value, expiresInHours: 1);
@@ -90,6 +92,8 @@ public sealed class LinkPageTests : IAsyncLifetime
 
     [Theory]
     [InlineData("revoked", "This link doesn't work")]
+    [InlineData("deleted", "This video is no longer available.")]
+    [InlineData("trashed", "This video is no longer available.")]
     [InlineData("expired", "This link has expired")]
     public async Task Says_what_to_do_when_the_link_does_not_work(string state, string words)
     {
@@ -99,6 +103,20 @@ public sealed class LinkPageTests : IAsyncLifetime
         using var answer = await _visitor.GetAsync(StreamVaultUrls.LinkPage(token.Token));
 
         (await answer.Content.ReadAsStringAsync()).Should().Contain(words).And.Contain("Ask ");
+    }
+
+    [Fact]
+    public async Task A_trashed_video_cannot_be_told_from_a_deleted_one()
+    {
+        var token = await _owner.MakeTokenAsync(_video.Id.Value);
+        await PutIntoStateAsync("trashed", token);
+        var (trashed, trashedForPlayers) = (await ReadAsync(token), await ReadAsync(token, "VLC/3.0.20 LibVLC/3.0.20"));
+        (await _owner.PostAsync($"{StreamVaultUrls.ApiTrash}/{_video.Id}/restore", null)).EnsureSuccessStatusCode();
+        await PutIntoStateAsync("deleted", token);
+
+        trashed.Should().Be(await ReadAsync(token)).And.Contain("This video is no longer available.");
+        trashedForPlayers.Should().Be(await ReadAsync(token, "VLC/3.0.20 LibVLC/3.0.20"));
+        trashedForPlayers.Should().Contain("This video is no longer available.");
     }
 
     [Fact]
@@ -131,6 +149,20 @@ public sealed class LinkPageTests : IAsyncLifetime
         (await _owner.GetStringAsync(poster)).Should().Be("a picture");
     }
 
+    // Without what differs on every request.
+    private async Task<string> ReadAsync(TokenJson token, string? player = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, StreamVaultUrls.LinkPage(token.Token));
+        request.Headers.TryAddWithoutValidation("User-Agent", player ?? "Mozilla/5.0");
+        request.Headers.Add("Accept", player is null ? "text/html" : "*/*");
+        using var answer = await _visitor.SendAsync(request);
+        answer.StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        var text = await answer.Content.ReadAsStringAsync();
+        return player is null
+            ? Regex.Match(text, "<div class=\"words\".*?</div>", RegexOptions.Singleline).Value
+            : Regex.Replace(text, "\"traceId\":\"[^\"]*\"", "");
+    }
+
     private async Task PutIntoStateAsync(string state, TokenJson token)
     {
         switch (state)
@@ -140,6 +172,11 @@ public sealed class LinkPageTests : IAsyncLifetime
                 break;
             case "expired":
                 _app.Clock!.Advance(TimeSpan.FromHours(1));
+                break;
+            case "trashed":
+                (
+                    await _owner.PostAsync($"{StreamVaultUrls.ApiVideo(_video.Id)}/trash", null)
+                ).EnsureSuccessStatusCode();
                 break;
             case "deleted":
                 (await _owner.DeleteAsync(StreamVaultUrls.ApiVideo(_video.Id))).EnsureSuccessStatusCode();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using StreamVault.Core.Accounts;
 using StreamVault.Core.Entities;
@@ -40,7 +41,9 @@ internal static class AccountEndpoints
                 (string?)null,
                 new AccountResponse(user.UserName!, user.Email)
             ),
-            FirstRunOutcome.Refused(var reasons) => Refusals.BadRequest(string.Join(' ', reasons)),
+            FirstRunOutcome.Refused(var faults) => Refusals.BadRequest([
+                .. faults.Select(fault => (JsonNamingPolicy.CamelCase.ConvertName($"{fault.Field}"), fault.Reason)),
+            ]),
             FirstRunOutcome.WrongCode => TypedResults.Problem(
                 AccountMessages.SetupCode(request.SetupCode),
                 statusCode: StatusCodes.Status403Forbidden

@@ -44,15 +44,9 @@ internal sealed class FirstRun(VaultAccount account, OriginalFiles originals, Se
             return new FirstRunOutcome.WrongCode();
         }
 
-        var error =
-            string.IsNullOrWhiteSpace(username) ? "Choose a username."
-            : string.IsNullOrEmpty(password) ? "Choose a password."
-            : PlainText.Fault("The username", username, 64)
-                ?? PlainText.Fault("The email address", email, 254)
-                ?? (password.Length > 1_000 ? "The password can be at most 1000 characters long." : null);
-        if (error is not null)
+        if (FaultsOf(username, password, email) is { Count: > 0 } faults)
         {
-            return new FirstRunOutcome.Refused([error]);
+            return new FirstRunOutcome.Refused(faults);
         }
 
         // Saved before the account, which ends the first run: after a crash in between, no original may be deleted that the
@@ -65,9 +59,35 @@ internal sealed class FirstRun(VaultAccount account, OriginalFiles originals, Se
         return await account.CreateAsync(username!, password!, email, context.RequestAborted) switch
         {
             AccountCreation.Created(var user) => new FirstRunOutcome.Created(user),
-            AccountCreation.Refused(var reasons) => new FirstRunOutcome.Refused(reasons),
+            AccountCreation.Refused(var refused) => new FirstRunOutcome.Refused(refused),
             _ => new FirstRunOutcome.Exists(),
         };
+    }
+
+    private static IReadOnlyList<AccountFault> FaultsOf(string? username, string? password, string? email)
+    {
+        (AccountField Field, string? Reason)[] checks =
+        [
+            (
+                AccountField.Username,
+                string.IsNullOrWhiteSpace(username)
+                    ? "Choose a username."
+                    : PlainText.Fault("The username", username, 64)
+            ),
+            (
+                AccountField.Password,
+                string.IsNullOrEmpty(password) ? "Choose a password."
+                : password.Length > 1_000 ? "The password can be at most 1000 characters long."
+                : null
+            ),
+            (AccountField.Email, PlainText.Fault("The email address", email, 254)),
+        ];
+        return
+        [
+            .. checks
+                .Where(check => check.Reason is not null)
+                .Select(check => new AccountFault(check.Field, check.Reason!)),
+        ];
     }
 }
 
@@ -82,5 +102,5 @@ internal abstract record FirstRunOutcome
 
     public sealed record WrongCode : FirstRunOutcome;
 
-    public sealed record Refused(IReadOnlyList<string> Reasons) : FirstRunOutcome;
+    public sealed record Refused(IReadOnlyList<AccountFault> Faults) : FirstRunOutcome;
 }

@@ -69,8 +69,9 @@ public sealed partial class SetupPage
                 await Session.BeginAsync(user);
                 Navigation.NavigateTo(StreamVaultUrls.Library.FromBase(), forceLoad: true);
                 break;
-            case FirstRunOutcome.Refused(var reasons):
-                _errors = reasons;
+            case FirstRunOutcome.Refused(var faults):
+                _errors = [.. faults.Select(fault => fault.Reason)];
+                _focus = faults[0].Field == AccountField.Password ? Field.Password : Field.Username;
                 break;
             case FirstRunOutcome.WrongCode:
                 _errors = [AccountMessages.SetupCode(Form.SetupCode)];

@@ -139,6 +139,7 @@ internal static class AlbumEndpoints
         {
             AlbumOutcome.Saved => TypedResults.NoContent(),
             AlbumOutcome.NoSuchVideo => Refusals.NoSuchVideo(),
+            AlbumOutcome.IsSmart => NoNormalAlbum(),
             var outcome => Refusal(outcome),
         };
 
@@ -180,6 +181,7 @@ internal static class AlbumEndpoints
         {
             AlbumOutcome.Saved => TypedResults.NoContent(),
             AlbumOutcome.NoSuchVideo => Refusals.NotFound("The album doesn't contain this video."),
+            AlbumOutcome.IsSmart => NoNormalAlbum(),
             var outcome => Refusal(outcome),
         };
 
@@ -205,6 +207,9 @@ internal static class AlbumEndpoints
 
     private static ProblemHttpResult NoSuchAlbum() => Refusals.NotFound("Album not found.");
 
+    private static ProblemHttpResult NoNormalAlbum() =>
+        Refusals.BadRequest("id", "id names a smart album, whose videos come from its search.");
+
     private static ProblemHttpResult NoSuchParent() => Refusals.BadRequest("parentId", "parentId names no album.");
 
     private static ProblemHttpResult Refusal(AlbumOutcome outcome) =>
@@ -222,7 +227,18 @@ internal static class AlbumEndpoints
                 "videoIds",
                 "videoIds contains a video that isn't in the album."
             ),
-            AlbumOutcome.IsSmart => Refusals.Conflict("The videos of a smart album come from its search."),
+            AlbumOutcome.IsSmart => Refusals.BadRequest(
+                "videoIds",
+                "videoIds can't be set on a smart album, whose videos come from its search."
+            ),
+            AlbumOutcome.SmartParent => Refusals.BadRequest(
+                "parentId",
+                "parentId names a smart album, which can't contain other albums."
+            ),
+            AlbumOutcome.InvalidQuery(var fault) => Refusals.BadRequest(
+                "query",
+                $"query is invalid. {AlbumFaults.Search(fault)}"
+            ),
             AlbumOutcome.IsNotSmart => Refusals.BadRequest("query", "query can only be changed on a smart album."),
             _ => throw new InvalidOperationException($"A change ended as {outcome}."),
         };

@@ -102,7 +102,9 @@ public sealed partial class AlbumPage : LiveComponent
         AlbumFaults.Description(description) ?? await ChangeAsync(new AlbumChanges { Description = description });
 
     private async Task<string?> SaveQueryAsync(string query) =>
-        string.IsNullOrWhiteSpace(query) ? "Enter a search." : await ChangeAsync(new AlbumChanges { Query = query });
+        string.IsNullOrWhiteSpace(query)
+            ? "Enter a search."
+            : AlbumFaults.Query(query) ?? await ChangeAsync(new AlbumChanges { Query = query });
 
     private Task<string?> SetOrderAsync(ChangeEventArgs chosen) =>
         ChangeAsync(new AlbumChanges { Order = Enum.Parse<AlbumOrder>((string)chosen.Value!) });
@@ -122,6 +124,7 @@ public sealed partial class AlbumPage : LiveComponent
         {
             AlbumOutcome.Saved => null,
             AlbumOutcome.TooDeep => $"At most {Album.MaxDepth} albums can be in each other.",
+            AlbumOutcome.SmartParent => "A smart album can't contain other albums.",
             AlbumOutcome.InsideItself => "An album can't be moved into itself.",
             _ => "This album was changed elsewhere. Try again.",
         };

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using StreamVault.Core.Albums;
+using StreamVault.Core.BulkEdits;
 using StreamVault.Core.Entities;
 using StreamVault.Web.Text;
 
@@ -22,38 +23,40 @@ public sealed partial class AddToAlbumDialog : ComponentBase
     private AlbumLibrary Albums { get; set; } = default!;
 
     /// <summary>Shows the dialog.</summary>
-    /// <returns>The album; null if the user cancelled.</returns>
-    public static async Task<Album?> AskAsync(IDialogService dialogs)
+    /// <returns>The changes and the album's title; null if the user cancelled.</returns>
+    public static async Task<AlbumChoice?> AskAsync(IDialogService dialogs)
     {
         var options = new DialogOptions { MaxWidth = MaxWidth.ExtraSmall, FullWidth = true };
         var dialog = await dialogs.ShowAsync<AddToAlbumDialog>("", options);
-        return (await dialog.Result)?.Data as Album;
+        return (await dialog.Result)?.Data as AlbumChoice;
     }
 
-    protected override async Task OnInitializedAsync()
-    {
+    protected override async Task OnInitializedAsync() =>
         _albums = AlbumPaths.Of(await Albums.AllAsync(CancellationToken.None));
-        _albums = [.. _albums.Where(found => found.Album.Query is null)];
-    }
 
-    private async Task SaveAsync()
+    private void Save()
     {
         if (_albums.FirstOrDefault(found => found.Album.Id.ToString() == _chosen).Album is { } known)
         {
-            Dialog.Close(DialogResult.Ok(known));
+            Close(new VideoChanges { AddToAlbum = known.Id }, known.Title);
             return;
         }
 
         _fault = string.IsNullOrWhiteSpace(_title)
             ? "Enter a title."
             : PlainText.Fault("The title", _title, Album.MaxTitleLength);
-        if (
-            _fault is null
-            && await Albums.CreateAsync(_title, null, null, null, CancellationToken.None)
-                is AlbumOutcome.Saved(var album)
-        )
+        if (_fault is null)
         {
-            Dialog.Close(DialogResult.Ok(album));
+            // Created together with adding the videos, so that undoing removes it.
+            Close(new VideoChanges { AddToNewAlbum = _title }, _title.Trim());
         }
     }
+
+    private void Close(VideoChanges changes, string title) =>
+        Dialog.Close(DialogResult.Ok(new AlbumChoice(changes, title)));
 }
+
+/// <summary>An album that was chosen for videos.</summary>
+/// <param name="Changes">Adds videos to it.</param>
+/// <param name="Title">Its title.</param>
+public sealed record AlbumChoice(VideoChanges Changes, string Title);

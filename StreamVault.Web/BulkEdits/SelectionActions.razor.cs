@@ -46,7 +46,7 @@ public sealed partial class SelectionActions : ComponentBase
     {
         if (await AddToAlbumDialog.AskAsync(Dialogs) is { } album)
         {
-            await ApplyAsync(new VideoChanges { AddToAlbum = album.Id }, $"added to “{album.Title}”");
+            await ApplyAsync(album.Changes, $"added to “{album.Title}”");
         }
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using StreamVault.Core.BulkEdits;
+using StreamVault.Web.Tags;
 
 namespace StreamVault.Web.BulkEdits;
 
@@ -9,6 +10,8 @@ public sealed partial class TagsDialog : ComponentBase
 {
     private IReadOnlyList<string> _tags = [];
     private IReadOnlyList<string> _people = [];
+    private NameField? _tagField;
+    private NameField? _personField;
 
     /// <summary>Whether they are added; otherwise they are removed.</summary>
     [Parameter]
@@ -16,6 +19,9 @@ public sealed partial class TagsDialog : ComponentBase
 
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = default!;
+
+    private bool HasChoice =>
+        _tags.Count + _people.Count > 0 || _tagField?.HasText == true || _personField?.HasText == true;
 
     /// <summary>Shows the dialog.</summary>
     /// <returns>The changes; null if the user cancelled.</returns>
@@ -27,12 +33,19 @@ public sealed partial class TagsDialog : ComponentBase
         return (await dialog.Result)?.Data as VideoChanges;
     }
 
-    private void Close() =>
-        Dialog.Close(
-            DialogResult.Ok(
-                Add
-                    ? new VideoChanges { AddTags = _tags, AddPeople = _people }
-                    : new VideoChanges { RemoveTags = _tags, RemovePeople = _people }
-            )
-        );
+    private async Task CloseAsync()
+    {
+        var hasTags = await _tagField!.TryAddTypedAsync();
+        var hasPeople = await _personField!.TryAddTypedAsync();
+        if (hasTags && hasPeople)
+        {
+            Dialog.Close(
+                DialogResult.Ok(
+                    Add
+                        ? new VideoChanges { AddTags = _tags, AddPeople = _people }
+                        : new VideoChanges { RemoveTags = _tags, RemovePeople = _people }
+                )
+            );
+        }
+    }
 }

@@ -38,8 +38,8 @@ public sealed partial class StoredFilesCheck : ComponentBase, IDisposable
         try
         {
             // The page is notified and reads the video again.
-            var video = Video.Id;
-            var outcome = await Task.Run(() => Check.FullAsync(video, null, _disposal.Token), _disposal.Token);
+            var (video, disposed) = (Video.Id, _disposal.Token);
+            var outcome = await Task.Run(() => Check.FullAsync(video, null, disposed), disposed);
             _result = outcome == CheckOutcome.Checked ? "All files were read." : "This video is not ready.";
             _madeLater = Check.UnknownBefore(video);
         }

@@ -18,6 +18,7 @@ public sealed partial class LibrarySearch : ComponentBase, IAsyncDisposable
     // Long enough to avoid a query for every letter, short enough to feel immediate.
     private static readonly TimeSpan TypingPause = TimeSpan.FromMilliseconds(150);
     private readonly CancellationTokenSource _disposal = new();
+    private readonly CancellationToken _disposed;
     private ElementReference _form;
     private IJSObjectReference? _module;
     private DotNetObjectReference<LibrarySearch>? _self;
@@ -25,6 +26,10 @@ public sealed partial class LibrarySearch : ComponentBase, IAsyncDisposable
     private bool _showsRecent;
     private string _text = "";
     private int _edits;
+    private string? _requested;
+
+    /// <summary>Creates the field.</summary>
+    public LibrarySearch() => _disposed = _disposal.Token;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
@@ -52,8 +57,8 @@ public sealed partial class LibrarySearch : ComponentBase, IAsyncDisposable
         if (firstRender)
         {
             _self = DotNetObjectReference.Create(this);
-            _module = await Browser.ImportAsync("Library/LibrarySearch.razor.js", _disposal.Token);
-            await _module.InvokeVoidAsync("attach", _disposal.Token, _form, _self);
+            _module = await Browser.ImportAsync("Library/LibrarySearch.razor.js", _disposed);
+            await _module.InvokeVoidAsync("attach", _disposed, _form, _self);
         }
     }
 
@@ -84,18 +89,19 @@ public sealed partial class LibrarySearch : ComponentBase, IAsyncDisposable
     private async Task SearchAfterPauseAsync()
     {
         var edit = ++_edits;
-        await Task.Delay(TypingPause, Clock);
+        await Task.Delay(TypingPause, Clock, _disposed);
         if (edit == _edits)
         {
-            await CompleteAsync();
+            // Suggestions wait, since the user can open another page while they are read.
             await SearchAsync();
+            await CompleteAsync();
         }
     }
 
     private async Task CompleteAsync()
     {
         var text = _text;
-        var options = await Videos.CompleteAsync(text, await Viewer.SeesPrivateAsync(), _disposal.Token);
+        var options = await Videos.CompleteAsync(text, await Viewer.SeesPrivateAsync(), _disposed);
         if (text == _text)
         {
             (_options, _showsRecent) = (options, false);
@@ -105,8 +111,8 @@ public sealed partial class LibrarySearch : ComponentBase, IAsyncDisposable
     private async Task PickAsync(SearchSuggestion option)
     {
         _text = option.Search;
-        await CompleteAsync();
         await SearchAsync();
+        await CompleteAsync();
     }
 
     private async Task ForgetRecentAsync()
@@ -114,21 +120,24 @@ public sealed partial class LibrarySearch : ComponentBase, IAsyncDisposable
         (_options, _showsRecent) = ([], false);
         if (_module is not null)
         {
-            await _module.InvokeVoidAsync("forget", _disposal.Token);
+            await _module.InvokeVoidAsync("forget", _disposed);
         }
     }
 
-    private Task SearchAsync()
+    private async Task SearchAsync()
     {
         _edits++;
         var view = CurrentView();
-        if (view.Search != _text.Trim())
+        if (_module is null || view.Search == _text.Trim())
         {
-            // Going back returns to the page before the search, not to each typed letter.
-            Navigation.NavigateTo(view.WithSearch(_text).ToUrl(), replace: IsInLibrary);
+            return;
         }
 
-        return Task.CompletedTask;
+        // The browser navigates only if it still shows this page: it may have opened a video that the server doesn't know
+        // about yet. Going back returns to the page before the search, not to each typed letter.
+        _requested = _text.Trim();
+        var url = view.WithSearch(_text).ToUrl();
+        await _module.InvokeVoidAsync("search", _disposed, Navigation.Uri, url, IsInLibrary);
     }
 
     private bool IsInLibrary => Navigation.ToBaseRelativePath(Navigation.Uri) is "" or ['?' or '#', ..];
@@ -146,10 +155,14 @@ public sealed partial class LibrarySearch : ComponentBase, IAsyncDisposable
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs args)
     {
-        // The text that is being typed is newer than the URL.
-        if (CurrentView().Search != _text.Trim())
+        var search = CurrentView().Search;
+        var isRequested = IsInLibrary && search == _requested;
+        _requested = null;
+        // After a requested search, the text that is being typed may be newer than the URL.
+        if (!isRequested)
         {
-            _text = CurrentView().Search;
+            _edits++;
+            _text = search == _text.Trim() ? _text : search;
             InvokeAsync(StateHasChanged);
         }
     }

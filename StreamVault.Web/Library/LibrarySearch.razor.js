@@ -26,6 +26,13 @@ export function forget() {
   localStorage.removeItem(KEY);
 }
 
+// Opens the results, unless the user has left the page on which the search was typed.
+export function search(from, to, replace) {
+  if (location.pathname === new URL(from).pathname) {
+    Blazor.navigateTo(to, { replaceHistoryEntry: replace });
+  }
+}
+
 export function attach(form, owner) {
   release();
   const input = form.querySelector("input");

@@ -25,6 +25,7 @@ internal static class ReferenceArea
                             Version = "1",
                             Description =
                                 "JSON in camelCase, named values in snake_case, times in UTC, ids as UUID, errors as problem details (RFC 9457). "
+                                + "A response with status 400 names the invalid fields: its errors are an object of field names with lists of sentences. "
                                 + "Sign in with POST /api/auth/login and keep the cookie; players bring ?token= instead.",
                         };
                         return Task.CompletedTask;

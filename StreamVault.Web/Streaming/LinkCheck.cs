@@ -37,6 +37,13 @@ internal abstract record LinkCheck
 /// <summary>Checks links and counts wrong ones by address. Does no database work. Thread-safe.</summary>
 internal sealed class LinkChecks(AccessTokens tokens, WrongTokenThrottle wrongTokens)
 {
+    /// <summary>
+    /// What visitors read instead of a video. The same for all links that don't exist or are off, so that it doesn't reveal
+    /// whether the video is in the trash.
+    /// </summary>
+    public const string Unavailable =
+        "This video is no longer available. Ask for a new link, or check that this one is complete.";
+
     /// <summary>Checks the secret of a link.</summary>
     /// <param name="context">The request.</param>
     /// <param name="secret">The secret from the request.</param>

@@ -27,6 +27,13 @@ public sealed partial class NameField : ComponentBase
     [Parameter]
     public EventCallback<IReadOnlyList<string>> NamesChanged { get; set; }
 
+    /// <summary>Called when text is typed.</summary>
+    [Parameter]
+    public EventCallback Edited { get; set; }
+
+    /// <summary>Whether the field contains text that wasn't added yet.</summary>
+    public bool HasText => !string.IsNullOrWhiteSpace(_text);
+
     [Inject]
     private TagLibrary Library { get; set; } = default!;
 
@@ -38,6 +45,24 @@ public sealed partial class NameField : ComponentBase
     private string Placeholder => Kind == TagKind.Tag ? "Add a tag" : "Add a person";
 
     private string Link(string name) => TagSearch.Url(Kind, name);
+
+    /// <summary>Adds the text that was typed without Enter, if any.</summary>
+    /// <returns>False if it isn't a valid name; the field says why.</returns>
+    public async Task<bool> TryAddTypedAsync()
+    {
+        if (HasText)
+        {
+            await AddAsync();
+        }
+
+        return !HasText;
+    }
+
+    private async Task EditAsync()
+    {
+        await Edited.InvokeAsync();
+        await CompleteAsync();
+    }
 
     private async Task CompleteAsync()
     {

@@ -126,14 +126,25 @@ internal static class TagEndpoints
     )
     {
         var person = await tags.FindAsync(TagKind.Person, id, Viewer.SeesPrivate(context), cancellationToken);
-        var video = person?.Face is { } face ? await library.FindAsync(face.Video, cancellationToken) : null;
-        if (video is null || await faces.PathAsync(person!.Face!, video.Qualities, cancellationToken) is not { } path)
+        if (person?.Face is not { } face || await PathAsync(face, library, faces, cancellationToken) is not { } path)
         {
             return Refusals.NotFound("There is no picture of this person.");
         }
 
         context.Response.Headers.CacheControl = "private, max-age=86400";
         return TypedResults.PhysicalFile(path, "image/jpeg");
+    }
+
+    // The video may have been deleted since. A picture that was made before is still there.
+    private static async Task<string?> PathAsync(
+        Face face,
+        VideoLibrary library,
+        PersonFaces faces,
+        CancellationToken cancellationToken
+    )
+    {
+        var video = await library.FindAsync(face.Video, cancellationToken);
+        return await faces.PathAsync(face, video?.Qualities ?? [], cancellationToken);
     }
 
     public static async Task<Results<FileContentHttpResult, ProblemHttpResult>> FrameAsync(

@@ -17,7 +17,10 @@ internal abstract record MultipartOutcome
 
     public sealed record Refused(UploadOutcome Why) : MultipartOutcome;
 
-    public sealed record Malformed(string Error) : MultipartOutcome;
+    /// <summary>The form or one of its fields is invalid.</summary>
+    /// <param name="Field">The field; <c>body</c> for the whole form.</param>
+    /// <param name="Error">What is wrong, as a sentence.</param>
+    public sealed record Malformed(string Field, string Error) : MultipartOutcome;
 
     public sealed record NotMultipart : MultipartOutcome;
 }
@@ -25,6 +28,8 @@ internal abstract record MultipartOutcome
 /// <summary>Reads an upload form (RFC 7578) as a stream. Fields may come in any order; the file goes straight to disk.</summary>
 internal static class MultipartUpload
 {
+    private const string Body = "body";
+    private const string File = "file";
     private const string Truncated = "The form ends in the middle: its closing boundary is missing. Send it again.";
     private const string Unreadable = "The form isn't valid multipart/form-data: the header of a field is too long.";
     private const int MaxFilenameLength = 1_000;
@@ -55,11 +60,11 @@ internal static class MultipartUpload
         }
         catch (InvalidDataException)
         {
-            return new MultipartOutcome.Malformed(Unreadable);
+            return new MultipartOutcome.Malformed(Body, Unreadable);
         }
         catch (TruncatedFormException)
         {
-            return new MultipartOutcome.Malformed(Truncated);
+            return new MultipartOutcome.Malformed(Body, Truncated);
         }
     }
 
@@ -75,25 +80,30 @@ internal static class MultipartUpload
         {
             var disposition = section.GetContentDispositionHeader();
             var name = HeaderUtilities.RemoveQuotes(disposition?.Name ?? "").ToString();
-            if (name != "file")
+            if (name != File)
             {
                 if (await ReadFieldAsync(section, cancellationToken) is not { } text)
                 {
-                    return new MultipartOutcome.Malformed($"The field {name} is too long.");
+                    return new MultipartOutcome.Malformed(name, $"The field {name} is too long.");
                 }
 
                 fields[name] = text;
             }
             else if (filename is not null)
             {
-                return new MultipartOutcome.Malformed("Send one file at a time.");
+                return new MultipartOutcome.Malformed(File, "Send one file at a time.");
             }
             else
             {
                 filename = FilenameOf(disposition!);
-                if ((PlainText.Fault("The filename", filename, MaxFilenameLength) ?? DetailsError(fields)) is { } early)
+                if (PlainText.Fault("The filename", filename, MaxFilenameLength) is { } badName)
                 {
-                    return new MultipartOutcome.Malformed(early);
+                    return new MultipartOutcome.Malformed(File, badName);
+                }
+
+                if (DetailsError(fields) is { } early)
+                {
+                    return early;
                 }
 
                 if (await ReceiveAsync(section, upload, cancellationToken) is { } refusal)
@@ -103,8 +113,8 @@ internal static class MultipartUpload
             }
         }
 
-        return filename is null ? new MultipartOutcome.Malformed("The form has no field named file.")
-            : DetailsError(fields) is { } error ? new MultipartOutcome.Malformed(error)
+        return filename is null ? new MultipartOutcome.Malformed(File, "The form has no field named file.")
+            : DetailsError(fields) is { } error ? error
             : new MultipartOutcome.Received(
                 new UploadDetails(
                     filename,
@@ -120,13 +130,18 @@ internal static class MultipartUpload
             );
     }
 
-    private static string? DetailsError(Dictionary<string, string> fields) =>
-        LibraryEndpoints.TitleError(Given(fields, "title"))
-        ?? LibraryEndpoints.DescriptionError(Given(fields, "description"))
-        ?? PlainText.Fault("The album", Given(fields, UploadDetails.AlbumKey), UploadDetails.MaxAlbumLength)
-        ?? Duplicates.Error(Given(fields, Duplicates.Field))
-        ?? FileOrigin.LastModifiedError(Given(fields, FileOrigin.LastModifiedField))
-        ?? FileOrigin.RelativePathError(Given(fields, FileOrigin.RelativePathField));
+    private static MultipartOutcome.Malformed? DetailsError(Dictionary<string, string> fields)
+    {
+        return Fault("title", LibraryEndpoints.TitleError)
+            ?? Fault("description", LibraryEndpoints.DescriptionError)
+            ?? Fault(UploadDetails.AlbumKey, album => PlainText.Fault("The album", album, UploadDetails.MaxAlbumLength))
+            ?? Fault(Duplicates.Field, Duplicates.Error)
+            ?? Fault(FileOrigin.LastModifiedField, FileOrigin.LastModifiedError)
+            ?? Fault(FileOrigin.RelativePathField, FileOrigin.RelativePathError);
+
+        MultipartOutcome.Malformed? Fault(string field, Func<string?, string?> check) =>
+            check(Given(fields, field)) is { } error ? new MultipartOutcome.Malformed(field, error) : null;
+    }
 
     private static string? Given(Dictionary<string, string> fields, string name) =>
         fields.TryGetValue(name, out var text) && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;

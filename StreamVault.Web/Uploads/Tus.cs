@@ -71,11 +71,14 @@ internal static class Tus
     /// Why a creation request uses an unsupported extension; null if it doesn't. Ignoring them would turn part of a file
     /// into a video: the first part of many recordings plays, so nobody would notice that the rest is missing.
     /// </summary>
-    public static string? UnsupportedError(HttpRequest request) =>
+    public static (string Header, string Fault)? UnsupportedError(HttpRequest request) =>
         request.Headers.ContainsKey(Concat)
-            ? $"{Concat} is not supported: send the file as one upload instead of parallel parts."
+            ? (Concat, $"{Concat} is not supported: send the file as one upload instead of parallel parts.")
         : request.Headers.ContainsKey(DeferLength)
-            ? $"{DeferLength} is not supported: set {Length} to the file's size in bytes, so that space can be reserved."
+            ? (
+                DeferLength,
+                $"{DeferLength} is not supported: set {Length} to the file's size in bytes, so that space can be reserved."
+            )
         : null;
 
     /// <summary>A header's value as a number of bytes; null if it is missing or invalid.</summary>

@@ -37,18 +37,18 @@ internal static class TusEndpoints
 
         if (request.Bytes(Tus.Length) is not { } length)
         {
-            return Refusals.BadRequest($"Set {Tus.Length} to the file's size in bytes.");
+            return Refusals.BadRequest(Tus.Length, $"Set {Tus.Length} to the file's size in bytes.");
         }
 
         var header = request.Headers[Tus.Metadata].ToString();
         if (TusMetadata.Read(header, out var metadataError) is not { } metadata)
         {
-            return Refusals.BadRequest(metadataError!);
+            return Refusals.BadRequest(metadataError!.Value);
         }
 
         if (TusChecksum.Read(request.Headers[Tus.Checksum].ToString(), out var checksum) is { } error)
         {
-            return Refusals.BadRequest(error);
+            return Refusals.BadRequest(Tus.Checksum, error);
         }
 
         var hasBody = request.ContentType == Tus.BodyType;
@@ -127,12 +127,12 @@ internal static class TusEndpoints
 
         if (request.Bytes(Tus.Offset) is not { } offset)
         {
-            return Refusals.BadRequest($"Set {Tus.Offset} to the position of the first byte.");
+            return Refusals.BadRequest(Tus.Offset, $"Set {Tus.Offset} to the position of the first byte.");
         }
 
         if (TusChecksum.Read(request.Headers[Tus.Checksum].ToString(), out var checksum) is { } error)
         {
-            return Refusals.BadRequest(error);
+            return Refusals.BadRequest(Tus.Checksum, error);
         }
 
         var body = new UploadBody(request.Body, request.ContentLength, checksum, context.Abort);

@@ -16,8 +16,44 @@ internal sealed record TusMetadata(UploadDetails Details, string? Filetype)
 
     /// <summary>Parses the header. Unknown keys are stored but not used.</summary>
     /// <param name="header">The header's value.</param>
-    /// <param name="error">Why it is invalid, if the result is null.</param>
-    public static TusMetadata? Read(string header, out string? error)
+    /// <param name="error">The invalid key, or the header, and what is wrong with it, if the result is null.</param>
+    public static TusMetadata? Read(string header, out (string Field, string Fault)? error)
+    {
+        if (ReadValues(header, out var fault) is not { } values)
+        {
+            error = (Tus.Metadata, fault!);
+            return null;
+        }
+
+        var filename = Given(values, "filename") ?? Given(values, "name") ?? "video";
+        var filetype = Given(values, "filetype") ?? Given(values, "type");
+        var duplicate = Given(values, Duplicates.Field);
+        var details = new UploadDetails(
+            filename,
+            Given(values, "title"),
+            Given(values, "description"),
+            Duplicates.AreAllowed(duplicate)
+        )
+        {
+            Album = Given(values, UploadDetails.AlbumKey),
+        };
+        error =
+            In("filename", PlainText.Fault("The filename", filename, MaxFilenameLength))
+            ?? In("filetype", PlainText.Fault("The file type", filetype, MaxFiletypeLength))
+            ?? In("title", LibraryEndpoints.TitleError(details.Title))
+            ?? In("description", LibraryEndpoints.DescriptionError(details.Description))
+            ?? In(UploadDetails.AlbumKey, PlainText.Fault("The album", details.Album, UploadDetails.MaxAlbumLength))
+            ?? In(Duplicates.Field, Duplicates.Error(duplicate))
+            ?? In(
+                FileOrigin.RelativePathField,
+                FileOrigin.RelativePathError(Given(values, FileOrigin.RelativePathField))
+            );
+        return error is null ? new TusMetadata(details, filetype) : null;
+
+        static (string, string)? In(string field, string? fault) => fault is null ? null : (field, fault);
+    }
+
+    private static Dictionary<string, string>? ReadValues(string header, out string? error)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         error = header.Length > MaxLength ? $"{Tus.Metadata} is too long." : null;
@@ -43,27 +79,7 @@ internal sealed record TusMetadata(UploadDetails Details, string? Filetype)
             }
         }
 
-        var filename = Given(values, "filename") ?? Given(values, "name") ?? "video";
-        var filetype = Given(values, "filetype") ?? Given(values, "type");
-        var duplicate = Given(values, Duplicates.Field);
-        var details = new UploadDetails(
-            filename,
-            Given(values, "title"),
-            Given(values, "description"),
-            Duplicates.AreAllowed(duplicate)
-        )
-        {
-            Album = Given(values, UploadDetails.AlbumKey),
-        };
-        error ??=
-            PlainText.Fault("The filename", filename, MaxFilenameLength)
-            ?? PlainText.Fault("The file type", filetype, MaxFiletypeLength)
-            ?? LibraryEndpoints.TitleError(details.Title)
-            ?? LibraryEndpoints.DescriptionError(details.Description)
-            ?? PlainText.Fault("The album", details.Album, UploadDetails.MaxAlbumLength)
-            ?? Duplicates.Error(duplicate)
-            ?? FileOrigin.RelativePathError(Given(values, FileOrigin.RelativePathField));
-        return error is null ? new TusMetadata(details, filetype) : null;
+        return error is null ? values : null;
     }
 
     private static bool TryDecode(string base64, out string value)

@@ -39,8 +39,8 @@ internal static class UploadEndpoint
                 };
             case MultipartOutcome.Refused(var why):
                 return UploadRefusals.Of(why);
-            case MultipartOutcome.Malformed(var error):
-                return Refusals.BadRequest(error);
+            case MultipartOutcome.Malformed(var field, var error):
+                return Refusals.BadRequest(field, error);
             default:
                 return TypedResults.Problem(
                     "Send the file as multipart/form-data, in a field named file.",

@@ -63,7 +63,7 @@ public sealed partial class VideoLabelsRow : ComponentBase
     {
         if (await AddToAlbumDialog.AskAsync(Dialogs) is { } album)
         {
-            await ApplyAsync(new VideoChanges { AddToAlbum = album.Id }, $"Added to “{album.Title}”");
+            await ApplyAsync(album.Changes, $"Added to “{album.Title}”");
         }
     }
 

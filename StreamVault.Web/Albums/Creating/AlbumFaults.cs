@@ -1,4 +1,5 @@
 using StreamVault.Core.Entities;
+using StreamVault.Core.Search;
 
 namespace StreamVault.Web.Albums.Creating;
 
@@ -15,5 +16,31 @@ internal static class AlbumFaults
         PlainText.Fault("The description", description, Album.MaxDescriptionLength, lines: true);
 
     public static string? Query(string? query) =>
-        query is null ? null : PlainText.Fault("The search", query, MaxQueryLength);
+        query is null ? null
+        : PlainText.Fault("The search", query, MaxQueryLength) is { } fault ? fault
+        : SearchFault.In(query) is { } searchFault ? Search(searchFault)
+        : null;
+
+    public static string Search(SearchFault fault) =>
+        fault switch
+        {
+            SearchFault.UnknownKey(var key) =>
+                $"“{key}:” isn't a search key. To search for the text itself, put it in quotes.",
+            SearchFault.InvalidValue(var key, "") => $"“{key}:” needs a value{After(key)}.",
+            SearchFault.InvalidValue(var key, var value) => $"“{value}” isn't a valid value of “{key}:”{After(key)}.",
+            SearchFault.TooLong => $"A search can have at most {SearchQuery.MaxTerms} words and conditions.",
+            _ => "The search has no words and no conditions.",
+        };
+
+    // What a value can be.
+    private static string After(string key) =>
+        key switch
+        {
+            "is" => $": use {OneOf(SearchKeys.States)}",
+            "has" => $": use {OneOf(SearchKeys.Things)}",
+            _ => $", for example {SearchKeys.All.First(known => known.Key == key).Example}",
+        };
+
+    private static string OneOf(IReadOnlyList<string> values) =>
+        $"{string.Join(", ", values.Take(values.Count - 1))} or {values[^1]}";
 }

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using StreamVault.Core.Albums;
 using StreamVault.Core.Entities;
+using StreamVault.Core.Library;
+using StreamVault.Web.Accounts;
 
 namespace StreamVault.Web.Albums.Creating;
 
@@ -12,6 +14,8 @@ public sealed partial class NewAlbumDialog : ComponentBase
     private string _title = "";
     private string _query = "";
     private string? _fault;
+    private string? _queryFault;
+    private string _found = "";
 
     /// <summary>The album that contains it; null for the top.</summary>
     [Parameter]
@@ -27,6 +31,14 @@ public sealed partial class NewAlbumDialog : ComponentBase
     [Inject]
     private AlbumLibrary Albums { get; set; } = default!;
 
+    [Inject]
+    private VideoLibrary Videos { get; set; } = default!;
+
+    [Inject]
+    private Viewer Viewer { get; set; } = default!;
+
+    private string? Query => string.IsNullOrWhiteSpace(_query) ? null : _query;
+
     /// <summary>Shows the dialog.</summary>
     /// <returns>The new album; null if the user cancelled.</returns>
     public static async Task<Album?> AskAsync(IDialogService dialogs, AlbumId? parent, string? search = null)
@@ -41,24 +53,56 @@ public sealed partial class NewAlbumDialog : ComponentBase
         return (await dialog.Result)?.Data as Album;
     }
 
-    protected override void OnInitialized() => _query = Search ?? "";
+    protected override Task OnInitializedAsync()
+    {
+        _query = Search ?? "";
+        return FindAsync();
+    }
+
+    // Shows what the search finds while it is typed.
+    private async Task FindAsync()
+    {
+        var query = Query;
+        _queryFault = AlbumFaults.Query(query);
+        if (query is null || _queryFault is not null)
+        {
+            _found = "";
+            return;
+        }
+
+        var page = await Videos.ListAsync(
+            new VideoQuery(query, Take: 1, WithPrivate: await Viewer.SeesPrivateAsync()),
+            CancellationToken.None
+        );
+        // The answer to an earlier text may arrive later.
+        if (query == Query)
+        {
+            _found =
+                page.Total == 0
+                    ? "No videos yet"
+                    : Readable.Count(page.Total, "video", "videos")
+                        + (page.Explanation.Instead is { } instead ? $" for {instead}" : "");
+        }
+    }
 
     private async Task SaveAsync()
     {
-        var query = string.IsNullOrWhiteSpace(_query) ? null : _query;
-        _fault = AlbumFaults.Title(_title) ?? AlbumFaults.Query(query);
-        if (_fault is not null)
+        _fault = AlbumFaults.Title(_title);
+        if (_fault is not null || _queryFault is not null)
         {
             return;
         }
 
-        switch (await Albums.CreateAsync(_title, null, Parent, query, CancellationToken.None))
+        switch (await Albums.CreateAsync(_title, null, Parent, Query, CancellationToken.None))
         {
             case AlbumOutcome.Saved(var album):
                 Dialog.Close(DialogResult.Ok(album));
                 break;
             case AlbumOutcome.TooDeep:
                 _fault = $"At most {Album.MaxDepth} albums can be in each other.";
+                break;
+            case AlbumOutcome.SmartParent:
+                _fault = "A smart album can't contain other albums.";
                 break;
             default:
                 _fault = "The album around it was deleted.";

@@ -2,7 +2,7 @@ using Microsoft.JSInterop;
 
 namespace StreamVault.Web.Components.Shared;
 
-/// <summary>Loads and unloads a component's JavaScript module.</summary>
+/// <summary>Loads and unloads a component's JavaScript module, and reloads the page.</summary>
 internal static class BrowserModules
 {
     /// <summary>Loads one of the app's modules; the page's import map resolves it to its current version.</summary>
@@ -30,9 +30,28 @@ internal static class BrowserModules
             await module.InvokeVoidAsync("detach");
             await module.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception e) when (HasDisconnected(e))
         {
             return;
         }
     }
+
+    /// <summary>
+    /// Reloads the page. Unlike <c>NavigationManager.Refresh</c>, this isn't an error if the page ends before it confirms
+    /// the call, which a reload usually causes.
+    /// </summary>
+    public static async Task ReloadPageAsync(this IJSRuntime browser)
+    {
+        try
+        {
+            await browser.InvokeVoidAsync("location.reload");
+        }
+        catch (Exception e) when (HasDisconnected(e))
+        {
+            return;
+        }
+    }
+
+    // Calls that the browser didn't answer are cancelled when the circuit ends.
+    private static bool HasDisconnected(Exception e) => e is JSDisconnectedException or OperationCanceledException;
 }

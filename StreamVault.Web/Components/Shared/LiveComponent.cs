@@ -28,8 +28,11 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     [Inject]
     protected TimeProvider Clock { get; set; } = default!;
 
-    /// <summary>Cancelled when the component is disposed.</summary>
-    protected CancellationToken DisposalToken => _disposal.Token;
+    /// <summary>Starts without subscriptions.</summary>
+    protected LiveComponent() => DisposalToken = _disposal.Token;
+
+    /// <summary>Cancelled when the component is disposed. Can be used after that, too.</summary>
+    protected CancellationToken DisposalToken { get; }
 
     /// <summary>
     /// Reads the data that the component shows. Called again before the next redraw after <see cref="Invalidate"/>.

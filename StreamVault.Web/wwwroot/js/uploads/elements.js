@@ -17,6 +17,13 @@ export function action(text, label, act) {
   return button;
 }
 
+// The choices about a duplicate. The tooltips say what happens to both files.
+export const addAnywayAction = (name, act) =>
+  Object.assign(action("Add anyway", `Add anyway: ${name}`, act), { title: "Adds it as another video and keeps the one you have" });
+
+export const dontAddAction = (name, act) =>
+  Object.assign(action("Don't add", `Don't add: ${name}`, act), { title: "Deletes this upload and keeps the video you have" });
+
 export function linkTo(text, label, address) {
   const link = element("a", "button bare", text);
   link.href = address;

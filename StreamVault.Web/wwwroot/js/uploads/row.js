@@ -1,6 +1,6 @@
 // A file in the tray: its name, its progress and its actions.
 import { duplicateText } from "./deciding.js";
-import { action, element, linkTo, replaceActions } from "./elements.js";
+import { action, addAnywayAction, dontAddAction, element, linkTo, replaceActions } from "./elements.js";
 import { addDuplicate, cancel, discardDuplicate, forget, isActive, pause, resume, speedOf } from "./queue.js";
 import { bytes, timeLeft } from "./words.js";
 
@@ -93,8 +93,8 @@ function actionsFor(upload, watch) {
     case "duplicate":
       return [
         ...(upload.existing ? [linkTo("Open", `Open ${upload.existing.title}`, `${watch}/${upload.existing.id}`)] : []),
-        action("Add anyway", `Add anyway: ${name}`, () => addDuplicate(upload)),
-        action("Don't add", `Don't add: ${name}`, () => discardDuplicate(upload)),
+        addAnywayAction(name, () => addDuplicate(upload)),
+        dontAddAction(name, () => discardDuplicate(upload)),
       ];
     default:
       return [action("Pause", `Pause the upload of ${name}`, () => pause(upload)), cancelAction];

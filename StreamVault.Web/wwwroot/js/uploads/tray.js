@@ -1,5 +1,6 @@
 // The upload tray: plain elements that survive navigation and a lost connection.
 import { keepFolders, keepsFolders } from "./albums.js";
+import { createChoices } from "./choices.js";
 import { acceptDrops } from "./drop.js";
 import { action, createPicker, element } from "./elements.js";
 import { isVideo } from "./folders.js";
@@ -65,7 +66,8 @@ class UploadTray extends HTMLElement {
     this.list = element("ul", "files");
     this.status = element("p", "visually-hidden");
     this.status.setAttribute("role", "status");
-    this.append(this.mini, head, this.#createOffer(), this.list, this.status);
+    this.choices = createChoices();
+    this.append(this.mini, head, this.#createOffer(), this.choices, this.list, this.status);
     this.#closed = this.#saved.closed !== null;
     document.addEventListener("fold-uploads", () => this.#adapt());
     this.#adapt();
@@ -257,6 +259,7 @@ class UploadTray extends HTMLElement {
     // The library doesn't say that it is empty while videos are on their way.
     document.documentElement.toggleAttribute("data-uploading", active.length > 0);
     this.mini.textContent = `↑ ${size > 0 ? Math.floor((sent / size) * 100) : 0} %`;
+    this.choices.hidden = duplicates < 2;
     this.clear.hidden = done === 0;
     this.offer.hidden = !uploads.some((upload) => upload.folder);
     // Announced only when a count changes, not with every byte.

@@ -1,6 +1,6 @@
 // A stopped upload in the tray. It resumes once the same file is picked again.
 import { addAnyway, duplicateText } from "./deciding.js";
-import { action, element, linkTo } from "./elements.js";
+import { action, addAnywayAction, dontAddAction, element, linkTo } from "./elements.js";
 import { forgetUnfinished, removeUnfinished } from "./unfinished.js";
 import { bytes } from "./words.js";
 
@@ -26,7 +26,7 @@ function resumeActions(upload, row, pick) {
 function duplicateActions(upload, row) {
   return [
     linkTo("Open", `Open ${upload.existing.title}`, upload.existing.page),
-    action("Add anyway", `Add anyway: ${upload.filename}`, async () => {
+    addAnywayAction(upload.filename, async () => {
       const { problem } = await addAnyway(upload.url);
       if (problem) {
         row.text.textContent = problem;
@@ -34,7 +34,7 @@ function duplicateActions(upload, row) {
         forgetUnfinished(upload.url);
       }
     }),
-    action("Don't add", `Don't add: ${upload.filename}`, () => removeUnfinished(upload)),
+    dontAddAction(upload.filename, () => removeUnfinished(upload)),
   ];
 }
 

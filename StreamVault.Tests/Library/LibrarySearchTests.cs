@@ -1,0 +1,69 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using StreamVault.Tests.Components;
+using StreamVault.Web.Library;
+
+namespace StreamVault.Tests.Library;
+
+public sealed class LibrarySearchTests : PageFixture
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
+    private BunitJSModuleInterop _module = null!;
+
+    [Fact]
+    public void Typing_searches_after_a_pause_if_the_browser_still_shows_the_page()
+    {
+        var field = RenderField();
+
+        field.Find("input").Input("bea");
+        Clock.Advance(Pause / 2);
+        field.Find("input").Input("beach");
+        Clock.Advance(Pause / 2);
+        Searches().Should().BeEmpty();
+        Clock.Advance(Pause / 2);
+
+        field.WaitForAssertion(() => Searches().Should().Equal("./?q=beach"));
+        _module.Invocations["search"].Single().Arguments[0].Should().Be(Get<NavigationManager>().Uri);
+    }
+
+    [Theory]
+    [InlineData("/videos/0198c0de-0000-7000-8000-000000000000")]
+    [InlineData("/?fav=1")]
+    public async Task Opening_another_page_cancels_a_pending_search(string url)
+    {
+        var field = RenderField();
+        field.Find("input").Input("beach");
+
+        await field.InvokeAsync(() => Get<NavigationManager>().NavigateTo(url));
+        await field.InvokeAsync(() => Clock.Advance(2 * Pause));
+
+        Searches().Should().BeEmpty();
+        field.Find("input").GetAttribute("value").Should().BeNullOrEmpty();
+    }
+
+    [Fact]
+    public async Task Text_that_is_typed_while_results_open_is_kept_and_searched()
+    {
+        var field = RenderField();
+        field.Find("input").Input("bea");
+        Clock.Advance(Pause);
+        field.WaitForAssertion(() => Searches().Should().ContainSingle());
+
+        field.Find("input").Input("beach");
+        await field.InvokeAsync(() => Get<NavigationManager>().NavigateTo("/?q=bea"));
+        field.Find("input").GetAttribute("value").Should().Be("beach");
+        Clock.Advance(Pause);
+
+        field.WaitForAssertion(() => Searches().Should().Equal("./?q=bea", "./?q=beach"));
+    }
+
+    private IRenderedComponent<LibrarySearch> RenderField()
+    {
+        _module = JSInterop.SetupModule("./Library/LibrarySearch.razor.js");
+        _module.Mode = JSRuntimeMode.Loose;
+        return Render<LibrarySearch>();
+    }
+
+    private IEnumerable<string?> Searches() =>
+        _module.Invocations["search"].Select(invocation => invocation.Arguments[1] as string);
+}
