@@ -3,7 +3,7 @@ using System.Net.Sockets;
 namespace StreamVault.Web.Connections;
 
 /// <summary>
-/// Lets the kernel limit what clients cost that read slowly, and close connections whose clients read nothing.
+/// Lets the kernel limit the cost of clients that read slowly, and close connections whose clients read nothing.
 /// </summary>
 /// <remarks>
 /// Kestrel's minimum rate of responses closes the connection of a paused player after a few minutes, and keeps one open that
@@ -17,14 +17,15 @@ internal static class StalledReaders
     private const int MostUnsentBytes = 256 * 1024;
 
     /// <summary>
-    /// Limits how much of a response the kernel keeps beyond what is on its way to the client, for each connection accepted
-    /// by a socket (TCP_NOTSENT_LOWAT in tcp(7); accepted sockets inherit it). Does nothing on other systems than Linux.
+    /// Limits how much of its responses the kernel takes in advance, for each connection accepted by a socket
+    /// (TCP_NOTSENT_LOWAT, see tcp_notsent_lowat in the kernel's ip-sysctl; accepted sockets inherit it). Does nothing on
+    /// other systems than Linux.
     /// </summary>
     /// <remarks>
-    /// Without it, the kernel takes whole segments at once, even from clients that read slowly. A thousand of them then keep
-    /// all threads busy with copying, and fill the memory that the kernel has for all connections
-    /// (<c>script/lab/abuse slow-readers</c>). Unlike a fixed size of the send buffer, it doesn't limit the speed of clients
-    /// that are far away: bytes on their way don't count.
+    /// Otherwise, the kernel takes a whole segment at once even if the client reads slowly. A thousand such clients then keep
+    /// the pool threads busy with copying while other requests wait, and use up the kernel's memory for connections, so that
+    /// it drops packets (<c>script/lab/abuse slow-readers</c>). Unlike a smaller send buffer, the limit doesn't slow down
+    /// distant clients, since bytes in flight don't count.
     /// </remarks>
     /// <returns>The same socket.</returns>
     public static Socket LimitUnsentBytes(this Socket listener)
