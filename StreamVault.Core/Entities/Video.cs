@@ -140,6 +140,17 @@ public sealed class Video
     /// <summary>The number of its <see cref="TimelineGroup"/>; null if its date is unknown.</summary>
     public int? Timeline { get; private set; }
 
+    /// <summary>
+    /// The day of the year it was filmed on: 1224 for 24 December. Null unless its date is known to the day.
+    /// </summary>
+    public int? FilmedDay { get; private set; }
+
+    /// <summary>
+    /// Its row in the full-text index, a copy of <see cref="SearchDocument.Id"/>; null until it is indexed. With it, a
+    /// search finds everything it needs to count and sort videos in one index.
+    /// </summary>
+    public int? SearchRow { get; private set; }
+
     /// <summary>Whether it is one of the user's favourites.</summary>
     public bool IsFavourite { get; set; }
 
@@ -202,5 +213,7 @@ public sealed class Video
             ApproximateDate is { } date ? TimelineGroup.Of(date).Number
             : RecordedOn is { } time ? TimelineGroup.Of(time).Number
             : null;
+        FilmedDay =
+            RecordedOn is { } on && ApproximateDate is null or { IsExactDay: true } ? (on.Month * 100) + on.Day : null;
     }
 }

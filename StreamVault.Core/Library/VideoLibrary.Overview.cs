@@ -87,10 +87,7 @@ public sealed partial class VideoLibrary
         CancellationToken cancellationToken
     )
     {
-        var videos = await Ordered(database, query, search)
-            .Skip(query.Skip)
-            .Take(query.Take)
-            .ToListAsync(cancellationToken);
+        var videos = await ReadAsync(database, query, search, cancellationToken);
         return new VideoWindow(videos, await search.ExplainAsync(videos, cancellationToken));
     }
 
@@ -103,24 +100,32 @@ public sealed partial class VideoLibrary
     )
     {
         var all = new VideoQuery(WithPrivate: query.WithPrivate) { ReadsAll = true };
-        return await search
-                .In(Filtered(database.Videos, all, search))
-                .GroupBy(_ => 1)
-                .Select(all => new FilterCounts(
-                    all.Count(),
-                    all.Count(video => video.Status == VideoStatus.Ready),
-                    all.Count(video => video.Status == VideoStatus.Encoding),
-                    all.Count(video => video.Status == VideoStatus.Pending),
-                    all.Count(video => video.Status == VideoStatus.Failed || video.Damage != null),
-                    all.Count(video =>
-                        video.Warning != null && video.Status != VideoStatus.Failed && video.Damage == null
-                    ),
-                    all.Count(video => video.IsFavourite),
-                    all.Count(video => video.IsPrivate),
-                    all.Count(video => video.Timeline == null)
-                ))
-                .SingleOrDefaultAsync(cancellationToken)
-            ?? FilterCounts.None;
+        await using var flags = search
+            .In(Filtered(database.Videos, all, search))
+            .Select(video => new
+            {
+                IsReady = video.Status == VideoStatus.Ready,
+                IsPreparing = video.Status == VideoStatus.Encoding,
+                IsWaiting = video.Status == VideoStatus.Pending,
+                NeedsAttention = video.Status == VideoStatus.Failed || video.Damage != null,
+                HasWarning = video.Warning != null && video.Status != VideoStatus.Failed && video.Damage == null,
+                video.IsFavourite,
+                video.IsPrivate,
+                IsUndated = video.Timeline == null,
+            })
+            .CreateDbCommand();
+        // EF Core can aggregate a query only in groups, and SQLite sorts all rows for a group.
+        var statement = $"""
+            SELECT COUNT(*) AS "All", TOTAL("IsReady") AS "Ready", TOTAL("IsPreparing") AS "Preparing",
+                TOTAL("IsWaiting") AS "Waiting", TOTAL("NeedsAttention") AS "NeedAttention",
+                TOTAL("HasWarning") AS "WithWarnings", TOTAL("IsFavourite") AS "Favourites",
+                TOTAL("IsPrivate") AS "Private", TOTAL("IsUndated") AS "Undated"
+            FROM ({flags.CommandText})
+            """;
+        var counts = await database
+            .Database.SqlQueryRaw<FilterCounts>(statement, [.. flags.Parameters.Cast<object>()])
+            .ToListAsync(cancellationToken);
+        return counts.Single();
     }
 
     private static IQueryable<Video> WithFlags(IQueryable<Video> videos, VideoQuery query)

@@ -66,7 +66,7 @@ public sealed partial class VideoLibrary
     )
     {
         var groups = await search
-            .In(Filtered(database.Videos, query with { ReadsAll = true }, search))
+            .In(Filtered(database.Videos, query with { ReadsAll = query.HasFilters }, search))
             .GroupBy(video => video.Timeline)
             .Select(group => new { Number = group.Key, Count = group.Count() })
             .ToListAsync(cancellationToken);

@@ -42,13 +42,12 @@ public sealed partial class VideoLibrary
         var number = DayOfYear.Number(today.Month, today.Day);
         var near = await Visible(new VideoQuery(FilmedOn: DayOfYear.Of(today, DaysAround)))
             .Where(video => video.RecordedOn < before)
-            .OrderByDescending(video => (video.RecordedOn!.Value.Month * 100) + video.RecordedOn.Value.Day == number)
+            .OrderByDescending(video => video.FilmedDay == number)
             .ThenByDescending(video => video.RecordedOn)
             .ThenBy(video => video.Id)
             .Take(RowLength)
             .ToListAsync(cancellationToken);
-        var exact = near.Where(video => video.RecordedOn is { } on && DayOfYear.Number(on.Month, on.Day) == number)
-            .ToList();
+        var exact = near.Where(video => video.FilmedDay == number).ToList();
         return new LibraryRows(
             exact is [] ? near : exact,
             DayOfYear.Of(today, exact is [] ? DaysAround : 0),
@@ -67,20 +66,9 @@ public sealed partial class VideoLibrary
             Filtered(database.Videos.AsNoTracking(), query with { WithPrivate = withPrivate }, null);
     }
 
-    // Only dates that are known to the day.
     private static IQueryable<Video> FilmedOn(IQueryable<Video> videos, DayOfYear day)
     {
-        var numbers = day.Numbers();
-        var monthOrDay = new TimelineGroup(0, 0, DatePrecision.Month).Number;
-        const int kinds = 10;
-        const int dayLength = 10;
-        return videos
-            // Always true for these, and makes SQLite read the index of dates instead of every row.
-            .Where(video => video.Timeline > 0)
-            .Where(video => video.Timeline % kinds == monthOrDay)
-            .Where(video => numbers.Contains((video.RecordedOn!.Value.Month * 100) + video.RecordedOn.Value.Day))
-            .Where(video =>
-                video.ApproximateDate == null || ((string)(object)video.ApproximateDate).Length == dayLength
-            );
+        var numbers = day.Numbers().Select(number => (int?)number).ToList();
+        return videos.Where(video => numbers.Contains(video.FilmedDay));
     }
 }

@@ -33,10 +33,7 @@ public sealed partial class VideoLibrary(
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         var search = await SearchAsync(database, query, cancellationToken);
         var total = await search.In(Filtered(database.Videos, query, search)).CountAsync(cancellationToken);
-        var items = await Ordered(database, query, search)
-            .Skip(query.Skip)
-            .Take(query.Take)
-            .ToListAsync(cancellationToken);
+        var items = await ReadAsync(database, query, search, cancellationToken);
         return new VideoPage(items, total)
         {
             Explanation = query.WithMatches
@@ -76,9 +73,37 @@ public sealed partial class VideoLibrary(
     public async Task<IReadOnlyList<VideoId>> ListIdsAsync(VideoQuery query, CancellationToken cancellationToken)
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
-        var ordered = await OrderedAsync(database, query, cancellationToken);
-        return await ordered.Skip(query.Skip).Take(query.Take).Select(video => video.Id).ToListAsync(cancellationToken);
+        var search = await SearchAsync(database, query, cancellationToken);
+        return await IdsAsync(database, query, search, cancellationToken);
     }
+
+    private static async Task<IReadOnlyList<Video>> ReadAsync(
+        StreamVaultDbContext database,
+        VideoQuery query,
+        VideoSearch search,
+        CancellationToken cancellationToken
+    )
+    {
+        // Sorting whole rows takes much longer than sorting ids.
+        var ids = await IdsAsync(database, query, search, cancellationToken);
+        var rows = await database
+            .Videos.AsNoTracking()
+            .Where(video => ids.Contains(video.Id))
+            .ToDictionaryAsync(video => video.Id, cancellationToken);
+        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
+    }
+
+    private static async Task<IReadOnlyList<VideoId>> IdsAsync(
+        StreamVaultDbContext database,
+        VideoQuery query,
+        VideoSearch search,
+        CancellationToken cancellationToken
+    ) =>
+        await Ordered(database, query, search)
+            .Select(video => video.Id)
+            .Skip(query.Skip)
+            .Take(query.Take)
+            .ToListAsync(cancellationToken);
 
     private static Task<VideoSearch> SearchAsync(
         StreamVaultDbContext database,
@@ -97,19 +122,12 @@ public sealed partial class VideoLibrary(
         return search.In(Filtered(database.Videos.AsNoTracking(), query, search));
     }
 
-    /// <summary>The videos that a query selects, in its order.</summary>
-    private static async Task<IQueryable<Video>> OrderedAsync(
-        StreamVaultDbContext database,
-        VideoQuery query,
-        CancellationToken cancellationToken
-    ) => Ordered(database, query, await SearchAsync(database, query, cancellationToken));
-
     // Everything but the search.
     private static IQueryable<Video> Filtered(IQueryable<Video> videos, VideoQuery query, VideoSearch? search)
     {
         // With an index to read, SQLite would look up each visible video in the results instead of the other way round.
         var visible =
-            query.ReadsAll || search is { HasWords: true }
+            query.ReadsAll || query.FilmedOn is not null || search is { HasTerms: true }
                 ? videos.VisibleInScan(query.WithPrivate)
                 : videos.Visible(query.WithPrivate);
         videos = WithFlags(visible, query);

@@ -24,6 +24,10 @@ public static class SearchIndex
     // SQLite limits the number of parameters, and the texts are in memory.
     private const int BatchSize = 200;
 
+    /// <summary>The text of a document in which a search also finds parts of words, in SQL.</summary>
+    internal const string SubstringText =
+        "(title || ' ' || people || ' ' || tags || ' ' || albums || ' ' || file_name || ' ' || place)";
+
     /// <summary>Writes the documents and chapters of videos again if they changed. Ids that don't exist are skipped.</summary>
     /// <returns>The number of documents that changed.</returns>
     public static async Task<int> RefreshAsync(
@@ -68,11 +72,11 @@ public static class SearchIndex
             foreach (var row in rows)
             {
                 await database.Database.ExecuteSqlAsync(
-                    $"DELETE FROM search_index WHERE rowid = {row}",
-                    cancellationToken
-                );
-                await database.Database.ExecuteSqlAsync(
-                    $"DELETE FROM passage_index WHERE rowid = {row}",
+                    $"""
+                    DELETE FROM search_index WHERE rowid = {row};
+                    DELETE FROM search_substrings WHERE rowid = {row};
+                    DELETE FROM passage_index WHERE rowid = {row};
+                    """,
                     cancellationToken
                 );
             }
@@ -83,11 +87,11 @@ public static class SearchIndex
     public static async Task RemoveOrphansAsync(StreamVaultDbContext database, CancellationToken cancellationToken)
     {
         await database.Database.ExecuteSqlAsync(
-            $"DELETE FROM search_index WHERE rowid NOT IN (SELECT id FROM search_documents)",
-            cancellationToken
-        );
-        await database.Database.ExecuteSqlAsync(
-            $"DELETE FROM passage_index WHERE rowid NOT IN (SELECT id FROM search_documents)",
+            $"""
+            DELETE FROM search_index WHERE rowid NOT IN (SELECT id FROM search_documents);
+            DELETE FROM search_substrings WHERE rowid NOT IN (SELECT id FROM search_documents);
+            DELETE FROM passage_index WHERE rowid NOT IN (SELECT id FROM search_documents);
+            """,
             cancellationToken
         );
     }
@@ -173,13 +177,17 @@ public static class SearchIndex
         var row = Convert.ToInt32(await document.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
         await using var index = Command(
             database,
-            """
+            $"""
             INSERT OR REPLACE INTO search_index
                 (rowid, title, description, people, tags, albums, file_name, camera, place, date)
-            VALUES (@row, @0, @1, @2, @3, @4, @5, @6, @7, @8)
+            VALUES (@row, @0, @1, @2, @3, @4, @5, @6, @7, @8);
+            INSERT OR REPLACE INTO search_substrings (rowid, text)
+            SELECT id, {SubstringText} FROM search_documents WHERE id = @row;
+            UPDATE videos SET search_row = @row WHERE id = @video AND search_row IS NOT @row;
             """
         );
         Set(index, "@row", row);
+        Set(index, "@video", text.Video.ToString());
         SetFields(index, text.Fields);
         await index.ExecuteNonQueryAsync(cancellationToken);
         return row;

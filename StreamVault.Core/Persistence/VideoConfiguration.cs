@@ -25,6 +25,27 @@ internal sealed class VideoConfiguration : IEntityTypeConfiguration<Video>
             // Lets the timeline be counted without reading the rows.
             video.IsPrivate,
         });
+        builder.HasIndex(video => new { video.FilmedDay, video.RecordedOn });
+        builder
+            .HasIndex(video => new { video.Timeline, video.RecordedOn }, "IX_videos_favourites")
+            .HasFilter("is_favourite");
+        // Everything that is counted and sorted by, so that neither a search nor the counts of the filters read the rows.
+        builder.HasIndex(
+            video => new
+            {
+                video.SearchRow,
+                video.TrashedAt,
+                video.IsPrivate,
+                video.Timeline,
+                video.RecordedOn,
+                video.Status,
+                video.IsFavourite,
+                video.Damage,
+                video.Warning,
+                video.Id,
+            },
+            "IX_videos_search"
+        );
         builder.HasIndex(video => video.SourceSha256);
         builder.HasIndex(video => new { video.Country, video.Town });
         builder.Property(video => video.Recorded).HasConversion<JsonText<RecordingDate>>();

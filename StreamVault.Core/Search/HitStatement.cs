@@ -5,14 +5,17 @@ namespace StreamVault.Core.Search;
 /// <summary>The SQL statement that finds the documents with all words of a search.</summary>
 internal sealed class HitStatement
 {
-    // In the order of the columns: title, description, people, tags, albums, file name, camera, place, date.
-    private const string Rank = "bm25(search_index, 10, 2, 8, 8, 6, 2, 1, 3, 2)";
+    private const string Names = "{title people tags albums}";
 
     private readonly List<object> _parameters = [];
 
     private HitStatement() { }
 
-    /// <summary>The statement, with placeholders. Its columns are <c>Id</c> and <c>Score</c>.</summary>
+    /// <summary>
+    /// The statement, with placeholders. Its columns are <c>Id</c> and <c>Score</c>; the lowest score is the best:
+    /// complete words at the start of the title, anywhere in the title, the start of words in the title, in names, in any
+    /// field, at a moment only.
+    /// </summary>
     public string Text { get; private set; } = "";
 
     /// <summary>The values of the placeholders.</summary>
@@ -26,10 +29,11 @@ internal sealed class HitStatement
         var statement = new HitStatement();
         var wanted = words.Where(word => !word.IsExcluded).ToList();
         var excluded = words.Where(word => word.IsExcluded).ToList();
+        var score = ranked ? statement.Score(wanted) : "0";
         var text =
-            wanted.Count == 0 ? "SELECT id AS Id, 0.0 AS Score FROM search_documents"
-            : wanted.TrueForAll(word => word.IsInDocumentsOnly) ? statement.InDocuments(wanted, ranked)
-            : statement.Anywhere(wanted, ranked);
+            wanted.Count == 0
+                ? "SELECT id AS Id, 0 AS Score FROM search_documents"
+                : $"SELECT id AS Id, {score} AS Score FROM ({statement.All(wanted)})";
         if (excluded.Count > 0)
         {
             var conditions = excluded.Select(word => $"Id NOT IN ({statement.Set(word)})");
@@ -41,12 +45,7 @@ internal sealed class HitStatement
         return statement;
     }
 
-    private string InDocuments(List<SearchWord> words, bool ranked) =>
-        ranked
-            ? $"SELECT rowid AS Id, {Rank} AS Score FROM search_index WHERE search_index MATCH {Add(All(words, word => word.Exact))}"
-            : $"SELECT rowid AS Id, 0.0 AS Score FROM search_index WHERE search_index MATCH {Add(All(words, word => word.Match))}";
-
-    private string Anywhere(List<SearchWord> words, bool ranked)
+    private string All(List<SearchWord> words)
     {
         var sets = words
             .Where(word => !word.IsInDocumentsOnly)
@@ -55,30 +54,43 @@ internal sealed class HitStatement
         var simple = words.Where(word => word.IsInDocumentsOnly).ToList();
         if (simple.Count > 0)
         {
-            sets.Add($"SELECT rowid FROM search_index WHERE search_index MATCH {Add(All(simple, word => word.Match))}");
+            sets.Add(Documents(Together(simple, word => word.Match)));
         }
 
-        var ids = string.Join(" INTERSECT ", sets);
-        var inDocuments = words.Where(word => word.InDocuments).ToList();
-        return ranked && inDocuments.Count > 0
-            ? $"""
-                SELECT found.id AS Id, COALESCE(ranked.score, 0.0) AS Score FROM ({ids}) AS found
-                LEFT JOIN (
-                    SELECT rowid AS id, {Rank} AS score FROM search_index
-                    WHERE search_index MATCH {Add(
-                    string.Join(" OR ", inDocuments.Select(word => $"({word.Exact})"))
-                )} LIMIT -1
-                ) AS ranked ON ranked.id = found.id
-                """
-            : $"SELECT id AS Id, 0.0 AS Score FROM ({ids})";
+        return string.Join(" INTERSECT ", sets);
     }
+
+    // Each condition includes the ones before it. SQLite looks each of them up once.
+    private string Score(List<SearchWord> wanted)
+    {
+        var words = wanted.Where(word => word.InDocuments && word.Whole is not null).ToList();
+        if (words.Count == 0)
+        {
+            return "0";
+        }
+
+        var (whole, match) = (Together(words, word => word.Whole!), Together(words, word => word.Match));
+        var first = string.Join(" OR ", words.Select(word => $"title : ^ {word.Whole}"));
+        string[] conditions =
+        [
+            $"({first}) AND title : ({whole})",
+            $"title : ({whole})",
+            $"title : ({match})",
+            $"{Names} : ({match})",
+            match,
+        ];
+        return "-(" + string.Join(" + ", conditions.Select(condition => $"(id IN ({Documents(condition)}))")) + ")";
+    }
+
+    private string Documents(string condition) =>
+        $"SELECT rowid AS id FROM search_index WHERE search_index MATCH {Add(condition)}";
 
     private string Set(SearchWord word)
     {
         var parts = new List<string>();
         if (word.InDocuments)
         {
-            parts.Add($"SELECT rowid AS id FROM search_index WHERE search_index MATCH {Add(word.Match)}");
+            parts.Add(Documents(word.Match));
         }
 
         if (word.InPassages)
@@ -94,7 +106,7 @@ internal sealed class HitStatement
         return parts.Count == 0 ? "SELECT id FROM search_documents WHERE 0" : string.Join(" UNION ", parts);
     }
 
-    private static string All(IEnumerable<SearchWord> words, Func<SearchWord, string> expression) =>
+    private static string Together(IEnumerable<SearchWord> words, Func<SearchWord, string> expression) =>
         string.Join(" AND ", words.Select(word => $"({expression(word)})"));
 
     private string Add(string value)

@@ -25,19 +25,14 @@ internal sealed class SearchMatches(StreamVaultDbContext database, IReadOnlyList
         }
 
         VideoId[] ids = [.. videos.Select(video => video.Id)];
-        var documents = await database
-            .SearchDocuments.AsNoTracking()
-            .Where(document => ids.Contains(document.VideoId))
-            .ToDictionaryAsync(document => document.VideoId, cancellationToken);
         var moments = await MomentsAsync(ids, cancellationToken);
         var names = await NamesAsync(ids, cancellationToken);
         var albums = await AlbumsAsync(ids, cancellationToken);
         return videos
             .Select(video =>
             {
-                var wanted = documents.TryGetValue(video.Id, out var document)
-                    ? words.Where(word => !Contains(document.Title, word)).ToList()
-                    : [];
+                var title = FoldedText.Of(video.Title);
+                var wanted = words.Where(word => !Contains(title, word)).ToList();
                 IEnumerable<SearchMatch> fields =
                 [
                     .. names[video.Id]

@@ -2,14 +2,14 @@ namespace StreamVault.Core.Search;
 
 /// <summary>Words of a search, and how they are found.</summary>
 /// <param name="Match">The expression of the full-text index.</param>
-/// <param name="Exact">The same expression, in which complete words count more.</param>
+/// <param name="Whole">The expression for complete words only; null for words in one field, which don't affect the order.</param>
 /// <param name="InDocuments">Whether the index of documents is searched.</param>
 /// <param name="InPassages">Whether the index of passages is searched.</param>
 /// <param name="Inside">The documents that contain it inside a longer word, as JSON; null if the index is enough.</param>
 /// <param name="IsExcluded">Whether a video must not contain it.</param>
 internal sealed record SearchWord(
     string Match,
-    string Exact,
+    string? Whole,
     bool InDocuments,
     bool InPassages,
     string? Inside,
@@ -20,14 +20,14 @@ internal sealed record SearchWord(
     public static SearchWord Of(string folded, bool isWhole, bool isExcluded)
     {
         var match = isWhole ? $"\"{folded}\"" : $"\"{folded}\" *";
-        return new(match, isWhole ? match : $"(\"{folded}\" OR {match})", true, true, null, isExcluded);
+        return new(match, $"\"{folded}\"", true, true, null, isExcluded);
     }
 
     /// <summary>Words in one field.</summary>
     public static SearchWord In(SearchTerm.InField field)
     {
         var match = $"{field.Column} : \"{field.Folded}\" *";
-        return new(match, match, true, false, null, field.IsExcluded);
+        return new(match, null, true, false, null, field.IsExcluded);
     }
 
     /// <summary>Whether the index of documents alone finds it.</summary>

@@ -107,12 +107,11 @@ internal static class Spelling
             """
         );
         // The rows come first, because SQLite would otherwise search the full-text index for each visible video.
-        return rows.Join(database.SearchDocuments, row => row, document => document.Id, (row, document) => document)
-            .Join(
+        return rows.Join(
                 database.Videos.VisibleInScan(withPrivate),
-                document => document.VideoId,
-                video => video.Id,
-                (document, video) => video
+                row => (int?)row,
+                video => video.SearchRow,
+                (row, video) => video
             )
             .AnyAsync(cancellationToken);
     }

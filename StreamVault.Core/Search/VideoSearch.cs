@@ -35,8 +35,8 @@ public sealed class VideoSearch
     /// <summary>What was searched instead because a word doesn't occur: <c>weihnachten</c>. Null normally.</summary>
     public string? Instead { get; }
 
-    /// <summary>Whether the full-text index is searched, and not only conditions are checked.</summary>
-    public bool HasWords => _words.Count > 0;
+    /// <summary>Whether it has any condition.</summary>
+    public bool HasTerms => Query.Terms.Count > 0;
 
     /// <summary>Reads a search and looks its words and names up.</summary>
     /// <param name="database">The context.</param>
@@ -69,8 +69,7 @@ public sealed class VideoSearch
         _words.Count == 0
             ? _filters.Of(videos)
             : from hit in Hits(ranked: false)
-            join document in _database.SearchDocuments on hit.Id equals document.Id
-            join video in _filters.Of(videos) on document.VideoId equals video.Id
+            join video in _filters.Of(videos) on (int?)hit.Id equals video.SearchRow
             select video;
 
     /// <summary>Selects the videos that meet all conditions, best match first, then latest recording first.</summary>
@@ -83,8 +82,7 @@ public sealed class VideoSearch
                 .ThenByDescending(video => video.RecordedOn)
                 .ThenBy(video => video.Id)
             : from hit in Hits(ranked: true)
-            join document in _database.SearchDocuments on hit.Id equals document.Id
-            join video in _filters.Of(videos) on document.VideoId equals video.Id
+            join video in _filters.Of(videos) on (int?)hit.Id equals video.SearchRow
             orderby hit.Score, video.Timeline descending, video.RecordedOn descending, video.Id
             select video;
 

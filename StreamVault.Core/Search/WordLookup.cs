@@ -8,9 +8,13 @@ namespace StreamVault.Core.Search;
 /// <summary>Finds out where each word of a search occurs, and corrects the spelling of words that occur nowhere.</summary>
 internal static class WordLookup
 {
-    // The columns in which a text is found inside longer words.
-    private const string InsideColumns =
-        "(title || ' ' || people || ' ' || tags || ' ' || albums || ' ' || file_name || ' ' || place)";
+    // The index of parts of words consists of three letters each.
+    private const int PartLength = 3;
+    private const int MaxParts = 16;
+    private const string AnyPart =
+        $"SELECT id AS Value FROM search_documents WHERE {SearchIndex.SubstringText} LIKE {{0}}";
+    private const string LongPart =
+        $"{AnyPart} AND id IN (SELECT rowid FROM search_substrings WHERE search_substrings MATCH {{1}})";
 
     /// <returns>The conditions with corrected spelling, and the words to search for.</returns>
     public static async Task<(IReadOnlyList<SearchTerm> Terms, IReadOnlyList<SearchWord> Words)> RunAsync(
@@ -89,13 +93,23 @@ internal static class WordLookup
         StreamVaultDbContext database,
         string folded,
         CancellationToken cancellationToken
-    ) =>
-        database
-            .Database.SqlQueryRaw<int>(
-                $"SELECT id AS Value FROM search_documents WHERE {InsideColumns} LIKE {{0}}",
-                $"%{folded}%"
-            )
-            .ToListAsync(cancellationToken);
+    )
+    {
+        var pattern = $"%{folded}%";
+        return folded.EnumerateRunes().Count() < PartLength
+            ? database.Database.SqlQueryRaw<int>(AnyPart, pattern).ToListAsync(cancellationToken)
+            : database.Database.SqlQueryRaw<int>(LongPart, pattern, PartsOf(folded)).ToListAsync(cancellationToken);
+    }
+
+    // The index doesn't know where the parts are, so their order is compared afterwards.
+    private static string PartsOf(string folded)
+    {
+        var runes = folded.EnumerateRunes().ToArray();
+        var parts = Enumerable
+            .Range(0, runes.Length - PartLength + 1)
+            .Select(at => $"\"{string.Concat(runes.Skip(at).Take(PartLength))}\"");
+        return string.Join(" AND ", parts.Distinct().Take(MaxParts));
+    }
 
     private sealed record Occurrence(int Id, bool InDocuments, bool InPassages);
 }

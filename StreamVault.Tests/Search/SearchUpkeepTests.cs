@@ -15,7 +15,10 @@ public sealed class SearchUpkeepTests
         await using (var database = vault.Open())
         {
             await database.Database.ExecuteSqlAsync($"DELETE FROM search_documents", SearchVault.Ct);
-            await database.Database.ExecuteSqlAsync($"UPDATE videos SET title_key = title", SearchVault.Ct);
+            await database.Database.ExecuteSqlAsync(
+                $"UPDATE videos SET title_key = title, search_row = NULL",
+                SearchVault.Ct
+            );
         }
 
         (await vault.FindAsync("beach")).Should().BeEmpty();

@@ -324,9 +324,38 @@ namespace StreamVault.Core.Persistence.Migrations
                 table: "video_tags",
                 column: "tag_id");
 
+            migrationBuilder.AddColumn<int>(
+                name: "filmed_day",
+                table: "videos",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "search_row",
+                table: "videos",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_videos_favourites",
+                table: "videos",
+                columns: new[] { "timeline", "recorded_on" },
+                filter: "is_favourite");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_videos_filmed_day_recorded_on",
+                table: "videos",
+                columns: new[] { "filmed_day", "recorded_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_videos_search",
+                table: "videos",
+                columns: new[] { "search_row", "trashed_at", "is_private", "timeline", "recorded_on", "status", "is_favourite", "damage", "warning", "id" });
+
             // A month's number is year, month and the highest digit: see TimelineGroup.
             migrationBuilder.Sql(
-                "UPDATE videos SET timeline = CAST(strftime('%Y%m', recorded_on) AS INTEGER) * 10 + 8 WHERE recorded_on IS NOT NULL;");
+                "UPDATE videos SET timeline = CAST(strftime('%Y%m', recorded_on) AS INTEGER) * 10 + 8, "
+                    + "filmed_day = CAST(strftime('%m%d', recorded_on) AS INTEGER) WHERE recorded_on IS NOT NULL;");
 
             // EF Core has no model for virtual tables. The texts are only in search_documents and search_passages.
             migrationBuilder.Sql(
@@ -335,6 +364,9 @@ namespace StreamVault.Core.Persistence.Migrations
             migrationBuilder.Sql(
                 "CREATE VIRTUAL TABLE passage_index USING fts5(text, "
                     + "content='', contentless_delete=1, tokenize=\"unicode61 remove_diacritics 0\", prefix='2 3');");
+            migrationBuilder.Sql(
+                "CREATE VIRTUAL TABLE search_substrings USING fts5(text, "
+                    + "content='', contentless_delete=1, detail=none, tokenize='trigram');");
             migrationBuilder.Sql("CREATE VIRTUAL TABLE search_terms USING fts5vocab('search_index', 'row');");
             migrationBuilder.Sql("CREATE VIRTUAL TABLE passage_terms USING fts5vocab('passage_index', 'row');");
         }

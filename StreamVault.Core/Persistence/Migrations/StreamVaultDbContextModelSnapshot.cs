@@ -962,6 +962,10 @@ namespace StreamVault.Core.Persistence.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("file_tags");
 
+                    b.Property<int?>("FilmedDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("filmed_day");
+
                     b.Property<bool>("IsFavourite")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_favourite");
@@ -999,6 +1003,10 @@ namespace StreamVault.Core.Persistence.Migrations
                     b.Property<DateTime?>("RecordedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("recorded_on");
+
+                    b.Property<int?>("SearchRow")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("search_row");
 
                     b.Property<string>("SourceSha256")
                         .HasColumnType("TEXT")
@@ -1056,11 +1064,18 @@ namespace StreamVault.Core.Persistence.Migrations
 
                     b.HasIndex("Country", "Town");
 
+                    b.HasIndex("FilmedDay", "RecordedOn");
+
                     b.HasIndex("TrashedAt", "CreatedAt");
 
                     b.HasIndex("TrashedAt", "TitleKey");
 
                     b.HasIndex("TrashedAt", "Timeline", "RecordedOn", "IsPrivate");
+
+                    b.HasIndex(new[] { "Timeline", "RecordedOn" }, "IX_videos_favourites")
+                        .HasFilter("is_favourite");
+
+                    b.HasIndex(new[] { "SearchRow", "TrashedAt", "IsPrivate", "Timeline", "RecordedOn", "Status", "IsFavourite", "Damage", "Warning", "Id" }, "IX_videos_search");
 
                     b.ToTable("videos", (string)null);
                 });

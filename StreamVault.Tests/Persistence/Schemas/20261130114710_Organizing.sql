@@ -40,7 +40,7 @@ CREATE TABLE "videos" (
     "warning" TEXT NULL,
     "created_at" TEXT NOT NULL,
     "updated_at" TEXT NOT NULL
-, "original_bytes" INTEGER NULL, "camera" TEXT NULL, "chapters" TEXT NOT NULL DEFAULT '', "place" TEXT NULL, "recorded" TEXT NULL, "recorded_on" TEXT NULL, "file_tags" TEXT NOT NULL DEFAULT '', "checked_at" TEXT NULL, "damage" TEXT NULL, "encoding_version" INTEGER NULL, "original_note" TEXT NULL, "approximate_date" TEXT NULL, "country" TEXT NULL, "is_favourite" INTEGER NOT NULL DEFAULT 0, "is_private" INTEGER NOT NULL DEFAULT 0, "timeline" INTEGER NULL, "town" TEXT NULL, "trashed_at" TEXT NULL);
+, "original_bytes" INTEGER NULL, "camera" TEXT NULL, "chapters" TEXT NOT NULL DEFAULT '', "place" TEXT NULL, "recorded" TEXT NULL, "recorded_on" TEXT NULL, "file_tags" TEXT NOT NULL DEFAULT '', "checked_at" TEXT NULL, "damage" TEXT NULL, "encoding_version" INTEGER NULL, "original_note" TEXT NULL, "approximate_date" TEXT NULL, "country" TEXT NULL, "is_favourite" INTEGER NOT NULL DEFAULT 0, "is_private" INTEGER NOT NULL DEFAULT 0, "timeline" INTEGER NULL, "town" TEXT NULL, "trashed_at" TEXT NULL, "filmed_day" INTEGER NULL, "search_row" INTEGER NULL);
 
 CREATE TABLE "user_claims" (
     "id" INTEGER NOT NULL CONSTRAINT "PK_user_claims" PRIMARY KEY AUTOINCREMENT,
@@ -303,6 +303,12 @@ CREATE TABLE "video_tags" (
 
 CREATE INDEX "IX_videos_country_town" ON "videos" ("country", "town");
 
+CREATE INDEX "IX_videos_favourites" ON "videos" ("timeline", "recorded_on") WHERE is_favourite;
+
+CREATE INDEX "IX_videos_filmed_day_recorded_on" ON "videos" ("filmed_day", "recorded_on");
+
+CREATE INDEX "IX_videos_search" ON "videos" ("search_row", "trashed_at", "is_private", "timeline", "recorded_on", "status", "is_favourite", "damage", "warning", "id");
+
 CREATE INDEX "IX_videos_trashed_at_created_at" ON "videos" ("trashed_at", "created_at");
 
 CREATE INDEX "IX_videos_trashed_at_timeline_recorded_on_is_private" ON "videos" ("trashed_at", "timeline", "recorded_on", "is_private");
@@ -328,6 +334,8 @@ CREATE INDEX "IX_video_tags_tag_id" ON "video_tags" ("tag_id");
 CREATE VIRTUAL TABLE search_index USING fts5(title, description, people, tags, albums, file_name, camera, place, date, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0", prefix='2 3');
 
 CREATE VIRTUAL TABLE passage_index USING fts5(text, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0", prefix='2 3');
+
+CREATE VIRTUAL TABLE search_substrings USING fts5(text, content='', contentless_delete=1, detail=none, tokenize='trigram');
 
 CREATE VIRTUAL TABLE search_terms USING fts5vocab('search_index', 'row');
 
@@ -400,22 +408,22 @@ INSERT INTO users (
 );
 
 INSERT INTO videos (
-    id, title, title_key, description, status, original_filename, duration_seconds, file_size_bytes, stored_bytes, qualities, source_sha256, source_summary, warning, created_at, updated_at, original_bytes, camera, chapters, place, recorded, recorded_on, file_tags, checked_at, damage, encoding_version, original_note, approximate_date, country, is_favourite, is_private, timeline, town, trashed_at
+    id, title, title_key, description, status, original_filename, duration_seconds, file_size_bytes, stored_bytes, qualities, source_sha256, source_summary, warning, created_at, updated_at, original_bytes, camera, chapters, place, recorded, recorded_on, file_tags, checked_at, damage, encoding_version, original_note, approximate_date, country, is_favourite, is_private, timeline, town, trashed_at, filmed_day, search_row
 ) VALUES (
     '0198c0de-0000-7000-8000-000000000001', 'Strand bei Ærø', 'strand bei ærø', 'It''s "quoted".
-Second line.', 'ready', 'Strand.MOV', 61.25, 5000000001, 4000000002, '1080p,720p', '0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f', '1920×1080 · 29.97 fps · HEVC HDR · AAC', 'The file ends early.', '2026-11-23T09:00:00.0000000Z', '2026-11-23T10:30:00.1234567Z', 5000000001, 'Phone 12', '[{"startSeconds":0,"endSeconds":10.5,"title":"Arrival"}]', '{"latitude":54.85,"longitude":10.4,"altitude":3.5}', '{"at":"2019-08-01T00:10:00\u002B09:00","offsetKnown":true,"timeKnown":true,"from":"camera"}', '2019-08-01 00:10:00', '[{"name":"artist","value":"Maria"}]', '2026-11-23T10:30:00.1234567Z', '{"since":"2026-11-29T08:00:00+00:00","files":[{"name":"720p_004.ts","kind":"changed"}]}', 1, 'The best stored quality is smaller than the original.', '199X', 'Switzerland', 1, 0, 2019088, 'Zürich', '2026-11-23T10:30:00.1234567Z'
+Second line.', 'ready', 'Strand.MOV', 61.25, 5000000001, 4000000002, '1080p,720p', '0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f', '1920×1080 · 29.97 fps · HEVC HDR · AAC', 'The file ends early.', '2026-11-23T09:00:00.0000000Z', '2026-11-23T10:30:00.1234567Z', 5000000001, 'Phone 12', '[{"startSeconds":0,"endSeconds":10.5,"title":"Arrival"}]', '{"latitude":54.85,"longitude":10.4,"altitude":3.5}', '{"at":"2019-08-01T00:10:00\u002B09:00","offsetKnown":true,"timeKnown":true,"from":"camera"}', '2019-08-01 00:10:00', '[{"name":"artist","value":"Maria"}]', '2026-11-23T10:30:00.1234567Z', '{"since":"2026-11-29T08:00:00+00:00","files":[{"name":"720p_004.ts","kind":"changed"}]}', 1, 'The best stored quality is smaller than the original.', '199X', 'Switzerland', 1, 0, 2019088, 'Zürich', '2026-11-23T10:30:00.1234567Z', NULL, 1
 );
 
 INSERT INTO videos (
-    id, title, title_key, description, status, original_filename, duration_seconds, file_size_bytes, stored_bytes, qualities, source_sha256, source_summary, warning, created_at, updated_at, original_bytes, camera, chapters, place, recorded, recorded_on, file_tags, checked_at, damage, encoding_version, original_note, approximate_date, country, is_favourite, is_private, timeline, town, trashed_at
+    id, title, title_key, description, status, original_filename, duration_seconds, file_size_bytes, stored_bytes, qualities, source_sha256, source_summary, warning, created_at, updated_at, original_bytes, camera, chapters, place, recorded, recorded_on, file_tags, checked_at, damage, encoding_version, original_note, approximate_date, country, is_favourite, is_private, timeline, town, trashed_at, filmed_day, search_row
 ) VALUES (
-    '0198c0de-0000-7000-8000-000000000002', 'Waiting', 'waiting', NULL, 'pending', 'waiting.mp4', NULL, NULL, NULL, '', NULL, NULL, NULL, '2026-11-23T09:00:00.0000000Z', '2026-11-23T09:00:00.0000000Z', NULL, NULL, '', NULL, NULL, NULL, '', NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, NULL, NULL, NULL
+    '0198c0de-0000-7000-8000-000000000002', 'Waiting', 'waiting', NULL, 'pending', 'waiting.mp4', NULL, NULL, NULL, '', NULL, NULL, NULL, '2026-11-23T09:00:00.0000000Z', '2026-11-23T09:00:00.0000000Z', NULL, NULL, '', NULL, NULL, NULL, '', NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL
 );
 
 INSERT INTO videos (
-    id, title, title_key, description, status, original_filename, duration_seconds, file_size_bytes, stored_bytes, qualities, source_sha256, source_summary, warning, created_at, updated_at, original_bytes, camera, chapters, place, recorded, recorded_on, file_tags, checked_at, damage, encoding_version, original_note, approximate_date, country, is_favourite, is_private, timeline, town, trashed_at
+    id, title, title_key, description, status, original_filename, duration_seconds, file_size_bytes, stored_bytes, qualities, source_sha256, source_summary, warning, created_at, updated_at, original_bytes, camera, chapters, place, recorded, recorded_on, file_tags, checked_at, damage, encoding_version, original_note, approximate_date, country, is_favourite, is_private, timeline, town, trashed_at, filmed_day, search_row
 ) VALUES (
-    '0198c0de-0000-7000-8000-000000000003', 'Failed', 'failed', NULL, 'failed', 'failed.mkv', NULL, NULL, NULL, '', NULL, NULL, NULL, '2026-11-23T09:00:00.0000000Z', '2026-11-23T10:30:00.1234567Z', NULL, NULL, '[]', NULL, NULL, NULL, '[]', NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, NULL, NULL, NULL
+    '0198c0de-0000-7000-8000-000000000003', 'Failed', 'failed', NULL, 'failed', 'failed.mkv', NULL, NULL, NULL, '', NULL, NULL, NULL, '2026-11-23T09:00:00.0000000Z', '2026-11-23T10:30:00.1234567Z', NULL, NULL, '[]', NULL, NULL, NULL, '[]', NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL
 );
 
 INSERT INTO user_claims (
@@ -591,6 +599,12 @@ INSERT INTO search_index (
     rowid, title, people, tags, albums, file_name, place, date
 ) VALUES (
     1, 'beach', 'oma', 'weihnachten', 'tapes', 'b mp4', 'zurich switzerland', '1990s'
+);
+
+INSERT INTO search_substrings (
+    rowid, text
+) VALUES (
+    1, 'beach oma weihnachten tapes b mp4 zurich switzerland'
 );
 
 INSERT INTO passage_index (
