@@ -153,6 +153,37 @@ public sealed class SegmentSendingTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task A_client_that_reads_nothing_is_sent_little_in_advance()
+    {
+        using var stalled = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 100_000 };
+        await stalled.ConnectAsync(_address.Host, _address.Port);
+        await SendAsync(stalled, Request("GET"));
+
+        var queued = 0L;
+        await Until.TrueAsync(async () =>
+        {
+            var before = queued;
+            await _player.GetByteArrayAsync(_path);
+            queued = BytesQueuedFor(stalled);
+            return queued > 0 && queued == before;
+        });
+
+        queued.Should().BeLessThan(1_000_000, "the kernel would take several megabytes");
+    }
+
+    // The bytes of the response that the kernel holds at the server's end; see proc_net_tcp in the kernel's documentation.
+    private long BytesQueuedFor(Socket client)
+    {
+        var (from, to) = ($":{_address.Port:X4}", $":{((IPEndPoint)client.LocalEndPoint!).Port:X4}");
+        return File.ReadLines("/proc/net/tcp")
+            .Concat(File.ReadLines("/proc/net/tcp6"))
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(columns => columns[1].EndsWith(from, StringComparison.Ordinal))
+            .Where(columns => columns[2].EndsWith(to, StringComparison.Ordinal))
+            .Sum(columns => Convert.ToInt64(columns[4].Split(':')[0], 16));
+    }
+
     private static int OpenFiles() => Directory.GetFiles("/proc/self/fd").Length;
 
     private string Request(string method, string more = "") =>

@@ -20,7 +20,7 @@ internal static class ConnectionsArea
                 {
                     var listen = sockets.CreateBoundListenSocket;
                     sockets.CreateBoundListenSocket = endpoint =>
-                        listen(endpoint).DropAfter(options.Value.StallTimeout);
+                        listen(endpoint).LimitUnsentBytes().DropAfter(options.Value.StallTimeout);
                 }
             );
         return services;
