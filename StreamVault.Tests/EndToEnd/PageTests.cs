@@ -73,6 +73,39 @@ public sealed class PageTests(Browser browser, FilledVault vault, PageReports re
         (await ReportAsync(page)).Violations.Should().BeEmpty();
 
     [Fact]
+    public Task Dialogs_of_a_selection_are_accessible_and_focus_their_first_field() =>
+        VisitAsync(
+            StreamVaultUrls.Library,
+            new()
+            {
+                ColorScheme = ColorScheme.Light,
+                ViewportSize = new() { Width = 390, Height = 780 },
+            },
+            async (page, load) =>
+            {
+                await load();
+                await page.GetByRole(AriaRole.Button, new() { Name = "Select", Exact = true }).ClickAsync();
+                await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Select all") }).ClickAsync();
+                var trash = page.GetByRole(AriaRole.Button, new() { Name = "Move to trash" });
+                await Assertions.Expect(trash).ToBeInViewportAsync(new() { Ratio = 1 });
+
+                foreach (
+                    var (action, field) in ((string, string)[])
+                        [("Tag…", "Add a tag"), ("Add to album…", "Title of the new album")]
+                )
+                {
+                    await page.GetByRole(AriaRole.Button, new() { Name = action }).ClickAsync();
+                    var dialog = page.GetByRole(AriaRole.Dialog);
+                    await Assertions.Expect(dialog.GetByLabel(field)).ToBeFocusedAsync();
+                    await page.EvaluateAsync(TransitionsEnd);
+                    Sentences(ColorScheme.Light, await page.RunAxe()).Should().BeEmpty();
+                    await page.Keyboard.PressAsync("Escape");
+                    await Assertions.Expect(dialog).ToHaveCountAsync(0);
+                }
+            }
+        );
+
+    [Fact]
     public Task Every_focused_element_has_a_visible_outline() =>
         VisitAsync(
             StreamVaultUrls.Library,

@@ -13,6 +13,9 @@ public sealed partial class LibraryPage
     private IReadOnlyList<LibraryBlock> _blocks = [];
     private IReadOnlyList<SuggestedRow> _rows = [];
     private SearchExplanation _explanation = SearchExplanation.None;
+
+    // The view of which a video matched outside its title. From then on, all its cards have room for matches.
+    private LibraryView? _viewWithMatches;
     private IReadOnlyList<SearchObstacle> _obstacles = [];
     private FilterCounts _counts = FilterCounts.None;
     private int? _total;
@@ -63,7 +66,7 @@ public sealed partial class LibraryPage
         _obstacles = obstacles;
         if ((first, count) == (_first, _count))
         {
-            (_window, _windowStart, _explanation) = (window, first, explanation);
+            ShowWindow(view, window, first, explanation);
         }
     }
 
@@ -74,8 +77,14 @@ public sealed partial class LibraryPage
         var (window, explanation) = await Videos.WindowAsync(query, DisposalToken);
         if ((view, first, count) == (View, _first, _count))
         {
-            (_window, _windowStart, _explanation) = (window, first, explanation);
+            ShowWindow(view, window, first, explanation);
         }
+    }
+
+    private void ShowWindow(LibraryView view, IReadOnlyList<Video> window, int first, SearchExplanation explanation)
+    {
+        (_window, _windowStart, _explanation) = (window, first, explanation);
+        _viewWithMatches = explanation.Matches.Count > 0 ? view : _viewWithMatches;
     }
 
     private async Task<VideoQuery> QueryAsync(LibraryView view, int first, int count) =>

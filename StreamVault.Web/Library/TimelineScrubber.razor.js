@@ -43,6 +43,9 @@ export function connect(root, timeline) {
     const index = indexAt(place);
     const name = groups()[index].name;
     scrubber.style.setProperty("--shown", place / total());
+    // Not over the buttons above the list.
+    const lowest = root.getBoundingClientRect().top - scrubber.getBoundingClientRect().top;
+    scrubber.style.setProperty("--lowest", `${Math.max(0, lowest)}px`);
     bubble.textContent = name;
     return [index, name];
   };
