@@ -76,7 +76,13 @@ public sealed class SmartAlbumTests
         using var answer = await asking;
         answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        problem.GetProperty("errors").GetProperty(field)[0].GetString().Should().StartWith(field).And.Contain(why ?? field);
+        problem
+            .GetProperty("errors")
+            .GetProperty(field)[0]
+            .GetString()
+            .Should()
+            .StartWith(field)
+            .And.Contain(why ?? field);
     }
 
     private static string Of(Guid album) => $"{StreamVaultUrls.ApiAlbums}/{album}";

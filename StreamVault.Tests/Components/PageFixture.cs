@@ -33,6 +33,7 @@ namespace StreamVault.Tests.Components;
 public abstract class PageFixture : BunitContext, IAsyncLifetime
 {
     protected static readonly CancellationToken Ct = CancellationToken.None;
+    private IRenderedComponent<MudDialogProvider>? _dialogs;
     private readonly TemporaryFolder _folder = new();
 
     protected FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.Zero));
@@ -155,10 +156,15 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
             because: () => $"The page shows: {page.Markup}"
         );
 
-    /// <summary>Renders the provider for dialogs and menus, since a page under test has no layout.</summary>
+    /// <summary>Renders the provider for dialogs and menus once, since a page under test has no layout.</summary>
     protected IRenderedComponent<MudDialogProvider> RenderDialogs()
     {
-        Render<MudPopoverProvider>();
-        return Render<MudDialogProvider>();
+        if (_dialogs is null)
+        {
+            Render<MudPopoverProvider>();
+            _dialogs = Render<MudDialogProvider>();
+        }
+
+        return _dialogs;
     }
 }

@@ -71,6 +71,8 @@ public sealed class TapesScenarioTests(Browser browser)
 
         // Misspelt.
         await search.FillAsync("granmda");
+        // Until then, the page shows as many videos of the search before it.
+        await Expect(page.GetByText("Showing results for grandma")).ToBeVisibleAsync();
         await Expect(page.GetByText("20 videos found")).ToBeVisibleAsync();
         await cards.First.GetByRole(AriaRole.Link).First.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "More actions" }).ClickAsync();

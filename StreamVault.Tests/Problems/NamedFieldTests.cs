@@ -83,7 +83,10 @@ public sealed class NamedFieldTests
         Dictionary<string, string> headers = new()
         {
             ["Upload-Length"] = "1000",
-            [header] = value == field ? $"{value} {Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(TooLong))}" : value,
+            [header] =
+                value == field
+                    ? $"{value} {Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(TooLong))}"
+                    : value,
         };
 
         using var answer = await client.TusAsync(

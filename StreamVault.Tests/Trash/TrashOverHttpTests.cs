@@ -166,22 +166,22 @@ public sealed class TrashOverHttpTests
     public async Task The_chosen_days_apply_and_never_deletes_nothing()
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2036, 7, 1, 12, 0, 0, TimeSpan.Zero));
-        await using var app = new StreamVaultApp { Clock = clock };
+        await using var app = new StreamVaultApp { Clock = clock, Settings = { ["StreamVault:Trash:Days"] = "1" } };
         using var client = await app.SignInAsync();
         var library = app.Services.GetRequiredService<VideoLibrary>();
         var id = await app.AddReadyAsync("Beach");
-        (await client.GetStringAsync(StreamVaultUrls.ApiTrashPeriod)).Should().Be("""{"days":30}""");
+        (await client.GetStringAsync(StreamVaultUrls.ApiTrashPeriod)).Should().Be("""{"days":1}""");
         using var never = await client.PutAsJsonAsync(StreamVaultUrls.ApiTrashPeriod, new { days = (int?)null });
         never.StatusCode.Should().Be(HttpStatusCode.OK);
         await MoveAsync(client, id);
-        clock.Advance(TimeSpan.FromDays(400));
+        clock.Advance(TimeSpan.FromDays(2));
         (await client.GetStringAsync(StreamVaultUrls.ApiTrash)).Should().Contain("\"deletesAt\":null");
         (await library.FindAsync(id, Ct)).Should().NotBeNull();
         await Until.TrueAsync(() =>
             File.ReadAllText(Path.Combine(app.DataPath, "vault.json")).Contains("\"trash\": {}")
         );
 
-        using var chosen = await client.PutAsJsonAsync(StreamVaultUrls.ApiTrashPeriod, new { days = 365 });
+        using var chosen = await client.PutAsJsonAsync(StreamVaultUrls.ApiTrashPeriod, new { days = 2 });
         clock.Advance(TimeSpan.FromMinutes(15));
 
         await Until.TrueAsync(async () => await library.FindAsync(id, Ct) is null);
