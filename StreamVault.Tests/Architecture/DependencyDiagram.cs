@@ -19,7 +19,7 @@ internal static class DependencyDiagram
         text.Append(
             "Generated from the compiled code by `script/dependencies`. An arrow points to a folder that is used. "
         );
-        text.Append("Arrows that follow from others are left out.\n");
+        text.Append("Arrows that follow\nfrom others are left out.\n");
         foreach (var project in Projects)
         {
             var graph = FolderGraph.Of(project);
