@@ -16,7 +16,7 @@ const components = {
   MudSkeleton: ["mud-skeleton"],
 };
 
-// Used by several of them, and the utility classes that they set.
+// Classes that several components use, and the utility classes that they set.
 const shared = ["mud-icon", "mud-svg", "mud-typography", "mud-elevation", "mud-width", "mud-height", "mud-inherit"];
 const utilities = /^((d|flex|align|justify)-[a-z]+|[mp][a-z]-(n?\d+|auto)|relative|position-relative)$/;
 
@@ -27,7 +27,7 @@ const [{ css }] = await new PurgeCSS().purge({
   css: [source],
   keyframes: true,
   safelist: { standard: [new RegExp(`^(${prefixes.join("|")})(-|$)`), utilities], keyframes: [] },
-  // Half of the rules for buttons.
+  // These are half of the rules for buttons, and unused.
   blocklist: [/^mud-button-group/, /^mud-alert-(filled|outlined|text)-(primary|secondary|tertiary|dark)/],
 });
 writeFileSync(target, css);

@@ -19,7 +19,7 @@ public abstract record AccountCreation
     public sealed record Refused(IReadOnlyList<AccountFault> Faults) : AccountCreation;
 }
 
-/// <summary>What a fault of a new account is about.</summary>
+/// <summary>A field of a new account.</summary>
 public enum AccountField
 {
     /// <summary>The name.</summary>
@@ -33,7 +33,7 @@ public enum AccountField
 }
 
 /// <summary>Why an account can't be created.</summary>
-/// <param name="Field">What is wrong.</param>
+/// <param name="Field">The invalid field.</param>
 /// <param name="Reason">What is wrong with it, as a sentence.</param>
 public sealed record AccountFault(AccountField Field, string Reason);
 

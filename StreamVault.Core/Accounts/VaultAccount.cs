@@ -58,7 +58,7 @@ public sealed partial class VaultAccount(
         }
     }
 
-    // Identity names what an error is about only in its code: PasswordTooShort, InvalidEmail, InvalidUserName.
+    // Identity names the field of an error only in the error's code: PasswordTooShort, InvalidEmail, InvalidUserName.
     private static AccountField FieldOf(IdentityError error) =>
         error.Code.StartsWith("Password", StringComparison.Ordinal) ? AccountField.Password
         : error.Code.EndsWith("Email", StringComparison.Ordinal) ? AccountField.Email

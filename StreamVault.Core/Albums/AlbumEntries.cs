@@ -4,7 +4,7 @@ using StreamVault.Core.Persistence;
 
 namespace StreamVault.Core.Albums;
 
-/// <summary>Adds videos to albums within a transaction of the caller.</summary>
+/// <summary>Adds videos to albums within the caller's transaction.</summary>
 internal static class AlbumEntries
 {
     /// <summary>Appends the videos that aren't in the album yet. The caller saves.</summary>

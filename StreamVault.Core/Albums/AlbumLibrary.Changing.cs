@@ -10,7 +10,7 @@ public sealed partial class AlbumLibrary
     /// <summary>Creates an album.</summary>
     /// <param name="title">1 to <see cref="Album.MaxTitleLength"/> characters.</param>
     /// <param name="description">The description, if any.</param>
-    /// <param name="parent">The album that contains it; null for the top.</param>
+    /// <param name="parent">The album that contains it; null for the top level.</param>
     /// <param name="query">The search of a smart album; null for a normal album.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<AlbumOutcome> CreateAsync(
@@ -60,7 +60,7 @@ public sealed partial class AlbumLibrary
     /// <summary>Changes an album. A cover that is hidden from the viewer can be replaced, but not removed.</summary>
     /// <param name="id">The album.</param>
     /// <param name="changes">The changes.</param>
-    /// <param name="withPrivate">Whether private videos are unlocked. Otherwise they don't exist here.</param>
+    /// <param name="withPrivate">Whether private videos are unlocked. If not, they are treated as missing.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<AlbumOutcome> ChangeAsync(
         AlbumId id,
@@ -101,7 +101,7 @@ public sealed partial class AlbumLibrary
 
         album.UpdatedAt = clock.GetUtcNow();
         await database.SaveChangesAsync(cancellationToken);
-        // Videos are found by the titles of the albums around them.
+        // A search also finds videos by the titles of parent albums.
         var within = tree.Within(id).ToArray();
         var videos =
             changes.Title is null && !changes.Move

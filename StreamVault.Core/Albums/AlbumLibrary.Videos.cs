@@ -9,7 +9,7 @@ public sealed partial class AlbumLibrary
     /// <summary>Appends videos to an album. Those that are in it already keep their place.</summary>
     /// <param name="id">The album.</param>
     /// <param name="videos">The videos.</param>
-    /// <param name="withPrivate">Whether private videos are unlocked. Otherwise they don't exist here.</param>
+    /// <param name="withPrivate">Whether private videos are unlocked. If not, they are treated as missing.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<AlbumOutcome> AddAsync(
         AlbumId id,
@@ -41,7 +41,7 @@ public sealed partial class AlbumLibrary
     /// <summary>Adds videos to the album of a path; see <see cref="AlbumPath"/>. Missing albums are created.</summary>
     /// <param name="path">At least one title.</param>
     /// <param name="videos">The videos.</param>
-    /// <param name="withPrivate">Whether private videos are unlocked. Otherwise they don't exist here.</param>
+    /// <param name="withPrivate">Whether private videos are unlocked. If not, they are treated as missing.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<AlbumOutcome> AddToPathAsync(
         IReadOnlyList<string> path,
@@ -79,7 +79,7 @@ public sealed partial class AlbumLibrary
     /// </summary>
     /// <param name="id">The album.</param>
     /// <param name="videos">The videos.</param>
-    /// <param name="withPrivate">Whether private videos are unlocked. Otherwise they don't exist here.</param>
+    /// <param name="withPrivate">Whether private videos are unlocked. If not, they are treated as missing.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns><see cref="AlbumOutcome.NoSuchVideo"/> if none of them is in the album.</returns>
     public async Task<AlbumOutcome> RemoveAsync(

@@ -24,7 +24,7 @@ public sealed record AlbumChanges
     /// <summary>Whether to move it to <see cref="ParentId"/>.</summary>
     public bool Move { get; init; }
 
-    /// <summary>The album to move it to; null for the top.</summary>
+    /// <summary>The album to move it to; null for the top level.</summary>
     public AlbumId? ParentId { get; init; }
 
     /// <summary>Whether to set the cover to <see cref="CoverId"/>.</summary>
@@ -39,7 +39,9 @@ public sealed record AlbumChanges
     /// <summary>The search of a smart album.</summary>
     public string? Query { get; init; }
 
-    /// <summary>Its videos in a new order, which is then manual. Videos that aren't listed follow in their present order.</summary>
+    /// <summary>
+    /// Its videos in a new, manual order. Videos that aren't listed follow in their current order.
+    /// </summary>
     public IReadOnlyList<VideoId>? Videos { get; init; }
 }
 
@@ -63,7 +65,7 @@ public abstract record AlbumOutcome
     /// <summary>The album that should contain it is the album itself, or is in it.</summary>
     public sealed record InsideItself : AlbumOutcome;
 
-    /// <summary>Albums can't be nested that deep.</summary>
+    /// <summary>Albums can't be nested that deeply.</summary>
     public sealed record TooDeep : AlbumOutcome;
 
     /// <summary>The video of the cover doesn't exist.</summary>

@@ -22,7 +22,7 @@ public static class AlbumPath
         ];
 
     /// <summary>
-    /// Adds videos to the album of a path, within a transaction of the caller. Existing albums with the same titles are
+    /// Adds videos to the album of a path, within the caller's transaction. Existing albums with the same titles are
     /// used; the others are created.
     /// </summary>
     /// <returns>The album; null if the path is empty.</returns>

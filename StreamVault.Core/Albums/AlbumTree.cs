@@ -4,7 +4,7 @@ using StreamVault.Core.Persistence;
 
 namespace StreamVault.Core.Albums;
 
-/// <summary>Which album is in which.</summary>
+/// <summary>The nesting of all albums.</summary>
 /// <param name="parents">Each album with the album that contains it.</param>
 /// <param name="smart">The albums that hold the results of a search.</param>
 internal sealed class AlbumTree(IReadOnlyDictionary<AlbumId, AlbumId?> parents, IReadOnlySet<AlbumId> smart)

@@ -22,7 +22,7 @@ public sealed partial class BulkEdit(
     /// <summary>Edits videos.</summary>
     /// <param name="ids">The videos; at most <see cref="MaxVideos"/>.</param>
     /// <param name="changes">The changes.</param>
-    /// <param name="withPrivate">Whether private videos are unlocked. Otherwise they don't exist here.</param>
+    /// <param name="withPrivate">Whether private videos are unlocked. If not, they are treated as missing.</param>
     /// <param name="cancellationToken">Cancels; then nothing has changed.</param>
     public async Task<BulkEditOutcome> ApplyAsync(
         IReadOnlyCollection<VideoId> ids,
@@ -33,7 +33,7 @@ public sealed partial class BulkEdit(
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        // In the order of the ids: it decides the order in an album.
+        // In the order of the ids, which becomes the order in an album.
         var videos = await database.Videos.Visible(withPrivate).WithIdsAsync(ids, cancellationToken);
         foreach (var missing in ids.Except(videos.Select(video => video.Id)))
         {

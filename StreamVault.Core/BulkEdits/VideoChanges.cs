@@ -33,7 +33,7 @@ public sealed record VideoChanges
     /// <summary>The album to add the videos to.</summary>
     public AlbumId? AddToAlbum { get; init; }
 
-    /// <summary>Changes to the date filmed, in their order.</summary>
+    /// <summary>Changes to the date filmed, in the order in which they are made.</summary>
     public IReadOnlyList<DateChange> Dates { get; init; } = [];
 
     /// <summary>The title of a new album to add the videos to; 1 to <see cref="Album.MaxTitleLength"/> characters.</summary>

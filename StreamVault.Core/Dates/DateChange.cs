@@ -18,28 +18,29 @@ public abstract record DateChange
 {
     private DateChange() { }
 
-    /// <summary>Enters a date that is known more or less exactly.</summary>
+    /// <summary>Enters a date, exact or approximate.</summary>
     /// <param name="Date">The date.</param>
     public sealed record Enter(EdtfDate Date) : DateChange;
 
     /// <summary>Enters an exact day or time.</summary>
-    /// <param name="Time">The date.</param>
+    /// <param name="Time">The day or time.</param>
     public sealed record EnterTime(RecordingDate Time) : DateChange;
 
     /// <summary>Removes the date that the user entered. The date from the file returns.</summary>
     public sealed record Remove : DateChange;
 
     /// <summary>
-    /// Moves dates. Without a time of day, by whole days; the middle of a longer period decides which period it becomes.
+    /// Moves dates. Dates without a time of day move by whole days. A longer period becomes the period that its
+    /// middle moves into.
     /// </summary>
     /// <param name="By">How far; negative for earlier.</param>
     public sealed record Move(TimeSpan By) : DateChange;
 
-    /// <summary>Moves dates by years. The middle of a longer period decides which period it becomes.</summary>
+    /// <summary>Moves dates by years. A longer period becomes the period that its middle moves into.</summary>
     /// <param name="Years">How many; negative for earlier.</param>
     public sealed record MoveYears(int Years) : DateChange;
 
-    /// <summary>Moves dates that have a time of day, since only those come from a clock.</summary>
+    /// <summary>Moves only dates with a time of day, since the others don't come from a clock.</summary>
     /// <param name="By">How far; negative for earlier.</param>
     public sealed record CorrectClock(TimeSpan By) : DateChange;
 

@@ -8,8 +8,8 @@ namespace StreamVault.Core.Dates;
 /// <param name="Video">The video.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="Before">The dates before.</param>
-/// <param name="After">The dates after; equal if the change doesn't apply to the video.</param>
-/// <param name="Fault">Why its date can't be changed; then the change is refused for all videos.</param>
+/// <param name="After">The dates after; equal to <paramref name="Before"/> if the change doesn't apply to the video.</param>
+/// <param name="Fault">Why its date can't be changed, so that no video is changed; null if it can.</param>
 public sealed record DateChangeOfVideo(
     VideoId Video,
     string Title,
@@ -22,15 +22,15 @@ public sealed record DateChangeOfVideo(
     public bool IsChange => Before != After;
 }
 
-/// <summary>Computes what a change of dates would do, without doing it. Thread-safe.</summary>
+/// <summary>Previews a change of dates without saving it. Thread-safe.</summary>
 public sealed class DatePreview(IDbContextFactory<StreamVaultDbContext> databases, TimeProvider clock)
 {
     /// <summary>Computes the dates after a change.</summary>
     /// <param name="ids">The videos. Those that don't exist or are in the trash are left out.</param>
     /// <param name="change">The change; null for none.</param>
-    /// <param name="withPrivate">Whether private videos are unlocked. Otherwise they are left out.</param>
+    /// <param name="withPrivate">Whether private videos are unlocked. If not, they are left out.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <returns>Every video, sorted by the present date.</returns>
+    /// <returns>Every video, sorted by the current date.</returns>
     public async Task<IReadOnlyList<DateChangeOfVideo>> ComputeAsync(
         IReadOnlyCollection<VideoId> ids,
         DateChange? change,

@@ -62,7 +62,7 @@ public sealed partial class Video
     public int? FilmedDay { get; private set; }
 
     /// <summary>Enters when it was filmed, as exactly as the user knows it.</summary>
-    /// <param name="date">The date. On the day of a known time, that time is kept.</param>
+    /// <param name="date">The date. If it is the day of a known time, that time is kept.</param>
     /// <param name="zone">The time zone of an exact day.</param>
     public void EnterDate(EdtfDate date, TimeZoneInfo zone)
     {
@@ -79,7 +79,7 @@ public sealed partial class Video
         );
     }
 
-    /// <summary>Enters the exact time when it was filmed. To the second, a known time stays as it is.</summary>
+    /// <summary>Enters the exact time when it was filmed. A known time that equals it to the second is kept.</summary>
     public void EnterDate(RecordingDate date) =>
         EnterDate(Known(recorded => recorded.ToString() == date.ToString()) ?? date, null);
 
@@ -92,7 +92,7 @@ public sealed partial class Video
         }
         else if (Recorded is { From: RecordingDateSource.Person })
         {
-            // Entered in a version that didn't keep the date from the file.
+            // It was entered in a version that didn't keep the date from the file.
             Recorded = null;
         }
     }
@@ -104,7 +104,7 @@ public sealed partial class Video
 
     private void EnterDate(RecordingDate? recorded, EdtfDate? approximate)
     {
-        // The same date is still the file's.
+        // The current date is entered again, so it keeps its source.
         if (recorded == Recorded && approximate == ApproximateDate)
         {
             return;

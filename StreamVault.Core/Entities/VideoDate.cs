@@ -2,7 +2,7 @@ using StreamVault.Core.Recording;
 
 namespace StreamVault.Core.Entities;
 
-/// <summary>Everything that a video says about when it was filmed.</summary>
+/// <summary>Everything that is known about when a video was filmed.</summary>
 /// <param name="Recorded"><see cref="Video.Recorded"/>.</param>
 /// <param name="ApproximateDate"><see cref="Video.ApproximateDate"/>.</param>
 /// <param name="FileDate"><see cref="Video.FileDate"/>.</param>

@@ -12,8 +12,8 @@ using StreamVault.Core.Tags;
 namespace StreamVault.Core.Integrity;
 
 /// <summary>
-/// Deletes pictures of faces when their person is deleted or gets another face. What no person has at a start is
-/// quarantined instead: after a crash, or with another database, nobody knows why.
+/// Deletes pictures of faces when their person is deleted or gets another face. Pictures that belong to no person at
+/// startup are quarantined instead, because a crash or a wrong database can be the cause.
 /// </summary>
 internal sealed partial class FaceUpkeep(
     IDbContextFactory<StreamVaultDbContext> databases,
@@ -51,7 +51,7 @@ internal sealed partial class FaceUpkeep(
         {
             quarantine.Take(
                 QuarantineName,
-                "No person has these pictures of faces.",
+                "These pictures of faces belong to no person.",
                 [.. unused.Select(path => (path, Path.GetFileName(path)))],
                 "Pictures of faces"
             );
@@ -72,7 +72,7 @@ internal sealed partial class FaceUpkeep(
         }
     }
 
-    // The files are listed first, so that a picture of a face that is chosen in between is not among them.
+    // The files are listed first, so that the picture of a face that is chosen in between isn't among them.
     private async Task<IReadOnlyList<string>> FindUnusedAsync(CancellationToken stoppingToken)
     {
         if (!Directory.Exists(storage.PeopleFolder))

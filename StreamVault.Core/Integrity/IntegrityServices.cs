@@ -11,8 +11,8 @@ public static class IntegrityServices
         services.AddSingleton<DamageRecords>().AddSingleton<VideoCheck>();
 
     /// <summary>
-    /// Adds the services that only the server needs: file sizes for playback, damage reports, pictures of faces and background tasks. The
-    /// caller registers the background queue.
+    /// Adds the services that only the server needs: file sizes for playback, damage reports, pictures of faces and
+    /// background tasks. The caller registers the background queue.
     /// </summary>
     public static IServiceCollection AddIntegrityTasks(this IServiceCollection services) =>
         services

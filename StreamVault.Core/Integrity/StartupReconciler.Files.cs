@@ -10,8 +10,8 @@ public sealed partial class StartupReconciler
     private const string NoRow = "The database has no entry for it.";
 
     /// <summary>
-    /// Moves files back that an earlier start quarantined and that have rows again because the right database was
-    /// restored. Call it first, before anything reads the files.
+    /// Moves quarantined files back if their rows exist again, because the right database was restored. Call it first,
+    /// before anything reads the files.
     /// </summary>
     internal async Task RestoreQuarantinedAsync(CancellationToken cancellationToken)
     {

@@ -62,7 +62,7 @@ public sealed partial class StartupReconciler
             return null;
         }
 
-        // An older database was restored. The video became ready after that database was saved.
+        // An older database was restored, and the video became ready after it was saved.
         if (PublishedVideo.Read(storage, video.Id) is { IsWhole: true } published)
         {
             await MarkReadyAsync(video.Id, published, cancellationToken);
@@ -72,7 +72,7 @@ public sealed partial class StartupReconciler
 
         if (File.Exists(storage.OriginalPath(video.Id)))
         {
-            // The original stays where it is. As an ordinary upload, it could be deleted once the video is ready.
+            // The original stays in place. If it became an ordinary upload, it could be deleted once the video is ready.
             Log.FromOriginal(logger, video.Id);
             return null;
         }

@@ -14,8 +14,8 @@ public sealed record MissingFiles(VideoId Video, string Title, string What);
 
 /// <summary>
 /// Compares database rows with files at startup. Files without a row are quarantined. Rows without files are reported,
-/// and ready videos among them are marked as damaged. Only work folders of videos whose source or result exists are
-/// deleted.
+/// and ready videos among them are marked as damaged. Nothing is deleted except what interrupted deletions left behind,
+/// and the work folders of quarantined videos that can be encoded again or are already complete.
 /// </summary>
 public sealed partial class StartupReconciler(
     IDbContextFactory<StreamVaultDbContext> contextFactory,

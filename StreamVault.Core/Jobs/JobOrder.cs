@@ -32,7 +32,7 @@ internal static class JobOrder
         j.id
         """;
 
-    // Jobs of trashed videos wait until the video is restored. They don't take part in the queue.
+    // Jobs of trashed videos aren't in the queue until the video is restored.
     private const string Queued =
         "FROM encoding_jobs j JOIN videos v ON v.id = j.video_id WHERE j.status = 'queued' AND v.trashed_at IS NULL";
 
@@ -49,7 +49,9 @@ internal static class JobOrder
         END
         """;
 
-    /// <summary>The ids of the first waiting jobs that can be seen: due jobs in order, then the others.</summary>
+    /// <summary>
+    /// The ids of the first waiting jobs whose videos are visible: due jobs in order, then the others.
+    /// </summary>
     internal const string First = $"""
         SELECT j.id AS Value {Queued} {Visible}
         ORDER BY ({IsDue}) DESC, CASE WHEN {IsDue} THEN '' ELSE {HeldUntil} END, {Turn}

@@ -56,10 +56,10 @@ public sealed partial class JobQueue
     }
 
     /// <summary>
-    /// Whether the job may continue with its next chunk. If not, release it with <see cref="ReleaseAsync"/>: its
-    /// off-hours have ended, or a job with a higher priority is waiting.
+    /// Whether the job may start its next chunk. If not, release it with <see cref="ReleaseAsync"/>: it could no longer
+    /// start, for example because its off-hours have ended, or another job should run first.
     /// </summary>
-    /// <returns>False also if the lease is lost.</returns>
+    /// <returns>Also false if the lease was lost.</returns>
     public async Task<bool> ShouldContinueAsync(JobLease lease, CancellationToken cancellationToken)
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);

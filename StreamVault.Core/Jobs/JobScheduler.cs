@@ -22,13 +22,13 @@ internal sealed record QueuedJob(
 
 /// <summary>
 /// Orders the queue at one point in time. Due jobs are sorted by priority, then by remaining work, so that a short
-/// video does not wait for a long one. Each second of waiting reduces the work by one second, so that no job waits
+/// video does not wait for a long one. Each second of waiting counts as one second less work, so that no job waits
 /// forever.
 /// </summary>
 /// <param name="now">The current time.</param>
 /// <param name="zone">The server's time zone.</param>
 /// <param name="schedule">The settings for all jobs.</param>
-/// <param name="isQuiet">Whether there was no recent playback.</param>
+/// <param name="isQuiet">Whether nothing was played recently.</param>
 /// <param name="freeBytes">Free disk space.</param>
 /// <param name="workers">How many workers there are.</param>
 internal sealed class JobScheduler(
@@ -40,7 +40,7 @@ internal sealed class JobScheduler(
     int workers
 )
 {
-    // A running job is preempted only by one with much less work: the delay is small, and jobs finish sooner on
+    // Only a job with much less work preempts a running one. The delay is then small, and jobs finish sooner on
     // average.
     private const double PreemptionRatio = 0.25;
 
@@ -49,16 +49,16 @@ internal sealed class JobScheduler(
     /// <summary>The current time.</summary>
     public DateTimeOffset Now => now;
 
-    /// <summary>Whether no job may start, because all jobs are paused or there are no workers.</summary>
+    /// <summary>Whether no job can start, because all jobs are paused or there are no workers.</summary>
     public bool HoldsAll => schedule.IsPaused || workers == 0;
 
-    /// <summary>Whether all jobs except those with the highest priority run only in off-hours.</summary>
+    /// <summary>Whether only jobs with the highest priority run outside off-hours.</summary>
     public bool OnlyInOffHours => schedule.OnlyInOffHours;
 
     /// <summary>When the next off-hours begin.</summary>
     public DateTimeOffset OffHoursBegin => _offHours.NextBegin(now, zone);
 
-    /// <summary>Whether there was no recent playback.</summary>
+    /// <summary>Whether nothing was played recently. Jobs with the lowest priority wait for that.</summary>
     public bool IsQuiet => isQuiet;
 
     /// <summary>Free disk space.</summary>
@@ -67,7 +67,10 @@ internal sealed class JobScheduler(
     /// <summary>The next job; null if none is due.</summary>
     public QueuedJob? Next(IEnumerable<QueuedJob> waiting) => Ordered(waiting.Where(IsDue)).FirstOrDefault();
 
-    /// <summary>All waiting jobs in order, each with what it waits for; jobs that are not due come last.</summary>
+    /// <summary>
+    /// Sorts waiting jobs and gets the reason why each is waiting. Due jobs come first, in the order in which they will
+    /// run; the others follow in the order in which they become due.
+    /// </summary>
     public IReadOnlyList<(QueuedJob Job, JobWait Wait)> Arrange(IReadOnlyCollection<QueuedJob> waiting)
     {
         var due = Ordered(waiting.Where(IsDue)).Select((job, ahead) => (job, new JobWait(WaitReason.Turn, ahead)));
@@ -83,8 +86,10 @@ internal sealed class JobScheduler(
     public JobWait WaitOf(QueuedJob job, int ahead) => BlockedBy(job) ?? new JobWait(WaitReason.Turn, ahead);
 
     /// <summary>
-    /// Whether a running job should stop after its current chunk: its off-hours have ended, or a job waits that has a
-    /// higher priority, or the same priority and less than a quarter of the work, less the time since it was queued.
+    /// Whether a running job should stop after its current chunk. It should if it could no longer start, for example
+    /// because its off-hours have ended, or if a due job has a higher priority. A due job of the same priority preempts
+    /// it if it has less than a quarter of its remaining work. The time since each job was queued is first deducted
+    /// from its work.
     /// </summary>
     public bool ShouldPreempt(QueuedJob running, IEnumerable<QueuedJob> waiting) =>
         BlockedBy(running) is not null

@@ -75,9 +75,8 @@ internal sealed partial class LeasedJob : IAsyncDisposable
         }
     }
 
-    /// <returns>
-    /// False if another job should run first; the worker must release the job without starting another chunk.
-    /// </returns>
+    /// <summary>Whether the job may start its next chunk.</summary>
+    /// <returns>False if the worker must release the job, for example because another job should run first.</returns>
     public Task<bool> ShouldContinueAsync(CancellationToken cancellationToken) =>
         _queue.ShouldContinueAsync(Lease, cancellationToken);
 

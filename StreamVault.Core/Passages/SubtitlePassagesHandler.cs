@@ -11,7 +11,7 @@ internal sealed class SubtitlePassagesHandler(SubtitlePassages passages) : IBack
 
     public string Kind => KindName;
 
-    public string Name => "Subtitles for the search";
+    public string Name => "Searchable subtitles";
 
     public async Task<BackgroundOutcome> RunAsync(BackgroundRun run, CancellationToken cancellationToken)
     {
@@ -41,7 +41,7 @@ internal sealed partial class SubtitlePassagesStart(SubtitlePassages passages, I
     {
         [LoggerMessage(
             LogLevel.Warning,
-            "Subtitles that can't be searched yet could not be listed; the next start tries again"
+            "Videos without searchable subtitles could not be listed; retrying at the next start"
         )]
         public static partial void Failed(ILogger logger, Exception e);
     }

@@ -24,7 +24,7 @@ public static class SearchIndex
     // SQLite limits the number of parameters, and the texts are in memory.
     private const int BatchSize = 200;
 
-    /// <summary>The text of a document in which a search also finds parts of words, in SQL.</summary>
+    /// <summary>The SQL expression for the text of a document in which a search also finds parts of words.</summary>
     internal const string SubstringText =
         "(title || ' ' || people || ' ' || tags || ' ' || albums || ' ' || file_name || ' ' || place)";
 

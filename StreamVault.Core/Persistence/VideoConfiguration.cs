@@ -29,7 +29,7 @@ internal sealed class VideoConfiguration : IEntityTypeConfiguration<Video>
         builder
             .HasIndex(video => new { video.Timeline, video.RecordedOn }, "IX_videos_favourites")
             .HasFilter("is_favourite");
-        // Everything that is counted and sorted by, so that neither a search nor the counts of the filters read the rows.
+        // All columns for counting and sorting, so that neither searches nor the counts of filters read the rows.
         builder.HasIndex(
             video => new
             {

@@ -14,9 +14,9 @@ public static class VisibleVideos
             : videos.Where(video => video.TrashedAt == null && !video.IsPrivate);
 
     /// <summary>
-    /// The same for a query that reads nearly every video. SQLite would look up each row through an index of
-    /// <see cref="Video.TrashedAt"/>, which takes much longer than reading the index of searches. It can't use the index
-    /// for an expression.
+    /// Like <see cref="Visible"/>, for queries that read nearly every video. SQLite would look up each row through the
+    /// index of <see cref="Video.TrashedAt"/>, which takes much longer than reading the index for searches. It doesn't
+    /// use the former for an expression.
     /// </summary>
     /// <inheritdoc cref="Visible" />
     public static IQueryable<Video> VisibleInScan(this IQueryable<Video> videos, bool withPrivate)

@@ -19,7 +19,7 @@ internal sealed class PlaceNamesHandler(
 
     public string Kind => KindName;
 
-    public string Name => "Names of places";
+    public string Name => "Place names";
 
     public async Task<BackgroundOutcome> RunAsync(BackgroundRun run, CancellationToken cancellationToken)
     {

@@ -93,9 +93,9 @@ public sealed partial record EdtfDate : IParsable<EdtfDate>
         return Containing(step < 0 ? Earliest!.Value.AddDays(-1) : Latest!.Value.AddDays(1));
     }
 
-    /// <summary>Moves the date. The middle of a longer period decides which period it becomes.</summary>
+    /// <summary>Moves the date. A longer period becomes the period that its middle moves into.</summary>
     /// <param name="move">Moves a time; null if the result is out of range.</param>
-    /// <returns>Null if it would be outside of the years that can be written.</returns>
+    /// <returns>Null if it would be outside the supported years.</returns>
     public EdtfDate? Moved(Func<DateTime, DateTime?> move)
     {
         if (Precision == DatePrecision.Interval)
@@ -110,7 +110,7 @@ public sealed partial record EdtfDate : IParsable<EdtfDate>
             : null;
     }
 
-    // The period of the same length that contains a day, with the same mark.
+    // The period of the same precision that contains a day, with the same mark (~, ? or %).
     private EdtfDate? Containing(DateOnly day)
     {
         var written = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace StreamVault.Core.Recording;
 
-/// <summary>Dates as text in JSON. A text that isn't a date is read as null, so that it doesn't cost the rest of a file.</summary>
+/// <summary>
+/// Writes dates as text in JSON. Text that isn't a date is read as null, so that the rest of the file is still read.
+/// </summary>
 internal sealed class EdtfJson : JsonConverter<EdtfDate>
 {
     public override EdtfDate? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace StreamVault.Core.Recording;
 
 /// <summary>
-/// Feasts as people write them, in English and German: <c>Christmas 1998</c>, <c>Easter 2001</c>, <c>Silvester 1999</c>. Only
-/// those that are the same day everywhere.
+/// Parses holidays in English and German: <c>Christmas 1998</c>, <c>Easter 2001</c>, <c>Silvester 1999</c>. Only those
+/// that are on the same day everywhere.
 /// </summary>
 internal static partial class Feast
 {
@@ -41,9 +41,9 @@ internal static partial class Feast
         ("corpus christi|fronleichnam", 60),
     ];
 
-    /// <summary>Reads a feast with its year, in either order.</summary>
+    /// <summary>Parses a holiday and its year, in either order.</summary>
     /// <param name="text">The text in lower case, with single spaces.</param>
-    /// <returns>The day; null if it is no known feast. The year is from 1800 to 2199.</returns>
+    /// <returns>The day; null if it isn't a known holiday. The year is from 1800 to 2199.</returns>
     public static EdtfDate? Read(string text)
     {
         var match = WithYear().Match(text);

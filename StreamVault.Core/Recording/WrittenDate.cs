@@ -51,8 +51,8 @@ public static partial class WrittenDate
     }
 
     /// <summary>
-    /// Reads a single period without "about": a day, month, season, year, decade or century. It knows no feasts: a folder
-    /// named after one holds more than its day.
+    /// Reads a single period without "about": a day, month, season, year, decade or century. Holidays aren't read,
+    /// because a folder named after one usually has videos of other days too.
     /// </summary>
     internal static EdtfDate? Period(string text)
     {

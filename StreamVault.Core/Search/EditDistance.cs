@@ -1,14 +1,14 @@
 namespace StreamVault.Core.Search;
 
-/// <summary>Counts the typing mistakes between two words.</summary>
+/// <summary>Computes how many typing mistakes separate two words.</summary>
 internal static class EditDistance
 {
     private const int LongestWord = 40;
 
     /// <summary>
-    /// Counts the letters to insert, remove, replace or swap with their neighbour (optimal string alignment distance).
+    /// Counts the letters to insert, remove, replace or swap with their neighbor (optimal string alignment distance).
     /// </summary>
-    /// <returns>The distance, or a greater number than <paramref name="limit"/> if it is beyond the limit.</returns>
+    /// <returns>The distance, or a number above <paramref name="limit"/> if the distance exceeds the limit.</returns>
     public static int Of(ReadOnlySpan<char> first, ReadOnlySpan<char> second, int limit)
     {
         if (Math.Abs(first.Length - second.Length) > limit || Math.Max(first.Length, second.Length) > LongestWord)

@@ -12,9 +12,9 @@ internal sealed class HitStatement
     private HitStatement() { }
 
     /// <summary>
-    /// The statement, with placeholders. Its columns are <c>Id</c> and <c>Score</c>; the lowest score is the best:
-    /// complete words at the start of the title, anywhere in the title, the start of words in the title, in names, in any
-    /// field, at a moment only.
+    /// The statement, with placeholders. Its columns are <c>Id</c> and <c>Score</c>; the lowest score is the best. From
+    /// best to worst, the words are complete at the start of the title, complete anywhere in the title, at the start of
+    /// words in the title, in names, in any field, or only at a moment.
     /// </summary>
     public string Text { get; private set; } = "";
 
@@ -40,7 +40,7 @@ internal sealed class HitStatement
             text = $"SELECT Id, Score FROM ({text}) WHERE {string.Join(" AND ", conditions)}";
         }
 
-        // Without a limit, SQLite may look each video up in the full-text index instead of reading the index once.
+        // Without a limit, SQLite may look up each video in the full-text index instead of reading the index once.
         statement.Text = $"{text} LIMIT -1";
         return statement;
     }
@@ -60,7 +60,7 @@ internal sealed class HitStatement
         return string.Join(" INTERSECT ", sets);
     }
 
-    // Each condition includes the ones before it. SQLite looks each of them up once.
+    // Each condition also matches everything that the previous ones match. SQLite evaluates each of them once.
     private string Score(List<SearchWord> wanted)
     {
         var words = wanted.Where(word => word.InDocuments && word.Whole is not null).ToList();

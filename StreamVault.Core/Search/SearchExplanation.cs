@@ -3,9 +3,9 @@ using StreamVault.Core.Entities;
 namespace StreamVault.Core.Search;
 
 /// <summary>What a search found in the videos of a page.</summary>
-/// <param name="Instead">What was searched instead because a word doesn't occur; null normally.</param>
+/// <param name="Instead">The corrected search that was run because a word doesn't occur; otherwise null.</param>
 /// <param name="Words">The folded words to mark in titles and matches.</param>
-/// <param name="Matches">Where the words are, outside the titles; only of videos that have such a match.</param>
+/// <param name="Matches">The matches outside the titles, for each video that has any.</param>
 public sealed record SearchExplanation(
     string? Instead,
     IReadOnlyList<string> Words,

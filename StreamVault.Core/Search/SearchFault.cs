@@ -3,7 +3,7 @@ using StreamVault.Core.Text;
 namespace StreamVault.Core.Search;
 
 /// <summary>
-/// Why a search shouldn't be saved. Typed searches have no faults, since they are read while they are incomplete; see
+/// Why a search can't be saved. A search that is only run has no faults, because it may still be incomplete; see
 /// <see cref="SearchQuery.Parse"/>.
 /// </summary>
 public abstract record SearchFault
@@ -16,11 +16,11 @@ public abstract record SearchFault
     /// <summary>There are more than <see cref="SearchQuery.MaxTerms"/> conditions.</summary>
     public sealed record TooLong : SearchFault;
 
-    /// <summary>A word before a colon is no key.</summary>
+    /// <summary>The word before a colon isn't a key.</summary>
     /// <param name="Key">The word, without the colon.</param>
     public sealed record UnknownKey(string Key) : SearchFault;
 
-    /// <summary>A key has no value, or one that it can't have.</summary>
+    /// <summary>A key has no value or an invalid one.</summary>
     /// <param name="Key">The key.</param>
     /// <param name="Value">The value; empty if it is missing.</param>
     public sealed record InvalidValue(string Key, string Value) : SearchFault;

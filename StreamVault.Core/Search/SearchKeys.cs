@@ -19,7 +19,7 @@ public static class SearchKeys
         ("longer", "Longer than", "10m"),
         ("shorter", "Shorter than", "1h30m"),
         ("is", "Favourite, private or ready", "favourite"),
-        ("has", "Something it has", "subtitles"),
+        ("has", "With subtitles, tags, a date, …", "subtitles"),
     ];
 
     /// <summary>The values of <c>is:</c>.</summary>

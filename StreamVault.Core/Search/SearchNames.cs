@@ -5,7 +5,7 @@ using StreamVault.Core.Text;
 
 namespace StreamVault.Core.Search;
 
-/// <summary>The tags, people and albums that the conditions of a search name.</summary>
+/// <summary>The tags, people and albums that are named in a search.</summary>
 internal sealed class SearchNames
 {
     private readonly List<(int Id, TagKind Kind, string Key)> _tags = [];
@@ -13,7 +13,7 @@ internal sealed class SearchNames
 
     private SearchNames() { }
 
-    /// <summary>Reads what the conditions need.</summary>
+    /// <summary>Looks up the names in the conditions.</summary>
     public static async Task<SearchNames> ReadAsync(
         StreamVaultDbContext database,
         IReadOnlyList<SearchTerm> terms,

@@ -2,7 +2,7 @@ using StreamVault.Core.Text;
 
 namespace StreamVault.Core.Search;
 
-/// <summary>A search as it was typed, read into its conditions.</summary>
+/// <summary>A search, parsed into its conditions.</summary>
 /// <param name="Terms">The conditions; none for all videos.</param>
 public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
 {
@@ -14,8 +14,8 @@ public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
 
     /// <summary>
     /// Reads a search: words, <c>"phrases"</c>, <c>-excluded</c> ones, and conditions such as <c>tag:christmas</c> or
-    /// <c>album:"Summer 1998"</c>. Nothing is an error: an unknown key or value is read as words. Searches to be
-    /// saved are checked by <see cref="SearchFault.In"/>.
+    /// <c>album:"Summer 1998"</c>. Never fails: an unknown key or value is read as words. Before a search is saved,
+    /// <see cref="SearchFault.In"/> checks it.
     /// </summary>
     /// <param name="text">The search; null for none.</param>
     public static SearchQuery Parse(string? text)

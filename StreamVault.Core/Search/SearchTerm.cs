@@ -15,12 +15,12 @@ public abstract record SearchTerm(string Source, bool IsExcluded)
     public sealed record Words(string Folded, bool IsWhole, string Source, bool IsExcluded)
         : SearchTerm(Source, IsExcluded);
 
-    /// <summary>A text without letters and digits, found in titles only: <c>%</c>.</summary>
+    /// <summary>Text without letters or digits, searched for only in titles: <c>%</c>.</summary>
     /// <param name="Source">The text.</param>
     public sealed record Symbols(string Source) : SearchTerm(Source, false);
 
     /// <summary>A tag or a person.</summary>
-    /// <param name="Kind">Which of both.</param>
+    /// <param name="Kind">Which of the two.</param>
     /// <param name="Folded">The folded name, or words of it.</param>
     /// <param name="Source">The condition as it was typed.</param>
     /// <param name="IsExcluded">Whether a video must not have it.</param>
@@ -44,7 +44,7 @@ public abstract record SearchTerm(string Source, bool IsExcluded)
     /// <summary>The date filmed.</summary>
     /// <param name="From">The first day; null for any.</param>
     /// <param name="Until">The day after the last one; null for any.</param>
-    /// <param name="IsWithin">Whether the date must be known well enough to lie within these days.</param>
+    /// <param name="IsWithin">Whether the date must be precise enough to fit into these days.</param>
     /// <param name="Source">The condition as it was typed.</param>
     /// <param name="IsExcluded">Whether a video must not be from these days.</param>
     public sealed record Filmed(DateOnly? From, DateOnly? Until, bool IsWithin, string Source, bool IsExcluded)
@@ -52,9 +52,9 @@ public abstract record SearchTerm(string Source, bool IsExcluded)
 
     /// <summary>The duration.</summary>
     /// <param name="Longer">Whether it must be longer; otherwise shorter.</param>
-    /// <param name="Seconds">Than this.</param>
+    /// <param name="Seconds">The limit in seconds.</param>
     /// <param name="Source">The condition as it was typed.</param>
-    /// <param name="IsExcluded">Whether the opposite is meant.</param>
+    /// <param name="IsExcluded">Whether the condition is negated.</param>
     public sealed record Lasting(bool Longer, double Seconds, string Source, bool IsExcluded)
         : SearchTerm(Source, IsExcluded);
 

@@ -4,7 +4,7 @@ namespace StreamVault.Core.Search;
 
 /// <summary>A part of a search between spaces: <c>beach</c>, <c>"two words"</c>, <c>-tag:christmas</c>.</summary>
 /// <param name="Key">The word before the colon, as typed, if it is one of <see cref="SearchKeys"/>; otherwise null.</param>
-/// <param name="Value">The text without key and quotes.</param>
+/// <param name="Value">The text without the key and quotes.</param>
 /// <param name="IsQuoted">Whether the value is in quotes.</param>
 /// <param name="IsExcluded">Whether it starts with a minus sign.</param>
 /// <param name="Source">The text as typed, without the minus sign.</param>
@@ -12,7 +12,7 @@ internal sealed record SearchToken(string? Key, string Value, bool IsQuoted, boo
 {
     private static readonly SearchValues<char> Quotes = SearchValues.Create("\"“”„«»");
 
-    /// <summary>Reads the next token and advances <paramref name="rest"/> behind it.</summary>
+    /// <summary>Reads the next token and advances <paramref name="rest"/> past it.</summary>
     /// <returns>Null at the end.</returns>
     public static SearchToken? Next(ref ReadOnlySpan<char> rest)
     {
@@ -56,7 +56,7 @@ internal sealed record SearchToken(string? Key, string Value, bool IsQuoted, boo
         return new SearchToken(key, value, quoted, excluded, start[..(start.Length - rest.Length)].ToString());
     }
 
-    /// <returns>The number of letters before a colon; 0 if it doesn't start like a key.</returns>
+    /// <returns>The number of letters before a colon; 0 if the text doesn't start with letters and a colon.</returns>
     public static int LengthBeforeColon(ReadOnlySpan<char> text)
     {
         var letters = 0;

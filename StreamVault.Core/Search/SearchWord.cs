@@ -1,11 +1,11 @@
 namespace StreamVault.Core.Search;
 
 /// <summary>Words of a search, and how they are found.</summary>
-/// <param name="Match">The expression of the full-text index.</param>
+/// <param name="Match">The full-text expression.</param>
 /// <param name="Whole">The expression for complete words only; null for words in one field, which don't affect the order.</param>
 /// <param name="InDocuments">Whether the index of documents is searched.</param>
 /// <param name="InPassages">Whether the index of passages is searched.</param>
-/// <param name="Inside">The documents that contain it inside a longer word, as JSON; null if the index is enough.</param>
+/// <param name="Inside">The ids of the documents that contain it inside a longer word, as JSON; null if they aren't needed.</param>
 /// <param name="IsExcluded">Whether a video must not contain it.</param>
 internal sealed record SearchWord(
     string Match,

@@ -5,7 +5,7 @@ using StreamVault.Core.Text;
 
 namespace StreamVault.Core.Search;
 
-/// <summary>Finds the word in the index that a misspelt word was probably meant to be.</summary>
+/// <summary>Finds the word in the index that a misspelled word was probably meant to be.</summary>
 internal static class Spelling
 {
     private const int ShortestWord = 4;
@@ -32,7 +32,7 @@ internal static class Spelling
             return null;
         }
 
-        // People rarely mistype the first letter, and the words with the same one are read much faster.
+        // People rarely mistype the first letter, and reading only the words that share it is much faster.
         foreach (var prefix in new[] { word[..1], "" })
         {
             var candidates = await CandidatesAsync(database, word, prefix, cancellationToken);
@@ -55,7 +55,7 @@ internal static class Spelling
         CancellationToken cancellationToken
     )
     {
-        // ':' follows the digits: most terms of a library are numbers of files.
+        // ':' sorts after the digits. Numbers are skipped, because most terms of a library are numbers in file names.
         var (from, until) = prefix.Length == 0 ? (":", "\uffff") : (prefix, ((char)(prefix[0] + 1)).ToString());
         var limit = word.Length < FirstLongWord ? 1 : 2;
         var (shortest, longest) = (word.Length - limit, word.Length + limit);

@@ -32,13 +32,15 @@ public sealed class VideoSearch
     /// <summary>The conditions, with corrected spelling.</summary>
     public SearchQuery Query { get; }
 
-    /// <summary>What was searched instead because a word doesn't occur: <c>weihnachten</c>. Null normally.</summary>
+    /// <summary>
+    /// The corrected search that was run because a word doesn't occur: <c>weihnachten</c>; otherwise null.
+    /// </summary>
     public string? Instead { get; }
 
     /// <summary>Whether it has any condition.</summary>
     public bool HasTerms => Query.Terms.Count > 0;
 
-    /// <summary>Reads a search and looks its words and names up.</summary>
+    /// <summary>Parses a search and looks up its words and names.</summary>
     /// <param name="database">The context.</param>
     /// <param name="text">The search; null or blank for all videos.</param>
     /// <param name="withPrivate">Whether private videos are unlocked.</param>
@@ -72,7 +74,7 @@ public sealed class VideoSearch
             join video in _filters.Of(videos) on (int?)hit.Id equals video.SearchRow
             select video;
 
-    /// <summary>Selects the videos that meet all conditions, best match first, then latest recording first.</summary>
+    /// <summary>Selects the videos that meet all conditions, best match first, then newest date filmed first.</summary>
     /// <param name="videos">The videos to search in.</param>
     public IQueryable<Video> RankedIn(IQueryable<Video> videos) =>
         _words.Count == 0

@@ -5,10 +5,10 @@ using StreamVault.Core.Persistence;
 
 namespace StreamVault.Core.Search;
 
-/// <summary>Finds out where each word of a search occurs, and corrects the spelling of words that occur nowhere.</summary>
+/// <summary>Finds where each word of a search occurs, and corrects the spelling of words that occur nowhere.</summary>
 internal static class WordLookup
 {
-    // The index of parts of words consists of three letters each.
+    // The substring index contains groups of three letters.
     private const int PartLength = 3;
     private const int MaxParts = 16;
     private const string AnyPart =
@@ -101,7 +101,7 @@ internal static class WordLookup
             : database.Database.SqlQueryRaw<int>(LongPart, pattern, PartsOf(folded)).ToListAsync(cancellationToken);
     }
 
-    // The index doesn't know where the parts are, so their order is compared afterwards.
+    // The index doesn't contain the positions of the groups, so their order is checked afterwards.
     private static string PartsOf(string folded)
     {
         var runes = folded.EnumerateRunes().ToArray();

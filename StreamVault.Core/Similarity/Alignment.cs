@@ -6,7 +6,7 @@ namespace StreamVault.Core.Similarity;
 /// <param name="Matched">The number of those that match.</param>
 internal readonly record struct Alignment(int Offset, int Compared, int Matched)
 {
-    /// <summary>The part of the compared frames that match, from 0 to 1.</summary>
+    /// <summary>The share of the compared frames that match, from 0 to 1.</summary>
     public double Share => Compared == 0 ? 0 : (double)Matched / Compared;
 
     /// <summary>The overlap in time.</summary>
@@ -24,7 +24,7 @@ internal readonly record struct Alignment(int Offset, int Compared, int Matched)
     }
 }
 
-/// <summary>The part of two videos that seems to show the same.</summary>
+/// <summary>The part of two videos that seems to show the same moment.</summary>
 /// <param name="InFirst">Where it starts in the first video.</param>
 /// <param name="InSecond">Where it starts in the second video.</param>
 /// <param name="Length">Its length.</param>

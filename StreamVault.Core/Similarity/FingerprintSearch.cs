@@ -18,12 +18,12 @@ internal sealed class FingerprintSearch
     private const int BandBits = 16;
     private const int MostTried = 8;
 
-    // In a video of a scene that doesn't move, all frames have the same parts.
+    // In a video of a still scene, all frames have the same parts.
     private const int MostPerPart = 64;
     private readonly ulong[] _hashes;
     private readonly int _usable;
 
-    // Positions with the same part are a linked list: the first position of each part, and the next of each position.
+    // Positions with equal parts form a linked list: _first has the first one of each part, _next the one after each.
     private readonly Dictionary<int, int>[] _first = new Dictionary<int, int>[Bands];
     private readonly int[][] _next = new int[Bands][];
     private readonly Dictionary<int, int> _votes = [];

@@ -5,7 +5,7 @@ namespace StreamVault.Core.Similarity;
 /// <param name="Motion">The correlation of what changes over time, from -1 to 1; null if nothing moves.</param>
 internal readonly record struct FrameLikeness(double Scene, double? Motion)
 {
-    // Measured: copies reached 0.94 and 0.93, other moments of the same scene 0.98 and 0.45, foreign videos 0.52.
+    // Measured: copies reached 0.94 and 0.93, other moments of the same scene 0.98 and 0.45, unrelated videos 0.52.
     private const double LeastScene = 0.8;
     private const double LeastMotion = 0.7;
 
@@ -34,7 +34,7 @@ internal static class FrameComparison
     // At least this part of the shorter sequence must overlap.
     private const double LeastOverlap = 2.0 / 3;
 
-    /// <summary>Compares two sequences at every possible shift, because their times aren't exactly known.</summary>
+    /// <summary>Compares two sequences at every possible shift, because their times aren't known exactly.</summary>
     /// <param name="first">The frames of the first, one after the other.</param>
     /// <param name="second">The frames of the second.</param>
     /// <returns>The likeness at the best shift.</returns>

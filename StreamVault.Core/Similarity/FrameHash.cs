@@ -21,8 +21,8 @@ internal static class FrameHash
     public const ulong Flat = 0;
 
     /// <summary>
-    /// Up to this many different bits, two frames match. Unrelated frames differ in 32 bits on average. It is generous,
-    /// because every candidate is confirmed.
+    /// Two frames match if at most this many bits differ. Unrelated frames differ in 32 bits on average. The limit is
+    /// generous, because every candidate is confirmed.
     /// </summary>
     public const int MaxDistance = 14;
 

@@ -6,7 +6,7 @@ namespace StreamVault.Core.Similarity;
 /// <summary>Shows the same moments of two similar videos. Thread-safe.</summary>
 public sealed class SimilarFrames : IDisposable
 {
-    // A page shows many strips, and people watch meanwhile.
+    // A page requests many strips at once, and they must not slow down playback.
     private const int MostAtOnce = 2;
     private readonly SemaphoreSlim _turns = new(MostAtOnce);
     private readonly FingerprintStore _fingerprints;
@@ -52,7 +52,7 @@ public sealed class SimilarFrames : IDisposable
     /// <inheritdoc />
     public void Dispose() => _turns.Dispose();
 
-    // Searched in the same direction for both videos, so that both get the same overlap.
+    // Always compares the same video with the other, so that both get the same overlap.
     private static TimeWindow? OverlapOf(VideoId id, ulong[] hashes, VideoId other, ulong[] others)
     {
         var isFirst = SimilarPairs.Sorted(id, other).First == id;

@@ -187,7 +187,9 @@ public sealed class SimilarPairs(
         }
     }
 
-    /// <summary>Lists the videos that form a pair with this one, whatever the user decided.</summary>
+    /// <summary>
+    /// Lists the videos that form a pair with this one, including pairs that the user has decided about.
+    /// </summary>
     internal async Task<IReadOnlySet<VideoId>> KnownAsync(VideoId video, CancellationToken cancellationToken)
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
@@ -216,7 +218,7 @@ public sealed class SimilarPairs(
         return database.SimilarVideos.Where(pair => pair.FirstId == first && pair.SecondId == second);
     }
 
-    // As the database compares ids: by their text.
+    // The database compares ids as text.
     internal static (VideoId First, VideoId Second) Sorted(VideoId one, VideoId other) =>
         string.CompareOrdinal(one.ToString(), other.ToString()) < 0 ? (one, other) : (other, one);
 

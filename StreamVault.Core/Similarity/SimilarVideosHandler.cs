@@ -20,7 +20,7 @@ internal sealed class SimilarVideosHandler(
 {
     public const string KindName = "similar_videos";
 
-    // The best candidates are confirmed. More can't be reviewed in one sitting anyway.
+    // Only the best candidates are confirmed, because nobody reviews more of them at once.
     private const int MostConfirmed = 20;
 
     public string Kind => KindName;
@@ -29,7 +29,7 @@ internal sealed class SimilarVideosHandler(
 
     public async Task<BackgroundOutcome> RunAsync(BackgroundRun run, CancellationToken cancellationToken)
     {
-        // If its files are missing, the checks of stored files report that.
+        // Missing files are reported by the checks of stored files.
         if (!options.Value.Enabled || await FindReadyAsync(run.Video, cancellationToken) is not { } video)
         {
             return new BackgroundOutcome.Done();

@@ -37,7 +37,7 @@ internal sealed class StoredFrames(
     /// <param name="video">A ready video.</param>
     /// <param name="format">The format.</param>
     /// <param name="window">The part to read; null for all of it.</param>
-    /// <param name="onFrame">Receives the pixels of each frame, row by row. If it throws, FFmpeg is ended.</param>
+    /// <param name="onFrame">Receives the pixels of each frame, row by row. If it throws, FFmpeg is stopped.</param>
     /// <param name="cancellationToken">Ends FFmpeg.</param>
     /// <exception cref="FramesUnreadableException">FFmpeg is missing or can't read the video.</exception>
     public async Task ReadAsync(
@@ -133,7 +133,7 @@ internal sealed class StoredFrames(
     private static string[] Arguments(string playlist, FrameFormat format, TimeWindow? window) =>
         [
             .. (string[])["-nostdin", "-hide_banner", "-v", "error", "-threads", "1"],
-            // The loop filter only smooths what the small picture averages anyway.
+            // Scaling down averages whatever the loop filter would smooth.
             .. (string[])["-skip_loop_filter", "all"],
             .. window is { } part
                 ? (string[])["-ss", FfmpegText.Seconds(part.Start), "-t", FfmpegText.Seconds(part.Length)]

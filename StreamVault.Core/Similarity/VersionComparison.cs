@@ -59,7 +59,7 @@ public sealed partial record VersionComparison(
             Prefer(HasSound(first).CompareTo(HasSound(second)), "the one with sound");
         }
 
-        // A newer codec needs fewer bits, so the bit rate only decides between equals.
+        // Newer codecs need fewer bits, so bit rates matter only if the codecs are equal and nothing else decides.
         if (firstAdvantages.Count == 0 && secondAdvantages.Count == 0 && CodecOf(first) == CodecOf(second))
         {
             var (firstRate, secondRate) = (BitRateOf(first), BitRateOf(second));

@@ -7,12 +7,12 @@ using StreamVault.Core.Storage;
 namespace StreamVault.Core.Tags;
 
 /// <summary>
-/// Pictures of faces, cut out of ready videos. A missing one is made again while its video exists. A picture belongs to
-/// the person: it is kept after the video was deleted. Thread-safe.
+/// Pictures of faces, cut out of ready videos. A missing picture is made again while its video exists. It belongs to
+/// the person, so it is kept when the video is deleted. Thread-safe.
 /// </summary>
 public sealed class PersonFaces : IDisposable
 {
-    /// <summary>The end of the name of a file that is being written.</summary>
+    /// <summary>The extension of files that are being written.</summary>
     internal const string UnfinishedExtension = ".new";
 
     private const int Pixels = 320;
@@ -21,7 +21,7 @@ public sealed class PersonFaces : IDisposable
     private readonly FfmpegTools _tools;
     private readonly VaultStorage _storage;
 
-    // One at a time: a page of new faces would otherwise start an FFmpeg for each.
+    // One at a time: a page of new faces would otherwise start an FFmpeg process for each.
     private readonly SemaphoreSlim _cutting = new(1);
 
     /// <summary>Created once, by dependency injection.</summary>
@@ -149,7 +149,7 @@ public sealed class PersonFaces : IDisposable
         return result.ExitCode == 0 && picture.Length > 0 ? picture.ToArray() : null;
     }
 
-    // Named after the face, not the person: a database that was rebuilt numbers people differently.
+    // Named after the face, not the person: a rebuilt database numbers people differently.
     internal static string NameOf(Face face)
     {
         var text = string.Create(

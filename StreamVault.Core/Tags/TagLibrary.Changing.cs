@@ -13,7 +13,7 @@ public sealed partial class TagLibrary
     /// <param name="kind">Tag or person.</param>
     /// <param name="id">The tag.</param>
     /// <param name="name">A valid name; see <see cref="TagName"/>.</param>
-    /// <param name="withPrivate">Whether private videos are unlocked. Otherwise they don't exist here.</param>
+    /// <param name="withPrivate">Whether private videos are unlocked. If not, they are treated as missing.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<TagRenameOutcome> RenameAsync(
         TagKind kind,
@@ -51,11 +51,11 @@ public sealed partial class TagLibrary
         return new TagRenameOutcome.Renamed(tag);
     }
 
-    /// <summary>Gives the videos of a tag to another one and deletes the first. The other one keeps its name.</summary>
+    /// <summary>Moves the videos of a tag to another tag, which keeps its name, and deletes the first.</summary>
     /// <param name="kind">Tags or people.</param>
     /// <param name="id">The tag that is deleted.</param>
     /// <param name="into">The tag that is kept. It gets the first one's face if it has none.</param>
-    /// <param name="withPrivate">Whether private videos are unlocked. Otherwise they don't exist here.</param>
+    /// <param name="withPrivate">Whether private videos are unlocked. If not, they are treated as missing.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>False if one of them doesn't exist, or if they are the same.</returns>
     public async Task<bool> MergeAsync(
@@ -105,7 +105,7 @@ public sealed partial class TagLibrary
     /// <summary>Deletes a tag. Its videos stay.</summary>
     /// <param name="kind">Tags or people.</param>
     /// <param name="id">The tag.</param>
-    /// <param name="withPrivate">Whether private videos are unlocked. Otherwise they don't exist here.</param>
+    /// <param name="withPrivate">Whether private videos are unlocked. If not, they are treated as missing.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>False if it doesn't exist.</returns>
     public async Task<bool> DeleteAsync(TagKind kind, int id, bool withPrivate, CancellationToken cancellationToken)
@@ -130,7 +130,7 @@ public sealed partial class TagLibrary
     /// <summary>Chooses the face of a person. A face that is hidden from the viewer can be replaced, but not removed.</summary>
     /// <param name="id">The person.</param>
     /// <param name="face">The face; null to remove it.</param>
-    /// <param name="withPrivate">Whether private videos are unlocked. Otherwise they don't exist here.</param>
+    /// <param name="withPrivate">Whether private videos are unlocked. If not, they are treated as missing.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<FaceOutcome> SetFaceAsync(
         int id,

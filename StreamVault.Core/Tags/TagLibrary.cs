@@ -49,7 +49,9 @@ public sealed partial class TagLibrary(
         ];
     }
 
-    /// <summary>Suggests tags of which a word starts with the text, ignoring case and accents; the most used first.</summary>
+    /// <summary>
+    /// Suggests tags in which a word starts with the text, ignoring case and accents; the most used first.
+    /// </summary>
     /// <param name="kind">Tags or people.</param>
     /// <param name="text">The beginning of the name; empty for the most used tags.</param>
     /// <param name="take">The maximum number of suggestions.</param>

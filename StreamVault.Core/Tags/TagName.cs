@@ -8,8 +8,7 @@ namespace StreamVault.Core.Tags;
 public static class TagName
 {
     /// <summary>
-    /// Removes surrounding spaces and repeated ones. A name needs a letter or a digit, because names are compared without
-    /// anything else.
+    /// Removes surrounding and repeated spaces. A name needs a letter or a digit, because nothing else is compared.
     /// </summary>
     /// <param name="text">The name as it was entered.</param>
     /// <param name="name">The name; null if the result is false.</param>

@@ -5,7 +5,7 @@ using StreamVault.Core.Text;
 
 namespace StreamVault.Core.Tags;
 
-/// <summary>Reads and writes tags within a transaction of the caller.</summary>
+/// <summary>Reads and writes tags within the caller's transaction.</summary>
 internal static class TagRows
 {
     /// <summary>Finds the tags with these names, ignoring case and accents, and creates those that don't exist.</summary>

@@ -28,7 +28,7 @@ public sealed partial class TrashPeriod(
     }
 
     /// <summary>
-    /// Sets after how many days videos are deleted, also those that are in the trash already. It survives restarts.
+    /// Sets after how many days videos are deleted, including those already in the trash. The choice survives restarts.
     /// Publishes a <see cref="TrashPeriodChange"/>.
     /// </summary>
     /// <param name="days">From 1 to <see cref="TrashOptions.MaxDays"/>; null for never.</param>
@@ -61,7 +61,7 @@ public sealed partial class TrashPeriod(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Days until videos in the trash are deleted (null: never): {Days}")]
+        [LoggerMessage(LogLevel.Information, "Videos in the trash are now deleted after {Days} days (null: never)")]
         public static partial void Chosen(ILogger logger, int? days);
     }
 }

@@ -7,8 +7,8 @@ using StreamVault.Core.Library;
 namespace StreamVault.Core.Trash;
 
 /// <summary>
-/// Every 15 minutes, deletes the videos whose days in the trash are over. Stops the running jobs of videos that are moved
-/// to the trash together with other changes.
+/// Every 15 minutes, deletes the videos that have been in the trash for long enough. Stops the running jobs of videos
+/// that a bulk edit moved to the trash.
 /// </summary>
 internal sealed partial class TrashUpkeep(
     VideoLibrary library,
@@ -68,7 +68,7 @@ internal sealed partial class TrashUpkeep(
         [LoggerMessage(LogLevel.Error, "Jobs of videos in the trash could not be stopped; retrying in 15 minutes")]
         public static partial void JobsNotStopped(ILogger logger, Exception e);
 
-        [LoggerMessage(LogLevel.Information, "Videos deleted because they were in the trash for {Days} days: {Count}")]
+        [LoggerMessage(LogLevel.Information, "Deleted {Count} videos after {Days} days in the trash")]
         public static partial void Deleted(ILogger logger, int count, int days);
     }
 }

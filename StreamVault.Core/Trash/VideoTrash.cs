@@ -15,12 +15,12 @@ public sealed class VideoTrash(VideoLibrary library, JobQueue jobs)
     )
     {
         var moved = await library.TrashAsync(ids, cancellationToken);
-        // The videos are in the trash, so cancelling would only leave their jobs running.
+        // The videos are already in the trash, so cancelling would only leave their jobs running.
         await jobs.StopTrashedAsync(CancellationToken.None);
         return moved;
     }
 
-    /// <summary>Restores videos, and queues the jobs of those that weren't ready again.</summary>
+    /// <summary>Restores videos, and requeues the jobs of those that weren't ready.</summary>
     /// <returns>The restored videos, without those that aren't in the trash.</returns>
     public async Task<IReadOnlyList<VideoId>> RestoreAsync(
         IReadOnlyCollection<VideoId> ids,

@@ -127,7 +127,7 @@ public sealed class DateDialogTests : PageFixture
         dialogs.Find("#move-amount").Input("1");
 
         dialogs.Find("section [role=alert]").TextContent.Should().Be("“Late” can’t be moved into the future.");
-        dialogs.Find("section [role=status]").TextContent.Should().Be("No date changes.");
+        dialogs.Find("section [role=status]").TextContent.Should().Be("No dates change.");
         Save(dialogs).HasAttribute("disabled").Should().BeTrue();
     }
 
@@ -139,7 +139,7 @@ public sealed class DateDialogTests : PageFixture
         Choose(dialogs, "The camera’s clock was wrong");
 
         Results(dialogs).Should().BeEmpty();
-        dialogs.Find("section [role=status]").TextContent.Should().Be("No date changes.");
+        dialogs.Find("section [role=status]").TextContent.Should().Be("No dates change.");
         dialogs.Find("#clock-true").Change("2010-01-01T02:10:07");
         Results(dialogs).Should().Equal("One 2010-01-01 02:10:00 → 2010-01-01 02:10:07");
     }

@@ -67,7 +67,7 @@ public sealed class DateOverHttpTests
     [InlineData("PATCH", """{"date":""}""")]
     [InlineData("PATCH", """{"recordedAt":""}""")]
     [InlineData("POST", """{"ids":["ID"],"date":""}""")]
-    public async Task The_date_of_the_file_comes_back_through_every_door(string method, string body)
+    public async Task The_date_of_the_file_comes_back_over_every_endpoint(string method, string body)
     {
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();

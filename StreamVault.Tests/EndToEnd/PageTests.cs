@@ -15,7 +15,7 @@ public sealed class PageTests(Browser browser, FilledVault vault, PageReports re
 {
     private const int Narrowest = 320;
 
-    // Colours in the middle of a transition may lack contrast.
+    // Colors in the middle of a transition may lack contrast.
     private const string TransitionsEnd = """
         () => Promise.allSettled(
           document.getAnimations().filter(a => a instanceof CSSTransition).map(a => a.finished))
@@ -37,7 +37,7 @@ public sealed class PageTests(Browser browser, FilledVault vault, PageReports re
           () => done(document.documentElement.scrollWidth))))
         """;
 
-    // The themes differ only in colours (wwwroot/css/tokens.css), so the second one needs no other rules.
+    // The themes differ only in colors (wwwroot/css/tokens.css), so the second one needs no other rules.
     private static readonly AxeRunOptions RulesAboutColours = new()
     {
         RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "link-in-text-block"] },

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace StreamVault.Tests.EndToEnd;
 
-/// <summary>The search field by keyboard, misspelt words and recent searches.</summary>
+/// <summary>The search field by keyboard, misspelled words and recent searches.</summary>
 [Collection(Browser.Watching)]
 [Trait(Tier.Name, Tier.Browser)]
 public sealed class SearchScenarioTests(Browser browser, FilledVault vault) : IClassFixture<FilledVault>

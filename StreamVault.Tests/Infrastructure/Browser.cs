@@ -35,7 +35,7 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>Opens a page with a new profile and runs the visit. Saves the page if it fails.</summary>
     /// <param name="address">The server; links without a host are relative to it.</param>
     /// <param name="visit">The actions and checks.</param>
-    /// <param name="options">Screen size, colour scheme and so on.</param>
+    /// <param name="options">Screen size, color scheme and so on.</param>
     /// <param name="name">The file name for failures; set by the compiler.</param>
     public async Task VisitAsync(
         Uri address,

@@ -14,8 +14,8 @@ namespace StreamVault.Tests.Infrastructure;
 
 /// <summary>
 /// An in-process StreamVault with its own data folder, which is deleted when it is disposed. Set properties in the
-/// initialiser, then use <c>CreateClient()</c>, <see cref="SignedInClient"/> or <c>Services</c>, which start the server.
-/// <see cref="OnLoopback"/> gives it a real port.
+/// initializer, then use <c>CreateClient()</c>, <see cref="SignedInClient"/> or <c>Services</c>, which start the
+/// server. <see cref="OnLoopback"/> gives it a real port.
 /// </summary>
 /// <example><c>await using var app = new StreamVaultApp { Workers = 1, Clock = new FakeTimeProvider() };</c></example>
 public sealed class StreamVaultApp : WebApplicationFactory<Program>

@@ -68,7 +68,9 @@ public sealed class PixelInputTests : IAsyncLifetime
         pixel.Zip((byte[])[0xC0, 0x20, 0x40], (a, b) => Math.Abs(a - b)).Should().OnlyContain(d => d <= 4);
     }
 
-    /// <summary>Transfer, and 10-bit codes of black, of grey, of a white page, and of what shines brighter than paper.</summary>
+    /// <summary>
+    /// Transfer, and 10-bit codes of black, of gray, of a white page, and of what shines brighter than paper.
+    /// </summary>
     [Theory]
     [InlineData("smpte2084", 64, 401, 573, 723)]
     [InlineData("arib-std-b67", 64, 397, 721, 850)]
@@ -94,11 +96,11 @@ public sealed class PixelInputTests : IAsyncLifetime
         result.Video.SourceSummary.Should().Contain("HEVC HDR");
         (await result.ColorsAsync()).Should().Be("yuv420p,tv,bt709,bt709,bt709");
         var pixels = await Pixels.OfAsync(Path.Combine(result.Folder, "480p.m3u8"), 3, 4, 1);
-        pixels.Chunk(3).Should().OnlyContain(rgb => rgb.Max() - rgb.Min() <= 6, "grey stays grey");
+        pixels.Chunk(3).Should().OnlyContain(rgb => rgb.Max() - rgb.Min() <= 6, "gray stays gray");
         var levels = pixels.Chunk(3).Select(rgb => (int)rgb[1]).ToList();
         levels.Should().BeInAscendingOrder();
         levels[0].Should().BeLessThan(20, "black");
-        levels[1].Should().BeInRange(60, 150, "grey");
+        levels[1].Should().BeInRange(60, 150, "gray");
         levels[2].Should().BeInRange(185, 250, "white paper");
         levels[3].Should().BeInRange(levels[2] + 1, 255, "what shines");
     }

@@ -88,7 +88,7 @@ public sealed class FacePictureTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_no_person_has_at_a_start_is_quarantined()
+    public async Task Pictures_that_belong_to_no_person_at_startup_are_quarantined()
     {
         await using var app = new StreamVaultApp();
         var storage = new VaultStorage(app.DataPath);

@@ -47,7 +47,7 @@ public sealed partial class AddToAlbumDialog : ComponentBase
             : PlainText.Fault("The title", _title, Album.MaxTitleLength);
         if (_fault is null)
         {
-            // Created together with adding the videos, so that undoing removes it.
+            // The same edit creates the album and adds the videos, so that undoing removes the album.
             Close(new VideoChanges { AddToNewAlbum = _title }, _title.Trim());
         }
     }
@@ -56,7 +56,7 @@ public sealed partial class AddToAlbumDialog : ComponentBase
         Dialog.Close(DialogResult.Ok(new AlbumChoice(changes, title)));
 }
 
-/// <summary>An album that was chosen for videos.</summary>
+/// <summary>The chosen album.</summary>
 /// <param name="Changes">Adds videos to it.</param>
 /// <param name="Title">Its title.</param>
 public sealed record AlbumChoice(VideoChanges Changes, string Title);

@@ -6,7 +6,7 @@ namespace StreamVault.Web.BulkEdits;
 internal static class AlbumPaths
 {
     /// <summary>
-    /// Normal albums with the titles of the albums around them: <c>Tapes › 1998 Christmas</c>, sorted as a tree. Smart
+    /// Normal albums with the titles of their parent albums: <c>Tapes › 1998 Christmas</c>, sorted as a tree. Smart
     /// albums are left out.
     /// </summary>
     public static IReadOnlyList<(Album Album, string Path)> Of(IReadOnlyList<Album> albums)

@@ -17,15 +17,15 @@ internal static class StalledReaders
     private const int MostUnsentBytes = 256 * 1024;
 
     /// <summary>
-    /// Limits how much of its responses the kernel takes in advance, for each connection accepted by a socket
+    /// Limits how much of its responses the kernel buffers in advance, for each connection accepted by a socket
     /// (TCP_NOTSENT_LOWAT, see tcp_notsent_lowat in the kernel's ip-sysctl; accepted sockets inherit it). Does nothing on
-    /// other systems than Linux.
+    /// systems other than Linux.
     /// </summary>
     /// <remarks>
-    /// Otherwise, the kernel takes a whole segment at once even if the client reads slowly. A thousand such clients then keep
-    /// the pool threads busy with copying while other requests wait, and use up the kernel's memory for connections, so that
-    /// it drops packets (<c>script/lab/abuse slow-readers</c>). Unlike a smaller send buffer, the limit doesn't slow down
-    /// distant clients, since bytes in flight don't count.
+    /// Otherwise, the kernel buffers a whole segment at once even if the client reads slowly. A thousand such clients
+    /// then keep the pool threads busy with copying while other requests wait, and use up the kernel's memory for
+    /// connections, so that it drops packets (<c>script/lab/abuse slow-readers</c>). Unlike a smaller send buffer, the
+    /// limit doesn't slow down distant clients, since bytes in flight don't count.
     /// </remarks>
     /// <returns>The same socket.</returns>
     public static Socket LimitUnsentBytes(this Socket listener)

@@ -83,7 +83,7 @@ public sealed partial class DateDialog : ComponentBase
             ? "Enter the time that the camera should have shown."
             : $"All dates with a time move {Readable.Span(Difference.Duration())} {(Difference > default(TimeSpan) ? "later" : "earlier")}.";
 
-    // Null while it is no number.
+    // Null if it isn't a valid number.
     private int? Amount =>
         int.TryParse(_amount.Trim().Replace('−', '-'), NumberStyles.AllowLeadingSign, Invariant, out var amount)
         && Math.Abs(amount) <= MaxAmount
@@ -101,7 +101,7 @@ public sealed partial class DateDialog : ComponentBase
 
     private IEnumerable<DateChangeOfVideo> Changes => _preview.Where(video => video.IsChange);
 
-    // All dates are changed or none.
+    // Either all dates are changed or none.
     private string? Refused =>
         _preview.FirstOrDefault(video => video.Fault is not null) is { } refused ? Why(refused) : null;
 
@@ -111,7 +111,7 @@ public sealed partial class DateDialog : ComponentBase
         {
             var count = Refused is null ? Changes.Count() : 0;
             var shown = count > MostShown ? $"; the first {MostShown} are listed" : "";
-            return count == 0 ? "No date changes." : $"{Readable.Count(count, "date changes", "dates change")}{shown}:";
+            return count == 0 ? "No dates change." : $"{Readable.Count(count, "date changes", "dates change")}{shown}:";
         }
     }
 
@@ -154,9 +154,9 @@ public sealed partial class DateDialog : ComponentBase
     private static string Why(DateChangeOfVideo refused) =>
         refused.Fault == DateFault.InFuture
             ? $"“{refused.Title}” can’t be moved into the future."
-            : $"“{refused.Title}” can’t be moved outside of the years 1800 to 2199.";
+            : $"“{refused.Title}” can’t be moved outside the years 1800 to 2199.";
 
-    // With seconds if only they change.
+    // Shows seconds if nothing else changes.
     private static (string Before, string After) Words(DateChangeOfVideo video)
     {
         var (before, after) = (Words(video.Before), Words(video.After));
@@ -233,7 +233,7 @@ public sealed partial class DateDialog : ComponentBase
     {
         if (Chosen.Count > 1)
         {
-            // Many dates are removed only if that is chosen.
+            // Empty text doesn't remove the dates of several videos. That is a separate choice.
             var isEmpty = _mode == Mode.Set && _text.Length == 0;
             _preview = isEmpty || Change() is not { } change ? [] : await ComputeAsync(change);
         }

@@ -5,7 +5,7 @@ using StreamVault.Core.Recording;
 
 namespace StreamVault.Web.Dates;
 
-/// <summary>A date as the user types or chooses it, with what it means.</summary>
+/// <summary>A field for a date that the user types or chooses, with its meaning in words.</summary>
 public sealed partial class DateField : ComponentBase
 {
     private const string DayFormat = "yyyy-MM-dd";
@@ -82,7 +82,7 @@ public sealed partial class DateField : ComponentBase
         }
     }
 
-    // The lists show what was typed, as far as they can.
+    // Makes the lists show the typed date as far as possible.
     private void Show(EdtfDate date)
     {
         var text = DateText.Inside(date);
@@ -160,7 +160,7 @@ public sealed partial class DateField : ComponentBase
         return ComposeAsync();
     }
 
-    // Until all parts are chosen, the text stays as it is.
+    // The text changes only once all parts are chosen.
     private Task ComposeAsync()
     {
         var period = (_precision, _year) switch

@@ -4,7 +4,7 @@ using StreamVault.Core.Recording;
 
 namespace StreamVault.Web.Dates;
 
-/// <summary>Parses dates that are known more or less exactly.</summary>
+/// <summary>Parses exact and approximate dates.</summary>
 internal static partial class VideoDateText
 {
     public const int MaxLength = 60;
@@ -29,7 +29,7 @@ internal static partial class VideoDateText
         : date.IsInFuture(clock) ? (null, "date must not be in the future.")
         : (date, null);
 
-    /// <summary>Understands a date as a person types it.</summary>
+    /// <summary>Parses a date as people write it.</summary>
     /// <param name="text">The text; empty removes the date.</param>
     /// <param name="clock">The current time and the time zone.</param>
     /// <returns>What to do, and the date in words; or a sentence that says why the text is invalid.

@@ -9,7 +9,7 @@ namespace StreamVault.Web.Library;
 /// <param name="Groups">The groups, in order; at least one.</param>
 internal sealed record LibraryBlock(IReadOnlyList<LibraryGroup> Groups)
 {
-    // Two rows on a wide screen: what a group of this size wastes in its last row is little.
+    // Two rows on a wide screen. A group of this size wastes little space in its last row.
     private const int LongGroup = 12;
 
     /// <summary>The position of its first video in the whole list, from 0.</summary>

@@ -14,7 +14,7 @@ public sealed partial class LibraryPage
     private IReadOnlyList<SuggestedRow> _rows = [];
     private SearchExplanation _explanation = SearchExplanation.None;
 
-    // The view of which a video matched outside its title. From then on, all its cards have room for matches.
+    // The view in which a video matched outside its title. From then on, all its cards reserve space for matches.
     private LibraryView? _viewWithMatches;
     private IReadOnlyList<SearchObstacle> _obstacles = [];
     private FilterCounts _counts = FilterCounts.None;
@@ -53,7 +53,7 @@ public sealed partial class LibraryPage
             return;
         }
 
-        // The grid is rendered for the first time, or its scrubber is.
+        // The grid or its scrubber is rendered for the first time.
         _attachAgain |= _total is null or 0 || _groups.Count > 1 != groups.Count > 1;
         (_counts, _groups, _total, _rows, _top) = (counts, groups, total, rows, top);
         _blocks = LibraryBlock.Of(groups, view.AsList);

@@ -57,7 +57,7 @@ public sealed partial class LibraryPage : LiveComponent
     [SupplyParameterFromQuery]
     public string? Day { get; set; }
 
-    /// <summary>The same for the week around a day.</summary>
+    /// <summary>The week around a day of any year: <c>12-24</c>.</summary>
     [SupplyParameterFromQuery]
     public string? Week { get; set; }
 

@@ -18,7 +18,7 @@ export function attach(timeline, owner) {
   let requested = "";
   let timer = 0;
   let restoring = saved?.y > 0;
-  // A jump to an anchor has to be repeated once the blocks have their height.
+  // The browser must jump to an anchor again once the blocks have their height.
   let jumping = !restoring && location.hash.length > 1;
   const scrubber = connect(timeline, {
     placeAtTop: () => placeAtTop(stage),
@@ -167,7 +167,7 @@ function goTo(stage, place) {
 
 // The scroll position with a video's row at the top, or as near to it as the end of the page allows.
 function scrollTopOf(stage, place) {
-  // Above the first video are the rows and the filters.
+  // The suggested rows and the filters are above the first video.
   if (place === 0) {
     return 0;
   }

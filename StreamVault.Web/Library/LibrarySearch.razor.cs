@@ -92,7 +92,7 @@ public sealed partial class LibrarySearch : ComponentBase, IAsyncDisposable
         await Task.Delay(TypingPause, Clock, _disposed);
         if (edit == _edits)
         {
-            // Suggestions wait, since the user can open another page while they are read.
+            // Suggestions are read last, since the user can open another page in the meantime.
             await SearchAsync();
             await CompleteAsync();
         }

@@ -9,7 +9,7 @@ function recent() {
     const saved = JSON.parse(localStorage.getItem(KEY) ?? "[]");
     return Array.isArray(saved) ? saved.filter((search) => typeof search === "string") : [];
   } catch {
-    // Something else wrote it.
+    // Other code wrote the value.
     return [];
   }
 }

@@ -4,7 +4,9 @@ using StreamVault.Core.Library;
 
 namespace StreamVault.Web.Library;
 
-/// <summary>The library's search, filters, order and layout. All of it is in the URL, so that back and reload keep it.</summary>
+/// <summary>
+/// The library's search, filters, order and layout. All of it is in the URL, so that Back and Reload keep it.
+/// </summary>
 /// <param name="Search">The search; empty for all videos.</param>
 /// <param name="Status">
 /// Only videos in this state; null for all. <see cref="VideoStatus.Failed"/> includes damaged videos: both need attention.
@@ -53,8 +55,8 @@ public sealed record LibraryView(
     public bool ByRecording => Sort is VideoSort.RecordedLast or VideoSort.RecordedFirst;
 
     /// <summary>
-    /// The search together with the filters, as conditions of the search; null without a search, or with a filter that
-    /// no condition expresses.
+    /// The search with the active filters as additional conditions. Null without a search, or if a filter can't be
+    /// written as a condition.
     /// </summary>
     public string? AsSearch =>
         Search.Length == 0 || WithWarnings || FilmedOn is not null || Status is not (null or VideoStatus.Ready)

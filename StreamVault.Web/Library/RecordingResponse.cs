@@ -5,7 +5,7 @@ using StreamVault.Core.Recording;
 namespace StreamVault.Web.Library;
 
 /// <summary>A file's recording metadata in the HTTP interface. Only for the signed-in owner.</summary>
-/// <param name="At">When it was recorded, as <c>2019-07-04T15:30:12+02:00</c>; null if unknown; then the upload time is used.</param>
+/// <param name="At">When it was recorded, as <c>2019-07-04T15:30:12+02:00</c>; null if unknown, in which case the upload time is used.</param>
 /// <param name="OffsetKnown">Whether the offset was recorded; otherwise it is the server's.</param>
 /// <param name="TimeKnown">Whether the time of day is known.</param>
 /// <param name="From"><c>person</c>, <c>camera</c>, <c>container</c>, <c>filename</c>, <c>folder</c> or <c>file_modified</c>.</param>

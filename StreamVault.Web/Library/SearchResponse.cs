@@ -5,7 +5,7 @@ using StreamVault.Core.Search;
 namespace StreamVault.Web.Library;
 
 /// <summary>What a search found, in the HTTP interface.</summary>
-/// <param name="Instead">What was searched instead because a word doesn't occur; null normally.</param>
+/// <param name="Instead">The corrected search that was run because a word doesn't occur; otherwise null.</param>
 /// <param name="Matches">Where the videos of this page match, outside their titles.</param>
 internal sealed record SearchResponse(string? Instead, IReadOnlyList<SearchMatchResponse> Matches)
 {

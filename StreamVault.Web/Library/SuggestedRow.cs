@@ -36,7 +36,7 @@ public sealed record SuggestedRow(string Name, string Anchor, LibraryView All, I
                 },
                 rows.OnThisDay
             ),
-            // In a small library, and above the same videos, it would only repeat them.
+            // In a small library, or above the same videos, the row would only repeat them.
             new(
                 "Recently added",
                 "recently-added",

@@ -4,7 +4,8 @@ const DOT_HEIGHT = 7;
 const VISIBLE_AFTER_SCROLL = 1500;
 
 // Connects the scrubber in an element. timeline.placeAtTop() is the position in the list at the top of the screen,
-// timeline.goTo(place) scrolls to one, and timeline.isAtTop(place) is whether its row is still there. Returns undefined if there is no scrubber.
+// timeline.goTo(place) scrolls to a position, and timeline.isAtTop(place) tells whether its row is still at the top.
+// Returns undefined if there is no scrubber.
 export function connect(root, timeline) {
   const scrubber = root.querySelector(".scrubber");
   if (!scrubber) {
@@ -43,7 +44,7 @@ export function connect(root, timeline) {
     const index = indexAt(place);
     const name = groups()[index].name;
     scrubber.style.setProperty("--shown", place / total());
-    // Not over the buttons above the list.
+    // Keeps the bubble below the buttons above the list.
     const lowest = root.getBoundingClientRect().top - scrubber.getBoundingClientRect().top;
     scrubber.style.setProperty("--lowest", `${Math.max(0, lowest)}px`);
     bubble.textContent = name;
@@ -65,7 +66,7 @@ export function connect(root, timeline) {
 
   const currentPlace = () => (chosen >= 0 && timeline.isAtTop(chosen) ? chosen : timeline.placeAtTop());
 
-  // A year's own label leads to its first video, everything else to the position.
+  // Clicking the label of a year leads to its first video; clicking anywhere else leads to that position.
   const placeUnder = (event) => {
     const label = event.type === "pointerdown" && event.target.closest?.(".tick");
     if (label) {

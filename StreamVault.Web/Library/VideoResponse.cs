@@ -14,7 +14,7 @@ namespace StreamVault.Web.Library;
 /// <param name="OriginalBytes">Size of the original if it is kept; otherwise null.</param>
 /// <param name="Damage">Damage found in its stored files; null if none is known.</param>
 /// <param name="CheckedAt">When all its stored files were last checked; null if never.</param>
-/// <param name="OriginalNote">Why the original is kept although nothing is missing from the video; null if there is no such reason.</param>
+/// <param name="OriginalNote">Why the original is kept although nothing is missing from the video; otherwise null.</param>
 /// <param name="Recording">The file's recording metadata.</param>
 /// <param name="Tags">The user's tags. Tags embedded in the file are in <c>recording</c>.</param>
 /// <param name="People">The people in it.</param>
@@ -112,8 +112,8 @@ internal sealed record VideoListResponse(IReadOnlyList<VideoResponse> Items, int
 
 /// <summary>Changes to a video. Omitted values stay as they are.</summary>
 /// <param name="RecordedAt"><c>2019-07-04</c>, <c>2019-07-04T15:30:12</c> or <c>2019-07-04T15:30:12+02:00</c>; empty to remove the date that a person entered, so that the date from the file returns.</param>
-/// <param name="Tags">All tags of the video; replaces the present ones.</param>
-/// <param name="People">All people in the video; replaces the present ones.</param>
+/// <param name="Tags">All tags of the video; replaces the current ones.</param>
+/// <param name="People">All people in the video; replaces the current ones.</param>
 /// <param name="Favourite">Whether it is one of the user's favourites.</param>
 /// <param name="Private">Whether it is hidden until the user enters the password.</param>
 /// <param name="Date">

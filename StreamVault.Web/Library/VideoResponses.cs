@@ -4,7 +4,7 @@ using StreamVault.Core.Library;
 
 namespace StreamVault.Web.Library;
 
-/// <summary>Reads what the HTTP interface says about videos besides their rows.</summary>
+/// <summary>Reads what the HTTP interface adds to the rows of videos.</summary>
 internal sealed class VideoResponses(VideoLibrary library, JobQueue jobs)
 {
     public async Task<VideoResponse> OfAsync(Video video, CancellationToken cancellationToken) =>

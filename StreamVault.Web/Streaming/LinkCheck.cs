@@ -38,8 +38,8 @@ internal abstract record LinkCheck
 internal sealed class LinkChecks(AccessTokens tokens, WrongTokenThrottle wrongTokens)
 {
     /// <summary>
-    /// What visitors read instead of a video. The same for all links that don't exist or are off, so that it doesn't reveal
-    /// whether the video is in the trash.
+    /// The message that visitors see instead of a video. It is the same for all links that don't exist or are off, so
+    /// that it doesn't reveal whether the video is in the trash.
     /// </summary>
     public const string Unavailable =
         "This video is no longer available. Ask for a new link, or check that this one is complete.";

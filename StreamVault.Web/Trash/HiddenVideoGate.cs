@@ -8,14 +8,14 @@ using Viewer = StreamVault.Web.Accounts.Viewer;
 namespace StreamVault.Web.Trash;
 
 /// <summary>
-/// Returns 404 for everything below the address of a video that is in the trash, or private and locked. A link of a
+/// Returns 404 for everything below the address of a video that is in the trash, or private and locked. A link to a
 /// private video still works: its owner shared it.
 /// </summary>
 internal static class HiddenVideoGate
 {
     private const string Prefix = StreamVaultUrls.ApiVideos + "/{id";
 
-    /// <summary>Must come after authorization, so that strangers don't learn which videos exist.</summary>
+    /// <summary>Call it after authorization, so that strangers don't learn which videos exist.</summary>
     public static void UseHiddenVideoGate(this WebApplication app)
     {
         var hidden = app.Services.GetRequiredService<VideoLibrary>().Hidden;

@@ -11,7 +11,7 @@ namespace StreamVault.Web.Trash;
 
 internal static class TrashEndpoints
 {
-    private const string NotThere = "There is no video of this id in the trash.";
+    private const string NotThere = "There is no video with this id in the trash.";
 
     public static async Task<Results<NoContent, ProblemHttpResult>> MoveAsync(
         VideoId id,
@@ -81,7 +81,7 @@ internal static class TrashEndpoints
             ? TypedResults.NoContent()
             : Refusals.NotFound(NotThere);
 
-    /// <summary>Deletes everything in the trash, without private videos while they are locked.</summary>
+    /// <summary>Deletes everything in the trash except private videos that are locked.</summary>
     public static async Task<NoContent> EmptyAsync(VideoLibrary library, TimeProvider clock, HttpContext context)
     {
         await library.EmptyTrashAsync(clock.GetUtcNow(), Viewer.SeesPrivate(context), context.RequestAborted);

@@ -11,7 +11,9 @@ using StreamVault.Web.Library;
 
 namespace StreamVault.Web.Trash;
 
-/// <summary>Shows what is in the trash and when it is deleted, and restores it or deletes it now.</summary>
+/// <summary>
+/// Lists the videos in the trash with the date on which each is deleted, and lets the user restore or delete them.
+/// </summary>
 public sealed partial class TrashPage : LiveComponent
 {
     private const int AtOnce = 100;
@@ -94,7 +96,7 @@ public sealed partial class TrashPage : LiveComponent
         _working = true;
         try
         {
-            // Only what the dialog listed: a video that was moved there in the meantime stays.
+            // Deletes only what the dialog counted. A video that was moved to the trash in the meantime stays.
             var deleted = await Videos.EmptyTrashAsync(asked, await Viewer.SeesPrivateAsync(), CancellationToken.None);
             Toasts.Add($"{Readable.Count(deleted, "video", "videos")} deleted");
         }

@@ -91,7 +91,7 @@ internal sealed class ProgressMeter(LeasedJob job, TimeProvider clock)
         await job.SaveAsync(chunkFinished: true, cancellationToken);
     }
 
-    /// <summary>Whether no other job has priority. Check before every chunk except the first.</summary>
+    /// <summary>Whether the job may start its next chunk. Call it before every chunk except the first.</summary>
     public Task<bool> ShouldContinueAsync(CancellationToken cancellationToken) =>
         job.ShouldContinueAsync(cancellationToken);
 

@@ -31,7 +31,7 @@ public sealed class HdrTests : IAsyncLifetime
 
         var ours = await Pixels.OfAsync(Path.Combine(result.Folder, "480p.m3u8"), 3, Columns, Rows);
         var reference = await LibplaceboAsync(clip);
-        // The grey of the bar on the left, before the conversion to HDR: with 100 nits for white it comes out as 137.
+        // The gray of the bar on the left, before the conversion to HDR: with 100 nits for white it comes out as 137.
         Pixel(ours, 0, 3).Should().OnlyContain(level => Math.Abs(level - 102) <= 3);
         Pixel(reference, 0, 3).Should().OnlyContain(level => Math.Abs(level - 102) <= 12);
         ours.Zip(reference, (a, b) => Math.Abs(a - b)).Average().Should().BeLessThan(10);

@@ -32,7 +32,7 @@ internal static class AlbumFaults
             _ => "The search has no words and no conditions.",
         };
 
-    // What a value can be.
+    // The valid values of a key, or an example.
     private static string After(string key) =>
         key switch
         {

@@ -74,7 +74,7 @@ public sealed partial class NewAlbumDialog : ComponentBase
             new VideoQuery(query, Take: 1, WithPrivate: await Viewer.SeesPrivateAsync()),
             CancellationToken.None
         );
-        // The answer to an earlier text may arrive later.
+        // The result for an earlier text may arrive later.
         if (query == Query)
         {
             _found =

@@ -10,7 +10,7 @@ namespace StreamVault.Web.Components.Layout;
 /// <param name="Key">The letter that opens the page when pressed after g; null for none.</param>
 /// <param name="Match">How URLs are matched to mark it as current.</param>
 /// <param name="CountsAttention">Whether it shows the number of videos that need attention.</param>
-/// <param name="InPhoneBar">Whether it is in the bar of a phone. The others are in the menu "More" there.</param>
+/// <param name="InPhoneBar">Whether it is in the bar on phones. Other pages are in its menu "More".</param>
 internal sealed record Place(
     string Name,
     string Url,

@@ -1,4 +1,4 @@
-// Hides posters that can't be loaded, so that the placeholder colour shows instead of the browser's broken-image icon.
+// Hides posters that can't be loaded, so that the placeholder color shows instead of the browser's broken-image icon.
 const hide = (image) => {
   if (image.matches?.(".poster img")) {
     image.style.visibility = "hidden";

@@ -125,7 +125,7 @@ await MeasureAsync(
 await MeasureAsync("prefix", ["we", "wei", "gart", "ann", "199"], text => PageAsync(text));
 await MeasureAsync("one letter", ["w", "a"], text => PageAsync(text));
 await MeasureAsync("phrase", ["\"garden party\"", "\"look at the castle\""], text => PageAsync(text));
-await MeasureAsync("misspelt", ["weinachten", "gebrutstag", "hochzeti oma"], text => PageAsync(text));
+await MeasureAsync("misspelled", ["weinachten", "gebrutstag", "hochzeti oma"], text => PageAsync(text));
 await MeasureAsync("inside a word", ["nachten", "burtstag"], text => PageAsync(text));
 await MeasureAsync(
     "filters",

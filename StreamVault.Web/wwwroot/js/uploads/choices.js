@@ -24,7 +24,7 @@ function choice(text, decide, decideUnfinished) {
 
 async function addUnfinished(upload) {
   const { problem } = await addAnyway(upload.url);
-  // Otherwise it stays in the list, where trying it alone shows the problem.
+  // Otherwise the upload stays in the list, where adding it alone shows the problem.
   if (!problem) {
     forgetUnfinished(upload.url);
   }

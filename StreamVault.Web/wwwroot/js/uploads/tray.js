@@ -19,7 +19,7 @@ const RANKS = ["failed", "duplicate", "deciding", "sending", "checking", "waitin
 const stateOf = (upload) => upload.state ?? (upload.existing ? "duplicate" : "unfinished");
 const rankOf = (upload) => RANKS.indexOf(stateOf(upload));
 const needsAttention = (upload) => rankOf(upload) <= 1;
-// Some systems don't recognise these extensions as videos.
+// Some systems don't recognize these extensions as videos.
 const ACCEPTED = "video/*,.mkv,.avi,.mts,.m2ts,.ts,.vob,.flv,.3gp,.mxf,.dv";
 
 // Folds the tray on pages where it would cover the main content.
