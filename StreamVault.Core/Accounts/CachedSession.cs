@@ -52,12 +52,12 @@ internal sealed class CachedSession(UserSession session, bool isStored) : IDispo
     {
         lock (_lock)
         {
-            Stay(now);
+            UpdatePresence(now);
         }
     }
 
     // Coming back later doesn't unlock them again.
-    private void Stay(DateTimeOffset now)
+    private void UpdatePresence(DateTimeOffset now)
     {
         if (_presentAt is { } present)
         {
@@ -84,7 +84,7 @@ internal sealed class CachedSession(UserSession session, bool isStored) : IDispo
         lock (_lock)
         {
             session.LastSeenAt = now;
-            Stay(now);
+            UpdatePresence(now);
             // Most requests come from the same address as the last one.
             if (!Equals(_lastAddress, from))
             {

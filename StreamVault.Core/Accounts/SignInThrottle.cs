@@ -9,11 +9,11 @@ namespace StreamVault.Core.Accounts;
 /// <param name="clock">The clock.</param>
 public sealed class SignInThrottle(TimeProvider clock)
 {
-    private const int MostOwnAddresses = 64;
+    private const int MaxOwnAddresses = 64;
     private static readonly TimeSpan _wait = TimeSpan.FromMinutes(5);
     private readonly Throttle _tries = new(new ThrottleRule(5, TimeSpan.FromHours(1), _wait, _wait), clock);
     private readonly Lock _lock = new();
-    private readonly RecentAddresses<bool> _owners = new(MostOwnAddresses);
+    private readonly RecentAddresses<bool> _owners = new(MaxOwnAddresses);
 
     /// <summary>Counts an attempt before it is checked, so that concurrent attempts can't exceed the limit.</summary>
     public ThrottleVerdict Count(RemoteAddress from) => _tries.Count(from);

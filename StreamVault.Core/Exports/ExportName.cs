@@ -6,7 +6,7 @@ namespace StreamVault.Core.Exports;
 public static class ExportName
 {
     // With a number and the extension, within the 255 bytes that most file systems allow.
-    private const int MostBytes = 200;
+    private const int MaxBytes = 200;
     private const string Forbidden = "<>:\"/\\|?*";
 
     private static readonly string[] _devices =
@@ -27,7 +27,7 @@ public static class ExportName
                     ? new Rune('_')
                     : letter;
             bytes += kept.Utf8SequenceLength;
-            if (bytes > MostBytes)
+            if (bytes > MaxBytes)
             {
                 break;
             }

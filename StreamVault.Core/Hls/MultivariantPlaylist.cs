@@ -25,11 +25,11 @@ public sealed record MultivariantPlaylist(IReadOnlyList<VariantStream> Variants)
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"#EXT-X-STREAM-INF:BANDWIDTH={variant.Bandwidth + Most(r => r.Bandwidth)},"
+                $"#EXT-X-STREAM-INF:BANDWIDTH={variant.Bandwidth + RenditionBandwidth(r => r.Bandwidth)},"
             );
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"AVERAGE-BANDWIDTH={variant.AverageBandwidth + Most(r => r.AverageBandwidth)},"
+                $"AVERAGE-BANDWIDTH={variant.AverageBandwidth + RenditionBandwidth(r => r.AverageBandwidth)},"
             );
             text.Append(
                 CultureInfo.InvariantCulture,
@@ -43,7 +43,7 @@ public sealed record MultivariantPlaylist(IReadOnlyList<VariantStream> Variants)
     }
 
     // The most that a player fetches: the variant and the largest rendition of each kind (RFC 8216, 4.3.4.2).
-    private long Most(Func<Rendition, long> bandwidth) =>
+    private long RenditionBandwidth(Func<Rendition, long> bandwidth) =>
         Renditions.GroupBy(rendition => rendition.Kind).Sum(kind => kind.Max(bandwidth));
 
     private string Group(string attribute, RenditionKind kind) =>

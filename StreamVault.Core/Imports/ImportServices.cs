@@ -15,7 +15,7 @@ public static class ImportServices
         services
             .AddSettings<WatchedFolderOptions>("StreamVault:WatchedFolder")
             .Validate<IOptions<VaultOptions>, IHostEnvironment>(
-                (watched, vault, environment) => IsApart(watched, vault.Value, environment),
+                (watched, vault, environment) => AreSeparate(watched, vault.Value, environment),
                 "StreamVault:WatchedFolder:Path must not be inside StreamVault:DataPath or contain it: the vault would import "
                     + "its own files. Use a separate folder, such as /srv/videos-to-import."
             )
@@ -27,7 +27,7 @@ public static class ImportServices
         return services;
     }
 
-    private static bool IsApart(WatchedFolderOptions watched, VaultOptions vault, IHostEnvironment environment)
+    private static bool AreSeparate(WatchedFolderOptions watched, VaultOptions vault, IHostEnvironment environment)
     {
         if (WatchedFolder.RootOf(watched, environment) is not { } root)
         {

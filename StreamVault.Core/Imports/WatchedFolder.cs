@@ -22,7 +22,7 @@ public sealed record WatchedFolderChange;
 /// <summary>The watched folder and the results of watching it since the server started. Thread-safe.</summary>
 public sealed class WatchedFolder(IHostEnvironment environment, IOptions<WatchedFolderOptions> options, EventHub events)
 {
-    private const int MostSetAside = 20;
+    private const int MaxSetAside = 20;
 
     /// <summary>The folder, absolute; null if none is watched.</summary>
     public string? Root { get; } = RootOf(options.Value, environment);
@@ -37,7 +37,7 @@ public sealed class WatchedFolder(IHostEnvironment environment, IOptions<Watched
     public IReadOnlyList<WaitingFile> Waiting { get; private set; } = [];
 
     /// <summary>The rejected files on disk now; at most 20.</summary>
-    public IReadOnlyList<SetAsideFile> SetAside => Root is null ? [] : RejectedFiles.List(Root, MostSetAside);
+    public IReadOnlyList<SetAsideFile> SetAside => Root is null ? [] : RejectedFiles.List(Root, MaxSetAside);
 
     internal static string? RootOf(WatchedFolderOptions options, IHostEnvironment environment) =>
         options.Path == WatchedFolderOptions.Off

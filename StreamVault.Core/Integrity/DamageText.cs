@@ -13,7 +13,7 @@ public static partial class DamageText
     /// <summary>The value of <see cref="DamagedFile.Name"/> for the kept original.</summary>
     public const string Original = "original";
 
-    private const int MostNamed = 3;
+    private const int MaxNamed = 3;
 
     /// <summary>
     /// Describes the damage in one sentence: <c>Segment 4 of 720p is missing, the key has changed and 2 more files are
@@ -21,7 +21,7 @@ public static partial class DamageText
     /// </summary>
     public static string Summary(IReadOnlyList<DamagedFile> files)
     {
-        var named = files.Take(MostNamed).Select(file => $"{Subject(file.Name)} {Predicate(file.Kind)}").ToList();
+        var named = files.Take(MaxNamed).Select(file => $"{Subject(file.Name)} {Predicate(file.Kind)}").ToList();
         var more = files.Count - named.Count;
         if (more > 0)
         {

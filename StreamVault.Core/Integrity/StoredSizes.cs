@@ -10,13 +10,13 @@ namespace StreamVault.Core.Integrity;
 /// </summary>
 public sealed class StoredSizes(VaultStorage storage) : IDisposable
 {
-    private const long MostBytes = 64_000_000;
+    private const long MaxBytes = 64_000_000;
     private const int BytesPerFile = 100;
     private const int BytesPerVideo = 500;
 
     private static readonly TimeSpan WithoutManifest = TimeSpan.FromMinutes(1);
 
-    private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = MostBytes });
+    private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = MaxBytes });
 
     private sealed record Sizes(IReadOnlyDictionary<string, long>? Files, DateTime Written);
 

@@ -7,13 +7,13 @@ namespace StreamVault.Core.Jobs;
 /// <param name="clock">The clock.</param>
 public sealed class PlaybackActivity(TimeProvider clock)
 {
-    private const long Nobody = long.MinValue;
-    private long _lastSeen = Nobody;
+    private const long NeverSeen = long.MinValue;
+    private long _lastSeen = NeverSeen;
 
     /// <summary>Records that someone is watching now.</summary>
     public void RecordPlayback() => Volatile.Write(ref _lastSeen, clock.GetTimestamp());
 
     /// <summary>Whether there was no playback for this long. True after a start.</summary>
     public bool HasBeenQuietFor(TimeSpan time) =>
-        Volatile.Read(ref _lastSeen) is var seen && (seen == Nobody || clock.GetElapsedTime(seen) >= time);
+        Volatile.Read(ref _lastSeen) is var seen && (seen == NeverSeen || clock.GetElapsedTime(seen) >= time);
 }

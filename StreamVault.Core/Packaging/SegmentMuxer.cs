@@ -44,7 +44,7 @@ internal sealed class SegmentMuxer(SegmentedTracks tracks, FrameRate rate) : IDi
             var (unit, shownAt, decodedAt) = _frames.Current;
             if (index == begin)
             {
-                RequireStart(_frames.Current, begin);
+                ValidateFirstFrame(_frames.Current, begin);
             }
 
             if (index - begin >= FramesBeforeAudio)
@@ -101,7 +101,7 @@ internal sealed class SegmentMuxer(SegmentedTracks tracks, FrameRate rate) : IDi
         _hash.Dispose();
     }
 
-    private void RequireStart(TimedFrame first, long frame)
+    private void ValidateFirstFrame(TimedFrame first, long frame)
     {
         if (!first.Unit.IsKey)
         {

@@ -50,7 +50,7 @@ internal static class DatabaseCheck
 
         try
         {
-            return Look(storage);
+            return Inspect(storage);
         }
         catch (SqliteException e) when (e.SqliteErrorCode is Corrupt or NotADatabase)
         {
@@ -58,7 +58,7 @@ internal static class DatabaseCheck
         }
     }
 
-    private static DatabaseState Look(VaultStorage storage)
+    private static DatabaseState Inspect(VaultStorage storage)
     {
         using var connection = new SqliteConnection(
             new SqliteConnectionStringBuilder
@@ -69,19 +69,19 @@ internal static class DatabaseCheck
             }.ToString()
         );
         connection.Open();
-        if (Ask(connection, "PRAGMA quick_check(1)") is not "ok")
+        if (QueryScalar(connection, "PRAGMA quick_check(1)") is not "ok")
         {
             return DatabaseState.Unreadable;
         }
 
         return
-            Ask(connection, "SELECT count(*) FROM sqlite_master WHERE name IN ('users', 'videos')") is 2L
-            && Ask(connection, "SELECT EXISTS (SELECT 1 FROM users) OR EXISTS (SELECT 1 FROM videos)") is 1L
+            QueryScalar(connection, "SELECT count(*) FROM sqlite_master WHERE name IN ('users', 'videos')") is 2L
+            && QueryScalar(connection, "SELECT EXISTS (SELECT 1 FROM users) OR EXISTS (SELECT 1 FROM videos)") is 1L
             ? DatabaseState.Usable
             : DatabaseState.Bare;
     }
 
-    private static object? Ask(SqliteConnection connection, string question)
+    private static object? QueryScalar(SqliteConnection connection, string question)
     {
         using var command = connection.CreateCommand();
         command.CommandText = question;

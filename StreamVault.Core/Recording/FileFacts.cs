@@ -40,7 +40,7 @@ public sealed record FileFacts(
     private static readonly string[] Dates = ["com.apple.quicktime.creationdate", "creation_time"];
 
     // About the file format, not the recording.
-    private static readonly string[] Machinery = ["major_brand", "minor_version", "compatible_brands"];
+    private static readonly string[] FormatTags = ["major_brand", "minor_version", "compatible_brands"];
 
     // May reveal a place, whatever the camera calls them.
     private static readonly string[] PlaceWords = ["location", "gps", "xyz", "latitude", "longitude", "loci", "geo"];
@@ -64,11 +64,11 @@ public sealed record FileFacts(
         string? First(string[] names) =>
             names.Select(values.GetValueOrDefault).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
 
-        var known = Makes.Concat(Models).Concat(Dates).Concat(Machinery).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var known = Makes.Concat(Models).Concat(Dates).Concat(FormatTags).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return new FileFacts(
             Time(values.GetValueOrDefault("com.apple.quicktime.creationdate"), assumeUtc: false),
             Time(values.GetValueOrDefault("creation_time"), assumeUtc: true),
-            CameraOf(First(Makes), First(Models)) ?? KnownBy(values, trackNames),
+            CameraOf(First(Makes), First(Models)) ?? CameraByKnownTags(values, trackNames),
             Places
                 .Select(values.GetValueOrDefault)
                 .OfType<string>()
@@ -116,7 +116,7 @@ public sealed record FileFacts(
     }
 
     // Action cameras write no make; GoPro is recognized by its track names, DJI by its encoder.
-    private static string? KnownBy(Dictionary<string, string> values, IEnumerable<string> trackNames) =>
+    private static string? CameraByKnownTags(Dictionary<string, string> values, IEnumerable<string> trackNames) =>
         trackNames.Any(name => name.Contains("GoPro", StringComparison.Ordinal)) ? "GoPro"
         : values.GetValueOrDefault("encoder") is { } encoder && encoder.StartsWith("DJI", StringComparison.Ordinal)
             ? TagText.Of(encoder, MaxCameraLength)

@@ -6,7 +6,7 @@ namespace StreamVault.Core.Recording;
 internal static partial class FolderDate
 {
     private const int MaxFolderLength = 300;
-    private const int MostWords = 5;
+    private const int MaxWords = 5;
 
     /// <summary>Finds the date of the innermost folder that has one.</summary>
     /// <param name="relativePath">The path of a file from the folder that was chosen; its last part is the file's name.</param>
@@ -60,7 +60,7 @@ internal static partial class FolderDate
     private static EdtfDate? InName(string name)
     {
         var words = Separators().Split(name).Where(word => word.Length > 0).ToArray();
-        for (var length = Math.Min(MostWords, words.Length); length > 0; length--)
+        for (var length = Math.Min(MaxWords, words.Length); length > 0; length--)
         {
             for (var first = 0; first + length <= words.Length; first++)
             {

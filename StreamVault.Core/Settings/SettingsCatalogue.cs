@@ -126,7 +126,7 @@ public sealed class SettingsCatalogue(IEnumerable<SettingsSlice> slices, IConfig
         }
         catch (Exception e) when (e is ArgumentException or FormatException or NotSupportedException)
         {
-            return $"{known.Key} is '{text}'. It must be {KindOf(known)}, {WayOut(known)}.";
+            return $"{known.Key} is '{text}'. It must be {KindOf(known)}, {ExampleText(known)}.";
         }
 
         var context = new ValidationContext(new object()) { MemberName = known.Property.Name, DisplayName = known.Key };
@@ -135,11 +135,11 @@ public sealed class SettingsCatalogue(IEnumerable<SettingsSlice> slices, IConfig
             .Select(rule => rule.GetValidationResult(value, context))
             .FirstOrDefault(result => result != ValidationResult.Success);
         return failure is null ? null
-            : RangeOf(known) is not null ? $"{known.Key} is '{text}'. It must be {KindOf(known)}, {WayOut(known)}."
+            : RangeOf(known) is not null ? $"{known.Key} is '{text}'. It must be {KindOf(known)}, {ExampleText(known)}."
             : $"{known.Key} is '{text}': {failure.ErrorMessage?.TrimEnd('.')}. {Advice(known)}";
     }
 
-    private static string WayOut(KnownSetting known) =>
+    private static string ExampleText(KnownSetting known) =>
         (known.Default.Length > 0 ? known.Default : Derived(known)) is { } good
             ? $"for example {good}, or left out"
             : "or left out";

@@ -12,14 +12,14 @@ internal sealed class FingerprintSearch
     public const int LeastFrames = 3;
 
     // The overlap must be most of the shorter video, so that a shared title sequence isn't enough.
-    private const double LeastOverlap = 0.5;
-    private const double LeastShare = 0.4;
+    private const double MinOverlap = 0.5;
+    private const double MinShare = 0.4;
     private const int Bands = 4;
     private const int BandBits = 16;
-    private const int MostTried = 8;
+    private const int MaxTried = 8;
 
     // In a video of a still scene, all frames have the same parts.
-    private const int MostPerPart = 64;
+    private const int MaxPerPart = 64;
     private readonly ulong[] _hashes;
     private readonly int _usable;
 
@@ -51,10 +51,10 @@ internal sealed class FingerprintSearch
 
         var usable = Math.Min(_usable, CountUsable(other));
         Alignment? best = null;
-        foreach (var (offset, _) in _votes.OrderByDescending(vote => vote.Value).Take(MostTried))
+        foreach (var (offset, _) in _votes.OrderByDescending(vote => vote.Value).Take(MaxTried))
         {
             var alignment = At(offset, other);
-            if (IsEnough(alignment, usable) && (best is null || alignment.Matched > best.Value.Matched))
+            if (IsCandidate(alignment, usable) && (best is null || alignment.Matched > best.Value.Matched))
             {
                 best = alignment;
             }
@@ -63,9 +63,9 @@ internal sealed class FingerprintSearch
         return best;
     }
 
-    private static bool IsEnough(Alignment alignment, int usable) =>
-        alignment.Compared >= Math.Max(Math.Min(LeastFrames, usable), LeastOverlap * usable)
-        && alignment.Share >= LeastShare;
+    private static bool IsCandidate(Alignment alignment, int usable) =>
+        alignment.Compared >= Math.Max(Math.Min(LeastFrames, usable), MinOverlap * usable)
+        && alignment.Share >= MinShare;
 
     private static int CountUsable(ReadOnlySpan<ulong> hashes)
     {
@@ -129,7 +129,7 @@ internal sealed class FingerprintSearch
         for (var i = 0; i < hashes.Length; i++)
         {
             var part = Part(hashes[i], band);
-            if (hashes[i] != FrameHash.Flat && counts.GetValueOrDefault(part) < MostPerPart)
+            if (hashes[i] != FrameHash.Flat && counts.GetValueOrDefault(part) < MaxPerPart)
             {
                 counts[part] = counts.GetValueOrDefault(part) + 1;
                 next[i] = first.GetValueOrDefault(part, -1);

@@ -6,11 +6,11 @@ namespace StreamVault.Core.Similarity;
 internal readonly record struct FrameLikeness(double Scene, double? Motion)
 {
     // Measured: copies reached 0.94 and 0.93, other moments of the same scene 0.98 and 0.45, unrelated videos 0.52.
-    private const double LeastScene = 0.8;
-    private const double LeastMotion = 0.7;
+    private const double MinScene = 0.8;
+    private const double MinMotion = 0.7;
 
     /// <summary>Whether both show the same moment.</summary>
-    public bool IsSameMoment => Scene >= LeastScene && (Motion is not { } motion || motion >= LeastMotion);
+    public bool IsSameMoment => Scene >= MinScene && (Motion is not { } motion || motion >= MinMotion);
 }
 
 /// <summary>
@@ -29,10 +29,10 @@ internal static class FrameComparison
     public const int Rate = 8;
 
     // The square of the smallest average change, in levels of brightness, that isn't compression noise.
-    private const double LeastChange = 1.0;
+    private const double MinChange = 1.0;
 
     // At least this part of the shorter sequence must overlap.
-    private const double LeastOverlap = 2.0 / 3;
+    private const double MinOverlap = 2.0 / 3;
 
     /// <summary>Compares two sequences at every possible shift, because their times aren't known exactly.</summary>
     /// <param name="first">The frames of the first, one after the other.</param>
@@ -41,7 +41,7 @@ internal static class FrameComparison
     public static FrameLikeness Compare(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
     {
         var (firstCount, secondCount) = (first.Length / Pixels, second.Length / Pixels);
-        var least = Math.Max(1, (int)Math.Ceiling(LeastOverlap * Math.Min(firstCount, secondCount)));
+        var least = Math.Max(1, (int)Math.Ceiling(MinOverlap * Math.Min(firstCount, secondCount)));
         var best = new FrameLikeness(-1, -1);
         for (var shift = least - firstCount; shift <= secondCount - least; shift++)
         {
@@ -88,7 +88,7 @@ internal static class FrameComparison
             }
         }
 
-        var moves = Math.Max(changes.FirstVariance, changes.SecondVariance) >= LeastChange;
+        var moves = Math.Max(changes.FirstVariance, changes.SecondVariance) >= MinChange;
         return new FrameLikeness(scene.Value, moves ? changes.Value : null);
     }
 

@@ -27,7 +27,7 @@ internal static class FrameHash
     public const int MaxDistance = 14;
 
     // Below this difference between the brightest and the darkest pixel, the bits are noise.
-    private const int LeastContrast = 24;
+    private const int MinContrast = 24;
 
     /// <summary>Computes the hash.</summary>
     /// <param name="gray">The brightness of each pixel, row by row.</param>
@@ -39,7 +39,7 @@ internal static class FrameHash
             (darkest, brightest) = (Math.Min(darkest, pixel), Math.Max(brightest, pixel));
         }
 
-        if (brightest - darkest < LeastContrast)
+        if (brightest - darkest < MinContrast)
         {
             return Flat;
         }

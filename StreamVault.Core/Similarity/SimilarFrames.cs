@@ -7,8 +7,8 @@ namespace StreamVault.Core.Similarity;
 public sealed class SimilarFrames : IDisposable
 {
     // A page requests many strips at once, and they must not slow down playback.
-    private const int MostAtOnce = 2;
-    private readonly SemaphoreSlim _turns = new(MostAtOnce);
+    private const int MaxConcurrent = 2;
+    private readonly SemaphoreSlim _slots = new(MaxConcurrent);
     private readonly FingerprintStore _fingerprints;
     private readonly StoredFrames _frames;
     private readonly VideoLibrary _library;
@@ -33,7 +33,7 @@ public sealed class SimilarFrames : IDisposable
             return null;
         }
 
-        await _turns.WaitAsync(cancellationToken);
+        await _slots.WaitAsync(cancellationToken);
         try
         {
             return await _frames.StripAsync(video, FrameStrip.Times(window), cancellationToken);
@@ -45,12 +45,12 @@ public sealed class SimilarFrames : IDisposable
         }
         finally
         {
-            _turns.Release();
+            _slots.Release();
         }
     }
 
     /// <inheritdoc />
-    public void Dispose() => _turns.Dispose();
+    public void Dispose() => _slots.Dispose();
 
     // Always compares the same video with the other, so that both get the same overlap.
     private static TimeWindow? OverlapOf(VideoId id, ulong[] hashes, VideoId other, ulong[] others)

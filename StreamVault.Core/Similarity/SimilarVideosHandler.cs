@@ -21,7 +21,7 @@ internal sealed class SimilarVideosHandler(
     public const string KindName = "similar_videos";
 
     // Only the best candidates are confirmed, because nobody reviews more of them at once.
-    private const int MostConfirmed = 20;
+    private const int MaxConfirmed = 20;
 
     public string Kind => KindName;
 
@@ -73,7 +73,7 @@ internal sealed class SimilarVideosHandler(
             var candidate in candidates
                 .Where(candidate => !known.Contains(candidate.Video))
                 .OrderByDescending(candidate => candidate.Alignment.Matched)
-                .Take(MostConfirmed)
+                .Take(MaxConfirmed)
         )
         {
             if (!await run.ShouldContinueAsync(cancellationToken))

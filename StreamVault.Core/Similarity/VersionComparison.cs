@@ -12,9 +12,9 @@ public sealed partial record VersionComparison(
     IReadOnlyList<string> SecondAdvantages
 )
 {
-    private const double LeastSecondsLonger = 1;
-    private const double LeastSharper = 1.1;
-    private const double LeastBitRateRatio = 1.25;
+    private const double MinSecondsLonger = 1;
+    private const double MinSharpnessRatio = 1.1;
+    private const double MinBitRateRatio = 1.25;
 
     /// <summary>The better video: true for the first, false for the second; null if each has advantages, or none.</summary>
     public bool? IsFirstBetter =>
@@ -47,13 +47,13 @@ public sealed partial record VersionComparison(
             }
         }
 
-        Prefer(Ok(first).CompareTo(Ok(second)), "free of known problems");
+        Prefer(HasNoProblem(first).CompareTo(HasNoProblem(second)), "free of known problems");
         var (firstSize, secondSize) = (PixelsOf(first), PixelsOf(second));
         var isSizeDifferent =
-            firstSize > 0 && secondSize > 0 && Ratio(firstSize, secondSize) >= LeastSharper * LeastSharper;
+            firstSize > 0 && secondSize > 0 && Ratio(firstSize, secondSize) >= MinSharpnessRatio * MinSharpnessRatio;
         Prefer(isSizeDifferent ? firstSize - secondSize : 0, "sharper");
         var longer = (first.DurationSeconds ?? 0) - (second.DurationSeconds ?? 0);
-        Prefer(Math.Abs(longer) >= LeastSecondsLonger ? longer : 0, $"longer by {Seconds(Math.Abs(longer))}");
+        Prefer(Math.Abs(longer) >= MinSecondsLonger ? longer : 0, $"longer by {Seconds(Math.Abs(longer))}");
         if (first.SourceSummary is not null && second.SourceSummary is not null)
         {
             Prefer(HasSound(first).CompareTo(HasSound(second)), "the one with sound");
@@ -63,14 +63,14 @@ public sealed partial record VersionComparison(
         if (firstAdvantages.Count == 0 && secondAdvantages.Count == 0 && CodecOf(first) == CodecOf(second))
         {
             var (firstRate, secondRate) = (BitRateOf(first), BitRateOf(second));
-            var isRateDifferent = firstRate > 0 && secondRate > 0 && Ratio(firstRate, secondRate) >= LeastBitRateRatio;
+            var isRateDifferent = firstRate > 0 && secondRate > 0 && Ratio(firstRate, secondRate) >= MinBitRateRatio;
             Prefer(isRateDifferent ? firstRate - secondRate : 0, "less compressed");
         }
 
         return new VersionComparison(firstAdvantages, secondAdvantages);
     }
 
-    private static bool Ok(Video video) => video.Damage is null && video.Warning is null;
+    private static bool HasNoProblem(Video video) => video.Damage is null && video.Warning is null;
 
     private static bool HasSound(Video video) => !video.SourceSummary!.EndsWith("no audio", StringComparison.Ordinal);
 

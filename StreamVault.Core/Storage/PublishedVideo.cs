@@ -50,7 +50,7 @@ internal sealed partial record PublishedVideo(
                 continue;
             }
 
-            missing.AddRange(playlist.Where(line => line.Length > 0 && line[0] != '#' && !IsThere(folder, line)));
+            missing.AddRange(playlist.Where(line => line.Length > 0 && line[0] != '#' && !FileExists(folder, line)));
             if (name == variants[0])
             {
                 duration = TimeSpan.FromSeconds(playlist.Sum(SecondsIn));
@@ -71,7 +71,7 @@ internal sealed partial record PublishedVideo(
 
     private static string[]? Lines(string path) => File.Exists(path) ? File.ReadAllLines(path) : null;
 
-    private static bool IsThere(string folder, string name) =>
+    private static bool FileExists(string folder, string name) =>
         new FileInfo(Path.Combine(folder, Path.GetFileName(name))) is { Exists: true, Length: > 0 };
 
     private static string? RenditionIn(string line) =>

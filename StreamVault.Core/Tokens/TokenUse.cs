@@ -9,10 +9,10 @@ namespace StreamVault.Core.Tokens;
 /// </summary>
 internal sealed class TokenUse(AccessToken token, TimeProvider clock)
 {
-    private const int MostPlayers = 16;
+    private const int MaxPlayers = 16;
     private static readonly TimeSpan _samePlay = TimeSpan.FromMinutes(1);
     private readonly Lock _lock = new();
-    private readonly RecentAddresses<long> _players = new(MostPlayers);
+    private readonly RecentAddresses<long> _players = new(MaxPlayers);
     private TokenUseCount _count = new(token.LastUsedAt, token.Plays, token.BytesSent, token.AddressMarks);
     private RemoteAddress? _lastAddress;
     private long _version;

@@ -16,8 +16,8 @@ namespace StreamVault.Web.Activity;
 /// <summary>Shows running, waiting, failed and finished jobs, why jobs wait, and what to do about failures.</summary>
 public sealed partial class ActivityPage : LiveComponent
 {
-    private const int AtMost = 100;
-    private const int FinishedAtOnce = 20;
+    private const int PageSize = 100;
+    private const int FinishedPageSize = 20;
     private readonly Dictionary<JobId, (JobProgress Progress, DateTimeOffset At)> _latestProgress = [];
     private Dictionary<VideoId, Video> _videos = [];
     private JobsInState? _running;
@@ -25,9 +25,9 @@ public sealed partial class ActivityPage : LiveComponent
     private JobsInState? _failed;
     private JobsInState? _finished;
     private AttentionCounts _counts;
-    private int _finishedShown = FinishedAtOnce;
-    private int _waitingShown = AtMost;
-    private int _failedShown = AtMost;
+    private int _finishedShown = FinishedPageSize;
+    private int _waitingShown = PageSize;
+    private int _failedShown = PageSize;
 
     [Inject]
     private JobQueue Jobs { get; set; } = default!;
@@ -80,7 +80,7 @@ public sealed partial class ActivityPage : LiveComponent
     protected override async Task ReadAsync()
     {
         var withPrivate = await Viewer.SeesPrivateAsync();
-        _running = await Jobs.ListAsync(JobStatus.Processing, AtMost, withPrivate, DisposalToken);
+        _running = await Jobs.ListAsync(JobStatus.Processing, PageSize, withPrivate, DisposalToken);
         _waiting = await Jobs.WaitingAsync(_waitingShown, withPrivate, DisposalToken);
         _failed = await Jobs.ListAsync(JobStatus.Failed, _failedShown, withPrivate, DisposalToken);
         _finished = await Jobs.ListAsync(JobStatus.Completed, _finishedShown, withPrivate, DisposalToken);
@@ -101,7 +101,7 @@ public sealed partial class ActivityPage : LiveComponent
     private DateTimeOffset? ReportedAt(EncodingJob job) =>
         _latestProgress.TryGetValue(job.Id, out var latest) ? latest.At : job.HeartbeatAt;
 
-    private string Facts(WaitingJob waiting)
+    private string WaitingSummary(WaitingJob waiting)
     {
         var parts = new List<string> { WaitText.Of(waiting.Job, waiting.Wait) };
         if (waiting.Job.Progress > 0)
@@ -132,12 +132,12 @@ public sealed partial class ActivityPage : LiveComponent
     private static bool CanTryNow(WaitingJob waiting) =>
         waiting.Wait.Reason is WaitReason.NextAttempt or WaitReason.DiskSpace;
 
-    private string Failure(EncodingJob job) =>
+    private string FailureSummary(EncodingJob job) =>
         job.ErrorCause is FailureCause.Cancelled
             ? $"Cancelled {Readable.Ago(job.CompletedAt ?? job.CreatedAt, Clock)}"
             : $"Failed {Readable.Ago(job.CompletedAt ?? job.CreatedAt, Clock)}, after {Readable.Count(job.Attempts, "attempt", "attempts")}";
 
-    private string Finish(EncodingJob job)
+    private string FinishedSummary(EncodingJob job)
     {
         var parts = new List<string> { Readable.Ago(job.CompletedAt ?? job.CreatedAt, Clock) };
         if (job is { StartedAt: { } started, CompletedAt: { } ended })
@@ -170,19 +170,19 @@ public sealed partial class ActivityPage : LiveComponent
 
     private async Task ShowMoreWaitingAsync()
     {
-        _waitingShown += AtMost;
+        _waitingShown += PageSize;
         await ReadAsync();
     }
 
     private async Task ShowMoreFailedAsync()
     {
-        _failedShown += AtMost;
+        _failedShown += PageSize;
         await ReadAsync();
     }
 
-    private async Task ShowMoreAsync()
+    private async Task ShowMoreFinishedAsync()
     {
-        _finishedShown += FinishedAtOnce * 3;
+        _finishedShown += FinishedPageSize * 3;
         await ReadAsync();
     }
 }

@@ -73,7 +73,7 @@ internal static class ImportCommand
                 await vault.Get<SidecarWriter>().WriteAsync(video.Id, cancellationToken);
             }
 
-            await TellAsync($"{progress.Place} {file.Path}", outcome);
+            await PrintOutcomeAsync($"{progress.Place} {file.Path}", outcome);
             tally.Add(file, outcome);
         }
 
@@ -94,7 +94,7 @@ internal static class ImportCommand
         return unreadable.Length + tally.Refused > 0 ? ExitCodes.SomeFailed : ExitCodes.Done;
     }
 
-    private static Task TellAsync(string file, FileImportOutcome outcome) =>
+    private static Task PrintOutcomeAsync(string file, FileImportOutcome outcome) =>
         outcome switch
         {
             FileImportOutcome.Imported(var video) => Console.Out.WriteLineAsync($"{file}: imported as {video.Id}"),

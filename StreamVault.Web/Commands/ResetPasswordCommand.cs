@@ -6,7 +6,7 @@ namespace StreamVault.Web.Commands;
 /// <summary><c>user reset-password [NAME]</c></summary>
 internal static class ResetPasswordCommand
 {
-    private const int MostCharacters = 1_000;
+    private const int MaxCharacters = 1_000;
 
     private const string Description = """
         Sets a new password for the account and ends all its sessions, also on a running server, within five seconds. Prompts
@@ -54,7 +54,7 @@ internal static class ResetPasswordCommand
 
         var faults =
             password.Length == 0 ? ["The password is empty."]
-            : password.Length > MostCharacters ? [$"The password is too long: at most {MostCharacters} characters."]
+            : password.Length > MaxCharacters ? [$"The password is too long: at most {MaxCharacters} characters."]
             : await account.ResetPasswordAsync(user, password);
         if (faults.Count > 0)
         {

@@ -14,7 +14,7 @@ internal static class StalledReaders
     private const int Tcp = 6;
     private const int UserTimeout = 18;
     private const int UnsentLowWater = 25;
-    private const int MostUnsentBytes = 256 * 1024;
+    private const int MaxUnsentBytes = 256 * 1024;
 
     /// <summary>
     /// Limits how much of its responses the kernel buffers in advance, for each connection accepted by a socket
@@ -32,7 +32,7 @@ internal static class StalledReaders
     {
         if (OperatingSystem.IsLinux() && listener.ProtocolType == ProtocolType.Tcp)
         {
-            listener.SetRawSocketOption(Tcp, UnsentLowWater, BitConverter.GetBytes(MostUnsentBytes));
+            listener.SetRawSocketOption(Tcp, UnsentLowWater, BitConverter.GetBytes(MaxUnsentBytes));
         }
 
         return listener;

@@ -16,8 +16,8 @@ namespace StreamVault.Web.Dates;
 /// </summary>
 public sealed partial class DateDialog : ComponentBase
 {
-    private const int MostShown = 50;
-    private const int MostListed = 500;
+    private const int MaxShown = 50;
+    private const int MaxListed = 500;
     private const int MaxAmount = 1_000_000;
 
     private static readonly (Mode, string)[] Modes =
@@ -32,7 +32,7 @@ public sealed partial class DateDialog : ComponentBase
 
     private IReadOnlyList<DateChangeOfVideo> _videos = [];
     private IReadOnlyList<DateChangeOfVideo> _preview = [];
-    private IReadOnlyList<DateChangeOfVideo> _timed = [];
+    private IReadOnlyList<DateChangeOfVideo> _withTime = [];
     private Mode _mode;
     private string _text = "";
     private string? _error;
@@ -40,7 +40,7 @@ public sealed partial class DateDialog : ComponentBase
     private string _amount = "1";
     private string _unit = Units[0];
     private VideoId _reference;
-    private DateTime _correct;
+    private DateTime _correctTime;
 
     private enum Mode
     {
@@ -74,9 +74,9 @@ public sealed partial class DateDialog : ComponentBase
 
     private static CultureInfo Invariant => CultureInfo.InvariantCulture;
 
-    private RecordingDate? Reference => _timed.FirstOrDefault(video => video.Video == _reference)?.Before.Recorded;
+    private RecordingDate? Reference => _withTime.FirstOrDefault(video => video.Video == _reference)?.Before.Recorded;
 
-    private TimeSpan Difference => Reference is { } shown ? _correct - shown.At.DateTime : default;
+    private TimeSpan Difference => Reference is { } shown ? _correctTime - shown.At.DateTime : default;
 
     private string ClockMeaning =>
         Difference == default
@@ -102,15 +102,15 @@ public sealed partial class DateDialog : ComponentBase
     private IEnumerable<DateChangeOfVideo> Changes => _preview.Where(video => video.IsChange);
 
     // Either all dates are changed or none.
-    private string? Refused =>
-        _preview.FirstOrDefault(video => video.Fault is not null) is { } refused ? Why(refused) : null;
+    private string? FaultMessage =>
+        _preview.FirstOrDefault(video => video.Fault is not null) is { } refused ? FaultText(refused) : null;
 
     private string Summary
     {
         get
         {
-            var count = Refused is null ? Changes.Count() : 0;
-            var shown = count > MostShown ? $"; the first {MostShown} are listed" : "";
+            var count = FaultMessage is null ? Changes.Count() : 0;
+            var shown = count > MaxShown ? $"; the first {MaxShown} are listed" : "";
             return count == 0 ? "No dates change." : $"{Readable.Count(count, "date changes", "dates change")}{shown}:";
         }
     }
@@ -128,10 +128,10 @@ public sealed partial class DateDialog : ComponentBase
     protected override async Task OnInitializedAsync()
     {
         _videos = await ComputeAsync(null);
-        _timed = [.. _videos.Where(video => video.Before is { Recorded.TimeKnown: true, ApproximateDate: null })];
-        if (_timed is [var first, ..])
+        _withTime = [.. _videos.Where(video => video.Before is { Recorded.TimeKnown: true, ApproximateDate: null })];
+        if (_withTime is [var first, ..])
         {
-            (_reference, _correct) = (first.Video, first.Before.Recorded!.At.DateTime);
+            (_reference, _correctTime) = (first.Video, first.Before.Recorded!.At.DateTime);
         }
 
         if (_videos is [var only])
@@ -140,39 +140,39 @@ public sealed partial class DateDialog : ComponentBase
                 only.Before.ApproximateDate is { } date ? DateText.Of(date)
                 : only.Before.Recorded is { } recorded ? recorded.ToString()
                 : "";
-            _emptyMeaning = Removal((await ComputeAsync(new DateChange.Remove()))[0]);
+            _emptyMeaning = RemovalText((await ComputeAsync(new DateChange.Remove()))[0]);
         }
     }
 
-    private static string Removal(DateChangeOfVideo removed) =>
+    private static string RemovalText(DateChangeOfVideo removed) =>
         removed.After is not ({ Recorded: not null } or { ApproximateDate: not null })
             ? "Removes the date that you entered."
         : new FileDate(removed.After.Recorded, removed.After.ApproximateDate) is { From: { } from } file
             ? $"The date {RecordingDateText.Origin(from)} {(removed.IsChange ? "comes back" : "stays")}: {RecordingDateText.Inside(file)}"
         : "";
 
-    private static string Why(DateChangeOfVideo refused) =>
+    private static string FaultText(DateChangeOfVideo refused) =>
         refused.Fault == DateFault.InFuture
             ? $"“{refused.Title}” can’t be moved into the future."
             : $"“{refused.Title}” can’t be moved outside the years 1800 to 2199.";
 
     // Shows seconds if nothing else changes.
-    private static (string Before, string After) Words(DateChangeOfVideo video)
+    private static (string Before, string After) Describe(DateChangeOfVideo video)
     {
-        var (before, after) = (Words(video.Before), Words(video.After));
+        var (before, after) = (Describe(video.Before), Describe(video.After));
         return before == after && video is { Before.Recorded: { } from, After.Recorded: { } to }
             ? (from.ToString(), to.ToString())
             : (before, after);
     }
 
-    private static string Words(VideoDate date) =>
+    private static string Describe(VideoDate date) =>
         date.ApproximateDate is { } approximate ? DateText.Of(approximate)
         : date.Recorded is { TimeKnown: true } exact ? DateText.Of(exact.At.DateTime)
         : date.Recorded is { } day ? DateText.Of(DateOnly.FromDateTime(day.At.DateTime))
         : "Unknown";
 
     // Null while the input is incomplete.
-    private DateChange? Change() =>
+    private DateChange? CreateChange() =>
         (_mode, _unit) switch
         {
             (Mode.Set, _) => VideoDateText.Understand(_text, Clock).Change,
@@ -184,46 +184,46 @@ public sealed partial class DateDialog : ComponentBase
             _ => new DateChange.MoveYears(Amount.Value),
         };
 
-    private Task ChooseAsync(Mode mode)
+    private Task SetModeAsync(Mode mode)
     {
         _mode = mode;
         return PreviewAsync();
     }
 
-    private Task TypeAsync(string text)
+    private Task SetTextAsync(string text)
     {
         (_text, _error) = (text, null);
         return PreviewAsync();
     }
 
-    private Task AmountAsync(ChangeEventArgs typed)
+    private Task SetAmountAsync(ChangeEventArgs typed)
     {
         _amount = (string?)typed.Value ?? "";
         return PreviewAsync();
     }
 
-    private Task UnitAsync(ChangeEventArgs chosen)
+    private Task SetUnitAsync(ChangeEventArgs chosen)
     {
         _unit = (string)chosen.Value!;
         return PreviewAsync();
     }
 
-    private Task ReferenceAsync(ChangeEventArgs chosen)
+    private Task SetReferenceAsync(ChangeEventArgs chosen)
     {
         if (VideoId.TryParse((string?)chosen.Value, null, out var video))
         {
             _reference = video;
-            _correct = Reference?.At.DateTime ?? _correct;
+            _correctTime = Reference?.At.DateTime ?? _correctTime;
         }
 
         return PreviewAsync();
     }
 
-    private Task CorrectAsync(ChangeEventArgs typed)
+    private Task SetCorrectTimeAsync(ChangeEventArgs typed)
     {
         if (DateTime.TryParse((string?)typed.Value, Invariant, DateTimeStyles.None, out var correct))
         {
-            _correct = correct;
+            _correctTime = correct;
         }
 
         return PreviewAsync();
@@ -235,7 +235,7 @@ public sealed partial class DateDialog : ComponentBase
         {
             // Empty text doesn't remove the dates of several videos. That is a separate choice.
             var isEmpty = _mode == Mode.Set && _text.Length == 0;
-            _preview = isEmpty || Change() is not { } change ? [] : await ComputeAsync(change);
+            _preview = isEmpty || CreateChange() is not { } change ? [] : await ComputeAsync(change);
         }
     }
 
@@ -244,7 +244,7 @@ public sealed partial class DateDialog : ComponentBase
 
     private async Task SaveAsync()
     {
-        if (Change() is not { } change)
+        if (CreateChange() is not { } change)
         {
             _error = VideoDateText.Understand(_text, Clock).Error;
             return;
@@ -262,7 +262,7 @@ public sealed partial class DateDialog : ComponentBase
                 break;
             case BulkEditOutcome.Done([var only], var undo):
                 var changed = (await ComputeAsync(null)).First(video => video.Video == only);
-                Toasts.ShowUndo(Edit, $"Date filmed: {Words(changed.Before)}", undo);
+                Toasts.ShowUndo(Edit, $"Date filmed: {Describe(changed.Before)}", undo);
                 break;
             case BulkEditOutcome.Done(var all, var undo):
                 Toasts.ShowUndo(Edit, $"{all.Count} dates changed", undo);

@@ -29,8 +29,8 @@ public sealed partial class DateField : ComponentBase
     private int? _season;
     private int? _year;
     private string _meaning = "";
-    private string? _read;
-    private string? _first;
+    private string? _parsedText;
+    private string? _initialText;
 
     /// <summary>The text.</summary>
     [Parameter, EditorRequired]
@@ -57,33 +57,33 @@ public sealed partial class DateField : ComponentBase
 
     protected override void OnParametersSet()
     {
-        if (_read != Text)
+        if (_parsedText != Text)
         {
-            Read(Text);
+            ParseText(Text);
         }
     }
 
-    private void Read(string text)
+    private void ParseText(string text)
     {
-        _read = text;
-        _first ??= text;
+        _parsedText = text;
+        _initialText ??= text;
         (var change, _meaning, _) = VideoDateText.Understand(text, Clock);
         switch (change)
         {
             case DateChange.Enter(var date):
-                Show(date);
+                SelectDate(date);
                 break;
             case DateChange.EnterTime(var exact):
-                Show(exact.Day);
+                SelectDate(exact.Day);
                 break;
-            case DateChange.Remove when _first.Length > 0:
+            case DateChange.Remove when _initialText.Length > 0:
                 _meaning = EmptyMeaning;
                 break;
         }
     }
 
     // Makes the lists show the typed date as far as possible.
-    private void Show(EdtfDate date)
+    private void SelectDate(EdtfDate date)
     {
         var text = DateText.Inside(date);
         _certainty =
@@ -96,12 +96,12 @@ public sealed partial class DateField : ComponentBase
             : date;
         if (period is not null && Precisions.Contains(period.Precision))
         {
-            Show(period.Precision, period.SortDay);
+            SelectDate(period.Precision, period.SortDay);
         }
     }
 
     // Parts that the text doesn't contain, such as the month of a year, stay as chosen.
-    private void Show(DatePrecision precision, DateOnly first)
+    private void SelectDate(DatePrecision precision, DateOnly first)
     {
         (_precision, _year) = (precision, first.Year);
         _day = precision == DatePrecision.Day ? first : _day;
@@ -109,23 +109,23 @@ public sealed partial class DateField : ComponentBase
         _season = precision == DatePrecision.Season ? (first.Month / 3 + 3) % 4 : _season;
     }
 
-    private static string Chosen(int? number) => number?.ToString(Invariant) ?? "";
+    private static string OptionValue(int? number) => number?.ToString(Invariant) ?? "";
 
-    private Task TypeAsync(ChangeEventArgs typed) => ChangeAsync((string?)typed.Value ?? "");
+    private Task SetTextAsync(ChangeEventArgs typed) => ChangeAsync((string?)typed.Value ?? "");
 
-    private Task CertaintyAsync(ChangeEventArgs chosen)
+    private Task SetCertaintyAsync(ChangeEventArgs chosen)
     {
         _certainty = (string)chosen.Value!;
         return ComposeAsync();
     }
 
-    private Task PrecisionAsync(ChangeEventArgs chosen)
+    private Task SetPrecisionAsync(ChangeEventArgs chosen)
     {
         _precision = Enum.Parse<DatePrecision>((string)chosen.Value!);
         return ComposeAsync();
     }
 
-    private Task DayAsync(ChangeEventArgs chosen)
+    private Task SetDayAsync(ChangeEventArgs chosen)
     {
         if (DateOnly.TryParseExact((string?)chosen.Value, DayFormat, Invariant, DateTimeStyles.None, out var day))
         {
@@ -135,19 +135,19 @@ public sealed partial class DateField : ComponentBase
         return ComposeAsync();
     }
 
-    private Task MonthAsync(ChangeEventArgs chosen)
+    private Task SetMonthAsync(ChangeEventArgs chosen)
     {
         _month = int.Parse((string)chosen.Value!, Invariant);
         return ComposeAsync();
     }
 
-    private Task SeasonAsync(ChangeEventArgs chosen)
+    private Task SetSeasonAsync(ChangeEventArgs chosen)
     {
         _season = int.Parse((string)chosen.Value!, Invariant);
         return ComposeAsync();
     }
 
-    private Task YearAsync(ChangeEventArgs chosen)
+    private Task SetYearAsync(ChangeEventArgs chosen)
     {
         if (
             int.TryParse((string?)chosen.Value, NumberStyles.None, Invariant, out var year)
@@ -187,7 +187,7 @@ public sealed partial class DateField : ComponentBase
 
     private Task ChangeAsync(string text)
     {
-        Read(text);
+        ParseText(text);
         return TextChanged.InvokeAsync(text);
     }
 }

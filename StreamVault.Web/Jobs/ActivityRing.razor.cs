@@ -12,7 +12,7 @@ namespace StreamVault.Web.Jobs;
 /// </summary>
 public sealed partial class ActivityRing : LiveComponent
 {
-    private const int Enough = 16;
+    private const int MaxJobs = 16;
     private readonly Dictionary<JobId, double> _fractions = [];
     private int _running;
     private int _waiting;
@@ -67,7 +67,7 @@ public sealed partial class ActivityRing : LiveComponent
     protected override async Task ReadAsync()
     {
         var withPrivate = await Viewer.SeesPrivateAsync();
-        var running = await Jobs.ListAsync(JobStatus.Processing, Enough, withPrivate, DisposalToken);
+        var running = await Jobs.ListAsync(JobStatus.Processing, MaxJobs, withPrivate, DisposalToken);
         (_running, _waiting) = await Jobs.CountAsync(withPrivate, DisposalToken);
         _counts = await Videos.CountAttentionAsync(withPrivate, DisposalToken);
         foreach (var gone in _fractions.Keys.Except(running.Jobs.Select(listing => listing.Job.Id)).ToArray())

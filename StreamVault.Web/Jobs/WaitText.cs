@@ -28,13 +28,13 @@ public sealed class WaitText(FfmpegTools ffmpeg, IOptions<JobOptions> options, T
             { Reason: WaitReason.NextAttempt, Until: { } next } =>
                 $"Attempt {job.Attempts + 1} of {job.MaxAttempts} in {Readable.Span(next - clock.GetUtcNow())} because the last one failed",
             { Reason: WaitReason.DiskSpace } room => new SpaceShortage(room.NeededBytes, room.FreeBytes).Phrase,
-            { Reason: WaitReason.OffHours, Until: { } begin } => $"Starts at night, at {Hour(begin)}",
+            { Reason: WaitReason.OffHours, Until: { } begin } => $"Starts at night, at {TimeOfDay(begin)}",
             { Reason: WaitReason.Quiet } =>
                 $"Waiting until nothing has been watched for {Readable.Span(options.Value.QuietBeforeIdle)}",
             { Reason: WaitReason.NoWorkers } => "Off: StreamVault:Encoding:Workers is set to 0",
             _ => "FFmpeg is missing",
         };
 
-    private string Hour(DateTimeOffset time) =>
+    private string TimeOfDay(DateTimeOffset time) =>
         TimeZoneInfo.ConvertTime(time, clock.LocalTimeZone).ToString("HH:mm", CultureInfo.InvariantCulture);
 }

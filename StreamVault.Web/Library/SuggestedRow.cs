@@ -11,7 +11,7 @@ namespace StreamVault.Web.Library;
 public sealed record SuggestedRow(string Name, string Anchor, LibraryView All, IReadOnlyList<Video> Videos)
 {
     // As many cards as fit next to each other on most screens.
-    private const int Compared = 4;
+    private const int MaxCompared = 4;
 
     /// <summary>The rows that have something to show.</summary>
     /// <param name="rows">What the library suggests.</param>
@@ -52,5 +52,5 @@ public sealed record SuggestedRow(string Name, string Anchor, LibraryView All, I
     }
 
     private static bool StartsAlike(IReadOnlyList<Video> row, IReadOnlyList<Video> top) =>
-        row.Take(Compared).Select(video => video.Id).SequenceEqual(top.Take(Compared).Select(video => video.Id));
+        row.Take(MaxCompared).Select(video => video.Id).SequenceEqual(top.Take(MaxCompared).Select(video => video.Id));
 }

@@ -11,7 +11,7 @@ namespace StreamVault.Web.Originals;
 /// <summary>Shows the total size of originals and lists the largest, each with a button to delete it.</summary>
 public sealed partial class KeptOriginals : LiveComponent
 {
-    private const int Most = 10;
+    private const int MaxShown = 10;
     private IReadOnlyList<Video> _videos = [];
 
     /// <summary>The number of originals kept.</summary>
@@ -42,7 +42,7 @@ public sealed partial class KeptOriginals : LiveComponent
     }
 
     protected override async Task ReadAsync() =>
-        _videos = await Originals.LargestAsync(Most, WithPrivate, DisposalToken);
+        _videos = await Originals.LargestAsync(MaxShown, WithPrivate, DisposalToken);
 
     private async Task DeleteAsync(Video video)
     {

@@ -20,7 +20,7 @@ internal static class ProxiesArea
         if (options.Networks is { Count: > 0 } trusted)
         {
             app.Use(DropBadPrefix);
-            app.UseForwardedHeaders(Believing(trusted));
+            app.UseForwardedHeaders(HeaderOptions(trusted));
         }
 
         if (options.PathBase != "/")
@@ -42,7 +42,7 @@ internal static class ProxiesArea
         return next(context);
     }
 
-    private static ForwardedHeadersOptions Believing(IEnumerable<System.Net.IPNetwork> trusted)
+    private static ForwardedHeadersOptions HeaderOptions(IEnumerable<System.Net.IPNetwork> trusted)
     {
         var options = new ForwardedHeadersOptions
         {

@@ -45,14 +45,14 @@ internal static partial class SettingText
     /// <returns>Its name: <c>Largest upload</c>; by default the last part of its key as words: <c>Polling interval</c>.</returns>
     public static string Name(Setting setting)
     {
-        var name = _names.GetValueOrDefault(setting.Key) ?? Words(LastPart(setting));
+        var name = _names.GetValueOrDefault(setting.Key) ?? SplitIntoWords(LastPart(setting));
         return name.EndsWith(" bytes", StringComparison.Ordinal) ? name[..^" bytes".Length] : name;
     }
 
     /// <returns>The name of a section of the settings: <c>Watched folder</c>.</returns>
-    public static string Section(string part) => _sections.GetValueOrDefault(part) ?? Words(part);
+    public static string Section(string part) => _sections.GetValueOrDefault(part) ?? SplitIntoWords(part);
 
-    private static string Words(string part) =>
+    private static string SplitIntoWords(string part) =>
         WordStarts().Replace(part, match => " " + match.Value.ToLowerInvariant());
 
     /// <summary>

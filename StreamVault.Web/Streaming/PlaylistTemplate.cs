@@ -9,7 +9,7 @@ namespace StreamVault.Web.Streaming;
 internal sealed class PlaylistTemplate
 {
     // 32 bytes in Base64Url after "?token=".
-    private const int MostTokenBytes = 50;
+    private const int MaxTokenBytes = 50;
     private static readonly byte[] Query = "?token="u8.ToArray();
     private readonly byte[] _text;
     private readonly int[] _tokensAt;
@@ -24,7 +24,7 @@ internal sealed class PlaylistTemplate
     public static PlaylistTemplate Media(string stored, string quality) => Make(stored, quality + "/");
 
     /// <summary>The approximate memory use in bytes, including the text for one token.</summary>
-    public int Bytes => _text.Length + 4 * _tokensAt.Length + _text.Length + _tokensAt.Length * MostTokenBytes;
+    public int Bytes => _text.Length + 4 * _tokensAt.Length + _text.Length + _tokensAt.Length * MaxTokenBytes;
 
     /// <returns>The text with the token in every URI.</returns>
     /// <param name="token">Characters that need no escaping in a URI; null for the signed-in owner.</param>

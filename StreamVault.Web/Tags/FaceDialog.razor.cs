@@ -17,7 +17,7 @@ public sealed partial class FaceDialog : ComponentBase
     private ElementReference _frame;
     private IReadOnlyList<Video>? _videos;
     private Video? _video;
-    private double _at;
+    private double _atSeconds;
     private double _left = 0.4;
     private double _top = 0.2;
     private double _size = 0.35;
@@ -38,10 +38,10 @@ public sealed partial class FaceDialog : ComponentBase
     [Inject]
     private IJSRuntime Browser { get; set; } = default!;
 
-    private string Last => Number(Math.Max(0, Math.Floor((_video?.DurationSeconds ?? 1) - 1)));
+    private string MaxSeconds => Number(Math.Max(0, Math.Floor((_video?.DurationSeconds ?? 1) - 1)));
 
     // The size is a fraction of the height. A frame in the dialog is 16:9, whatever the video is.
-    private string Square =>
+    private string SquareStyle =>
         $"left: {Number(_left * 100)}%; top: {Number(_top * 100)}%; height: {Number(_size * 100)}%";
 
     /// <summary>Shows the dialog.</summary>
@@ -61,22 +61,22 @@ public sealed partial class FaceDialog : ComponentBase
             ?? (_videos is [var first, ..] ? first : null);
         if (Person.Face is { } face && face.Video == _video?.Id)
         {
-            (_at, _left, _top, _size) = (face.AtSeconds, face.Left, face.Top, face.Size);
+            (_atSeconds, _left, _top, _size) = (face.AtSeconds, face.Left, face.Top, face.Size);
         }
         else
         {
-            _at = Math.Floor((_video?.DurationSeconds ?? 0) / 10);
+            _atSeconds = Math.Floor((_video?.DurationSeconds ?? 0) / 10);
         }
     }
 
     private void ChooseVideo(ChangeEventArgs chosen)
     {
         _video = _videos!.FirstOrDefault(video => video.Id.ToString() == (string?)chosen.Value) ?? _video;
-        _at = Math.Floor((_video?.DurationSeconds ?? 0) / 10);
+        _atSeconds = Math.Floor((_video?.DurationSeconds ?? 0) / 10);
     }
 
     // The middle of the square goes to where the user clicked.
-    private async Task PlaceAsync(MouseEventArgs click)
+    private async Task CenterSquareAsync(MouseEventArgs click)
     {
         await using var module = await Browser.ImportAsync("Tags/FaceDialog.razor.js", CancellationToken.None);
         if (await module.InvokeAsync<double[]?>("sizeOf", _frame) is [> 0 and var width, > 0 and var height])

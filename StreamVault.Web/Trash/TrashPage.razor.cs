@@ -16,10 +16,10 @@ namespace StreamVault.Web.Trash;
 /// </summary>
 public sealed partial class TrashPage : LiveComponent
 {
-    private const int AtOnce = 100;
+    private const int PageSize = 100;
     private int? _days;
     private IReadOnlyList<TrashedVideo>? _videos;
-    private int _shown = AtOnce;
+    private int _shown = PageSize;
     private bool _working;
 
     [Inject]
@@ -57,7 +57,7 @@ public sealed partial class TrashPage : LiveComponent
         _videos = await Videos.ListTrashAsync(await Viewer.SeesPrivateAsync(), DisposalToken);
     }
 
-    private string Deletes(TrashedVideo trashed) =>
+    private string DeletionText(TrashedVideo trashed) =>
         TrashPeriod.DeletesAt(trashed.TrashedAt, _days) switch
         {
             null => $"Moved here on {Day(trashed.TrashedAt)}",
@@ -96,7 +96,7 @@ public sealed partial class TrashPage : LiveComponent
         _working = true;
         try
         {
-            // Deletes only what the dialog counted. A video that was moved to the trash in the meantime stays.
+            // Videos that were moved to the trash after the dialog was shown stay: it didn't count them.
             var deleted = await Videos.EmptyTrashAsync(asked, await Viewer.SeesPrivateAsync(), CancellationToken.None);
             Toasts.Add($"{Readable.Count(deleted, "video", "videos")} deleted");
         }

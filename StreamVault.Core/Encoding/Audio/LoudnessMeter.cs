@@ -9,10 +9,10 @@ internal static class LoudnessMeter
     private const string Key = "lavfi.astats.Overall.RMS_level";
 
     // Quiet rooms are recorded at about -60 dB.
-    private const double Loud = -45;
+    private const double LoudLevel = -45;
 
     // The result may be quieter: several channels are mixed into two.
-    private const double Heard = -65;
+    private const double AudibleLevel = -65;
 
     /// <summary>Prints the level of each second to a file (ffmpeg-filters, astats and ametadata).</summary>
     /// <param name="path">The file.</param>
@@ -24,10 +24,10 @@ internal static class LoudnessMeter
         ) + $"ametadata=mode=print:key={Key}:file={FilterText.Value(path)}";
 
     /// <summary>How many seconds of a source are clearly not silent.</summary>
-    public static int LoudSeconds(string path) => Seconds(path, Loud);
+    public static int LoudSeconds(string path) => Seconds(path, LoudLevel);
 
     /// <summary>How many seconds of a result are audible.</summary>
-    public static int HeardSeconds(string path) => Seconds(path, Heard);
+    public static int HeardSeconds(string path) => Seconds(path, AudibleLevel);
 
     private static int Seconds(string path, double least) =>
         File.Exists(path)

@@ -37,12 +37,12 @@ internal sealed class ChunkSlots
             Serve();
         }
 
-        await using var _ = cancellationToken.Register(() => GiveUp(waiter, cancellationToken));
+        await using var _ = cancellationToken.Register(() => CancelWait(waiter, cancellationToken));
         await waiter.Granted.Task;
         return new ChunkSlot(ReleaseSlot, () => ReleaseMemory(memory));
     }
 
-    private void GiveUp(Waiter waiter, CancellationToken cancellationToken)
+    private void CancelWait(Waiter waiter, CancellationToken cancellationToken)
     {
         lock (_lock)
         {

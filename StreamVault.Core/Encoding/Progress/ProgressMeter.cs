@@ -18,7 +18,7 @@ internal sealed class ProgressMeter(LeasedJob job, TimeProvider clock)
     /// <summary>The share of that before the check.</summary>
     public const double UntilCheck = 0.15;
 
-    private const double Whole = 1 + AudioShare + PackageShare;
+    private const double TotalWork = 1 + AudioShare + PackageShare;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.5);
     private readonly Lock _lock = new();
     private readonly long _began = clock.GetTimestamp();
@@ -49,7 +49,7 @@ internal sealed class ProgressMeter(LeasedJob job, TimeProvider clock)
         {
             (_plan, _rungs, _chunksDone, _frames) = (plan, rungs, finished.Count, finished.Sum());
             (_video, _audio, _package) = (_frames / (double)plan.TotalFrames, 0, 0);
-            _fraction = _video / Whole;
+            _fraction = _video / TotalWork;
             _pace.Restart();
         }
     }
@@ -133,7 +133,7 @@ internal sealed class ProgressMeter(LeasedJob job, TimeProvider clock)
 
     private void Advance()
     {
-        _fraction = Math.Max(_fraction, (_video + AudioShare * _audio + PackageShare * _package) / Whole);
+        _fraction = Math.Max(_fraction, (_video + AudioShare * _audio + PackageShare * _package) / TotalWork);
         var now = clock.GetElapsedTime(_began);
         _speed.Add(now, _fraction);
         _pace.Add(now, _fraction);
@@ -147,7 +147,7 @@ internal sealed class ProgressMeter(LeasedJob job, TimeProvider clock)
     {
         var now = clock.GetElapsedTime(_began);
         _reportedAt = now;
-        var speed = _speed.PerSecond * Whole;
+        var speed = _speed.PerSecond * TotalWork;
         var isVideo = _video < 1;
         job.Report(
             new JobProgress(

@@ -34,7 +34,7 @@ internal sealed class RecentSpeed(Func<TimeSpan, TimeSpan> windowAt)
         _samples.RemoveRange(0, Math.Clamp(old, 0, Math.Max(0, _samples.Count - 2)));
         if (_samples.Count > MaxSamples)
         {
-            Thin();
+            DropEveryOtherSample();
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed class RecentSpeed(Func<TimeSpan, TimeSpan> windowAt)
     }
 
     // Keeps every other sample, so that a day of encoding needs no more memory than a minute.
-    private void Thin()
+    private void DropEveryOtherSample()
     {
         var newest = _samples[^1];
         var thinned = _samples.Where((_, index) => index % 2 == 0).ToList();
