@@ -113,7 +113,7 @@ internal sealed partial class FaceUpkeep(
     {
         [LoggerMessage(
             LogLevel.Warning,
-            "{Count} pictures of faces that no person has were moved to quarantine/people"
+            "{Count} pictures of faces that belong to no person were moved to quarantine/people"
         )]
         public static partial void Quarantined(ILogger logger, int count);
 

@@ -70,7 +70,7 @@ public sealed class VaultRebuild(
         try
         {
             var done = await FillAsync(path, tell, cancellationToken);
-            var old = guard.SetAside("It was replaced by the command rebuild.");
+            var old = guard.SetAside("It was replaced by the rebuild command.");
             File.Move(path, storage.DatabasePath, overwrite: false);
             VaultStorage.FlushFolder(storage.Root);
             return done with { OldDatabase = old };

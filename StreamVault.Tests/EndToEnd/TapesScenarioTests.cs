@@ -69,7 +69,7 @@ public sealed class TapesScenarioTests(Browser browser)
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(dialog).ToHaveCountAsync(0);
 
-        // Misspelt.
+        // Misspelled.
         await search.FillAsync("granmda");
         // Until then, the page shows as many videos of the search before it.
         await Expect(page.GetByText("Showing results for grandma")).ToBeVisibleAsync();

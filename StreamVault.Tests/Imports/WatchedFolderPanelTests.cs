@@ -34,7 +34,7 @@ public sealed class WatchedFolderPanelTests : PageFixture
         await RejectedFiles.AddAsync(_inbox.FullName, Letter(), "letter.mp4", "This file isn't a video.", Ct);
         var panel = Render<WatchedFolderPanel>();
         panel.Find("code").TextContent.Should().Be(_inbox.FullName);
-        panel.Markup.Should().Contain("Nothing came in since the server started.");
+        panel.Markup.Should().Contain("Nothing has been imported since the server started.");
         panel.Markup.Should().Contain("letter.mp4").And.Contain("This file isn't a video.");
 
         var folder = Get<WatchedFolder>();

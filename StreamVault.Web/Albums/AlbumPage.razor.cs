@@ -123,7 +123,7 @@ public sealed partial class AlbumPage : LiveComponent
         return outcome switch
         {
             AlbumOutcome.Saved => null,
-            AlbumOutcome.TooDeep => $"At most {Album.MaxDepth} albums can be in each other.",
+            AlbumOutcome.TooDeep => $"Albums can be nested at most {Album.MaxDepth} levels deep.",
             AlbumOutcome.SmartParent => "A smart album can't contain other albums.",
             AlbumOutcome.InsideItself => "An album can't be moved into itself.",
             _ => "This album was changed elsewhere. Try again.",

@@ -22,7 +22,7 @@ internal static class ExportCommand
     {
         var ids = new Argument<string[]>("ID")
         {
-            Description = "The ids of the videos. To see them, run the command list.",
+            Description = "The ids of the videos. To see them, run the list command.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var all = new Option<bool>("--all") { Description = "Export all videos." };
@@ -43,7 +43,7 @@ internal static class ExportCommand
 
             foreach (var id in given.Where(id => !VideoId.TryParse(id, null, out _)))
             {
-                result.AddError($"'{id}' is not a video id. To see the ids, run the command list.");
+                result.AddError($"'{id}' is not a video id. To see the ids, run the list command.");
             }
         });
         command.SetAction(

@@ -16,6 +16,6 @@ internal sealed class HiddenJobFilter(JobQueue jobs, VideoLibrary library) : IEn
             JobId.TryParse(http.GetRouteValue("id") as string, null, out var id)
             && await jobs.FindAsync(id, http.RequestAborted) is { } listing
             && library.Hidden.IsHidden(listing.Job.VideoId, Viewer.SeesPrivate(http));
-        return isHidden ? Refusals.NotFound("There is no job of this id.") : await next(context);
+        return isHidden ? Refusals.NotFound("There is no job with this id.") : await next(context);
     }
 }

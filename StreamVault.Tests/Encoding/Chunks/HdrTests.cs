@@ -23,7 +23,7 @@ public sealed class HdrTests : IAsyncLifetime
     [InlineData("arib-std-b67", true)]
     [InlineData("smpte2084", false)]
     [InlineData("smpte2084", true)]
-    public async Task Grey_stays_neutral_and_matches_libplacebo(string transfer, bool mastering)
+    public async Task Gray_stays_neutral_and_matches_libplacebo(string transfer, bool mastering)
     {
         var clip = await BarsAsync(transfer, mastering);
 

@@ -99,13 +99,13 @@ public sealed partial class NewAlbumDialog : ComponentBase
                 Dialog.Close(DialogResult.Ok(album));
                 break;
             case AlbumOutcome.TooDeep:
-                _fault = $"At most {Album.MaxDepth} albums can be in each other.";
+                _fault = $"Albums can be nested at most {Album.MaxDepth} levels deep.";
                 break;
             case AlbumOutcome.SmartParent:
                 _fault = "A smart album can't contain other albums.";
                 break;
             default:
-                _fault = "The album around it was deleted.";
+                _fault = "The parent album was deleted.";
                 break;
         }
     }

@@ -1,4 +1,4 @@
-// Theatre mode: the player is as wide as the window.
+// Theater mode: the player is as wide as the window.
 const NAME = "TheatreToggle";
 
 export function toggleTheatre() {
@@ -26,7 +26,7 @@ export function addTheatre(videojs, player) {
 
       update = () => {
         const on = document.documentElement.dataset.theatre !== undefined;
-        this.controlText(on ? "Exit theatre mode" : "Theatre mode");
+        this.controlText(on ? "Exit theater mode" : "Theater mode");
         this.el()?.setAttribute("aria-pressed", String(on));
       };
 
