@@ -12,10 +12,10 @@ public sealed record VideoChanges
     /// <summary>The description; empty to remove it.</summary>
     public string? Description { get; init; }
 
-    /// <summary>All tags; replaces the present ones.</summary>
+    /// <summary>All tags; replaces the current ones.</summary>
     public IReadOnlyList<string>? Tags { get; init; }
 
-    /// <summary>All people; replaces the present ones.</summary>
+    /// <summary>All people; replaces the current ones.</summary>
     public IReadOnlyList<string>? People { get; init; }
 
     /// <summary>Tags to add.</summary>

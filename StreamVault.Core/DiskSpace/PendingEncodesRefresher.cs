@@ -5,7 +5,7 @@ using StreamVault.Core.Jobs;
 
 namespace StreamVault.Core.DiskSpace;
 
-/// <summary>Refreshes the space of waiting encodes at start, whenever a job changes, and every minute.</summary>
+/// <summary>Refreshes the space of waiting encodes at startup, whenever a job changes, and every minute.</summary>
 internal sealed class PendingEncodesRefresher(
     PendingEncodes pending,
     EventHub events,

@@ -19,7 +19,7 @@ internal sealed class EncodingRecovery(
 {
     /// <summary>
     /// Ends leftover programs, requeues their jobs, and removes leftover work files of ready videos. Files without a
-    /// row are left alone. Call once at start, before any job is claimed. Safe to repeat.
+    /// row are left alone. Call once at startup, before any job is claimed. Safe to repeat.
     /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {

@@ -82,7 +82,7 @@ internal sealed partial class EncodingWorkers(
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            // Read before the step, so that a job queued meanwhile is not missed.
+            // Read before the step, so that a job queued in the meantime is not missed.
             var woken = signal.Next;
             var next = Next.Wait;
             try

@@ -4,8 +4,8 @@ using System.Text;
 namespace StreamVault.Core.Entities;
 
 /// <summary>
-/// Reads what has no column of its own from the metadata of an upload, in tus format: comma-separated pairs of a key, a
-/// space and a base64 value.
+/// Reads the values without a column of their own from the metadata of an upload, in tus format: comma-separated pairs
+/// of a key, a space and a base64 value.
 /// </summary>
 public static class UploadMetadata
 {

@@ -7,7 +7,7 @@ using StreamVault.Core.Events;
 namespace StreamVault.Core.Ffmpeg;
 
 /// <summary>
-/// Finds and checks FFmpeg and FFprobe: at start, and again while they are missing, so that installing them needs no
+/// Finds and checks FFmpeg and FFprobe: at startup, and again while they are missing, so that installing them needs no
 /// restart. Thread-safe.
 /// </summary>
 public sealed partial class FfmpegTools : IDisposable

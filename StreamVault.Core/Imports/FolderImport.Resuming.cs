@@ -3,8 +3,8 @@ namespace StreamVault.Core.Imports;
 internal sealed partial class FolderImport
 {
     /// <summary>
-    /// Continues every import that a crash or an earlier failure interrupted. Call it at start and before every poll, never
-    /// concurrently.
+    /// Continues every import that a crash or an earlier failure interrupted. Call it at startup and before every poll,
+    /// never concurrently.
     /// </summary>
     public async Task<IReadOnlyList<(ImportNote Note, ImportOutcome Outcome)>> ResumeAsync(
         CancellationToken cancellationToken

@@ -1,6 +1,6 @@
 namespace StreamVault.Core.Imports;
 
-/// <summary>Recognizes files that are plainly no video by their names: what lies next to videos in most folders.</summary>
+/// <summary>Recognizes by their names the files that often accompany videos and clearly aren't videos.</summary>
 internal static class OtherFiles
 {
     private static readonly HashSet<string> _extensions = new(

@@ -11,7 +11,7 @@ namespace StreamVault.Core.Imports;
 /// <param name="At">When it was imported.</param>
 public sealed record LastImport(VideoId Video, string Name, DateTimeOffset At);
 
-/// <summary>A file that can't be imported at present.</summary>
+/// <summary>A file that currently can't be imported.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Reason">Why, and what to do about it.</param>
 public sealed record WaitingFile(string Name, string Reason);
@@ -33,7 +33,7 @@ public sealed class WatchedFolder(IHostEnvironment environment, IOptions<Watched
     /// <summary>The last imported file since the server started; null for none.</summary>
     public LastImport? Last { get; private set; }
 
-    /// <summary>Complete files that can't be imported at present.</summary>
+    /// <summary>Complete files that currently can't be imported.</summary>
     public IReadOnlyList<WaitingFile> Waiting { get; private set; } = [];
 
     /// <summary>The rejected files on disk now; at most 20.</summary>
@@ -54,7 +54,7 @@ public sealed class WatchedFolder(IHostEnvironment environment, IOptions<Watched
 
     internal void WasSetAside() => events.Publish(new WatchedFolderChange());
 
-    /// <summary>Sets what prevents imports at present.</summary>
+    /// <summary>Sets what currently prevents imports.</summary>
     /// <returns>Whether it has changed.</returns>
     internal bool Note(string? trouble, IReadOnlyList<WaitingFile> waiting)
     {

@@ -11,7 +11,7 @@ public sealed partial class JobQueue
     /// <summary>
     /// Requeues jobs that were running when the server stopped. The attempt does not count, because the video may not
     /// be the cause. However, a job that was interrupted five times in a row without finishing a chunk fails. Call once
-    /// at start, before any worker claims a job.
+    /// at startup, before any worker claims a job.
     /// </summary>
     /// <returns>The number of interrupted jobs.</returns>
     public async Task<int> RecoverInterruptedAsync(CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ namespace StreamVault.Core.Jobs;
 /// <summary>
 /// Tracks which leases are held by workers of this process and how long ago the others had a heartbeat. Uses a monotonic
 /// clock, which can't be set and stops while the machine sleeps. No other process has workers: the vault's lock allows
-/// only one server, and jobs left by an earlier one are requeued at start. Thread-safe.
+/// only one server, and jobs left by an earlier one are requeued at startup. Thread-safe.
 /// </summary>
 /// <param name="clock">The clock.</param>
 internal sealed class LeaseHeartbeats(TimeProvider clock)

@@ -28,7 +28,7 @@ public abstract record ProbeOutcome
     /// <param name="Reason">A sentence for the user: "This file isn't a video we can read: it has no video track."</param>
     public sealed record NotVideo(string Reason) : ProbeOutcome;
 
-    /// <summary>The file can't be probed at present: FFprobe is missing or doesn't run.</summary>
+    /// <summary>The file can't be probed for now: FFprobe is missing or doesn't run.</summary>
     /// <param name="Reason">What to do about it, with the command that installs it.</param>
     public sealed record Unavailable(string Reason) : ProbeOutcome;
 }

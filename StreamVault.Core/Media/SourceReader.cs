@@ -125,7 +125,7 @@ internal static class SourceReader
 
     private static string? Known(string? tag) => tag is null or "unknown" or "reserved" ? null : tag;
 
-    // FFmpeg turns in quarters only if the angle is within a hair of them; so do we.
+    // Like FFmpeg, rotates by a multiple of 90° only if the angle is almost exactly that.
     private static int Rotation(FfprobeStream video) =>
         (video.SideDataList ?? [])
             .Select(data => (int)Math.Round(data.Rotation))

@@ -35,7 +35,7 @@ internal sealed partial class PublishStage(
         var keepOriginal = await MustKeepOriginalAsync(lease.Video, encoded);
         var isChanged =
             (!keepOriginal && !await acceptedSource.IsUnchangedAsync(lease.Video, CancellationToken.None))
-            // After the file was read: a program that opened it for writing meanwhile still has it open.
+            // After the file was read: a program that opened it for writing in the meantime still has it open.
             || await acceptedSource.IsBeingChangedAsync(lease.Video, CancellationToken.None);
         if (isChanged)
         {

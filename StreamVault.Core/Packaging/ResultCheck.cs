@@ -48,7 +48,7 @@ internal sealed class ResultCheck(VaultStorage storage, FfmpegProcess ffmpeg, Co
     }
 
     // One FFmpeg for a short video, because starting it takes longer than playing. For longer videos, one FFmpeg decodes all
-    // frames of the smallest rung, and another checks the rest meanwhile.
+    // frames of the smallest rung, and another checks the rest in the meantime.
     private static IEnumerable<List<PlayedTracks>> Groups(EncodeWork work, List<PlayedTracks> all) =>
         all.Count == 0 ? []
         : all.Count == 1 || work.Plan.Chunks.Duration < Long ? [all]

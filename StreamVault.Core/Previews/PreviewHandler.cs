@@ -93,7 +93,7 @@ internal sealed class PreviewHandler(VaultStorage storage, FfmpegProcess ffmpeg)
         }
 
         VaultStorage.Flush(image);
-        // The video may have been deleted meanwhile.
+        // The video may have been deleted in the meantime.
         if (Directory.Exists(storage.VideoFolder(id)))
         {
             File.Move(image, storage.PreviewPath(id), overwrite: true);

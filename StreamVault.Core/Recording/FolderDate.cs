@@ -10,7 +10,7 @@ internal static partial class FolderDate
 
     /// <summary>Finds the date of the innermost folder that has one.</summary>
     /// <param name="relativePath">The path of a file from the folder that was chosen; its last part is the file's name.</param>
-    /// <param name="today">The present day. Dates that start later are ignored.</param>
+    /// <param name="today">Today's date. Dates that start later are ignored.</param>
     /// <returns>Null if no folder has a date.</returns>
     public static EdtfDate? In(string? relativePath, DateOnly today)
     {

@@ -20,7 +20,7 @@ internal sealed partial record RecordingDateHints(
     private static readonly TimeSpan Slack = TimeSpan.FromMinutes(5);
 
     /// <returns>The most trusted plausible date, with the server's offset if none is known; null if there is none.</returns>
-    /// <param name="now">The present time. Dates more than a day later come from a wrong clock.</param>
+    /// <param name="now">The current time. Dates more than a day later come from a wrong clock.</param>
     /// <param name="zone">The time zone of times without an offset.</param>
     public RecordingDate? Date(DateTimeOffset now, TimeZoneInfo zone)
     {

@@ -3,7 +3,9 @@ using StreamVault.Core.Hosting;
 
 namespace StreamVault.Core.Storage;
 
-/// <summary>Creates the <see cref="Ballast"/> at start, and again within a minute after a full disk has space.</summary>
+/// <summary>
+/// Creates the <see cref="Ballast"/> at startup, and again within a minute after a full disk has space.
+/// </summary>
 internal sealed class BallastKeeper(Ballast ballast, TimeProvider clock, ILogger<BallastKeeper> logger)
     : PeriodicWork(TimeSpan.FromMinutes(1), clock, logger)
 {

@@ -28,7 +28,7 @@ public static class PrivateMode
     }
 
     /// <summary>
-    /// Gives a file or folder outside of the vault the permissions that it would have without <see cref="Enter"/>.
+    /// Gives a file or folder outside the vault the permissions that it would have without <see cref="Enter"/>.
     /// </summary>
     public static void Leave(string path)
     {

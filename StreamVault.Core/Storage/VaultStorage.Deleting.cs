@@ -88,7 +88,8 @@ public sealed partial class VaultStorage
     }
 
     /// <summary>
-    /// Completes every <see cref="RemoveWork"/> and <see cref="Remove"/> that a crash interrupted. Call once at start.
+    /// Completes every <see cref="RemoveWork"/> and <see cref="Remove"/> that a crash interrupted. Call once at
+    /// startup.
     /// </summary>
     public void FinishRemovals()
     {

@@ -6,7 +6,7 @@ namespace StreamVault.Core.Text;
 
 /// <summary>
 /// Folds text for comparison, so that a search ignores case, accents and the many ways to write the same letter. SQLite's
-/// own tokenizer folds neither ß nor ł, and takes a run of Chinese or Japanese characters for one word.
+/// own tokenizer folds neither ß nor ł, and treats a run of Chinese or Japanese characters as one word.
 /// </summary>
 public static class FoldedText
 {

@@ -192,7 +192,7 @@ internal sealed class BodyWriter(
         _written += piece.Length;
     }
 
-    // The hash is taken before the first await, since writing continues meanwhile.
+    // The hash is taken before the first await, since writing continues in the meantime.
     private Task SaveRangeAsync()
     {
         (_savedUpTo, _savedAt) = (_written, clock.GetTimestamp());

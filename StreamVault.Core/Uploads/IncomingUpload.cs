@@ -51,7 +51,7 @@ public sealed partial class IncomingUpload : IDisposable
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public async Task<UploadOutcome?> ReceiveAsync(Stream bytes, CancellationToken cancellationToken)
     {
-        // Kept open until disposed: a server that starts meanwhile leaves files in use alone.
+        // Kept open until disposed: a server that starts in the meantime leaves files in use alone.
         _file = PartialFile.Create(_storage, _id);
         using var writer = new BodyWriter(_file, 0, _admission.MaxBytes, KeepRange, HasSpace, _clock);
         _writer = writer;

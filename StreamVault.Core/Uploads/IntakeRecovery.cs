@@ -18,7 +18,7 @@ internal sealed partial class IntakeRecovery(
 {
     /// <summary>
     /// Finds the file of every accepted video that has none: by its id, or else by its size. The SHA-256 must match the
-    /// video's row. Call once at start, before such files are removed.
+    /// video's row. Call once at startup, before such files are removed.
     /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ public sealed partial class ResumableUploads
 {
     /// <summary>
     /// Reconciles rows and files after a crash, and reserves the space of the missing bytes. Files without a row are left to
-    /// <see cref="StartupReconciler"/>. Call once at start.
+    /// <see cref="StartupReconciler"/>. Call once at startup.
     /// </summary>
     internal async Task OpenAsync(CancellationToken cancellationToken)
     {

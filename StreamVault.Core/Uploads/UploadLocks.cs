@@ -63,7 +63,7 @@ internal sealed class UploadLocks(TimeProvider clock)
         }
     }
 
-    // The present holder; null if the lock was free and is taken now.
+    // The current holder; null if the lock was free and is taken now.
     private UploadLock? HolderInsteadOf(UploadLock own)
     {
         lock (_lock)

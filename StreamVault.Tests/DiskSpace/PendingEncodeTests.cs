@@ -13,7 +13,7 @@ public sealed class PendingEncodeTests
 
     [Fact]
     public void Each_encode_is_written_twice_and_deleted_sources_free_space_for_the_next() =>
-        // The second grows by 3 and is 8 + 5 larger meanwhile; the first needs 20 and shrinks afterwards.
+        // The second grows by 3 and is 8 + 5 larger in the meantime; the first needs 20 and shrinks afterwards.
         PendingEncode.RequiredBytes(Films, keepOriginals: false, workers: 1).Should().Be(3 + 20);
 
     [Fact]

@@ -84,7 +84,7 @@ public sealed class WorkerTests : IDisposable
         var id = await stale.AcceptAsync(await NumberedFrames.MakeAsync("stolen.mp4", 100), attempts: 3);
         await Until.TrueAsync(() => ffmpeg.Noted("hung"));
 
-        // As a second server does at start: it can't know that the worker is still running.
+        // As a second server does at startup: it can't know that the worker is still running.
         await using var next = await OpenAsync(ffmpeg);
         await next.Queue.RecoverInterruptedAsync(CancellationToken.None);
         var lease = await Until.GotAsync(async () => await next.Queue.ClaimAsync(CancellationToken.None));

@@ -38,7 +38,7 @@ internal sealed class WatchedVault : IAsyncDisposable
         File.Copy(clip ?? await Clips.SmallAsync(), At(name));
     }
 
-    /// <summary>Adds a clip of exactly the same size that is no duplicate.</summary>
+    /// <summary>Adds a clip of exactly the same size that isn't a duplicate.</summary>
     public async Task PutAnotherAsync(string name)
     {
         var bytes = await File.ReadAllBytesAsync(await Clips.SmallAsync());

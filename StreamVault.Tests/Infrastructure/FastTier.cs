@@ -80,7 +80,7 @@ internal static class FastTier
         _folder = folder;
     }
 
-    // It answers the question for its version, which the server asks at start, as an FFmpeg that can do everything.
+    // It answers the server's version check at startup like an FFmpeg with all features.
     [UnsupportedOSPlatform("windows")]
     private static void Replace(string folder, string program)
     {

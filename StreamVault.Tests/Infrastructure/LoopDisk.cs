@@ -54,7 +54,7 @@ public sealed class LoopDisk : IDisposable
 
     /// <summary>
     /// Copies what has been written to the disk. Data that is still in memory is not in the copy, as after a power cut.
-    /// Nothing may write to the disk meanwhile.
+    /// Nothing may write to the disk in the meantime.
     /// </summary>
     public async Task CutPowerAsync() => (await RunProgram.Async("cp", "--sparse=always", Image, Copy)).Succeeded();
 

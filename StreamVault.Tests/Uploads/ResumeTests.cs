@@ -343,7 +343,7 @@ public sealed class ResumeTests : IAsyncLifetime
         (await _client.JobAsync(Id(upload))).Status.Should().Be("queued");
     }
 
-    // What the server does with uploads at start, without the rest.
+    // What the server does with uploads at startup, without the rest.
     private async Task StartAgainAsync()
     {
         var uploads = _app.Services.GetRequiredService<ResumableUploads>();

@@ -1,4 +1,4 @@
-// Sends a file with tus-js-client as a person's program would: tries again whatever happens, and prints what came of it.
+// Sends a file with tus-js-client like a user's program: retries after every error, and prints the outcome.
 import { createReadStream } from "node:fs";
 import { Upload } from "tus-js-client";
 

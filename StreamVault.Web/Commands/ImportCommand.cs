@@ -105,7 +105,7 @@ internal static class ImportCommand
             _ => throw new InvalidOperationException($"An import ended as {outcome}."),
         };
 
-    /// <param name="others">How many files were skipped because they are plainly no videos.</param>
+    /// <param name="others">How many files were skipped because they clearly aren't videos.</param>
     internal sealed class ImportTally(int others)
     {
         private long _bytes;

@@ -16,7 +16,7 @@ namespace StreamVault.Web.Commands;
 
 /// <summary>
 /// Opens the vault for one command, with the server's services and settings, but starts none of the services. If no
-/// server is running, the command holds the vault's lock, so that no server can start meanwhile. If a server is
+/// server is running, the command holds the vault's lock, so that no server can start in the meantime. If a server is
 /// running, the command only changes rows that the server reads too, and nothing that the server keeps only in memory.
 /// </summary>
 internal sealed class OpenVault : IAsyncDisposable

@@ -74,11 +74,11 @@ internal static partial class SettingText
             ? Readable.Span(span)
         : value;
 
-    /// <returns>The effective value: <c>5 s</c>. A value derived at start is marked: <c>2 (automatic)</c>.</returns>
+    /// <returns>The effective value: <c>5 s</c>. A value derived at startup is marked: <c>2 (automatic)</c>.</returns>
     public static string InForce(Setting setting) =>
         setting.Automatic is { } derived ? $"{Value(setting, derived)} (automatic)" : Value(setting, setting.Value);
 
-    /// <returns>Its default: <c>5 s</c>; <c>automatic</c> if it is derived at start.</returns>
+    /// <returns>Its default: <c>5 s</c>; <c>automatic</c> if it is derived at startup.</returns>
     public static string Default(Setting setting) =>
         setting.CanBeAutomatic ? "automatic" : Value(setting, setting.Default);
 

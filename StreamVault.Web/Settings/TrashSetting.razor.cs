@@ -73,7 +73,7 @@ public sealed partial class TrashSetting : LiveComponent
         _saved = true;
     }
 
-    // Also for private videos that are locked: they are deleted too.
+    // Includes private videos that are locked, because they are deleted too.
     private async Task<bool> DeletesNowAsync(int? days) =>
         days is { } count
         && count < (_days ?? int.MaxValue)

@@ -26,14 +26,14 @@ internal static class AlbumFaults
         {
             SearchFault.UnknownKey(var key) =>
                 $"“{key}:” isn't a search key. To search for the text itself, put it in quotes.",
-            SearchFault.InvalidValue(var key, "") => $"“{key}:” needs a value{After(key)}.",
-            SearchFault.InvalidValue(var key, var value) => $"“{value}” isn't a valid value of “{key}:”{After(key)}.",
+            SearchFault.InvalidValue(var key, "") => $"“{key}:” needs a value{Hint(key)}.",
+            SearchFault.InvalidValue(var key, var value) => $"“{value}” isn't a valid value of “{key}:”{Hint(key)}.",
             SearchFault.TooLong => $"A search can have at most {SearchQuery.MaxTerms} words and conditions.",
             _ => "The search has no words and no conditions.",
         };
 
     // The valid values of a key, or an example.
-    private static string After(string key) =>
+    private static string Hint(string key) =>
         key switch
         {
             "is" => $": use {OneOf(SearchKeys.States)}",
