@@ -23,7 +23,7 @@ public sealed partial class BulkEdit(
     /// <param name="ids">The videos; at most <see cref="MaxVideos"/>.</param>
     /// <param name="changes">The changes.</param>
     /// <param name="withPrivate">Whether private videos are unlocked. If not, they are treated as missing.</param>
-    /// <param name="cancellationToken">Cancels; then nothing has changed.</param>
+    /// <param name="cancellationToken">Cancels the operation. Nothing is changed then.</param>
     public async Task<BulkEditOutcome> ApplyAsync(
         IReadOnlyCollection<VideoId> ids,
         VideoChanges changes,

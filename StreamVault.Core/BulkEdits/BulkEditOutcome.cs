@@ -9,7 +9,7 @@ public abstract record BulkEditOutcome
     private BulkEditOutcome() { }
 
     /// <summary>The videos were edited.</summary>
-    /// <param name="Changed">The videos that were different before.</param>
+    /// <param name="Changed">The videos that the edit changed.</param>
     /// <param name="Undo">Restores them.</param>
     public sealed record Done(IReadOnlyList<VideoId> Changed, BulkUndo Undo) : BulkEditOutcome;
 

@@ -37,7 +37,7 @@ internal sealed class PlaceNamesHandler(
 }
 
 /// <summary>
-/// Enqueues videos that have a place without a name: from before there were names, or read from their files again.
+/// Enqueues videos whose place has no name: those from versions without names, and those whose file was read again.
 /// </summary>
 internal sealed class PlaceNamesStart(IDbContextFactory<StreamVaultDbContext> databases, BackgroundQueue queue)
     : IHostedService

@@ -41,7 +41,7 @@ internal sealed class PreviewHandler(VaultStorage storage, FfmpegProcess ffmpeg)
             return new BackgroundOutcome.Done();
         }
 
-        // Apart from the attempts of an encode, which have a folder each.
+        // Separate from the attempts of an encode, each of which has its own folder.
         var folder = Path.Combine(storage.WorkFolder(id), KindName);
         VaultStorage.CreatePrivateFolder(folder);
         try

@@ -6,7 +6,7 @@ namespace StreamVault.Core.Recording;
 /// <summary>Where a video was recorded.</summary>
 /// <param name="Latitude">Degrees north, -90 to 90.</param>
 /// <param name="Longitude">Degrees east, -180 to 180.</param>
-/// <param name="Altitude">Metres above sea level; null if unknown.</param>
+/// <param name="Altitude">Meters above sea level; null if unknown.</param>
 public sealed partial record Place(double Latitude, double Longitude, double? Altitude)
 {
     /// <returns><c>47.3769° N, 8.5417° E, 408 m</c>.</returns>

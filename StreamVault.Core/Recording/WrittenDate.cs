@@ -32,7 +32,7 @@ public static partial class WrittenDate
     ];
 
     /// <summary>Reads a date.</summary>
-    /// <returns>Null if it isn't understood. Of 3/4/1998, the day comes first.</returns>
+    /// <returns>Null if it isn't understood. In 3/4/1998, the day comes first.</returns>
     public static EdtfDate? Read(string text)
     {
         if (text.Length > MaxLength)
@@ -40,7 +40,7 @@ public static partial class WrittenDate
             return null;
         }
 
-        // Of years that the pattern for EDTF reads, an upper-case X is an unknown digit.
+        // In a year that matches the pattern for EDTF, an upper-case X is an unknown digit.
         if (EdtfDate.TryParse(text.Trim().ToUpperInvariant(), null, out var exact))
         {
             return exact;
