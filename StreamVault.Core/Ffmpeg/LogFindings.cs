@@ -1,8 +1,7 @@
 namespace StreamVault.Core.Ffmpeg;
 
 /// <summary>
-/// Counts log lines by kind and keeps the first of each kind, in constant memory. Not
-/// thread-safe.
+/// Counts log lines by kind and keeps the first of each kind, in constant memory. Not thread-safe.
 /// </summary>
 public sealed class LogFindings
 {

@@ -32,8 +32,7 @@ internal sealed class ProcessGroup(Process leader, string mark, bool isOwn)
 
     /// <summary>
     /// Kills the program and its child processes from a token's callback. A timer may cancel the token, and an
-    /// exception there would end the server, so none is thrown. Call
-    /// <see cref="Kill"/> afterwards, which throws it.
+    /// exception there would end the server, so none is thrown. Call <see cref="Kill"/> afterwards, which throws it.
     /// </summary>
     public void TryKill()
     {

@@ -35,7 +35,7 @@ internal static class SafeInput
     public static IEnumerable<string> Open(string path, IEnumerable<string> options) =>
         [
             .. Limits,
-            // A recording may change its frame size midway; the filters go on instead of starting over.
+            // A recording may change its frame size midway; the filters continue instead of starting over.
             .. (string[])["-reinit_filter", "0", .. options],
             .. (string[])["-i", Url(path)],
         ];

@@ -25,7 +25,7 @@ public abstract record FileImportOutcome
 }
 
 /// <summary>
-/// Copies files of this machine into the vault; the originals are only read. Safe beside a running server, which encodes
+/// Copies files of this machine into the vault; the originals are only read. Safe while a server is running, which encodes
 /// the videos. Imports one file at a time.
 /// </summary>
 public sealed class FileImport(
@@ -91,7 +91,7 @@ public sealed class FileImport(
             return new FileImportOutcome.Refused(ImportReasons.Of(new UploadOutcome.Damaged()));
         }
 
-        // If the original changed in between, the copy may hold something else than was probed.
+        // If the original changed in between, the copy may differ from what was probed.
         var isUnchanged = FileStamp.Of(path) == stamp && copy.Bytes == stamp.Bytes;
         var details = new UploadDetails(SafeFileName.Of(Path.GetFileName(path)), null, null)
         {

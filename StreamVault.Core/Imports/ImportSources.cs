@@ -15,7 +15,7 @@ public sealed record ImportSource(string Path, long Bytes, string Folders = "")
 /// <summary>The files to import from a path.</summary>
 /// <param name="Files">The files, sorted by path.</param>
 /// <param name="Unreadable">Paths that don't exist or can't be read, with the reason.</param>
-/// <param name="Others">How many files of a folder are left out because they are plainly no videos.</param>
+/// <param name="Others">How many files of a folder are left out because they clearly aren't videos.</param>
 public sealed record ImportSources(
     IReadOnlyList<ImportSource> Files,
     IReadOnlyList<(string Path, string Reason)> Unreadable,

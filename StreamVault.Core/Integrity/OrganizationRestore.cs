@@ -135,7 +135,7 @@ internal static class OrganizationRestore
         }
     }
 
-    // An edited file may name a missing album or a circle; such an album goes to the top.
+    // In an edited file, the parent may be missing, or albums may contain each other. They move to the top level.
     private static bool HasRoot(StoredAlbum album, Dictionary<Guid, StoredAlbum> albums)
     {
         var seen = new HashSet<Guid> { album.Id };

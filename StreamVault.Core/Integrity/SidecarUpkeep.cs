@@ -17,8 +17,8 @@ using StreamVault.Core.Trash;
 namespace StreamVault.Core.Integrity;
 
 /// <summary>
-/// Keeps all sidecars, <c>vault.json</c> and <c>library.json</c> in sync with the database: after each change, and at startup after a crash.
-/// <see cref="SidecarTask"/> handles ready videos that never had a sidecar.
+/// Keeps all sidecars, <c>vault.json</c> and <c>library.json</c> in sync with the database: after each change, and at
+/// startup after a crash. <see cref="SidecarTask"/> handles ready videos that never had a sidecar.
 /// </summary>
 internal sealed partial class SidecarUpkeep(
     SidecarWriter sidecars,

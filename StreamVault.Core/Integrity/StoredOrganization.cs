@@ -6,7 +6,7 @@ namespace StreamVault.Core.Integrity;
 /// <param name="Id">Its id.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="Description">Its description, if any.</param>
-/// <param name="Parent">The album that contains it; null at the top.</param>
+/// <param name="Parent">The album that contains it; null at the top level.</param>
 /// <param name="Cover">The video whose poster is its cover, if one was chosen.</param>
 /// <param name="Order">The order of its videos.</param>
 /// <param name="Query">The search of a smart album; null for a normal album.</param>
@@ -38,7 +38,7 @@ internal sealed record StoredFace(Guid Video, double AtSeconds, double Left, dou
 internal sealed record StoredPair(Guid First, Guid Second, SimilarVideosState State, DateTimeOffset FoundAt);
 
 /// <summary>
-/// The content of <c>library.json</c>: what the user organized, as far as it belongs to no single video. The tags and
+/// The content of <c>library.json</c>: what the user organized, except what belongs to a single video. The tags and
 /// people of a video are in its sidecar.
 /// </summary>
 internal sealed record StoredOrganization(
@@ -52,7 +52,7 @@ internal sealed record StoredOrganization(
     public const int CurrentVersion = 1;
 
     /// <summary>
-    /// Leaves out what a damaged or edited file has null in place of. One broken part must not cost the others.
+    /// Removes the nulls of a damaged or edited file, so that one broken part doesn't invalidate the others.
     /// </summary>
     public StoredOrganization WithoutBrokenParts() =>
         this with

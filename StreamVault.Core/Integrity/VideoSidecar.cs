@@ -206,7 +206,7 @@ public sealed partial record VideoSidecar
         }
     }
 
-    // An edited or damaged file may contain null where none is allowed. One broken part must not cost the others.
+    // An edited or damaged file may contain null where none is allowed. One broken part must not invalidate the others.
     private VideoSidecar WithoutBrokenParts() =>
         this with
         {

@@ -83,7 +83,7 @@ internal sealed partial class PublishStage(
                 {
                     if (isChanged)
                     {
-                        // They describe no file any more. With them, the video could never be prepared from this one.
+                        // They no longer describe any file. With them, the video could never be prepared from this one.
                         (video.FileSizeBytes, video.SourceSha256) = (null, null);
                     }
 

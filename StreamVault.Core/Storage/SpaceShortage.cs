@@ -7,7 +7,7 @@ namespace StreamVault.Core.Storage;
 public sealed record SpaceShortage(long NeededBytes, long FreeBytes, long ReservedBytes = 0)
 {
     /// <summary>
-    /// The shortage as a phrase without a full stop, used by the pages, the HTTP interface and the commands:
+    /// The shortage as a phrase without a period, used by the pages, the HTTP interface and the commands:
     /// <c>Not enough disk space: 2.10 GB needed (1.00 GB of it for other videos), 1.50 GB free</c>
     /// </summary>
     public string Phrase =>

@@ -43,7 +43,7 @@ public sealed partial class AddVideosDialog : ComponentBase
             new VideoQuery(text, Take: MaxShown, WithPrivate: await Viewer.SeesPrivateAsync()),
             CancellationToken.None
         );
-        // The answer to an earlier text may arrive later.
+        // The result for an earlier text may arrive later.
         if (text == _text)
         {
             (_found, _total) = (page.Items, page.Total);

@@ -5,7 +5,7 @@ using StreamVault.Web.Library;
 namespace StreamVault.Web.Albums;
 
 /// <summary>An album in the HTTP interface.</summary>
-/// <param name="ParentId">The album that contains it; null at the top.</param>
+/// <param name="ParentId">The album that contains it; null at the top level.</param>
 /// <param name="CoverId">The video whose poster is the cover, as chosen by the user; null for the first video's.</param>
 /// <param name="Order"><c>date</c> (oldest first) or <c>manual</c>.</param>
 /// <param name="Query">The search of a smart album; null for a normal album.</param>
@@ -39,7 +39,7 @@ internal sealed record AlbumResponse(
 }
 
 /// <summary>An album with its videos in the HTTP interface.</summary>
-/// <param name="ParentId">The album that contains it; null at the top.</param>
+/// <param name="ParentId">The album that contains it; null at the top level.</param>
 /// <param name="CoverId">The video whose poster is the cover, as chosen by the user; null for the first video's.</param>
 /// <param name="Order"><c>date</c> (oldest first) or <c>manual</c>.</param>
 /// <param name="Query">The search of a smart album; null for a normal album.</param>
@@ -78,7 +78,7 @@ internal sealed record AlbumWithVideosResponse(
 /// <summary>Creates an album.</summary>
 /// <param name="Title">The title; 1 to 200 characters.</param>
 /// <param name="Description">The description; at most 5,000 characters.</param>
-/// <param name="ParentId">The album that contains it; omit it for the top.</param>
+/// <param name="ParentId">The album that contains it; omit it for the top level.</param>
 /// <param name="Query">A search; the album then always contains its results.</param>
 internal sealed record CreateAlbumRequest(string? Title, string? Description, string? ParentId, string? Query);
 
@@ -89,7 +89,7 @@ internal sealed record AlbumFolderRequest(string? Path, IReadOnlyList<VideoId>? 
 
 /// <summary>Changes to an album. Omitted values stay as they are.</summary>
 /// <param name="Description">The description; empty to remove it.</param>
-/// <param name="ParentId">The album to move it to; empty for the top.</param>
+/// <param name="ParentId">The album to move it to; empty for the top level.</param>
 /// <param name="CoverId">The video whose poster is the cover; empty for the first video.</param>
 /// <param name="Order"><c>date</c> or <c>manual</c>.</param>
 /// <param name="Query">The search of a smart album.</param>

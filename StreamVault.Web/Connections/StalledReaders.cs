@@ -40,7 +40,7 @@ internal static class StalledReaders
 
     /// <summary>
     /// Closes each connection accepted by a socket after its client made no room for this long (TCP_USER_TIMEOUT in tcp(7);
-    /// accepted sockets inherit it). Does nothing on other systems than Linux.
+    /// accepted sockets inherit it). Does nothing on systems other than Linux.
     /// </summary>
     /// <returns>The same socket.</returns>
     public static Socket DropAfter(this Socket listener, TimeSpan timeout)

@@ -5,9 +5,9 @@ internal static class PlainText
 {
     /// <summary>Why a text is invalid, as a sentence; null if it is valid.</summary>
     /// <param name="name">What the text is, as it begins a sentence: "The title".</param>
-    /// <param name="text">The text; null is fine.</param>
-    /// <param name="maxLength">The longest that is taken, in UTF-16 units.</param>
-    /// <param name="lines">Whether line breaks and tabs belong in it.</param>
+    /// <param name="text">The text; may be null.</param>
+    /// <param name="maxLength">The maximum length in UTF-16 units.</param>
+    /// <param name="lines">Whether line breaks and tabs are allowed.</param>
     public static string? Fault(string name, string? text, int maxLength, bool lines = false)
     {
         if (text is null)

@@ -17,7 +17,7 @@ public sealed partial class NewAlbumDialog : ComponentBase
     private string? _queryFault;
     private string _found = "";
 
-    /// <summary>The album that contains it; null for the top.</summary>
+    /// <summary>The album that contains it; null for the top level.</summary>
     [Parameter]
     public AlbumId? Parent { get; set; }
 
