@@ -44,7 +44,7 @@ public sealed class Album
     /// <summary>The description, if any.</summary>
     public string? Description { get; set; }
 
-    /// <summary>The album that contains this album; null at the top.</summary>
+    /// <summary>The album that contains this album; null at the top level.</summary>
     public AlbumId? ParentId { get; set; }
 
     /// <summary>The video whose poster is the cover; null for the first video's.</summary>

@@ -3,9 +3,9 @@ using System.Diagnostics;
 namespace StreamVault.Core.Ffmpeg;
 
 /// <summary>
-/// Runs a program to its end. Arguments are passed as a list and never through a shell, and its standard error is kept in
-/// bounded memory. The program and its child processes end with this process. It is stopped only with SIGKILL: FFmpeg
-/// answers every milder request with a short result that looks complete. Thread-safe.
+/// Runs a program to its end. Arguments are passed as a list and never through a shell, and its standard error is kept
+/// in bounded memory. The program and its child processes end with this process. It is stopped only with SIGKILL:
+/// FFmpeg answers every milder request with a short result that looks complete. Thread-safe.
 /// </summary>
 public sealed class ProgramRunner(ChildRecords children, Sandbox sandbox)
 {

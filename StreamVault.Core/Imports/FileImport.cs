@@ -25,8 +25,8 @@ public abstract record FileImportOutcome
 }
 
 /// <summary>
-/// Copies files of this machine into the vault; the originals are only read. Safe while a server is running, which encodes
-/// the videos. Imports one file at a time.
+/// Copies files of this machine into the vault; the originals are only read. Safe while a server is running, which
+/// encodes the videos. Imports one file at a time.
 /// </summary>
 public sealed class FileImport(
     SourceProbe probe,

@@ -72,7 +72,8 @@ public sealed partial class StartupReconciler
 
         if (File.Exists(storage.OriginalPath(video.Id)))
         {
-            // The original stays in place. If it became an ordinary upload, it could be deleted once the video is ready.
+            // The original stays in place. If it became an ordinary upload, it could be deleted once the video is
+            // ready.
             Log.FromOriginal(logger, video.Id);
             return null;
         }

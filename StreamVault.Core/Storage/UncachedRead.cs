@@ -12,8 +12,8 @@ internal static class UncachedRead
     private const int DontNeed = 4; // POSIX_FADV_DONTNEED
 
     /// <summary>
-    /// Flushes a file, removes its pages from the page cache and opens it. Systems other than Linux have no such call, and
-    /// file systems in memory keep their pages: there the file is only opened.
+    /// Flushes a file, removes its pages from the page cache and opens it. Systems other than Linux have no such call,
+    /// and file systems in memory keep their pages: there the file is only opened.
     /// </summary>
     /// <exception cref="IOException">The file can't be flushed, so not all of it is on the disk.</exception>
     public static SafeFileHandle Open(string path)

@@ -5,8 +5,8 @@ namespace StreamVault.Core.Uploads;
 public sealed partial class ResumableUploads
 {
     /// <summary>
-    /// The missing bytes of all resumable uploads, from their rows: for a command next to the server, which can't see the
-    /// server's reservations.
+    /// The missing bytes of all resumable uploads, from their rows: for a command next to the server, which can't see
+    /// the server's reservations.
     /// </summary>
     public async Task<long> RemainingBytesAsync(CancellationToken cancellationToken)
     {
