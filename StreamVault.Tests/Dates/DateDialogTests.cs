@@ -55,7 +55,7 @@ public sealed class DateDialogTests : PageFixture
         var summer = await AddDatedAsync("Summer", "1998-22");
         var dialogs = Open(first, second, undated, summer);
 
-        Choose(dialogs, "The camera’s clock was wrong");
+        Choose(dialogs, "The camera's clock was wrong");
         dialogs.Find("#clock-true").Change("2019-07-04T15:40:00");
 
         Results(dialogs)
@@ -126,7 +126,7 @@ public sealed class DateDialogTests : PageFixture
         dialogs.Find("select[aria-label=Unit]").Change("years");
         dialogs.Find("#move-amount").Input("1");
 
-        dialogs.Find("section [role=alert]").TextContent.Should().Be("“Late” can’t be moved into the future.");
+        dialogs.Find("section [role=alert]").TextContent.Should().Be("“Late” can't be moved into the future.");
         dialogs.Find("section [role=status]").TextContent.Should().Be("No dates change.");
         Save(dialogs).HasAttribute("disabled").Should().BeTrue();
     }
@@ -136,7 +136,7 @@ public sealed class DateDialogTests : PageFixture
     {
         var dialogs = Open(await AddFilmedAsync("One", "2010-01-01 02:10:00"), await AddDatedAsync("Two", "1998"));
 
-        Choose(dialogs, "The camera’s clock was wrong");
+        Choose(dialogs, "The camera's clock was wrong");
 
         Results(dialogs).Should().BeEmpty();
         dialogs.Find("section [role=status]").TextContent.Should().Be("No dates change.");

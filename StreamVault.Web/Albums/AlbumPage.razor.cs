@@ -184,7 +184,7 @@ public sealed partial class AlbumPage : LiveComponent
 
     private async Task DeleteAsync()
     {
-        const string words = "Its videos stay in the library, and the albums in it move up. This can’t be undone.";
+        const string words = "Its videos stay in the library, and the albums in it move up. This can't be undone.";
         if (await ConfirmDialog.AskAsync(Dialogs, $"Delete the album “{_album!.Title}”?", words, "Delete"))
         {
             var parent = _album.ParentId;

@@ -24,7 +24,7 @@ public sealed partial class DateDialog : ComponentBase
     [
         (Mode.Set, "Set the date"),
         (Mode.Move, "Move"),
-        (Mode.Clock, "The camera’s clock was wrong"),
+        (Mode.Clock, "The camera's clock was wrong"),
         (Mode.Remove, "Remove what you entered"),
     ];
 
@@ -153,8 +153,8 @@ public sealed partial class DateDialog : ComponentBase
 
     private static string FaultText(DateChangeOfVideo refused) =>
         refused.Fault == DateFault.InFuture
-            ? $"“{refused.Title}” can’t be moved into the future."
-            : $"“{refused.Title}” can’t be moved outside the years 1800 to 2199.";
+            ? $"“{refused.Title}” can't be moved into the future."
+            : $"“{refused.Title}” can't be moved outside the years 1800 to 2199.";
 
     // Shows seconds if nothing else changes.
     private static (string Before, string After) Describe(DateChangeOfVideo video)

@@ -50,6 +50,6 @@ internal static class RecordingDateText
             RecordingDateSource.Container => "from the file",
             RecordingDateSource.Filename => "from the file name",
             RecordingDateSource.Folder => "from the name of the folder",
-            _ => "from the file’s modification date",
+            _ => "from the file's modification date",
         };
 }

@@ -54,7 +54,7 @@ internal static partial class VideoDateText
         }
 
         return exact.At > clock.GetUtcNow().AddDays(1) || exact.At.Year < 1800
-            ? (null, "", "The date filmed can't be in the future.")
+            ? (null, "", "The date filmed must be between 1800 and today.")
             : (new DateChange.EnterTime(exact), DateText.Of(exact.At.DateTime), null);
     }
 

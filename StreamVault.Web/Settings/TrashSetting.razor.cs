@@ -85,7 +85,7 @@ public sealed partial class TrashSetting : LiveComponent
         ConfirmDialog.AskAsync(
             Dialogs,
             "Delete videos in the trash?",
-            $"This permanently deletes the videos that have been in the trash for more than {Readable.Count(days, "day", "days")}. It can’t be undone.",
+            $"This permanently deletes the videos that have been in the trash for more than {Readable.Count(days, "day", "days")}. It can't be undone.",
             "Delete"
         );
 }
