@@ -123,11 +123,7 @@ public sealed class BulkEditTests
     {
         await using var app = new StreamVaultApp();
         var (edit, library, _) = Of(app);
-        var videos = new List<VideoId>();
-        for (var number = 0; number < 1_200; number++)
-        {
-            videos.Add(await app.AddVideoAsync($"Tape {number}"));
-        }
+        var videos = await app.AddVideosAsync(Enumerable.Range(0, 1_200).Select(number => $"Tape {number}"));
 
         var done = await ApplyAsync(edit, videos, new VideoChanges { AddTags = ["Tape"] });
 

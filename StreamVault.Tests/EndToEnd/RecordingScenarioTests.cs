@@ -24,7 +24,7 @@ public sealed class RecordingScenarioTests(Browser browser, FilledVault vault) :
                     .GetByRole(AriaRole.Button, new() { Name = "Edit the date filmed" });
                 await edit.FocusAsync();
                 await page.Keyboard.PressAsync("Enter");
-                await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+                await Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Date filmed" })).ToBeFocusedAsync();
                 await page.Keyboard.PressAsync("Escape");
                 await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
                 await Expect(edit).ToBeFocusedAsync();

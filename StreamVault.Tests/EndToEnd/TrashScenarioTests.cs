@@ -48,7 +48,7 @@ public sealed class TrashScenarioTests(Browser browser)
                 await page.Keyboard.PressAsync("Enter");
                 await Expect(page.GetByText("Wrong password.")).ToBeVisibleAsync();
                 await password.FillAsync(SignedInClient.Password);
-                await page.Keyboard.PressAsync("Enter");
+                await page.LiveAfterAsync(() => page.Keyboard.PressAsync("Enter"));
                 await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Secret rehearsal" })).ToBeVisibleAsync();
                 await page.GetByRole(AriaRole.Button, new() { Name = "Lock private videos" }).ClickAsync();
                 await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Garden" })).ToBeVisibleAsync();

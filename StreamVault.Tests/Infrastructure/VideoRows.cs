@@ -15,8 +15,28 @@ public static class VideoRows
         Action<Video>? change = null
     )
     {
+        var video = NewVideo(app, title);
+        change?.Invoke(video);
+        await using var database = await app.OpenDatabaseAsync();
+        database.Videos.Add(video);
+        await database.SaveChangesAsync();
+        return video.Id;
+    }
+
+    /// <summary>Adds rows of waiting videos in one transaction, which takes a fraction of the time of many.</summary>
+    public static async Task<IReadOnlyList<VideoId>> AddVideosAsync(this StreamVaultApp app, IEnumerable<string> titles)
+    {
+        var videos = titles.Select(title => NewVideo(app, title)).ToList();
+        await using var database = await app.OpenDatabaseAsync();
+        database.Videos.AddRange(videos);
+        await database.SaveChangesAsync();
+        return [.. videos.Select(video => video.Id)];
+    }
+
+    private static Video NewVideo(StreamVaultApp app, string title)
+    {
         var now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var video = new Video
+        return new Video
         {
             Id = VideoId.New(now),
             Title = title,
@@ -24,11 +44,6 @@ public static class VideoRows
             CreatedAt = now,
             UpdatedAt = now,
         };
-        change?.Invoke(video);
-        await using var database = await app.OpenDatabaseAsync();
-        database.Videos.Add(video);
-        await database.SaveChangesAsync();
-        return video.Id;
     }
 
     /// <summary>Reads a video.</summary>

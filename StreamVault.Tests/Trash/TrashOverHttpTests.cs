@@ -149,13 +149,10 @@ public sealed class TrashOverHttpTests
         await using var app = new StreamVaultApp { Clock = clock, Settings = { ["StreamVault:Trash:Days"] = "2" } };
         using var client = await app.SignInAsync();
         var library = app.Services.GetRequiredService<VideoLibrary>();
-        var first = await app.AddReadyAsync("Beach");
-        var second = await app.AddReadyAsync("Garden");
-        await MoveAsync(client, first);
-        clock.Advance(TimeSpan.FromDays(1));
-        await MoveAsync(client, second);
+        var first = await app.AddReadyAsync("Beach", video => video.TrashedAt = clock.GetUtcNow().AddDays(-2));
+        var second = await app.AddReadyAsync("Garden", video => video.TrashedAt = clock.GetUtcNow().AddDays(-1));
 
-        clock.Advance(TimeSpan.FromDays(1) + TimeSpan.FromMinutes(15));
+        clock.Advance(TimeSpan.FromMinutes(15));
 
         await Until.TrueAsync(async () => await library.FindAsync(first, Ct) is null);
 
@@ -169,12 +166,11 @@ public sealed class TrashOverHttpTests
         await using var app = new StreamVaultApp { Clock = clock, Settings = { ["StreamVault:Trash:Days"] = "1" } };
         using var client = await app.SignInAsync();
         var library = app.Services.GetRequiredService<VideoLibrary>();
-        var id = await app.AddReadyAsync("Beach");
+        var id = await app.AddReadyAsync("Beach", video => video.TrashedAt = clock.GetUtcNow().AddDays(-2));
         (await client.GetStringAsync(StreamVaultUrls.ApiTrashPeriod)).Should().Be("""{"days":1}""");
         using var never = await client.PutAsJsonAsync(StreamVaultUrls.ApiTrashPeriod, new { days = (int?)null });
         never.StatusCode.Should().Be(HttpStatusCode.OK);
-        await MoveAsync(client, id);
-        clock.Advance(TimeSpan.FromDays(2));
+        clock.Advance(TimeSpan.FromMinutes(15));
         (await client.GetStringAsync(StreamVaultUrls.ApiTrash)).Should().Contain("\"deletesAt\":null");
         (await library.FindAsync(id, Ct)).Should().NotBeNull();
         await Until.TrueAsync(() =>
