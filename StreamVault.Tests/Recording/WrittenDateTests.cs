@@ -79,8 +79,7 @@ public sealed class WrittenDateTests
     [InlineData("about Easter 2001", "2001-04-15~")]
     [InlineData("before Christmas 1998", "../1998-12-24")]
     [InlineData("Christmas 1998 to New Year's Eve 1998", "1998-12-25/1998-12-31")]
-    public void Reads_holidays_as_their_day(string text, string edtf) =>
-        WrittenDate.Read(text)?.Text.Should().Be(edtf);
+    public void Reads_holidays_as_their_day(string text, string edtf) => WrittenDate.Read(text)?.Text.Should().Be(edtf);
 
     // https://www.census.gov/data/software/x13as/genhol/easter-dates.html
     [Theory]
