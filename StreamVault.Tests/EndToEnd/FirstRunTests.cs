@@ -52,9 +52,9 @@ public sealed class FirstRunTests(Browser browser)
     {
         await page.OpenAsync(StreamVaultUrls.Settings);
         await Expect(page.GetByRole(AriaRole.Radio, new() { Name = "Keep them" })).ToBeCheckedAsync();
-        await page.GetByRole(AriaRole.Radio, new() { Name = "Delete them" }).CheckAsync();
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Delete them after each video" }).CheckAsync();
         await Expect(page.GetByText("Saved. Applies to")).ToBeVisibleAsync();
         await page.OpenAsync(StreamVaultUrls.Settings);
-        await Expect(page.GetByRole(AriaRole.Radio, new() { Name = "Delete them" })).ToBeCheckedAsync();
+        await Expect(page.GetByRole(AriaRole.Radio, new() { Name = "Delete them after each video" })).ToBeCheckedAsync();
     }
 }
