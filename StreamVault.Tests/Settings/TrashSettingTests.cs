@@ -2,6 +2,7 @@ using Bunit;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Trash;
 using StreamVault.Tests.Components;
+using StreamVault.Tests.Infrastructure;
 using StreamVault.Web.Settings;
 
 namespace StreamVault.Tests.Settings;
@@ -16,14 +17,14 @@ public sealed class TrashSettingTests : PageFixture
         panel.Find("#trash-days").GetAttribute("value").Should().Be("30");
 
         panel.Find("#trash-days").Change("365");
-        panel.Find("[role=status]").TextContent.Should().Be("Saved.");
+        await ShowsAsync(panel, () => panel.Find("[role=status]").TextContent == "Saved.");
         (await Get<TrashPeriod>().DaysAsync(Ct)).Should().Be(365);
         panel.FindAll("input[type=radio]")[1].Change(true);
 
-        (await Get<TrashPeriod>().DaysAsync(Ct)).Should().BeNull();
+        await Until.TrueAsync(async () => await Get<TrashPeriod>().DaysAsync(Ct) is null);
         await ShowsAsync(elsewhere, () => elsewhere.FindAll("#trash-days").Count == 0);
         panel.FindAll("input[type=radio]")[0].Change(true);
-        (await Get<TrashPeriod>().DaysAsync(Ct)).Should().Be(365);
+        await Until.TrueAsync(async () => await Get<TrashPeriod>().DaysAsync(Ct) == 365);
     }
 
     [Theory]
