@@ -55,6 +55,7 @@ public sealed class FirstRunTests(Browser browser)
         await page.GetByRole(AriaRole.Radio, new() { Name = "Delete them after each video" }).CheckAsync();
         await Expect(page.GetByText("Saved. Applies to")).ToBeVisibleAsync();
         await page.OpenAsync(StreamVaultUrls.Settings);
-        await Expect(page.GetByRole(AriaRole.Radio, new() { Name = "Delete them after each video" })).ToBeCheckedAsync();
+        await Expect(page.GetByRole(AriaRole.Radio, new() { Name = "Delete them after each video" }))
+            .ToBeCheckedAsync();
     }
 }
