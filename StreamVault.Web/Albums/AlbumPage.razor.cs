@@ -123,8 +123,8 @@ public sealed partial class AlbumPage : LiveComponent
         return outcome switch
         {
             AlbumOutcome.Saved => null,
-            AlbumOutcome.TooDeep => $"Albums can be nested at most {Album.MaxDepth} levels deep.",
-            AlbumOutcome.SmartParent => "A smart album can't contain other albums.",
+            AlbumOutcome.TooDeep => AlbumFaults.TooDeep,
+            AlbumOutcome.SmartParent => AlbumFaults.SmartParent,
             AlbumOutcome.InsideItself => "An album can't be moved into itself.",
             _ => "This album was changed elsewhere. Try again.",
         };

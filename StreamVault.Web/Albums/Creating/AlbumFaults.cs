@@ -6,6 +6,12 @@ namespace StreamVault.Web.Albums.Creating;
 /// <summary>What is wrong with the texts of an album, for people.</summary>
 internal static class AlbumFaults
 {
+    /// <summary>Why an album can't be placed deeper.</summary>
+    public static readonly string TooDeep = $"Albums can be nested at most {Album.MaxDepth} levels deep.";
+
+    /// <summary>Why an album can't be placed in a smart album.</summary>
+    public const string SmartParent = "A smart album can't contain other albums.";
+
     /// <summary>The maximum length of the search of a smart album.</summary>
     public const int MaxQueryLength = 1_000;
 

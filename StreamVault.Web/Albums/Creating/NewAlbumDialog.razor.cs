@@ -99,10 +99,10 @@ public sealed partial class NewAlbumDialog : ComponentBase
                 Dialog.Close(DialogResult.Ok(album));
                 break;
             case AlbumOutcome.TooDeep:
-                _fault = $"Albums can be nested at most {Album.MaxDepth} levels deep.";
+                _fault = AlbumFaults.TooDeep;
                 break;
             case AlbumOutcome.SmartParent:
-                _fault = "A smart album can't contain other albums.";
+                _fault = AlbumFaults.SmartParent;
                 break;
             default:
                 _fault = "The parent album was deleted.";
