@@ -53,5 +53,5 @@ internal static class BrowserModules
     }
 
     // Calls that the browser didn't answer are cancelled when the circuit ends.
-    private static bool HasDisconnected(Exception e) => e is JSDisconnectedException or OperationCanceledException;
+    internal static bool HasDisconnected(Exception e) => e is JSDisconnectedException or OperationCanceledException;
 }

@@ -23,7 +23,7 @@ internal static class Focusing
             // The element is gone: the focus stays where the browser put it.
             return;
         }
-        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException)
+        catch (Exception e) when (BrowserModules.HasDisconnected(e))
         {
             return;
         }
