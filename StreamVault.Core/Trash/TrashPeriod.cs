@@ -49,7 +49,15 @@ public sealed partial class TrashPeriod(
         choice.Days = days;
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        Log.Chosen(logger, days);
+        if (days is { } chosen)
+        {
+            Log.Chosen(logger, chosen);
+        }
+        else
+        {
+            Log.ChosenNever(logger);
+        }
+
         events.Publish(new TrashPeriodChange(days));
     }
 
@@ -61,7 +69,10 @@ public sealed partial class TrashPeriod(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Videos in the trash are now deleted after {Days} days (null: never)")]
-        public static partial void Chosen(ILogger logger, int? days);
+        [LoggerMessage(LogLevel.Information, "Videos in the trash are now deleted after {Days} days")]
+        public static partial void Chosen(ILogger logger, int days);
+
+        [LoggerMessage(LogLevel.Information, "Videos in the trash are no longer deleted automatically")]
+        public static partial void ChosenNever(ILogger logger);
     }
 }
