@@ -2,7 +2,7 @@ namespace StreamVault.Core.Entities;
 
 /// <summary>
 /// Everything about a video that the search looks at, folded for comparison. The full-text index <c>search_index</c>
-/// has the same columns and row ids.
+/// has the same columns and row ids; <c>search_substrings</c> has the same row ids.
 /// </summary>
 public sealed class SearchDocument
 {

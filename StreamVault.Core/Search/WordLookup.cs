@@ -8,13 +8,13 @@ namespace StreamVault.Core.Search;
 /// <summary>Finds where each word of a search occurs, and corrects the spelling of words that occur nowhere.</summary>
 internal static class WordLookup
 {
-    // The substring index contains groups of three letters.
-    private const int PartLength = 3;
-    private const int MaxParts = 16;
-    private const string AnyPart =
+    // The substring index contains trigrams: https://www.sqlite.org/fts5.html#the_trigram_tokenizer.
+    private const int TrigramLength = 3;
+    private const int MaxTrigrams = 16;
+    private const string ScanStatement =
         $"SELECT id AS Value FROM search_documents WHERE {SearchIndex.SubstringText} LIKE {{0}}";
-    private const string LongPart =
-        $"{AnyPart} AND id IN (SELECT rowid FROM search_substrings WHERE search_substrings MATCH {{1}})";
+    private const string TrigramStatement =
+        $"{ScanStatement} AND id IN (SELECT rowid FROM search_substrings WHERE search_substrings MATCH {{1}})";
 
     /// <returns>The conditions with corrected spelling, and the words to search for.</returns>
     public static async Task<(IReadOnlyList<SearchTerm> Terms, IReadOnlyList<SearchWord> Words)> RunAsync(
@@ -96,19 +96,21 @@ internal static class WordLookup
     )
     {
         var pattern = $"%{folded}%";
-        return folded.EnumerateRunes().Count() < PartLength
-            ? database.Database.SqlQueryRaw<int>(AnyPart, pattern).ToListAsync(cancellationToken)
-            : database.Database.SqlQueryRaw<int>(LongPart, pattern, PartsOf(folded)).ToListAsync(cancellationToken);
+        return folded.EnumerateRunes().Count() < TrigramLength
+            ? database.Database.SqlQueryRaw<int>(ScanStatement, pattern).ToListAsync(cancellationToken)
+            : database
+                .Database.SqlQueryRaw<int>(TrigramStatement, pattern, TrigramsOf(folded))
+                .ToListAsync(cancellationToken);
     }
 
-    // The index doesn't contain the positions of the groups, so their order is checked afterwards.
-    private static string PartsOf(string folded)
+    // The index doesn't contain the positions of the trigrams, so the statement also checks the text.
+    private static string TrigramsOf(string folded)
     {
         var runes = folded.EnumerateRunes().ToArray();
-        var parts = Enumerable
-            .Range(0, runes.Length - PartLength + 1)
-            .Select(at => $"\"{string.Concat(runes.Skip(at).Take(PartLength))}\"");
-        return string.Join(" AND ", parts.Distinct().Take(MaxParts));
+        var trigrams = Enumerable
+            .Range(0, runes.Length - TrigramLength + 1)
+            .Select(at => $"\"{string.Concat(runes.Skip(at).Take(TrigramLength))}\"");
+        return string.Join(" AND ", trigrams.Distinct().Take(MaxTrigrams));
     }
 
     private sealed record Occurrence(int Id, bool InDocuments, bool InPassages);
