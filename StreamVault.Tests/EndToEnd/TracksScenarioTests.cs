@@ -79,12 +79,12 @@ public sealed class TracksScenarioTests(Browser browser, FilledVault vault) : IC
                     });
                     await page.EvaluateAsync("videojs.getAllPlayers()[0].pause()");
 
-                    // The controls are visible while it is paused.
-                    var (words, time) = (
-                        (await cue.BoundingBoxAsync())!,
-                        (await page.Locator(".vjs-progress-control").BoundingBoxAsync())!
+                    // The controls are visible while it is paused. They push the caption up when they appear.
+                    await Until.TrueAsync(async () =>
+                        await cue.BoundingBoxAsync() is { } words
+                        && await page.Locator(".vjs-progress-control").BoundingBoxAsync() is { } time
+                        && words.Y + words.Height <= time.Y + 1
                     );
-                    (words.Y + words.Height).Should().BeLessThanOrEqualTo(time.Y + 1);
                     var fullScreen = (
                         await page.GetByRole(AriaRole.Button, new() { Name = "Fullscreen" }).BoundingBoxAsync()
                     )!;
