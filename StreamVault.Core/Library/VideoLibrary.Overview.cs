@@ -116,10 +116,12 @@ public sealed partial class VideoLibrary
             .CreateDbCommand();
         // EF Core can aggregate a query only in groups, and SQLite sorts all rows for a group.
         var statement = $"""
-            SELECT COUNT(*) AS "All", TOTAL("IsReady") AS "Ready", TOTAL("IsPreparing") AS "Preparing",
-                TOTAL("IsWaiting") AS "Waiting", TOTAL("NeedsAttention") AS "NeedAttention",
-                TOTAL("HasWarning") AS "WithWarnings", TOTAL("IsFavourite") AS "Favourites",
-                TOTAL("IsPrivate") AS "Private", TOTAL("IsUndated") AS "Undated"
+            SELECT COUNT(*) AS "All", COUNT(*) FILTER (WHERE "IsReady") AS "Ready",
+                COUNT(*) FILTER (WHERE "IsPreparing") AS "Preparing", COUNT(*) FILTER (WHERE "IsWaiting") AS "Waiting",
+                COUNT(*) FILTER (WHERE "NeedsAttention") AS "NeedAttention",
+                COUNT(*) FILTER (WHERE "HasWarning") AS "WithWarnings",
+                COUNT(*) FILTER (WHERE "IsFavourite") AS "Favourites",
+                COUNT(*) FILTER (WHERE "IsPrivate") AS "Private", COUNT(*) FILTER (WHERE "IsUndated") AS "Undated"
             FROM ({flags.CommandText})
             """;
         var counts = await database

@@ -378,10 +378,10 @@ namespace StreamVault.Core.Persistence.Migrations
             // EF Core has no model for virtual tables. The texts are only in search_documents and search_passages.
             migrationBuilder.Sql(
                 "CREATE VIRTUAL TABLE search_index USING fts5(title, description, people, tags, albums, file_name, camera, place, date, "
-                    + "content='', contentless_delete=1, tokenize=\"unicode61 remove_diacritics 0\", prefix='2 3');");
+                    + "content='', contentless_delete=1, tokenize=\"unicode61 remove_diacritics 0\", prefix='1 2 3');");
             migrationBuilder.Sql(
                 "CREATE VIRTUAL TABLE passage_index USING fts5(text, "
-                    + "content='', contentless_delete=1, tokenize=\"unicode61 remove_diacritics 0\", prefix='2 3');");
+                    + "content='', contentless_delete=1, tokenize=\"unicode61 remove_diacritics 0\", prefix='1 2 3');");
             migrationBuilder.Sql(
                 "CREATE VIRTUAL TABLE search_substrings USING fts5(text, "
                     + "content='', contentless_delete=1, detail=none, tokenize='trigram');");

@@ -336,9 +336,9 @@ CREATE UNIQUE INDEX "IX_tags_kind_key" ON "tags" ("kind", "key");
 
 CREATE INDEX "IX_video_tags_tag_id" ON "video_tags" ("tag_id");
 
-CREATE VIRTUAL TABLE search_index USING fts5(title, description, people, tags, albums, file_name, camera, place, date, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0", prefix='2 3');
+CREATE VIRTUAL TABLE search_index USING fts5(title, description, people, tags, albums, file_name, camera, place, date, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0", prefix='1 2 3');
 
-CREATE VIRTUAL TABLE passage_index USING fts5(text, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0", prefix='2 3');
+CREATE VIRTUAL TABLE passage_index USING fts5(text, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0", prefix='1 2 3');
 
 CREATE VIRTUAL TABLE search_substrings USING fts5(text, content='', contentless_delete=1, detail=none, tokenize='trigram');
 
