@@ -34,7 +34,7 @@ internal sealed partial class VaultOpening(
     ChosenSettings chosen,
     OrganizationFile organization,
     StartupReconciler reconciler,
-    SettingsCatalogue settings,
+    SettingsCatalog settings,
     ILogger<VaultOpening> logger
 ) : IHostedLifecycleService, IDisposable
 {

@@ -53,7 +53,7 @@ public static class VaultServices
                     + "00:00:30 and 00:05:00."
             )
             .ValidateOnStart();
-        services.AddSingleton<SettingsCatalogue>();
+        services.AddSingleton<SettingsCatalog>();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(OpenStorage);
         services.AddDatabase();

@@ -19,7 +19,7 @@ public sealed class SignInThrottle(TimeProvider clock)
     public ThrottleVerdict Count(RemoteAddress from) => _tries.Count(from);
 
     /// <summary>How long an address must wait; null if it isn't blocked. Doesn't count as an attempt.</summary>
-    public TimeSpan? WaitOf(RemoteAddress from) => _tries.WaitOf(from);
+    public TimeSpan? RetryAfter(RemoteAddress from) => _tries.RetryAfter(from);
 
     /// <summary>Records a successful sign-in: resets the address's attempts and counts it as the owner's.</summary>
     public void RecordSuccess(RemoteAddress from)

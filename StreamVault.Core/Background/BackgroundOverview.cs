@@ -39,7 +39,7 @@ public sealed record BackgroundState(
 public sealed class BackgroundOverview
 {
     /// <summary>The maximum number of failed tasks in the list.</summary>
-    public const int MostFailed = 100;
+    public const int MaxFailed = 100;
 
     private readonly BackgroundQueue _queue;
     private readonly IdleGate _gate;
@@ -116,7 +116,7 @@ public sealed class BackgroundOverview
         var rows = await tasks
             .AsNoTracking()
             .OrderBy(task => task.QueuedAt)
-            .Take(MostFailed)
+            .Take(MaxFailed)
             .Join(
                 database.Videos.Visible(withPrivate),
                 task => task.VideoId,

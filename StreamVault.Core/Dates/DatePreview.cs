@@ -10,7 +10,7 @@ namespace StreamVault.Core.Dates;
 /// <param name="Before">The dates before.</param>
 /// <param name="After">The dates after; equal to <paramref name="Before"/> if the change doesn't apply to the video.</param>
 /// <param name="Fault">Why its date can't be changed, so that no video is changed; null if it can.</param>
-public sealed record DateChangeOfVideo(
+public sealed record VideoDateChange(
     VideoId Video,
     string Title,
     VideoDate Before,
@@ -31,7 +31,7 @@ public sealed class DatePreview(IDbContextFactory<StreamVaultDbContext> database
     /// <param name="withPrivate">Whether private videos are unlocked. If not, they are left out.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>Every video, sorted by the current date.</returns>
-    public async Task<IReadOnlyList<DateChangeOfVideo>> ComputeAsync(
+    public async Task<IReadOnlyList<VideoDateChange>> ComputeAsync(
         IReadOnlyCollection<VideoId> ids,
         DateChange? change,
         bool withPrivate,
@@ -49,7 +49,7 @@ public sealed class DatePreview(IDbContextFactory<StreamVaultDbContext> database
                 {
                     var before = VideoDate.Of(video);
                     var fault = change?.Apply(video, clock);
-                    return new DateChangeOfVideo(video.Id, video.Title, before, VideoDate.Of(video), fault);
+                    return new VideoDateChange(video.Id, video.Title, before, VideoDate.Of(video), fault);
                 }),
         ];
     }

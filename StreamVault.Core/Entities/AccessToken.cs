@@ -7,10 +7,10 @@ public sealed class AccessToken
     public const int MaxDescriptionLength = 200;
 
     /// <summary>The highest possible viewer limit.</summary>
-    public const int MostViewers = 100;
+    public const int MaxViewerLimit = 100;
 
     /// <summary>The maximum number of addresses that are counted.</summary>
-    public const int MostAddresses = Entities.AddressMarks.Most;
+    public const int MaxAddresses = Entities.AddressMarks.Most;
 
     /// <summary>Identifies the token without revealing it.</summary>
     public Guid Id { get; init; }
@@ -54,7 +54,7 @@ public sealed class AccessToken
     public long BytesSent { get; internal set; }
 
     /// <summary>
-    /// The number of different addresses that it was used from, up to <see cref="MostAddresses"/>, which means "or
+    /// The number of different addresses that it was used from, up to <see cref="MaxAddresses"/>, which means "or
     /// more". The /64 of an IPv6 address counts as one.
     /// </summary>
     public int Addresses => Entities.AddressMarks.Count(AddressMarks);

@@ -28,7 +28,7 @@ public sealed class WatchedFolder(IHostEnvironment environment, IOptions<Watched
     public string? Root { get; } = RootOf(options.Value, environment);
 
     /// <summary>Why the folder can't be read, in a sentence; null if it can.</summary>
-    public string? Trouble { get; private set; }
+    public string? Problem { get; private set; }
 
     /// <summary>The last imported file since the server started; null for none.</summary>
     public LastImport? Last { get; private set; }
@@ -56,14 +56,14 @@ public sealed class WatchedFolder(IHostEnvironment environment, IOptions<Watched
 
     /// <summary>Sets what currently prevents imports.</summary>
     /// <returns>Whether it has changed.</returns>
-    internal bool Note(string? trouble, IReadOnlyList<WaitingFile> waiting)
+    internal bool Note(string? problem, IReadOnlyList<WaitingFile> waiting)
     {
-        if (Trouble == trouble && Waiting.SequenceEqual(waiting))
+        if (Problem == problem && Waiting.SequenceEqual(waiting))
         {
             return false;
         }
 
-        (Trouble, Waiting) = (trouble, waiting);
+        (Problem, Waiting) = (problem, waiting);
         events.Publish(new WatchedFolderChange());
         return true;
     }

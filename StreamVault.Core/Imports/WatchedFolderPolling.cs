@@ -42,10 +42,10 @@ internal sealed partial class WatchedFolderPolling(
             Report(note.Name, outcome, waiting);
         }
 
-        var trouble = folder.Root is null ? null : await PollAsync(folder.Root, waiting, cancellationToken);
-        if (folder.Note(trouble, waiting))
+        var problem = folder.Root is null ? null : await PollAsync(folder.Root, waiting, cancellationToken);
+        if (folder.Note(problem, waiting))
         {
-            LogWaiting(trouble, waiting);
+            LogWaiting(problem, waiting);
         }
     }
 
@@ -102,11 +102,11 @@ internal sealed partial class WatchedFolderPolling(
         }
     }
 
-    private void LogWaiting(string? trouble, List<WaitingFile> waiting)
+    private void LogWaiting(string? problem, List<WaitingFile> waiting)
     {
-        if (trouble is not null)
+        if (problem is not null)
         {
-            Log.Trouble(_logger, trouble);
+            Log.Problem(_logger, problem);
         }
 
         foreach (var file in waiting)
@@ -132,7 +132,7 @@ internal sealed partial class WatchedFolderPolling(
         [LoggerMessage(LogLevel.Warning, "{Name} in the watched folder can't be imported yet: {Reason}")]
         public static partial void Waits(ILogger logger, string name, string reason);
 
-        [LoggerMessage(LogLevel.Warning, "{Trouble}")]
-        public static partial void Trouble(ILogger logger, string trouble);
+        [LoggerMessage(LogLevel.Warning, "{Problem}")]
+        public static partial void Problem(ILogger logger, string problem);
     }
 }

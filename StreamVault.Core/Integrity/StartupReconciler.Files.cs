@@ -23,7 +23,7 @@ public sealed partial class StartupReconciler
             }
 
             IEnumerable<(string Path, string Name)> paths =
-                await HasVideoAsync(id, cancellationToken) ? storage.PlacesOf(id)
+                await HasVideoAsync(id, cancellationToken) ? storage.FilesOf(id)
                 : await HasUploadAsync(id.Value, cancellationToken) ? [(storage.PartialUploadPath(id.Value), "part")]
                 : [];
             try
@@ -62,7 +62,7 @@ public sealed partial class StartupReconciler
         }
 
         var found = storage
-            .PlacesOf(id)
+            .FilesOf(id)
             .Where(place => Path.Exists(place.Path))
             .DistinctBy(place => place.Name)
             .ToList();

@@ -22,7 +22,7 @@ internal static class JobOrder
         AND (j.next_attempt_at IS NULL OR j.next_attempt_at <= @now)
         AND (j.needed_bytes IS NULL OR j.needed_bytes <= @free)
         AND (j.priority = 'now' OR @isOffHour OR NOT (@onlyInOffHours OR j.only_in_off_hours))
-        AND (j.priority <> 'idle' OR @isQuiet)
+        AND (j.priority <> 'idle' OR @isIdle)
         """;
 
     private const string Turn = $"""
@@ -115,12 +115,12 @@ internal static class JobOrder
     internal static object[] Parameters(JobScheduler scheduler) =>
         [
             new SqliteParameter("now", UtcText.Write(scheduler.Now)),
-            new SqliteParameter("heldAll", scheduler.HoldsAll),
+            new SqliteParameter("heldAll", scheduler.IsHeld),
             new SqliteParameter("free", scheduler.FreeBytes),
             new SqliteParameter("isOffHour", scheduler.IsOffHour),
             new SqliteParameter("onlyInOffHours", scheduler.OnlyInOffHours),
             new SqliteParameter("offHoursBegin", UtcText.Write(scheduler.OffHoursBegin)),
-            new SqliteParameter("isQuiet", scheduler.IsQuiet),
+            new SqliteParameter("isIdle", scheduler.IsIdle),
         ];
 
     private sealed record Place(string Id, int Ahead);

@@ -32,7 +32,7 @@ public sealed partial class JobQueue
         var counts = await CountAsync(database, withPrivate, cancellationToken);
         var scheduler = await SchedulerAsync(database, cancellationToken);
         var queued = scheduler
-            .Arrange(await FirstAsync(database, scheduler, take, withPrivate, cancellationToken))
+            .Order(await FirstAsync(database, scheduler, take, withPrivate, cancellationToken))
             .Select(turn => (Id: turn.Job.Id, turn.Wait))
             .ToList();
         var paused = await Visible(database, withPrivate)
@@ -76,7 +76,7 @@ public sealed partial class JobQueue
         var ahead = await JobOrder.AheadAsync(database, scheduler, queued, cancellationToken);
         foreach (var job in await QueuedAsync(database, queued, cancellationToken))
         {
-            waits[job.Id] = scheduler.WaitOf(job, ahead.GetValueOrDefault(job.Id.ToString()));
+            waits[job.Id] = scheduler.GetWait(job, ahead.GetValueOrDefault(job.Id.ToString()));
         }
 
         return waits;

@@ -28,14 +28,14 @@ internal sealed record QueuedJob(
 /// <param name="now">The current time.</param>
 /// <param name="zone">The server's time zone.</param>
 /// <param name="schedule">The settings for all jobs.</param>
-/// <param name="isQuiet">Whether nothing was played recently.</param>
+/// <param name="isIdle">Whether nothing was played recently.</param>
 /// <param name="freeBytes">Free disk space.</param>
 /// <param name="workers">How many workers there are.</param>
 internal sealed class JobScheduler(
     DateTimeOffset now,
     TimeZoneInfo zone,
     EncodingSchedule schedule,
-    bool isQuiet,
+    bool isIdle,
     long freeBytes,
     int workers
 )
@@ -50,7 +50,7 @@ internal sealed class JobScheduler(
     public DateTimeOffset Now => now;
 
     /// <summary>Whether no job can start, because all jobs are paused or there are no workers.</summary>
-    public bool HoldsAll => schedule.IsPaused || workers == 0;
+    public bool IsHeld => schedule.IsPaused || workers == 0;
 
     /// <summary>Whether only jobs with the highest priority run outside off-hours.</summary>
     public bool OnlyInOffHours => schedule.OnlyInOffHours;
@@ -59,7 +59,7 @@ internal sealed class JobScheduler(
     public DateTimeOffset OffHoursBegin => _offHours.NextBegin(now, zone);
 
     /// <summary>Whether nothing was played recently. Jobs with the lowest priority wait for that.</summary>
-    public bool IsQuiet => isQuiet;
+    public bool IsIdle => isIdle;
 
     /// <summary>Free disk space.</summary>
     public long FreeBytes => freeBytes;
@@ -71,9 +71,10 @@ internal sealed class JobScheduler(
     /// Sorts waiting jobs and gets the reason why each is waiting. Due jobs come first, in the order in which they will
     /// run; the others follow in the order in which they become due.
     /// </summary>
-    public IReadOnlyList<(QueuedJob Job, JobWait Wait)> Arrange(IReadOnlyCollection<QueuedJob> waiting)
+    public IReadOnlyList<(QueuedJob Job, JobWait Wait)> Order(IReadOnlyCollection<QueuedJob> waiting)
     {
-        var due = Ordered(waiting.Where(IsDue)).Select((job, ahead) => (job, new JobWait(WaitReason.Turn, ahead)));
+        var due = Ordered(waiting.Where(IsDue))
+            .Select((job, ahead) => (job, new JobWait(WaitReason.EarlierJobs, ahead)));
         var held = Ordered(waiting.Where(job => !IsDue(job)))
             .Select(job => (job, Wait: BlockedBy(job)!))
             .OrderBy(held => held.Wait.Until ?? DateTimeOffset.MaxValue);
@@ -83,7 +84,7 @@ internal sealed class JobScheduler(
     /// <summary>Gets why a job is waiting.</summary>
     /// <param name="job">The job.</param>
     /// <param name="ahead">How many due jobs come before it.</param>
-    public JobWait WaitOf(QueuedJob job, int ahead) => BlockedBy(job) ?? new JobWait(WaitReason.Turn, ahead);
+    public JobWait GetWait(QueuedJob job, int ahead) => BlockedBy(job) ?? new JobWait(WaitReason.EarlierJobs, ahead);
 
     /// <summary>
     /// Whether a running job should stop after its current chunk. It should if it could no longer start, for example
@@ -129,7 +130,7 @@ internal sealed class JobScheduler(
             return new JobWait(WaitReason.OffHours, Until: _offHours.NextBegin(now, zone));
         }
 
-        return job.Priority == JobPriority.Idle && !isQuiet ? new JobWait(WaitReason.Quiet) : null;
+        return job.Priority == JobPriority.Idle && !isIdle ? new JobWait(WaitReason.Playback) : null;
     }
 
     /// <summary>Whether it is currently off-hours.</summary>

@@ -6,8 +6,9 @@ namespace StreamVault.Core.Jobs;
 /// <summary>What a job waits for. Serialized by name: <c>off_hours</c>.</summary>
 public enum WaitReason
 {
-    /// <summary>Jobs ahead of it, or a free worker.</summary>
-    Turn,
+    /// <summary>Jobs ahead of it, or a free worker. The HTTP interface calls it <c>turn</c>.</summary>
+    [JsonStringEnumMemberName("turn")]
+    EarlierJobs,
 
     /// <summary>The user paused it.</summary>
     Paused,
@@ -25,8 +26,9 @@ public enum WaitReason
     /// <summary>The next off-hours.</summary>
     OffHours,
 
-    /// <summary>The end of playback.</summary>
-    Quiet,
+    /// <summary>The end of playback. The HTTP interface calls it <c>quiet</c>.</summary>
+    [JsonStringEnumMemberName("quiet")]
+    Playback,
 
     /// <summary>The setting for workers is 0.</summary>
     NoWorkers,
@@ -37,7 +39,7 @@ public enum WaitReason
 
 /// <summary>What a job waits for.</summary>
 /// <param name="Reason">The reason.</param>
-/// <param name="Ahead">Of <see cref="WaitReason.Turn"/>: how many jobs are ahead.</param>
+/// <param name="Ahead">Of <see cref="WaitReason.EarlierJobs"/>: how many jobs are ahead.</param>
 /// <param name="Until">When the wait ends; null if unknown.</param>
 /// <param name="NeededBytes">Of <see cref="WaitReason.DiskSpace"/>: the space needed.</param>
 /// <param name="FreeBytes">Of <see cref="WaitReason.DiskSpace"/>: the free space.</param>

@@ -9,9 +9,9 @@ namespace StreamVault.Core.Keys;
 public sealed class ContentKeyStore(VaultStorage storage) : IDisposable
 {
     /// <summary>How many keys are cached.</summary>
-    public const int MostRemembered = 1000;
+    public const int MaxCached = 1000;
 
-    private readonly MemoryCache _remembered = new(new MemoryCacheOptions { SizeLimit = MostRemembered });
+    private readonly MemoryCache _remembered = new(new MemoryCacheOptions { SizeLimit = MaxCached });
 
     private sealed record Remembered(byte[] Key, DateTime Written);
 

@@ -7,12 +7,12 @@ namespace StreamVault.Core.Library;
 public sealed partial class VideoLibrary
 {
     // Each needs a statement of its own.
-    private const int MaxObstacles = 6;
+    private const int MaxBlockingTerms = 6;
 
     /// <summary>Finds the conditions without which a search without results has some, most results first.</summary>
     /// <param name="query">The query.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public async Task<IReadOnlyList<SearchObstacle>> ObstaclesAsync(
+    public async Task<IReadOnlyList<BlockingTerm>> BlockingTermsAsync(
         VideoQuery query,
         CancellationToken cancellationToken
     )
@@ -23,18 +23,18 @@ public sealed partial class VideoLibrary
             return [];
         }
 
-        var obstacles = new List<SearchObstacle>();
-        foreach (var term in terms.Take(MaxObstacles))
+        var blocking = new List<BlockingTerm>();
+        foreach (var term in terms.Take(MaxBlockingTerms))
         {
             var others = SearchQuery.TextOf(terms.Where(other => other != term));
             var count = await CountAsync(query with { Search = others }, cancellationToken);
             if (count > 0)
             {
-                obstacles.Add(new SearchObstacle((term.IsExcluded ? "-" : "") + term.Source, others, count));
+                blocking.Add(new BlockingTerm((term.IsExcluded ? "-" : "") + term.Source, others, count));
             }
         }
 
-        return [.. obstacles.OrderByDescending(obstacle => obstacle.Count)];
+        return [.. blocking.OrderByDescending(term => term.Count)];
     }
 
     /// <summary>Completes a search while it is typed.</summary>

@@ -14,12 +14,12 @@ public static class DateText
     /// </returns>
     public static string Of(EdtfDate date)
     {
-        var text = Inside(date);
+        var text = InSentence(date);
         return char.ToUpperInvariant(text[0]) + text[1..];
     }
 
     /// <returns>The date as it is written inside a sentence: <c>about 1998</c>, <c>spring 1998</c>, <c>March 1998</c>.</returns>
-    public static string Inside(EdtfDate date)
+    public static string InSentence(EdtfDate date)
     {
         if (date.Precision != DatePrecision.Interval)
         {
@@ -29,7 +29,7 @@ public static class DateText
         var ends = date.Text.Split('/');
         return ends[0] == ".." ? Open("before", "until", ends[1], 1)
             : ends[1] == ".." ? Open("after", "since", ends[0], -1)
-            : $"{Inside(EdtfDate.Parse(ends[0], null))} to {Inside(EdtfDate.Parse(ends[1], null))}";
+            : $"{InSentence(EdtfDate.Parse(ends[0], null))} to {InSentence(EdtfDate.Parse(ends[1], null))}";
     }
 
     /// <returns>A time: <c>1 May 2024, 12:00</c>.</returns>
@@ -42,9 +42,9 @@ public static class DateText
     private static string Open(string exclusive, string inclusive, string end, int step)
     {
         var limit = EdtfDate.Parse(end, null);
-        return !limit.IsApproximate && limit.Neighbour(step) is { } neighbour
+        return !limit.IsApproximate && limit.Adjacent(step) is { } neighbour
             ? $"{exclusive} {WithArticle(neighbour)}"
-            : $"{inclusive} {(limit.IsApproximate ? Inside(limit) : WithArticle(limit))}";
+            : $"{inclusive} {(limit.IsApproximate ? InSentence(limit) : WithArticle(limit))}";
     }
 
     private static string WithArticle(EdtfDate date) =>

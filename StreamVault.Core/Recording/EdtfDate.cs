@@ -83,7 +83,7 @@ public sealed partial record EdtfDate : IParsable<EdtfDate>
     /// <summary>The period of the same length directly before or after this one.</summary>
     /// <param name="step">-1 for the one before, 1 for the one after.</param>
     /// <returns>Null for an interval, and outside the supported years.</returns>
-    public EdtfDate? Neighbour(int step)
+    public EdtfDate? Adjacent(int step)
     {
         if (Precision == DatePrecision.Interval)
         {

@@ -60,7 +60,7 @@ public static partial class WrittenDate
         return match.Success && EdtfOf(match) is { } edtf && EdtfDate.TryParse(edtf, null, out var date) ? date : null;
     }
 
-    private static EdtfDate? Single(string text) => Period(text) ?? Feast.Read(text);
+    private static EdtfDate? Single(string text) => Period(text) ?? Holiday.Read(text);
 
     private static EdtfDate? Interval(string text)
     {
@@ -84,8 +84,8 @@ public static partial class WrittenDate
 
         var edge = match.Groups["word"].Value switch
         {
-            "before" => limit.Neighbour(-1),
-            "after" => limit.Neighbour(1),
+            "before" => limit.Adjacent(-1),
+            "after" => limit.Adjacent(1),
             _ => limit,
         };
         var isUpper = match.Groups["word"].Value is "before" or "until";

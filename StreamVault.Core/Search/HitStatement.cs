@@ -98,9 +98,9 @@ internal sealed class HitStatement
             parts.Add($"SELECT rowid AS id FROM passage_index WHERE passage_index MATCH {Add(word.Match)}");
         }
 
-        if (word.Inside is not null)
+        if (word.Substrings is not null)
         {
-            parts.Add($"SELECT value AS id FROM json_each({Add(word.Inside)})");
+            parts.Add($"SELECT value AS id FROM json_each({Add(word.Substrings)})");
         }
 
         return parts.Count == 0 ? "SELECT id FROM search_documents WHERE 0" : string.Join(" UNION ", parts);

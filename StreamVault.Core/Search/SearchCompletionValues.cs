@@ -49,8 +49,8 @@ internal sealed class SearchCompletionValues(
                 ),
             ],
             "year" => await YearsAsync(typed),
-            "is" => Fixed("is", SearchKeys.States, typed),
-            "has" => Fixed("has", SearchKeys.Things, typed),
+            "is" => Fixed("is", SearchKeys.IsValues, typed),
+            "has" => Fixed("has", SearchKeys.HasValues, typed),
             _ => (IReadOnlyList<(string, string, int)>)[],
         };
         return [.. found.OrderByDescending(value => value.Item3)];

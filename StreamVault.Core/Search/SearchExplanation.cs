@@ -3,11 +3,11 @@ using StreamVault.Core.Entities;
 namespace StreamVault.Core.Search;
 
 /// <summary>What a search found in the videos of a page.</summary>
-/// <param name="Instead">The corrected search that was run because a word doesn't occur; otherwise null.</param>
+/// <param name="Correction">The corrected search that was run because a word doesn't occur; otherwise null.</param>
 /// <param name="Words">The folded words to mark in titles and matches.</param>
 /// <param name="Matches">The matches outside the titles, for each video that has any.</param>
 public sealed record SearchExplanation(
-    string? Instead,
+    string? Correction,
     IReadOnlyList<string> Words,
     IReadOnlyDictionary<VideoId, IReadOnlyList<SearchMatch>> Matches
 )
@@ -24,4 +24,4 @@ public sealed record SearchExplanation(
 /// <param name="Condition">The condition as it was typed.</param>
 /// <param name="Others">The search without it.</param>
 /// <param name="Count">The number of videos that the other conditions select; at least one.</param>
-public sealed record SearchObstacle(string Condition, string Others, int Count);
+public sealed record BlockingTerm(string Condition, string Others, int Count);

@@ -38,8 +38,8 @@ internal sealed class SearchFilters
     {
         switch (term)
         {
-            case SearchTerm.Named named:
-                var tags = names.TagsOf(named);
+            case SearchTerm.TagName tagName:
+                var tags = names.TagsOf(tagName);
                 Contained(
                     _database.VideoTags.Where(link => tags.Contains(link.TagId)).Select(link => link.VideoId),
                     term
@@ -54,18 +54,18 @@ internal sealed class SearchFilters
                     term
                 );
                 break;
-            case SearchTerm.Filmed filmed:
-                Add(filmed);
+            case SearchTerm.DateRange dates:
+                Add(dates);
                 break;
-            case SearchTerm.Lasting(var longer, var seconds, _, var excluded):
+            case SearchTerm.Duration(var longer, var seconds, _, var excluded):
                 _filters.Add(
                     longer != excluded
                         ? videos => videos.Where(video => video.DurationSeconds > seconds)
                         : videos => videos.Where(video => video.DurationSeconds < seconds)
                 );
                 break;
-            case SearchTerm.Being being:
-                Add(being);
+            case SearchTerm.HasProperty property:
+                Add(property);
                 break;
             case SearchTerm.Symbols(var text):
                 _filters.Add(videos => videos.Where(video => video.Title.Contains(text)));
@@ -80,14 +80,14 @@ internal sealed class SearchFilters
                 : videos => videos.Where(video => ids.Contains(video.Id))
         );
 
-    private void Add(SearchTerm.Filmed filmed)
+    private void Add(SearchTerm.DateRange dates)
     {
-        var from = (filmed.From ?? DateOnly.MinValue).ToDateTime(TimeOnly.MinValue);
-        var until = (filmed.Until ?? DateOnly.MaxValue).ToDateTime(TimeOnly.MinValue);
+        var from = (dates.From ?? DateOnly.MinValue).ToDateTime(TimeOnly.MinValue);
+        var until = (dates.Until ?? DateOnly.MaxValue).ToDateTime(TimeOnly.MinValue);
         // A group's number ends in 9 minus its precision: see TimelineGroup.
-        var least = filmed.IsWithin ? 9 - (int)CoarsestWithin(until - from) : 0;
+        var least = dates.IsWithin ? 9 - (int)CoarsestWithin(until - from) : 0;
         _filters.Add(
-            filmed.IsExcluded
+            dates.IsExcluded
                 ? videos =>
                     videos.Where(video =>
                         video.RecordedOn == null
@@ -112,10 +112,10 @@ internal sealed class SearchFilters
             _ => DatePrecision.Interval,
         };
 
-    private void Add(SearchTerm.Being being)
+    private void Add(SearchTerm.HasProperty property)
     {
-        var wanted = !being.IsExcluded;
-        switch (being.Property)
+        var wanted = !property.IsExcluded;
+        switch (property.Property)
         {
             case SearchProperty.Favourite:
                 _filters.Add(videos => videos.Where(video => video.IsFavourite == wanted));
@@ -127,22 +127,22 @@ internal sealed class SearchFilters
                 _filters.Add(videos => videos.Where(video => (video.Status == VideoStatus.Ready) == wanted));
                 break;
             case SearchProperty.Subtitles:
-                Contained(WithPassages(PassageKind.Subtitle), being);
+                Contained(WithPassages(PassageKind.Subtitle), property);
                 break;
             case SearchProperty.Chapters:
-                Contained(WithPassages(PassageKind.Chapter), being);
+                Contained(WithPassages(PassageKind.Chapter), property);
                 break;
             case SearchProperty.Description:
                 _filters.Add(videos => videos.Where(video => (video.Description != null) == wanted));
                 break;
             case SearchProperty.Tags:
-                Contained(WithTags(TagKind.Tag), being);
+                Contained(WithTags(TagKind.Tag), property);
                 break;
             case SearchProperty.People:
-                Contained(WithTags(TagKind.Person), being);
+                Contained(WithTags(TagKind.Person), property);
                 break;
             case SearchProperty.Album:
-                Contained(_database.AlbumVideos.Select(member => member.VideoId), being);
+                Contained(_database.AlbumVideos.Select(member => member.VideoId), property);
                 break;
             case SearchProperty.Date:
                 _filters.Add(videos => videos.Where(video => (video.Timeline != null) == wanted));

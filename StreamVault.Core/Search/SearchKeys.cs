@@ -23,10 +23,10 @@ public static class SearchKeys
     ];
 
     /// <summary>The values of <c>is:</c>.</summary>
-    public static readonly IReadOnlyList<string> States = ["favourite", "private", "ready"];
+    public static readonly IReadOnlyList<string> IsValues = ["favourite", "private", "ready"];
 
     /// <summary>The values of <c>has:</c>.</summary>
-    public static readonly IReadOnlyList<string> Things =
+    public static readonly IReadOnlyList<string> HasValues =
     [
         "subtitles",
         "chapters",
@@ -44,8 +44,8 @@ public static class SearchKeys
     internal static SearchTerm? Read(string key, string value, string folded, string source, bool excluded) =>
         key.ToLowerInvariant() switch
         {
-            "tag" when folded.Length > 0 => new SearchTerm.Named(TagKind.Tag, folded, source, excluded),
-            "person" when folded.Length > 0 => new SearchTerm.Named(TagKind.Person, folded, source, excluded),
+            "tag" when folded.Length > 0 => new SearchTerm.TagName(TagKind.Tag, folded, source, excluded),
+            "person" when folded.Length > 0 => new SearchTerm.TagName(TagKind.Person, folded, source, excluded),
             "album" when folded.Length > 0 => new SearchTerm.InAlbum(folded, source, excluded),
             "camera" or "place" when folded.Length > 0 => new SearchTerm.InField(
                 key.ToLowerInvariant(),
@@ -53,41 +53,41 @@ public static class SearchKeys
                 source,
                 excluded
             ),
-            "year" when TermValues.Years(value) is var (from, until) => new SearchTerm.Filmed(
+            "year" when TermValues.Years(value) is var (from, until) => new SearchTerm.DateRange(
                 from,
                 until,
                 true,
                 source,
                 excluded
             ),
-            "before" when TermValues.Date(value)?.Earliest is { } day => new SearchTerm.Filmed(
+            "before" when TermValues.Date(value)?.Earliest is { } day => new SearchTerm.DateRange(
                 null,
                 day,
                 false,
                 source,
                 excluded
             ),
-            "after" when TermValues.Date(value)?.Latest is { } day => new SearchTerm.Filmed(
+            "after" when TermValues.Date(value)?.Latest is { } day => new SearchTerm.DateRange(
                 day.AddDays(1),
                 null,
                 false,
                 source,
                 excluded
             ),
-            "longer" when TermValues.Seconds(value) is { } seconds => new SearchTerm.Lasting(
+            "longer" when TermValues.Seconds(value) is { } seconds => new SearchTerm.Duration(
                 true,
                 seconds,
                 source,
                 excluded
             ),
-            "shorter" when TermValues.Seconds(value) is { } seconds => new SearchTerm.Lasting(
+            "shorter" when TermValues.Seconds(value) is { } seconds => new SearchTerm.Duration(
                 false,
                 seconds,
                 source,
                 excluded
             ),
-            "is" when State(folded) is { } state => new SearchTerm.Being(state, source, excluded),
-            "has" when Thing(folded) is { } thing => new SearchTerm.Being(thing, source, excluded),
+            "is" when State(folded) is { } state => new SearchTerm.HasProperty(state, source, excluded),
+            "has" when Thing(folded) is { } thing => new SearchTerm.HasProperty(thing, source, excluded),
             _ => null,
         };
 

@@ -21,7 +21,7 @@ internal sealed class SearchNames
     )
     {
         var names = new SearchNames();
-        if (terms.OfType<SearchTerm.Named>().Any())
+        if (terms.OfType<SearchTerm.TagName>().Any())
         {
             var tags = await database
                 .Tags.Select(tag => new
@@ -51,7 +51,7 @@ internal sealed class SearchNames
     }
 
     /// <summary>The tags with this name, or else those whose name contains its words.</summary>
-    public IReadOnlyList<int> TagsOf(SearchTerm.Named term)
+    public IReadOnlyList<int> TagsOf(SearchTerm.TagName term)
     {
         var kind = _tags.Where(tag => tag.Kind == term.Kind).ToList();
         return [.. Named(kind, tag => tag.Key, term.Folded).Select(tag => tag.Id)];

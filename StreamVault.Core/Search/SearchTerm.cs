@@ -24,7 +24,7 @@ public abstract record SearchTerm(string Source, bool IsExcluded)
     /// <param name="Folded">The folded name, or words of it.</param>
     /// <param name="Source">The condition as it was typed.</param>
     /// <param name="IsExcluded">Whether a video must not have it.</param>
-    public sealed record Named(TagKind Kind, string Folded, string Source, bool IsExcluded)
+    public sealed record TagName(TagKind Kind, string Folded, string Source, bool IsExcluded)
         : SearchTerm(Source, IsExcluded);
 
     /// <summary>An album, with the albums inside it.</summary>
@@ -47,7 +47,7 @@ public abstract record SearchTerm(string Source, bool IsExcluded)
     /// <param name="IsWithin">Whether the date must be precise enough to fit into these days.</param>
     /// <param name="Source">The condition as it was typed.</param>
     /// <param name="IsExcluded">Whether a video must not be from these days.</param>
-    public sealed record Filmed(DateOnly? From, DateOnly? Until, bool IsWithin, string Source, bool IsExcluded)
+    public sealed record DateRange(DateOnly? From, DateOnly? Until, bool IsWithin, string Source, bool IsExcluded)
         : SearchTerm(Source, IsExcluded);
 
     /// <summary>The duration.</summary>
@@ -55,14 +55,14 @@ public abstract record SearchTerm(string Source, bool IsExcluded)
     /// <param name="Seconds">The limit in seconds.</param>
     /// <param name="Source">The condition as it was typed.</param>
     /// <param name="IsExcluded">Whether the condition is negated.</param>
-    public sealed record Lasting(bool Longer, double Seconds, string Source, bool IsExcluded)
+    public sealed record Duration(bool Longer, double Seconds, string Source, bool IsExcluded)
         : SearchTerm(Source, IsExcluded);
 
     /// <summary>A property that a video has or doesn't have.</summary>
     /// <param name="Property">The property.</param>
     /// <param name="Source">The condition as it was typed.</param>
     /// <param name="IsExcluded">Whether a video must not have it.</param>
-    public sealed record Being(SearchProperty Property, string Source, bool IsExcluded)
+    public sealed record HasProperty(SearchProperty Property, string Source, bool IsExcluded)
         : SearchTerm(Source, IsExcluded);
 }
 

@@ -5,14 +5,14 @@ namespace StreamVault.Core.Search;
 /// <param name="Whole">The expression for complete words only; null for words in one field, which don't affect the order.</param>
 /// <param name="InDocuments">Whether the index of documents is searched.</param>
 /// <param name="InPassages">Whether the index of passages is searched.</param>
-/// <param name="Inside">The ids of the documents that contain it inside a longer word, as JSON; null if they aren't needed.</param>
+/// <param name="Substrings">The ids of the documents that contain it inside a longer word, as JSON; null if they aren't needed.</param>
 /// <param name="IsExcluded">Whether a video must not contain it.</param>
 internal sealed record SearchWord(
     string Match,
     string? Whole,
     bool InDocuments,
     bool InPassages,
-    string? Inside,
+    string? Substrings,
     bool IsExcluded
 )
 {
@@ -31,5 +31,5 @@ internal sealed record SearchWord(
     }
 
     /// <summary>Whether the index of documents alone finds it.</summary>
-    public bool IsInDocumentsOnly => InDocuments && !InPassages && Inside is null;
+    public bool IsInDocumentsOnly => InDocuments && !InPassages && Substrings is null;
 }

@@ -26,7 +26,7 @@ public sealed class VideoSearch
         Query = query;
         _words = words;
         _filters = filters;
-        Instead = instead;
+        Correction = instead;
     }
 
     /// <summary>The conditions, with corrected spelling.</summary>
@@ -35,7 +35,7 @@ public sealed class VideoSearch
     /// <summary>
     /// The corrected search that was run because a word doesn't occur: <c>weihnachten</c>; otherwise null.
     /// </summary>
-    public string? Instead { get; }
+    public string? Correction { get; }
 
     /// <summary>Whether it has any condition.</summary>
     public bool HasTerms => Query.Terms.Count > 0;
@@ -97,7 +97,7 @@ public sealed class VideoSearch
         var matches = await new SearchMatches(_database, words).OfAsync(videos, cancellationToken);
         // Otherwise the words of hidden videos could be guessed.
         return new SearchExplanation(
-            videos.Count > 0 ? Instead : null,
+            videos.Count > 0 ? Correction : null,
             [.. words.Select(word => word.Folded)],
             matches
         );

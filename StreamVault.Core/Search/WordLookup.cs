@@ -43,7 +43,7 @@ internal static class WordLookup
 
             if (await FindInsideAsync(database, term.Folded, cancellationToken) is { Count: > 0 } inside)
             {
-                words[at] = word with { Inside = $"[{string.Join(',', inside)}]" };
+                words[at] = word with { Substrings = $"[{string.Join(',', inside)}]" };
             }
             else if (await Spelling.NearestAsync(database, term.Folded, withPrivate, cancellationToken) is { } nearest)
             {

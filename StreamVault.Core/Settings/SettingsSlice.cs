@@ -10,7 +10,7 @@ namespace StreamVault.Core.Settings;
 /// </param>
 public sealed record SettingsSlice(string Section, Type Options);
 
-/// <summary>Registers options so that <see cref="SettingsCatalogue"/> can list them.</summary>
+/// <summary>Registers options so that <see cref="SettingsCatalog"/> can list them.</summary>
 public static class SettingsRegistration
 {
     /// <summary>

@@ -7,7 +7,7 @@ namespace StreamVault.Core.Similarity;
 internal readonly record struct Alignment(int Offset, int Compared, int Matched)
 {
     /// <summary>The share of the compared frames that match, from 0 to 1.</summary>
-    public double Share => Compared == 0 ? 0 : (double)Matched / Compared;
+    public double MatchRatio => Compared == 0 ? 0 : (double)Matched / Compared;
 
     /// <summary>The overlap in time.</summary>
     /// <param name="first">The number of hashes of the first video.</param>

@@ -9,7 +9,7 @@ namespace StreamVault.Core.Similarity;
 internal sealed class FingerprintSearch
 {
     /// <summary>The shortest overlap that counts, in frames, unless one of the videos is shorter.</summary>
-    public const int LeastFrames = 3;
+    public const int MinFrames = 3;
 
     // The overlap must be most of the shorter video, so that a shared title sequence isn't enough.
     private const double MinOverlap = 0.5;
@@ -64,8 +64,8 @@ internal sealed class FingerprintSearch
     }
 
     private static bool IsCandidate(Alignment alignment, int usable) =>
-        alignment.Compared >= Math.Max(Math.Min(LeastFrames, usable), MinOverlap * usable)
-        && alignment.Share >= MinShare;
+        alignment.Compared >= Math.Max(Math.Min(MinFrames, usable), MinOverlap * usable)
+        && alignment.MatchRatio >= MinShare;
 
     private static int CountUsable(ReadOnlySpan<ulong> hashes)
     {

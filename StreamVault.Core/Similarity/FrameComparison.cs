@@ -3,7 +3,7 @@ namespace StreamVault.Core.Similarity;
 /// <summary>How alike two sequences of small gray frames are.</summary>
 /// <param name="Scene">The correlation of their average pictures, from -1 to 1.</param>
 /// <param name="Motion">The correlation of what changes over time, from -1 to 1; null if nothing moves.</param>
-internal readonly record struct FrameLikeness(double Scene, double? Motion)
+internal readonly record struct FrameSimilarity(double Scene, double? Motion)
 {
     // Measured: copies reached 0.94 and 0.93, other moments of the same scene 0.98 and 0.45, unrelated videos 0.52.
     private const double MinScene = 0.8;
@@ -38,11 +38,11 @@ internal static class FrameComparison
     /// <param name="first">The frames of the first, one after the other.</param>
     /// <param name="second">The frames of the second.</param>
     /// <returns>The likeness at the best shift.</returns>
-    public static FrameLikeness Compare(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    public static FrameSimilarity Compare(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
     {
         var (firstCount, secondCount) = (first.Length / Pixels, second.Length / Pixels);
         var least = Math.Max(1, (int)Math.Ceiling(MinOverlap * Math.Min(firstCount, secondCount)));
-        var best = new FrameLikeness(-1, -1);
+        var best = new FrameSimilarity(-1, -1);
         for (var shift = least - firstCount; shift <= secondCount - least; shift++)
         {
             var (firstStart, secondStart) = (Math.Max(0, -shift), Math.Max(0, shift));
@@ -65,9 +65,9 @@ internal static class FrameComparison
         return best;
     }
 
-    private static double Total(FrameLikeness likeness) => likeness.Scene + (likeness.Motion ?? 1);
+    private static double Total(FrameSimilarity likeness) => likeness.Scene + (likeness.Motion ?? 1);
 
-    private static FrameLikeness At(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    private static FrameSimilarity At(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
     {
         var count = first.Length / Pixels;
         var (scene, changes) = (new Correlation(), new Correlation());
@@ -89,7 +89,7 @@ internal static class FrameComparison
         }
 
         var moves = Math.Max(changes.FirstVariance, changes.SecondVariance) >= MinChange;
-        return new FrameLikeness(scene.Value, moves ? changes.Value : null);
+        return new FrameSimilarity(scene.Value, moves ? changes.Value : null);
     }
 
     private struct Correlation

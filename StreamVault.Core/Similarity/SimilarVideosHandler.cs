@@ -11,7 +11,7 @@ namespace StreamVault.Core.Similarity;
 internal sealed class SimilarVideosHandler(
     FingerprintMaker maker,
     FingerprintStore fingerprints,
-    MomentCheck check,
+    SameMomentCheck check,
     SimilarPairs pairs,
     VaultStorage storage,
     IOptions<SimilarityOptions> options,
@@ -99,6 +99,6 @@ internal sealed class SimilarVideosHandler(
         var video = await database
             .Videos.AsNoTracking()
             .SingleOrDefaultAsync(video => video.Id == id && video.Status == VideoStatus.Ready, cancellationToken);
-        return video is not null && StoredFrames.Exist(storage, video) ? video : null;
+        return video is not null && StoredFrames.CanRead(storage, video) ? video : null;
     }
 }

@@ -20,7 +20,7 @@ public static class SimilarityServices
             .AddSingleton<FingerprintStore>()
             .AddSingleton<StoredFrames>()
             .AddSingleton<FingerprintMaker>()
-            .AddSingleton<MomentCheck>()
+            .AddSingleton<SameMomentCheck>()
             .AddSingleton(services => new SimilarFrames(
                 services.GetRequiredService<FingerprintStore>(),
                 services.GetRequiredService<StoredFrames>(),

@@ -30,7 +30,7 @@ internal sealed class StoredFrames(
 )
 {
     /// <summary>Whether the video has a playlist to read from.</summary>
-    public static bool Exist(VaultStorage storage, Video video) =>
+    public static bool CanRead(VaultStorage storage, Video video) =>
         video.Qualities is [.., var smallest] && File.Exists(PlaylistPath(storage, video.Id, smallest));
 
     /// <summary>Reads the frames one by one.</summary>

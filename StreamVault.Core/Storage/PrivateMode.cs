@@ -50,7 +50,7 @@ public static class PrivateMode
     /// <summary>Removes the permissions of all other accounts from a file or folder of the vault.</summary>
     /// <returns>The permissions before; null if nothing had to be changed.</returns>
     /// <exception cref="UnauthorizedAccessException">It belongs to another account.</exception>
-    internal static UnixFileMode? Tighten(string path)
+    internal static UnixFileMode? RestrictAccess(string path)
     {
         if (OperatingSystem.IsWindows() || !Path.Exists(path))
         {

@@ -40,7 +40,7 @@ public sealed partial class VaultStorage
     public IEnumerable<string> PartialUploads => Directory.GetFiles(UploadsFolder, "*" + PartialSuffix);
 
     /// <summary>All possible paths of a video's files, with their names in quarantine.</summary>
-    internal IEnumerable<(string Path, string Name)> PlacesOf(VideoId video) =>
+    internal IEnumerable<(string Path, string Name)> FilesOf(VideoId video) =>
         [
             (VideoFolder(video), "video"),
             (DeletedFolder(video), "video"),

@@ -69,13 +69,13 @@ public sealed partial class VaultStorage
         )
         {
             CreatePrivateFolder(Path.Combine(Root, folder));
-            Tighten(folder);
+            RestrictAccess(folder);
         }
 
         // SQLite gives its other files the same permissions as the database.
         foreach (var file in (string[])["streamvault.db", "streamvault.db-wal", "streamvault.db-shm"])
         {
-            Tighten(file);
+            RestrictAccess(file);
         }
     }
 
@@ -84,11 +84,11 @@ public sealed partial class VaultStorage
     /// </summary>
     internal IReadOnlyList<(string Name, string? Refusal)> Tightened => _tightened;
 
-    private void Tighten(string name)
+    private void RestrictAccess(string name)
     {
         try
         {
-            if (PrivateMode.Tighten(Path.Combine(Root, name)) is not null)
+            if (PrivateMode.RestrictAccess(Path.Combine(Root, name)) is not null)
             {
                 _tightened.Add((name, null));
             }

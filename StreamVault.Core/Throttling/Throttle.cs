@@ -2,7 +2,7 @@ namespace StreamVault.Core.Throttling;
 
 /// <summary>
 /// Counts failed attempts per address and blocks addresses that exceed a limit. Stores at most
-/// <see cref="MostAddresses"/> addresses. Thread-safe.
+/// <see cref="MaxAddresses"/> addresses. Thread-safe.
 /// </summary>
 /// <remarks>
 /// The limiters of System.Threading.RateLimiting keep a partition for every address, use their own clock, and don't
@@ -15,10 +15,10 @@ public sealed class Throttle(ThrottleRule rule, TimeProvider clock)
     /// <summary>
     /// The maximum number of addresses, which take about 600 kB. The least recently used is removed first.
     /// </summary>
-    public const int MostAddresses = 4096;
+    public const int MaxAddresses = 4096;
 
     private readonly Lock _lock = new();
-    private readonly RecentAddresses<Tries> _addresses = new(MostAddresses);
+    private readonly RecentAddresses<Tries> _addresses = new(MaxAddresses);
 
     /// <summary>The current number of addresses.</summary>
     public int Addresses
@@ -64,7 +64,7 @@ public sealed class Throttle(ThrottleRule rule, TimeProvider clock)
     }
 
     /// <summary>How long an address must wait; null if it isn't blocked. Doesn't count as an attempt.</summary>
-    public TimeSpan? WaitOf(RemoteAddress from)
+    public TimeSpan? RetryAfter(RemoteAddress from)
     {
         lock (_lock)
         {

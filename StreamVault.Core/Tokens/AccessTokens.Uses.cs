@@ -27,10 +27,10 @@ public sealed partial class AccessTokens
     /// Whether <see cref="Admits"/> would let this viewer watch now. Neither counts the viewer nor extends their time,
     /// so an open page may call it repeatedly.
     /// </summary>
-    public bool HasRoom(AccessToken token, Viewer viewer) =>
+    public bool CanAdmit(AccessToken token, Viewer viewer) =>
         token.MaxViewers is not { } most
         || !_uses.TryGetValue(token.Id, out var use)
-        || use.Viewers.HasRoom(viewer, most);
+        || use.Viewers.CanAdmit(viewer, most);
 
     /// <summary>
     /// Records a use of the token now. Written to the database later by <see cref="WriteUsesAsync"/>.

@@ -99,7 +99,7 @@ public sealed partial class AccessTokens
     /// Whether this secret belongs to any token, even one of another video or one that has expired or was recently
     /// revoked. A client that sends it is not guessing.
     /// </summary>
-    public bool Knew(string secret)
+    public bool IsKnown(string secret)
     {
         var hash = SecretHash.Of(secret);
         return _tokens.ContainsKey(hash) || _ended.Contains(hash);
@@ -118,7 +118,7 @@ public sealed partial class AccessTokens
     /// </param>
     /// <param name="expiresAt">When it expires; null for never.</param>
     /// <param name="maxViewers">
-    /// The maximum number of concurrent viewers, 1 to <see cref="AccessToken.MostViewers"/>; null for no limit.
+    /// The maximum number of concurrent viewers, 1 to <see cref="AccessToken.MaxViewerLimit"/>; null for no limit.
     /// </param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The token, or null if there is no such video.</returns>

@@ -34,7 +34,7 @@ internal sealed class TokenViewers(TimeProvider clock)
     }
 
     /// <summary>Whether <see cref="Admits"/> would return true. Records nothing.</summary>
-    public bool HasRoom(Viewer viewer, int most)
+    public bool CanAdmit(Viewer viewer, int most)
     {
         lock (_viewers)
         {

@@ -32,7 +32,7 @@ public sealed class GeneratedDocumentationTests
     private static string Settings(StreamVaultApp app)
     {
         var text = new StringBuilder("| Key | Default | What it does |\n| --- | --- | --- |\n");
-        foreach (var setting in app.Services.GetRequiredService<SettingsCatalogue>().All)
+        foreach (var setting in app.Services.GetRequiredService<SettingsCatalog>().All)
         {
             var value = setting.Default.Length == 0 ? "depends" : $"`{setting.Default}`";
             text.Append($"| `{setting.Key}` | {value} | {setting.Description} |\n");

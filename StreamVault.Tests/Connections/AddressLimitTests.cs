@@ -50,7 +50,7 @@ public sealed class AddressLimitTests
     [InlineData(50, 8, 50)]
     public void The_default_is_below_the_total_limit(int? set, int all, int expected) =>
         new ConnectionOptions { MaxPerAddress = set, MaxOpen = all }
-            .MostPerAddress.Should()
+            .EffectiveMaxPerAddress.Should()
             .Be(expected);
 
     [OwnAddressFact]

@@ -177,12 +177,12 @@ public sealed class WatchedFolderTests
         Directory.Delete(vault.Folder);
         _ = vault.App.Services;
 
-        await Until.TrueAsync(() => vault.Report.Trouble is not null);
+        await Until.TrueAsync(() => vault.Report.Problem is not null);
 
-        vault.Report.Trouble.Should().Contain(vault.Folder);
+        vault.Report.Problem.Should().Contain(vault.Folder);
         await vault.PutAsync("film.mp4");
         await vault.UntilThereAreAsync(1);
-        await Until.TrueAsync(() => vault.Report.Trouble is null);
+        await Until.TrueAsync(() => vault.Report.Problem is null);
     }
 
     [Fact]

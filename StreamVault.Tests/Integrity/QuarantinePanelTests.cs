@@ -131,7 +131,7 @@ public sealed class QuarantinePanelTests : PageFixture
             .Take(
                 $"{id}",
                 "The database has no entry for it.",
-                [.. storage.PlacesOf(id).Where(place => File.Exists(place.Path))]
+                [.. storage.FilesOf(id).Where(place => File.Exists(place.Path))]
             );
         return id;
     }

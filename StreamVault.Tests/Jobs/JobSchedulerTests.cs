@@ -84,11 +84,11 @@ public sealed class JobSchedulerTests
         Scheduler(quiet: false).Next([idle]).Should().BeNull();
         Scheduler(quiet: false).ShouldPreempt(idle, []).Should().BeTrue("someone started to watch");
         Scheduler(quiet: false)
-            .Arrange([idle])
+            .Order([idle])
             .Should()
             .ContainSingle()
             .Which.Wait.Reason.Should()
-            .Be(WaitReason.Quiet);
+            .Be(WaitReason.Playback);
     }
 
     [Theory]
@@ -118,7 +118,7 @@ public sealed class JobSchedulerTests
         var other = Job(hours: 1);
 
         Scheduler().Next([late, other]).Should().Be(other);
-        var wait = Scheduler().Arrange([late, other])[1].Wait;
+        var wait = Scheduler().Order([late, other])[1].Wait;
         (wait.Reason, wait.Until).Should().Be((WaitReason.OffHours, Noon.AddHours(8)));
     }
 
@@ -141,19 +141,19 @@ public sealed class JobSchedulerTests
         var failed = Job(seconds: 30) with { NextAttemptAt = Noon.AddMinutes(2) };
         var (first, second) = (Job(seconds: 30), Job(seconds: 60));
 
-        var arranged = Scheduler(free: 300_000_000).Arrange([room, failed, second, first]);
+        var arranged = Scheduler(free: 300_000_000).Order([room, failed, second, first]);
 
         arranged
             .Should()
             .Equal(
-                (first, new JobWait(WaitReason.Turn)),
-                (second, new JobWait(WaitReason.Turn, Ahead: 1)),
+                (first, new JobWait(WaitReason.EarlierJobs)),
+                (second, new JobWait(WaitReason.EarlierJobs, Ahead: 1)),
                 (failed, new JobWait(WaitReason.NextAttempt, Until: Noon.AddMinutes(2))),
                 (room, new JobWait(WaitReason.DiskSpace, NeededBytes: 2_100_000_000, FreeBytes: 300_000_000))
             );
-        Scheduler(workers: 0).Arrange([first])[0].Wait.Reason.Should().Be(WaitReason.NoWorkers);
+        Scheduler(workers: 0).Order([first])[0].Wait.Reason.Should().Be(WaitReason.NoWorkers);
         _schedule.IsPaused = true;
-        Scheduler().Arrange([first])[0].Wait.Reason.Should().Be(WaitReason.AllPaused);
+        Scheduler().Order([first])[0].Wait.Reason.Should().Be(WaitReason.AllPaused);
         Scheduler().Next([first with { Priority = JobPriority.Now }]).Should().BeNull("all jobs are paused");
     }
 

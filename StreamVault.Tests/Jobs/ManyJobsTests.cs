@@ -30,7 +30,7 @@ public sealed class ManyJobsTests : QueueFixture
             freeBytes: 1_000,
             workers: 1
         );
-        var all = turns.Arrange(await AllAsync());
+        var all = turns.Order(await AllAsync());
         await using var database = await Vault.DatabaseAsync();
 
         var first = await JobOrder.FirstAsync(database, turns, Many, true, Ct);
@@ -42,7 +42,7 @@ public sealed class ManyJobsTests : QueueFixture
         ahead
             .Should()
             .Equal(
-                all.Where(turn => turn.Wait.Reason == WaitReason.Turn)
+                all.Where(turn => turn.Wait.Reason == WaitReason.EarlierJobs)
                     .ToDictionary(turn => turn.Job.Id.ToString(), turn => turn.Wait.Ahead)
             );
     }

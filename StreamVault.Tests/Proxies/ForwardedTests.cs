@@ -102,7 +102,7 @@ public sealed class ForwardedTests(ForwardedTests.BehindLoopback loopback)
     {
         using var app = new StreamVaultApp { Settings = { [key] = value } };
 
-        var problems = app.Services.GetRequiredService<SettingsCatalogue>().Problems;
+        var problems = app.Services.GetRequiredService<SettingsCatalog>().Problems;
 
         problems
             .Should()

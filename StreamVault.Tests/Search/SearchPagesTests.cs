@@ -45,9 +45,9 @@ public sealed class SearchPagesTests : PageFixture
 
         var page = Open("beach is:favourite");
 
-        page.FindAll(".obstacles a").Should().ContainSingle();
-        page.Find(".obstacles a").TextContent.Should().Contain("Without is:favourite: 2 videos");
-        page.Find(".obstacles a").GetAttribute("href").Should().EndWith("?q=beach");
+        page.FindAll(".blocking-terms a").Should().ContainSingle();
+        page.Find(".blocking-terms a").TextContent.Should().Contain("Without is:favourite: 2 videos");
+        page.Find(".blocking-terms a").GetAttribute("href").Should().EndWith("?q=beach");
     }
 
     [Fact]

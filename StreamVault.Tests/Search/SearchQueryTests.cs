@@ -27,13 +27,13 @@ public sealed class SearchQueryTests
             .Parse("tag:Beach Person:\"Anna Müller\" album:Tapes camera:GoPro place:Zürich -is:private has:subtitles")
             .Terms.Should()
             .Equal(
-                new SearchTerm.Named(TagKind.Tag, "beach", "tag:Beach", false),
-                new SearchTerm.Named(TagKind.Person, "anna muller", "Person:\"Anna Müller\"", false),
+                new SearchTerm.TagName(TagKind.Tag, "beach", "tag:Beach", false),
+                new SearchTerm.TagName(TagKind.Person, "anna muller", "Person:\"Anna Müller\"", false),
                 new SearchTerm.InAlbum("tapes", "album:Tapes", false),
                 new SearchTerm.InField("camera", "gopro", "camera:GoPro", false),
                 new SearchTerm.InField("place", "zurich", "place:Zürich", false),
-                new SearchTerm.Being(SearchProperty.Private, "is:private", true),
-                new SearchTerm.Being(SearchProperty.Subtitles, "has:subtitles", false)
+                new SearchTerm.HasProperty(SearchProperty.Private, "is:private", true),
+                new SearchTerm.HasProperty(SearchProperty.Subtitles, "has:subtitles", false)
             );
     }
 
@@ -52,7 +52,7 @@ public sealed class SearchQueryTests
             .Terms.Should()
             .ContainSingle()
             .Which.Should()
-            .BeOfType<SearchTerm.Filmed>()
+            .BeOfType<SearchTerm.DateRange>()
             .Which;
 
         (filmed.From?.ToString("yyyy-MM-dd", null), filmed.Until?.ToString("yyyy-MM-dd", null))
@@ -70,7 +70,7 @@ public sealed class SearchQueryTests
     [InlineData("longer:1:30:05", 5405)]
     [InlineData("longer:2:05", 125)]
     public void Reads_durations(string search, double seconds) =>
-        SearchQuery.Parse(search).Terms.Should().Equal(new SearchTerm.Lasting(true, seconds, search, false));
+        SearchQuery.Parse(search).Terms.Should().Equal(new SearchTerm.Duration(true, seconds, search, false));
 
     [Theory]
     [InlineData("colour:red", "colour red")]

@@ -183,7 +183,7 @@ public sealed class SearchTests
         await vault.Library.DeleteAsync(id, SearchVault.Ct);
         await vault.AddAsync("Beach");
 
-        (await vault.SearchAsync("xylophon")).Explanation.Instead.Should().BeNull();
+        (await vault.SearchAsync("xylophon")).Explanation.Correction.Should().BeNull();
         (await vault.FindAsync("xylophone")).Should().BeEmpty();
         (await vault.FindAsync("zeppelin")).Should().BeEmpty();
     }
@@ -203,10 +203,10 @@ public sealed class SearchTests
         var page = await vault.SearchAsync(search);
 
         page.Items.Should().ContainSingle();
-        page.Explanation.Instead.Should().BeOneOf(instead, null);
+        page.Explanation.Correction.Should().BeOneOf(instead, null);
         if (search != "eihnachten")
         {
-            page.Explanation.Instead.Should().Be(instead);
+            page.Explanation.Correction.Should().Be(instead);
         }
     }
 
@@ -219,7 +219,7 @@ public sealed class SearchTests
 
         var page = await vault.SearchAsync("garden");
 
-        page.Explanation.Instead.Should().BeNull();
+        page.Explanation.Correction.Should().BeNull();
         page.Items.Should().ContainSingle();
     }
 
@@ -244,7 +244,7 @@ public sealed class SearchTests
         foreach (var search in new[] { "xylophone", "xylophane", "zeppelin", "zepelin", "is:private" })
         {
             var page = await vault.SearchAsync(search);
-            (page.Total, page.Explanation.Instead).Should().Be((0, null), search);
+            (page.Total, page.Explanation.Correction).Should().Be((0, null), search);
         }
 
         (await vault.FindAsync("xylophane", withPrivate: true)).Should().Equal("Secret xylophone");

@@ -51,7 +51,7 @@ public sealed class SettingsTests
             .AddInMemoryCollection([KeyValuePair.Create("StreamVault:Encoding:Workers", (string?)value)])
             .Build();
 
-        var problems = new SettingsCatalogue(app.Services.GetServices<SettingsSlice>(), given).Problems;
+        var problems = new SettingsCatalog(app.Services.GetServices<SettingsSlice>(), given).Problems;
 
         problems
             .Should()
@@ -134,16 +134,16 @@ public sealed class SettingsTests
                 KeyValuePair.Create("StreamVault:Connections:MaxOpen", (string?)"300"),
             ])
             .Build();
-        var catalogue = new SettingsCatalogue(app.Services.GetServices<SettingsSlice>(), given);
+        var catalog = new SettingsCatalog(app.Services.GetServices<SettingsSlice>(), given);
         string Shown(string key) =>
-            SettingText.InForce(catalogue.All.Single(setting => setting.Key == $"StreamVault:{key}"));
+            SettingText.InForce(catalog.All.Single(setting => setting.Key == $"StreamVault:{key}"));
 
         Shown("Encoding:Workers").Should().Be($"{Math.Max(1, Environment.ProcessorCount / 4)} (automatic)");
         Shown("Encoding:Preset").Should().Be("Slow (automatic)");
         Shown("Encoding:MemoryBytes").Should().MatchRegex(@"^[0-9.]+ [MG]B \(automatic\)$");
         Shown("Connections:MaxOpen").Should().Be("300");
         Shown("Connections:MaxPerAddress").Should().Be("150 (automatic)");
-        catalogue.All.Select(SettingText.InForce).Should().NotContain("not set");
+        catalog.All.Select(SettingText.InForce).Should().NotContain("not set");
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class SettingsTests
     {
         await using var app = new StreamVaultApp();
 
-        app.Services.GetRequiredService<SettingsCatalogue>()
+        app.Services.GetRequiredService<SettingsCatalog>()
             .All.Should()
             .HaveCountGreaterThan(10)
             .And.OnlyContain(setting => setting.Description.Length > 10);

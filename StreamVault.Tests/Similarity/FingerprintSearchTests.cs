@@ -59,7 +59,7 @@ public sealed class FingerprintSearchTests
     {
         var still = Enumerable.Repeat(Hashes(seed: 1, count: 1)[0], 20_000).ToArray();
 
-        Search(still, still)!.Value.Share.Should().Be(1);
+        Search(still, still)!.Value.MatchRatio.Should().Be(1);
     }
 
     [Fact]

@@ -59,19 +59,19 @@ public sealed class ThrottleTests
     public void Only_the_most_recent_addresses_are_remembered()
     {
         Count(_one, 3);
-        for (var i = 0; i < Throttle.MostAddresses - 1; i++)
+        for (var i = 0; i < Throttle.MaxAddresses - 1; i++)
         {
             _throttle.Count(Nth(i));
         }
 
-        _throttle.Addresses.Should().Be(Throttle.MostAddresses);
+        _throttle.Addresses.Should().Be(Throttle.MaxAddresses);
         _throttle.Count(_one).IsRefused.Should().BeTrue("it is still remembered and no longer the oldest");
         for (var i = 0; i < 50_000; i++)
         {
-            _throttle.Count(Nth(i + Throttle.MostAddresses));
+            _throttle.Count(Nth(i + Throttle.MaxAddresses));
         }
 
-        _throttle.Addresses.Should().Be(Throttle.MostAddresses);
+        _throttle.Addresses.Should().Be(Throttle.MaxAddresses);
         _throttle.Count(_one).Should().Be(Left(), "it is forgotten");
     }
 

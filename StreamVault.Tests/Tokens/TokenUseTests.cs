@@ -182,7 +182,7 @@ public sealed class TokenUseTests : IAsyncLifetime
             marks = AddressMarks.With(marks, "secret", Nth(i));
         }
 
-        marks.Should().HaveCount(2 * AccessToken.MostAddresses);
+        marks.Should().HaveCount(2 * AccessToken.MaxAddresses);
         AddressMarks.With(marks, "secret", Nth(3)).Should().BeSameAs(marks);
         AddressMarks.With([], "secret", Nth(3)).Should().NotEqual(AddressMarks.With([], "another", Nth(3)));
     }

@@ -20,7 +20,7 @@ internal static class SignInGate
                 return
                     HttpMethods.IsPost(request.Method)
                     && (request.Path == StreamVaultUrls.ApiLogin || request.Path == StreamVaultUrls.SignIn)
-                    && throttle.WaitOf(RemoteAddress.Of(context.Connection.RemoteIpAddress)) is { } wait
+                    && throttle.RetryAfter(RemoteAddress.Of(context.Connection.RemoteIpAddress)) is { } wait
                     ? RefuseAsync(context, wait, next)
                     : next(context);
             }
@@ -28,7 +28,7 @@ internal static class SignInGate
     }
 
     /// <summary>How long this request's address has to wait; null if the request was not refused.</summary>
-    public static TimeSpan? WaitOf(HttpContext context) => context.Items[_waitKey] as TimeSpan?;
+    public static TimeSpan? RetryAfter(HttpContext context) => context.Items[_waitKey] as TimeSpan?;
 
     private static Task RefuseAsync(HttpContext context, TimeSpan wait, RequestDelegate next)
     {

@@ -34,7 +34,7 @@ public sealed partial class SignInPage
             Navigation.NavigateTo(StreamVaultUrls.Setup.FromBase());
         }
 
-        if (SignInGate.WaitOf(HttpContext) is { } wait)
+        if (SignInGate.RetryAfter(HttpContext) is { } wait)
         {
             ShowLockedOut(wait);
         }

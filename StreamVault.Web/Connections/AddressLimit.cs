@@ -14,7 +14,7 @@ internal sealed class AddressLimit(IOptions<ConnectionOptions> options, IOptions
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<RemoteAddress, int> _open = [];
-    private readonly int _most = options.Value.MostPerAddress;
+    private readonly int _most = options.Value.EffectiveMaxPerAddress;
     private readonly IReadOnlyList<System.Net.IPNetwork> _proxies = proxies.Value.Networks;
 
     /// <summary>Closes each connection above the limit as soon as it is accepted.</summary>

@@ -37,7 +37,7 @@ public sealed class ConnectionOptions
         "How many connections an address may have open at once. Default: 500, or half of MaxOpen if that is less."
     )]
     [Range(1, 1_000_000)]
-    [Automatic(nameof(MostPerAddress))]
+    [Automatic(nameof(EffectiveMaxPerAddress))]
     public int? MaxPerAddress { get; set; }
 
     /// <summary>
@@ -52,5 +52,5 @@ public sealed class ConnectionOptions
     internal long? Most => MaxOpen ?? OpenFiles.Most * 3L / 4;
 
     /// <summary>How many connections an address may have open at once.</summary>
-    internal int MostPerAddress => MaxPerAddress ?? (int)Math.Clamp((Most ?? 1_000_000) / 2, 1, 500);
+    internal int EffectiveMaxPerAddress => MaxPerAddress ?? (int)Math.Clamp((Most ?? 1_000_000) / 2, 1, 500);
 }

@@ -30,9 +30,9 @@ public sealed partial class DateDialog : ComponentBase
 
     private static readonly string[] Units = ["hours", "days", "years"];
 
-    private IReadOnlyList<DateChangeOfVideo> _videos = [];
-    private IReadOnlyList<DateChangeOfVideo> _preview = [];
-    private IReadOnlyList<DateChangeOfVideo> _withTime = [];
+    private IReadOnlyList<VideoDateChange> _videos = [];
+    private IReadOnlyList<VideoDateChange> _preview = [];
+    private IReadOnlyList<VideoDateChange> _withTime = [];
     private Mode _mode;
     private string _text = "";
     private string? _error;
@@ -99,7 +99,7 @@ public sealed partial class DateDialog : ComponentBase
                 $"Moves dates {Readable.Count(Math.Abs(amount), _unit.TrimEnd('s'), _unit)} {(amount < 0 ? "earlier" : "later")}.",
         };
 
-    private IEnumerable<DateChangeOfVideo> Changes => _preview.Where(video => video.IsChange);
+    private IEnumerable<VideoDateChange> Changes => _preview.Where(video => video.IsChange);
 
     // Either all dates are changed or none.
     private string? FaultMessage =>
@@ -144,20 +144,20 @@ public sealed partial class DateDialog : ComponentBase
         }
     }
 
-    private static string RemovalText(DateChangeOfVideo removed) =>
+    private static string RemovalText(VideoDateChange removed) =>
         removed.After is not ({ Recorded: not null } or { ApproximateDate: not null })
             ? "Removes the date that you entered."
         : new FileDate(removed.After.Recorded, removed.After.ApproximateDate) is { From: { } from } file
-            ? $"The date {RecordingDateText.Origin(from)} {(removed.IsChange ? "comes back" : "stays")}: {RecordingDateText.Inside(file)}"
+            ? $"The date {RecordingDateText.Origin(from)} {(removed.IsChange ? "comes back" : "stays")}: {RecordingDateText.InSentence(file)}"
         : "";
 
-    private static string FaultText(DateChangeOfVideo refused) =>
+    private static string FaultText(VideoDateChange refused) =>
         refused.Fault == DateFault.InFuture
             ? $"“{refused.Title}” can't be moved into the future."
             : $"“{refused.Title}” can't be moved outside the years 1800 to 2199.";
 
     // Shows seconds if nothing else changes.
-    private static (string Before, string After) Describe(DateChangeOfVideo video)
+    private static (string Before, string After) Describe(VideoDateChange video)
     {
         var (before, after) = (Describe(video.Before), Describe(video.After));
         return before == after && video is { Before.Recorded: { } from, After.Recorded: { } to }
@@ -175,7 +175,7 @@ public sealed partial class DateDialog : ComponentBase
     private DateChange? CreateChange() =>
         (_mode, _unit) switch
         {
-            (Mode.Set, _) => VideoDateText.Understand(_text, Clock).Change,
+            (Mode.Set, _) => VideoDateText.Parse(_text, Clock).Change,
             (Mode.Clock, _) => new DateChange.CorrectClock(Difference),
             (Mode.Remove, _) => new DateChange.Remove(),
             _ when Amount is null => null,
@@ -239,14 +239,14 @@ public sealed partial class DateDialog : ComponentBase
         }
     }
 
-    private async Task<IReadOnlyList<DateChangeOfVideo>> ComputeAsync(DateChange? change) =>
+    private async Task<IReadOnlyList<VideoDateChange>> ComputeAsync(DateChange? change) =>
         await Preview.ComputeAsync(Chosen, change, await Viewer.SeesPrivateAsync(), CancellationToken.None);
 
     private async Task SaveAsync()
     {
         if (CreateChange() is not { } change)
         {
-            _error = VideoDateText.Understand(_text, Clock).Error;
+            _error = VideoDateText.Parse(_text, Clock).Error;
             return;
         }
 

@@ -67,7 +67,7 @@ public sealed partial class DateField : ComponentBase
     {
         _parsedText = text;
         _initialText ??= text;
-        (var change, _meaning, _) = VideoDateText.Understand(text, Clock);
+        (var change, _meaning, _) = VideoDateText.Parse(text, Clock);
         switch (change)
         {
             case DateChange.Enter(var date):
@@ -85,7 +85,7 @@ public sealed partial class DateField : ComponentBase
     // Makes the lists show the typed date as far as possible.
     private void SelectDate(EdtfDate date)
     {
-        var text = DateText.Inside(date);
+        var text = DateText.InSentence(date);
         _certainty =
             text.StartsWith("before ", StringComparison.Ordinal) ? "Before"
             : text.StartsWith("after ", StringComparison.Ordinal) ? "After"

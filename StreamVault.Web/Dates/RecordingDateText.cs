@@ -39,7 +39,8 @@ internal static class RecordingDateText
         : "";
 
     /// <returns>The same inside a sentence: <c>summer 1998</c>.</returns>
-    public static string Inside(FileDate date) => date.Approximate is { } period ? DateText.Inside(period) : Of(date);
+    public static string InSentence(FileDate date) =>
+        date.Approximate is { } period ? DateText.InSentence(period) : Of(date);
 
     /// <returns>The date's source: <c>from the camera</c>.</returns>
     public static string Origin(RecordingDateSource source) =>

@@ -34,7 +34,7 @@ internal static partial class VideoDateText
     /// <param name="clock">The current time and the time zone.</param>
     /// <returns>What to do, and the date in words; or a sentence that says why the text is invalid.
     /// The words are empty for empty text.</returns>
-    public static (DateChange? Change, string Meaning, string? Error) Understand(string text, TimeProvider clock)
+    public static (DateChange? Change, string Meaning, string? Error) Parse(string text, TimeProvider clock)
     {
         if (string.IsNullOrWhiteSpace(text))
         {

@@ -13,14 +13,16 @@ public sealed class WaitText(FfmpegTools ffmpeg, IOptions<JobOptions> options, T
 {
     /// <summary>Replaces the wait if FFmpeg is missing, because no job starts without it.</summary>
     public JobWait Known(JobWait wait) =>
-        wait.Reason == WaitReason.Turn && ffmpeg.State is FfmpegState.Missing ? new JobWait(WaitReason.Ffmpeg) : wait;
+        wait.Reason == WaitReason.EarlierJobs && ffmpeg.State is FfmpegState.Missing
+            ? new JobWait(WaitReason.Ffmpeg)
+            : wait;
 
     /// <summary>Returns one phrase without a period.</summary>
     public string Of(EncodingJob job, JobWait wait) =>
         Known(wait) switch
         {
-            { Reason: WaitReason.Turn, Ahead: 0 } => "Next in line",
-            { Reason: WaitReason.Turn, Ahead: var ahead } => $"{Readable.Count(ahead, "video", "videos")} ahead",
+            { Reason: WaitReason.EarlierJobs, Ahead: 0 } => "Next in line",
+            { Reason: WaitReason.EarlierJobs, Ahead: var ahead } => $"{Readable.Count(ahead, "video", "videos")} ahead",
             { Reason: WaitReason.Paused } => "Paused by you",
             { Reason: WaitReason.AllPaused } => "Paused",
             { Reason: WaitReason.NextAttempt, Until: { } next } when job.ErrorCause is FailureCause.DiskFull =>
@@ -29,7 +31,7 @@ public sealed class WaitText(FfmpegTools ffmpeg, IOptions<JobOptions> options, T
                 $"Attempt {job.Attempts + 1} of {job.MaxAttempts} in {Readable.Span(next - clock.GetUtcNow())} because the last one failed",
             { Reason: WaitReason.DiskSpace } room => new SpaceShortage(room.NeededBytes, room.FreeBytes).Phrase,
             { Reason: WaitReason.OffHours, Until: { } begin } => $"Starts at night, at {TimeOfDay(begin)}",
-            { Reason: WaitReason.Quiet } =>
+            { Reason: WaitReason.Playback } =>
                 $"Waiting until nothing has been watched for {Readable.Span(options.Value.QuietBeforeIdle)}",
             { Reason: WaitReason.NoWorkers } => "Off: StreamVault:Encoding:Workers is set to 0",
             _ => "FFmpeg is missing",

@@ -16,7 +16,7 @@ public sealed partial class LibraryPage
 
     // The view in which a video matched outside its title. From then on, all its cards reserve space for matches.
     private LibraryView? _viewWithMatches;
-    private IReadOnlyList<SearchObstacle> _obstacles = [];
+    private IReadOnlyList<BlockingTerm> _blockingTerms = [];
     private FilterCounts _counts = FilterCounts.None;
     private int? _total;
 
@@ -37,7 +37,7 @@ public sealed partial class LibraryPage
         var query = await QueryAsync(view, first, count);
         var (counts, timeline, total, (window, explanation)) = await Videos.OverviewAsync(query, DisposalToken);
         var groups = view.ByRecording ? LibraryGroup.ByDate(timeline) : LibraryGroup.Whole(total);
-        var obstacles = total == 0 ? await Videos.ObstaclesAsync(query, DisposalToken) : [];
+        var blockingTerms = total == 0 ? await Videos.BlockingTermsAsync(query, DisposalToken) : [];
         var top = first == 0 ? window : _top;
         var rows =
             view.Filters || total == 0
@@ -63,7 +63,7 @@ public sealed partial class LibraryPage
             _rows = [.. rows.Select(row => row with { Videos = [.. row.Videos.Take(FirstResponseOfRow)] })];
         }
 
-        _obstacles = obstacles;
+        _blockingTerms = blockingTerms;
         if ((first, count) == (_first, _count))
         {
             ShowWindow(view, window, first, explanation);

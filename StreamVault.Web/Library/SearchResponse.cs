@@ -13,7 +13,7 @@ internal sealed record SearchResponse(string? Instead, IReadOnlyList<SearchMatch
         string.IsNullOrWhiteSpace(search)
             ? null
             : new SearchResponse(
-                page.Explanation.Instead,
+                page.Explanation.Correction,
                 [
                     .. page.Items.SelectMany(video =>
                         page.Explanation.Of(video.Id)

@@ -39,7 +39,7 @@ internal static class SettingsStart
     /// </summary>
     public static bool RefusesSettings(this WebApplication app)
     {
-        var problems = app.Services.GetRequiredService<SettingsCatalogue>().Problems;
+        var problems = app.Services.GetRequiredService<SettingsCatalog>().Problems;
         if (problems.Count == 0)
         {
             problems = Contradictions(app.Services.GetRequiredService<IStartupValidator>());

@@ -9,9 +9,9 @@ namespace StreamVault.Web.Streaming;
 internal sealed class PlaylistCache(VaultStorage storage, StoredSizes sizes) : IDisposable
 {
     /// <summary>The maximum size of the cache in bytes.</summary>
-    public const int MostBytes = 32_000_000;
+    public const int MaxCachedBytes = 32_000_000;
 
-    private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = MostBytes });
+    private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = MaxCachedBytes });
 
     /// <summary>
     /// Finds a playlist. Compares the stored file with the cached one each time, so that a deleted or re-encoded video is

@@ -23,7 +23,7 @@ internal sealed class ViewerLimitFilter(AccessTokens tokens) : IEndpointFilter
     // HEAD requests are checked against the limit but don't take a place.
     private bool Admits(AccessToken token, HttpContext context) =>
         HttpMethods.IsHead(context.Request.Method)
-            ? tokens.HasRoom(token, ViewerOf(context))
+            ? tokens.CanAdmit(token, ViewerOf(context))
             : tokens.Admits(token, ViewerOf(context));
 
     private static Viewer ViewerOf(HttpContext context) =>

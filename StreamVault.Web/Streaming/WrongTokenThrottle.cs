@@ -35,7 +35,7 @@ internal sealed partial class WrongTokenThrottle(
     /// <returns>How long the address has to wait; null if it is not throttled.</returns>
     public TimeSpan? Count(HttpContext context, string secret)
     {
-        if (context.User.Identity is { IsAuthenticated: true } || tokens.Knew(secret))
+        if (context.User.Identity is { IsAuthenticated: true } || tokens.IsKnown(secret))
         {
             return null;
         }

@@ -23,7 +23,7 @@ internal static class LinkUse
 
     private static string Played(AccessToken token)
     {
-        var more = token.Addresses == AccessToken.MostAddresses ? "at least " : "";
+        var more = token.Addresses == AccessToken.MaxAddresses ? "at least " : "";
         return $"Played {Readable.Count(token.Plays, "time", "times")} from {more}{Readable.Count(token.Addresses, "address", "addresses")}";
     }
 

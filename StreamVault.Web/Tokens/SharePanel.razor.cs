@@ -89,8 +89,8 @@ public sealed partial class SharePanel : LiveComponent
         _error =
             PlainText.Fault("The label", _label, AccessToken.MaxDescriptionLength)
             ?? (
-                _maxViewers is < 1 or > AccessToken.MostViewers
-                    ? $"The viewer limit must be from 1 to {AccessToken.MostViewers}. Leave it empty for no limit."
+                _maxViewers is < 1 or > AccessToken.MaxViewerLimit
+                    ? $"The viewer limit must be from 1 to {AccessToken.MaxViewerLimit}. Leave it empty for no limit."
                     : null
             );
         if (_error is not null || _isCreating)

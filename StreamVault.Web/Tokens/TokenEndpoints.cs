@@ -117,9 +117,9 @@ internal static class TokenEndpoints
                 "neverExpires",
                 "neverExpires can't be combined with expiresAt or expiresInHours."
             ),
-            { MaxViewers: < 1 or > AccessToken.MostViewers } => (
+            { MaxViewers: < 1 or > AccessToken.MaxViewerLimit } => (
                 "maxViewers",
-                $"maxViewers must be from 1 to {AccessToken.MostViewers}. Omit it for no limit."
+                $"maxViewers must be from 1 to {AccessToken.MaxViewerLimit}. Omit it for no limit."
             ),
             { ExpiresInHours: <= 0 or > MaxHours or double.NaN } => (
                 "expiresInHours",

@@ -108,7 +108,7 @@ internal static class TusEndpoints
             }
         }
 
-        return TusAnswers.Answer(context, outcome, TypedResults.Ok());
+        return TusResponses.Answer(context, outcome, TypedResults.Ok());
     }
 
     /// <summary>Appends bytes to an upload.</summary>
@@ -148,7 +148,7 @@ internal static class TusEndpoints
         CancellationToken cancellationToken
     ) =>
         await uploads.RemoveAsync(context.UserId(), id, cancellationToken) is { } failure
-            ? TusAnswers.Answer(context, failure, TypedResults.NoContent())
+            ? TusResponses.Answer(context, failure, TypedResults.NoContent())
             : TypedResults.NoContent();
 
     /// <summary>Adds an upload as a video although the library has the same content. Not part of tus.</summary>
@@ -160,7 +160,7 @@ internal static class TusEndpoints
     )
     {
         var outcome = await uploads.AddAnywayAsync(context.UserId(), id, cancellationToken);
-        return TusAnswers.Answer(context, outcome, TypedResults.NoContent());
+        return TusResponses.Answer(context, outcome, TypedResults.NoContent());
     }
 
     private static async Task<IResult> AnswerAsync(HttpContext context, ResumeOutcome outcome, IResult success)
@@ -170,7 +170,7 @@ internal static class TusEndpoints
             await DrainAsync(context.Request, context.RequestAborted);
         }
 
-        return TusAnswers.Answer(context, outcome, success);
+        return TusResponses.Answer(context, outcome, success);
     }
 
     private static async Task DrainAsync(HttpRequest request, CancellationToken cancellationToken)

@@ -21,7 +21,7 @@ public sealed class EncodingProfileTests
             .GetRequiredService<IOptions<EncodingOptions>>()
             .Value.Profile.Should()
             .Be(EncodingProfile.AverageBitrate);
-        services.GetRequiredService<SettingsCatalogue>().Problems.Should().BeEmpty();
+        services.GetRequiredService<SettingsCatalog>().Problems.Should().BeEmpty();
     }
 
     private static ServiceProvider Configure(string value)
@@ -32,7 +32,7 @@ public sealed class EncodingProfileTests
                     .AddInMemoryCollection([KeyValuePair.Create("StreamVault:Encoding:Profile", (string?)value)])
                     .Build()
             )
-            .AddSingleton<SettingsCatalogue>();
+            .AddSingleton<SettingsCatalog>();
         services.AddSettings<EncodingOptions>("StreamVault:Encoding");
         return services.BuildServiceProvider();
     }

@@ -42,8 +42,8 @@ internal static class AlbumFaults
     private static string Hint(string key) =>
         key switch
         {
-            "is" => $": use {OneOf(SearchKeys.States)}",
-            "has" => $": use {OneOf(SearchKeys.Things)}",
+            "is" => $": use {OneOf(SearchKeys.IsValues)}",
+            "has" => $": use {OneOf(SearchKeys.HasValues)}",
             _ => $", for example {SearchKeys.All.First(known => known.Key == key).Example}",
         };
 

@@ -81,7 +81,7 @@ public sealed partial class NewAlbumDialog : ComponentBase
                 page.Total == 0
                     ? "No videos yet"
                     : Readable.Count(page.Total, "video", "videos")
-                        + (page.Explanation.Instead is { } instead ? $" for {instead}" : "");
+                        + (page.Explanation.Correction is { } instead ? $" for {instead}" : "");
         }
     }
 

@@ -5,7 +5,7 @@ namespace StreamVault.Core.Similarity;
 /// <summary>
 /// Confirms that two videos with similar fingerprints show the same moment, by comparing what moves in them. Thread-safe.
 /// </summary>
-internal sealed class MomentCheck(StoredFrames frames)
+internal sealed class SameMomentCheck(StoredFrames frames)
 {
     private static readonly FrameFormat Format = new(FrameComparison.Side, FrameComparison.Side, FrameComparison.Rate);
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(6);

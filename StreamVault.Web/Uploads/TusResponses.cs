@@ -5,7 +5,7 @@ using StreamVault.Web.Problems;
 namespace StreamVault.Web.Uploads;
 
 /// <summary>Responses to tus clients.</summary>
-internal static class TusAnswers
+internal static class TusResponses
 {
     /// <summary>The response for an outcome; also sets headers.</summary>
     /// <param name="context">The request.</param>

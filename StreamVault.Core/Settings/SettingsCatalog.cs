@@ -24,7 +24,7 @@ public sealed record Setting(string Key, string Description, string Default, str
 }
 
 /// <summary>Lists all settings and reports invalid values.</summary>
-public sealed class SettingsCatalogue(IEnumerable<SettingsSlice> slices, IConfiguration configuration)
+public sealed class SettingsCatalog(IEnumerable<SettingsSlice> slices, IConfiguration configuration)
 {
     private const string Root = "StreamVault";
 

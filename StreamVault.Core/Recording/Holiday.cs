@@ -7,7 +7,7 @@ namespace StreamVault.Core.Recording;
 /// Parses holidays in English and German: <c>Christmas 1998</c>, <c>Easter 2001</c>, <c>Silvester 1999</c>. Only those
 /// that are on the same day everywhere.
 /// </summary>
-internal static partial class Feast
+internal static partial class Holiday
 {
     private static readonly (string Pattern, int Month, int Day)[] Fixed =
     [
