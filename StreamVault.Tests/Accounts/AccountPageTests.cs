@@ -6,7 +6,7 @@ using StreamVault.Tests.Infrastructure;
 namespace StreamVault.Tests.Accounts;
 
 /// <summary>The account pages without JavaScript.</summary>
-public sealed partial class AccountPageTests
+public sealed partial class AccountPageTests(StreamVaultApp app) : IClassFixture<StreamVaultApp>
 {
     [Fact]
     public async Task Creating_the_account_signs_the_owner_in()
@@ -50,7 +50,6 @@ public sealed partial class AccountPageTests
     [Fact]
     public async Task A_wrong_sign_in_keeps_the_username_and_focuses_the_password()
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
         await client.PostAsync(StreamVaultUrls.ApiLogout, null);
 
@@ -86,7 +85,6 @@ public sealed partial class AccountPageTests
     [InlineData("https://evil.example/", "/")]
     public async Task Signing_in_redirects_back_but_never_to_another_site(string returnUrl, string expected)
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
         await client.PostAsync(StreamVaultUrls.ApiLogout, null);
 
@@ -105,7 +103,6 @@ public sealed partial class AccountPageTests
     [Fact]
     public async Task Says_that_the_username_or_password_is_wrong()
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
 
         using var answer = await SubmitAsync(

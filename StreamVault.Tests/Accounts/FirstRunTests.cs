@@ -4,7 +4,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Accounts;
 
-public sealed class FirstRunTests
+public sealed class FirstRunTests(StreamVaultApp app) : IClassFixture<StreamVaultApp>
 {
     private static readonly object _account = new { username = "anna", password = "correct horse" };
 
@@ -90,7 +90,6 @@ public sealed class FirstRunTests
     [InlineData("Host", "vault.example")]
     public async Task A_request_that_only_looks_local_needs_the_setup_code(string header, string value)
     {
-        await using var app = new StreamVaultApp();
         using var client = app.CreateClient();
         client.DefaultRequestHeaders.TryAddWithoutValidation(header, value);
 
@@ -105,7 +104,6 @@ public sealed class FirstRunTests
     [InlineData("an\u0000na", "correct horse")]
     public async Task Rejects_an_invalid_username_or_password(string username, string password)
     {
-        await using var app = new StreamVaultApp();
         using var client = app.CreateClient();
 
         using var answer = await client.PostAsJsonAsync(StreamVaultUrls.ApiSetup, new { username, password });

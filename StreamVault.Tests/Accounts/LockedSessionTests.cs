@@ -6,14 +6,13 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Accounts;
 
-public sealed class LockedSessionTests
+public sealed class LockedSessionTests(StreamVaultApp app) : IClassFixture<StreamVaultApp>
 {
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task An_album_does_not_reveal_a_hidden_cover(bool isPrivate)
     {
-        await using var app = new StreamVaultApp();
         using var unlocked = await UnlockedAsync(app);
         using var locked = await app.SignInAsync();
         var cover = await app.AddVideoAsync("Cover", video => video.IsPrivate = isPrivate);
@@ -43,7 +42,6 @@ public sealed class LockedSessionTests
     [InlineData(false)]
     public async Task A_person_does_not_reveal_a_hidden_face(bool isPrivate)
     {
-        await using var app = new StreamVaultApp();
         using var unlocked = await UnlockedAsync(app);
         using var locked = await app.SignInAsync();
         var seen = await app.AddVideoAsync();
@@ -132,7 +130,6 @@ public sealed class LockedSessionTests
     [Fact]
     public async Task A_private_video_cannot_be_distinguished_from_an_unknown_one()
     {
-        await using var app = new StreamVaultApp();
         using var unlocked = await UnlockedAsync(app);
         using var locked = await app.SignInAsync();
         var seen = await app.AddVideoAsync();
@@ -152,7 +149,6 @@ public sealed class LockedSessionTests
     [Fact]
     public async Task A_trashed_video_cannot_be_distinguished_from_an_unknown_one_and_keeps_its_albums()
     {
-        await using var app = new StreamVaultApp();
         using var client = await UnlockedAsync(app);
         var seen = await app.AddVideoAsync();
         var trashed = await app.AddVideoAsync("Trashed");
@@ -173,7 +169,6 @@ public sealed class LockedSessionTests
     [Fact]
     public async Task Arranging_an_album_keeps_the_positions_of_hidden_videos()
     {
-        await using var app = new StreamVaultApp();
         using var unlocked = await UnlockedAsync(app);
         using var locked = await app.SignInAsync();
         var first = await app.AddVideoAsync();

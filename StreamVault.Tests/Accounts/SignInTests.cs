@@ -5,12 +5,11 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Accounts;
 
-public sealed class SignInTests
+public sealed class SignInTests(StreamVaultApp app) : IClassFixture<StreamVaultApp>
 {
     [Fact]
     public async Task The_session_cookie_is_HttpOnly_and_SameSite()
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
 
         using var answer = await LogInAsync(client, SignedInClient.Username, SignedInClient.Password);
@@ -22,7 +21,6 @@ public sealed class SignInTests
     [Fact]
     public async Task A_wrong_name_and_a_wrong_password_get_the_same_answer()
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
 
         using var wrongName = await LogInAsync(client, "nobody", SignedInClient.Password);
@@ -76,7 +74,6 @@ public sealed class SignInTests
     [Fact]
     public async Task Signing_out_ends_the_session()
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
 
         using var signOut = await client.PostAsync(StreamVaultUrls.ApiLogout, null);

@@ -9,12 +9,11 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Albums;
 
-public sealed class AlbumsOverHttpTests
+public sealed class AlbumsOverHttpTests(StreamVaultApp app) : IClassFixture<StreamVaultApp>
 {
     [Fact]
     public async Task An_album_lists_its_videos_by_date_and_then_by_hand()
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
         var late = await app.AddVideoAsync("Late", video => video.ApproximateDate = EdtfDate.Parse("1999", null));
         var undated = await app.AddVideoAsync("Undated");
@@ -42,7 +41,6 @@ public sealed class AlbumsOverHttpTests
     [Fact]
     public async Task Adding_and_removing_a_video_can_be_repeated()
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
         var video = await app.AddVideoAsync();
         var album = await CreateAsync(client, new { title = "Tapes" });
@@ -70,7 +68,6 @@ public sealed class AlbumsOverHttpTests
     [InlineData("""{"title":"A","parentId":"019ad3c2-7f00-7a3e-9c1d-2b5e8f6a0d41"}""", "parentId")]
     public async Task Rejects_an_invalid_album(string body, string field)
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
 
         using var content = new StringContent(body, null, "application/json");
@@ -87,7 +84,6 @@ public sealed class AlbumsOverHttpTests
     [Fact]
     public async Task An_album_cannot_be_moved_into_itself_or_too_deep()
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
         var albums = new List<Guid>();
         for (var depth = 1; depth <= Album.MaxDepth; depth++)
@@ -116,7 +112,6 @@ public sealed class AlbumsOverHttpTests
     [Fact]
     public async Task Deleting_an_album_keeps_its_videos_and_moves_its_albums_up()
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
         var video = await app.AddVideoAsync();
         var outer = await CreateAsync(client, new { title = "Outer" });

@@ -5,12 +5,11 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Albums;
 
-public sealed class SmartAlbumTests
+public sealed class SmartAlbumTests(StreamVaultApp app) : IClassFixture<StreamVaultApp>
 {
     [Fact]
     public async Task A_smart_album_contains_no_other_albums_and_takes_no_videos()
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
         var video = await app.AddVideoAsync("Birthday");
         var smart = await CreateAsync(client, new { title = "Smart", query = "birthday" });
@@ -47,7 +46,6 @@ public sealed class SmartAlbumTests
     [InlineData("1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21", "at most 20")]
     public async Task A_search_that_cannot_be_understood_is_not_saved(string query, string why)
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
         var smart = await CreateAsync(client, new { title = "Smart", query = "birthday" });
 
@@ -65,7 +63,6 @@ public sealed class SmartAlbumTests
     [InlineData("🎂")]
     public async Task Searches_with_words_and_valid_conditions_are_saved(string query)
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
 
         await CreateAsync(client, new { title = "Smart", query });

@@ -7,7 +7,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.BulkEdits;
 
-public sealed class BulkEditOverHttpTests
+public sealed class BulkEditOverHttpTests(StreamVaultApp app) : IClassFixture<StreamVaultApp>
 {
     [Fact]
     public async Task One_request_changes_all_videos()
@@ -43,7 +43,6 @@ public sealed class BulkEditOverHttpTests
     [Fact]
     public async Task Only_videos_that_were_different_count_as_changed()
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
         var star = await app.AddVideoAsync("One", video => video.IsFavourite = true);
         var plain = await app.AddVideoAsync("Two");
@@ -57,7 +56,6 @@ public sealed class BulkEditOverHttpTests
     [Fact]
     public async Task Shifting_moves_exact_times_by_seconds_and_approximate_dates_by_days()
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
         var exact = await app.AddVideoAsync(
             "Exact",
@@ -104,7 +102,6 @@ public sealed class BulkEditOverHttpTests
     )]
     public async Task Bad_input_changes_nothing_and_names_the_field(string body, string field)
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
         var video = await app.AddVideoAsync(
             "One",
@@ -129,7 +126,6 @@ public sealed class BulkEditOverHttpTests
     [InlineData("1998/2001")]
     public async Task A_date_cannot_be_shifted_into_the_future(string date)
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
         var video = await app.AddVideoAsync("One", video => video.ApproximateDate = EdtfDate.Parse(date, null));
 
@@ -147,7 +143,6 @@ public sealed class BulkEditOverHttpTests
     [Fact]
     public async Task A_date_in_the_future_can_be_shifted_back()
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
         var video = await app.AddVideoAsync("One", video => video.ApproximateDate = EdtfDate.Parse("2150", null));
 
@@ -163,7 +158,6 @@ public sealed class BulkEditOverHttpTests
     [InlineData("""{"ids":["ID"],"addTags":"Christmas"}""", "addTags")]
     public async Task A_value_of_the_wrong_type_is_refused_with_the_name_of_the_field(string body, string field)
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
         var video = await app.AddVideoAsync("One");
 

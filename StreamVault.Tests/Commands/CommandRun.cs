@@ -54,6 +54,7 @@ internal static class CommandRun
         start.Environment["StreamVault__DataPath"] = dataPath;
         // Optimizing takes a sixth of the processor time of a start, and this process ends soon.
         start.Environment["DOTNET_TC_CallCounting"] = "0";
+        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (variable, value) in settings)
         {
             start.Environment[variable] = value;

@@ -5,7 +5,7 @@ using StreamVault.Tests.Streaming;
 namespace StreamVault.Tests.Cors;
 
 /// <summary>What pages of other sites may fetch.</summary>
-public sealed class CorsTests
+public sealed class CorsTests(CorsTests.TelevisionAllowed television) : IClassFixture<CorsTests.TelevisionAllowed>
 {
     private const string Television = "https://tv.example";
 
@@ -16,7 +16,7 @@ public sealed class CorsTests
     [InlineData("720p/720p_000.ts")]
     public async Task A_configured_origin_may_play_a_link(string path)
     {
-        await using var app = Allowing($"https://other.example, {Television}");
+        var app = television.App;
         using var owner = await app.SignInAsync();
         using var page = app.CreateClient();
         var video = await StoredVideo.LayAsync(app);
@@ -40,7 +40,7 @@ public sealed class CorsTests
     [Fact]
     public async Task A_page_elsewhere_may_read_why_it_is_refused()
     {
-        await using var app = Allowing(Television);
+        var app = television.App;
         using var page = app.CreateClient();
         var video = await StoredVideo.LayAsync(app);
 
@@ -80,6 +80,15 @@ public sealed class CorsTests
         using var answer = await AskAsync(owner, HttpMethod.Get, video.Url("720p.m3u8"), Television);
 
         answer.StatusCode.Should().Be(HttpStatusCode.Forbidden);
+    }
+
+    /// <summary>A server that allows two origins.</summary>
+    public sealed class TelevisionAllowed : IDisposable
+    {
+        internal StreamVaultApp App { get; } = Allowing($"https://other.example, {Television}");
+
+        /// <inheritdoc />
+        public void Dispose() => App.Dispose();
     }
 
     private static StreamVaultApp Allowing(string origins) =>

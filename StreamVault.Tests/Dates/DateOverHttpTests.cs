@@ -10,7 +10,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Dates;
 
-public sealed class DateOverHttpTests
+public sealed class DateOverHttpTests(StreamVaultApp app) : IClassFixture<StreamVaultApp>
 {
     [Theory]
     [InlineData("1998-12-24")]
@@ -22,7 +22,6 @@ public sealed class DateOverHttpTests
     [InlineData("1998/2001")]
     public async Task A_date_is_returned_as_it_was_set(string edtf)
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
         var url = await AddVideoAsync(app, RecordingDateSource.Camera);
 
@@ -35,7 +34,6 @@ public sealed class DateOverHttpTests
     [Fact]
     public async Task An_exact_day_replaces_the_recording_date_but_not_a_time_of_that_day()
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
         var url = await AddVideoAsync(app, RecordingDateSource.Camera);
 
@@ -50,7 +48,6 @@ public sealed class DateOverHttpTests
     [Fact]
     public async Task An_empty_date_removes_only_what_a_person_entered()
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
         var url = await AddVideoAsync(app, RecordingDateSource.Camera);
 
@@ -69,7 +66,6 @@ public sealed class DateOverHttpTests
     [InlineData("POST", """{"ids":["ID"],"date":""}""")]
     public async Task The_date_of_the_file_comes_back_over_every_endpoint(string method, string body)
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
         var url = await AddVideoAsync(app, RecordingDateSource.Camera);
         await PatchAsync(client, url, new { date = "1998-12-24" });
@@ -101,7 +97,6 @@ public sealed class DateOverHttpTests
     [Fact]
     public async Task A_recording_time_replaces_a_less_exact_date()
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
         var url = await AddVideoAsync(app, RecordingDateSource.Camera);
         await PatchAsync(client, url, new { date = "199X" });
@@ -118,7 +113,6 @@ public sealed class DateOverHttpTests
     [InlineData("2199")]
     public async Task Rejects_other_dates_and_changes_nothing(string text)
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
         var url = await AddVideoAsync(app, RecordingDateSource.Camera);
 

@@ -85,9 +85,13 @@ public sealed class LinkScenarioTests(Browser browser, FilledVault vault) : ICla
             await share.ClickAsync();
 
             await Expect(heading).ToBeFocusedAsync();
-            var label = (await page.GetByLabel("Label (optional)").BoundingBoxAsync())!;
             var bar = (await page.GetByRole(AriaRole.Navigation, new() { Name = "Main, short" }).BoundingBoxAsync())!;
-            (label.Y + label.Height).Should().BeLessThan(bar.Y, "more than the edge of the panel is visible");
+            await Until.TrueAsync(
+                async () =>
+                    await page.GetByLabel("Label (optional)").BoundingBoxAsync() is { } label
+                    && label.Y + label.Height < bar.Y,
+                because: () => "More than the edge of the panel must be visible."
+            );
         });
 
     [Fact]
@@ -158,6 +162,7 @@ public sealed class LinkScenarioTests(Browser browser, FilledVault vault) : ICla
             await Made(page).GetByRole(AriaRole.Button, new() { Name = "Send…" }).ClickAsync();
 
             var link = await Made(page).GetByRole(AriaRole.Textbox).InputValueAsync();
+            await page.WaitForFunctionAsync("globalThis.shared");
             (await page.EvaluateAsync<string>("shared.url")).Should().Be(link);
             (await page.EvaluateAsync<string>("shared.title")).Should().Be(FilledVault.TrickyTitle);
         });

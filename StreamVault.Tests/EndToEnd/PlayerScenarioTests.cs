@@ -70,15 +70,14 @@ public sealed class PlayerScenarioTests(Browser browser, FilledVault vault) : IC
                 await page.EvaluateAsync($"Blazor.navigateTo('./videos/{vault.Ready.Id}')");
                 await Expect(fold).ToHaveAttributeAsync("aria-expanded", "false");
 
-                var covered = (await tray.BoundingBoxAsync())!;
                 foreach (var name in (string[])["Share", "Download", "More actions"])
                 {
                     var button = page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).First;
                     await Expect(button).ToBeVisibleAsync();
-                    Overlap(covered, (await button.BoundingBoxAsync())!).Should().BeFalse("{0} can be clicked", name);
+                    await ApartAsync(tray, button);
                 }
 
-                Overlap(covered, (await page.Locator("video-js").BoundingBoxAsync())!).Should().BeFalse();
+                await ApartAsync(tray, page.Locator("video-js"));
                 await KeepAsync(page, $"tray-watch-{width}");
                 await fold.ClickAsync();
                 await Expect(tray.GetByRole(AriaRole.Button, new() { Name = "Cancel" })).ToBeVisibleAsync();
@@ -116,13 +115,25 @@ public sealed class PlayerScenarioTests(Browser browser, FilledVault vault) : IC
         {
             var button = page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
             await Expect(button).ToBeVisibleAsync();
-            var box = (await button.BoundingBoxAsync())!;
-            (box.X + box.Width).Should().BeLessThanOrEqualTo(width, "{0} is on the screen", name);
-            box.Width.Should().BeGreaterThanOrEqualTo(36);
+            // The controls move when the screen gets narrower.
+            await Until.TrueAsync(
+                async () => await button.BoundingBoxAsync() is { Width: >= 36 } box && box.X + box.Width <= width,
+                because: () => $"{name} must be on the screen, and large enough to tap."
+            );
         }
 
         await KeepAsync(page, $"phone-controls-{width}");
     }
+
+    // The page moves while it loads.
+    private static Task ApartAsync(ILocator one, ILocator other) =>
+        Until.TrueAsync(
+            async () =>
+                await one.BoundingBoxAsync() is { } first
+                && await other.BoundingBoxAsync() is { } second
+                && !Overlap(first, second),
+            because: () => $"{one} covers {other}."
+        );
 
     private static bool Overlap(LocatorBoundingBoxResult one, LocatorBoundingBoxResult other) =>
         one.X < other.X + other.Width

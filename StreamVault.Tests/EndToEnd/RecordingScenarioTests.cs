@@ -33,6 +33,7 @@ public sealed class RecordingScenarioTests(Browser browser, FilledVault vault) :
                 await Expect(recorded).ToContainTextAsync("4 July 2019, 15:30 UTC+02:00 (from the camera)");
 
                 await EditAsync(page, null);
+                await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
                 await Expect(recorded).ToContainTextAsync("(from the camera)");
                 await EditAsync(page, "next summer");
                 await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Enter a date like 24.12.1998");

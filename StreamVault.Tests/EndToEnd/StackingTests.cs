@@ -88,24 +88,46 @@ public sealed class StackingTests(EmptyVault vault) : IClassFixture<EmptyVault>,
 
     private static ILocator Selection(IPage page) => page.GetByRole(AriaRole.Region, new() { Name = "Selection" });
 
+    // The parts move when another one appears.
     private static async Task ApartAsync(ILocator first, ILocator second)
     {
-        var (a, b) = ((await first.BoundingBoxAsync())!, (await second.BoundingBoxAsync())!);
-        var areApart = a.X + a.Width <= b.X || b.X + b.Width <= a.X || a.Y + a.Height <= b.Y || b.Y + b.Height <= a.Y;
-        areApart.Should().BeTrue("{0} is at {1} and {2} at {3}", first, Words(a), second, Words(b));
+        var where = "";
+        await Until.TrueAsync(
+            async () =>
+            {
+                if (await first.BoundingBoxAsync() is not { } a || await second.BoundingBoxAsync() is not { } b)
+                {
+                    return false;
+                }
+
+                where = $"{first} is at {Words(a)} and {second} at {Words(b)}.";
+                return a.X + a.Width <= b.X || b.X + b.Width <= a.X || a.Y + a.Height <= b.Y || b.Y + b.Height <= a.Y;
+            },
+            because: () => where
+        );
     }
 
     private static async Task InsideAsync(IPage page, params ILocator[] parts)
     {
         foreach (var part in parts)
         {
-            var box = (await part.BoundingBoxAsync())!;
-            var isInside =
-                box.X >= 0
-                && box.Y >= 0
-                && box.X + box.Width <= page.ViewportSize!.Width
-                && box.Y + box.Height <= page.ViewportSize.Height;
-            isInside.Should().BeTrue("{0} is at {1}", part, Words(box));
+            var where = "";
+            await Until.TrueAsync(
+                async () =>
+                {
+                    if (await part.BoundingBoxAsync() is not { } box)
+                    {
+                        return false;
+                    }
+
+                    where = $"{part} is at {Words(box)}.";
+                    return box.X >= 0
+                        && box.Y >= 0
+                        && box.X + box.Width <= page.ViewportSize!.Width
+                        && box.Y + box.Height <= page.ViewportSize.Height;
+                },
+                because: () => where
+            );
         }
     }
 

@@ -85,10 +85,11 @@ public sealed class TracksScenarioTests(Browser browser, FilledVault vault) : IC
                         && await page.Locator(".vjs-progress-control").BoundingBoxAsync() is { } time
                         && words.Y + words.Height <= time.Y + 1
                     );
-                    var fullScreen = (
+                    await Until.TrueAsync(async () =>
                         await page.GetByRole(AriaRole.Button, new() { Name = "Fullscreen" }).BoundingBoxAsync()
-                    )!;
-                    (fullScreen.X + fullScreen.Width).Should().BeLessThanOrEqualTo(width);
+                            is { } fullScreen
+                        && fullScreen.X + fullScreen.Width <= width
+                    );
                     Directory.CreateDirectory(Repository.Artifacts);
                     await page.ScreenshotAsync(
                         new() { Path = Path.Combine(Repository.Artifacts, $"captions-{width}.png") }

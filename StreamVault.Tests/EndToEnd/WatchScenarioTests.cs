@@ -16,7 +16,7 @@ public sealed class WatchScenarioTests(Browser browser)
     [Fact]
     public async Task A_dropped_video_shows_its_progress_and_then_plays_encrypted_in_every_quality()
     {
-        await using var server = await ServerProcess.StartAsync();
+        await using var server = await ServerProcess.StartAsync(("StreamVault:Previews:Enabled", "true"));
         var clip = await Clips.MakeAsync(new Clip(1280, 720, Seconds: 24));
 
         await browser.VisitAsync(

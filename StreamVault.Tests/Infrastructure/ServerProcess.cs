@@ -189,8 +189,9 @@ public sealed partial class ServerProcess : IAsyncDisposable
 
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["StreamVault__DataPath"] = DataPath;
-        // Its FFmpeg would compete with what the tests measure. The tests of similar videos turn it on.
+        // Their FFmpeg would compete with what the tests measure. Tests of similar videos and of previews turn them on.
         start.Environment["StreamVault__Similarity__Enabled"] = "false";
+        start.Environment["StreamVault__Previews__Enabled"] = "false";
         // Tiered PGO takes a quarter of the startup time and doesn't pay off for short-lived servers.
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_TC_CallCounting"] = "0";

@@ -4,7 +4,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Library;
 
-public sealed class VideosOverHttpTests
+public sealed class VideosOverHttpTests(StreamVaultApp app) : IClassFixture<StreamVaultApp>
 {
     [Trait(Tier.Name, Tier.Media)]
     [Fact]
@@ -66,7 +66,6 @@ public sealed class VideosOverHttpTests
     [InlineData("page=2147483647&pageSize=200")]
     public async Task Rejects_an_invalid_query(string query)
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
 
         using var answer = await client.GetAsync($"{StreamVaultUrls.ApiVideos}?{query}");
@@ -78,7 +77,6 @@ public sealed class VideosOverHttpTests
     [Fact]
     public async Task Changes_only_the_given_properties()
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
         var id = (await UploadAsync(client, "Old"))[0];
 
@@ -98,7 +96,6 @@ public sealed class VideosOverHttpTests
     [InlineData("line\nbreak")]
     public async Task Rejects_an_invalid_title(string title)
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
         var id = (await UploadAsync(client, "Old"))[0];
 

@@ -10,7 +10,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Originals;
 
-public sealed class OriginalsOverHttpTests
+public sealed class OriginalsOverHttpTests(StreamVaultApp app) : IClassFixture<StreamVaultApp>
 {
     private const string Name = "Oma's 80. 🎂 Fest.mov";
 
@@ -20,7 +20,6 @@ public sealed class OriginalsOverHttpTests
     [InlineData(StreamVaultUrls.ApiBackground)]
     public async Task Rejects_a_setting_without_its_value(string setting)
     {
-        await using var app = new StreamVaultApp();
         using var owner = await app.SignInAsync();
         var before = await owner.GetStringAsync(setting);
 
@@ -139,7 +138,6 @@ public sealed class OriginalsOverHttpTests
     [Fact]
     public async Task Originals_require_signing_in()
     {
-        await using var app = new StreamVaultApp();
         using var client = app.CreateClient();
 
         using var answer = await client.GetAsync(Original(Guid.NewGuid()));

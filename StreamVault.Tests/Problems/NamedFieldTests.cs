@@ -8,7 +8,7 @@ using StreamVault.Tests.Uploads;
 namespace StreamVault.Tests.Problems;
 
 /// <summary>Responses with status 400 name the invalid fields in the same form everywhere.</summary>
-public sealed class NamedFieldTests
+public sealed class NamedFieldTests(StreamVaultApp app) : IClassFixture<StreamVaultApp>
 {
     private static readonly string TooLong = new('x', 300);
 
@@ -39,7 +39,6 @@ public sealed class NamedFieldTests
     [InlineData("file")]
     public async Task An_upload_form(string field)
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
         using var form = new MultipartFormDataContent();
         form.Add(new StringContent("From the attic"), "description");
@@ -57,7 +56,6 @@ public sealed class NamedFieldTests
     [Fact]
     public async Task An_upload_form_that_ends_early()
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
         using var form = new StringContent(
             "--b\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nThe title begins"
@@ -78,7 +76,6 @@ public sealed class NamedFieldTests
     [InlineData("duplicate", "Upload-Metadata", "duplicate")]
     public async Task A_resumable_upload(string field, string header, string value)
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
         Dictionary<string, string> headers = new()
         {
@@ -102,7 +99,6 @@ public sealed class NamedFieldTests
     [Fact]
     public async Task Bytes_without_an_offset()
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
         var upload = await client.TusBeginAsync(1000);
 

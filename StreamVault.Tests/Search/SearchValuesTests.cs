@@ -8,7 +8,7 @@ using StreamVault.Tests.Trash;
 
 namespace StreamVault.Tests.Search;
 
-public sealed class SearchValuesTests
+public sealed class SearchValuesTests(StreamVaultApp app) : IClassFixture<StreamVaultApp>
 {
     private static readonly string[] Values =
     [
@@ -74,7 +74,6 @@ public sealed class SearchValuesTests
     [InlineData("after")]
     public async Task No_value_breaks_a_search_or_the_list_of_albums(string key)
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
         await app.AddVideoAsync();
         foreach (var value in Values)

@@ -7,12 +7,11 @@ using StreamVault.Tests.Streaming;
 
 namespace StreamVault.Tests.Tokens;
 
-public sealed class TokenTests
+public sealed class TokenTests(StreamVaultApp app) : IClassFixture<StreamVaultApp>
 {
     [Fact]
     public async Task A_token_has_32_random_bytes_and_a_URL()
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
         var video = await StoredVideo.LayAsync(app);
 
@@ -89,7 +88,6 @@ public sealed class TokenTests
     [InlineData("""{"description": "a\u0000b"}""")]
     public async Task Rejects_an_invalid_request(string body)
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
         var video = await StoredVideo.LayAsync(app);
 
@@ -104,7 +102,6 @@ public sealed class TokenTests
     [Fact]
     public async Task Cannot_create_a_token_for_an_unknown_video()
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
 
         using var answer = await client.PostAsJsonAsync(

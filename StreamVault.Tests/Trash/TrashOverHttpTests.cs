@@ -10,7 +10,7 @@ using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Trash;
 
-public sealed class TrashOverHttpTests
+public sealed class TrashOverHttpTests(StreamVaultApp app) : IClassFixture<StreamVaultApp>
 {
     private static readonly CancellationToken Ct = CancellationToken.None;
 
@@ -190,7 +190,6 @@ public sealed class TrashOverHttpTests
     [InlineData("{}")]
     public async Task Rejects_other_numbers_of_days(string body)
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
 
         using var content = new StringContent(body, null, "application/json");
@@ -260,7 +259,6 @@ public sealed class TrashOverHttpTests
     [InlineData("DELETE", "")]
     public async Task The_job_of_a_trashed_video_is_not_found(string method, string action)
     {
-        await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
         var id = await app.AddWaitingAsync("Beach");
         var job = await client.JobAsync(id.Value);
