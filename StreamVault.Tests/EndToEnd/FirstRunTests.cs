@@ -21,12 +21,14 @@ public sealed class FirstRunTests(Browser browser)
                 await page.GotoAsync("/");
                 await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex(StreamVaultUrls.Setup));
                 await Expect(page.GetByText("Where your videos are stored")).ToBeVisibleAsync();
+                await page.ExpectAccessibleAsync("the setup page");
                 await page.GetByRole(AriaRole.Radio, new() { Name = "Keep them" }).CheckAsync();
                 await page.FillAccountAsync();
                 await page.LiveAfterAsync(() =>
                     page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync()
                 );
                 await Expect(page.GetByText("Your vault is empty")).ToBeVisibleAsync();
+                await page.ExpectAccessibleAsync("an empty library");
 
                 await page.GetByRole(AriaRole.Button, new() { Name = "Account and appearance" }).ClickAsync();
                 await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();

@@ -35,6 +35,18 @@ public sealed class PlayerScenarioTests(Browser browser, FilledVault vault) : IC
         );
 
     [Fact]
+    public Task The_address_of_a_moment_starts_there() =>
+        VisitAsync(async page =>
+        {
+            await page.OpenAsync($"/videos/{vault.Ready.Id}?t=6.5");
+            await PlayAsync(page, until: 7);
+
+            (await page.EvaluateAsync<double>("document.querySelector('video').played.start(0)"))
+                .Should()
+                .BeApproximately(6.5, 0.1);
+        });
+
+    [Fact]
     public Task The_captions_key_does_nothing_without_captions() =>
         VisitAsync(async page =>
         {

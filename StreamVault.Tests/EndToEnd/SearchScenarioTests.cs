@@ -13,7 +13,7 @@ public sealed class SearchScenarioTests(Browser browser, FilledVault vault) : IC
     [Theory]
     [InlineData(1280, 800)]
     [InlineData(390, 844)]
-    public Task A_search_is_completed_by_keyboard_corrected_and_offered_again(int width, int height) =>
+    public Task A_search_is_completed_by_keyboard_corrected_offered_again_and_cleared(int width, int height) =>
         browser.VisitAsync(
             vault.Server.Address,
             async page =>
@@ -24,6 +24,7 @@ public sealed class SearchScenarioTests(Browser browser, FilledVault vault) : IC
                 await CompletesAsync(page, field, options);
                 await CorrectsAsync(page, field);
                 await SuggestsRecentAsync(page, field, options);
+                await ClearsRecentAsync(page, field, options);
             },
             new()
             {
@@ -77,5 +78,15 @@ public sealed class SearchScenarioTests(Browser browser, FilledVault vault) : IC
         await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).ClickAsync();
         await field.FocusAsync();
         await Expect(options.GetByText("year:1999")).ToBeVisibleAsync();
+    }
+
+    private static async Task ClearsRecentAsync(IPage page, ILocator field, ILocator options)
+    {
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Clear recent searches" })).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(options.GetByText("year:1999")).ToHaveCountAsync(0);
+        await Expect(field).ToBeFocusedAsync();
+        (await page.EvaluateAsync<string?>("localStorage.getItem('recent-searches')")).Should().BeNull();
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using MudBlazor;
 using MudBlazor.Services;
 using StreamVault.Web.Accounts;
 
@@ -14,7 +15,12 @@ internal static class PagesArea
         services
             .AddOptions<AntiforgeryOptions>()
             .Configure<CookieNames>((options, names) => options.Cookie.Name = names.Antiforgery);
-        services.AddMudServices();
+        services.AddMudServices(mud =>
+        {
+            // Toasts only confirm what was done. The page must not shine through their text.
+            mud.SnackbarConfiguration.NormalIcon = Icons.Material.Rounded.Check;
+            mud.SnackbarConfiguration.MaximumOpacity = 100;
+        });
         return services;
     }
 

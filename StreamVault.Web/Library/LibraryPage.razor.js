@@ -6,6 +6,10 @@ import { connect } from "./TimelineScrubber.razor.js";
 
 const SCREENS_AROUND = 1.5;
 const UPDATE_DELAY = 80;
+// A longer way between two updates is a jump, which doesn't go on.
+const MAX_SCREENS_AHEAD = 8;
+// While the connection is lost, a request may never be answered.
+const MAX_WAIT = 2000;
 // How far the headings of a shared block are above it, with the gap between them and the top bar.
 const SHARED_HEADING = 16;
 let release = () => {};
@@ -17,6 +21,9 @@ export function attach(timeline, owner) {
   const saved = recall();
   let requested = "";
   let timer = 0;
+  let updating = false;
+  let updateAgain = false;
+  let lastY = scrollY;
   let restoring = saved?.y > 0;
   // The browser must jump to an anchor again once the blocks have their height.
   let jumping = !restoring && location.hash.length > 1;
@@ -26,6 +33,7 @@ export function attach(timeline, owner) {
     goTo: (place) => goTo(stage, place),
   });
 
+  // One request at a time: with more of them, a slow server would only ever work on outdated ones.
   const update = async () => {
     timer = 0;
     // The page was left while the timer ran.
@@ -33,9 +41,30 @@ export function attach(timeline, owner) {
       return;
     }
 
+    updateAgain = updating;
+    if (updating) {
+      return;
+    }
+
+    updating = true;
+    try {
+      await render();
+    } finally {
+      updating = false;
+      if (updateAgain) {
+        updateSoon();
+      }
+    }
+  };
+
+  const render = async () => {
     const blocks = blocksOf(stage);
     const columns = measure(stage);
-    const shift = restoring ? saved.y - scrollY : 0;
+    const moved = scrollY - lastY;
+    lastY = scrollY;
+    // Until the cards are rendered, the page scrolls about as far as since the last update.
+    const ahead = Math.abs(moved) < innerHeight * MAX_SCREENS_AHEAD ? moved : 0;
+    const shift = restoring ? saved.y - scrollY : ahead;
     const above = -innerHeight * SCREENS_AROUND + shift;
     const below = innerHeight * (1 + SCREENS_AROUND) + shift;
     let first = -1;
@@ -59,7 +88,10 @@ export function attach(timeline, owner) {
     const range = `${first} ${end}`;
     if (range !== requested) {
       requested = range;
-      await owner.invokeMethodAsync("ShowAsync", first, Math.max(columns, end - first));
+      await Promise.race([
+        owner.invokeMethodAsync("ShowAsync", first, Math.max(columns, end - first)),
+        new Promise((resolve) => setTimeout(resolve, MAX_WAIT)),
+      ]);
     }
 
     if (jumping) {
@@ -75,6 +107,9 @@ export function attach(timeline, owner) {
       restoring = false;
       scrollTo({ top: saved.y, behavior: "instant" });
       await focusCard(stage, saved.video);
+    } else if (ahead !== 0) {
+      // The page may have stopped scrolling meanwhile.
+      updateSoon();
     }
   };
 

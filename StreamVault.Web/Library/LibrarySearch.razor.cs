@@ -117,11 +117,12 @@ public sealed partial class LibrarySearch : ComponentBase, IAsyncDisposable
 
     private async Task ForgetRecentAsync()
     {
-        (_options, _showsRecent) = ([], false);
         if (_module is not null)
         {
-            await _module.InvokeVoidAsync("forget", _disposed);
+            await _module.InvokeVoidAsync("forget", _disposed, _form);
         }
+
+        (_options, _showsRecent) = ([], false);
     }
 
     private async Task SearchAsync()

@@ -22,8 +22,10 @@ function remember(text) {
   }
 }
 
-export function forget() {
+// The button that calls it disappears, so the focus returns to the field.
+export function forget(form) {
   localStorage.removeItem(KEY);
+  form.querySelector("input").focus();
 }
 
 // Opens the results, unless the user has left the page on which the search was typed.
@@ -109,9 +111,12 @@ export function attach(form, owner) {
     setOpen(true);
     owner.invokeMethodAsync("FocusAsync", recent());
   };
-  const onBlur = () => {
-    remember(input.value);
-    setOpen(false);
+  // Tab leads from the field to the button below the suggestions, which stay open.
+  const onFocusOut = (event) => {
+    if (!form.contains(event.relatedTarget)) {
+      remember(input.value);
+      setOpen(false);
+    }
   };
   const onInput = () => {
     show(null);
@@ -134,7 +139,7 @@ export function attach(form, owner) {
   const panel = form.querySelector(".suggestions");
   input.addEventListener("keydown", onKey);
   input.addEventListener("focus", onFocus);
-  input.addEventListener("blur", onBlur);
+  form.addEventListener("focusout", onFocusOut);
   input.addEventListener("input", onInput);
   panel.addEventListener("mousedown", onPress);
   list.addEventListener("click", onPick);
@@ -145,7 +150,7 @@ export function attach(form, owner) {
     observer.disconnect();
     input.removeEventListener("keydown", onKey);
     input.removeEventListener("focus", onFocus);
-    input.removeEventListener("blur", onBlur);
+    form.removeEventListener("focusout", onFocusOut);
     input.removeEventListener("input", onInput);
     panel.removeEventListener("mousedown", onPress);
     list.removeEventListener("click", onPick);

@@ -44,9 +44,10 @@ export function connect(root, timeline) {
     const index = indexAt(place);
     const name = groups()[index].name;
     scrubber.style.setProperty("--shown", place / total());
-    // Keeps the bubble below the buttons above the list.
-    const lowest = root.getBoundingClientRect().top - scrubber.getBoundingClientRect().top;
-    scrubber.style.setProperty("--lowest", `${Math.max(0, lowest)}px`);
+    // Keeps the bubble below the buttons above the list, unless that is far from the pointer.
+    const { top, height } = scrubber.getBoundingClientRect();
+    const lowest = root.getBoundingClientRect().top - top;
+    scrubber.style.setProperty("--lowest", `${lowest > 0 && lowest < height / 2 ? lowest : 0}px`);
     bubble.textContent = name;
     return [index, name];
   };

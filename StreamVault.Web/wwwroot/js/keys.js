@@ -89,3 +89,11 @@ document.addEventListener("click", (event) => {
     showHelp();
   }
 });
+
+// MudBlazor closes a menu with Esc only while the focus is in it, and after a click it is on the button. A click on the layer
+// behind the menu closes it in any case.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && document.querySelector(".mud-popover-open")) {
+    document.querySelector(".mud-overlay:not(.mud-overlay-dialog)")?.click();
+  }
+});

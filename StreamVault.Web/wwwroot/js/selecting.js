@@ -1,6 +1,9 @@
 // Selection mode in the library: a click anywhere on a card selects it, Shift+click selects a range, Ctrl+A selects all, and
 // Esc leaves the mode.
 
+// What the keys belong to while it is open.
+const OPEN = "dialog[open], .mud-dialog, .mud-popover-open, :popover-open";
+
 // Calls owner.PickAsync(id, place, range), owner.PickAllAsync() and owner.EndSelectingAsync(). Returns a function that
 // stops listening.
 export function listen(stage, owner) {
@@ -19,7 +22,7 @@ export function listen(stage, owner) {
   };
 
   const onKeyDown = (event) => {
-    if (!isSelecting() || event.defaultPrevented || document.querySelector("dialog[open], .mud-dialog")) {
+    if (!isSelecting() || event.defaultPrevented || document.querySelector(OPEN)) {
       return;
     }
 

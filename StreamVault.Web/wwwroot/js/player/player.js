@@ -10,6 +10,9 @@ const VOLUME_KEY = "player-volume";
 let player = null;
 let stopListening = null;
 
+// Lets the browser handle input and draw. On a phone, each step of starting a player takes a noticeable moment.
+const pause = () => new Promise((resolve) => setTimeout(resolve));
+
 async function loadVideojs() {
   // These are global scripts. Importing runs each of them once.
   await import("../../vendor/videojs/video.min.js");
@@ -26,6 +29,7 @@ async function loadVideojs() {
 export async function attach(host) {
   const { source, poster, start } = host.dataset;
   const videojs = await loadVideojs();
+  await pause();
   if (!host.isConnected) {
     return;
   }
@@ -33,7 +37,7 @@ export async function attach(host) {
   const element = document.createElement("video-js");
   element.className = "vjs-fill";
   host.replaceChildren(element);
-  player = videojs(element, {
+  const created = videojs(element, {
     controls: true,
     preload: "auto",
     playsinline: true,
@@ -53,8 +57,8 @@ export async function attach(host) {
         useNetworkInformationApi: false,
       },
     },
-    sources: [{ src: source, type: "application/x-mpegURL" }],
   });
+  player = created;
   followSession(videojs, player, host.dataset);
   player.qualityMenu({ defaultResolution: "", useResolutionLabels: true });
   switchAtOnce(player);
@@ -64,6 +68,12 @@ export async function attach(host) {
   stopListening = listen(player, host);
   if (start) {
     player.one("loadedmetadata", () => player.currentTime(Number(start)));
+  }
+
+  await pause();
+  // The page may have been left meanwhile.
+  if (!created.isDisposed()) {
+    created.src({ src: source, type: "application/x-mpegURL" });
   }
 }
 
