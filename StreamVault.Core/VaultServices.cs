@@ -17,6 +17,7 @@ using StreamVault.Core.Library;
 using StreamVault.Core.Passages;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Places;
+using StreamVault.Core.Playback;
 using StreamVault.Core.Previews;
 using StreamVault.Core.Recording;
 using StreamVault.Core.Settings;
@@ -90,6 +91,7 @@ public static class VaultServices
         services.AddImports();
         services.AddBackground();
         services.AddTrash();
+        services.AddPlayback();
         services.AddIntegrityTasks();
         services.AddPassageTasks();
         services.AddSimilarity();

@@ -205,6 +205,7 @@ public sealed partial class QuarantineAdoption(
         row.ApproximateDate = known.ApproximateDate;
         row.FileDate = known.FileDate;
         row.IsFavourite = known.Favourite == true;
+        row.IsWatched = known.Watched == true;
         row.IsPrivate = known.Private == true;
         await database.SaveChangesAsync();
         await RestoreOrganizationAsync(database, row, known);

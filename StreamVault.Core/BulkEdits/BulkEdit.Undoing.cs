@@ -77,6 +77,7 @@ public sealed partial class BulkEdit
         video.Title = changes.Titles is null ? video.Title : was.Title;
         video.Description = changes.Description is null ? video.Description : was.Description;
         video.IsFavourite = changes.Favourite is null ? video.IsFavourite : was.IsFavourite;
+        video.IsWatched = changes.Watched is null ? video.IsWatched : was.IsWatched;
         video.IsPrivate = changes.Private is null ? video.IsPrivate : was.IsPrivate;
         video.TrashedAt = changes.Trash ? was.TrashedAt : video.TrashedAt;
         // A date that was changed again since then is left alone.

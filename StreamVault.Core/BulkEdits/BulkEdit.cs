@@ -58,6 +58,11 @@ public sealed partial class BulkEdit(
             }
         }
 
+        if (changes.Watched == true)
+        {
+            await ForgetPositionsAsync(database, videos, cancellationToken);
+        }
+
         var changed = database
             .ChangeTracker.Entries<Video>()
             .Where(entry => entry.State == EntityState.Modified)
@@ -83,6 +88,20 @@ public sealed partial class BulkEdit(
                 AddedToAlbum = added,
             }
         );
+    }
+
+    private static async Task ForgetPositionsAsync(
+        StreamVaultDbContext database,
+        IEnumerable<Video> videos,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var batch in videos.Select(video => video.Id).Chunk(BatchSize))
+        {
+            await database
+                .PlaybackPositions.Where(position => batch.Contains(position.VideoId))
+                .ExecuteDeleteAsync(cancellationToken);
+        }
     }
 
     private static async Task<BulkEditOutcome?> AlbumFaultAsync(
@@ -123,6 +142,7 @@ public sealed partial class BulkEdit(
             video.Description,
             VideoDate.Of(video),
             video.IsFavourite,
+            video.IsWatched,
             video.IsPrivate,
             video.TrashedAt,
             tags.NamesOf(video.Id, TagKind.Tag),
@@ -137,6 +157,7 @@ public sealed partial class BulkEdit(
             : string.IsNullOrWhiteSpace(description) ? null
             : description.Trim();
         video.IsFavourite = changes.Favourite ?? video.IsFavourite;
+        video.IsWatched = changes.Watched ?? video.IsWatched;
         video.IsPrivate = changes.Private ?? video.IsPrivate;
         video.TrashedAt = changes.Trash ? clock.GetUtcNow() : video.TrashedAt;
         foreach (var change in changes.Dates)

@@ -51,6 +51,7 @@ internal sealed record VideoBefore(
     string? Description,
     VideoDate Date,
     bool IsFavourite,
+    bool IsWatched,
     bool IsPrivate,
     DateTimeOffset? TrashedAt,
     IReadOnlyList<string> Tags,

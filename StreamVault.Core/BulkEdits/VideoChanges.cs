@@ -42,6 +42,9 @@ public sealed record VideoChanges
     /// <summary>Whether they are favourites.</summary>
     public bool? Favourite { get; init; }
 
+    /// <summary>Whether they were watched. Marking a video as watched deletes its playback position.</summary>
+    public bool? Watched { get; init; }
+
     /// <summary>Whether they are private.</summary>
     public bool? Private { get; init; }
 

@@ -108,6 +108,12 @@ public sealed partial class Video
     /// <summary>Whether it is one of the user's favourites.</summary>
     public bool IsFavourite { get; set; }
 
+    /// <summary>Whether the owner watched it to the end, or marked it as watched.</summary>
+    public bool IsWatched { get; set; }
+
+    /// <summary>Where the owner stopped; null at the beginning or the end. Only some queries load it.</summary>
+    public PlaybackPosition? Position { get; set; }
+
     /// <summary>Whether it is hidden until the user enters the password.</summary>
     public bool IsPrivate { get; set; }
 

@@ -17,7 +17,8 @@ public sealed class ChosenSettings(IDbContextFactory<StreamVaultDbContext> conte
         OriginalsPolicy? Originals,
         ChosenSchedule? Schedule,
         bool? LinkPreviews = null,
-        ChosenTrash? Trash = null
+        ChosenTrash? Trash = null,
+        bool? History = null
     );
 
     /// <param name="Days">Null for never.</param>
@@ -33,6 +34,7 @@ public sealed class ChosenSettings(IDbContextFactory<StreamVaultDbContext> conte
         var originals = await database.OriginalsChoices.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
         var previews = await database.LinkPreviewChoices.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
         var trash = await database.TrashChoices.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
+        var history = await database.HistoryChoices.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
         var schedule = await database.EncodingSchedules.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
         DurableJson.Save(
             storage.ChosenSettingsPath,
@@ -48,7 +50,8 @@ public sealed class ChosenSettings(IDbContextFactory<StreamVaultDbContext> conte
                         schedule.OffHoursTo
                     ),
                 previews?.Enabled,
-                trash is null ? null : new ChosenTrash(trash.Days)
+                trash is null ? null : new ChosenTrash(trash.Days),
+                history?.Enabled
             )
         );
     }
@@ -65,6 +68,7 @@ public sealed class ChosenSettings(IDbContextFactory<StreamVaultDbContext> conte
             && !await database.EncodingSchedules.AnyAsync(cancellationToken)
             && !await database.LinkPreviewChoices.AnyAsync(cancellationToken)
             && !await database.TrashChoices.AnyAsync(cancellationToken)
+            && !await database.HistoryChoices.AnyAsync(cancellationToken)
             && Restore(database, storage)
         )
         {
@@ -107,6 +111,11 @@ public sealed class ChosenSettings(IDbContextFactory<StreamVaultDbContext> conte
         if (choices.Trash is { Days: null or (>= 1 and <= TrashOptions.MaxDays) } trash)
         {
             database.TrashChoices.Add(new TrashChoice { Days = trash.Days });
+        }
+
+        if (choices.History is { } recorded)
+        {
+            database.HistoryChoices.Add(new HistoryChoice { Enabled = recorded });
         }
 
         return true;

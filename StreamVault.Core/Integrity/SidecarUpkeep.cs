@@ -9,6 +9,7 @@ using StreamVault.Core.Events;
 using StreamVault.Core.Library;
 using StreamVault.Core.Originals;
 using StreamVault.Core.Persistence;
+using StreamVault.Core.Playback;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Tags;
 using StreamVault.Core.Tokens;
@@ -52,6 +53,7 @@ internal sealed partial class SidecarUpkeep(
             WatchAsync<ScheduleChange>(_ => _settings = true, stoppingToken),
             WatchAsync<LinkPreviewsChange>(_ => _settings = true, stoppingToken),
             WatchAsync<TrashPeriodChange>(_ => _settings = true, stoppingToken),
+            WatchAsync<HistoryChoiceChange>(_ => _settings = true, stoppingToken),
             WriteAsync(stoppingToken)
         );
 

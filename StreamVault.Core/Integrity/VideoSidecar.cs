@@ -60,6 +60,9 @@ public sealed partial record VideoSidecar
     /// <summary>True if it is a favourite; otherwise null.</summary>
     public bool? Favourite { get; init; }
 
+    /// <summary>True if it was watched; otherwise null.</summary>
+    public bool? Watched { get; init; }
+
     /// <summary>True if it is private; otherwise null.</summary>
     public bool? Private { get; init; }
 
@@ -110,6 +113,7 @@ public sealed partial record VideoSidecar
             People = organization.People is [] ? null : organization.People,
             Albums = organization.Albums is [] ? null : organization.Albums,
             Favourite = video.IsFavourite ? true : null,
+            Watched = video.IsWatched ? true : null,
             Private = video.IsPrivate ? true : null,
             Date = video.Date?.Text,
             FileDate = video.FileDate,
@@ -163,6 +167,7 @@ public sealed partial record VideoSidecar
             ApproximateDate = ApproximateDate,
             FileDate = FileDate,
             IsFavourite = Favourite == true,
+            IsWatched = Watched == true,
             IsPrivate = Private == true,
             TrashedAt = TrashedAt,
             Camera = Camera,

@@ -5,11 +5,13 @@ using StreamVault.Core.Recording;
 namespace StreamVault.Core.Library;
 
 /// <summary>Videos that the library suggests above all others.</summary>
+/// <param name="Unfinished">Videos that the owner stopped before the end, the last one first.</param>
 /// <param name="OnThisDay">Videos filmed on this day of earlier years, or around it if there are none; latest first.</param>
 /// <param name="Day">The days that <paramref name="OnThisDay"/> covers.</param>
 /// <param name="Added">The ready videos of the last two weeks, newest first.</param>
 /// <param name="Favourites">Favourites, latest first.</param>
 public sealed record LibraryRows(
+    IReadOnlyList<Video> Unfinished,
     IReadOnlyList<Video> OnThisDay,
     DayOfYear Day,
     IReadOnlyList<Video> Added,
@@ -27,7 +29,7 @@ public sealed partial class VideoLibrary
     // Last week isn't a memory yet, even if it was in another year.
     private static readonly TimeSpan LongAgo = TimeSpan.FromDays(180);
 
-    /// <summary>Gets the rows above the library, in three statements.</summary>
+    /// <summary>Gets the rows above the library, in four statements.</summary>
     /// <param name="withPrivate">Whether private videos are unlocked.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<LibraryRows> RowsAsync(bool withPrivate, CancellationToken cancellationToken)
@@ -49,6 +51,12 @@ public sealed partial class VideoLibrary
             .ToListAsync(cancellationToken);
         var exact = near.Where(video => video.FilmedDay == number).ToList();
         return new LibraryRows(
+            await Visible(new VideoQuery(Status: VideoStatus.Ready))
+                .Where(video => video.Position != null)
+                .OrderByDescending(video => video.Position!.ReachedAt)
+                .ThenBy(video => video.Id)
+                .Take(RowLength)
+                .ToListAsync(cancellationToken),
             exact is [] ? near : exact,
             DayOfYear.Of(today, exact is [] ? DaysAround : 0),
             await Visible(new VideoQuery(Status: VideoStatus.Ready))
@@ -63,7 +71,14 @@ public sealed partial class VideoLibrary
         );
 
         IQueryable<Video> Visible(VideoQuery query) =>
-            Filtered(database.Videos.AsNoTracking(), query with { WithPrivate = withPrivate }, null);
+            Filtered(
+                database.Videos.AsNoTracking().Include(video => video.Position),
+                query with
+                {
+                    WithPrivate = withPrivate,
+                },
+                null
+            );
     }
 
     private static IQueryable<Video> FilmedOn(IQueryable<Video> videos, DayOfYear day)

@@ -88,6 +88,7 @@ public sealed partial class VideoLibrary(
         var ids = await IdsAsync(database, query, search, cancellationToken);
         var rows = await database
             .Videos.AsNoTracking()
+            .Include(video => video.Position)
             .Where(video => ids.Contains(video.Id))
             .ToDictionaryAsync(video => video.Id, cancellationToken);
         return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
@@ -183,7 +184,10 @@ public sealed partial class VideoLibrary(
     public async Task<Video?> FindAsync(VideoId id, CancellationToken cancellationToken)
     {
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
-        return await database.Videos.AsNoTracking().SingleOrDefaultAsync(video => video.Id == id, cancellationToken);
+        return await database
+            .Videos.AsNoTracking()
+            .Include(video => video.Position)
+            .SingleOrDefaultAsync(video => video.Id == id, cancellationToken);
     }
 
     /// <summary>Changes the title or description of a video.</summary>

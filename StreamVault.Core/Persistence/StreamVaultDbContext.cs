@@ -27,6 +27,15 @@ public sealed class StreamVaultDbContext(DbContextOptions<StreamVaultDbContext> 
     /// <summary>When videos in the trash are deleted: one row, or none until the owner chooses.</summary>
     public DbSet<TrashChoice> TrashChoices => Set<TrashChoice>();
 
+    /// <summary>Where the owner stopped watching videos.</summary>
+    public DbSet<PlaybackPosition> PlaybackPositions => Set<PlaybackPosition>();
+
+    /// <summary>The history of plays.</summary>
+    public DbSet<Play> Plays => Set<Play>();
+
+    /// <summary>Whether the history is kept: one row, or none until the owner chooses.</summary>
+    public DbSet<HistoryChoice> HistoryChoices => Set<HistoryChoice>();
+
     /// <summary>Access tokens of shared links.</summary>
     public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
 

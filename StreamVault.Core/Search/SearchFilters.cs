@@ -126,6 +126,12 @@ internal sealed class SearchFilters
             case SearchProperty.Ready:
                 _filters.Add(videos => videos.Where(video => (video.Status == VideoStatus.Ready) == wanted));
                 break;
+            case SearchProperty.Watched:
+                _filters.Add(videos => videos.Where(video => video.IsWatched == wanted));
+                break;
+            case SearchProperty.Unfinished:
+                Contained(_database.PlaybackPositions.Select(position => position.VideoId), property);
+                break;
             case SearchProperty.Subtitles:
                 Contained(WithPassages(PassageKind.Subtitle), property);
                 break;

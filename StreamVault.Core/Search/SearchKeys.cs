@@ -18,12 +18,12 @@ public static class SearchKeys
         ("after", "Filmed after", "1998 or 1998-12-24"),
         ("longer", "Longer than", "10m"),
         ("shorter", "Shorter than", "1h30m"),
-        ("is", "Favourite, private or ready", "favourite"),
+        ("is", "Favourite, private, ready, watched or unfinished", "favourite"),
         ("has", "With subtitles, tags, a date, …", "subtitles"),
     ];
 
     /// <summary>The values of <c>is:</c>.</summary>
-    public static readonly IReadOnlyList<string> IsValues = ["favourite", "private", "ready"];
+    public static readonly IReadOnlyList<string> IsValues = ["favourite", "private", "ready", "watched", "unfinished"];
 
     /// <summary>The values of <c>has:</c>.</summary>
     public static readonly IReadOnlyList<string> HasValues =
@@ -97,6 +97,8 @@ public static class SearchKeys
             "favourite" or "favorite" => SearchProperty.Favourite,
             "private" => SearchProperty.Private,
             "ready" => SearchProperty.Ready,
+            "watched" => SearchProperty.Watched,
+            "unfinished" => SearchProperty.Unfinished,
             _ => null,
         };
 

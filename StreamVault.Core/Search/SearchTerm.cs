@@ -78,6 +78,12 @@ public enum SearchProperty
     /// <summary>Ready to play.</summary>
     Ready,
 
+    /// <summary>Watched to the end, or marked as watched.</summary>
+    Watched,
+
+    /// <summary>Stopped before the end.</summary>
+    Unfinished,
+
     /// <summary>Subtitles.</summary>
     Subtitles,
 

@@ -38,7 +38,7 @@ public sealed class SmartAlbumTests(StreamVaultApp app) : IClassFixture<StreamVa
     [Theory]
     [InlineData("tagg:christmas", "“tagg:” isn't a search key")]
     [InlineData("beach year:soon", "“soon” isn't a valid value of “year:”")]
-    [InlineData("-is:old", "favourite, private or ready")]
+    [InlineData("-is:old", "favourite, private, ready, watched or unfinished")]
     [InlineData("has:sound", "subtitles")]
     [InlineData("tag:", "“tag:” needs a value, for example christmas")]
     [InlineData("person:\"\"", "“person:” needs a value")]

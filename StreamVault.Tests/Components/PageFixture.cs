@@ -18,6 +18,7 @@ using StreamVault.Core.Exports;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
+using StreamVault.Core.Playback;
 using StreamVault.Core.Similarity;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Tags;
@@ -72,6 +73,7 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
         Services.AddExports();
         Services.AddBackground();
         Services.AddTrash();
+        Services.AddPlayback();
         Services.AddSimilarity();
         // Creates the renderer. No service can be registered after that.
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));

@@ -1,6 +1,8 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using StreamVault.Core.Entities;
+using StreamVault.Core.Playback;
 using StreamVault.Core.Recording;
 using StreamVault.Tests.Components;
 using StreamVault.Web.Library;
@@ -117,6 +119,42 @@ public sealed class LibraryRowsTests : PageFixture
         All(page, "favourites").Should().Be("./?fav=1");
     }
 
+    [Fact]
+    public async Task Unfinished_videos_come_first_and_can_be_removed_from_their_row()
+    {
+        var beach = await AddAsync("Beach", "2025-07-01", video => video.DurationSeconds = 100);
+        var lake = await AddAsync("Lake", "2025-07-02", video => video.DurationSeconds = 100);
+        await AddAsync("Garden", "2025-07-03");
+        await PlayAsync(beach, 25);
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        await PlayAsync(lake, 0.4);
+
+        var toasts = Render<MudSnackbarProvider>();
+        var page = Render<LibraryPage>();
+
+        page.FindAll(".shelf h2")[0].TextContent.Should().Be("Continue watching");
+        Titles(page, "continue-watching").Should().Equal("Lake", "Beach");
+        All(page, "continue-watching").Should().Be("./?q=is%3Aunfinished");
+        Row(page, "continue-watching")
+            .QuerySelectorAll(".poster .watched")
+            .Select(bar => bar.TextContent)
+            .Should()
+            .Equal("2 % watched", "25 % watched");
+
+        await page.Find("[aria-label='Remove Lake from Continue watching']").ClickAsync(new());
+        await ShowsAsync(page, () => Titles(page, "continue-watching").SequenceEqual(["Beach"]));
+        await toasts.FindAll("button").Single(button => button.TextContent == "Undo").ClickAsync(new());
+        await ShowsAsync(page, () => Titles(page, "continue-watching").SequenceEqual(["Lake", "Beach"]));
+
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        await PlayAsync(beach, 100);
+        await ShowsAsync(page, () => Titles(page, "continue-watching").SequenceEqual(["Lake"]));
+        page.FindAll(".stage article")
+            .Where(card => card.InnerHtml.Contains("title=\"Watched\""))
+            .Should()
+            .ContainSingle();
+    }
+
     [Theory]
     [InlineData("private")]
     [InlineData("trashed")]
@@ -148,6 +186,9 @@ public sealed class LibraryRowsTests : PageFixture
         page.FindAll(".stage article").Should().ContainSingle();
         page.FindAll(".shelf").Should().BeEmpty();
     }
+
+    private Task<PlaybackOutcome> PlayAsync(Video video, double position) =>
+        Get<PlaybackPositions>().SaveAsync(video.Id, new PlaybackReport(position), Ct);
 
     private Task<Video> AddAsync(string title, string? recorded, Action<Video>? change = null, double ageInDays = 0) =>
         AddVideoAsync(

@@ -94,6 +94,7 @@ internal static class LibraryEndpoints
             People = people,
             Favourite = request.Favourite,
             Private = request.Private,
+            Watched = request.Watched,
         };
         return
             await edit.ApplyAsync([id], changes, Viewer.SeesPrivate(context), cancellationToken) is BulkEditOutcome.Done

@@ -5,6 +5,7 @@ using MudBlazor;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
+using StreamVault.Core.Playback;
 using StreamVault.Core.Trash;
 using StreamVault.Web.Accounts;
 using StreamVault.Web.Components.Shared;
@@ -71,6 +72,9 @@ public sealed partial class LibraryPage : LiveComponent
     private RunningJobs Running { get; set; } = default!;
 
     [Inject]
+    private PlaybackPositions Positions { get; set; } = default!;
+
+    [Inject]
     private VideoTrash Trash { get; set; } = default!;
 
     [Inject]
@@ -127,6 +131,7 @@ public sealed partial class LibraryPage : LiveComponent
     protected override void OnInitialized()
     {
         Subscribe<LibraryChange>(_ => Invalidate());
+        Subscribe<PlaybackChange>(_ => Invalidate());
         Subscribe<JobProgress>(progress => _progress[progress.Video] = progress.Fraction);
     }
 
@@ -162,6 +167,17 @@ public sealed partial class LibraryPage : LiveComponent
         (_first, _count) = (Math.Max(0, first), Math.Clamp(count, 1, 600));
         await ReadWindowAsync();
         StateHasChanged();
+    }
+
+    private async Task RemoveUnfinishedAsync(Video video)
+    {
+        if (await Positions.RemoveAsync(video.Id, CancellationToken.None) is { } position)
+        {
+            Toasts.ShowUndo(
+                $"“{video.Title}” removed from Continue watching",
+                () => Positions.RestoreAsync(position, CancellationToken.None)
+            );
+        }
     }
 
     protected override async ValueTask ReleaseAsync()

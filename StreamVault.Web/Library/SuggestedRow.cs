@@ -8,7 +8,14 @@ namespace StreamVault.Web.Library;
 /// <param name="Anchor">The heading's id on the page.</param>
 /// <param name="All">The view that shows all of them.</param>
 /// <param name="Videos">The videos, in order.</param>
-public sealed record SuggestedRow(string Name, string Anchor, LibraryView All, IReadOnlyList<Video> Videos)
+/// <param name="CanRemove">Whether the owner can remove videos from the row.</param>
+public sealed record SuggestedRow(
+    string Name,
+    string Anchor,
+    LibraryView All,
+    IReadOnlyList<Video> Videos,
+    bool CanRemove = false
+)
 {
     // As many cards as fit next to each other on most screens.
     private const int MaxCompared = 4;
@@ -27,6 +34,13 @@ public sealed record SuggestedRow(string Name, string Anchor, LibraryView All, I
     {
         SuggestedRow[] all =
         [
+            new(
+                "Continue watching",
+                "continue-watching",
+                view.WithSearch("is:unfinished"),
+                rows.Unfinished,
+                CanRemove: true
+            ),
             new(
                 rows.Day.Around > 0 ? "Around this day" : "On this day",
                 "on-this-day",

@@ -24,6 +24,9 @@ namespace StreamVault.Web.Library;
 /// <param name="Date">When it was filmed, in EDTF level 1: <c>1998-12-24</c>, <c>1998-21</c>, <c>199X</c>, <c>1998~</c>; null if unknown.</param>
 /// <param name="DateFrom">The source of <c>date</c>: <c>person</c>, <c>camera</c>, <c>container</c>, <c>filename</c>, <c>folder</c> or <c>file_modified</c>.</param>
 /// <param name="FileDate">What the file, its name or its folder says, if a person entered another date; otherwise null. It returns when the entered date is removed.</param>
+/// <param name="PositionSeconds">Where the owner stopped watching; 0 at the beginning or the end.</param>
+/// <param name="Watched">Whether the owner watched it to the end, or marked it as watched.</param>
+/// <param name="PlayCount">How often the owner played it, according to the history.</param>
 internal sealed record VideoResponse(
     VideoId Id,
     string Title,
@@ -50,10 +53,13 @@ internal sealed record VideoResponse(
     bool Private,
     string? Date,
     RecordingDateSource? DateFrom,
-    FileDateResponse? FileDate
+    FileDateResponse? FileDate,
+    double PositionSeconds,
+    bool Watched,
+    int PlayCount
 )
 {
-    public static VideoResponse Of(Video video, string? error, VideoLabels labels) =>
+    public static VideoResponse Of(Video video, string? error, VideoLabels labels, int plays) =>
         new(
             video.Id,
             video.Title,
@@ -80,7 +86,10 @@ internal sealed record VideoResponse(
             video.IsPrivate,
             video.Date?.Text,
             video.DateSource,
-            FileDateResponse.Of(video.FileDate)
+            FileDateResponse.Of(video.FileDate),
+            Math.Round(video.Position?.Seconds ?? 0, 3),
+            video.IsWatched,
+            plays
         );
 }
 
@@ -116,6 +125,7 @@ internal sealed record VideoListResponse(IReadOnlyList<VideoResponse> Items, int
 /// <param name="People">All people in the video; replaces the current ones.</param>
 /// <param name="Favourite">Whether it is one of the user's favourites.</param>
 /// <param name="Private">Whether it is hidden until the user enters the password.</param>
+/// <param name="Watched">Whether it was watched. True also removes its playback position.</param>
 /// <param name="Date">
 /// When it was filmed in EDTF level 1: <c>1998-12-24</c>, <c>1998-12</c>, <c>1998-21</c> (spring), <c>199X</c>,
 /// <c>1998~</c> (about), <c>../1998</c>, <c>1998/2001</c>; empty to remove the date that a person entered, so that
@@ -129,5 +139,6 @@ internal sealed record DescribeVideoRequest(
     IReadOnlyList<string?>? People,
     bool? Favourite,
     bool? Private,
+    bool? Watched,
     string? Date
 );

@@ -21,7 +21,7 @@ internal static class PlainText
         }
 
         return text.Any(letter => char.IsControl(letter) && !(lines && letter is '\n' or '\r' or '\t'))
-            ? $"{name} must not hold control characters."
+            ? $"{name} must not contain control characters."
             : null;
     }
 }

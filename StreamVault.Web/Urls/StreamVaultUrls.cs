@@ -21,6 +21,7 @@ public static class StreamVaultUrls
     public const string Storage = "/storage";
     public const string Similar = "/similar";
     public const string Settings = "/settings";
+    public const string History = "/history";
     public const string Trash = "/trash";
     public const string TrashSetting = Settings + "#trash";
     public const string SignIn = "/sign-in";
@@ -58,6 +59,8 @@ public static class StreamVaultUrls
     public const string ApiTokens = "/api/tokens";
     public const string ApiTrash = "/api/trash";
     public const string ApiTrashPeriod = ApiTrash + "/period";
+    public const string ApiHistory = "/api/history";
+    public const string ApiStatistics = "/api/statistics";
     public const string ApiPrivate = "/api/auth/private";
     public const string ApiLinkPreviews = "/api/link-previews";
     public const string ApiSimilar = "/api/similar";
@@ -71,6 +74,8 @@ public static class StreamVaultUrls
         string.Create(CultureInfo.InvariantCulture, $"{Watch(id)}?t={Math.Floor(seconds * 10) / 10}");
 
     public static string ApiVideo(VideoId id) => $"/api/videos/{id}";
+
+    public static string Position(VideoId id) => $"{ApiVideo(id)}/position";
 
     public static string ApiAlbum(AlbumId id) => $"{ApiAlbums}/{id}";
 

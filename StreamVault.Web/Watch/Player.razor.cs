@@ -30,10 +30,18 @@ public sealed partial class Player : ComponentBase, IAsyncDisposable
     [Parameter]
     public double? Start { get; set; }
 
+    /// <summary>Where the owner stopped, in seconds; null for the beginning. <see cref="Start"/> takes precedence.</summary>
+    [Parameter]
+    public double? Resume { get; set; }
+
+    /// <summary>The address that saves the position; null on pages for guests.</summary>
+    [Parameter]
+    public string? Position { get; set; }
+
     // A link may contain any number.
-    private string? StartText =>
-        Start is { } start && double.IsFinite(start) && start > 0
-            ? start.ToString("0.###", CultureInfo.InvariantCulture)
+    private static string? Seconds(double? at) =>
+        at is { } seconds && double.IsFinite(seconds) && seconds > 0
+            ? seconds.ToString("0.###", CultureInfo.InvariantCulture)
             : null;
 
     [Inject]

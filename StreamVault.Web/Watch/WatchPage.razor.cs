@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using StreamVault.Core.BulkEdits;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
@@ -42,6 +43,9 @@ public sealed partial class WatchPage : LiveComponent
 
     [Inject]
     private VideoTrash Trash { get; set; } = default!;
+
+    [Inject]
+    private BulkEdit Edit { get; set; } = default!;
 
     [Inject]
     private ISnackbar Toasts { get; set; } = default!;
@@ -151,6 +155,21 @@ public sealed partial class WatchPage : LiveComponent
                 ? "A new version will be prepared. You can watch this one until it's ready."
                 : "This video is already being prepared."
         );
+    }
+
+    private async Task ToggleWatchedAsync()
+    {
+        var watched = _video is { IsWatched: false };
+        var outcome = await Edit.ApplyAsync(
+            [_shown],
+            new VideoChanges { Watched = watched },
+            await Viewer.SeesPrivateAsync(),
+            CancellationToken.None
+        );
+        if (outcome is BulkEditOutcome.Done done)
+        {
+            Toasts.ShowUndo(Edit, watched ? "Marked as watched" : "Marked as not watched", done.Undo);
+        }
     }
 
     private async Task RestoreAsync()

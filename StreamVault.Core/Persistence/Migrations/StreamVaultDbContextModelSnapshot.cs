@@ -460,6 +460,21 @@ namespace StreamVault.Core.Persistence.Migrations
                     b.ToTable("encoding_schedule", (string)null);
                 });
 
+            modelBuilder.Entity("StreamVault.Core.Entities.HistoryChoice", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("enabled");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("history", (string)null);
+                });
+
             modelBuilder.Entity("StreamVault.Core.Entities.LinkPreviewChoice", b =>
                 {
                     b.Property<int>("Id")
@@ -489,6 +504,71 @@ namespace StreamVault.Core.Persistence.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("originals", (string)null);
+                });
+
+            modelBuilder.Entity("StreamVault.Core.Entities.Play", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("IsComplete")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_complete");
+
+                    b.Property<string>("LastAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_at");
+
+                    b.Property<double>("PlayedSeconds")
+                        .HasColumnType("REAL")
+                        .HasColumnName("played_seconds");
+
+                    b.Property<double>("PositionSeconds")
+                        .HasColumnType("REAL")
+                        .HasColumnName("position_seconds");
+
+                    b.Property<string>("StartedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("VideoId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("video_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StartedAt");
+
+                    b.HasIndex("VideoId", "StartedAt");
+
+                    b.ToTable("plays", (string)null);
+                });
+
+            modelBuilder.Entity("StreamVault.Core.Entities.PlaybackPosition", b =>
+                {
+                    b.Property<string>("VideoId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("video_id");
+
+                    b.Property<string>("ReachedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reached_at");
+
+                    b.Property<double>("Seconds")
+                        .HasColumnType("REAL")
+                        .HasColumnName("seconds");
+
+                    b.HasKey("VideoId");
+
+                    b.HasIndex("ReachedAt");
+
+                    b.ToTable("playback_positions", (string)null);
                 });
 
             modelBuilder.Entity("StreamVault.Core.Entities.ResumableUpload", b =>
@@ -993,6 +1073,10 @@ namespace StreamVault.Core.Persistence.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_private");
 
+                    b.Property<bool>("IsWatched")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_watched");
+
                     b.Property<long?>("OriginalBytes")
                         .HasColumnType("INTEGER")
                         .HasColumnName("original_bytes");
@@ -1218,6 +1302,24 @@ namespace StreamVault.Core.Persistence.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("StreamVault.Core.Entities.Play", b =>
+                {
+                    b.HasOne("StreamVault.Core.Entities.Video", null)
+                        .WithMany()
+                        .HasForeignKey("VideoId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StreamVault.Core.Entities.PlaybackPosition", b =>
+                {
+                    b.HasOne("StreamVault.Core.Entities.Video", null)
+                        .WithOne("Position")
+                        .HasForeignKey("StreamVault.Core.Entities.PlaybackPosition", "VideoId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("StreamVault.Core.Entities.ResumableUpload", b =>
                 {
                     b.HasOne("StreamVault.Core.Entities.Video", null)
@@ -1314,6 +1416,11 @@ namespace StreamVault.Core.Persistence.Migrations
                         .HasForeignKey("VideoId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("StreamVault.Core.Entities.Video", b =>
+                {
+                    b.Navigation("Position");
                 });
 #pragma warning restore 612, 618
         }

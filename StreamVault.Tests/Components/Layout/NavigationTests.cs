@@ -13,6 +13,7 @@ public sealed class NavigationTests : PageFixture
         "Tags",
         "Places",
         "Similar videos",
+        "History",
         "Activity",
         "Links",
         "Storage",

@@ -42,6 +42,7 @@ internal sealed record Place(
             null,
             NavLinkMatch.Prefix
         ),
+        new("History", StreamVaultUrls.History.FromBase(), Icons.Material.Rounded.History, "h", NavLinkMatch.Prefix),
         new(
             "Activity",
             StreamVaultUrls.Activity.FromBase(),

@@ -14,6 +14,13 @@ internal static class UndoToast
     /// <param name="text">What was done.</param>
     /// <param name="undo">What to restore.</param>
     public static void ShowUndo(this ISnackbar toasts, BulkEdit edit, string text, BulkUndo undo) =>
+        toasts.ShowUndo(text, () => edit.UndoAsync(undo, CancellationToken.None));
+
+    /// <summary>Shows the toast for ten seconds.</summary>
+    /// <param name="toasts">The toasts of the page.</param>
+    /// <param name="text">What was done.</param>
+    /// <param name="undo">Undoes it.</param>
+    public static void ShowUndo(this ISnackbar toasts, string text, Func<Task> undo) =>
         toasts.Add(
             text,
             Severity.Normal,
@@ -23,7 +30,7 @@ internal static class UndoToast
                 options.Action = "Undo";
                 options.OnClick = async _ =>
                 {
-                    await edit.UndoAsync(undo, CancellationToken.None);
+                    await undo();
                     toasts.Add("Undone");
                 };
             }

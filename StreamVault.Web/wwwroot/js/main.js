@@ -5,6 +5,7 @@ import "./copy.js";
 import "./keys.js";
 import "./posters.js";
 import "./previews.js";
+import "./positions.js";
 import "./private.js";
 import "./reconnect.js";
 import "./scroll.js";

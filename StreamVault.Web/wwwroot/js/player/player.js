@@ -1,6 +1,7 @@
 // Creates the Video.js player. The library is loaded only on pages with a player, and disposed when the page is left.
 import { listen } from "./keys.js";
 import { switchAtOnce } from "./quality.js";
+import { resumeAt, resumePosition, savePositions } from "./resume.js";
 import { followSession } from "./signed-out.js";
 import { addTheatre } from "./theatre.js";
 
@@ -27,7 +28,7 @@ async function loadVideojs() {
 }
 
 export async function attach(host) {
-  const { source, poster, start } = host.dataset;
+  const { source, poster, start, position } = host.dataset;
   const videojs = await loadVideojs();
   await pause();
   if (!host.isConnected) {
@@ -59,15 +60,22 @@ export async function attach(host) {
     },
   });
   player = created;
-  followSession(videojs, player, host.dataset);
+  const returned = followSession(videojs, player, host.dataset);
   player.qualityMenu({ defaultResolution: "", useResolutionLabels: true });
   switchAtOnce(player);
   addTheatre(videojs, player);
   player.volume(Number(localStorage.getItem(VOLUME_KEY) ?? 1));
   player.on("volumechange", () => localStorage.setItem(VOLUME_KEY, String(player.volume())));
   stopListening = listen(player, host);
+  if (position) {
+    savePositions(player, position);
+  }
+
+  const resume = position ? resumePosition(host.dataset) : null;
   if (start) {
     player.one("loadedmetadata", () => player.currentTime(Number(start)));
+  } else if (resume && !returned) {
+    resumeAt(videojs, player, resume);
   }
 
   await pause();

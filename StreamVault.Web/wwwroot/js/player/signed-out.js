@@ -3,7 +3,7 @@ import { keepPlace, takePlace } from "./place.js";
 
 const SIGNED_OUT = 401;
 
-// Link pages have no session and no address of a sign-in page.
+// Link pages have no session and no address of a sign-in page. Returns whether the video resumes after signing in.
 export function followSession(videojs, player, { source, signIn }) {
   let ended = false;
   const keep = () => {
@@ -39,7 +39,9 @@ export function followSession(videojs, player, { source, signIn }) {
   player.on("dispose", keep);
   addEventListener("pagehide", keep);
   player.on("dispose", () => removeEventListener("pagehide", keep));
-  resume(player, takePlace(source));
+  const place = takePlace(source);
+  resume(player, place);
+  return place !== null;
 }
 
 function resume(player, place) {
