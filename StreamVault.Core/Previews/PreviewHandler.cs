@@ -46,7 +46,15 @@ internal sealed class PreviewHandler(VaultStorage storage, FfmpegProcess ffmpeg)
         VaultStorage.CreatePrivateFolder(folder);
         try
         {
-            return await MakeAsync(id, playlist, folder, cancellationToken);
+            var outcome = await MakeAsync(id, playlist, folder, cancellationToken);
+            return outcome is BackgroundOutcome.Failed && !Directory.Exists(folder)
+                ? new BackgroundOutcome.Yielded()
+                : outcome;
+        }
+        catch (IOException) when (!Directory.Exists(folder))
+        {
+            // The end of an encode has just removed all of the video's work. The next run starts again.
+            return new BackgroundOutcome.Yielded();
         }
         finally
         {

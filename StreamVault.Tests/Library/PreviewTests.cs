@@ -1,4 +1,9 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using StreamVault.Core.Background;
+using StreamVault.Core.Entities;
+using StreamVault.Core.Previews;
+using StreamVault.Core.Storage;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Library;
@@ -52,5 +57,26 @@ public sealed class PreviewTests
         lines.Select(line => line.Split(',')[^1]).Distinct().Should().HaveCount(8, "each frame shows another moment");
         frames.Output.Should().Contain("320x180");
         app.Logs.AssertNoErrorsLogged();
+    }
+
+    [Fact]
+    public async Task The_end_of_an_encode_only_delays_a_preview()
+    {
+        await using var app = new StreamVaultApp { Workers = 1 };
+        using var client = await app.SignInAsync();
+        var uploaded = await client.UploadAsync(await Clips.MakeAsync(new Clip(Seconds: 60)), "Beach");
+        await client.ReadyAsync(uploaded.Id);
+        var (id, storage) = (new VideoId(uploaded.Id), app.Services.GetRequiredService<VaultStorage>());
+        await Until.TrueAsync(() => !Directory.Exists(storage.WorkFolder(id)));
+        var handler = app.Services.GetServices<IBackgroundHandler>().OfType<PreviewHandler>().Single();
+        var run = new BackgroundRun(id, _ => Task.FromResult(true));
+
+        var interrupted = handler.RunAsync(run, CancellationToken.None);
+        await Until.TrueAsync(() => Directory.Exists(storage.WorkFolder(id)));
+        storage.RemoveWork(id);
+
+        (await interrupted).Should().BeOfType<BackgroundOutcome.Yielded>();
+        (await handler.RunAsync(run, CancellationToken.None)).Should().BeOfType<BackgroundOutcome.Done>();
+        File.Exists(storage.PreviewPath(id)).Should().BeTrue();
     }
 }
