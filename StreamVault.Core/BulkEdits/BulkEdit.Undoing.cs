@@ -20,7 +20,9 @@ public sealed partial class BulkEdit
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var changes = undo.Changes;
         var before = undo.Videos.ToDictionary(video => video.Id);
-        var videos = await database.Videos.WithIdsAsync(before.Keys, cancellationToken);
+        var videos = await database
+            .Videos.Include(video => video.Position)
+            .WithIdsAsync(before.Keys, cancellationToken);
         var tags = await VideoTagRows.ReadAsync(database, videos, changes, cancellationToken);
         foreach (var video in videos)
         {
@@ -77,7 +79,13 @@ public sealed partial class BulkEdit
         video.Title = changes.Titles is null ? video.Title : was.Title;
         video.Description = changes.Description is null ? video.Description : was.Description;
         video.IsFavourite = changes.Favourite is null ? video.IsFavourite : was.IsFavourite;
-        video.IsWatched = changes.Watched is null ? video.IsWatched : was.IsWatched;
+        if (changes.Watched is not null)
+        {
+            video.IsWatched = was.IsWatched;
+            // A position that was reached since then stays.
+            video.Position ??= was.Position;
+        }
+
         video.IsPrivate = changes.Private is null ? video.IsPrivate : was.IsPrivate;
         video.TrashedAt = changes.Trash ? was.TrashedAt : video.TrashedAt;
         // A date that was changed again since then is left alone.

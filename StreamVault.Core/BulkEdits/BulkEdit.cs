@@ -34,7 +34,10 @@ public sealed partial class BulkEdit(
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         // In the order of the ids, which becomes the order in an album.
-        var videos = await database.Videos.Visible(withPrivate).WithIdsAsync(ids, cancellationToken);
+        var videos = await database
+            .Videos.Visible(withPrivate)
+            .Include(video => video.Position)
+            .WithIdsAsync(ids, cancellationToken);
         foreach (var missing in ids.Except(videos.Select(video => video.Id)))
         {
             return new BulkEditOutcome.NoSuchVideo(missing);
@@ -58,16 +61,14 @@ public sealed partial class BulkEdit(
             }
         }
 
-        if (changes.Watched == true)
-        {
-            await ForgetPositionsAsync(database, videos, cancellationToken);
-        }
-
         var changed = database
             .ChangeTracker.Entries<Video>()
             .Where(entry => entry.State == EntityState.Modified)
             .Select(entry => entry.Entity.Id)
             .ToHashSet();
+        changed.UnionWith(
+            before.Where(video => video.Position is not null && changes.Watched == true).Select(video => video.Id)
+        );
         changed.UnionWith(await tags.ChangeAsync(videos, changes, cancellationToken));
         var target = changes.AddToAlbum ?? AddAlbum(database, changes.AddToNewAlbum);
         var added = target is { } chosen
@@ -88,20 +89,6 @@ public sealed partial class BulkEdit(
                 AddedToAlbum = added,
             }
         );
-    }
-
-    private static async Task ForgetPositionsAsync(
-        StreamVaultDbContext database,
-        IEnumerable<Video> videos,
-        CancellationToken cancellationToken
-    )
-    {
-        foreach (var batch in videos.Select(video => video.Id).Chunk(BatchSize))
-        {
-            await database
-                .PlaybackPositions.Where(position => batch.Contains(position.VideoId))
-                .ExecuteDeleteAsync(cancellationToken);
-        }
     }
 
     private static async Task<BulkEditOutcome?> AlbumFaultAsync(
@@ -143,6 +130,7 @@ public sealed partial class BulkEdit(
             VideoDate.Of(video),
             video.IsFavourite,
             video.IsWatched,
+            video.Position,
             video.IsPrivate,
             video.TrashedAt,
             tags.NamesOf(video.Id, TagKind.Tag),
@@ -158,6 +146,7 @@ public sealed partial class BulkEdit(
             : description.Trim();
         video.IsFavourite = changes.Favourite ?? video.IsFavourite;
         video.IsWatched = changes.Watched ?? video.IsWatched;
+        video.Position = changes.Watched == true ? null : video.Position;
         video.IsPrivate = changes.Private ?? video.IsPrivate;
         video.TrashedAt = changes.Trash ? clock.GetUtcNow() : video.TrashedAt;
         foreach (var change in changes.Dates)

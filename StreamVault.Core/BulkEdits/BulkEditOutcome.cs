@@ -52,6 +52,7 @@ internal sealed record VideoBefore(
     VideoDate Date,
     bool IsFavourite,
     bool IsWatched,
+    PlaybackPosition? Position,
     bool IsPrivate,
     DateTimeOffset? TrashedAt,
     IReadOnlyList<string> Tags,

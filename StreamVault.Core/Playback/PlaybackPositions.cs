@@ -61,7 +61,7 @@ public sealed class PlaybackPositions(
 
         var isComplete = duration - report.PositionSeconds <= Math.Min(MaxRestSeconds, duration * MaxRestShare);
         var (wasStarted, wasWatched) = (video.Position is not null, video.IsWatched);
-        Move(database, video, isComplete ? 0 : report.PositionSeconds, reachedAt);
+        Move(video, isComplete ? 0 : report.PositionSeconds, reachedAt);
         if (isComplete && !video.IsWatched)
         {
             video.IsWatched = true;
@@ -122,16 +122,15 @@ public sealed class PlaybackPositions(
         }
     }
 
-    private static void Move(StreamVaultDbContext database, Video video, double seconds, DateTimeOffset reachedAt)
+    private static void Move(Video video, double seconds, DateTimeOffset reachedAt)
     {
         if (seconds > 0)
         {
             video.Position ??= new PlaybackPosition { VideoId = video.Id };
             (video.Position.Seconds, video.Position.ReachedAt) = (seconds, reachedAt);
         }
-        else if (video.Position is { } position)
+        else
         {
-            database.PlaybackPositions.Remove(position);
             video.Position = null;
         }
     }

@@ -20,7 +20,11 @@ public sealed class BulkEditTests
         var (edit, library, albums) = Of(app);
         var first = await app.AddVideoAsync(
             "One",
-            video => video.Recorded = RecordingDate.Parse("2019-07-04 15:30", TimeZoneInfo.Utc)
+            video =>
+            {
+                video.Recorded = RecordingDate.Parse("2019-07-04 15:30", TimeZoneInfo.Utc);
+                video.Position = new PlaybackPosition { VideoId = video.Id, Seconds = 42.5 };
+            }
         );
         var second = await app.AddVideoAsync("Two", video => video.IsFavourite = true);
         await ApplyAsync(edit, [first], new VideoChanges { Tags = ["Old", "Both"] });
@@ -39,6 +43,7 @@ public sealed class BulkEditTests
                 AddToAlbum = album,
                 Dates = [new DateChange.Enter(EdtfDate.Parse("199X", null))],
                 Favourite = true,
+                Watched = true,
                 Private = true,
                 Trash = true,
             }
@@ -51,6 +56,8 @@ public sealed class BulkEditTests
         (one.ApproximateDate, two.ApproximateDate, two.Recorded).Should().Be((null, null, null));
         (one.IsFavourite, two.IsFavourite).Should().Be((false, true));
         (one.IsPrivate, one.TrashedAt).Should().Be((false, null));
+        one.IsWatched.Should().BeFalse();
+        (await library.FindAsync(first, Ct))!.Position!.Seconds.Should().Be(42.5);
         var labels = await library.LabelsAsync([first, second], Ct);
         labels[first].Tags.Should().Equal("Both", "Old");
         labels[first].People.Should().BeEmpty();

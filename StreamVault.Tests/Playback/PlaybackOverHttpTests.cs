@@ -150,6 +150,24 @@ public sealed class PlaybackOverHttpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_video_that_is_watched_again_can_be_marked_as_watched_again()
+    {
+        var id = await AddAsync("Beach", 100);
+        await PatchAsync(id, new { watched = true });
+        await SaveAsync(id, new { positionSeconds = 50 });
+        (await StateAsync(id)).Should().Be(new State(50, true, 1));
+
+        using var answer = await _client.PostAsJsonAsync(
+            StreamVaultUrls.ApiBulkEdit,
+            new { ids = (Guid[])[id.Value], favourite = false }
+        );
+        (await StateAsync(id)).PositionSeconds.Should().Be(50, "the edit does not concern it");
+        await PatchAsync(id, new { watched = true });
+
+        (await StateAsync(id)).Should().Be(new State(0, true, 1));
+    }
+
+    [Fact]
     public async Task The_history_lists_plays_and_can_be_switched_off_and_cleared()
     {
         var (beach, garden) = (await AddAsync("Beach", 100), await AddAsync("Garden", 100));
