@@ -1,5 +1,7 @@
 // Saves how far videos were watched. Positions that the server didn't receive stay in this browser and are sent later.
 const KEY = "unsent-positions";
+// Without storage, as in some private windows, unsent positions are kept only until the page is left.
+let memory = {};
 let sending = false;
 let failed = false;
 
@@ -7,12 +9,12 @@ function read() {
   try {
     return JSON.parse(localStorage.getItem(KEY)) ?? {};
   } catch {
-    // Without storage, positions are saved only while the server is reachable.
-    return {};
+    return memory;
   }
 }
 
 function write(positions) {
+  memory = positions;
   try {
     if (Object.keys(positions).length > 0) {
       localStorage.setItem(KEY, JSON.stringify(positions));
@@ -20,7 +22,7 @@ function write(positions) {
       localStorage.removeItem(KEY);
     }
   } catch {
-    // See above.
+    // The copy in memory is used.
   }
 }
 
@@ -61,7 +63,7 @@ export async function send() {
   try {
     for (const [url, position] of Object.entries(read())) {
       const answer = await put(url, position);
-      failed = answer.status === 401 || answer.status >= 500;
+      failed = answer.status === 401 || answer.status === 429 || answer.status >= 500;
       if (!failed) {
         remove(url, position);
       }
