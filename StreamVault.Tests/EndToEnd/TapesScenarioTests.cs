@@ -14,11 +14,11 @@ namespace StreamVault.Tests.EndToEnd;
 [Trait(Tier.Name, Tier.Browser)]
 public sealed class TapesScenarioTests(Browser browser)
 {
-    private const int ClipsPerTape = 6;
+    private const int ClipsPerTape = 20;
     private static readonly string[] Tapes = ["1998 Christmas", "2001 Summer in Italy"];
 
     [Fact]
-    public async Task A_dozen_clips_are_imported_tagged_dated_found_and_recovered_without_the_database()
+    public async Task Forty_clips_are_imported_tagged_dated_found_and_recovered_without_the_database()
     {
         using var folder = new TemporaryFolder();
         await WriteTapesAsync(folder);
@@ -27,7 +27,7 @@ public sealed class TapesScenarioTests(Browser browser)
         using (var owner = await server.SignInAsync())
         {
             var import = await CommandRun.OnAsync(server.DataPath, "import", "--albums", folder.At("Tapes"));
-            import.Succeeded().Output.Should().Contain("12 files imported");
+            import.Succeeded().Output.Should().Contain("40 files imported");
             var options = new BrowserNewContextOptions { StorageState = await browser.SignInAsync(server) };
 
             await browser.VisitAsync(server.Address, OrganizeAsync, options);
@@ -56,7 +56,7 @@ public sealed class TapesScenarioTests(Browser browser)
         var cards = page.GetByRole(AriaRole.Article);
         var search = page.GetByRole(AriaRole.Combobox, new() { Name = "Search the library" });
         await page.OpenAsync("/?view=list&q=album:\"1998 Christmas\"");
-        await Expect(page.GetByText("6 videos found")).ToBeVisibleAsync();
+        await Expect(page.GetByText("20 videos found")).ToBeVisibleAsync();
         await SelectAllAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Tag…" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
@@ -73,7 +73,7 @@ public sealed class TapesScenarioTests(Browser browser)
         await search.FillAsync("granmda");
         // Until then, the page shows as many videos of the search before it.
         await Expect(page.GetByText("Showing results for grandma")).ToBeVisibleAsync();
-        await Expect(page.GetByText("6 videos found")).ToBeVisibleAsync();
+        await Expect(page.GetByText("20 videos found")).ToBeVisibleAsync();
         await cards.First.GetByRole(AriaRole.Link).First.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "More actions" }).ClickAsync();
         await page.GetByText("Move to trash").ClickAsync();
@@ -82,14 +82,14 @@ public sealed class TapesScenarioTests(Browser browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Restore " }).First.ClickAsync();
         await Expect(page.GetByText("The trash is empty")).ToBeVisibleAsync();
         await page.OpenAsync("/");
-        await Expect(page.GetByText("12 videos", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(page.GetByText("40 videos", new() { Exact = true })).ToBeVisibleAsync();
     }
 
     private static async Task SelectAllAsync(IPage page)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Select", Exact = true }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Select all 6" }).ClickAsync();
-        await Expect(page.GetByText("6 videos selected")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Select all 20" }).ClickAsync();
+        await Expect(page.GetByText("20 videos selected")).ToBeVisibleAsync();
     }
 
     // The sidecars of the first tape, once every video has one.

@@ -16,7 +16,7 @@ public sealed class KilledImportTests
         out var kills
     )
         ? kills
-        : 2;
+        : 3;
     private static readonly int Files = 3 * Kills + 4;
 
     public static TheoryData<string> Steps => ["noted", "half copied", "copied", "moved", "named"];
