@@ -1,3 +1,5 @@
+using StreamVault.Core.Entities;
+
 namespace StreamVault.Core.Playback;
 
 /// <summary>What a player reports about a video.</summary>
@@ -22,8 +24,6 @@ public enum PlaybackOutcome
     OutsideVideo,
 }
 
-/// <summary>
-/// Published when a video starts to be played or is no longer unfinished, but not for each reported position.
-/// </summary>
+/// <summary>Published when a play begins, and when a video gets or loses its position. Not published for each report.</summary>
 /// <param name="Video">The video; null if the whole history changed.</param>
-public sealed record PlaybackChange(Entities.VideoId? Video);
+public sealed record PlaybackChange(VideoId? Video);
