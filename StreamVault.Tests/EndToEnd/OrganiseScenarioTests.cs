@@ -132,6 +132,8 @@ public sealed class OrganiseScenarioTests(Browser browser, FilledVault vault) : 
         {
             var scripted = "<script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">";
             var video = await vault.Owner.UploadAsync(await Clips.SmallAsync(), scripted);
+            // High enough for all cards, since the library renders only the visible ones.
+            await page.SetViewportSizeAsync(1280, 4000);
             await page.OpenAsync("/");
             // The rows above the library may show the same videos.
             var cards = page.Locator(".stage").GetByRole(AriaRole.Article);

@@ -57,6 +57,26 @@ public sealed class LibrarySearchTests : PageFixture
         field.WaitForAssertion(() => Searches().Should().Equal("./?q=bea", "./?q=beach"));
     }
 
+    [Fact]
+    public async Task An_empty_field_suggests_the_recent_searches_even_after_a_text_was_removed()
+    {
+        var field = RenderField();
+        await field.InvokeAsync(() => field.Instance.SuggestAsync(["year:1999"]));
+        Suggestions(field).Should().Equal("year:1999");
+
+        field.Find("input").Input("has:");
+        Clock.Advance(Pause);
+        field.WaitForAssertion(() => Suggestions(field).Should().HaveCountGreaterThan(1));
+        field.Find("input").Input("");
+        Clock.Advance(Pause);
+
+        field.WaitForAssertion(() => Suggestions(field).Should().Equal("year:1999"));
+        field.Find(".suggestions button").TextContent.Should().Be("Clear recent searches");
+    }
+
+    private static IEnumerable<string?> Suggestions(IRenderedComponent<LibrarySearch> field) =>
+        field.FindAll("[role=option]").Select(option => option.GetAttribute("data-search-text"));
+
     private IRenderedComponent<LibrarySearch> RenderField()
     {
         _module = JSInterop.SetupModule("./Library/LibrarySearch.razor.js");

@@ -23,7 +23,7 @@ public sealed partial class LibrarySearch : ComponentBase, IAsyncDisposable
     private IJSObjectReference? _module;
     private DotNetObjectReference<LibrarySearch>? _self;
     private IReadOnlyList<SearchSuggestion> _options = [];
-    private bool _showsRecent;
+    private IReadOnlyList<SearchSuggestion> _recent = [];
     private string _text = "";
     private int _edits;
     private string? _requested;
@@ -62,27 +62,19 @@ public sealed partial class LibrarySearch : ComponentBase, IAsyncDisposable
         }
     }
 
-    /// <summary>Called when the field is focused.</summary>
+    /// <summary>Called when the field is focused, and after each search that the browser has saved.</summary>
     /// <param name="recent">The last searches in this browser, newest first.</param>
     [JSInvokable]
-    public async Task FocusAsync(string[] recent)
+    public async Task SuggestAsync(string[] recent)
     {
-        if (_text.Length == 0 && recent.Length > 0)
-        {
-            _showsRecent = true;
-            _options =
-            [
-                .. recent
-                    .Where(search => search is { Length: > 0 and <= MaxLength })
-                    .Take(MaxRecent)
-                    .Select(search => new SearchSuggestion(search, "Recent", search, null)),
-            ];
-        }
-        else
-        {
-            await CompleteAsync();
-        }
-
+        _recent =
+        [
+            .. recent
+                .Where(search => search is { Length: > 0 and <= MaxLength })
+                .Take(MaxRecent)
+                .Select(search => new SearchSuggestion(search, "Recent", search, null)),
+        ];
+        await CompleteAsync();
         StateHasChanged();
     }
 
@@ -101,10 +93,16 @@ public sealed partial class LibrarySearch : ComponentBase, IAsyncDisposable
     private async Task CompleteAsync()
     {
         var text = _text;
+        if (text.Length == 0 && _recent.Count > 0)
+        {
+            _options = _recent;
+            return;
+        }
+
         var options = await Videos.CompleteAsync(text, await Viewer.SeesPrivateAsync(), _disposed);
         if (text == _text)
         {
-            (_options, _showsRecent) = (options, false);
+            _options = options;
         }
     }
 
@@ -115,6 +113,8 @@ public sealed partial class LibrarySearch : ComponentBase, IAsyncDisposable
         await CompleteAsync();
     }
 
+    private bool ShowsRecent => _options.Count > 0 && _options == _recent;
+
     private async Task ForgetRecentAsync()
     {
         if (_module is not null)
@@ -122,7 +122,8 @@ public sealed partial class LibrarySearch : ComponentBase, IAsyncDisposable
             await _module.InvokeVoidAsync("forget", _disposed, _form);
         }
 
-        (_options, _showsRecent) = ([], false);
+        _recent = [];
+        await CompleteAsync();
     }
 
     private async Task SearchAsync()

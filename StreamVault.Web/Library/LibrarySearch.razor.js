@@ -14,14 +14,6 @@ function recent() {
   }
 }
 
-function remember(text) {
-  const search = text.trim();
-  if (search.length > 1) {
-    const searches = [search, ...recent().filter((other) => other !== search)];
-    localStorage.setItem(KEY, JSON.stringify(searches.slice(0, MAX_RECENT)));
-  }
-}
-
 // The button that calls it disappears, so the focus returns to the field.
 export function forget(form) {
   localStorage.removeItem(KEY);
@@ -42,6 +34,14 @@ export function attach(form, owner) {
   let active = null;
   let open = false;
 
+  const remember = (text) => {
+    const search = text.trim();
+    if (search.length > 1) {
+      const searches = [search, ...recent().filter((other) => other !== search)];
+      localStorage.setItem(KEY, JSON.stringify(searches.slice(0, MAX_RECENT)));
+      owner.invokeMethodAsync("SuggestAsync", recent());
+    }
+  };
   const options = () => [...list.querySelectorAll("[role=option]")];
   const show = (option) => {
     active?.setAttribute("aria-selected", "false");
@@ -109,7 +109,7 @@ export function attach(form, owner) {
   };
   const onFocus = () => {
     setOpen(true);
-    owner.invokeMethodAsync("FocusAsync", recent());
+    owner.invokeMethodAsync("SuggestAsync", recent());
   };
   // Tab leads from the field to the button below the suggestions, which stay open.
   const onFocusOut = (event) => {
