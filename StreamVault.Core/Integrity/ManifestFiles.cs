@@ -36,10 +36,11 @@ internal static partial class ManifestFiles
     );
 
     /// <summary>
-    /// Whether a file in a video's folder belongs in its manifest. A preview is made later, and can be made again.
+    /// Whether a file in a video's folder belongs in its manifest. Previews are made later, and can be made again.
     /// </summary>
     public static bool Covers(string name) =>
         name is not (HashesName or FactsName or VaultStorage.PreviewName)
+        && !name.StartsWith(VaultStorage.SeekPreviewsName, StringComparison.Ordinal)
         && !name.StartsWith('.')
         && !name.StartsWith(SidecarName, StringComparison.Ordinal)
         && !name.EndsWith(PartialSuffix, StringComparison.Ordinal);

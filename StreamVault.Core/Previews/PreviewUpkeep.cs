@@ -10,7 +10,7 @@ using StreamVault.Core.Storage;
 namespace StreamVault.Core.Previews;
 
 /// <summary>
-/// Enqueues the preview of every video that becomes ready, and once those of all videos that were ready before previews
+/// Enqueues the previews of every video that becomes ready, and once those of all videos that were ready before previews
 /// existed.
 /// </summary>
 internal sealed partial class PreviewUpkeep(
@@ -30,6 +30,7 @@ internal sealed partial class PreviewUpkeep(
 
         var changes = events.WatchAsync<LibraryChange>(stoppingToken);
         await TryAsync(() => queue.EnqueueForReadyVideosOnceAsync(PreviewHandler.KindName, stoppingToken));
+        await TryAsync(() => queue.EnqueueForReadyVideosOnceAsync(SeekPreviewHandler.KindName, stoppingToken));
         await foreach (var change in changes)
         {
             await TryAsync(() => EnqueueAsync(change.Video, stoppingToken));
@@ -41,6 +42,11 @@ internal sealed partial class PreviewUpkeep(
         if (PreviewHandler.IsMissing(storage, video))
         {
             await queue.EnqueueAsync(PreviewHandler.KindName, video, stoppingToken);
+        }
+
+        if (SeekPreviewHandler.IsMissing(storage, video))
+        {
+            await queue.EnqueueAsync(SeekPreviewHandler.KindName, video, stoppingToken);
         }
     }
 
@@ -59,7 +65,7 @@ internal sealed partial class PreviewUpkeep(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "A moving preview could not be enqueued")]
+        [LoggerMessage(LogLevel.Warning, "A preview could not be enqueued")]
         public static partial void Failed(ILogger logger, Exception e);
     }
 }

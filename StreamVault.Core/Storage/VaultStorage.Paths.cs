@@ -12,6 +12,9 @@ public sealed partial class VaultStorage
     /// <summary>The name of a moving preview in the folder of its video.</summary>
     internal const string PreviewName = "preview.jpg";
 
+    /// <summary>The start of the names of seek previews in the folder of their video.</summary>
+    internal const string SeekPreviewsName = "seek-previews";
+
     private const string SidecarSuffix = ".json";
     private const string PartialSuffix = ".part";
 
@@ -80,6 +83,18 @@ public sealed partial class VaultStorage
 
     /// <summary>The moving preview of a ready video. It is made some time after the video is ready.</summary>
     public string PreviewPath(VideoId video) => Path.Combine(VideoFolder(video), PreviewName);
+
+    /// <summary>The description of the seek previews of a ready video, which are made some time after it is ready.</summary>
+    public string SeekPreviewsPath(VideoId video) => Path.Combine(VideoFolder(video), $"{SeekPreviewsName}.json");
+
+    /// <summary>A sheet of seek previews. The first has number 1.</summary>
+    public string SeekPreviewSheetPath(VideoId video, int sheet) =>
+        Path.Combine(VideoFolder(video), $"{SeekPreviewsName}-{sheet}.jpg");
+
+    /// <summary>A playlist of a ready video.</summary>
+    /// <param name="video">The video.</param>
+    /// <param name="name">The name of a quality, or <c>master</c>.</param>
+    internal string PlaylistPath(VideoId video, string name) => Path.Combine(VideoFolder(video), $"{name}.m3u8");
 
     /// <summary>The sidecar of a video that has a folder.</summary>
     public string SidecarPath(VideoId video) => Path.Combine(VideoFolder(video), SidecarName);

@@ -120,6 +120,9 @@ public static class StreamVaultUrls
 
     public static string Preview(VideoId id) => $"/api/videos/{id}/preview.jpg";
 
+    /// <summary>A sheet of seek previews. The first has number 1.</summary>
+    public static string SeekPreviewSheet(VideoId id, int sheet) => $"/api/videos/{id}/seek-previews/{sheet}.jpg";
+
     public static string Poster(VideoId id) => $"/api/videos/{id}/poster.jpg";
 
     /// <summary>The poster of a video in the trash.</summary>

@@ -58,6 +58,9 @@ public sealed partial class LinkPage : ComponentBase
 
     private string PosterUrl => StreamVaultUrls.WithToken(StreamVaultUrls.Poster(_video!.Id), Token).FromBase();
 
+    private string SheetUrl(int sheet) =>
+        StreamVaultUrls.WithToken(StreamVaultUrls.SeekPreviewSheet(_video!.Id, sheet), Token).FromBase();
+
     private Uri Server => new(Navigation.BaseUri);
 
     private string PageUrl => StreamVaultUrls.LinkPage(Server, Token);

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using StreamVault.Core.Previews;
 using StreamVault.Web.Components.Shared;
 
 namespace StreamVault.Web.Watch;
@@ -37,6 +39,30 @@ public sealed partial class Player : ComponentBase, IAsyncDisposable
     /// <summary>The address that saves the position; null on pages for guests.</summary>
     [Parameter]
     public string? Position { get; set; }
+
+    /// <summary>The frames to show above the seek bar; null if there are none yet.</summary>
+    [Parameter]
+    public SeekPreviews? Previews { get; set; }
+
+    /// <summary>The address of a sheet of <see cref="Previews"/>, by its number.</summary>
+    [Parameter]
+    public Func<int, string>? Sheet { get; set; }
+
+    // The options of videojs-sprite-thumbnails.
+    private string? PreviewOptions =>
+        Previews is { } previews && Sheet is { } sheet
+            ? JsonSerializer.Serialize(
+                new
+                {
+                    urlArray = Enumerable.Range(1, previews.SheetCount()).Select(sheet),
+                    width = previews.Width,
+                    height = previews.Height,
+                    columns = previews.Columns,
+                    rows = previews.Rows,
+                    interval = previews.IntervalSeconds,
+                }
+            )
+            : null;
 
     // A link may contain any number.
     private static string? Seconds(double? at) =>

@@ -4,6 +4,7 @@ using StreamVault.Core.BulkEdits;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
+using StreamVault.Core.Storage;
 using StreamVault.Core.Trash;
 using StreamVault.Web.Accounts;
 using StreamVault.Web.Components.Shared;
@@ -40,6 +41,9 @@ public sealed partial class WatchPage : LiveComponent
 
     [Inject]
     private RunningJobs Running { get; set; } = default!;
+
+    [Inject]
+    private VaultStorage Storage { get; set; } = default!;
 
     [Inject]
     private VideoTrash Trash { get; set; } = default!;

@@ -18,6 +18,7 @@ async function loadVideojs() {
   // These are global scripts. Importing runs each of them once.
   await import("../../vendor/videojs/video.min.js");
   await import("../../vendor/videojs/quality-menu.min.js");
+  await import("../../vendor/videojs/sprite-thumbnails.min.js");
   const { videojs } = globalThis;
   // It would log a warning for each change of its buffer settings.
   videojs.log.level("error");
@@ -27,9 +28,26 @@ async function loadVideojs() {
   return videojs;
 }
 
+// The page has them with a media type that doesn't apply, so that they don't delay its first rendering.
+function applyStyles() {
+  const links = [...document.querySelectorAll("link[data-player-styles]")];
+  return Promise.all(
+    links.map((link) => {
+      link.media = "all";
+      return (
+        link.sheet ??
+        new Promise((resolve) => {
+          link.addEventListener("load", resolve, { once: true });
+          link.addEventListener("error", resolve, { once: true });
+        })
+      );
+    }),
+  );
+}
+
 export async function attach(host) {
-  const { source, poster, start, position } = host.dataset;
-  const videojs = await loadVideojs();
+  const { source, poster, start, position, previews } = host.dataset;
+  const [videojs] = await Promise.all([loadVideojs(), applyStyles()]);
   await pause();
   if (!host.isConnected) {
     return;
@@ -64,6 +82,11 @@ export async function attach(host) {
   player.qualityMenu({ defaultResolution: "", useResolutionLabels: true });
   switchAtOnce(player);
   addTheatre(videojs, player);
+  if (previews) {
+    // "downlink" would turn them off for slow internet connections, which says nothing about this server.
+    player.spriteThumbnails({ ...JSON.parse(previews), downlink: 0 });
+  }
+
   player.volume(Number(localStorage.getItem(VOLUME_KEY) ?? 1));
   player.on("volumechange", () => localStorage.setItem(VOLUME_KEY, String(player.volume())));
   stopListening = listen(player, host);
