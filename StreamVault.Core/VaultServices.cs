@@ -14,6 +14,7 @@ using StreamVault.Core.Imports;
 using StreamVault.Core.Integrity;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
+using StreamVault.Core.Marks;
 using StreamVault.Core.Passages;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Places;
@@ -92,6 +93,7 @@ public static class VaultServices
         services.AddBackground();
         services.AddTrash();
         services.AddPlayback();
+        services.AddSingleton<VideoMarks>();
         services.AddIntegrityTasks();
         services.AddPassageTasks();
         services.AddSimilarity();

@@ -135,8 +135,11 @@ public sealed partial class Video
     /// <summary>Other metadata embedded in the file, without places.</summary>
     public IReadOnlyList<FileTag> FileTags { get; init; } = [];
 
-    /// <summary>Its chapters, in order.</summary>
-    public IReadOnlyList<Chapter> Chapters { get; init; } = [];
+    /// <summary>Its chapters, in order: those of the file, as the user has changed them.</summary>
+    public IReadOnlyList<Chapter> Chapters { get; set; } = [];
+
+    /// <summary>The user's notes, in order of time.</summary>
+    public IReadOnlyList<Note> Notes { get; set; } = [];
 
     /// <summary>When the upload was accepted.</summary>
     public DateTimeOffset CreatedAt { get; init; }

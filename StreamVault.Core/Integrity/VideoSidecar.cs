@@ -78,6 +78,9 @@ public sealed partial record VideoSidecar
     /// <inheritdoc cref="Video.Chapters" />
     public IReadOnlyList<Chapter> Chapters { get; init; } = [];
 
+    /// <summary>The user's notes, in order of time; null if there are none.</summary>
+    public IReadOnlyList<Note>? Notes { get; init; }
+
     /// <summary>The file that the video was made from.</summary>
     public SidecarSource? Source { get; init; }
 
@@ -119,6 +122,7 @@ public sealed partial record VideoSidecar
             FileDate = video.FileDate,
             TrashedAt = video.TrashedAt,
             Chapters = video.Chapters,
+            Notes = video.Notes is [] ? null : video.Notes,
             Source = new SidecarSource(
                 video.OriginalFilename,
                 video.FileSizeBytes,
@@ -174,6 +178,7 @@ public sealed partial record VideoSidecar
             Place = Place,
             FileTags = Tags,
             Chapters = Chapters,
+            Notes = Notes ?? [],
             CreatedAt = CreatedAt,
             UpdatedAt = UpdatedAt,
         };
@@ -217,7 +222,14 @@ public sealed partial record VideoSidecar
         {
             Title = Title ?? "",
             Tags = [.. (Tags ?? []).Where(tag => tag is { Name: not null, Value: not null })],
-            Chapters = [.. (Chapters ?? []).Where(chapter => chapter is { Title: not null })],
+            // Chapters have had ids only since they can be edited.
+            Chapters =
+            [
+                .. (Chapters ?? [])
+                    .Where(chapter => chapter is { Title: not null })
+                    .Select(chapter => chapter.Id == default ? chapter with { Id = Guid.CreateVersion7() } : chapter),
+            ],
+            Notes = Notes is null ? null : [.. Notes.Where(note => note is { Text: not null })],
             Qualities = [.. (Qualities ?? []).OfType<string>()],
             UserTags = UserTags is null ? null : [.. UserTags.OfType<string>()],
             People = People is null ? null : [.. People.OfType<string>()],

@@ -11,7 +11,7 @@ internal static class SourceFacts
         FileFacts.Read(
             report.Format?.Tags ?? [],
             (report.Streams ?? []).Select(stream => stream.Tags?.GetValueOrDefault("handler_name")).OfType<string>(),
-            (report.Chapters ?? []).Select(chapter => new Chapter(
+            (report.Chapters ?? []).Select(chapter => new FileChapter(
                 Seconds(chapter.StartTime, start),
                 Seconds(chapter.EndTime, start),
                 chapter.Tags?.GetValueOrDefault("title") ?? ""

@@ -17,6 +17,7 @@ internal sealed class SearchChanges
         nameof(Video.Recorded),
         nameof(Video.ApproximateDate),
         nameof(Video.Chapters),
+        nameof(Video.Notes),
     ];
 
     private readonly HashSet<VideoId> _videos = [];

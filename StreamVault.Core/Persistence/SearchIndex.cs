@@ -28,7 +28,7 @@ public static class SearchIndex
     internal const string SubstringText =
         "(title || ' ' || people || ' ' || tags || ' ' || albums || ' ' || file_name || ' ' || place)";
 
-    /// <summary>Writes the documents and chapters of videos again if they changed. Ids that don't exist are skipped.</summary>
+    /// <summary>Writes the documents, chapters and notes of videos again if they changed. Ids that don't exist are skipped.</summary>
     /// <returns>The number of documents that changed.</returns>
     public static async Task<int> RefreshAsync(
         StreamVaultDbContext database,
@@ -137,16 +137,9 @@ public static class SearchIndex
             row = await WriteDocumentAsync(database, text, cancellationToken);
         }
 
-        if (text.ChaptersChanged)
+        foreach (var (kind, passages) in text.ChangedPassages)
         {
-            await WritePassagesAsync(
-                database,
-                row!.Value,
-                text.Video,
-                PassageKind.Chapter,
-                text.Chapters,
-                cancellationToken
-            );
+            await WritePassagesAsync(database, row!.Value, text.Video, kind, passages, cancellationToken);
         }
 
         return text.IsChanged;

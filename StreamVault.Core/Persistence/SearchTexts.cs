@@ -8,17 +8,15 @@ namespace StreamVault.Core.Persistence;
 /// <summary>What the full-text index has to contain about a video.</summary>
 /// <param name="Video">The video.</param>
 /// <param name="Fields">The folded texts, in the order of the columns of the index.</param>
-/// <param name="Chapters">The titles of its chapters.</param>
 /// <param name="RowId">The row of its document; null if it has none yet.</param>
 /// <param name="IsChanged">Whether its document is missing or differs.</param>
-/// <param name="ChaptersChanged">Whether the stored chapters differ.</param>
+/// <param name="ChangedPassages">Its chapters and notes, each if the stored ones differ.</param>
 internal sealed record SearchTexts(
     VideoId Video,
     IReadOnlyList<string> Fields,
-    IReadOnlyList<Passage> Chapters,
     int? RowId,
     bool IsChanged,
-    bool ChaptersChanged
+    IReadOnlyList<(PassageKind Kind, IReadOnlyList<Passage> Passages)> ChangedPassages
 )
 {
     /// <summary>Reads the videos of a batch with everything that belongs to them.</summary>
@@ -54,19 +52,23 @@ internal sealed record SearchTexts(
                 .ToListAsync(cancellationToken)
         ).ToLookup(name => (name.VideoId, name.Kind), name => name.Key);
         var albums = await AlbumTitlesAsync(database, ids, cancellationToken);
-        var chapters = (
+        var stored = (
             await database
                 .SearchPassages.AsNoTracking()
-                .Where(passage => ids.Contains(passage.VideoId) && passage.Kind == PassageKind.Chapter)
+                .Where(passage => ids.Contains(passage.VideoId) && passage.Kind != PassageKind.Subtitle)
                 .OrderBy(passage => passage.Id)
                 .Select(passage => new
                 {
                     passage.VideoId,
+                    passage.Kind,
                     passage.StartSeconds,
                     passage.Text,
                 })
                 .ToListAsync(cancellationToken)
-        ).ToLookup(passage => passage.VideoId, passage => new Passage(passage.StartSeconds, passage.Text));
+        ).ToLookup(
+            passage => (passage.VideoId, passage.Kind),
+            passage => new Passage(passage.StartSeconds, passage.Text)
+        );
 
         return
         [
@@ -84,23 +86,33 @@ internal sealed record SearchTexts(
                     FoldedText.Of($"{video.Town} {video.Country}"),
                     FoldedText.Of(video.Date is { } date ? DateWords.Of(date) : ""),
                 ];
-                Passage[] marks =
-                [
-                    .. video.Chapters.Select(chapter => new Passage(chapter.StartSeconds, chapter.Title)),
-                ];
                 var document = documents.GetValueOrDefault(video.Id);
                 var isCurrent = document?.Version == SearchIndex.Version;
                 return new SearchTexts(
                     video.Id,
                     fields,
-                    marks,
                     document?.Id,
                     !isCurrent || !FieldsOf(document!).SequenceEqual(fields),
-                    (!isCurrent && marks.Length > 0) || !chapters[video.Id].SequenceEqual(marks)
+                    [
+                        .. PassagesOf(video)
+                            .Where(of =>
+                                (!isCurrent && of.Passages.Count > 0)
+                                || !stored[(video.Id, of.Kind)].SequenceEqual(of.Passages)
+                            ),
+                    ]
                 );
             }),
         ];
     }
+
+    private static IEnumerable<(PassageKind Kind, IReadOnlyList<Passage> Passages)> PassagesOf(Video video) =>
+        [
+            (
+                PassageKind.Chapter,
+                [.. video.Chapters.Select(chapter => new Passage(chapter.StartSeconds, chapter.Title))]
+            ),
+            (PassageKind.Note, [.. video.Notes.Select(note => new Passage(note.AtSeconds, note.Text))]),
+        ];
 
     private static IEnumerable<string> FieldsOf(SearchDocument document) =>
         [

@@ -55,6 +55,7 @@ internal sealed class VideoConfiguration : IEntityTypeConfiguration<Video>
         builder.Property(video => video.Place).HasConversion<JsonText<Place>>();
         builder.Property(video => video.FileTags).HasConversion(new JsonList<FileTag>(), JsonList<FileTag>.Comparer);
         builder.Property(video => video.Chapters).HasConversion(new JsonList<Chapter>(), JsonList<Chapter>.Comparer);
+        builder.Property(video => video.Notes).HasConversion(new JsonList<Note>(), JsonList<Note>.Comparer);
         builder
             .Property(video => video.Qualities)
             .HasConversion(

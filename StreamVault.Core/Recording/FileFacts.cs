@@ -15,7 +15,7 @@ public sealed record FileFacts(
     string? Camera,
     Place? Place,
     IReadOnlyList<FileTag> Tags,
-    IReadOnlyList<Chapter> Chapters
+    IReadOnlyList<FileChapter> Chapters
 )
 {
     private const int MaxCameraLength = 100;
@@ -52,7 +52,7 @@ public sealed record FileFacts(
     internal static FileFacts Read(
         IEnumerable<KeyValuePair<string, string>> tags,
         IEnumerable<string> trackNames,
-        IEnumerable<Chapter> chapters
+        IEnumerable<FileChapter> chapters
     )
     {
         var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -122,10 +122,10 @@ public sealed record FileFacts(
             ? TagText.Of(encoder, MaxCameraLength)
         : null;
 
-    private static bool IsSound(Chapter chapter) =>
+    private static bool IsSound(FileChapter chapter) =>
         double.IsFinite(chapter.StartSeconds) && chapter.StartSeconds >= 0 && chapter.EndSeconds > chapter.StartSeconds;
 
-    private static Chapter Named(Chapter chapter, int at) =>
+    private static FileChapter Named(FileChapter chapter, int at) =>
         chapter with
         {
             Title = TagText.Of(chapter.Title, MaxChapterLength) is { Length: > 0 } title

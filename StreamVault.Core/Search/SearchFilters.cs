@@ -138,6 +138,9 @@ internal sealed class SearchFilters
             case SearchProperty.Chapters:
                 Contained(WithPassages(PassageKind.Chapter), property);
                 break;
+            case SearchProperty.Notes:
+                Contained(WithPassages(PassageKind.Note), property);
+                break;
             case SearchProperty.Description:
                 _filters.Add(videos => videos.Where(video => (video.Description != null) == wanted));
                 break;

@@ -30,6 +30,7 @@ public static class SearchKeys
     [
         "subtitles",
         "chapters",
+        "notes",
         "description",
         "tags",
         "people",
@@ -107,6 +108,7 @@ public static class SearchKeys
         {
             "subtitles" or "subtitle" => SearchProperty.Subtitles,
             "chapters" or "chapter" => SearchProperty.Chapters,
+            "notes" or "note" => SearchProperty.Notes,
             "description" => SearchProperty.Description,
             "tags" or "tag" => SearchProperty.Tags,
             "people" or "person" => SearchProperty.People,

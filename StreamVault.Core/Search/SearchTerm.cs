@@ -90,6 +90,9 @@ public enum SearchProperty
     /// <summary>Chapters.</summary>
     Chapters,
 
+    /// <summary>Notes.</summary>
+    Notes,
+
     /// <summary>A description.</summary>
     Description,
 

@@ -104,7 +104,14 @@ public sealed partial class UploadIntake(
             Town = town?.Name,
             Country = town?.Country,
             FileTags = media?.Facts.Tags ?? [],
-            Chapters = media?.Facts.Chapters ?? [],
+            Chapters =
+            [
+                .. (media?.Facts.Chapters ?? []).Select(chapter => new Chapter(
+                    Guid.CreateVersion7(),
+                    chapter.StartSeconds,
+                    chapter.Title
+                )),
+            ],
             FileSizeBytes = file.Bytes,
             SourceSha256 = file.Sha256,
             CreatedAt = now,

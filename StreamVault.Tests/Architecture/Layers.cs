@@ -13,7 +13,7 @@ internal static class Layers
         ["Search"],
         ["Dates", "Library", "Media"],
         ["Accounts", "Albums", "Jobs", "Originals", "Tags", "Tokens"],
-        ["Background", "BulkEdits", "Playback", "Trash"],
+        ["Background", "BulkEdits", "Marks", "Playback", "Trash"],
         ["Integrity", "Passages", "Places", "Previews", "Similarity"],
         ["Encoding/Failures"],
         ["Encoding/Planning"],
@@ -41,7 +41,7 @@ internal static class Layers
         ["Albums/Creating", "Commands", "Jobs", "Similarity/Notices", "Tags"],
         ["BulkEdits"],
         ["Library"],
-        ["Activity", "Albums", "Components/Layout", "Integrity", "Playback", "Similarity", "Uploads"],
+        ["Activity", "Albums", "Components/Layout", "Integrity", "Marks", "Playback", "Similarity", "Uploads"],
         ["Components", "Storage", "Trash", "Watch"],
         ["(root)"],
     ];

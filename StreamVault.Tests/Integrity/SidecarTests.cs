@@ -40,7 +40,8 @@ public sealed class SidecarTests
             Camera = "iPhone XR",
             Place = new Place(47.4, 8.5, 408),
             FileTags = [new FileTag("software", "<b>17.1</b>")],
-            Chapters = [new Chapter(0, 1, "Arrival")],
+            Chapters = [new Chapter(Guid.CreateVersion7(), 0, "Arrival")],
+            Notes = [new Note(Guid.CreateVersion7(), 1.5, "The cake")],
             CreatedAt = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
             UpdatedAt = new DateTimeOffset(2026, 1, 2, 3, 4, 6, TimeSpan.Zero),
         };
@@ -74,6 +75,7 @@ public sealed class SidecarTests
         (video.Title, video.OriginalFilename, video.Chapters.Single().Title)
             .Should()
             .Be(("Untitled", "unknown", "Arrival"));
+        video.Chapters.Single().Id.Should().NotBeEmpty("sidecars of earlier versions have no ids");
         video.Qualities.Should().Equal("720p");
         sidecar.UserTags.Should().Equal("Family");
         sidecar.Albums.Should().BeEmpty();

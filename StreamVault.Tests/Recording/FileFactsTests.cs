@@ -12,7 +12,7 @@ public sealed class FileFactsTests
             .Select(at => KeyValuePair.Create($"tag{at}", new string('x', 100_000)))
             .Prepend(KeyValuePair.Create("title", "a\u0000b\u202Egnp.exe\n<b>\uD83D\uDC4B</b>"));
 
-        var facts = FileFacts.Read(tags, [], Enumerable.Repeat(new Chapter(1, 2, new string('y', 9_000)), 900));
+        var facts = FileFacts.Read(tags, [], Enumerable.Repeat(new FileChapter(1, 2, new string('y', 9_000)), 900));
 
         facts.Tags.Should().HaveCount(40).And.OnlyContain(tag => tag.Value.Length <= 300);
         facts.Tags[0].Value.Should().Be("a bgnp.exe <b>\uD83D\uDC4B</b>");

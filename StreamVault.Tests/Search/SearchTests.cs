@@ -48,7 +48,7 @@ public sealed class SearchTests
             Town = "Zürich",
             Country = "Switzerland",
             ApproximateDate = EdtfDate.Parse("1998-12", null),
-            Chapters = [new Chapter(65, 90, "The fireworks")],
+            Chapters = [new Chapter(Guid.CreateVersion7(), 65, "The fireworks")],
         };
         var id = await vault.AddAsync("", video: video);
         await vault.TagAsync(id, "Weihnachten");

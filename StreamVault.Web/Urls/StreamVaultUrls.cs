@@ -120,6 +120,10 @@ public static class StreamVaultUrls
 
     public static string Preview(VideoId id) => $"/api/videos/{id}/preview.jpg";
 
+    public static string Chapters(VideoId id) => $"/api/videos/{id}/chapters";
+
+    public static string Notes(VideoId id) => $"/api/videos/{id}/notes";
+
     /// <summary>A sheet of seek previews. The first has number 1.</summary>
     public static string SeekPreviewSheet(VideoId id, int sheet) => $"/api/videos/{id}/seek-previews/{sheet}.jpg";
 

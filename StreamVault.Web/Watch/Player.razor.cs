@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using StreamVault.Core.Entities;
 using StreamVault.Core.Previews;
 using StreamVault.Web.Components.Shared;
 
@@ -47,6 +48,15 @@ public sealed partial class Player : ComponentBase, IAsyncDisposable
     /// <summary>The address of a sheet of <see cref="Previews"/>, by its number.</summary>
     [Parameter]
     public Func<int, string>? Sheet { get; set; }
+
+    /// <summary>The chapters to show on the seek bar, in order.</summary>
+    [Parameter]
+    public IReadOnlyList<Chapter> Chapters { get; set; } = [];
+
+    private string ChapterList =>
+        JsonSerializer.Serialize(
+            Chapters.Select(chapter => new { start = chapter.StartSeconds, title = chapter.Title })
+        );
 
     // The options of videojs-sprite-thumbnails.
     private string? PreviewOptions =>

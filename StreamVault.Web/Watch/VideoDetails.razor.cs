@@ -1,11 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
-using MudBlazor;
 using StreamVault.Core.Entities;
-using StreamVault.Core.Recording;
 using StreamVault.Core.Storage;
-using StreamVault.Web.Components.Shared;
 using StreamVault.Web.Dates;
 
 namespace StreamVault.Web.Watch;
@@ -29,9 +25,6 @@ public sealed partial class VideoDetails : ComponentBase
     [Inject]
     private TimeProvider Clock { get; set; } = default!;
 
-    [Inject]
-    private IJSRuntime Browser { get; set; } = default!;
-
     private string State =>
         Job!.Status switch
         {
@@ -48,13 +41,6 @@ public sealed partial class VideoDetails : ComponentBase
         {
             _qualities = [.. Video.Qualities.Select(quality => (quality, Storage.SizeOfQuality(Video.Id, quality)))];
         }
-    }
-
-    private async Task SeekAsync(Chapter chapter)
-    {
-        // The module instance that holds this page's player.
-        await using var player = await Browser.ImportAsync("js/player/player.js", CancellationToken.None);
-        await player.InvokeVoidAsync("seek", chapter.StartSeconds);
     }
 
     private string Rate(long bytes) =>

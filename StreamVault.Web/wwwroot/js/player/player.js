@@ -1,4 +1,5 @@
 // Creates the Video.js player. The library is loaded only on pages with a player, and disposed when the page is left.
+import { followChapters } from "./chapters.js";
 import { listen } from "./keys.js";
 import { switchAtOnce } from "./quality.js";
 import { resumeAt, resumePosition, savePositions } from "./resume.js";
@@ -90,6 +91,7 @@ export async function attach(host) {
   player.volume(Number(localStorage.getItem(VOLUME_KEY) ?? 1));
   player.on("volumechange", () => localStorage.setItem(VOLUME_KEY, String(player.volume())));
   stopListening = listen(player, host);
+  followChapters(player, host);
   if (position) {
     savePositions(player, position);
   }
@@ -113,6 +115,11 @@ export function seek(seconds) {
   player?.currentTime(seconds);
   player?.play();
   player?.el().scrollIntoView({ block: "nearest" });
+}
+
+// The current position, in seconds; null before the player has started.
+export function currentTime() {
+  return player?.currentTime() ?? null;
 }
 
 export function detach() {
