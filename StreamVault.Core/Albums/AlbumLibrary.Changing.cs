@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Search;
+using StreamVault.Core.Text;
 
 namespace StreamVault.Core.Albums;
 
@@ -190,5 +191,5 @@ public sealed partial class AlbumLibrary
         return true;
     }
 
-    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    private static string? Text(string? text) => VisibleText.IsIn(text) ? text.Trim() : null;
 }

@@ -187,8 +187,7 @@ internal static class AlbumEndpoints
 
     /// <summary>The invalid field and what is wrong with it; null if all texts are valid or omitted.</summary>
     private static (string Field, string Fault)? TextFault(string? title, string? description, string? query) =>
-        title is not null && string.IsNullOrWhiteSpace(title) ? ("title", "title must not be empty.")
-        : PlainText.Fault("title", title, Album.MaxTitleLength) is { } titleFault ? ("title", titleFault)
+        PlainText.TitleFault("title", title, Album.MaxTitleLength) is { } titleFault ? ("title", titleFault)
         : PlainText.Fault("description", description, Album.MaxDescriptionLength, lines: true) is { } descriptionFault
             ? ("description", descriptionFault)
         : query is not null && string.IsNullOrWhiteSpace(query) ? ("query", "query must not be empty.")
