@@ -41,16 +41,8 @@ public sealed partial class AlbumLibrary
             return new AlbumOutcome.TooDeep();
         }
 
-        var album = new Album
-        {
-            Id = AlbumId.New(now),
-            Title = title.Trim(),
-            Description = Text(description),
-            ParentId = parent,
-            Query = Text(query),
-            CreatedAt = now,
-            UpdatedAt = now,
-        };
+        var album = Album.Create(title, now, parent);
+        (album.Description, album.Query) = (Text(description), Text(query));
         database.Albums.Add(album);
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

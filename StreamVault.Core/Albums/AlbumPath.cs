@@ -68,14 +68,7 @@ public static class AlbumPath
             return found.Id;
         }
 
-        var added = new Album
-        {
-            Id = AlbumId.New(now),
-            Title = title,
-            ParentId = parent,
-            CreatedAt = now,
-            UpdatedAt = now,
-        };
+        var added = Album.Create(title, now, parent);
         database.Albums.Add(added);
         await database.SaveChangesAsync(cancellationToken);
         return added.Id;

@@ -111,14 +111,7 @@ public sealed partial class BulkEdit(
             return null;
         }
 
-        var now = clock.GetUtcNow();
-        var album = new Album
-        {
-            Id = AlbumId.New(now),
-            Title = title.Trim(),
-            CreatedAt = now,
-            UpdatedAt = now,
-        };
+        var album = Album.Create(title, clock.GetUtcNow());
         database.Albums.Add(album);
         return album.Id;
     }
