@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Search;
+using StreamVault.Core.Text;
 
 namespace StreamVault.Core.Albums;
 
@@ -40,16 +41,8 @@ public sealed partial class AlbumLibrary
             return new AlbumOutcome.TooDeep();
         }
 
-        var album = new Album
-        {
-            Id = AlbumId.New(now),
-            Title = title.Trim(),
-            Description = Text(description),
-            ParentId = parent,
-            Query = Text(query),
-            CreatedAt = now,
-            UpdatedAt = now,
-        };
+        var album = Album.Create(title, now, parent);
+        (album.Description, album.Query) = (Text(description), Text(query));
         database.Albums.Add(album);
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -190,5 +183,5 @@ public sealed partial class AlbumLibrary
         return true;
     }
 
-    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    private static string? Text(string? text) => VisibleText.IsIn(text) ? text.Trim() : null;
 }

@@ -16,7 +16,7 @@ public static class AlbumPath
             .. (path ?? "")
                 .Split('/')
                 .Select(name => new string([.. name.Where(letter => !char.IsControl(letter))]).Trim())
-                .Where(name => name is not ("" or "." or ".."))
+                .Where(name => name is not ("." or "..") && VisibleText.IsIn(name))
                 .Select(name => name.Length > Album.MaxTitleLength ? name[..Album.MaxTitleLength].TrimEnd() : name)
                 .Take(Album.MaxDepth),
         ];
@@ -68,14 +68,7 @@ public static class AlbumPath
             return found.Id;
         }
 
-        var added = new Album
-        {
-            Id = AlbumId.New(now),
-            Title = title,
-            ParentId = parent,
-            CreatedAt = now,
-            UpdatedAt = now,
-        };
+        var added = Album.Create(title, now, parent);
         database.Albums.Add(added);
         await database.SaveChangesAsync(cancellationToken);
         return added.Id;

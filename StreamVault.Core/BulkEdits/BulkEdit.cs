@@ -6,6 +6,7 @@ using StreamVault.Core.Events;
 using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Tags;
+using StreamVault.Core.Text;
 
 namespace StreamVault.Core.BulkEdits;
 
@@ -110,14 +111,7 @@ public sealed partial class BulkEdit(
             return null;
         }
 
-        var now = clock.GetUtcNow();
-        var album = new Album
-        {
-            Id = AlbumId.New(now),
-            Title = title.Trim(),
-            CreatedAt = now,
-            UpdatedAt = now,
-        };
+        var album = Album.Create(title, clock.GetUtcNow());
         database.Albums.Add(album);
         return album.Id;
     }
@@ -142,8 +136,8 @@ public sealed partial class BulkEdit(
         video.Title = changes.Titles?.GetValueOrDefault(video.Id)?.Trim() ?? video.Title;
         video.Description =
             changes.Description is not { } description ? video.Description
-            : string.IsNullOrWhiteSpace(description) ? null
-            : description.Trim();
+            : VisibleText.IsIn(description) ? description.Trim()
+            : null;
         video.IsFavourite = changes.Favourite ?? video.IsFavourite;
         video.IsWatched = changes.Watched ?? video.IsWatched;
         video.Position = changes.Watched == true ? null : video.Position;

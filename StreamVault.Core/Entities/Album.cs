@@ -61,6 +61,20 @@ public sealed class Album
 
     /// <summary>When it was last changed.</summary>
     public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>Creates an album that has no videos yet.</summary>
+    /// <param name="title">The title; surrounding spaces are removed.</param>
+    /// <param name="now">The current time.</param>
+    /// <param name="parent">The album that contains it; null for the top level.</param>
+    public static Album Create(string title, DateTimeOffset now, AlbumId? parent = null) =>
+        new()
+        {
+            Id = AlbumId.New(now),
+            Title = title.Trim(),
+            ParentId = parent,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
 }
 
 /// <summary>A video in an album.</summary>

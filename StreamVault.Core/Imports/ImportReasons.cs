@@ -19,7 +19,7 @@ internal static class ImportReasons
     public const string NotMovable =
         "StreamVault can't move this file. Grant write permission for this folder to the user that runs StreamVault.";
 
-    public static string Of(SpaceShortage shortage) => $"{shortage.Sentence} Free up space on the disk of the vault.";
+    public static string Of(SpaceShortage shortage) => $"{shortage.Sentence} Free up space on the vault's disk.";
 
     public static string Of(UploadOutcome outcome) =>
         outcome switch

@@ -193,7 +193,9 @@ internal static class OrganizationRestore
     }
 
     private static string Title(string? title) =>
-        title?.Trim() is { Length: > 0 } given ? given[..Math.Min(given.Length, Album.MaxTitleLength)] : Untitled;
+        title?.Trim() is { } given && VisibleText.IsIn(given)
+            ? given[..Math.Min(given.Length, Album.MaxTitleLength)]
+            : Untitled;
 }
 
 /// <summary>
@@ -216,7 +218,7 @@ internal sealed class RestoredTags
     /// <returns>Null if the name can't be a tag.</returns>
     public Tag? FindOrAdd(StreamVaultDbContext database, TagKind kind, string? name)
     {
-        if (name?.Trim() is not { Length: > 0 and <= Tag.MaxNameLength } trimmed)
+        if (name?.Trim() is not { Length: <= Tag.MaxNameLength } trimmed || !VisibleText.IsIn(trimmed))
         {
             return null;
         }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Recording;
+using StreamVault.Core.Text;
 
 namespace StreamVault.Core.Integrity;
 
@@ -157,7 +158,8 @@ public sealed partial record VideoSidecar
         new()
         {
             Id = new VideoId(Id),
-            Title = Cut(Title.Trim(), Video.MaxTitleLength) is { Length: > 0 } title ? title : "Untitled",
+            Title =
+                Cut(Title.Trim(), Video.MaxTitleLength) is var title && VisibleText.IsIn(title) ? title : "Untitled",
             Description = Description is null ? null : Cut(Description, Video.MaxDescriptionLength),
             Status = status,
             OriginalFilename = Source?.FileName ?? "unknown",
@@ -192,7 +194,7 @@ public sealed partial record VideoSidecar
         (UserTags ?? [])
             .Select(name => (TagKind.Tag, name))
             .Concat((People ?? []).Select(name => (TagKind.Person, name)))
-            .Where(tag => tag.name?.Trim() is { Length: > 0 and <= Tag.MaxNameLength });
+            .Where(tag => VisibleText.IsIn(tag.name) && tag.name.Trim().Length <= Tag.MaxNameLength);
 
     /// <summary>Reads a sidecar. Later versions are read as far as they are understood.</summary>
     /// <returns>The sidecar; null if it doesn't exist, or can't be read or understood.</returns>

@@ -6,6 +6,7 @@ using StreamVault.Core.Events;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Search;
 using StreamVault.Core.Storage;
+using StreamVault.Core.Text;
 
 namespace StreamVault.Core.Library;
 
@@ -215,8 +216,8 @@ public sealed partial class VideoLibrary(
         video.Title = title?.Trim() ?? video.Title;
         video.Description =
             description is null ? video.Description
-            : string.IsNullOrWhiteSpace(description) ? null
-            : description.Trim();
+            : VisibleText.IsIn(description) ? description.Trim()
+            : null;
         video.UpdatedAt = clock.GetUtcNow();
         await database.SaveChangesAsync(cancellationToken);
         events.Publish(new LibraryChange(id));

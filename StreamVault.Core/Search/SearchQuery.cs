@@ -51,8 +51,8 @@ public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
         var folded = FoldedText.Of(Cut(token.Value));
         if (token.Key is { } key)
         {
-            // A key without a value is still being typed.
-            if (folded.Length == 0 && token.Value.Length == 0)
+            // A key without a value, or with a value of only signs, is still being typed.
+            if (folded.Length == 0)
             {
                 return null;
             }

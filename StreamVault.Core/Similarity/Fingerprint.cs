@@ -9,7 +9,7 @@ internal static class Fingerprint
     public const int Version = 1;
 
     /// <summary>
-    /// The time between two hashes. Key frames alone, every 4 s, found 3 of 19 trimmed copies; their times don't coincide.
+    /// The time between two hashes. Key frames alone, every 4 s, found 3 of 15 trimmed copies, because their times don't coincide; see docs/similar-videos.md.
     /// </summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.5);
 

@@ -15,7 +15,12 @@ public static class TagName
     public static bool TryRead(string? text, [NotNullWhen(true)] out string? name)
     {
         name = string.Join(' ', (text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        if (name.Length > Tag.MaxNameLength || name.Any(char.IsControl) || FoldedText.Of(name).Length == 0)
+        if (
+            name.Length > Tag.MaxNameLength
+            || name.Any(char.IsControl)
+            || !VisibleText.IsIn(name)
+            || FoldedText.Of(name).Length == 0
+        )
         {
             name = null;
         }

@@ -8,6 +8,7 @@ using StreamVault.Core.Hosting;
 using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Secrets;
+using StreamVault.Core.Text;
 
 namespace StreamVault.Core.Tokens;
 
@@ -145,7 +146,7 @@ public sealed partial class AccessTokens
             Token = secret,
             TokenHash = SecretHash.Of(secret),
             TokenSealed = _seal.Seal(id, secret),
-            Description = string.IsNullOrWhiteSpace(description) ? null : description.Trim(),
+            Description = VisibleText.IsIn(description) ? description.Trim() : null,
             ExpiresAt = expiresAt,
             MaxViewers = maxViewers,
             CreatedAt = now,

@@ -1,17 +1,18 @@
 using System.Text.RegularExpressions;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Recording;
+using StreamVault.Core.Text;
 
 namespace StreamVault.Core.Uploads;
 
 /// <summary>Derives a title from a file name, or from the date or folder if the name is only a camera's counter.</summary>
 internal static partial class UploadTitle
 {
-    /// <returns>The name without folders and extension, with underscores as spaces; <c>Untitled</c> if nothing is left.</returns>
+    /// <returns>The name without folders and extension, with underscores as spaces; <c>Untitled</c> if nothing visible is left.</returns>
     public static string From(string filename)
     {
         var stem = Stem(filename).Replace('_', ' ').Trim();
-        return stem.Length == 0 ? "Untitled" : Shorten(stem);
+        return VisibleText.IsIn(stem) ? Shorten(stem) : "Untitled";
     }
 
     /// <param name="details">Its file name and folder.</param>
@@ -50,7 +51,7 @@ internal static partial class UploadTitle
             .Split(['/', '\\'], StringSplitOptions.RemoveEmptyEntries)
             .SkipLast(1)
             .Select(name => name.Replace('_', ' ').Trim())
-            .LastOrDefault(name => name.Length > 0 && !CameraFolder().IsMatch(name));
+            .LastOrDefault(name => VisibleText.IsIn(name) && !CameraFolder().IsMatch(name));
 
     private static string Shorten(string title)
     {

@@ -77,6 +77,24 @@ public sealed class AlbumPageTests : PageFixture
     }
 
     [Fact]
+    public async Task Removing_a_video_can_be_undone_in_the_toast()
+    {
+        var album = await CreateAsync("Tapes");
+        var video = await AddVideoAsync("Beach", VideoStatus.Ready);
+        await Get<AlbumLibrary>().AddAsync(album.Id, [video.Id], true, Ct);
+        var toasts = Render<MudSnackbarProvider>();
+        var page = Open(album);
+        await page.Find("button[aria-pressed=false]").ClickAsync(new());
+        await page.Find("button[aria-label='Remove Beach from the album']").ClickAsync(new());
+
+        await toasts.WaitForElement(".mud-snackbar button").ClickAsync(new());
+
+        toasts.WaitForAssertion(() => toasts.Markup.Should().Contain("Undone"));
+        var videos = await Get<AlbumLibrary>().VideosAsync(album, true, 0, 10, Ct);
+        videos.Items.Should().ContainSingle().Which.Title.Should().Be("Beach");
+    }
+
+    [Fact]
     public void An_unknown_album_leads_back_to_all_albums()
     {
         var page = Render<AlbumPage>(parameters => parameters.Add(page => page.Id, "nonsense"));

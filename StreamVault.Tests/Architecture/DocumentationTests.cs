@@ -1,6 +1,8 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using StreamVault.Core.Encoding.Planning;
 using StreamVault.Tests.Infrastructure;
+using StreamVault.Web.Uploads;
 
 namespace StreamVault.Tests.Architecture;
 
@@ -64,6 +66,19 @@ public sealed partial class DocumentationTests
             .Select(row => row.Groups["name"].Value)
             .Should()
             .BeEquivalentTo(Enum.GetNames<EncodingProfile>());
+
+    [Fact]
+    public void The_uploads_page_describes_every_field()
+    {
+        var described = FirstCell()
+            .Matches(Section(File.ReadAllText(Path.Combine(Repository.Root, "docs/uploads.md")), "From programs"))
+            .Select(row => row.Groups["name"].Value);
+        var fields = typeof(UploadForm)
+            .GetProperties()
+            .Select(field => JsonNamingPolicy.CamelCase.ConvertName(field.Name));
+
+        described.Should().BeEquivalentTo([.. fields, "filename", "filetype"]);
+    }
 
     [Fact]
     public void Everything_that_the_Dockerfile_copies_exists_and_reaches_the_build()

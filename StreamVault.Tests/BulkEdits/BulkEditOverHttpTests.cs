@@ -113,7 +113,6 @@ public sealed class BulkEditOverHttpTests(StreamVaultApp app) : IClassFixture<St
 
         answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        problem.GetProperty("detail").GetString().Should().Contain(field);
         problem.GetProperty("errors").TryGetProperty(field, out _).Should().BeTrue();
         (await app.ReadVideoAsync(video)).IsFavourite.Should().BeFalse();
         (await client.GetFromJsonAsync<JsonElement[]>(StreamVaultUrls.ApiTags)).Should().BeEmpty();

@@ -62,7 +62,8 @@ public sealed class FolderOfInputsTests
 /// <summary>A test that needs a folder of inputs and is skipped without one.</summary>
 public sealed class InputsFactAttribute : FactAttribute
 {
-    public InputsFactAttribute() => Skip = Files.Count == 0 ? "STREAMVAULT_INPUTS names no folder with files" : null;
+    public InputsFactAttribute() =>
+        Skip = Files.Count == 0 ? "STREAMVAULT_INPUTS is not set to a folder with files" : null;
 
     /// <summary>All files of the folders, in order.</summary>
     public static IReadOnlyList<string> Files { get; } =

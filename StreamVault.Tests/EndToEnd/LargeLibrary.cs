@@ -18,6 +18,9 @@ public sealed class LargeLibrary(Browser browser) : IAsyncLifetime
     private ServerProcess _server = null!;
     private string _session = "";
 
+    /// <summary>The server.</summary>
+    public ServerProcess Server => _server;
+
     /// <summary>Opens a page with a new profile that is signed in, and runs the visit. Saves the page if it fails.</summary>
     public Task VisitAsync(
         Func<IPage, Task> visit,

@@ -64,6 +64,72 @@ public sealed class LargeLibraryTests(LargeLibrary library) : IClassFixture<Larg
                 .ToBeInViewportAsync();
         });
 
+    [Theory]
+    [InlineData(1280, 800)]
+    [InlineData(390, 844)]
+    public Task Fast_scrolling_ends_with_cards_and_going_back_returns_to_them(int width, int height) =>
+        library.VisitAsync(async page =>
+        {
+            await page.SetViewportSizeAsync(width, height);
+            await page.OpenAsync("/");
+            await Expect(page.Locator(".stage article").First).ToContainTextAsync("Film 2025-12-28");
+            await Until.TrueAsync(() =>
+                page.EvaluateAsync<bool>("document.documentElement.scrollHeight > 20 * innerHeight")
+            );
+            await page.Mouse.MoveAsync(width / 2, height / 2);
+
+            await page.EvaluateAsync("addEventListener('scrollend', () => (window.scrolledTo = scrollY))");
+            // Down by many screens at once, up again, and down: each time faster than the cards can arrive.
+            foreach (var screens in (int[])[30, -12, 25])
+            {
+                for (var step = 0; step < 5; step++)
+                {
+                    await page.Mouse.WheelAsync(0, screens * height / 5);
+                }
+
+                await Until.TrueAsync(() => page.EvaluateAsync<bool>("window.scrolledTo === scrollY"));
+
+                await Until.TrueAsync(
+                    () => page.EvaluateAsync<bool>(IsFilled),
+                    because: () => $"The screen has no cards at some points after scrolling by {screens} screens."
+                );
+            }
+
+            var id = await page.EvaluateAsync<string>(
+                "document.elementFromPoint(innerWidth / 4, innerHeight / 2).closest('article').dataset.video"
+            );
+            var card = page.Locator($".stage article[data-video='{id}']");
+            var before = (await card.BoundingBoxAsync())!.Y;
+            await card.GetByRole(AriaRole.Link).ClickAsync();
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Film");
+            await page.GoBackAsync();
+
+            await Expect(card).ToBeInViewportAsync();
+            await Until.TrueAsync(async () => await card.BoundingBoxAsync() is { } box && Math.Abs(box.Y - before) < 2);
+            await Until.TrueAsync(() => page.EvaluateAsync<bool>(IsFilled));
+        });
+
+    // Whether each part of the stage that is on the screen has a card: in each column of cards, from top to bottom, with at
+    // most a month's heading between two.
+    private const string IsFilled = """
+        (() => {
+          const stage = document.querySelector(".stage").getBoundingClientRect();
+          const cards = [...document.querySelectorAll(".stage article")]
+            .map(card => card.getBoundingClientRect())
+            .filter(box => box.bottom > 0 && box.top < innerHeight);
+          const columns = new Map();
+          for (const box of cards) {
+            const column = columns.get(Math.round(box.left)) ?? [];
+            column.push(box);
+            columns.set(Math.round(box.left), column);
+          }
+          const first = [...columns.entries()].sort(([a], [b]) => a - b)[0]?.[1];
+          if (!first || stage.bottom < innerHeight) return false;
+          const edges = [{ bottom: 0 }, ...first.sort((a, b) => a.top - b.top), { top: innerHeight }];
+          return edges.slice(1).every((box, index) => box.top - edges[index].bottom < 200);
+        })()
+        """;
+
     [Fact]
     public Task Every_video_is_listed_under_its_month() =>
         library.VisitAsync(async page =>

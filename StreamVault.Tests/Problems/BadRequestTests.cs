@@ -1,7 +1,11 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using StreamVault.Core.Albums;
+using StreamVault.Core.BulkEdits;
 using StreamVault.Core.Entities;
+using StreamVault.Core.Tags;
 using StreamVault.Tests.Infrastructure;
 
 namespace StreamVault.Tests.Problems;
@@ -9,7 +13,9 @@ namespace StreamVault.Tests.Problems;
 /// <summary>How requests with invalid fields are refused.</summary>
 public sealed class BadRequestTests
 {
-    // {0} is the id of a video.
+    private const string Unknown = "019ad3c2-7f00-7a3e-9c1d-2b5e8f6a0d41";
+
+    // {0} is the id of a video, {1} of an album, {2} of a smart album, and {3} of a person.
     public static TheoryData<string, string, string?, string, string> InvalidRequests =>
         new()
         {
@@ -59,6 +65,91 @@ public sealed class BadRequestTests
                 "neverExpires",
                 "neverExpires can't be combined"
             },
+            {
+                "POST",
+                "videos/bulk",
+                $$"""{"ids":["{{Unknown}}"]}""",
+                "ids",
+                $"There is no video with the id {Unknown}."
+            },
+            {
+                "POST",
+                "videos/bulk",
+                $$"""{"ids":["{0}"],"addToAlbum":"{{Unknown}}"}""",
+                "addToAlbum",
+                $"There is no album with the id {Unknown}."
+            },
+            {
+                "POST",
+                "videos/bulk",
+                """{"ids":["{0}"],"addToAlbum":"{2}"}""",
+                "addToAlbum",
+                "Videos can't be added to a smart album, because its videos come from its search."
+            },
+            {
+                "POST",
+                "albums/folders",
+                $$"""{"path":"Tapes","ids":["{{Unknown}}"]}""",
+                "ids",
+                "At least one of the videos doesn't exist."
+            },
+            {
+                "POST",
+                "albums",
+                """{"title":"A","parentId":"x"}""",
+                "parentId",
+                "parentId must be the id of an album, or be omitted."
+            },
+            {
+                "POST",
+                "albums",
+                $$"""{"title":"A","parentId":"{{Unknown}}"}""",
+                "parentId",
+                $"There is no album with the id {Unknown}."
+            },
+            {
+                "POST",
+                "albums",
+                """{"title":"A","parentId":"{2}"}""",
+                "parentId",
+                "A smart album can't contain other albums."
+            },
+            {
+                "PATCH",
+                "albums/{1}",
+                """{"parentId":"{1}"}""",
+                "parentId",
+                "An album can't be moved into itself or into an album inside it."
+            },
+            {
+                "PATCH",
+                "albums/{1}",
+                """{"coverId":"x"}""",
+                "coverId",
+                "coverId must be the id of a video, or be empty."
+            },
+            {
+                "PATCH",
+                "albums/{1}",
+                $$"""{"coverId":"{{Unknown}}"}""",
+                "coverId",
+                $"There is no video with the id {Unknown}."
+            },
+            {
+                "PUT",
+                "albums/{2}/videos/{0}",
+                null,
+                "id",
+                "Videos can't be added to or removed from a smart album, because its videos come from its search."
+            },
+            {
+                "PUT",
+                "people/{3}/face",
+                $$"""{"videoId":"{{Unknown}}","atSeconds":1,"left":0,"top":0,"size":0.5}""",
+                "videoId",
+                $"There is no video with the id {Unknown}."
+            },
+            { "POST", "people/{3}/merge", """{"into":0}""", "into", "into must be the id of another person." },
         };
 
     [Fact]
@@ -67,6 +158,14 @@ public sealed class BadRequestTests
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
         var id = await app.AddVideoAsync();
+        var albums = app.Services.GetRequiredService<AlbumLibrary>();
+        object[] ids =
+        [
+            id,
+            ((AlbumOutcome.Saved)await albums.CreateAsync("Tapes", null, null, null, default)).Album.Id,
+            ((AlbumOutcome.Saved)await albums.CreateAsync("Smart", null, null, "beach", default)).Album.Id,
+            await AddPersonAsync(app, id),
+        ];
 
         foreach (var row in InvalidRequests)
         {
@@ -77,7 +176,7 @@ public sealed class BadRequestTests
                 (string)row[3],
                 (string)row[4]
             );
-            var problem = await RefusedAsync(client, method, path, body, id);
+            var problem = await RefusedAsync(client, method, path, body, ids);
 
             problem.Errors.Should().ContainKey(field, "of {0} {1} {2}: {3}", method, path, body, problem.Detail);
             problem.Errors![field].Should().ContainSingle().Which.Should().StartWith(message);
@@ -91,9 +190,17 @@ public sealed class BadRequestTests
         await using var app = new StreamVaultApp();
         using var client = await app.SignInAsync();
 
-        var problem = await RefusedAsync(client, "GET", "videos?sort=bad", null, default);
+        var problem = await RefusedAsync(client, "GET", "videos?sort=bad", null, []);
 
         problem.Errors!["sort"].Single().Should().Contain("-createdAt");
+    }
+
+    private static async Task<int> AddPersonAsync(StreamVaultApp app, VideoId video)
+    {
+        var changes = new VideoChanges { People = ["Oma"] };
+        await app.Services.GetRequiredService<BulkEdit>().ApplyAsync([video], changes, true, default);
+        var people = await app.Services.GetRequiredService<TagLibrary>().ListAsync(TagKind.Person, true, default);
+        return people.Single().Tag.Id;
     }
 
     private static async Task<Problem> RefusedAsync(
@@ -101,13 +208,16 @@ public sealed class BadRequestTests
         string method,
         string path,
         string? body,
-        VideoId id
+        object[] ids
     )
     {
-        using var request = new HttpRequestMessage(
-            new HttpMethod(method),
-            $"{StreamVaultUrls.Api}/{path.Replace("{0}", id.ToString(), StringComparison.Ordinal)}"
-        );
+        foreach (var (place, id) in ids.Index())
+        {
+            path = path.Replace($"{{{place}}}", id.ToString(), StringComparison.Ordinal);
+            body = body?.Replace($"{{{place}}}", id.ToString(), StringComparison.Ordinal);
+        }
+
+        using var request = new HttpRequestMessage(new HttpMethod(method), $"{StreamVaultUrls.Api}/{path}");
         request.Content = body is null ? null : new StringContent(body, new MediaTypeHeaderValue("application/json"));
         using var answer = await client.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();

@@ -355,6 +355,19 @@ public sealed class SearchTests
     }
 
     [Fact]
+    public async Task A_key_without_a_value_does_not_filter()
+    {
+        await using var vault = new SearchVault();
+        await vault.AddAsync("Beach");
+        await vault.AddAsync("Garden");
+
+        foreach (var search in (string[])["beach tag:", "year: beach", "beach -person:", "beach tag:\"", "beach tag:-"])
+        {
+            (await vault.FindAsync(search)).Should().Equal(["Beach"], search);
+        }
+    }
+
+    [Fact]
     public async Task The_number_of_statements_does_not_depend_on_the_number_of_videos()
     {
         await using var vault = new SearchVault();

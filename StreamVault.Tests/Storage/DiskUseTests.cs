@@ -13,6 +13,16 @@ public sealed class DiskUseTests
         use.Parts.Single(part => part.Kind == "other").Bytes.Should().Be(400);
     }
 
+    [Fact]
+    public void The_parts_have_plain_names()
+    {
+        var use = new DiskUse(Disk: 1000, Free: 300, Videos: 200, Uploads: 50, Work: 30);
+
+        use.Parts.Select(part => part.Name)
+            .Should()
+            .Equal("Videos", "Originals", "Trash", "Uploads to prepare", "Being prepared", "Other files", "Free");
+    }
+
     [Theory]
     [InlineData(4_999_999_999, true)]
     [InlineData(5_000_000_000, false)]

@@ -105,13 +105,15 @@ public sealed class TrashPageTests : PageFixture
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         var toasts = Get<ISnackbar>();
+        var shown = Render<MudSnackbarProvider>();
 
         await TrashToast.MoveAsync(toasts, Get<VideoTrash>(), [video.Id], "Beach");
 
         (await Get<VideoLibrary>().FindAsync(video.Id, Ct))!.TrashedAt.Should().NotBeNull();
         var toast = toasts.ShownSnackbars.Single()!;
         toast.Message!.ToString().Should().Be("“Beach” moved to the trash");
-        await Get<VideoTrash>().RestoreAsync([video.Id], Ct);
+        await shown.WaitForElement(".mud-snackbar button").ClickAsync(new());
+        shown.WaitForAssertion(() => shown.Markup.Should().Contain("1 video restored"));
         (await Get<VideoLibrary>().FindAsync(video.Id, Ct))!.TrashedAt.Should().BeNull();
     }
 }

@@ -47,7 +47,7 @@ public sealed class WatchPageTests : PageFixture
         page.Find("[aria-label='Edit the title']").Click();
         page.Find("form input").Input("  ");
         await page.Find("form").SubmitAsync(new());
-        page.Find("[role=alert]").TextContent.Should().Be("The title must not be empty.");
+        page.Find("[role=alert]").TextContent.Should().Be("The title needs at least one visible character.");
         page.Find("form input").Input("Mountain");
         await page.Find("form").SubmitAsync(new());
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using StreamVault.Core.Accounts;
@@ -9,14 +10,14 @@ namespace StreamVault.Web.Accounts;
 /// <summary>Creates the account. The setup code is only needed from another computer.</summary>
 /// <param name="Originals"><c>delete</c> or <c>keep</c>; null for the server's setting.</param>
 internal sealed record SetupRequest(
-    string? Username,
-    string? Password,
+    [property: Required] string? Username,
+    [property: Required] string? Password,
     string? Email = null,
     string? SetupCode = null,
     OriginalsPolicy? Originals = null
 );
 
-internal sealed record LoginRequest(string? Username, string? Password);
+internal sealed record LoginRequest([property: Required] string? Username, [property: Required] string? Password);
 
 internal sealed record AccountResponse(string Username, string? Email);
 

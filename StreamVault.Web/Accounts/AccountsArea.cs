@@ -8,6 +8,7 @@ using StreamVault.Core.Entities;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Settings;
 using StreamVault.Core.Storage;
+using StreamVault.Web.Reference;
 
 namespace StreamVault.Web.Accounts;
 
@@ -57,17 +58,20 @@ internal static class AccountsArea
     {
         app.MapPost(StreamVaultUrls.ApiSetup, AccountEndpoints.SetUpAsync)
             .WithSummary("Create the account")
-            .WithTags("Account");
+            .WithTags("Account")
+            .WithRequestExample("""{"username":"anna","password":"Correct-horse-7-battery","originals":"keep"}""");
         app.MapPost(StreamVaultUrls.ApiLogin, AccountEndpoints.SignInAsync)
             .WithSummary("Sign in; the response sets the session cookie")
-            .WithTags("Account");
+            .WithTags("Account")
+            .WithRequestExample("""{"username":"anna","password":"Correct-horse-7-battery"}""");
         app.MapPost(StreamVaultUrls.ApiLogout, AccountEndpoints.SignOutAsync)
             .WithSummary("Sign out")
             .WithTags("Account");
         var privateVideos = app.MapGroup(StreamVaultUrls.ApiPrivate).WithTags("Account").RequireAuthorization();
         privateVideos
             .MapPost("", PrivateEndpoints.UnlockAsync)
-            .WithSummary("Unlock private videos in this session with the password");
+            .WithSummary("Unlock private videos in this session with the password")
+            .WithRequestExample("""{"password":"Correct-horse-7-battery"}""");
         privateVideos.MapDelete("", PrivateEndpoints.Lock).WithSummary("Lock private videos in this session");
         var sessions = app.MapGroup(StreamVaultUrls.ApiSessions).WithTags("Account").RequireAuthorization();
         sessions.MapGet("", SessionEndpoints.List).WithSummary("List signed-in devices");

@@ -2,6 +2,7 @@ using System.Net;
 using StreamVault.Core.Accounts;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Originals;
+using StreamVault.Core.Text;
 
 namespace StreamVault.Web.Accounts;
 
@@ -70,9 +71,7 @@ internal sealed class FirstRun(VaultAccount account, OriginalFiles originals, Se
         [
             (
                 AccountField.Username,
-                string.IsNullOrWhiteSpace(username)
-                    ? "Choose a username."
-                    : PlainText.Fault("The username", username, 64)
+                VisibleText.IsIn(username) ? PlainText.Fault("The username", username, 64) : "Choose a username."
             ),
             (
                 AccountField.Password,

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using StreamVault.Core.Accounts;
 using StreamVault.Core.Throttling;
@@ -5,7 +6,7 @@ using StreamVault.Web.Problems;
 
 namespace StreamVault.Web.Accounts;
 
-internal sealed record UnlockPrivateRequest(string? Password);
+internal sealed record UnlockPrivateRequest([property: Required] string? Password);
 
 /// <summary>Unlocks and locks private videos over HTTP.</summary>
 internal static class PrivateEndpoints

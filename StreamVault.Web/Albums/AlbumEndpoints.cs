@@ -42,7 +42,7 @@ internal static class AlbumEndpoints
 
         if (!TryReadParent(request.ParentId, out var parent))
         {
-            return NoSuchParent();
+            return Refusals.BadRequest("parentId", "parentId must be the id of an album, or be omitted.");
         }
 
         var outcome = await albums.CreateAsync(
@@ -57,7 +57,7 @@ internal static class AlbumEndpoints
                 context.Request.PathBase + StreamVaultUrls.ApiAlbum(album.Id),
                 AlbumResponse.Of(album, await CountAsync(albums, album, context))
             )
-            : Refusal(outcome);
+            : Refusal(outcome, request.ParentId);
     }
 
     public static async Task<Results<Ok<AlbumWithVideosResponse>, ProblemHttpResult>> FindAsync(
@@ -95,13 +95,13 @@ internal static class AlbumEndpoints
 
         if (!TryReadParent(request.ParentId, out var parent))
         {
-            return NoSuchParent();
+            return Refusals.BadRequest("parentId", "parentId must be the id of an album, or be empty.");
         }
 
         VideoId cover = default;
         if (request.CoverId is { Length: > 0 } && !VideoId.TryParse(request.CoverId, null, out cover))
         {
-            return Refusals.BadRequest("coverId", "coverId names no video.");
+            return Refusals.BadRequest("coverId", "coverId must be the id of a video, or be empty.");
         }
 
         var changes = new AlbumChanges
@@ -119,7 +119,7 @@ internal static class AlbumEndpoints
         var outcome = await albums.ChangeAsync(id, changes, Viewer.SeesPrivate(context), cancellationToken);
         return outcome is AlbumOutcome.Saved(var album)
             ? TypedResults.Ok(AlbumResponse.Of(album, await CountAsync(albums, album, context)))
-            : Refusal(outcome);
+            : Refusal(outcome, request.ParentId, request.CoverId);
     }
 
     public static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
@@ -167,7 +167,7 @@ internal static class AlbumEndpoints
             await albums.AddToPathAsync(path, ids, Viewer.SeesPrivate(context), cancellationToken)
                 is AlbumOutcome.Saved(var album)
             ? TypedResults.Ok(AlbumResponse.Of(album, await CountAsync(albums, album, context)))
-            : Refusals.BadRequest("ids", "ids contains an id that is no video.");
+            : Refusals.BadRequest("ids", "At least one of the videos doesn't exist.");
     }
 
     public static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(
@@ -187,8 +187,7 @@ internal static class AlbumEndpoints
 
     /// <summary>The invalid field and what is wrong with it; null if all texts are valid or omitted.</summary>
     private static (string Field, string Fault)? TextFault(string? title, string? description, string? query) =>
-        title is not null && string.IsNullOrWhiteSpace(title) ? ("title", "title must not be empty.")
-        : PlainText.Fault("title", title, Album.MaxTitleLength) is { } titleFault ? ("title", titleFault)
+        PlainText.TitleFault("title", title, Album.MaxTitleLength) is { } titleFault ? ("title", titleFault)
         : PlainText.Fault("description", description, Album.MaxDescriptionLength, lines: true) is { } descriptionFault
             ? ("description", descriptionFault)
         : query is not null && string.IsNullOrWhiteSpace(query) ? ("query", "query must not be empty.")
@@ -208,21 +207,22 @@ internal static class AlbumEndpoints
     private static ProblemHttpResult NoSuchAlbum() => Refusals.NotFound("Album not found.");
 
     private static ProblemHttpResult NoNormalAlbum() =>
-        Refusals.BadRequest("id", "id names a smart album, whose videos come from its search.");
+        Refusals.BadRequest(
+            "id",
+            "Videos can't be added to or removed from a smart album, because its videos come from its search."
+        );
 
-    private static ProblemHttpResult NoSuchParent() => Refusals.BadRequest("parentId", "parentId names no album.");
-
-    private static ProblemHttpResult Refusal(AlbumOutcome outcome) =>
+    private static ProblemHttpResult Refusal(AlbumOutcome outcome, string? parent = null, string? cover = null) =>
         outcome switch
         {
             AlbumOutcome.NotFound => NoSuchAlbum(),
-            AlbumOutcome.NoSuchParent => NoSuchParent(),
-            AlbumOutcome.InsideItself => Refusals.BadRequest("parentId", "parentId names this album or one in it."),
-            AlbumOutcome.TooDeep => Refusals.BadRequest(
+            AlbumOutcome.NoSuchParent => Refusals.BadRequest("parentId", $"There is no album with the id {parent}."),
+            AlbumOutcome.InsideItself => Refusals.BadRequest(
                 "parentId",
-                $"parentId is nested too deep: at most {Album.MaxDepth} albums in each other."
+                "An album can't be moved into itself or into an album inside it."
             ),
-            AlbumOutcome.NoSuchCover => Refusals.BadRequest("coverId", "coverId names no video."),
+            AlbumOutcome.TooDeep => Refusals.BadRequest("parentId", AlbumFaults.TooDeep),
+            AlbumOutcome.NoSuchCover => Refusals.BadRequest("coverId", $"There is no video with the id {cover}."),
             AlbumOutcome.NoSuchVideo => Refusals.BadRequest(
                 "videoIds",
                 "videoIds contains a video that isn't in the album."
@@ -231,10 +231,7 @@ internal static class AlbumEndpoints
                 "videoIds",
                 "videoIds can't be set on a smart album, whose videos come from its search."
             ),
-            AlbumOutcome.SmartParent => Refusals.BadRequest(
-                "parentId",
-                "parentId names a smart album, which can't contain other albums."
-            ),
+            AlbumOutcome.SmartParent => Refusals.BadRequest("parentId", AlbumFaults.SmartParent),
             AlbumOutcome.InvalidQuery(var fault) => Refusals.BadRequest(
                 "query",
                 $"query is invalid. {AlbumFaults.Search(fault)}"

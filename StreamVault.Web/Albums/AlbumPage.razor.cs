@@ -137,11 +137,10 @@ public sealed partial class AlbumPage : LiveComponent
             var withPrivate = await Viewer.SeesPrivateAsync();
             await Albums.AddAsync(_shown, chosen, withPrivate, CancellationToken.None);
             await ReadAsync();
-            Toasts.Add(
+            var (albums, album) = (Albums, _shown);
+            Toasts.ShowUndo(
                 $"{Readable.Count(chosen.Count, "video", "videos")} added",
-                Severity.Normal,
-                options =>
-                    UndoBy(options, () => Albums.RemoveAsync(_shown, chosen, withPrivate, CancellationToken.None))
+                Task () => albums.RemoveAsync(album, chosen, withPrivate, CancellationToken.None)
             );
         }
     }
@@ -151,17 +150,11 @@ public sealed partial class AlbumPage : LiveComponent
         var withPrivate = await Viewer.SeesPrivateAsync();
         await Albums.RemoveAsync(_shown, [video], withPrivate, CancellationToken.None);
         await ReadAsync();
-        Toasts.Add(
+        var (albums, album) = (Albums, _shown);
+        Toasts.ShowUndo(
             "Removed from the album",
-            Severity.Normal,
-            options => UndoBy(options, () => Albums.AddAsync(_shown, [video], withPrivate, CancellationToken.None))
+            Task () => albums.AddAsync(album, [video], withPrivate, CancellationToken.None)
         );
-    }
-
-    private static void UndoBy(SnackbarOptions options, Func<Task> undo)
-    {
-        options.Action = "Undo";
-        options.OnClick = _ => undo();
     }
 
     private async Task NewInnerAsync()

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using StreamVault.Core.Albums;
 using StreamVault.Core.Entities;
 using StreamVault.Web.Library;
@@ -80,12 +81,20 @@ internal sealed record AlbumWithVideosResponse(
 /// <param name="Description">The description; at most 5,000 characters.</param>
 /// <param name="ParentId">The album that contains it; omit it for the top level.</param>
 /// <param name="Query">A search; the album then always contains its results.</param>
-internal sealed record CreateAlbumRequest(string? Title, string? Description, string? ParentId, string? Query);
+internal sealed record CreateAlbumRequest(
+    [property: Required] string? Title,
+    string? Description,
+    string? ParentId,
+    string? Query
+);
 
 /// <summary>Adds videos to albums named after their folders.</summary>
 /// <param name="Path">The names of nested folders, separated by <c>/</c>.</param>
 /// <param name="Ids">The videos.</param>
-internal sealed record AlbumFolderRequest(string? Path, IReadOnlyList<VideoId>? Ids);
+internal sealed record AlbumFolderRequest(
+    [property: Required] string? Path,
+    [property: Required] IReadOnlyList<VideoId>? Ids
+);
 
 /// <summary>Changes to an album. Omitted values stay as they are.</summary>
 /// <param name="Description">The description; empty to remove it.</param>

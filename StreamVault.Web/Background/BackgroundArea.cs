@@ -1,3 +1,5 @@
+using StreamVault.Web.Reference;
+
 namespace StreamVault.Web.Background;
 
 /// <summary>The HTTP API of the background queue.</summary>
@@ -9,7 +11,10 @@ internal static class BackgroundArea
         background
             .MapGet("", BackgroundEndpoints.ReadAsync)
             .WithSummary("Get running, waiting and failed background tasks");
-        background.MapPut("", BackgroundEndpoints.SetAsync).WithSummary("Pause or resume background tasks");
+        background
+            .MapPut("", BackgroundEndpoints.SetAsync)
+            .WithSummary("Pause or resume background tasks")
+            .WithRequestExample("""{"paused":true}""");
         background
             .MapPost("{kind}/{video:guid}/retry", BackgroundEndpoints.RetryAsync)
             .WithSummary("Retry a failed background task");

@@ -3,7 +3,7 @@ using MudBlazor;
 using StreamVault.Core.Albums;
 using StreamVault.Core.BulkEdits;
 using StreamVault.Core.Entities;
-using StreamVault.Web.Text;
+using StreamVault.Web.Albums.Creating;
 
 namespace StreamVault.Web.BulkEdits;
 
@@ -42,9 +42,7 @@ public sealed partial class AddToAlbumDialog : ComponentBase
             return;
         }
 
-        _fault = string.IsNullOrWhiteSpace(_title)
-            ? "Enter a title."
-            : PlainText.Fault("The title", _title, Album.MaxTitleLength);
+        _fault = AlbumFaults.Title(_title);
         if (_fault is null)
         {
             // The same edit creates the album and adds the videos, so that undoing removes the album.

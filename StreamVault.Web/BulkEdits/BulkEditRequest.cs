@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using StreamVault.Core.BulkEdits;
 using StreamVault.Core.Dates;
 using StreamVault.Core.Entities;
@@ -19,7 +20,7 @@ namespace StreamVault.Web.BulkEdits;
 /// <param name="Private">Whether they are private.</param>
 /// <param name="Trash">True to move them to the trash.</param>
 internal sealed record BulkEditRequest(
-    IReadOnlyList<VideoId>? Ids,
+    [property: Required] IReadOnlyList<VideoId>? Ids,
     IReadOnlyList<string?>? AddTags,
     IReadOnlyList<string?>? RemoveTags,
     IReadOnlyList<string?>? AddPeople,

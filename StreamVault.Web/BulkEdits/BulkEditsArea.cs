@@ -43,20 +43,20 @@ internal static class BulkEditsArea
         var outcome = await edit.ApplyAsync(request.Ids!, changes, Viewer.SeesPrivate(context), cancellationToken);
         return outcome is BulkEditOutcome.Done(var changed, _)
             ? TypedResults.Ok(new BulkEditResponse(changed.Count, changed))
-            : Refusal(outcome);
+            : Refusal(outcome, request.AddToAlbum);
     }
 
-    private static ProblemHttpResult Refusal(BulkEditOutcome outcome) =>
+    private static ProblemHttpResult Refusal(BulkEditOutcome outcome, AlbumId? album) =>
         outcome switch
         {
             BulkEditOutcome.NoSuchVideo(var video) => Refusals.BadRequest(
                 "ids",
-                $"ids contains {video}, which is no video."
+                $"There is no video with the id {video}."
             ),
-            BulkEditOutcome.NoSuchAlbum => Refusals.BadRequest("addToAlbum", "addToAlbum names no album."),
+            BulkEditOutcome.NoSuchAlbum => Refusals.BadRequest("addToAlbum", $"There is no album with the id {album}."),
             BulkEditOutcome.SmartAlbum => Refusals.BadRequest(
                 "addToAlbum",
-                "addToAlbum names a smart album, whose videos come from its search."
+                "Videos can't be added to a smart album, because its videos come from its search."
             ),
             BulkEditOutcome.DateRefused(var video, DateFault.OutOfRange) => Refusals.BadRequest(
                 "shiftSeconds",

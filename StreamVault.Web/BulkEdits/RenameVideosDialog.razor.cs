@@ -3,6 +3,7 @@ using MudBlazor;
 using StreamVault.Core.BulkEdits;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
+using StreamVault.Core.Text;
 
 namespace StreamVault.Web.BulkEdits;
 
@@ -24,7 +25,7 @@ public sealed partial class RenameVideosDialog : ComponentBase
     private VideoLibrary Videos { get; set; } = default!;
 
     private string? Fault =>
-        string.IsNullOrWhiteSpace(_pattern) ? "Enter a title."
+        !VisibleText.IsIn(_pattern) ? "Enter a title."
         : _pattern.Any(char.IsControl) ? "The title must not contain control characters."
         : null;
 

@@ -1,3 +1,5 @@
+using StreamVault.Web.Reference;
+
 namespace StreamVault.Web.Jobs;
 
 /// <summary>The HTTP API of encoding jobs.</summary>
@@ -15,13 +17,16 @@ internal static class JobsArea
             .WithSummary("Stream unfinished and failed jobs as server-sent events");
         jobs.MapGet("schedule", ScheduleEndpoints.GetAsync).WithSummary("Get the schedule for all jobs");
         jobs.MapPut("schedule", ScheduleEndpoints.PutAsync)
-            .WithSummary("Pause or resume all jobs, or set the off-hours");
+            .WithSummary("Pause or resume all jobs, or set the off-hours")
+            .WithRequestExample("""{"onlyInOffHours":true,"from":"22:00:00","to":"06:00:00"}""");
         var job = jobs.MapGroup("").AddEndpointFilter<HiddenJobFilter>();
         job.MapPost("{id:guid}/retry", JobEndpoints.RetryAsync).WithSummary("Retry a failed job");
         job.MapPost("{id:guid}/pause", JobEndpoints.PauseAsync).WithSummary("Pause an unfinished job");
         job.MapPost("{id:guid}/resume", JobEndpoints.ResumeAsync).WithSummary("Resume a paused job");
         job.MapPost("{id:guid}/cancel", JobEndpoints.CancelAsync).WithSummary("Cancel an unfinished job");
-        job.MapPut("{id:guid}/priority", JobEndpoints.PrioritizeAsync).WithSummary("Change the priority of a job");
+        job.MapPut("{id:guid}/priority", JobEndpoints.PrioritizeAsync)
+            .WithSummary("Change the priority of a job")
+            .WithRequestExample("""{"priority":"now"}""");
         job.MapDelete("{id:guid}", JobEndpoints.DeleteAsync).WithSummary("Delete a finished job from the history");
     }
 }

@@ -124,10 +124,7 @@ internal static class LibraryEndpoints
         error is null ? null : Refusals.BadRequest(field, error);
 
     /// <summary>Why a title is invalid; null if it is valid or none is given.</summary>
-    public static string? TitleError(string? title) =>
-        title is not null && string.IsNullOrWhiteSpace(title)
-            ? "The title must not be empty."
-            : PlainText.Fault("The title", title, Video.MaxTitleLength);
+    public static string? TitleError(string? title) => PlainText.TitleFault("The title", title, Video.MaxTitleLength);
 
     /// <summary>Why a description is invalid; null if it is valid or none is given.</summary>
     public static string? DescriptionError(string? description) =>

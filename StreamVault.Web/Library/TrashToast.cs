@@ -25,18 +25,12 @@ internal static class TrashToast
         if (moved.Count > 0)
         {
             var what = title is null ? Readable.Count(moved.Count, "video", "videos") : $"“{title}”";
-            toasts.Add(
+            toasts.ShowUndo(
                 $"{what} moved to the trash",
-                Severity.Normal,
-                options =>
+                async () =>
                 {
-                    options.Action = "Undo";
-                    options.VisibleStateDuration = 10_000;
-                    options.OnClick = async _ =>
-                    {
-                        var restored = await trash.RestoreAsync(moved, CancellationToken.None);
-                        toasts.Add($"{Readable.Count(restored.Count, "video", "videos")} restored");
-                    };
+                    var restored = await trash.RestoreAsync(moved, CancellationToken.None);
+                    return $"{Readable.Count(restored.Count, "video", "videos")} restored";
                 }
             );
         }

@@ -1,3 +1,5 @@
+using StreamVault.Web.Reference;
+
 namespace StreamVault.Web.Originals;
 
 /// <summary>Originals over HTTP.</summary>
@@ -11,7 +13,8 @@ internal static class OriginalsArea
             .WithSummary("Get what happens to originals after their videos are checked");
         originals
             .MapPut(StreamVaultUrls.ApiOriginals, OriginalEndpoints.ChooseAsync)
-            .WithSummary("Set what happens to originals");
+            .WithSummary("Set what happens to originals")
+            .WithRequestExample("""{"policy":"keep"}""");
         var original = originals.MapGroup(StreamVaultUrls.ApiVideos + "/{id:guid}/original");
         original
             .MapMethods("", [HttpMethods.Get, HttpMethods.Head], OriginalEndpoints.DownloadAsync)

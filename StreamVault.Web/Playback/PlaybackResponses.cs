@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Playback;
 
@@ -7,11 +8,15 @@ namespace StreamVault.Web.Playback;
 /// <param name="PositionSeconds">The position in seconds; 0 to remove it.</param>
 /// <param name="PlayedSeconds">How long the video has played since the previous report, in seconds. Only statistics use it.</param>
 /// <param name="AgeSeconds">How long ago this was, in seconds. A position that is older than the saved one changes nothing. Default: 0.</param>
-internal sealed record PositionRequest(double? PositionSeconds, double? PlayedSeconds, double? AgeSeconds);
+internal sealed record PositionRequest(
+    [property: Required] double? PositionSeconds,
+    double? PlayedSeconds,
+    double? AgeSeconds
+);
 
 /// <summary>Whether a history is kept.</summary>
 /// <param name="Enabled">Whether plays are recorded.</param>
-internal sealed record HistorySettingRequest(bool? Enabled);
+internal sealed record HistorySettingRequest([property: Required] bool? Enabled);
 
 /// <summary>A part of the history.</summary>
 /// <param name="Enabled">Whether plays are recorded.</param>

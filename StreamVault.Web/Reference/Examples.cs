@@ -7,11 +7,11 @@ namespace StreamVault.Web.Reference;
 /// <summary>Adds examples of bodies to the OpenAPI document.</summary>
 internal static class Examples
 {
-    private const string Json = "application/json";
+    private static readonly string[] _types = ["application/json", "multipart/form-data"];
 
     /// <summary>Sets the example of an endpoint's request body.</summary>
     /// <param name="endpoint">The endpoint.</param>
-    /// <param name="json">The body.</param>
+    /// <param name="json">The body; for a form, an object with its fields.</param>
     public static TBuilder WithRequestExample<TBuilder>(this TBuilder endpoint, string json)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new RequestExample(json));
 
@@ -51,9 +51,12 @@ internal static class Examples
 
         private static void Set(IDictionary<string, OpenApiMediaType>? content, string json)
         {
-            if (content?.TryGetValue(Json, out var body) == true)
+            foreach (var type in _types)
             {
-                body.Example = JsonNode.Parse(json);
+                if (content?.TryGetValue(type, out var body) == true)
+                {
+                    body.Example = JsonNode.Parse(json);
+                }
             }
         }
     }

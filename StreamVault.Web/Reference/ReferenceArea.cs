@@ -14,7 +14,8 @@ internal static class ReferenceArea
     {
         services.AddOpenApi(options =>
             options
-                .AddSchemaTransformer<IdSchemas>()
+                .AddSchemaTransformer<ValueSchemas>()
+                .AddSchemaTransformer<RequestSchemas>()
                 .AddOperationTransformer<Examples.Transformer>()
                 .AddDocumentTransformer(
                     (document, _, _) =>

@@ -51,19 +51,10 @@ public sealed partial class SimilarPage : LiveComponent
             return;
         }
 
-        var (pairs, toasts) = (Pairs, Toasts);
-        Toasts.Add(
+        var pairs = Pairs;
+        Toasts.ShowUndo(
             Done(pair, decision),
-            Severity.Normal,
-            toast =>
-            {
-                toast.Action = "Undo";
-                toast.OnClick = async _ =>
-                {
-                    await pairs.UndoAsync(first, second, decision, CancellationToken.None);
-                    toasts.Add("Undone");
-                };
-            }
+            Task () => pairs.UndoAsync(first, second, decision, CancellationToken.None)
         );
         await ReadAsync();
         // The button that had the focus is gone.

@@ -41,12 +41,8 @@ internal sealed record DiskUse(
             new("originals", "Originals", Originals),
             new("trash", "Trash", Trash),
             new("uploads", "Uploads to prepare", Uploads),
-            new("work", "Work under way", Work),
-            new(
-                "other",
-                "Other things on this disk",
-                Math.Max(0, Disk - Free - Videos - Originals - Trash - Uploads - Work)
-            ),
+            new("work", "Being prepared", Work),
+            new("other", "Other files", Math.Max(0, Disk - Free - Videos - Originals - Trash - Uploads - Work)),
             new("free", "Free", Free),
         ];
 

@@ -112,7 +112,10 @@ internal static class TagEndpoints
         await tags.SetFaceAsync(id, face, Viewer.SeesPrivate(context), cancellationToken) switch
         {
             FaceOutcome.Saved => TypedResults.NoContent(),
-            FaceOutcome.NoSuchVideo => Refusals.BadRequest("videoId", "videoId names no video."),
+            FaceOutcome.NoSuchVideo => Refusals.BadRequest(
+                "videoId",
+                $"There is no video with the id {face?.Video}."
+            ),
             _ => NotFound(TagKind.Person),
         };
 
@@ -219,7 +222,10 @@ internal static class TagEndpoints
         var withPrivate = Viewer.SeesPrivate(context);
         return await tags.FindAsync(kind, id, withPrivate, cancellationToken) is null ? NotFound(kind)
             : request.Into is not { } into || !await tags.MergeAsync(kind, id, into, withPrivate, cancellationToken)
-                ? Refusals.BadRequest("into", "into must be the id of another one of the same kind.")
+                ? Refusals.BadRequest(
+                    "into",
+                    $"into must be the id of another {(kind == TagKind.Tag ? "tag" : "person")}."
+                )
             : TypedResults.NoContent();
     }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Tags;
 
@@ -36,8 +37,8 @@ internal sealed record FaceResponse(VideoId VideoId, double AtSeconds, double Le
 }
 
 /// <summary>Renames a tag or person.</summary>
-internal sealed record RenameTagRequest(string? Name);
+internal sealed record RenameTagRequest([property: Required] string? Name);
 
 /// <summary>Merges a tag or person into another one.</summary>
 /// <param name="Into">The id of the one that is kept.</param>
-internal sealed record MergeTagRequest(int? Into);
+internal sealed record MergeTagRequest([property: Required] int? Into);

@@ -1,4 +1,5 @@
 using StreamVault.Core.Settings;
+using StreamVault.Web.Reference;
 
 namespace StreamVault.Web.Tokens;
 
@@ -15,13 +16,15 @@ internal static class TokensArea
     {
         var api = app.MapGroup("").WithTags("Tokens").RequireAuthorization();
         api.MapPost(StreamVaultUrls.ApiVideos + "/{id:guid}/tokens", TokenEndpoints.CreateAsync)
-            .WithSummary("Create a token for a video");
+            .WithSummary("Create a token for a video")
+            .WithRequestExample("""{"description":"Grandma's tablet","expiresInHours":720,"maxViewers":2}""");
         api.MapGet(StreamVaultUrls.ApiTokens, TokenEndpoints.ListAsync).WithSummary("List tokens that haven't expired");
         api.MapDelete(StreamVaultUrls.ApiTokens + "/{token}", TokenEndpoints.RevokeAsync)
             .WithSummary("Revoke a token by its value or its id");
         api.MapGet(StreamVaultUrls.ApiLinkPreviews, LinkPreviewEndpoints.ReadAsync)
             .WithSummary("Get whether link previews are on");
         api.MapPut(StreamVaultUrls.ApiLinkPreviews, LinkPreviewEndpoints.ChooseAsync)
-            .WithSummary("Turn link previews on or off");
+            .WithSummary("Turn link previews on or off")
+            .WithRequestExample("""{"enabled":true}""");
     }
 }

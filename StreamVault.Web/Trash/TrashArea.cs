@@ -1,3 +1,5 @@
+using StreamVault.Web.Reference;
+
 namespace StreamVault.Web.Trash;
 
 /// <summary>The trash over HTTP.</summary>
@@ -11,7 +13,8 @@ internal static class TrashArea
         api.MapGet(StreamVaultUrls.ApiTrashPeriod, TrashEndpoints.PeriodAsync)
             .WithSummary("Get how long videos stay in the trash");
         api.MapPut(StreamVaultUrls.ApiTrashPeriod, TrashEndpoints.ChoosePeriodAsync)
-            .WithSummary("Set how long videos stay in the trash");
+            .WithSummary("Set how long videos stay in the trash")
+            .WithRequestExample("""{"days":30}""");
         var trash = api.MapGroup(StreamVaultUrls.ApiTrash);
         trash.MapGet("", TrashEndpoints.ListAsync).WithSummary("List the videos in the trash, the latest first");
         trash.MapDelete("", TrashEndpoints.EmptyAsync).WithSummary("Delete all videos in the trash");

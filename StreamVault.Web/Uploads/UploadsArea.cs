@@ -1,3 +1,4 @@
+using StreamVault.Web.Reference;
 using StreamVault.Web.Security;
 
 namespace StreamVault.Web.Uploads;
@@ -12,7 +13,10 @@ internal static class UploadsArea
             .MapPost(StreamVaultUrls.ApiUpload, UploadEndpoint.UploadAsync)
             .WithoutBodyLimit()
             .WithSummary("Upload a video")
-            .Accepts<UploadForm>("multipart/form-data");
+            .Accepts<UploadForm>("multipart/form-data")
+            .WithRequestExample(
+                """{"title":"Family reunion 2024","album":"Tapes/1998 Christmas","relativePath":"1998 Christmas/MOV001.avi","lastModified":"2019-07-04T15:30:12Z","file":"the bytes of the video"}"""
+            );
         uploads
             .MapGet(StreamVaultUrls.ApiUploadRoom, UploadEndpoint.Room)
             .WithSummary("Check whether a file of a given size would be accepted");
@@ -43,4 +47,19 @@ internal static class UploadsArea
 }
 
 /// <summary>The fields of the multipart form, for the OpenAPI document only: the form is read as a stream.</summary>
-internal sealed record UploadForm(string? Title, string? Description, string? Album, string? Duplicate, IFormFile File);
+/// <param name="Title">The title; omit it to use the file name.</param>
+/// <param name="Description">The description.</param>
+/// <param name="Album">The album to add it to, as a path of titles: <c>Tapes/1998 Christmas</c>. Missing albums are created.</param>
+/// <param name="Duplicate"><c>allow</c> to add the file even if the library already has the same content.</param>
+/// <param name="LastModified">When the file was modified: milliseconds since 1970, or <c>2019-07-04T15:30:12Z</c>.</param>
+/// <param name="RelativePath">Its path from a chosen folder, with that folder's name: <c>1998 Christmas/MOV001.avi</c>.</param>
+/// <param name="File">The file, with its name.</param>
+internal sealed record UploadForm(
+    string? Title,
+    string? Description,
+    string? Album,
+    string? Duplicate,
+    string? LastModified,
+    string? RelativePath,
+    IFormFile File
+);

@@ -1,5 +1,6 @@
 using StreamVault.Core.Entities;
 using StreamVault.Core.Search;
+using StreamVault.Core.Text;
 
 namespace StreamVault.Web.Albums.Creating;
 
@@ -16,7 +17,7 @@ internal static class AlbumFaults
     public const int MaxQueryLength = 1_000;
 
     public static string? Title(string title) =>
-        string.IsNullOrWhiteSpace(title) ? "Enter a title." : PlainText.Fault("The title", title, Album.MaxTitleLength);
+        VisibleText.IsIn(title) ? PlainText.Fault("The title", title, Album.MaxTitleLength) : "Enter a title.";
 
     public static string? Description(string description) =>
         PlainText.Fault("The description", description, Album.MaxDescriptionLength, lines: true);

@@ -21,6 +21,20 @@ internal static class UndoToast
     /// <param name="text">What was done.</param>
     /// <param name="undo">Undoes it.</param>
     public static void ShowUndo(this ISnackbar toasts, string text, Func<Task> undo) =>
+        toasts.ShowUndo(
+            text,
+            async () =>
+            {
+                await undo();
+                return "Undone";
+            }
+        );
+
+    /// <summary>Shows the toast for ten seconds.</summary>
+    /// <param name="toasts">The toasts of the page.</param>
+    /// <param name="text">What was done.</param>
+    /// <param name="undo">Undoes it, and returns what to confirm then.</param>
+    public static void ShowUndo(this ISnackbar toasts, string text, Func<Task<string>> undo) =>
         toasts.Add(
             text,
             Severity.Normal,
@@ -28,11 +42,7 @@ internal static class UndoToast
             {
                 options.VisibleStateDuration = VisibleMilliseconds;
                 options.Action = "Undo";
-                options.OnClick = async _ =>
-                {
-                    await undo();
-                    toasts.Add("Undone");
-                };
+                options.OnClick = async _ => toasts.Add(await undo());
             }
         );
 }
