@@ -182,6 +182,28 @@ public sealed class SidecarTests
     }
 
     [Theory]
+    [InlineData("{ \"title\": \"Bea")]
+    [InlineData(
+        "{ \"version\": 2, \"id\": \"0198c0de-0000-7000-8000-000000000001\", \"title\": \"Beach\", \"mood\": \"good\" }"
+    )]
+    public async Task A_sidecar_that_is_not_fully_understood_is_kept_when_a_new_one_is_written(string text)
+    {
+        await using var app = new StreamVaultApp();
+        var storage = new VaultStorage(app.DataPath);
+        var id = VideoId.New(DateTimeOffset.UnixEpoch);
+        Directory.CreateDirectory(storage.VideoFolder(id));
+        await File.WriteAllTextAsync(storage.SidecarPath(id), text);
+        File.WriteAllBytes(storage.KeyPath(id), new byte[16]);
+        EmptyDatabase.CopyTo(storage);
+        await AddReadyAsync(storage, id);
+
+        using var owner = await app.SignInAsync();
+
+        await UntilAsync(storage.SidecarPath(id), known => known is { Title: "Beach", Version: 1 });
+        (await File.ReadAllTextAsync(Path.Combine(storage.VideoFolder(id), "video.previous.json"))).Should().Be(text);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("null")]
     [InlineData("{\"title\": 3}")]
