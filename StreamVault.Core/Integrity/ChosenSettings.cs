@@ -11,6 +11,8 @@ namespace StreamVault.Core.Integrity;
 /// <summary>Keeps the settings made in the UI in <c>vault.json</c>, so that they survive a lost database.</summary>
 public sealed class ChosenSettings(IDbContextFactory<StreamVaultDbContext> contextFactory, VaultStorage storage)
 {
+    private const long MaxBytes = 1 << 20;
+
     /// <summary>The content of the file. Settings that were never changed are null.</summary>
     internal sealed record Choices(
         int Version,
@@ -125,14 +127,11 @@ public sealed class ChosenSettings(IDbContextFactory<StreamVaultDbContext> conte
     {
         try
         {
-            return File.Exists(storage.ChosenSettingsPath)
-                ? JsonSerializer.Deserialize<Choices>(
-                    File.ReadAllBytes(storage.ChosenSettingsPath),
-                    DurableJson.Options
-                )
+            return DurableJson.ReadBytes(storage.ChosenSettingsPath, MaxBytes) is { } bytes
+                ? JsonSerializer.Deserialize<Choices>(bytes, DurableJson.Options)
                 : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
             return null;
         }

@@ -15,14 +15,30 @@ internal static class DurableJson
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             // The JSON is never embedded in HTML, so it needs no HTML escaping.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+            // A number could be a value that doesn't exist, which the HTTP interface can't name.
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
         };
+
+    /// <summary>Reads a file.</summary>
+    /// <returns>Null if it doesn't exist, is empty, or is larger than <paramref name="maxBytes"/>.</returns>
+    public static byte[]? ReadBytes(string path, long maxBytes)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        var file = new FileInfo(path);
+        file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+        // Pipes and devices have the length 0, and reading them might never end.
+        return file.Length > 0 && file.Length <= maxBytes ? File.ReadAllBytes(file.FullName) : null;
+    }
 
     /// <summary>Replaces the file atomically, unless the content is unchanged.</summary>
     public static void Save<T>(string path, T value)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(value, Options);
-        if (File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes))
+        if (ReadBytes(path, bytes.Length) is { } present && present.AsSpan().SequenceEqual(bytes))
         {
             return;
         }

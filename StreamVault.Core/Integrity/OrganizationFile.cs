@@ -12,6 +12,8 @@ namespace StreamVault.Core.Integrity;
 /// </summary>
 public sealed class OrganizationFile(IDbContextFactory<StreamVaultDbContext> databases, VaultStorage storage)
 {
+    // Far above what a library with a million videos needs.
+    private const long MaxBytes = 256 << 20;
     private bool _isWritten;
 
     /// <summary>
@@ -26,9 +28,17 @@ public sealed class OrganizationFile(IDbContextFactory<StreamVaultDbContext> dat
         if (!_isWritten && File.Exists(storage.OrganizationPath) && !IsSaved(current))
         {
             var previous = storage.PreviousOrganizationPath;
-            File.Copy(storage.OrganizationPath, previous + ".new", overwrite: true);
-            VaultStorage.Flush(previous + ".new");
-            File.Move(previous + ".new", previous, overwrite: true);
+            if (DurableJson.ReadBytes(storage.OrganizationPath, MaxBytes) is null)
+            {
+                // It may be a pipe, which can't be copied.
+                File.Move(storage.OrganizationPath, previous, overwrite: true);
+            }
+            else
+            {
+                File.Copy(storage.OrganizationPath, previous + ".new", overwrite: true);
+                VaultStorage.Flush(previous + ".new");
+                File.Move(previous + ".new", previous, overwrite: true);
+            }
         }
 
         DurableJson.Save(storage.OrganizationPath, current);
@@ -57,13 +67,11 @@ public sealed class OrganizationFile(IDbContextFactory<StreamVaultDbContext> dat
     {
         try
         {
-            return File.Exists(storage.OrganizationPath)
-                ? JsonSerializer
-                    .Deserialize<StoredOrganization>(File.ReadAllBytes(storage.OrganizationPath), DurableJson.Options)
-                    ?.WithoutBrokenParts()
+            return DurableJson.ReadBytes(storage.OrganizationPath, MaxBytes) is { } bytes
+                ? JsonSerializer.Deserialize<StoredOrganization>(bytes, DurableJson.Options)?.WithoutBrokenParts()
                 : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
             return null;
         }
@@ -73,7 +81,7 @@ public sealed class OrganizationFile(IDbContextFactory<StreamVaultDbContext> dat
         JsonSerializer
             .SerializeToUtf8Bytes(current, DurableJson.Options)
             .AsSpan()
-            .SequenceEqual(File.ReadAllBytes(storage.OrganizationPath));
+            .SequenceEqual(DurableJson.ReadBytes(storage.OrganizationPath, MaxBytes));
 
     private static async Task<StoredOrganization> ReadAsync(
         StreamVaultDbContext database,

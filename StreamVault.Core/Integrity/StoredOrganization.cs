@@ -64,9 +64,23 @@ internal sealed record StoredOrganization(
                     .Select(album => album with { Videos = album.Videos ?? [] }),
             ],
             Tags = [.. (Tags ?? []).OfType<string>()],
-            People = [.. (People ?? []).Where(person => person is { Name: not null })],
+            People =
+            [
+                .. (People ?? [])
+                    .Where(person => person is { Name: not null })
+                    .Select(person => person with { Face = IsPossible(person.Face) ? person.Face : null }),
+            ],
             SimilarVideos = [.. (SimilarVideos ?? []).OfType<StoredPair>()],
         };
+
+    private static bool IsPossible(StoredFace? face) =>
+        face
+            is {
+                AtSeconds: >= 0 and <= VideoSidecar.MaxSeconds,
+                Left: >= 0 and <= 1,
+                Top: >= 0 and <= 1,
+                Size: > 0 and <= 1
+            };
 
     public bool IsEmpty => Albums is null or [] && Tags is null or [] && People is null or [];
 }

@@ -21,6 +21,9 @@ public abstract record RebuildOutcome
     /// <param name="Damaged">
     /// Videos that are back in the library with damaged or missing files, one sentence each.
     /// </param>
+    /// <param name="NotRead">
+    /// Sidecars and other files with metadata that exist but can't be read, one sentence each. They are kept.
+    /// </param>
     /// <param name="WithoutSidecar">The number of videos that have only a generated title.</param>
     /// <param name="Waiting">The number of uploads that are waiting to be encoded.</param>
     /// <param name="Settings">Whether the settings made in the UI were restored.</param>
@@ -32,6 +35,7 @@ public abstract record RebuildOutcome
     public sealed record Done(
         int Ready,
         IReadOnlyList<string> Damaged,
+        IReadOnlyList<string> NotRead,
         int WithoutSidecar,
         int Waiting,
         bool Settings,
@@ -87,13 +91,25 @@ public sealed class VaultRebuild(
         CancellationToken cancellationToken
     )
     {
-        var done = new RebuildOutcome.Done(0, [], 0, 0, false, storage.PartialUploads.Count(), [], null);
+        var done = new RebuildOutcome.Done(0, [], [], 0, 0, false, storage.PartialUploads.Count(), [], null);
         await using (var database = new StreamVaultDbContext(OptionsFor(path)))
         {
             await database.Database.MigrateAsync(cancellationToken);
             // The file isn't used until it is complete, so that one transaction for everything is enough.
             await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
             var organization = OrganizationFile.Find(storage);
+            if (organization is null && Path.Exists(storage.OrganizationPath))
+            {
+                done = done with
+                {
+                    NotRead =
+                    [
+                        "library.json: albums come back from the videos, without their order, descriptions and covers, and the "
+                            + "next start moves the file to library.previous.json.",
+                    ],
+                };
+            }
+
             var tags = await RestoredTags.ReadAsync(database, cancellationToken);
             var ids = storage
                 .VideosWithFolder.Concat(storage.SetAsideVideos)
@@ -150,13 +166,21 @@ public sealed class VaultRebuild(
         storage.Restore(id);
         var published = PublishedVideo.Read(storage, id);
         var known = VideoSidecar.Find(storage.SidecarPath(id)) ?? VideoSidecar.Find(storage.SourceSidecarPath(id));
+        var unread = known is null
+            ? ((string[])[storage.SidecarPath(id), storage.SourceSidecarPath(id)]).FirstOrDefault(Path.Exists)
+            : null;
+        if (unread is not null)
+        {
+            done = done with { NotRead = [.. done.NotRead, WhatIsLost(id, unread)] };
+        }
+
         var upload = ((string[])[storage.OriginalPath(id), storage.SourcePath(id)]).FirstOrDefault(File.Exists);
         var sidecar = (known ?? VideoSidecar.Unknown(id, clock.GetUtcNow())) with { Id = id.Value };
         if (published is { HasKey: true } && (published.Missing.Count == 0 || upload is null))
         {
             var video = ReadyVideo(id, sidecar, published, upload);
             database.Videos.Add(video);
-            done = done with { WithoutSidecar = done.WithoutSidecar + (known is null ? 1 : 0) };
+            done = done with { WithoutSidecar = done.WithoutSidecar + (known is null && unread is null ? 1 : 0) };
             if (video.Damage is { } damage)
             {
                 tell($"{id}: {sidecar.Title} (damaged)");
@@ -184,11 +208,15 @@ public sealed class VaultRebuild(
             done with
             {
                 Waiting = done.Waiting + 1,
-                WithoutSidecar = done.WithoutSidecar + (known is null ? 1 : 0),
+                WithoutSidecar = done.WithoutSidecar + (known is null && unread is null ? 1 : 0),
             },
             sidecar
         );
     }
+
+    private string WhatIsLost(VideoId id, string sidecar) =>
+        $"{Path.GetRelativePath(storage.Root, sidecar)}: the title, the date, tags, people, and whether the video is private are lost."
+        + (sidecar == storage.SidecarPath(id) ? " The next start moves the file to video.previous.json." : "");
 
     private Video ReadyVideo(VideoId id, VideoSidecar sidecar, PublishedVideo published, string? upload)
     {

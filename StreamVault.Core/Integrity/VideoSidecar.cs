@@ -25,6 +25,9 @@ public sealed partial record VideoSidecar
     // Far above the limits of a video's fields; a larger file is not a sidecar.
     private const long MaxBytes = 4 << 20;
 
+    // Ten years: far above any video, and far below what a TimeSpan holds.
+    internal const double MaxSeconds = 10 * 366 * 86_400d;
+
     /// <summary>The format version of the file.</summary>
     public int Version { get; init; } = CurrentVersion;
 
@@ -200,17 +203,11 @@ public sealed partial record VideoSidecar
     /// <returns>The sidecar; null if it doesn't exist, or can't be read or understood.</returns>
     public static VideoSidecar? Find(string path)
     {
-        var file = new FileInfo(path);
-        if (!file.Exists || file.Length > MaxBytes)
-        {
-            return null;
-        }
-
         try
         {
-            return JsonSerializer
-                .Deserialize<VideoSidecar>(File.ReadAllBytes(path), DurableJson.Options)
-                ?.WithoutBrokenParts();
+            return DurableJson.ReadBytes(path, MaxBytes) is { } bytes
+                ? JsonSerializer.Deserialize<VideoSidecar>(bytes, DurableJson.Options)?.WithoutBrokenParts()
+                : null;
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -218,20 +215,31 @@ public sealed partial record VideoSidecar
         }
     }
 
+    private static bool IsPossible(Chapter? chapter) =>
+        chapter is { Title: not null, StartSeconds: >= 0 and <= MaxSeconds };
+
     // An edited or damaged file may contain null where none is allowed. One broken part must not invalidate the others.
     private VideoSidecar WithoutBrokenParts() =>
         this with
         {
             Title = Title ?? "",
+            DurationSeconds = DurationSeconds is > 0 and <= MaxSeconds ? DurationSeconds : null,
+            Place =
+                Place is { Latitude: >= -90 and <= 90, Longitude: >= -180 and <= 180 }
+                && Place.Altitude is null or (> -12_000 and < 100_000)
+                    ? Place
+                    : null,
             Tags = [.. (Tags ?? []).Where(tag => tag is { Name: not null, Value: not null })],
             // Chapters have had ids only since they can be edited.
             Chapters =
             [
                 .. (Chapters ?? [])
-                    .Where(chapter => chapter is { Title: not null })
+                    .Where(IsPossible)
                     .Select(chapter => chapter.Id == default ? chapter with { Id = Guid.CreateVersion7() } : chapter),
             ],
-            Notes = Notes is null ? null : [.. Notes.Where(note => note is { Text: not null })],
+            Notes = Notes is null
+                ? null
+                : [.. Notes.Where(note => note is { Text: not null, AtSeconds: >= 0 and <= MaxSeconds })],
             Qualities = [.. (Qualities ?? []).OfType<string>()],
             UserTags = UserTags is null ? null : [.. UserTags.OfType<string>()],
             People = People is null ? null : [.. People.OfType<string>()],
@@ -250,8 +258,10 @@ public sealed partial record VideoSidecar
     private static DateTimeOffset TimeIn(Guid id)
     {
         var bytes = id.ToByteArray(bigEndian: true);
+        var milliseconds = bytes.Take(6).Aggregate(0L, (sum, part) => (sum << 8) | part);
+        // 48 bits reach beyond the year 9999.
         return DateTimeOffset.FromUnixTimeMilliseconds(
-            bytes.Take(6).Aggregate(0L, (milliseconds, part) => (milliseconds << 8) | part)
+            Math.Min(milliseconds, DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())
         );
     }
 

@@ -3,6 +3,7 @@ using StreamVault.Core.Entities;
 using StreamVault.Core.Events;
 using StreamVault.Core.Library;
 using StreamVault.Core.Persistence;
+using StreamVault.Core.Text;
 
 namespace StreamVault.Core.Marks;
 
@@ -131,7 +132,7 @@ public sealed class VideoMarks(
     private static MarkOutcome? Fault(VideoMark mark, MarkKind kind, double duration) =>
         // Also true for NaN.
         !(mark.AtSeconds >= 0 && mark.AtSeconds < duration) ? new MarkOutcome.OutsideVideo(duration)
-        : mark.Text.Length == 0 ? new MarkOutcome.NoText()
+        : !VisibleText.IsIn(mark.Text) ? new MarkOutcome.NoText()
         : mark.Text.Length > VideoMark.MaxTextLength(kind) ? new MarkOutcome.TextTooLong(VideoMark.MaxTextLength(kind))
         : null;
 }

@@ -99,6 +99,9 @@ public sealed partial class VaultStorage
     /// <summary>The sidecar of a video that has a folder.</summary>
     public string SidecarPath(VideoId video) => Path.Combine(VideoFolder(video), SidecarName);
 
+    /// <summary>What <see cref="SidecarPath"/> contained when it was damaged or from a later version.</summary>
+    public string PreviousSidecarPath(VideoId video) => Path.Combine(VideoFolder(video), "video.previous.json");
+
     /// <summary>The sidecar of a video that is not ready yet.</summary>
     public string SourceSidecarPath(VideoId video) => Path.Combine(UploadsFolder, $"{video}{SidecarSuffix}");
 

@@ -56,6 +56,26 @@ public sealed class LostDatabaseTests(LostVault vault) : IClassFixture<LostVault
     }
 
     [Fact]
+    public async Task Rebuild_names_the_files_that_it_could_not_read()
+    {
+        await using var server = vault.Copy();
+        var id = vault.Before.Single(video => video.Title == LostVault.First).Id;
+        LostVault.DeleteDatabase(server);
+        await File.WriteAllTextAsync(
+            Path.Combine(server.DataPath, "videos", $"{id}", "video.json"),
+            "{ \"title\": \"Gra"
+        );
+        await File.WriteAllTextAsync(Path.Combine(server.DataPath, "library.json"), "{ \"albums\": [");
+
+        var rebuild = await CommandRun.OnAsync(server.DataPath, "vault", "rebuild");
+
+        rebuild.ExitCode.Should().Be(1);
+        rebuild.Output.Should().Contain("2 videos play again").And.NotContain("no sidecar");
+        rebuild.Error.Should().Contain($"Not read: videos/{id}/video.json");
+        rebuild.Error.Should().Contain("Not read: library.json");
+    }
+
+    [Fact]
     public async Task A_folder_with_an_empty_database_starts_only_with_the_new_option()
     {
         await using var server = vault.Copy();

@@ -106,6 +106,106 @@ public sealed class SidecarTests
     }
 
     [Theory]
+    [InlineData(""" "durationSeconds": -5 """)]
+    [InlineData(""" "durationSeconds": 1e300 """)]
+    [InlineData(""" "durationSeconds": 1e13 """)]
+    [InlineData(""" "durationSeconds": "NaN" """)]
+    [InlineData(""" "place": {"latitude": 1e999, "longitude": 8.5} """)]
+    [InlineData(""" "place": {"latitude": "NaN", "longitude": "NaN"} """)]
+    [InlineData(""" "place": {"latitude": 91, "longitude": 8.5} """)]
+    [InlineData(""" "chapters": [{"startSeconds": "NaN", "endSeconds": 2, "title": "Arrival"}] """)]
+    [InlineData(""" "chapters": [{"startSeconds": 1, "endSeconds": 1e300, "title": "Arrival"}] """)]
+    public async Task A_number_out_of_range_in_a_sidecar_costs_only_that_value(string part)
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(
+            folder.At("video.json"),
+            $$"""{ "id": "0198c0de-0000-7000-8000-000000000001", "title": "Beach", {{part}} }"""
+        );
+
+        var video = VideoSidecar.Find(folder.At("video.json"))!.ToVideo(VideoStatus.Ready);
+
+        video.Title.Should().Be("Beach");
+        (video.DurationSeconds, video.Place).Should().Be((null, null));
+        video.Chapters.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_number_out_of_range_in_the_file_of_albums_costs_only_that_value()
+    {
+        using var folder = new TemporaryFolder();
+        var storage = new VaultStorage(folder.At("data"));
+        await File.WriteAllTextAsync(
+            storage.OrganizationPath,
+            """
+            {
+              "version": 1,
+              "people": [{
+                "name": "Oma",
+                "face": {"video": "0198c0de-0000-7000-8000-000000000001", "atSeconds": "NaN", "left": 0, "top": 0, "size": 1}
+              }]
+            }
+            """
+        );
+
+        var person = OrganizationFile.Find(storage)!.People!.Single();
+
+        person.Should().Be(new StoredPerson("Oma", null));
+    }
+
+    [Fact]
+    public void A_number_in_place_of_a_name_makes_the_file_of_albums_unreadable()
+    {
+        using var folder = new TemporaryFolder();
+        var storage = new VaultStorage(folder.At("data"));
+        File.WriteAllText(
+            storage.OrganizationPath,
+            """{"version": 1, "albums": [{"id": "0198c0de-0000-7000-8000-000000000051", "title": "Tapes", "order": 99}]}"""
+        );
+
+        OrganizationFile.Find(storage).Should().BeNull();
+    }
+
+    // Reading a pipe waits for a writer.
+    [Fact]
+    public async Task A_pipe_counts_as_no_sidecar()
+    {
+        using var folder = new TemporaryFolder();
+        using var made = System.Diagnostics.Process.Start("mkfifo", folder.At("pipe"));
+        await made.WaitForExitAsync();
+        File.CreateSymbolicLink(folder.At("video.json"), folder.At("pipe"));
+
+        var found = await Task.Run(() =>
+                (VideoSidecar.Find(folder.At("pipe")), VideoSidecar.Find(folder.At("video.json")))
+            )
+            .WaitAsync(TimeSpan.FromSeconds(10));
+
+        found.Should().Be((null, null));
+    }
+
+    [Theory]
+    [InlineData("{ \"title\": \"Bea")]
+    [InlineData(
+        "{ \"version\": 2, \"id\": \"0198c0de-0000-7000-8000-000000000001\", \"title\": \"Beach\", \"mood\": \"good\" }"
+    )]
+    public async Task A_sidecar_that_is_not_fully_understood_is_kept_when_a_new_one_is_written(string text)
+    {
+        await using var app = new StreamVaultApp();
+        var storage = new VaultStorage(app.DataPath);
+        var id = VideoId.New(DateTimeOffset.UnixEpoch);
+        Directory.CreateDirectory(storage.VideoFolder(id));
+        await File.WriteAllTextAsync(storage.SidecarPath(id), text);
+        File.WriteAllBytes(storage.KeyPath(id), new byte[16]);
+        EmptyDatabase.CopyTo(storage);
+        await AddReadyAsync(storage, id);
+
+        using var owner = await app.SignInAsync();
+
+        await UntilAsync(storage.SidecarPath(id), known => known is { Title: "Beach", Version: 1 });
+        (await File.ReadAllTextAsync(Path.Combine(storage.VideoFolder(id), "video.previous.json"))).Should().Be(text);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("null")]
     [InlineData("{\"title\": 3}")]

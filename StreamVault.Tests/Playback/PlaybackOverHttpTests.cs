@@ -96,6 +96,9 @@ public sealed class PlaybackOverHttpTests : IAsyncLifetime
     )]
     [InlineData("""{"positionSeconds":1,"playedSeconds":-1}""", "playedSeconds", "playedSeconds must not be negative.")]
     [InlineData("""{"positionSeconds":1,"ageSeconds":1e300}""", "ageSeconds", "ageSeconds must be at most 31536000.")]
+    [InlineData("""{"positionSeconds":"NaN"}""", "positionSeconds", "positionSeconds must be a number.")]
+    [InlineData("""{"positionSeconds":1,"playedSeconds":"NaN"}""", "playedSeconds", "playedSeconds must be a number.")]
+    [InlineData("""{"positionSeconds":1,"ageSeconds":"NaN"}""", "ageSeconds", "ageSeconds must be a number.")]
     public async Task An_invalid_position_is_refused_in_words(string body, string field, string detail)
     {
         var id = await AddAsync("Beach", 100);

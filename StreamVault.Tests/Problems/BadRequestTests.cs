@@ -195,6 +195,23 @@ public sealed class BadRequestTests
         problem.Errors!["sort"].Single().Should().Contain("-createdAt");
     }
 
+    [Theory]
+    [InlineData("utf-7")]
+    [InlineData("no-such-charset")]
+    public async Task Rejects_a_body_in_an_unknown_charset(string charset)
+    {
+        await using var app = new StreamVaultApp();
+        using var client = app.CreateClient();
+        using var body = new StringContent("{}");
+        body.Headers.ContentType = MediaTypeHeaderValue.Parse($"application/json; charset={charset}");
+
+        using var answer = await client.PostAsync($"{StreamVaultUrls.Api}/auth/login", body);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.UnsupportedMediaType);
+        (await answer.Content.ReadAsStringAsync()).Should().Contain("UTF-8");
+        app.Logs.AssertNoErrorsLogged();
+    }
+
     private static async Task<int> AddPersonAsync(StreamVaultApp app, VideoId video)
     {
         var changes = new VideoChanges { People = ["Oma"] };

@@ -46,7 +46,9 @@ internal static class RebuildCommand
         {
             case RebuildOutcome.Done done:
                 await ReportAsync(done);
-                return done.NotRestored.Count + done.Damaged.Count == 0 ? ExitCodes.Done : ExitCodes.SomeFailed;
+                return done.NotRestored.Count + done.Damaged.Count + done.NotRead.Count == 0
+                    ? ExitCodes.Done
+                    : ExitCodes.SomeFailed;
             default:
                 await Console.Error.WriteLineAsync(
                     "The vault has a usable database, so nothing was changed. To replace it anyway, add --replace. The "
@@ -95,6 +97,11 @@ internal static class RebuildCommand
         foreach (var damaged in done.Damaged)
         {
             await Console.Error.WriteLineAsync($"Damaged: {damaged}");
+        }
+
+        foreach (var file in done.NotRead)
+        {
+            await Console.Error.WriteLineAsync($"Not read: {file}");
         }
 
         foreach (var reason in done.NotRestored)

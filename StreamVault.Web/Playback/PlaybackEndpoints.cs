@@ -49,6 +49,7 @@ internal static class PlaybackEndpoints
 
     private static ProblemHttpResult? Fault(string field, double? seconds, TimeSpan limit) =>
         seconds is not { } given ? null
+        : double.IsNaN(given) ? Refusals.BadRequest(field, $"{field} must be a number.")
         : given < 0 ? Refusals.BadRequest(field, $"{field} must not be negative.")
         : given > limit.TotalSeconds ? Refusals.BadRequest(field, $"{field} must be at most {limit.TotalSeconds:0}.")
         : null;

@@ -27,6 +27,7 @@ internal static class ProblemsArea
             {
                 api.UseExceptionHandler();
                 api.UseStatusCodePages();
+                api.UseKnownCharsets();
             }
         );
         app.UseWhen(

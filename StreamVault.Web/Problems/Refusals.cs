@@ -34,5 +34,8 @@ internal static class Refusals
     public static ProblemHttpResult Conflict(string detail) =>
         TypedResults.Problem(detail, statusCode: StatusCodes.Status409Conflict);
 
+    public static ProblemHttpResult UnsupportedMediaType(string detail) =>
+        TypedResults.Problem(detail, statusCode: StatusCodes.Status415UnsupportedMediaType);
+
     public static ProblemHttpResult NoSuchVideo() => NotFound("There is no video with this id.");
 }

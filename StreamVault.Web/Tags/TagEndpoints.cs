@@ -112,10 +112,7 @@ internal static class TagEndpoints
         await tags.SetFaceAsync(id, face, Viewer.SeesPrivate(context), cancellationToken) switch
         {
             FaceOutcome.Saved => TypedResults.NoContent(),
-            FaceOutcome.NoSuchVideo => Refusals.BadRequest(
-                "videoId",
-                $"There is no video with the id {face?.Video}."
-            ),
+            FaceOutcome.NoSuchVideo => Refusals.BadRequest("videoId", $"There is no video with the id {face?.Video}."),
             _ => NotFound(TagKind.Person),
         };
 
