@@ -45,7 +45,7 @@ public sealed class RecordingScenarioTests(Browser browser, FilledVault vault) :
                 await EditAsync(page, "1999-12-24");
                 await Expect(recorded).ToContainTextAsync("24 December 1999 (set by you)");
 
-                await page.GetByRole(AriaRole.Button, new() { Name = "<b>Cake</b>" }).ClickAsync();
+                await page.GetByRole(AriaRole.Button, new() { Name = "0:01 <b>Cake</b>" }).ClickAsync();
                 await Until.TrueAsync(() => page.EvaluateAsync<bool>("videojs.getAllPlayers()[0].currentTime() >= 1"));
             },
             new() { StorageState = vault.Session }

@@ -114,7 +114,7 @@ public sealed class SidecarTests
     [InlineData(""" "place": {"latitude": "NaN", "longitude": "NaN"} """)]
     [InlineData(""" "place": {"latitude": 91, "longitude": 8.5} """)]
     [InlineData(""" "chapters": [{"startSeconds": "NaN", "endSeconds": 2, "title": "Arrival"}] """)]
-    [InlineData(""" "chapters": [{"startSeconds": 1, "endSeconds": 1e300, "title": "Arrival"}] """)]
+    [InlineData(""" "chapters": [{"startSeconds": 1e300, "title": "Arrival"}] """)]
     public async Task A_number_out_of_range_in_a_sidecar_costs_only_that_value(string part)
     {
         using var folder = new TemporaryFolder();
