@@ -30,6 +30,9 @@ internal static class LibraryArea
         videos
             .MapPost("{id:guid}/prepare", LibraryEndpoints.PrepareAgainAsync)
             .WithSummary("Prepare a ready video again from its kept original");
+        videos
+            .MapDelete("{id:guid}/warning", LibraryEndpoints.DismissWarningAsync)
+            .WithSummary("Dismiss the warning of a video");
         videos.MapGet("{id:guid}/preview.jpg", PreviewEndpoint.Get).WithSummary("Get the moving preview");
         // Images also accept a token: link pages show them before playback starts. That doesn't count as a viewer.
         var images = app.MapGroup(StreamVaultUrls.ApiVideos + "/{id:guid}").WithTags("Videos").RequireTokenOrSession();
