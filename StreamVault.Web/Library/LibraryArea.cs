@@ -30,6 +30,9 @@ internal static class LibraryArea
         videos
             .MapPost("{id:guid}/prepare", LibraryEndpoints.PrepareAgainAsync)
             .WithSummary("Prepare a ready video again from its kept original");
+        videos
+            .MapDelete("{id:guid}/warning", LibraryEndpoints.DismissWarningAsync)
+            .WithSummary("Dismiss the warning of a video");
         // Also accepts a token: link pages show the poster before playback starts. That doesn't count as a viewer.
         app.MapGet(StreamVaultUrls.ApiVideos + "/{id:guid}/poster.jpg", LibraryEndpoints.Poster)
             .RequireTokenOrSession()

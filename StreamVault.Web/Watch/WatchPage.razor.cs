@@ -151,6 +151,12 @@ public sealed partial class WatchPage : LiveComponent
         return null;
     }
 
+    private async Task DismissWarningAsync()
+    {
+        await Videos.DismissWarningAsync(_shown, CancellationToken.None);
+        await ReadAsync();
+    }
+
     private async Task PrepareAgainAsync()
     {
         var outcome = await Jobs.PrepareAgainAsync(_shown, CancellationToken.None);
