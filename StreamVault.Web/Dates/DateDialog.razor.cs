@@ -16,6 +16,7 @@ namespace StreamVault.Web.Dates;
 /// </summary>
 public sealed partial class DateDialog : ComponentBase
 {
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss";
     private const int MaxShown = 50;
     private const int MaxListed = 500;
     private const int MaxAmount = 1_000_000;
@@ -40,7 +41,7 @@ public sealed partial class DateDialog : ComponentBase
     private string _amount = "1";
     private string _unit = Units[0];
     private VideoId _reference;
-    private DateTime _correctTime;
+    private string _correctTime = "";
 
     private enum Mode
     {
@@ -76,7 +77,8 @@ public sealed partial class DateDialog : ComponentBase
 
     private RecordingDate? Reference => _withTime.FirstOrDefault(video => video.Video == _reference)?.Before.Recorded;
 
-    private TimeSpan Difference => Reference is { } shown ? _correctTime - shown.At.DateTime : default;
+    private TimeSpan Difference =>
+        Reference is { } shown && ReadTime() is { } correct ? correct - shown.At.DateTime : default;
 
     private string ClockMeaning =>
         Difference == default
@@ -131,7 +133,7 @@ public sealed partial class DateDialog : ComponentBase
         _withTime = [.. _videos.Where(video => video.Before is { Recorded.TimeKnown: true, ApproximateDate: null })];
         if (_withTime is [var first, ..])
         {
-            (_reference, _correctTime) = (first.Video, first.Before.Recorded!.At.DateTime);
+            (_reference, _correctTime) = (first.Video, TimeText(first.Before.Recorded!));
         }
 
         if (_videos is [var only])
@@ -143,6 +145,8 @@ public sealed partial class DateDialog : ComponentBase
             _emptyMeaning = RemovalText((await ComputeAsync(new DateChange.Remove()))[0]);
         }
     }
+
+    private static string TimeText(RecordingDate shown) => shown.At.DateTime.ToString(TimeFormat, Invariant);
 
     private static string RemovalText(VideoDateChange removed) =>
         removed.After is not ({ Recorded: not null } or { ApproximateDate: not null })
@@ -196,12 +200,6 @@ public sealed partial class DateDialog : ComponentBase
         return PreviewAsync();
     }
 
-    private Task SetAmountAsync(ChangeEventArgs typed)
-    {
-        _amount = (string?)typed.Value ?? "";
-        return PreviewAsync();
-    }
-
     private Task SetUnitAsync(ChangeEventArgs chosen)
     {
         _unit = (string)chosen.Value!;
@@ -213,21 +211,21 @@ public sealed partial class DateDialog : ComponentBase
         if (VideoId.TryParse((string?)chosen.Value, null, out var video))
         {
             _reference = video;
-            _correctTime = Reference?.At.DateTime ?? _correctTime;
+            _correctTime = Reference is { } shown ? TimeText(shown) : _correctTime;
         }
 
         return PreviewAsync();
     }
 
-    private Task SetCorrectTimeAsync(ChangeEventArgs typed)
+    // Empty while a part is missing.
+    private Task SetCorrectTimeAsync(string time)
     {
-        if (DateTime.TryParse((string?)typed.Value, Invariant, DateTimeStyles.None, out var correct))
-        {
-            _correctTime = correct;
-        }
-
+        _correctTime = time;
         return PreviewAsync();
     }
+
+    private DateTime? ReadTime() =>
+        DateTime.TryParseExact(_correctTime, TimeFormat, Invariant, DateTimeStyles.None, out var time) ? time : null;
 
     private async Task PreviewAsync()
     {

@@ -24,10 +24,11 @@ public sealed partial class DateField : ComponentBase
     private readonly string _id = $"date-{Guid.NewGuid():N}";
     private string _certainty = Certainties[0];
     private DatePrecision _precision = DatePrecision.Day;
-    private DateOnly? _day;
+    private string _day = "";
     private int? _month;
     private int? _season;
     private int? _year;
+    private string _text = "";
     private string _meaning = "";
     private string? _parsedText;
     private string? _initialText;
@@ -59,6 +60,7 @@ public sealed partial class DateField : ComponentBase
     {
         if (_parsedText != Text)
         {
+            _text = Text;
             ParseText(Text);
         }
     }
@@ -104,14 +106,17 @@ public sealed partial class DateField : ComponentBase
     private void SelectDate(DatePrecision precision, DateOnly first)
     {
         (_precision, _year) = (precision, first.Year);
-        _day = precision == DatePrecision.Day ? first : _day;
+        _day = precision == DatePrecision.Day ? first.ToString(DayFormat, Invariant) : _day;
         _month = precision is DatePrecision.Day or DatePrecision.Month ? first.Month : _month;
         _season = precision == DatePrecision.Season ? (first.Month / 3 + 3) % 4 : _season;
     }
 
     private static string OptionValue(int? number) => number?.ToString(Invariant) ?? "";
 
-    private Task SetTextAsync(ChangeEventArgs typed) => ChangeAsync((string?)typed.Value ?? "");
+    private DateOnly? ReadDay() =>
+        DateOnly.TryParseExact(_day, DayFormat, Invariant, DateTimeStyles.None, out var day) ? day : null;
+
+    private Task EditAsync() => ChangeAsync(_text);
 
     private Task SetCertaintyAsync(ChangeEventArgs chosen)
     {
@@ -125,13 +130,10 @@ public sealed partial class DateField : ComponentBase
         return ComposeAsync();
     }
 
-    private Task SetDayAsync(ChangeEventArgs chosen)
+    // The browser reports nothing while a part is missing, and each digit of the year: 0001, 0019, 0199, 1998.
+    private Task SetDayAsync(string day)
     {
-        if (DateOnly.TryParseExact((string?)chosen.Value, DayFormat, Invariant, DateTimeStyles.None, out var day))
-        {
-            _day = day;
-        }
-
+        _day = day;
         return ComposeAsync();
     }
 
@@ -147,16 +149,11 @@ public sealed partial class DateField : ComponentBase
         return ComposeAsync();
     }
 
-    private Task SetYearAsync(ChangeEventArgs chosen)
-    {
-        if (
-            int.TryParse((string?)chosen.Value, NumberStyles.None, Invariant, out var year)
-            && year is >= 1800 and < 2200
-        )
-        {
-            _year = year;
-        }
+    private Task SetDecadeAsync(ChangeEventArgs chosen) => SetYearAsync(int.Parse((string)chosen.Value!, Invariant));
 
+    private Task SetYearAsync(int? year)
+    {
+        _year = year;
         return ComposeAsync();
     }
 
@@ -165,8 +162,8 @@ public sealed partial class DateField : ComponentBase
     {
         var period = (_precision, _year) switch
         {
-            (DatePrecision.Day, _) => _day is { } day ? DateText.Of(day) : null,
-            (_, null) => null,
+            (DatePrecision.Day, _) => ReadDay() is { Year: >= 1800 and < 2200 } day ? DateText.Of(day) : null,
+            (_, null or < 1800 or >= 2200) => null,
             (DatePrecision.Month, _) => _month is { } month
                 ? string.Create(Invariant, $"{Invariant.DateTimeFormat.GetMonthName(month)} {_year}")
                 : null,
@@ -187,6 +184,7 @@ public sealed partial class DateField : ComponentBase
 
     private Task ChangeAsync(string text)
     {
+        _text = text;
         ParseText(text);
         return TextChanged.InvokeAsync(text);
     }
