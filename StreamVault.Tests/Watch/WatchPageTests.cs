@@ -65,7 +65,7 @@ public sealed class WatchPageTests : PageFixture
         _ = page.Find(".facts-line [aria-label='Enter the date filmed']").ClickAsync(new());
         await ShowsAsync(page, () => dialogs.FindAll("input.input").Count > 0);
         dialogs.Find("input.input").Input("about 1985");
-        await dialogs.FindAll("button").Single(button => button.TextContent == "Save").ClickAsync(new());
+        await dialogs.Find("form").SubmitAsync();
 
         await ShowsAsync(page, ".facts-line", "About 1985");
         page.FindAll(".facts-line [aria-label='Edit the date filmed']").Should().ContainSingle();

@@ -31,6 +31,7 @@ public sealed partial class DateDialog : ComponentBase
 
     private static readonly string[] Units = ["hours", "days", "years"];
 
+    private readonly string _id = $"dates-{Guid.NewGuid():N}";
     private IReadOnlyList<VideoDateChange> _videos = [];
     private IReadOnlyList<VideoDateChange> _preview = [];
     private IReadOnlyList<VideoDateChange> _withTime = [];
@@ -101,6 +102,9 @@ public sealed partial class DateDialog : ComponentBase
                 $"Moves dates {Readable.Count(Math.Abs(amount), _unit.TrimEnd('s'), _unit)} {(amount < 0 ? "earlier" : "later")}.",
         };
 
+    // Empty text doesn't remove the dates of several videos. That is a separate choice.
+    private bool IsEmpty => Chosen.Count > 1 && _mode == Mode.Set && string.IsNullOrWhiteSpace(_text);
+
     private IEnumerable<VideoDateChange> Changes => _preview.Where(video => video.IsChange);
 
     // Either all dates are changed or none.
@@ -138,11 +142,17 @@ public sealed partial class DateDialog : ComponentBase
 
         if (_videos is [var only])
         {
+            // The file's modification date is rarely right, so it isn't offered as text to correct.
             _text =
                 only.Before.ApproximateDate is { } date ? DateText.Of(date)
-                : only.Before.Recorded is { } recorded ? recorded.ToString()
+                : only.Before.Recorded is { From: not RecordingDateSource.FileModified } recorded ? recorded.ToString()
                 : "";
-            _emptyMeaning = RemovalText((await ComputeAsync(new DateChange.Remove()))[0]);
+            _emptyMeaning = (_text, only.Before.Recorded) switch
+            {
+                ("", null) => "",
+                ("", { } file) => $"Leave it empty to keep the file's modification date: {RecordingDateText.Of(file)}",
+                _ => RemovalText((await ComputeAsync(new DateChange.Remove()))[0]),
+            };
         }
     }
 
@@ -231,9 +241,7 @@ public sealed partial class DateDialog : ComponentBase
     {
         if (Chosen.Count > 1)
         {
-            // Empty text doesn't remove the dates of several videos. That is a separate choice.
-            var isEmpty = _mode == Mode.Set && _text.Length == 0;
-            _preview = isEmpty || CreateChange() is not { } change ? [] : await ComputeAsync(change);
+            _preview = IsEmpty || CreateChange() is not { } change ? [] : await ComputeAsync(change);
         }
     }
 
@@ -242,6 +250,12 @@ public sealed partial class DateDialog : ComponentBase
 
     private async Task SaveAsync()
     {
+        // Enter can be pressed before the button is disabled.
+        if (IsEmpty)
+        {
+            return;
+        }
+
         if (CreateChange() is not { } change)
         {
             _error = VideoDateText.Parse(_text, Clock).Error;

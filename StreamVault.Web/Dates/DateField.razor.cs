@@ -6,9 +6,12 @@ using StreamVault.Core.Recording;
 namespace StreamVault.Web.Dates;
 
 /// <summary>A field for a date that the user types or chooses, with its meaning in words.</summary>
-public sealed partial class DateField : ComponentBase
+public sealed partial class DateField : ComponentBase, IDisposable
 {
     private const string DayFormat = "yyyy-MM-dd";
+
+    // Long enough not to complain about half a date, short enough to be seen before saving.
+    private static readonly TimeSpan TypingPause = TimeSpan.FromMilliseconds(800);
     private static readonly string[] Certainties = ["Exactly", "About", "Before", "After"];
     private static readonly string[] Seasons = ["Spring", "Summer", "Autumn", "Winter"];
 
@@ -22,6 +25,8 @@ public sealed partial class DateField : ComponentBase
     ];
 
     private readonly string _id = $"date-{Guid.NewGuid():N}";
+    private readonly CancellationTokenSource _disposal = new();
+    private readonly CancellationToken _disposed;
     private string _certainty = Certainties[0];
     private DatePrecision _precision = DatePrecision.Day;
     private string _day = "";
@@ -31,7 +36,11 @@ public sealed partial class DateField : ComponentBase
     private string _text = "";
     private string _meaning = "";
     private string? _parsedText;
-    private string? _initialText;
+    private string? _fault;
+    private int _edits;
+
+    /// <summary>Creates the field.</summary>
+    public DateField() => _disposed = _disposal.Token;
 
     /// <summary>The text.</summary>
     [Parameter, EditorRequired]
@@ -41,7 +50,7 @@ public sealed partial class DateField : ComponentBase
     [Parameter]
     public EventCallback<string> TextChanged { get; set; }
 
-    /// <summary>What removing the text means.</summary>
+    /// <summary>What no text means.</summary>
     [Parameter]
     public string EmptyMeaning { get; set; } = "";
 
@@ -56,6 +65,10 @@ public sealed partial class DateField : ComponentBase
 
     private DateOnly Today => DateOnly.FromDateTime(Clock.GetLocalNow().DateTime);
 
+    private string Meaning => string.IsNullOrWhiteSpace(_text) ? EmptyMeaning : _meaning;
+
+    private string? Fault => Error ?? _fault;
+
     protected override void OnParametersSet()
     {
         if (_parsedText != Text)
@@ -68,7 +81,6 @@ public sealed partial class DateField : ComponentBase
     private void ParseText(string text)
     {
         _parsedText = text;
-        _initialText ??= text;
         (var change, _meaning, _) = VideoDateText.Parse(text, Clock);
         switch (change)
         {
@@ -77,9 +89,6 @@ public sealed partial class DateField : ComponentBase
                 break;
             case DateChange.EnterTime(var exact):
                 SelectDate(exact.Day);
-                break;
-            case DateChange.Remove when _initialText.Length > 0:
-                _meaning = EmptyMeaning;
                 break;
         }
     }
@@ -116,7 +125,17 @@ public sealed partial class DateField : ComponentBase
     private DateOnly? ReadDay() =>
         DateOnly.TryParseExact(_day, DayFormat, Invariant, DateTimeStyles.None, out var day) ? day : null;
 
-    private Task EditAsync() => ChangeAsync(_text);
+    private async Task EditAsync()
+    {
+        var changing = ChangeAsync(_text);
+        var edit = _edits;
+        await changing;
+        await Task.Delay(TypingPause, Clock, _disposed);
+        if (edit == _edits)
+        {
+            _fault = VideoDateText.Parse(_text, Clock).Error;
+        }
+    }
 
     private Task SetCertaintyAsync(ChangeEventArgs chosen)
     {
@@ -184,8 +203,15 @@ public sealed partial class DateField : ComponentBase
 
     private Task ChangeAsync(string text)
     {
-        _text = text;
+        (_text, _fault) = (text, null);
+        _edits++;
         ParseText(text);
         return TextChanged.InvokeAsync(text);
+    }
+
+    public void Dispose()
+    {
+        _disposal.Cancel();
+        _disposal.Dispose();
     }
 }
