@@ -2,6 +2,7 @@ using Bunit;
 using StreamVault.Core.BulkEdits;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
+using StreamVault.Core.Recording;
 using StreamVault.Core.Trash;
 using StreamVault.Tests.Components;
 using StreamVault.Web.Watch;
@@ -19,6 +20,25 @@ public sealed class WatchPageTests : PageFixture
 
         page.Find(".empty h2").TextContent.Should().Be("Video not found");
         page.Find(".empty a").GetAttribute("href").Should().Be("./");
+    }
+
+    [Fact]
+    public async Task The_modification_date_of_the_file_is_not_shown_as_the_date_filmed()
+    {
+        var video = await AddVideoAsync(
+            "Tape",
+            VideoStatus.Ready,
+            (video, _) =>
+                video.Recorded = RecordingDate.Parse("2026-06-01", TimeZoneInfo.Utc)! with
+                {
+                    From = RecordingDateSource.FileModified,
+                }
+        );
+
+        var page = Watch(video);
+
+        page.Find(".facts-line .date").TextContent.Trim().Should().Be("File from 1 June 2026");
+        page.FindAll(".facts-line [aria-label='Enter the date filmed']").Should().ContainSingle();
     }
 
     [Fact]
