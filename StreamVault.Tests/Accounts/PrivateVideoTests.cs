@@ -62,6 +62,19 @@ public sealed class PrivateVideoTests
     }
 
     [Fact]
+    public async Task An_unlocked_session_is_told_that_an_unknown_video_does_not_exist()
+    {
+        await using var app = new StreamVaultApp();
+        using var client = await app.SignInAsync();
+        var path = StreamVaultUrls.Watch(VideoId.New(DateTimeOffset.UnixEpoch));
+
+        (await client.GetStringAsync(path)).Should().Contain("or it is private");
+        await client.UnlockPrivateAsync();
+
+        (await client.GetStringAsync(path)).Should().Contain("Video not found").And.NotContain("or it is private");
+    }
+
+    [Fact]
     public async Task A_wrong_password_unlocks_nothing_and_is_throttled_like_a_sign_in()
     {
         await using var app = new StreamVaultApp();

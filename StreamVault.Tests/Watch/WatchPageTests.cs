@@ -18,7 +18,7 @@ public sealed class WatchPageTests : PageFixture
     {
         var page = Render<WatchPage>(page => page.Add(p => p.Id, id));
 
-        page.Find(".empty h2").TextContent.Should().Be("Video not found");
+        page.Find(".empty h2").TextContent.Should().Be("This video doesn't exist, or it is private");
         page.Find(".empty a").GetAttribute("href").Should().Be("./");
     }
 
@@ -167,13 +167,15 @@ public sealed class WatchPageTests : PageFixture
     }
 
     [Fact]
-    public async Task A_private_video_that_was_never_shown_is_not_found()
+    public async Task A_locked_private_video_that_was_never_shown_looks_like_an_unknown_one()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready, (row, _) => row.IsPrivate = true);
+        var unknown = Render<WatchPage>(page => page.Add(p => p.Id, $"{Guid.CreateVersion7()}"));
 
         var page = Watch(video);
 
-        page.Find(".empty h2").TextContent.Should().Be("Video not found");
+        page.Find(".empty button[data-open-private=unlock-private]").TextContent.Should().Be("Unlock private videos");
+        page.Find(".empty").OuterHtml.Should().Be(unknown.Find(".empty").OuterHtml);
     }
 
     [Fact]
