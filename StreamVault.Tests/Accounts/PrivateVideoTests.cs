@@ -62,6 +62,26 @@ public sealed class PrivateVideoTests
     }
 
     [Fact]
+    public async Task The_account_menu_unlocks_or_locks_private_videos()
+    {
+        await using var app = new StreamVaultApp();
+        using var client = await app.SignInAsync();
+        (await MenuAsync()).Should().Contain("Private videos…").And.NotContain("Lock private videos");
+
+        await client.UnlockPrivateAsync();
+        (await MenuAsync()).Should().Contain("Lock private videos").And.NotContain("Private videos…");
+        await client.LockPrivateAsync();
+
+        (await MenuAsync()).Should().Contain("Private videos…");
+
+        async Task<string> MenuAsync()
+        {
+            var page = WebUtility.HtmlDecode(await client.GetStringAsync(StreamVaultUrls.Library));
+            return page[page.IndexOf("id=\"account-menu\"", StringComparison.Ordinal)..].Split("</div>")[0];
+        }
+    }
+
+    [Fact]
     public async Task An_unlocked_session_is_told_that_an_unknown_video_does_not_exist()
     {
         await using var app = new StreamVaultApp();
