@@ -76,6 +76,7 @@ public sealed class SearchPagesTests : PageFixture
 
         (await LabelsAsync("ta")).Should().Equal("tag:");
         (await LabelsAsync("tag:ne")).Should().Equal("New Year 1");
+        (await LabelsAsync("tags:ne")).Should().Equal("New Year 1");
         (await LabelsAsync("beach new")).Should().Equal("New Year 1");
         (await LabelsAsync("is:f")).Should().Equal("favourite");
         (await Get<VideoLibrary>().CompleteAsync("beach -tag:\"ne", false, Ct))
