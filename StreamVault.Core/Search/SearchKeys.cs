@@ -50,6 +50,28 @@ public static class SearchKeys
         "original",
     ];
 
+    /// <summary>Finds the words before a colon that look like keys but aren't, such as <c>favourite:yes</c>.</summary>
+    /// <param name="search">The search.</param>
+    /// <returns>The words as typed. Times, URLs and paths don't look like keys.</returns>
+    public static IReadOnlyList<string> UnknownIn(string search)
+    {
+        var unknown = new List<string>();
+        var rest = search.AsSpan();
+        while (SearchToken.Next(ref rest) is { } token)
+        {
+            if (
+                token is { Key: null, IsQuoted: false }
+                && SearchToken.LengthBeforeColon(token.Value) is > 1 and var letters
+                && token.Value.AsSpan(letters + 1) is [not ('/' or '\\'), ..]
+            )
+            {
+                unknown.Add(token.Value[..letters]);
+            }
+        }
+
+        return [.. unknown.Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+
     /// <summary>Finds the key that a word before a colon stands for.</summary>
     /// <returns>A key of <see cref="All"/>; null if the word is none.</returns>
     internal static string? Find(ReadOnlySpan<char> word)
