@@ -28,6 +28,10 @@ public sealed partial class NameField : ComponentBase
     [Parameter]
     public EventCallback<IReadOnlyList<string>> NamesChanged { get; set; }
 
+    /// <summary>What the field asks for; by default, a name to add.</summary>
+    [Parameter]
+    public string? Prompt { get; set; }
+
     /// <summary>Called when text is typed.</summary>
     [Parameter]
     public EventCallback Edited { get; set; }
@@ -43,7 +47,7 @@ public sealed partial class NameField : ComponentBase
 
     private string Label => Kind == TagKind.Tag ? "Tags" : "People";
 
-    private string Placeholder => Kind == TagKind.Tag ? "Add a tag" : "Add a person";
+    private string Placeholder => Prompt ?? (Kind == TagKind.Tag ? "Add a tag" : "Add a person");
 
     private string Link(string name) => TagSearch.Url(Kind, name);
 
