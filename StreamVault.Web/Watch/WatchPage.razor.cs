@@ -80,6 +80,10 @@ public sealed partial class WatchPage : LiveComponent
             {
                 await ReadAsync();
             }
+            else
+            {
+                _absence = AbsenceOf(null, await Viewer.SeesPrivateAsync());
+            }
         }
     }
 
@@ -135,7 +139,7 @@ public sealed partial class WatchPage : LiveComponent
         video switch
         {
             { TrashedAt: not null } when withPrivate || !video.IsPrivate => VideoAbsence.Trashed,
-            _ when !_wasShown => VideoAbsence.NotFound,
+            _ when !_wasShown => withPrivate ? VideoAbsence.NotFound : VideoAbsence.NotFoundOrPrivate,
             null => VideoAbsence.Deleted,
             _ => VideoAbsence.Private,
         };
