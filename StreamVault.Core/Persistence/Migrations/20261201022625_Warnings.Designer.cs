@@ -1084,6 +1084,11 @@ namespace StreamVault.Core.Persistence.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_watched");
 
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notes");
+
                     b.Property<long?>("OriginalBytes")
                         .HasColumnType("INTEGER")
                         .HasColumnName("original_bytes");

@@ -40,7 +40,7 @@ CREATE TABLE "videos" (
     "warning" TEXT NULL,
     "created_at" TEXT NOT NULL,
     "updated_at" TEXT NOT NULL
-, "original_bytes" INTEGER NULL, "camera" TEXT NULL, "chapters" TEXT NOT NULL DEFAULT '', "place" TEXT NULL, "recorded" TEXT NULL, "recorded_on" TEXT NULL, "file_tags" TEXT NOT NULL DEFAULT '', "checked_at" TEXT NULL, "damage" TEXT NULL, "encoding_version" INTEGER NULL, "original_note" TEXT NULL, "approximate_date" TEXT NULL, "country" TEXT NULL, "file_date" TEXT NULL, "is_favourite" INTEGER NOT NULL DEFAULT 0, "is_private" INTEGER NOT NULL DEFAULT 0, "timeline" INTEGER NULL, "town" TEXT NULL, "trashed_at" TEXT NULL, "filmed_day" INTEGER NULL, "search_row" INTEGER NULL, "is_watched" INTEGER NOT NULL DEFAULT 0, "dismissed_warning" TEXT NULL);
+, "original_bytes" INTEGER NULL, "camera" TEXT NULL, "chapters" TEXT NOT NULL DEFAULT '', "place" TEXT NULL, "recorded" TEXT NULL, "recorded_on" TEXT NULL, "file_tags" TEXT NOT NULL DEFAULT '', "checked_at" TEXT NULL, "damage" TEXT NULL, "encoding_version" INTEGER NULL, "original_note" TEXT NULL, "approximate_date" TEXT NULL, "country" TEXT NULL, "file_date" TEXT NULL, "is_favourite" INTEGER NOT NULL DEFAULT 0, "is_private" INTEGER NOT NULL DEFAULT 0, "timeline" INTEGER NULL, "town" TEXT NULL, "trashed_at" TEXT NULL, "filmed_day" INTEGER NULL, "search_row" INTEGER NULL, "is_watched" INTEGER NOT NULL DEFAULT 0, "notes" TEXT NOT NULL DEFAULT '', "dismissed_warning" TEXT NULL);
 
 CREATE TABLE "user_claims" (
     "id" INTEGER NOT NULL CONSTRAINT "PK_user_claims" PRIMARY KEY AUTOINCREMENT,
@@ -444,6 +444,12 @@ INSERT INTO "__EFMigrationsHistory" (
 INSERT INTO "__EFMigrationsHistory" (
     "MigrationId", "ProductVersion"
 ) VALUES (
+    '20261201021618_Marks', '10.0.15'
+);
+
+INSERT INTO "__EFMigrationsHistory" (
+    "MigrationId", "ProductVersion"
+) VALUES (
     '20261201022625_Warnings', '10.0.15'
 );
 
@@ -454,22 +460,22 @@ INSERT INTO users (
 );
 
 INSERT INTO videos (
-    id, title, title_key, description, status, original_filename, duration_seconds, file_size_bytes, stored_bytes, qualities, source_sha256, source_summary, warning, created_at, updated_at, original_bytes, camera, chapters, place, recorded, recorded_on, file_tags, checked_at, damage, encoding_version, original_note, approximate_date, country, file_date, is_favourite, is_private, timeline, town, trashed_at, filmed_day, search_row, is_watched, dismissed_warning
+    id, title, title_key, description, status, original_filename, duration_seconds, file_size_bytes, stored_bytes, qualities, source_sha256, source_summary, warning, created_at, updated_at, original_bytes, camera, chapters, place, recorded, recorded_on, file_tags, checked_at, damage, encoding_version, original_note, approximate_date, country, file_date, is_favourite, is_private, timeline, town, trashed_at, filmed_day, search_row, is_watched, notes, dismissed_warning
 ) VALUES (
     '0198c0de-0000-7000-8000-000000000001', 'Strand bei Ærø', 'strand bei ærø', 'It''s "quoted".
-Second line.', 'ready', 'Strand.MOV', 61.25, 5000000001, 4000000002, '1080p,720p', '0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f', '1920×1080 · 29.97 fps · HEVC HDR · AAC', 'The file ends early.', '2026-11-23T09:00:00.0000000Z', '2026-11-23T10:30:00.1234567Z', 5000000001, 'Phone 12', '[{"startSeconds":0,"endSeconds":10.5,"title":"Arrival"}]', '{"latitude":54.85,"longitude":10.4,"altitude":3.5}', '{"at":"2019-08-01T00:10:00\u002B09:00","offsetKnown":true,"timeKnown":true,"from":"camera"}', '2019-08-01 00:10:00', '[{"name":"artist","value":"Maria"}]', '2026-11-23T10:30:00.1234567Z', '{"since":"2026-11-29T08:00:00+00:00","files":[{"name":"720p_004.ts","kind":"changed"}]}', 1, 'The best stored quality is smaller than the original.', '199X', 'Switzerland', '{"recorded":{"at":"2019-08-01T00:10:00\u002B09:00","offsetKnown":true,"timeKnown":true,"from":"camera"},"approximate":"1998"}', 1, 0, 2019088, 'Zürich', '2026-11-23T10:30:00.1234567Z', NULL, 1, 1, NULL
+Second line.', 'ready', 'Strand.MOV', 61.25, 5000000001, 4000000002, '1080p,720p', '0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f', '1920×1080 · 29.97 fps · HEVC HDR · AAC', 'The file ends early.', '2026-11-23T09:00:00.0000000Z', '2026-11-23T10:30:00.1234567Z', 5000000001, 'Phone 12', '[{"id":"0198c0de-0000-7000-8000-0000000000a1","startSeconds":0,"title":"Arrival"}]', '{"latitude":54.85,"longitude":10.4,"altitude":3.5}', '{"at":"2019-08-01T00:10:00\u002B09:00","offsetKnown":true,"timeKnown":true,"from":"camera"}', '2019-08-01 00:10:00', '[{"name":"artist","value":"Maria"}]', '2026-11-23T10:30:00.1234567Z', '{"since":"2026-11-29T08:00:00+00:00","files":[{"name":"720p_004.ts","kind":"changed"}]}', 1, 'The best stored quality is smaller than the original.', '199X', 'Switzerland', '{"recorded":{"at":"2019-08-01T00:10:00\u002B09:00","offsetKnown":true,"timeKnown":true,"from":"camera"},"approximate":"1998"}', 1, 0, 2019088, 'Zürich', '2026-11-23T10:30:00.1234567Z', NULL, 1, 1, '[{"id":"0198c0de-0000-7000-8000-0000000000b1","atSeconds":3.25,"text":"The cake"}]', NULL
 );
 
 INSERT INTO videos (
-    id, title, title_key, description, status, original_filename, duration_seconds, file_size_bytes, stored_bytes, qualities, source_sha256, source_summary, warning, created_at, updated_at, original_bytes, camera, chapters, place, recorded, recorded_on, file_tags, checked_at, damage, encoding_version, original_note, approximate_date, country, file_date, is_favourite, is_private, timeline, town, trashed_at, filmed_day, search_row, is_watched, dismissed_warning
+    id, title, title_key, description, status, original_filename, duration_seconds, file_size_bytes, stored_bytes, qualities, source_sha256, source_summary, warning, created_at, updated_at, original_bytes, camera, chapters, place, recorded, recorded_on, file_tags, checked_at, damage, encoding_version, original_note, approximate_date, country, file_date, is_favourite, is_private, timeline, town, trashed_at, filmed_day, search_row, is_watched, notes, dismissed_warning
 ) VALUES (
-    '0198c0de-0000-7000-8000-000000000002', 'Waiting', 'waiting', NULL, 'pending', 'waiting.mp4', NULL, NULL, NULL, '', NULL, NULL, NULL, '2026-11-23T09:00:00.0000000Z', '2026-11-23T09:00:00.0000000Z', NULL, NULL, '', NULL, NULL, NULL, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL, 0, NULL
+    '0198c0de-0000-7000-8000-000000000002', 'Waiting', 'waiting', NULL, 'pending', 'waiting.mp4', NULL, NULL, NULL, '', NULL, NULL, NULL, '2026-11-23T09:00:00.0000000Z', '2026-11-23T09:00:00.0000000Z', NULL, NULL, '', NULL, NULL, NULL, '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL, 0, '', NULL
 );
 
 INSERT INTO videos (
-    id, title, title_key, description, status, original_filename, duration_seconds, file_size_bytes, stored_bytes, qualities, source_sha256, source_summary, warning, created_at, updated_at, original_bytes, camera, chapters, place, recorded, recorded_on, file_tags, checked_at, damage, encoding_version, original_note, approximate_date, country, file_date, is_favourite, is_private, timeline, town, trashed_at, filmed_day, search_row, is_watched, dismissed_warning
+    id, title, title_key, description, status, original_filename, duration_seconds, file_size_bytes, stored_bytes, qualities, source_sha256, source_summary, warning, created_at, updated_at, original_bytes, camera, chapters, place, recorded, recorded_on, file_tags, checked_at, damage, encoding_version, original_note, approximate_date, country, file_date, is_favourite, is_private, timeline, town, trashed_at, filmed_day, search_row, is_watched, notes, dismissed_warning
 ) VALUES (
-    '0198c0de-0000-7000-8000-000000000003', 'Failed', 'failed', NULL, 'failed', 'failed.mkv', NULL, NULL, NULL, '', NULL, NULL, NULL, '2026-11-23T09:00:00.0000000Z', '2026-11-23T10:30:00.1234567Z', NULL, NULL, '[]', NULL, NULL, NULL, '[]', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL, 0, 'A second video track was left out.'
+    '0198c0de-0000-7000-8000-000000000003', 'Failed', 'failed', NULL, 'failed', 'failed.mkv', NULL, NULL, NULL, '', NULL, NULL, NULL, '2026-11-23T09:00:00.0000000Z', '2026-11-23T10:30:00.1234567Z', NULL, NULL, '[]', NULL, NULL, NULL, '[]', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL, 0, '', 'A second video track was left out.'
 );
 
 INSERT INTO user_claims (
