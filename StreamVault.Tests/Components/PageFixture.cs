@@ -17,6 +17,7 @@ using StreamVault.Core.Events;
 using StreamVault.Core.Exports;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
+using StreamVault.Core.Marks;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Playback;
 using StreamVault.Core.Similarity;
@@ -75,6 +76,7 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
         Services.AddBackground();
         Services.AddTrash();
         Services.AddPlayback();
+        Services.AddSingleton<VideoMarks>();
         Services.AddSimilarity();
         // Creates the renderer. No service can be registered after that.
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));

@@ -49,7 +49,16 @@ public sealed class DiskUseTests
 
         use.Parts.Select(part => part.Name)
             .Should()
-            .Equal("Videos", "Originals", "Trash", "Uploads to prepare", "Being prepared", "Other files", "Free");
+            .Equal(
+                "Videos",
+                "Originals",
+                "Trash",
+                "Unfinished uploads and duplicates",
+                "Uploads to prepare",
+                "Being prepared",
+                "Other files",
+                "Free"
+            );
     }
 
     [Theory]
