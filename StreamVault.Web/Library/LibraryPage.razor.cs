@@ -24,6 +24,7 @@ public sealed partial class LibraryPage : LiveComponent
     private IJSObjectReference? _script;
     private DotNetObjectReference<LibraryPage>? _self;
     private LibraryView? _shown;
+    private VideoList _list = VideoList.Of(new LibraryView());
     private bool _attachAgain;
 
     /// <summary>The search words.</summary>
@@ -140,6 +141,7 @@ public sealed partial class LibraryPage : LiveComponent
         if (_shown != View)
         {
             _attachAgain = true;
+            _list = VideoList.Of(View);
             (_shown, _first, _count) = (View, 0, RendererInfo.IsInteractive ? FirstWindow : FirstResponse);
             // A range refers to positions in the list, and the list has changed.
             _anchor = null;
