@@ -9,6 +9,8 @@ const isAway = (status) => !status || (status >= 502 && status <= 504);
 export function followConnection(videojs, player, { source }) {
   let watching = false;
   let playing = false;
+  // Where to continue, from when the source is loaded again until it has started.
+  let place = null;
 
   const notice = document.createElement("div");
   notice.className = "away-notice";
@@ -27,6 +29,17 @@ export function followConnection(videojs, player, { source }) {
     player.toggleClass("server-away", stopped);
     notice.textContent = stopped ? "The server can't be reached. Trying again…" : "";
   };
+  const goToPlace = () => {
+    if (place.at !== null) {
+      player.currentTime(place.at);
+    }
+
+    showCaptions(player, place.captions);
+    place = null;
+    if (playing) {
+      player.play()?.catch(() => {});
+    }
+  };
   const resume = () => {
     watching = false;
     if (!hasStopped()) {
@@ -38,16 +51,12 @@ export function followConnection(videojs, player, { source }) {
       return;
     }
 
-    const [at, captions] = [player.currentTime(), shownCaptions(player)];
+    // A source that never loaded still starts where it was going to.
+    place ??= { at: player.duration() > 0 ? player.currentTime() : null, captions: shownCaptions(player) };
     player.error(null);
+    player.off("loadedmetadata", goToPlace);
+    player.one("loadedmetadata", goToPlace);
     player.src(player.currentSource());
-    player.one("loadedmetadata", () => {
-      player.currentTime(at);
-      showCaptions(player, captions);
-      if (playing) {
-        player.play()?.catch(() => {});
-      }
-    });
     player.one("loadeddata", show);
   };
   const watch = async () => {
@@ -56,11 +65,11 @@ export function followConnection(videojs, player, { source }) {
     }
 
     watching = true;
-    playing = !player.paused();
+    playing = place === null ? !player.paused() : playing;
     let wasAway = false;
     while (!player.isDisposed() && !(await reach())) {
       wasAway = true;
-      playing = player.error() === null ? !player.paused() : playing;
+      playing = place === null && player.error() === null ? !player.paused() : playing;
       show();
       await new Promise((resolve) => setTimeout(resolve, RETRY_DELAY));
     }

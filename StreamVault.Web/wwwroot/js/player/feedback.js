@@ -12,13 +12,13 @@ export function addFeedback(player) {
   let timer = 0;
   const hide = () => {
     clearTimeout(timer);
-    delete shown.dataset.side;
+    delete shown.dataset.shown;
   };
   // Keeps the text until it is hidden. The side is where it appears: top, left, or right.
   const hold = (text, side = "top") => {
     clearTimeout(timer);
     shown.textContent = text;
-    shown.dataset.side = side;
+    Object.assign(shown.dataset, { side, shown: "" });
   };
   player.on("dispose", hide);
   return {

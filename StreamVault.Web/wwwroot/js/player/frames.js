@@ -25,8 +25,8 @@ export function addFrameSteps(player) {
       samples = [...samples.slice(1 - MAX_SAMPLES), step];
     }
 
-    // While stepping, the frame before may be reported late.
-    if (wanted === null || Math.abs(step) > length()) {
+    // While stepping quickly, frames that were already left are still reported.
+    if (wanted === null || (!player.seeking() && Math.abs(step) > length())) {
       at = mediaTime;
     }
 

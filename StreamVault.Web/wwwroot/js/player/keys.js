@@ -149,12 +149,14 @@ export function listen(player, { feedback, stepFrames, loop }) {
       return;
     }
 
+    // Caps Lock must not change what a key does.
+    const key = event.key.length === 1 && !event.shiftKey ? event.key.toLowerCase() : event.key;
     let text = "";
-    if (/^[0-9]$/.test(event.key)) {
-      player.currentTime(((player.duration() || 0) * Number(event.key)) / 10);
-      text = `${10 * Number(event.key)} %`;
+    if (/^[0-9]$/.test(key)) {
+      player.currentTime(((player.duration() || 0) * Number(key)) / 10);
+      text = `${10 * Number(key)} %`;
     } else {
-      text = actions[event.key]?.(player, { stepFrames, loop });
+      text = actions[key]?.(player, { stepFrames, loop });
     }
 
     if (!text) {
@@ -164,7 +166,7 @@ export function listen(player, { feedback, stepFrames, loop }) {
     event.preventDefault();
     player.userActive(true);
     feedback.show(text);
-    if (SPOKEN.includes(event.key)) {
+    if (SPOKEN.includes(key)) {
       feedback.say(text);
     }
   };

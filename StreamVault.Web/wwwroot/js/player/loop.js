@@ -62,8 +62,12 @@ export function addLoop(videojs, player) {
 
     if (end === null && Math.abs(now - start) >= SHORTEST) {
       [start, end] = [Math.min(start, now), Math.max(start, now)];
-      // At the end, the loop begins at once. At its start, after seeking back, playback continues.
-      last = start;
+      if (now === end) {
+        repeat();
+      } else {
+        last = now;
+      }
+
       checkEachFrame();
       return `Loop ${time(start)} – ${time(end)}`;
     }
