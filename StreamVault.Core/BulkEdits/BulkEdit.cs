@@ -168,7 +168,7 @@ public sealed partial class BulkEdit(
         }
 
         await database.SaveChangesAsync(cancellationToken);
-        await TagRows.RemoveUnusedAsync(database, cancellationToken);
+        await UnusedTags.RemoveAsync(database, cancellationToken);
     }
 
     private void Publish(IEnumerable<VideoId> changed, VideoChanges changes)

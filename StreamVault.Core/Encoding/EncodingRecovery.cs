@@ -33,7 +33,7 @@ internal sealed class EncodingRecovery(
             var video = await library.FindAsync(id, cancellationToken);
             if (video is { Status: VideoStatus.Ready } && StoredResult.IsWhole(storage, id))
             {
-                publish.RemoveInputs(id, video.OriginalBytes is not null || video.Warning is not null);
+                publish.RemoveInputs(id, video.OriginalBytes is not null || video.HasAnyWarning);
             }
         }
     }

@@ -98,9 +98,13 @@ public sealed partial class Video
     }
 
     private RecordingDate? Known(Func<RecordingDate, bool> isSame) =>
-        Recorded is { } recorded && isSame(recorded) ? recorded
-        : FileDate?.Recorded is { } file && isSame(file) ? file
+        Recorded is { } recorded && isSame(recorded) ? Confirmed(recorded)
+        : FileDate?.Recorded is { } file && isSame(file) ? Confirmed(file)
         : null;
+
+    // The modification date of a file is a guess until the user enters the same date.
+    private static RecordingDate Confirmed(RecordingDate date) =>
+        date is { From: RecordingDateSource.FileModified } ? date with { From = RecordingDateSource.Person } : date;
 
     private void EnterDate(RecordingDate? recorded, EdtfDate? approximate)
     {

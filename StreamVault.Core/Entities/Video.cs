@@ -70,6 +70,12 @@ public sealed partial class Video
     /// </summary>
     public string? Warning { get; set; }
 
+    /// <summary>A <see cref="Warning"/> that the user has dismissed; null if there is none.</summary>
+    public string? DismissedWarning { get; set; }
+
+    /// <summary>Whether there is a warning, dismissed or not. Then its original is worth keeping.</summary>
+    internal bool HasAnyWarning => Warning is not null || DismissedWarning is not null;
+
     /// <summary>
     /// Damage found in its stored files; null if none is known. A full check that finds no damage clears it.
     /// </summary>

@@ -91,7 +91,13 @@ public sealed partial class StartupReconciler
         video.Qualities = published.Qualities;
         video.DurationSeconds = sidecar?.DurationSeconds ?? published.Duration.TotalSeconds;
         video.SourceSummary = sidecar?.Source?.Summary ?? video.SourceSummary;
-        video.Warning = sidecar?.Warning ?? video.Warning;
+        if (sidecar?.Warning is not null)
+        {
+            var isDismissed = sidecar.WarningDismissed == true;
+            video.Warning = isDismissed ? null : sidecar.Warning;
+            video.DismissedWarning = isDismissed ? sidecar.Warning : null;
+        }
+
         video.StoredBytes = VaultStorage.SizeOf(storage.VideoFolder(id));
         video.OriginalBytes = File.Exists(storage.OriginalPath(id))
             ? new FileInfo(storage.OriginalPath(id)).Length

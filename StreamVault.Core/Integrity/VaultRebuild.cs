@@ -176,6 +176,15 @@ public sealed class VaultRebuild(
 
         var upload = ((string[])[storage.OriginalPath(id), storage.SourcePath(id)]).FirstOrDefault(File.Exists);
         var sidecar = (known ?? VideoSidecar.Unknown(id, clock.GetUtcNow())) with { Id = id.Value };
+        if (unread is not null)
+        {
+            // The video may have been private, and only the unread file says so.
+            sidecar = sidecar with
+            {
+                Private = true,
+            };
+        }
+
         if (published is { HasKey: true } && (published.Missing.Count == 0 || upload is null))
         {
             var video = ReadyVideo(id, sidecar, published, upload);
@@ -215,7 +224,7 @@ public sealed class VaultRebuild(
     }
 
     private string WhatIsLost(VideoId id, string sidecar) =>
-        $"{Path.GetRelativePath(storage.Root, sidecar)}: the title, the date, tags, people, and whether the video is private are lost."
+        $"{Path.GetRelativePath(storage.Root, sidecar)}: the title, the date, tags and people are lost. The video is private now, because it may have been before."
         + (sidecar == storage.SidecarPath(id) ? " The next start moves the file to video.previous.json." : "");
 
     private Video ReadyVideo(VideoId id, VideoSidecar sidecar, PublishedVideo published, string? upload)

@@ -94,8 +94,11 @@ public sealed partial record VideoSidecar
     /// <inheritdoc cref="Video.Qualities" />
     public IReadOnlyList<string> Qualities { get; init; } = [];
 
-    /// <inheritdoc cref="Video.Warning" />
+    /// <summary>The warning of the video, even if the user has dismissed it; null if there is none.</summary>
     public string? Warning { get; init; }
+
+    /// <summary>True if the user has dismissed the warning; otherwise null.</summary>
+    public bool? WarningDismissed { get; init; }
 
     /// <inheritdoc cref="Video.CreatedAt" />
     public DateTimeOffset CreatedAt { get; init; }
@@ -135,7 +138,8 @@ public sealed partial record VideoSidecar
             ),
             DurationSeconds = video.DurationSeconds,
             Qualities = video.Qualities,
-            Warning = video.Warning,
+            Warning = video.Warning ?? video.DismissedWarning,
+            WarningDismissed = video is { Warning: null, DismissedWarning: not null } ? true : null,
             CreatedAt = video.CreatedAt,
             UpdatedAt = video.UpdatedAt,
         };
@@ -171,7 +175,8 @@ public sealed partial record VideoSidecar
             SourceSha256 = Source?.Sha256,
             SourceSummary = Source?.Summary,
             Qualities = status == VideoStatus.Ready ? [.. Qualities.Where(name => QualityName().IsMatch(name))] : [],
-            Warning = Warning,
+            Warning = WarningDismissed == true ? null : Warning,
+            DismissedWarning = WarningDismissed == true ? Warning : null,
             Recorded = Recorded,
             ApproximateDate = ApproximateDate,
             FileDate = FileDate,

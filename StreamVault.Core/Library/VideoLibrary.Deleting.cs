@@ -76,13 +76,24 @@ public sealed partial class VideoLibrary
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await SearchIndex.RemoveAsync(database, [id], cancellationToken);
-        var facesChanged = await ForgetPrivateFacesAsync(database, id, cancellationToken);
+        var isPrivate = await database.Videos.AnyAsync(video => video.Id == id && video.IsPrivate, cancellationToken);
+        if (isPrivate)
+        {
+            await ForgetFacesAsync(database, id, cancellationToken);
+        }
+
         var wanted = database.Videos.Where(video =>
             video.Id == id && (trashedUntil == null || video.TrashedAt <= trashedUntil)
         );
         if (await wanted.ExecuteDeleteAsync(cancellationToken) == 0)
         {
             return false;
+        }
+
+        if (isPrivate)
+        {
+            // Tags and people that only this video had are hidden together with it. Without it, they would be visible.
+            await UnusedTags.RemoveAsync(database, cancellationToken);
         }
 
         _deleted[id] = true;
@@ -100,7 +111,7 @@ public sealed partial class VideoLibrary
         Deleted?.Invoke(id);
         Log.Deleted(logger, id);
         events.Publish(new LibraryChange(id));
-        if (facesChanged)
+        if (isPrivate)
         {
             events.Publish(new OrganizationChange());
         }
@@ -109,23 +120,17 @@ public sealed partial class VideoLibrary
         return true;
     }
 
-    // A face from a private video is hidden together with it. Without the video, it would be visible.
-    private static async Task<bool> ForgetPrivateFacesAsync(
+    // A face from a private video is hidden together with it.
+    private static async Task ForgetFacesAsync(
         StreamVaultDbContext database,
         VideoId id,
         CancellationToken cancellationToken
     )
     {
-        if (!await database.Videos.AnyAsync(video => video.Id == id && video.IsPrivate, cancellationToken))
-        {
-            return false;
-        }
-
         var people = await database.Tags.Where(tag => tag.Face != null).ToListAsync(cancellationToken);
         people = people.FindAll(person => person.Face!.Video == id);
         people.ForEach(person => person.Face = null);
         await database.SaveChangesAsync(cancellationToken);
-        return people.Count > 0;
     }
 
     /// <summary>

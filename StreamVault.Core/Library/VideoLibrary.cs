@@ -224,6 +224,35 @@ public sealed partial class VideoLibrary(
         return video;
     }
 
+    /// <summary>
+    /// Marks the warning of a video as read. It no longer counts as one, but stays in the details. A later warning counts
+    /// again.
+    /// </summary>
+    /// <returns>False if there is no such video. True also if it has no warning.</returns>
+    public async Task<bool> DismissWarningAsync(VideoId id, CancellationToken cancellationToken)
+    {
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        // In one statement, so that it doesn't dismiss the warning of a version that is published meanwhile.
+        var dismissed = await database
+            .Videos.Where(video => video.Id == id && video.Warning != null)
+            .ExecuteUpdateAsync(
+                video =>
+                    video
+                        .SetProperty(v => v.DismissedWarning, v => v.Warning)
+                        .SetProperty(v => v.Warning, (string?)null)
+                        .SetProperty(v => v.UpdatedAt, now),
+                cancellationToken
+            );
+        if (dismissed == 0)
+        {
+            return await database.Videos.AnyAsync(video => video.Id == id, cancellationToken);
+        }
+
+        events.Publish(new LibraryChange(id));
+        return true;
+    }
+
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Information, "Video {Video} was deleted")]

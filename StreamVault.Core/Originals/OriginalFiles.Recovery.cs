@@ -47,14 +47,14 @@ public sealed partial class OriginalFiles
             return;
         }
 
-        if (video.OriginalBytes is not null || (video.Warning is null && isWhole(id)))
+        if (video.OriginalBytes is not null || (!video.HasAnyWarning && isWhole(id)))
         {
             KeepOrDelete(id, video.OriginalBytes is not null);
             return;
         }
 
         // Versions without originals left the uploads of videos with a warning in place.
-        if (video.Warning is null)
+        if (!video.HasAnyWarning)
         {
             Log.Incomplete(logger, id);
         }

@@ -12,7 +12,7 @@ public sealed class OriginalsOptions
     /// Default <see cref="OriginalsPolicy.Delete"/>.
     /// </summary>
     [Description(
-        "What happens to an original after its video was checked: Delete or Keep. A choice in Settings takes precedence."
+        "What happens to an original after its video was checked: Delete or Keep. A choice on the setup page, which recommends Keep, or in Settings takes precedence."
     )]
     [EnumDataType(typeof(OriginalsPolicy))]
     public OriginalsPolicy Policy { get; set; }

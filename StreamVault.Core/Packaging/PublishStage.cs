@@ -110,7 +110,8 @@ internal sealed partial class PublishStage(
         video.DurationSeconds = encoded.Duration.TotalSeconds;
         video.Qualities = encoded.Qualities;
         video.SourceSummary = encoded.Summary;
-        video.Warning = encoded.Warning;
+        // Also if the user has dismissed the same warning before.
+        (video.Warning, video.DismissedWarning) = (encoded.Warning, null);
         video.OriginalNote = encoded.OriginalNote;
         video.EncodingVersion = EncodedVideo.Version;
         video.OriginalBytes = originalBytes;

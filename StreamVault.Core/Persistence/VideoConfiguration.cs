@@ -13,6 +13,7 @@ internal sealed class VideoConfiguration : IEntityTypeConfiguration<Video>
         builder.ToTable("videos");
         builder.HasKey(video => video.Id);
         builder.Ignore(video => video.IsTooBright);
+        builder.Ignore(video => video.HasAnyWarning);
         builder.Ignore(video => video.Date);
         builder.HasIndex(video => video.Status);
         builder.HasIndex(video => new { video.TrashedAt, video.CreatedAt });

@@ -32,7 +32,7 @@ internal static class SearchCompletion
         }
 
         var colon = word.IndexOf(':', StringComparison.Ordinal);
-        var key = colon < 0 ? null : word[..colon].ToLowerInvariant();
+        var key = colon < 0 ? null : SearchKeys.Find(word.AsSpan(0, colon)) ?? "";
         var typed = FoldedText.Of(word[(colon + 1)..]);
         var keys = key is null
             ? SearchKeys

@@ -19,7 +19,7 @@ internal sealed class SearchCompletionValues(
     private IQueryable<Video> Visible => database.Videos.Visible(withPrivate);
 
     /// <summary>Lists the values that start with a text, most frequent first.</summary>
-    /// <param name="key">The key; null for tags, people and albums.</param>
+    /// <param name="key">The key; null for tags, people and albums, empty for an unknown key.</param>
     /// <param name="typed">The folded start of the value.</param>
     public async Task<IReadOnlyList<(string Key, string Name, int Count)>> OfAsync(string? key, string typed)
     {

@@ -51,7 +51,7 @@ public abstract record SearchFault
         if (token.Key is { } key)
         {
             return SearchKeys.Read(key, token.Value, FoldedText.Of(token.Value), token.Source, token.IsExcluded) is null
-                ? new InvalidValue(key.ToLowerInvariant(), token.Value.Trim())
+                ? new InvalidValue(key, token.Value.Trim())
                 : null;
         }
 

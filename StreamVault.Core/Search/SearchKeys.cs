@@ -22,6 +22,17 @@ public static class SearchKeys
         ("has", "With subtitles, tags, a date, …", "subtitles"),
     ];
 
+    // What people type instead of a key.
+    private static readonly (string Word, string Key)[] Synonyms =
+    [
+        ("tags", "tag"),
+        ("people", "person"),
+        ("persons", "person"),
+        ("albums", "album"),
+        ("places", "place"),
+        ("cameras", "camera"),
+    ];
+
     /// <summary>The values of <c>is:</c>.</summary>
     public static readonly IReadOnlyList<string> IsValues = ["favourite", "private", "ready", "watched", "unfinished"];
 
@@ -40,20 +51,60 @@ public static class SearchKeys
         "original",
     ];
 
+    /// <summary>Finds the words before a colon that look like keys but aren't, such as <c>favourite:yes</c>.</summary>
+    /// <param name="search">The search.</param>
+    /// <returns>The words as typed. Times, URLs and paths don't look like keys.</returns>
+    public static IReadOnlyList<string> UnknownIn(string search)
+    {
+        var unknown = new List<string>();
+        var rest = search.AsSpan();
+        while (SearchToken.Next(ref rest) is { } token)
+        {
+            if (
+                token is { Key: null, IsQuoted: false }
+                && SearchToken.LengthBeforeColon(token.Value) is > 1 and var letters
+                && token.Value.AsSpan(letters + 1) is [not ('/' or '\\'), ..]
+            )
+            {
+                unknown.Add(token.Value[..letters]);
+            }
+        }
+
+        return [.. unknown.Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    /// <summary>Finds the key that a word before a colon stands for.</summary>
+    /// <returns>A key of <see cref="All"/>; null if the word is none.</returns>
+    internal static string? Find(ReadOnlySpan<char> word)
+    {
+        foreach (var (key, _, _) in All)
+        {
+            if (word.Equals(key, StringComparison.OrdinalIgnoreCase))
+            {
+                return key;
+            }
+        }
+
+        foreach (var (synonym, key) in Synonyms)
+        {
+            if (word.Equals(synonym, StringComparison.OrdinalIgnoreCase))
+            {
+                return key;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Reads a condition.</summary>
     /// <returns>Null if the key or the value is unknown.</returns>
     internal static SearchTerm? Read(string key, string value, string folded, string source, bool excluded) =>
-        key.ToLowerInvariant() switch
+        key switch
         {
             "tag" when folded.Length > 0 => new SearchTerm.TagName(TagKind.Tag, folded, source, excluded),
             "person" when folded.Length > 0 => new SearchTerm.TagName(TagKind.Person, folded, source, excluded),
             "album" when folded.Length > 0 => new SearchTerm.InAlbum(folded, source, excluded),
-            "camera" or "place" when folded.Length > 0 => new SearchTerm.InField(
-                key.ToLowerInvariant(),
-                folded,
-                source,
-                excluded
-            ),
+            "camera" or "place" when folded.Length > 0 => new SearchTerm.InField(key, folded, source, excluded),
             "year" when TermValues.Years(value) is var (from, until) => new SearchTerm.DateRange(
                 from,
                 until,

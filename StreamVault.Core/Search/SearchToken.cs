@@ -3,7 +3,7 @@ using System.Buffers;
 namespace StreamVault.Core.Search;
 
 /// <summary>A part of a search between spaces: <c>beach</c>, <c>"two words"</c>, <c>-tag:christmas</c>.</summary>
-/// <param name="Key">The word before the colon, as typed, if it is one of <see cref="SearchKeys"/>; otherwise null.</param>
+/// <param name="Key">The key before the colon, as in <see cref="SearchKeys.All"/>; null if there is none.</param>
 /// <param name="Value">The text without the key and quotes.</param>
 /// <param name="IsQuoted">Whether the value is in quotes.</param>
 /// <param name="IsExcluded">Whether it starts with a minus sign.</param>
@@ -26,9 +26,9 @@ internal sealed record SearchToken(string? Key, string Value, bool IsQuoted, boo
         rest = excluded ? rest[1..] : rest;
         var start = rest;
         string? key = null;
-        if (LengthBeforeColon(rest) is > 0 and var colon && IsKey(rest[..colon]))
+        if (LengthBeforeColon(rest) is > 0 and var colon && SearchKeys.Find(rest[..colon]) is { } known)
         {
-            key = rest[..colon].ToString();
+            key = known;
             rest = rest[(colon + 1)..];
         }
 
@@ -66,18 +66,5 @@ internal sealed record SearchToken(string? Key, string Value, bool IsQuoted, boo
         }
 
         return letters < text.Length && text[letters] == ':' ? letters : 0;
-    }
-
-    private static bool IsKey(ReadOnlySpan<char> word)
-    {
-        foreach (var (key, _, _) in SearchKeys.All)
-        {
-            if (word.Equals(key, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

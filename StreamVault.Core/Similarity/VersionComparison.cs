@@ -70,7 +70,7 @@ public sealed partial record VersionComparison(
         return new VersionComparison(firstAdvantages, secondAdvantages);
     }
 
-    private static bool HasNoProblem(Video video) => video.Damage is null && video.Warning is null;
+    private static bool HasNoProblem(Video video) => video.Damage is null && !video.HasAnyWarning;
 
     private static bool HasSound(Video video) => !video.SourceSummary!.EndsWith("no audio", StringComparison.Ordinal);
 

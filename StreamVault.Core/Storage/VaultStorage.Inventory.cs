@@ -93,6 +93,10 @@ public sealed partial class VaultStorage
             ? new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length)
             : 0;
 
+    /// <summary>Bytes in the files of unfinished uploads.</summary>
+    public long SizeOfPartialUploads() =>
+        new DirectoryInfo(UploadsFolder).EnumerateFiles("*" + PartialSuffix).Sum(file => file.Length);
+
     /// <summary>Bytes in the segments of one quality of a ready video; 0 if it doesn't have that quality.</summary>
     public long SizeOfQuality(VideoId video, string quality) =>
         Directory.Exists(VideoFolder(video))

@@ -50,10 +50,4 @@ internal static class TagRows
                 .Tags.Where(tag => tag.Kind == kind && keys.Contains(tag.Key))
                 .ToListAsync(cancellationToken);
     }
-
-    /// <summary>Deletes tags without videos. People with a face are kept.</summary>
-    public static Task RemoveUnusedAsync(StreamVaultDbContext database, CancellationToken cancellationToken) =>
-        database
-            .Tags.Where(tag => tag.Face == null && !database.VideoTags.Any(link => link.TagId == tag.Id))
-            .ExecuteDeleteAsync(cancellationToken);
 }

@@ -62,6 +62,39 @@ public sealed class PrivateVideoTests
     }
 
     [Fact]
+    public async Task The_account_menu_unlocks_or_locks_private_videos()
+    {
+        await using var app = new StreamVaultApp();
+        using var client = await app.SignInAsync();
+        (await MenuAsync()).Should().Contain("Private videos…").And.NotContain("Lock private videos");
+
+        await client.UnlockPrivateAsync();
+        (await MenuAsync()).Should().Contain("Lock private videos").And.NotContain("Private videos…");
+        await client.LockPrivateAsync();
+
+        (await MenuAsync()).Should().Contain("Private videos…");
+
+        async Task<string> MenuAsync()
+        {
+            var page = WebUtility.HtmlDecode(await client.GetStringAsync(StreamVaultUrls.Library));
+            return page[page.IndexOf("id=\"account-menu\"", StringComparison.Ordinal)..].Split("</div>")[0];
+        }
+    }
+
+    [Fact]
+    public async Task An_unlocked_session_is_told_that_an_unknown_video_does_not_exist()
+    {
+        await using var app = new StreamVaultApp();
+        using var client = await app.SignInAsync();
+        var path = StreamVaultUrls.Watch(VideoId.New(DateTimeOffset.UnixEpoch));
+
+        (await client.GetStringAsync(path)).Should().Contain("or it is private");
+        await client.UnlockPrivateAsync();
+
+        (await client.GetStringAsync(path)).Should().Contain("Video not found").And.NotContain("or it is private");
+    }
+
+    [Fact]
     public async Task A_wrong_password_unlocks_nothing_and_is_throttled_like_a_sign_in()
     {
         await using var app = new StreamVaultApp();

@@ -37,7 +37,7 @@ internal static class Layers
         ["Accounts"],
         ["Background", "Tokens"],
         ["Settings", "Streaming"],
-        ["Dates", "Places"],
+        ["Dates", "Places", "Previews"],
         ["Albums/Creating", "Commands", "Jobs", "Similarity/Notices", "Tags"],
         ["BulkEdits"],
         ["Library"],

@@ -31,9 +31,10 @@ public sealed class TagsDialogTests : PageFixture
         var dialogs = RenderDialogs();
         var asking = Ask(dialogs, add: false);
 
-        dialogs.WaitForElement("[placeholder='Add a tag']").Input("Christmas");
+        dialogs.WaitForElement("[placeholder='Tag to remove']").Input("Christmas");
         await dialogs.FindAll("form")[0].SubmitAsync();
-        dialogs.Find("[placeholder='Add a tag']").Input("Snow");
+        dialogs.FindAll("[placeholder='Person to remove']").Should().ContainSingle();
+        dialogs.Find("[placeholder='Tag to remove']").Input("Snow");
         await dialogs.Find(".button.filled").ClickAsync(new());
 
         (await asking)!.RemoveTags.Should().Equal("Christmas", "Snow");

@@ -35,6 +35,7 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
 {
     protected static readonly CancellationToken Ct = CancellationToken.None;
     private IRenderedComponent<MudDialogProvider>? _dialogs;
+    private IRenderedComponent<MudPopoverProvider>? _popovers;
     private readonly TemporaryFolder _folder = new();
 
     protected FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.Zero));
@@ -163,10 +164,13 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
     {
         if (_dialogs is null)
         {
-            Render<MudPopoverProvider>();
+            RenderPopovers();
             _dialogs = Render<MudDialogProvider>();
         }
 
         return _dialogs;
     }
+
+    /// <summary>Renders the provider for open menus once.</summary>
+    protected IRenderedComponent<MudPopoverProvider> RenderPopovers() => _popovers ??= Render<MudPopoverProvider>();
 }

@@ -44,6 +44,24 @@ public sealed class DateChangeTests
     public void Only_dates_with_a_time_come_from_a_clock(string date) =>
         Changed(date, new DateChange.CorrectClock(TimeSpan.FromDays(1000))).Should().Be(date);
 
+    [Fact]
+    public void Entering_the_modification_date_of_the_file_confirms_it()
+    {
+        var file = RecordingDate.Parse("2026-06-01 01:40:02", TimeZoneInfo.Utc)! with
+        {
+            From = RecordingDateSource.FileModified,
+        };
+        var video = Of("1998");
+        (video.Recorded, video.ApproximateDate) = (file, null);
+        video.DateSource.Should().Be(RecordingDateSource.FileModified);
+
+        video.EnterDate(EdtfDate.Parse("2026-06-01", null), TimeZoneInfo.Utc);
+
+        (video.DateSource, video.Recorded!.At).Should().Be((RecordingDateSource.Person, file.At));
+        video.RemoveEnteredDate();
+        video.Recorded.Should().Be(file);
+    }
+
     [Theory]
     [InlineData("1998", -500, DateFault.OutOfRange)]
     [InlineData("1998", 500, DateFault.OutOfRange)]

@@ -19,15 +19,83 @@ public sealed class DateDialogTests : PageFixture
 
         dialogs.Find("input.input").Input("summer 98");
         dialogs.Find(".meaning").TextContent.Trim().Should().BeEmpty();
-        Press(dialogs, "Save");
+        dialogs.Find("form").Submit();
         dialogs.Find("[role=alert]").TextContent.Should().StartWith("Enter a date like");
 
         dialogs.Find("input.input").Input("summer 1998");
         dialogs.Find(".meaning").TextContent.Trim().Should().Be("Summer 1998");
         dialogs.Find("select[aria-label=Season]").GetAttribute("value").Should().Be("1");
-        Press(dialogs, "Save");
+        dialogs.Find("form").Submit();
 
         (await DateOfAsync(video)).Should().Be("1998-22");
+    }
+
+    [Theory]
+    [InlineData("about 1975", "1975~")]
+    [InlineData("24 Dec 1998", "1998-12-24")]
+    public async Task Enter_saves(string typed, string saved)
+    {
+        var video = await AddVideoAsync("Beach", VideoStatus.Ready);
+        var dialogs = Open(video);
+
+        dialogs.Find("input.input").Input(typed);
+        await dialogs.Find("form").SubmitAsync();
+
+        (await DateOfAsync(video)).Should().Be(saved);
+        dialogs.FindAll("input.input").Should().BeEmpty("the dialog is closed");
+    }
+
+    [Fact]
+    public async Task Enter_in_an_empty_field_removes_no_dates_of_several_videos()
+    {
+        var (first, second) = (await AddFilmedAsync("One", "2010-01-01"), await AddFilmedAsync("Two", "2011-01-01"));
+        var dialogs = Open(first, second);
+
+        await dialogs.Find("form").SubmitAsync();
+
+        (await DateOfAsync(first)).Should().Be("2010-01-01");
+    }
+
+    [Fact]
+    public async Task Examples_are_always_shown_and_an_unknown_date_is_explained_after_a_pause()
+    {
+        var dialogs = Open(await AddFilmedAsync("Beach", "2010-01-01"));
+        Hint(dialogs).Should().Contain("1998").And.Contain("summer 1998").And.Contain("about 1975");
+
+        dialogs.Find("input.input").Input("summre 1998");
+        Fault(dialogs).Should().BeEmpty("the user is still typing");
+        Clock.Advance(TimeSpan.FromSeconds(1));
+
+        dialogs.WaitForAssertion(() => Fault(dialogs).Should().StartWith("Enter a date like"));
+        Hint(dialogs).Should().Contain("summer 1998");
+        dialogs.Find("input.input").Input("summer 1998");
+        Fault(dialogs).Should().BeEmpty();
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        Fault(dialogs).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task The_modification_date_of_the_file_is_offered_but_not_as_text_to_correct()
+    {
+        var video = await AddVideoAsync(
+            "Tape",
+            VideoStatus.Ready,
+            (video, _) =>
+                video.Recorded = RecordingDate.Parse("2026-06-01 01:40:02", TimeZoneInfo.Utc)! with
+                {
+                    From = RecordingDateSource.FileModified,
+                }
+        );
+        var dialogs = Open(video);
+
+        dialogs.Find("input.input").GetAttribute("value").Should().BeNullOrEmpty();
+        dialogs
+            .Find(".meaning")
+            .TextContent.Trim()
+            .Should()
+            .Be("Leave it empty to keep the file's modification date: 1 June 2026, 01:40");
+        await dialogs.Find("form").SubmitAsync();
+        (await DateOfAsync(video)).Should().Be("2026-06-01");
     }
 
     [Fact]
@@ -41,7 +109,7 @@ public sealed class DateDialogTests : PageFixture
         dialogs.Find("input[aria-label=Year]").Change("1998");
         dialogs.Find("select[aria-label=Certainty]").Change("Before");
         dialogs.Find(".meaning").TextContent.Trim().Should().Be("Before December 1998");
-        Press(dialogs, "Save");
+        dialogs.Find("form").Submit();
 
         (await DateOfAsync(video)).Should().Be("../1998-11");
     }
@@ -64,7 +132,7 @@ public sealed class DateDialogTests : PageFixture
                 "First 1 January 2010, 00:10 → 4 July 2019, 15:40",
                 "Second 1 January 2010, 02:10 → 4 July 2019, 17:40"
             );
-        Press(dialogs, "Save");
+        dialogs.Find("form").Submit();
         (await DateOfAsync(second)).Should().Be("2019-07-04");
         (await DateOfAsync(undated)).Should().BeNull();
 
@@ -91,7 +159,7 @@ public sealed class DateDialogTests : PageFixture
         dialogs.Find("select[aria-label=Unit]").Change("years");
         dialogs.Find("#move-amount").Input("−1");
         var shown = Results(dialogs);
-        Press(dialogs, "Save");
+        dialogs.Find("form").Submit();
 
         shown
             .Should()
@@ -165,7 +233,7 @@ public sealed class DateDialogTests : PageFixture
         var video = await AddDatedAsync("Beach", "1998");
         var saved = Open(video);
         saved.Find("input.input").Input("Christmas 1997");
-        Press(saved, "Save");
+        saved.Find("form").Submit();
 
         var dialogs = Open(video);
         dialogs.Find("input[type=date]").GetAttribute("value").Should().Be("1997-12-25");
@@ -175,7 +243,7 @@ public sealed class DateDialogTests : PageFixture
             .TextContent.Trim()
             .Should()
             .Be("The date from the name of the folder comes back: 1998");
-        Press(dialogs, "Save");
+        dialogs.Find("form").Submit();
 
         (await DateOfAsync(video)).Should().Be("1998");
     }
@@ -188,7 +256,7 @@ public sealed class DateDialogTests : PageFixture
         var dialogs = Open(await AddVideoAsync("Beach", VideoStatus.Ready));
 
         dialogs.Find("input.input").Input(typed);
-        Press(dialogs, "Save");
+        dialogs.Find("form").Submit();
 
         dialogs
             .Find("[role=alert]")
@@ -220,6 +288,12 @@ public sealed class DateDialogTests : PageFixture
             (video, _) => video.Recorded = RecordingDate.Parse(recorded, TimeZoneInfo.Utc)
         );
 
+    private static string Hint(IRenderedComponent<MudDialogProvider> dialogs) =>
+        dialogs.Find("[id$=-hint]").TextContent;
+
+    private static string Fault(IRenderedComponent<MudDialogProvider> dialogs) =>
+        dialogs.Find("[id$=-error]").TextContent;
+
     private IRenderedComponent<MudDialogProvider> Open(params Video[] videos)
     {
         var dialogs = RenderDialogs();
@@ -229,9 +303,6 @@ public sealed class DateDialogTests : PageFixture
         dialogs.WaitForElement("input.input");
         return dialogs;
     }
-
-    private static void Press(IRenderedComponent<MudDialogProvider> dialogs, string button) =>
-        dialogs.FindAll("button").First(found => found.TextContent == button).Click();
 
     private async Task<string?> DateOfAsync(Video video)
     {

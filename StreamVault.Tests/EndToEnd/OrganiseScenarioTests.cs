@@ -58,7 +58,7 @@ public sealed class OrganiseScenarioTests(Browser browser, FilledVault vault) : 
                 because: () => string.Join(", ", RemainingFiles(old.Id))
             );
             await page.GotoAsync($"/videos/{old.Id}");
-            await Expect(page.GetByText("Video not found")).ToBeVisibleAsync();
+            await Expect(page.GetByText("This video doesn't exist, or it is private")).ToBeVisibleAsync();
         });
 
     [Fact]

@@ -94,7 +94,7 @@ public sealed class PageTests(Browser browser, FilledVault vault, PageReports re
         var trash = page.GetByRole(AriaRole.Button, new() { Name = "Move to trash" });
         await Assertions.Expect(trash).ToBeInViewportAsync(new() { Ratio = 1 });
         await LooksAtMenuAsync(page, "More actions for the selection");
-        await LooksAtDialogAsync(page, "Tag…", "Add a tag");
+        await LooksAtDialogAsync(page, "Add tags and people…", "Add a tag");
         await LooksAtDialogAsync(page, "Add to album…", "Title of the new album");
         await LooksAtDialogAsync(page, "Date…", null);
     }

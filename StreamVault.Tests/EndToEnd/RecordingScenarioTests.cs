@@ -45,8 +45,47 @@ public sealed class RecordingScenarioTests(Browser browser, FilledVault vault) :
                 await EditAsync(page, "1999-12-24");
                 await Expect(recorded).ToContainTextAsync("24 December 1999 (set by you)");
 
-                await page.GetByRole(AriaRole.Button, new() { Name = "<b>Cake</b>" }).ClickAsync();
+                await page.GetByRole(AriaRole.Button, new() { Name = "0:01 <b>Cake</b>" }).ClickAsync();
                 await Until.TrueAsync(() => page.EvaluateAsync<bool>("videojs.getAllPlayers()[0].currentTime() >= 1"));
+            },
+            new() { StorageState = vault.Session }
+        );
+
+        server.AssertNoErrorsLogged();
+    }
+
+    [Fact]
+    public async Task A_date_that_is_typed_fast_keeps_every_letter_and_is_saved_with_Enter()
+    {
+        var (server, video) = (vault.Server, vault.Ready);
+
+        await browser.VisitAsync(
+            server.Address,
+            async page =>
+            {
+                await page.OpenAsync($"/videos/{video.Id}");
+                await page.Locator(".facts-line")
+                    .GetByRole(AriaRole.Button, new() { NameRegex = new("the date filmed$") })
+                    .ClickAsync();
+                var field = page.GetByRole(AriaRole.Textbox, new() { Name = "Date filmed" });
+                foreach (var date in (string[])["about 1975", "3/4/1995", "june 2010", "25 December 1987"])
+                {
+                    await field.FillAsync("");
+                    await field.PressSequentiallyAsync(date);
+                    await Expect(page.Locator(".meaning")).ToContainTextAsync(date[^4..]);
+                    await Expect(field).ToHaveValueAsync(date);
+                }
+
+                // A day of the calendar, in any order of day and month.
+                await page.GetByLabel("Day").PressSequentiallyAsync("05052001");
+                await Expect(field).ToHaveValueAsync("5 May 2001");
+                await Expect(page.GetByLabel("Day")).ToHaveValueAsync("2001-05-05");
+                await page.GetByLabel("Day").PressAsync("Delete");
+                await field.FillAsync("25 December 1987");
+                await page.Keyboard.PressAsync("Enter");
+
+                await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+                await Expect(page.Locator(".facts-line")).ToContainTextAsync("25 December 1987");
             },
             new() { StorageState = vault.Session }
         );

@@ -58,7 +58,7 @@ public sealed class TapesScenarioTests(Browser browser)
         await page.OpenAsync("/?view=list&q=album:\"1998 Christmas\"");
         await Expect(page.GetByText("20 videos found")).ToBeVisibleAsync();
         await SelectAllAsync(page);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Tag…" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add tags and people…" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
         await dialog.GetByPlaceholder("Add a person").FillAsync("Grandma");
         await page.Keyboard.PressAsync("Enter");

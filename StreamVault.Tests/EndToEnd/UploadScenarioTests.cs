@@ -43,7 +43,7 @@ public sealed class UploadScenarioTests(EmptyVault vault) : IClassFixture<EmptyV
     }
 
     [Fact]
-    public async Task After_a_reload_picking_the_same_file_resumes_the_upload()
+    public async Task After_a_reload_choosing_the_same_file_resumes_the_upload()
     {
         var owner = vault.Owner;
         var clip = await Clips.SmallAsync();
@@ -59,10 +59,10 @@ public sealed class UploadScenarioTests(EmptyVault vault) : IClassFixture<EmptyV
             await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Unfinished uploads" })).ToBeVisibleAsync();
 
             var tray = Tray(page);
-            await Expect(tray.GetByText("Pick the file again by")).ToBeVisibleAsync();
+            await Expect(tray.GetByText("Choose the file again by")).ToBeVisibleAsync();
             gate.Open();
             var choosing = page.WaitForFileChooserAsync();
-            await tray.GetByRole(AriaRole.Button, new() { Name = "Pick" }).ClickAsync();
+            await tray.GetByRole(AriaRole.Button, new() { Name = "Choose a file" }).ClickAsync();
             await (await choosing).SetFilesAsync(clip);
 
             await Expect(tray.GetByText("Added ·")).ToBeVisibleAsync();
@@ -238,6 +238,62 @@ public sealed class UploadScenarioTests(EmptyVault vault) : IClassFixture<EmptyV
 
             await PickAsync(page, clip);
             await Expect(tray.GetByRole(AriaRole.List)).ToBeVisibleAsync();
+        });
+    }
+
+    [Theory]
+    [InlineData(1280, 800, "true")]
+    [InlineData(390, 844, "false")]
+    public async Task After_a_reload_the_tray_is_as_the_user_left_it(int width, int height, string unfoldedAtFirst)
+    {
+        var clip = await Clips.SmallAsync();
+        await vault.Owner.UploadAsync(clip, "Summer at the lake");
+
+        await vault.VisitAsync(
+            async page =>
+            {
+                await page.OpenAsync(StreamVaultUrls.Library);
+                await PickAsync(page, clip);
+                var tray = Tray(page);
+                var fold = tray.GetByRole(AriaRole.Button, new() { Name = "Collapse uploads" });
+                await Expect(tray.GetByText("You already have this")).ToBeVisibleAsync();
+                await Expect(fold).ToHaveAttributeAsync("aria-expanded", "true");
+
+                await page.OpenAsync(StreamVaultUrls.Library);
+                await Expect(fold).ToHaveAttributeAsync("aria-expanded", unfoldedAtFirst);
+                await fold.ClickAsync();
+                var left = unfoldedAtFirst == "true" ? "false" : "true";
+                await Expect(fold).ToHaveAttributeAsync("aria-expanded", left);
+
+                await page.OpenAsync(StreamVaultUrls.Activity);
+                await Expect(fold).ToHaveAttributeAsync("aria-expanded", left);
+            },
+            new()
+            {
+                ViewportSize = new() { Width = width, Height = height },
+            },
+            $"{nameof(After_a_reload_the_tray_is_as_the_user_left_it)}-{width}"
+        );
+    }
+
+    [Fact]
+    public async Task A_tray_that_was_closed_with_a_duplicate_stays_closed_after_a_reload()
+    {
+        var clip = await Clips.SmallAsync();
+        await vault.Owner.UploadAsync(clip, "Summer at the lake");
+
+        await vault.VisitAsync(async page =>
+        {
+            await page.OpenAsync(StreamVaultUrls.Library);
+            await PickAsync(page, clip);
+            var tray = Tray(page);
+            await Expect(tray.GetByText("You already have this")).ToBeVisibleAsync();
+            await tray.GetByRole(AriaRole.Button, new() { Name = "Close uploads" }).ClickAsync();
+
+            await page.OpenAsync(StreamVaultUrls.Activity);
+
+            await Expect(page.Locator("upload-tray li")).ToHaveCountAsync(1);
+            await Expect(tray).ToBeHiddenAsync();
         });
     }
 

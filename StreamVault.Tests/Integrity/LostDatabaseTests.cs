@@ -22,7 +22,7 @@ public sealed class LostDatabaseTests(LostVault vault) : IClassFixture<LostVault
             .Output.Should()
             .Contain("2 videos play again, 1 upload waits to be prepared")
             .And.Contain("The settings made in the UI are restored")
-            .And.Contain("Not restored: the account, shared links, jobs and history")
+            .And.Contain("Not restored: the account, shared links, jobs, playback positions and history")
             .And.Contain("1 unfinished upload");
         await server.StartAgainAsync();
 

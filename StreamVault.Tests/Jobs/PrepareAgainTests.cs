@@ -109,6 +109,27 @@ public sealed class PrepareAgainTests
 
     [Trait(Tier.Name, Tier.Media)]
     [Fact]
+    public async Task A_dismissed_warning_returns_if_the_new_version_has_it_too()
+    {
+        var clip = await Clips.MakeAsync(
+            "two-pictures.mp4",
+            ["-i", await Clips.SmallAsync(), "-map", "0", "-map", "0:v", "-c", "copy"]
+        );
+        await using var vault = await EncodingVault.OpenAsync();
+        var id = (await vault.EncodeAsync(clip)).Video.Id;
+        var warning = (await vault.VideoAsync(id)).Warning;
+        await Until.TrueAsync(() => vault.Storage.HasOriginal(id));
+        await vault.Get<VideoLibrary>().DismissWarningAsync(id, Ct);
+        (await vault.VideoAsync(id)).DismissedWarning.Should().Be(warning).And.NotBeNull();
+
+        (await vault.Queue.PrepareAgainAsync(id, Ct)).Should().Be(JobRequestOutcome.Done);
+        await Until.TrueAsync(async () => (await vault.VideoAsync(id)).DismissedWarning is null);
+
+        (await vault.VideoAsync(id)).Warning.Should().Be(warning);
+    }
+
+    [Trait(Tier.Name, Tier.Media)]
+    [Fact]
     public async Task A_video_without_its_original_is_not_prepared_again()
     {
         await using var vault = await EncodingVault.OpenAsync();

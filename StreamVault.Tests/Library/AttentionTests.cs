@@ -7,6 +7,7 @@ using StreamVault.Web.Activity;
 using StreamVault.Web.Components.Layout;
 using StreamVault.Web.Jobs;
 using StreamVault.Web.Library;
+using StreamVault.Web.Watch;
 
 namespace StreamVault.Tests.Library;
 
@@ -74,6 +75,30 @@ public sealed class AttentionTests : PageFixture
         ring.FindAll(".attention").Should().BeEmpty();
         Render<ActivityPage>().Find(".page-head p").TextContent.Should().Be("2 have warnings");
         library.FindAll(".filters a").Select(TextOf).Should().Equal("All 3", "Ready 3", "Warnings 2", "Undated 3");
+    }
+
+    [Fact]
+    public async Task A_dismissed_warning_is_no_longer_counted_and_stays_in_the_details()
+    {
+        var video = await AddVideoAsync(
+            "Beach",
+            VideoStatus.Ready,
+            (video, _) => video.Warning = "The file ends early."
+        );
+        var page = Render<WatchPage>(page => page.Add(p => p.Id, video.Id.ToString()));
+        var nav = Render<SideNav>();
+
+        page.Find(".warning button").Click();
+
+        await ShowsAsync(page, () => page.FindAll(".warning").Count == 0);
+        await ShowsAsync(nav, () => nav.FindAll(".count").Count == 0);
+        page.Find(".details").TextContent.Should().Contain("Dismissed warning").And.Contain("The file ends early.");
+        Render<LibraryPage>()
+            .FindAll(".filters a")
+            .Select(TextOf)
+            .Should()
+            .NotContain(filter => filter.Contains("Warning"));
+        Render<ActivityPage>().Find(".page-head p").TextContent.Should().Be("Nothing in progress");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using StreamVault.Core.Entities;
 using StreamVault.Tests.Components;
 using StreamVault.Web.Library;
 
@@ -72,6 +73,29 @@ public sealed class LibrarySearchTests : PageFixture
 
         field.WaitForAssertion(() => Suggestions(field).Should().Equal("year:1999"));
         field.Find(".suggestions button").TextContent.Should().Be("Clear recent searches");
+    }
+
+    [Fact]
+    public async Task Recent_searches_have_one_heading()
+    {
+        var field = RenderField();
+
+        await field.InvokeAsync(() => field.Instance.SuggestAsync(["year:1999", "beach"]));
+
+        field.Find(".suggestions .title").TextContent.Should().Be("Recent searches");
+        field.Find("[role=listbox]").GetAttribute("aria-label").Should().Be("Recent searches");
+        field.FindAll("[role=option]").Select(option => option.TextContent.Trim()).Should().Equal("year:1999", "beach");
+    }
+
+    [Theory]
+    [InlineData("beach", true)]
+    [InlineData("zzzz", false)]
+    public async Task Only_searches_with_results_are_worth_keeping(string search, bool finds)
+    {
+        await AddVideoAsync("Beach", VideoStatus.Ready);
+        var field = RenderField();
+
+        (await field.InvokeAsync(() => field.Instance.FindsAnythingAsync(search))).Should().Be(finds);
     }
 
     private static IEnumerable<string?> Suggestions(IRenderedComponent<LibrarySearch> field) =>

@@ -39,6 +39,25 @@ public sealed class VideoCardTests : PageFixture
     }
 
     [Fact]
+    public async Task The_modification_date_of_the_file_is_not_called_the_date_filmed()
+    {
+        var video = await AddVideoAsync(
+            "Tape",
+            VideoStatus.Ready,
+            (video, _) =>
+                video.Recorded = RecordingDate.Parse("2026-06-01", TimeZoneInfo.Utc)! with
+                {
+                    From = RecordingDateSource.FileModified,
+                }
+        );
+
+        var card = Render<VideoCard>(card => card.Add(c => c.Video, video));
+
+        card.Find(".date").TextContent.Trim().Should().Be("File from 1 June 2026");
+        card.Find(".date [title]").GetAttribute("title").Should().Contain("may have been filmed earlier");
+    }
+
+    [Fact]
     public async Task Without_a_date_filmed_the_card_shows_the_date_added()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);

@@ -147,7 +147,8 @@ public sealed class MarksOverHttpTests : IAsyncLifetime
         using var early = await _client.PostAsJsonAsync(Url(waiting, "notes"), new { atSeconds = 0, text = "x" });
         early.StatusCode.Should().Be(HttpStatusCode.Conflict);
 
-        var hidden = await AddAsync(video => video.IsPrivate = true);
+        var hidden = await AddAsync();
+        await _client.PatchAsJsonAsync(StreamVaultUrls.ApiVideo(hidden), new { @private = true });
         (await _client.GetAsync(Url(hidden, "notes"))).StatusCode.Should().Be(HttpStatusCode.NotFound);
         using var secret = await _client.PostAsJsonAsync(Url(hidden, "notes"), new { atSeconds = 0, text = "x" });
         secret.StatusCode.Should().Be(HttpStatusCode.NotFound);

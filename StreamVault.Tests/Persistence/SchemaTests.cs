@@ -108,7 +108,7 @@ public sealed class SchemaTests : IDisposable
     }
 
     private static IEnumerable<string> WithoutIdsAndEnds(IEnumerable<string> chapters) =>
-        chapters.Select(list => Regex.Replace(list, """"id":"[-0-9a-f]{36}",|"endSeconds":[0-9.]+,"""", ""));
+        chapters.Select(list => Regex.Replace(list, @"""id"":""[-0-9a-f]{36}"",|""endSeconds"":[0-9.]+,", ""));
 
     private async Task UpgradeAsync()
     {

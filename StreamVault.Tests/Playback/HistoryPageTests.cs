@@ -27,11 +27,19 @@ public sealed class HistoryPageTests : PageFixture
             .Select(Text)
             .Should()
             .Equal("11:59 · Watched 5 seconds, stopped at 1:05", "11:58 · Watched to the end");
-        page.FindAll("dd")
-            .Select(total => total.TextContent)
-            .Should()
-            .AllBe("1 minute 35 seconds in 2 videos, played 2 times");
+        page.Find("dd").TextContent.Should().Be("1 minute 35 seconds in 2 videos, played 2 times");
         page.FindAll("ol h4").Select(title => title.TextContent).Should().Equal("Beach", "Garden");
+    }
+
+    [Fact]
+    public async Task The_total_is_shown_once_until_there_are_two_years()
+    {
+        await PlayAsync(await AddAsync("Beach"), 100, 90);
+        Render<HistoryPage>().FindAll("dt").Select(Text).Should().Equal("In total");
+
+        Clock.Advance(TimeSpan.FromDays(365));
+
+        Render<HistoryPage>().FindAll("dt").Select(Text).Should().Equal("This year", "In total");
     }
 
     [Fact]

@@ -12,10 +12,14 @@ public sealed class SchemaTests : IAsyncLifetime
     // What the body of each request must contain.
     private static readonly Dictionary<string, string[]> _required = new()
     {
+        ["AddChapterRequest"] = ["startSeconds", "title"],
+        ["AddNoteRequest"] = ["atSeconds", "text"],
         ["AlbumFolderRequest"] = ["path", "ids"],
         ["BackgroundRequest"] = ["paused"],
         ["BulkEditRequest"] = ["ids"],
         ["ChangeAlbumRequest"] = [],
+        ["ChangeChapterRequest"] = [],
+        ["ChangeNoteRequest"] = [],
         ["CreateAlbumRequest"] = ["title"],
         ["CreateTokenRequest"] = [],
         ["DescribeVideoRequest"] = [],

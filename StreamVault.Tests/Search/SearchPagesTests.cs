@@ -50,6 +50,40 @@ public sealed class SearchPagesTests : PageFixture
         page.Find(".blocking-terms a").GetAttribute("href").Should().EndWith("?q=beach");
     }
 
+    [Theory]
+    [InlineData("favourite:yes", "“favourite:” isn't a search key")]
+    [InlineData("beach -Colour:red", "“Colour:” isn't a search key")]
+    [InlineData("colour:red note:old", "“colour:” and “note:” aren't search keys")]
+    public async Task An_unknown_key_is_named_with_the_keys_that_exist(string search, string message)
+    {
+        await AddVideoAsync("Beach", VideoStatus.Ready);
+
+        var page = Open(search);
+
+        page.Find(".unknown-keys")
+            .TextContent.Should()
+            .Contain(message)
+            .And.Contain("tag:")
+            .And.Contain("is:favourite");
+    }
+
+    [Theory]
+    [InlineData("beach")]
+    [InlineData("10:30")]
+    [InlineData("https://example.com/beach")]
+    [InlineData("c:/videos")]
+    [InlineData("note: beach")]
+    [InlineData("\"favourite:yes\"")]
+    [InlineData("tag:")]
+    [InlineData("people:anna")]
+    [InlineData("is:blue")]
+    public async Task Text_that_only_contains_a_colon_is_plain_text(string search)
+    {
+        await AddVideoAsync("Beach", VideoStatus.Ready);
+
+        Open(search).FindAll(".unknown-keys").Should().BeEmpty();
+    }
+
     [Fact]
     public async Task Searches_are_sorted_by_relevance_unless_an_order_was_chosen()
     {
@@ -76,6 +110,7 @@ public sealed class SearchPagesTests : PageFixture
 
         (await LabelsAsync("ta")).Should().Equal("tag:");
         (await LabelsAsync("tag:ne")).Should().Equal("New Year 1");
+        (await LabelsAsync("tags:ne")).Should().Equal("New Year 1");
         (await LabelsAsync("beach new")).Should().Equal("New Year 1");
         (await LabelsAsync("is:f")).Should().Equal("favourite");
         (await Get<VideoLibrary>().CompleteAsync("beach -tag:\"ne", false, Ct))

@@ -38,6 +38,22 @@ public sealed class SearchQueryTests
     }
 
     [Theory]
+    [InlineData("tags:beach", "tag:beach")]
+    [InlineData("people:anna", "person:anna")]
+    [InlineData("Persons:anna", "person:anna")]
+    [InlineData("albums:tapes", "album:tapes")]
+    [InlineData("places:zurich", "place:zurich")]
+    [InlineData("cameras:gopro", "camera:gopro")]
+    public void Reads_the_plural_of_a_key(string search, string singular)
+    {
+        var term = SearchQuery.Parse(search).Terms.Should().ContainSingle().Subject;
+
+        term.Source.Should().Be(search);
+        (term with { Source = singular }).Should().Be(SearchQuery.Parse(singular).Terms.Single());
+        SearchFault.In(search).Should().BeNull();
+    }
+
+    [Theory]
     [InlineData("year:1998", "1998-01-01", "1999-01-01")]
     [InlineData("year:199X", "1990-01-01", "2000-01-01")]
     [InlineData("year:1998-2003", "1998-01-01", "2004-01-01")]

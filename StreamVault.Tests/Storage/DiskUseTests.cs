@@ -7,10 +7,39 @@ public sealed class DiskUseTests
     [Fact]
     public void The_parts_add_up_to_the_whole_disk()
     {
-        var use = new DiskUse(Disk: 1000, Free: 300, Videos: 200, Uploads: 50, Work: 30, Originals: 20);
+        var use = new DiskUse(
+            Disk: 1000,
+            Free: 300,
+            Videos: 200,
+            Uploads: 50,
+            Work: 30,
+            Originals: 20,
+            Trash: 15,
+            Unfinished: 40
+        );
 
         use.Parts.Sum(part => part.Bytes).Should().Be(1000);
-        use.Parts.Single(part => part.Kind == "other").Bytes.Should().Be(400);
+        use.Parts.Single(part => part.Kind == "other").Bytes.Should().Be(345);
+    }
+
+    [Fact]
+    public void The_total_of_the_library_is_the_sum_of_videos_and_originals()
+    {
+        var use = new DiskUse(Disk: 1000, Free: 300, Videos: 200, Uploads: 50, Work: 30, Originals: 20, Trash: 15);
+
+        use.Library.Should().Be(use.Parts.Where(part => part.Kind is "videos" or "originals").Sum(part => part.Bytes));
+    }
+
+    [Fact]
+    public void Uploads_that_nothing_prepares_are_a_part_of_their_own()
+    {
+        var use = new DiskUse(Disk: 1000, Free: 300, Videos: 0, Uploads: 0, Work: 0, Unfinished: 40);
+
+        use.Parts.Where(part => part.Bytes == 40)
+            .Select(part => part.Name)
+            .Should()
+            .Equal("Unfinished uploads and duplicates");
+        use.Parts.Single(part => part.Name == "Uploads to prepare").Bytes.Should().Be(0);
     }
 
     [Fact]

@@ -75,6 +75,28 @@ public sealed class FacePictureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_person_only_in_a_private_video_is_forgotten_with_it()
+    {
+        var (video, other) = (await _app.AddReadyAsync("Beach"), await _app.AddReadyAsync("Garden"));
+        await _client.PatchAsJsonAsync(
+            StreamVaultUrls.ApiVideo(video),
+            new
+            {
+                @private = true,
+                people = (string[])["Anna", "Bea"],
+                tags = (string[])["Secret"],
+            }
+        );
+        await _client.PatchAsJsonAsync(StreamVaultUrls.ApiVideo(other), new { people = (string[])["Bea"] });
+        await _client.PostAsJsonAsync(StreamVaultUrls.ApiPrivate, new { password = SignedInClient.Password });
+
+        (await _client.DeleteAsync(StreamVaultUrls.ApiVideo(video))).EnsureSuccessStatusCode();
+
+        (await _client.GetStringAsync(StreamVaultUrls.ApiPeople)).Should().Contain("Bea").And.NotContain("Anna");
+        (await _client.GetStringAsync(StreamVaultUrls.ApiTags)).Should().NotContain("Secret");
+    }
+
+    [Fact]
     public async Task Files_that_are_no_pictures_of_faces_are_not_deleted()
     {
         var anna = await AddPersonAsync("Anna", await _app.AddReadyAsync("Beach"));

@@ -55,6 +55,58 @@ public sealed class TagPagesTests : PageFixture
     }
 
     [Fact]
+    public async Task Commas_separate_names()
+    {
+        var video = await AddVideoAsync("One");
+        RenderDialogs();
+        var row = Render<VideoLabelsRow>(parameters => parameters.Add(row => row.Video, video));
+
+        row.Find("[placeholder='Add a tag']").Input("family, milestones,, Family ,");
+        await row.FindAll("form")[1].SubmitAsync();
+        row.Find("[placeholder='Add a person']").Input("Anna Müller, Tom");
+        await row.FindAll("form")[0].SubmitAsync();
+
+        var labels = await Get<VideoLibrary>().LabelsAsync(video.Id, Ct);
+        labels.Tags.Should().BeEquivalentTo("family", "milestones");
+        labels.People.Should().BeEquivalentTo("Anna Müller", "Tom");
+    }
+
+    [Fact]
+    public async Task With_an_invalid_name_none_of_several_names_is_added()
+    {
+        var video = await AddVideoAsync("One");
+        var row = Render<VideoLabelsRow>(parameters => parameters.Add(row => row.Video, video));
+
+        row.Find("[placeholder='Add a tag']").Input("family, !!!");
+        await row.FindAll("form")[1].SubmitAsync();
+
+        row.FindAll("[role=alert]").Should().Contain(fault => fault.TextContent.StartsWith("A name must have"));
+        row.Find("[placeholder='Add a tag']").GetAttribute("value").Should().Be("family, !!!");
+        (await Get<VideoLibrary>().LabelsAsync(video.Id, Ct)).Tags.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task The_last_of_several_names_is_completed_and_a_known_name_with_a_comma_is_kept()
+    {
+        var (first, video) = (await AddVideoAsync("One"), await AddVideoAsync("Two"));
+        await LabelAsync(first, new VideoChanges { Tags = ["Milestones", "Christmas, old"] });
+        RenderDialogs();
+        var row = Render<VideoLabelsRow>(parameters => parameters.Add(row => row.Video, video));
+
+        row.Find("[placeholder='Add a tag']").Input("family, mil");
+        row.WaitForAssertion(() =>
+            row.FindAll("datalist option")
+                .Select(option => option.GetAttribute("value"))
+                .Should()
+                .Equal("family, Milestones")
+        );
+        row.Find("[placeholder='Add a tag']").Input("christmas, old");
+        await row.FindAll("form")[1].SubmitAsync();
+
+        (await Get<VideoLibrary>().LabelsAsync(video.Id, Ct)).Tags.Should().Equal("Christmas, old");
+    }
+
+    [Fact]
     public async Task An_album_on_the_watch_page_is_named_as_an_album()
     {
         var video = await AddVideoAsync("One");

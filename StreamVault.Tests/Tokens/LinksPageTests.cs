@@ -74,7 +74,7 @@ public sealed class LinksPageTests : PageFixture
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready);
         var page = Render<LinksPage>();
-        page.Find(".empty h2").TextContent.Should().Be("No links yet");
+        page.Find(".empty h2").TextContent.Should().Be("No links");
 
         await Get<AccessTokens>().CreateAsync(video.Id, "TV", null, null, Ct);
 

@@ -29,6 +29,7 @@ public sealed class SharePanelTests : PageFixture
             .GetAttribute("href")
             .Should()
             .Be($"iina://weblink?url={Uri.EscapeDataString(link)}");
+        panel.FindAll($"input[value='{link}']").Should().ContainSingle("the address isn't repeated in the card");
         panel.FindAll("[role=img] svg").Should().BeEmpty("this address works only on this computer");
         panel.Find(".elsewhere .warn").TextContent.Should().Contain("only works on this computer");
         panel.Find(".elsewhere").TextContent.Should().NotContain("Scan the code");
@@ -43,6 +44,16 @@ public sealed class SharePanelTests : PageFixture
 
         elsewhere.FindAll("[role=img] svg").Should().ContainSingle();
         elsewhere.FindAll(".warn").Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("http://localhost:5611/watch/abc", "--urls http://0.0.0.0:5611")]
+    [InlineData("https://127.0.0.1/watch/abc", "--urls https://0.0.0.0:443")]
+    public void An_address_of_this_computer_names_the_port_of_the_server(string link, string advice)
+    {
+        var elsewhere = Render<OpenElsewhere>(e => e.Add(p => p.Url, link).Add(p => p.PlaylistUrl, link));
+
+        elsewhere.Find(".warn code").TextContent.Should().Be(advice);
     }
 
     [Fact]

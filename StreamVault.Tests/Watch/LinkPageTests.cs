@@ -91,9 +91,9 @@ public sealed class LinkPageTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("revoked", "This link doesn't work")]
-    [InlineData("deleted", "This video is no longer available.")]
-    [InlineData("trashed", "This video is no longer available.")]
+    [InlineData("revoked", "It expired or was turned off.")]
+    [InlineData("deleted", "It expired or was turned off.")]
+    [InlineData("trashed", "It expired or was turned off.")]
     [InlineData("expired", "This link has expired")]
     public async Task Says_what_to_do_when_the_link_does_not_work(string state, string words)
     {
@@ -114,9 +114,11 @@ public sealed class LinkPageTests : IAsyncLifetime
         (await _owner.PostAsync($"{StreamVaultUrls.ApiTrash}/{_video.Id}/restore", null)).EnsureSuccessStatusCode();
         await PutIntoStateAsync("deleted", token);
 
-        trashed.Should().Be(await ReadAsync(token)).And.Contain("This video is no longer available.");
+        trashed.Should().Be(await ReadAsync(token)).And.Contain("This link no longer works");
         trashedForPlayers.Should().Be(await ReadAsync(token, "VLC/3.0.20 LibVLC/3.0.20"));
-        trashedForPlayers.Should().Contain("This video is no longer available.");
+        trashedForPlayers
+            .Should()
+            .Contain("This link no longer works. It expired or was turned off. Ask for a new one.");
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using StreamVault.Core.Albums;
 using StreamVault.Core.BulkEdits;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
+using StreamVault.Core.Recording;
 using StreamVault.Core.Trash;
 using StreamVault.Tests.Components;
 using StreamVault.Web.Library;
@@ -20,8 +21,27 @@ public sealed class WatchPageTests : PageFixture
     {
         var page = Render<WatchPage>(page => page.Add(p => p.Id, id));
 
-        page.Find(".empty h2").TextContent.Should().Be("Video not found");
+        page.Find(".empty h2").TextContent.Should().Be("This video doesn't exist, or it is private");
         page.Find(".empty a").GetAttribute("href").Should().Be("./");
+    }
+
+    [Fact]
+    public async Task The_modification_date_of_the_file_is_not_shown_as_the_date_filmed()
+    {
+        var video = await AddVideoAsync(
+            "Tape",
+            VideoStatus.Ready,
+            (video, _) =>
+                video.Recorded = RecordingDate.Parse("2026-06-01", TimeZoneInfo.Utc)! with
+                {
+                    From = RecordingDateSource.FileModified,
+                }
+        );
+
+        var page = Watch(video);
+
+        page.Find(".facts-line .date").TextContent.Trim().Should().Be("File from 1 June 2026");
+        page.FindAll(".facts-line [aria-label='Enter the date filmed']").Should().ContainSingle();
     }
 
     [Fact]
@@ -36,8 +56,8 @@ public sealed class WatchPageTests : PageFixture
 
         await Queue.CompleteAsync(lease!, (_, _) => Task.CompletedTask, Ct);
 
-        await ShowsAsync(page, ".chip", "Ready");
-        page.FindComponents<Player>().Should().ContainSingle();
+        await ShowsAsync(page, () => page.FindComponents<Player>().Count == 1);
+        page.FindAll(".chip").Should().BeEmpty("a video that plays is ready");
         page.FindAll(".progress-view").Should().BeEmpty();
     }
 
@@ -68,7 +88,7 @@ public sealed class WatchPageTests : PageFixture
         _ = page.Find(".facts-line [aria-label='Enter the date filmed']").ClickAsync(new());
         await ShowsAsync(page, () => dialogs.FindAll("input.input").Count > 0);
         dialogs.Find("input.input").Input("about 1985");
-        await dialogs.FindAll("button").Single(button => button.TextContent == "Save").ClickAsync(new());
+        await dialogs.Find("form").SubmitAsync();
 
         await ShowsAsync(page, ".facts-line", "About 1985");
         page.FindAll(".facts-line [aria-label='Edit the date filmed']").Should().ContainSingle();
@@ -150,13 +170,15 @@ public sealed class WatchPageTests : PageFixture
     }
 
     [Fact]
-    public async Task A_private_video_that_was_never_shown_is_not_found()
+    public async Task A_locked_private_video_that_was_never_shown_looks_like_an_unknown_one()
     {
         var video = await AddVideoAsync("Beach", VideoStatus.Ready, (row, _) => row.IsPrivate = true);
+        var unknown = Render<WatchPage>(page => page.Add(p => p.Id, $"{Guid.CreateVersion7()}"));
 
         var page = Watch(video);
 
-        page.Find(".empty h2").TextContent.Should().Be("Video not found");
+        page.Find(".empty button[data-open-private=unlock-private]").TextContent.Should().Be("Unlock private videos");
+        page.Find(".empty").OuterHtml.Should().Be(unknown.Find(".empty").OuterHtml);
     }
 
     [Fact]

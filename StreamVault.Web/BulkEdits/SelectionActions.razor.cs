@@ -46,7 +46,11 @@ public sealed partial class SelectionActions : ComponentBase
     {
         if (await AddToAlbumDialog.AskAsync(Dialogs) is { } album)
         {
-            await ApplyAsync(album.Changes, $"added to “{album.Title}”");
+            await ApplyAsync(
+                album.Changes,
+                $"added to “{album.Title}”",
+                $"All selected videos are in “{album.Title}” already."
+            );
         }
     }
 
@@ -54,7 +58,13 @@ public sealed partial class SelectionActions : ComponentBase
     {
         if (await TagsDialog.AskAsync(Dialogs, add) is { } changes)
         {
-            await ApplyAsync(changes, add ? "tagged" : "changed");
+            await ApplyAsync(
+                changes,
+                add ? "tagged" : "changed",
+                add
+                    ? "All selected videos have these tags and people already."
+                    : "None of the selected videos has these tags or people."
+            );
         }
     }
 
@@ -62,11 +72,11 @@ public sealed partial class SelectionActions : ComponentBase
     {
         if (await RenameVideosDialog.AskAsync(Dialogs, Chosen) is { } changes)
         {
-            await ApplyAsync(changes, "renamed");
+            await ApplyAsync(changes, "renamed", "All selected videos have these titles already.");
         }
     }
 
-    private async Task ApplyAsync(VideoChanges changes, string done)
+    private async Task ApplyAsync(VideoChanges changes, string done, string unchanged)
     {
         var outcome = await Edit.ApplyAsync(
             [.. Chosen],
@@ -74,7 +84,11 @@ public sealed partial class SelectionActions : ComponentBase
             await Viewer.SeesPrivateAsync(),
             CancellationToken.None
         );
-        if (outcome is BulkEditOutcome.Done(var changed, var undo))
+        if (outcome is BulkEditOutcome.Done([], _))
+        {
+            Toasts.Add(unchanged);
+        }
+        else if (outcome is BulkEditOutcome.Done(var changed, var undo))
         {
             Toasts.ShowUndo(Edit, $"{Readable.Count(changed.Count, "video", "videos")} {done}", undo);
         }

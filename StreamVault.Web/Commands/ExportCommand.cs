@@ -25,7 +25,10 @@ internal static class ExportCommand
             Description = "The ids of the videos. To see them, run the list command.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var all = new Option<bool>("--all") { Description = "Export all videos." };
+        var all = new Option<bool>("--all")
+        {
+            Description = "Export all videos, including private ones, but not those in the trash.",
+        };
         var to = new Option<string>("--to")
         {
             Description = "The target folder. It is created if it does not exist.",

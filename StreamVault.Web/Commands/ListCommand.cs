@@ -13,7 +13,8 @@ internal static class ListCommand
     private const int PageSize = 500;
 
     private const string Description = """
-        Lists all videos, oldest first, with id, status, length, size of the original, and title.
+        Lists all videos except those in the trash, oldest first, with id, status, length, size of the original, and title.
+        Private videos are listed too, and marked.
 
         Examples:
           StreamVault.Web list
@@ -46,7 +47,7 @@ internal static class ListCommand
         return command;
     }
 
-    /// <summary>Returns all videos, oldest first.</summary>
+    /// <summary>Returns all videos, oldest first. Private ones too: the data folder is open to the user who runs commands.</summary>
     public static async Task<IReadOnlyList<Video>> AllAsync(VideoLibrary library, CancellationToken cancellationToken)
     {
         var all = new List<Video>();
@@ -54,7 +55,7 @@ internal static class ListCommand
         do
         {
             page = await library.ListAsync(
-                new VideoQuery(Sort: VideoSort.Oldest, Skip: all.Count, Take: PageSize),
+                new VideoQuery(Sort: VideoSort.Oldest, Skip: all.Count, Take: PageSize, WithPrivate: true),
                 cancellationToken
             );
             all.AddRange(page.Items);
@@ -63,7 +64,7 @@ internal static class ListCommand
         return all;
     }
 
-    private static string Json(IEnumerable<Video> videos) =>
+    internal static string Json(IEnumerable<Video> videos) =>
         JsonSerializer.Serialize(
             videos.Select(video => new
             {
@@ -74,14 +75,15 @@ internal static class ListCommand
                 video.FileSizeBytes,
                 video.StoredBytes,
                 video.Qualities,
+                Private = video.IsPrivate,
             }),
             _json
         ) + "\n";
 
-    private static string Table(IEnumerable<Video> videos) =>
+    internal static string Table(IEnumerable<Video> videos) =>
         string.Concat(
             videos.Select(video =>
-                $"{video.Id}  {StatusOf(video), -8}  {Length(video), 8}  {Size(video), 8}  {video.Title}\n"
+                $"{video.Id}  {StatusOf(video), -8}  {Length(video), 8}  {Size(video), 8}  {video.Title}{(video.IsPrivate ? " (private)" : "")}\n"
             )
         );
 

@@ -11,7 +11,7 @@ internal static class RebuildCommand
         tags, uploads that are waiting to be prepared, and the settings made in the UI. Use it if the database is lost or
         damaged and there is no backup.
 
-        It does not restore the account, shared links, jobs and history. After the next start, you create a new account. The
+        It does not restore the account, shared links, jobs, playback positions and history. After the next start, you create a new account. The
         old database is not deleted but moved to quarantine/.
 
         Examples:
@@ -81,7 +81,7 @@ internal static class RebuildCommand
                 ? "The settings made in the UI are restored."
                 : "The settings made in the UI are lost: vault.json is missing or can't be read."
         );
-        Console.WriteLine("Not restored: the account, shared links, jobs and history.");
+        Console.WriteLine("Not restored: the account, shared links, jobs, playback positions and history.");
         if (done.Unfinished > 0)
         {
             Console.WriteLine(

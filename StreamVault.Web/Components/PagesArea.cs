@@ -20,6 +20,8 @@ internal static class PagesArea
             // Toasts only confirm what was done. The page must not shine through their text.
             mud.SnackbarConfiguration.NormalIcon = Icons.Material.Rounded.Check;
             mud.SnackbarConfiguration.MaximumOpacity = 100;
+            // The headings of panels are at the top right, and the upload tray is at the bottom right.
+            mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft;
         });
         return services;
     }

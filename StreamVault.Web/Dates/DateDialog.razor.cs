@@ -16,6 +16,7 @@ namespace StreamVault.Web.Dates;
 /// </summary>
 public sealed partial class DateDialog : ComponentBase
 {
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss";
     private const int MaxShown = 50;
     private const int MaxListed = 500;
     private const int MaxAmount = 1_000_000;
@@ -30,6 +31,7 @@ public sealed partial class DateDialog : ComponentBase
 
     private static readonly string[] Units = ["hours", "days", "years"];
 
+    private readonly string _id = $"dates-{Guid.NewGuid():N}";
     private IReadOnlyList<VideoDateChange> _videos = [];
     private IReadOnlyList<VideoDateChange> _preview = [];
     private IReadOnlyList<VideoDateChange> _withTime = [];
@@ -40,7 +42,7 @@ public sealed partial class DateDialog : ComponentBase
     private string _amount = "1";
     private string _unit = Units[0];
     private VideoId _reference;
-    private DateTime _correctTime;
+    private string _correctTime = "";
 
     private enum Mode
     {
@@ -76,7 +78,8 @@ public sealed partial class DateDialog : ComponentBase
 
     private RecordingDate? Reference => _withTime.FirstOrDefault(video => video.Video == _reference)?.Before.Recorded;
 
-    private TimeSpan Difference => Reference is { } shown ? _correctTime - shown.At.DateTime : default;
+    private TimeSpan Difference =>
+        Reference is { } shown && ReadTime() is { } correct ? correct - shown.At.DateTime : default;
 
     private string ClockMeaning =>
         Difference == default
@@ -98,6 +101,9 @@ public sealed partial class DateDialog : ComponentBase
             { } amount =>
                 $"Moves dates {Readable.Count(Math.Abs(amount), _unit.TrimEnd('s'), _unit)} {(amount < 0 ? "earlier" : "later")}.",
         };
+
+    // Empty text doesn't remove the dates of several videos. That is a separate choice.
+    private bool IsEmpty => Chosen.Count > 1 && _mode == Mode.Set && string.IsNullOrWhiteSpace(_text);
 
     private IEnumerable<VideoDateChange> Changes => _preview.Where(video => video.IsChange);
 
@@ -131,18 +137,26 @@ public sealed partial class DateDialog : ComponentBase
         _withTime = [.. _videos.Where(video => video.Before is { Recorded.TimeKnown: true, ApproximateDate: null })];
         if (_withTime is [var first, ..])
         {
-            (_reference, _correctTime) = (first.Video, first.Before.Recorded!.At.DateTime);
+            (_reference, _correctTime) = (first.Video, TimeText(first.Before.Recorded!));
         }
 
         if (_videos is [var only])
         {
+            // The file's modification date is rarely right, so it isn't offered as text to correct.
             _text =
                 only.Before.ApproximateDate is { } date ? DateText.Of(date)
-                : only.Before.Recorded is { } recorded ? recorded.ToString()
+                : only.Before.Recorded is { From: not RecordingDateSource.FileModified } recorded ? recorded.ToString()
                 : "";
-            _emptyMeaning = RemovalText((await ComputeAsync(new DateChange.Remove()))[0]);
+            _emptyMeaning = (_text, only.Before.Recorded) switch
+            {
+                ("", null) => "",
+                ("", { } file) => $"Leave it empty to keep the file's modification date: {RecordingDateText.Of(file)}",
+                _ => RemovalText((await ComputeAsync(new DateChange.Remove()))[0]),
+            };
         }
     }
+
+    private static string TimeText(RecordingDate shown) => shown.At.DateTime.ToString(TimeFormat, Invariant);
 
     private static string RemovalText(VideoDateChange removed) =>
         removed.After is not ({ Recorded: not null } or { ApproximateDate: not null })
@@ -196,12 +210,6 @@ public sealed partial class DateDialog : ComponentBase
         return PreviewAsync();
     }
 
-    private Task SetAmountAsync(ChangeEventArgs typed)
-    {
-        _amount = (string?)typed.Value ?? "";
-        return PreviewAsync();
-    }
-
     private Task SetUnitAsync(ChangeEventArgs chosen)
     {
         _unit = (string)chosen.Value!;
@@ -213,29 +221,27 @@ public sealed partial class DateDialog : ComponentBase
         if (VideoId.TryParse((string?)chosen.Value, null, out var video))
         {
             _reference = video;
-            _correctTime = Reference?.At.DateTime ?? _correctTime;
+            _correctTime = Reference is { } shown ? TimeText(shown) : _correctTime;
         }
 
         return PreviewAsync();
     }
 
-    private Task SetCorrectTimeAsync(ChangeEventArgs typed)
+    // Empty while a part is missing.
+    private Task SetCorrectTimeAsync(string time)
     {
-        if (DateTime.TryParse((string?)typed.Value, Invariant, DateTimeStyles.None, out var correct))
-        {
-            _correctTime = correct;
-        }
-
+        _correctTime = time;
         return PreviewAsync();
     }
+
+    private DateTime? ReadTime() =>
+        DateTime.TryParseExact(_correctTime, TimeFormat, Invariant, DateTimeStyles.None, out var time) ? time : null;
 
     private async Task PreviewAsync()
     {
         if (Chosen.Count > 1)
         {
-            // Empty text doesn't remove the dates of several videos. That is a separate choice.
-            var isEmpty = _mode == Mode.Set && _text.Length == 0;
-            _preview = isEmpty || CreateChange() is not { } change ? [] : await ComputeAsync(change);
+            _preview = IsEmpty || CreateChange() is not { } change ? [] : await ComputeAsync(change);
         }
     }
 
@@ -244,6 +250,12 @@ public sealed partial class DateDialog : ComponentBase
 
     private async Task SaveAsync()
     {
+        // Enter can be pressed before the button is disabled.
+        if (IsEmpty)
+        {
+            return;
+        }
+
         if (CreateChange() is not { } change)
         {
             _error = VideoDateText.Parse(_text, Clock).Error;

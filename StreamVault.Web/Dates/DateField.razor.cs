@@ -6,9 +6,12 @@ using StreamVault.Core.Recording;
 namespace StreamVault.Web.Dates;
 
 /// <summary>A field for a date that the user types or chooses, with its meaning in words.</summary>
-public sealed partial class DateField : ComponentBase
+public sealed partial class DateField : ComponentBase, IDisposable
 {
     private const string DayFormat = "yyyy-MM-dd";
+
+    // Long enough not to complain about half a date, short enough to be seen before saving.
+    private static readonly TimeSpan TypingPause = TimeSpan.FromMilliseconds(800);
     private static readonly string[] Certainties = ["Exactly", "About", "Before", "After"];
     private static readonly string[] Seasons = ["Spring", "Summer", "Autumn", "Winter"];
 
@@ -22,15 +25,22 @@ public sealed partial class DateField : ComponentBase
     ];
 
     private readonly string _id = $"date-{Guid.NewGuid():N}";
+    private readonly CancellationTokenSource _disposal = new();
+    private readonly CancellationToken _disposed;
     private string _certainty = Certainties[0];
     private DatePrecision _precision = DatePrecision.Day;
-    private DateOnly? _day;
+    private string _day = "";
     private int? _month;
     private int? _season;
     private int? _year;
+    private string _text = "";
     private string _meaning = "";
     private string? _parsedText;
-    private string? _initialText;
+    private string? _fault;
+    private int _edits;
+
+    /// <summary>Creates the field.</summary>
+    public DateField() => _disposed = _disposal.Token;
 
     /// <summary>The text.</summary>
     [Parameter, EditorRequired]
@@ -40,7 +50,7 @@ public sealed partial class DateField : ComponentBase
     [Parameter]
     public EventCallback<string> TextChanged { get; set; }
 
-    /// <summary>What removing the text means.</summary>
+    /// <summary>What no text means.</summary>
     [Parameter]
     public string EmptyMeaning { get; set; } = "";
 
@@ -55,10 +65,15 @@ public sealed partial class DateField : ComponentBase
 
     private DateOnly Today => DateOnly.FromDateTime(Clock.GetLocalNow().DateTime);
 
+    private string Meaning => string.IsNullOrWhiteSpace(_text) ? EmptyMeaning : _meaning;
+
+    private string? Fault => Error ?? _fault;
+
     protected override void OnParametersSet()
     {
         if (_parsedText != Text)
         {
+            _text = Text;
             ParseText(Text);
         }
     }
@@ -66,7 +81,6 @@ public sealed partial class DateField : ComponentBase
     private void ParseText(string text)
     {
         _parsedText = text;
-        _initialText ??= text;
         (var change, _meaning, _) = VideoDateText.Parse(text, Clock);
         switch (change)
         {
@@ -75,9 +89,6 @@ public sealed partial class DateField : ComponentBase
                 break;
             case DateChange.EnterTime(var exact):
                 SelectDate(exact.Day);
-                break;
-            case DateChange.Remove when _initialText.Length > 0:
-                _meaning = EmptyMeaning;
                 break;
         }
     }
@@ -104,14 +115,27 @@ public sealed partial class DateField : ComponentBase
     private void SelectDate(DatePrecision precision, DateOnly first)
     {
         (_precision, _year) = (precision, first.Year);
-        _day = precision == DatePrecision.Day ? first : _day;
+        _day = precision == DatePrecision.Day ? first.ToString(DayFormat, Invariant) : _day;
         _month = precision is DatePrecision.Day or DatePrecision.Month ? first.Month : _month;
         _season = precision == DatePrecision.Season ? (first.Month / 3 + 3) % 4 : _season;
     }
 
     private static string OptionValue(int? number) => number?.ToString(Invariant) ?? "";
 
-    private Task SetTextAsync(ChangeEventArgs typed) => ChangeAsync((string?)typed.Value ?? "");
+    private DateOnly? ReadDay() =>
+        DateOnly.TryParseExact(_day, DayFormat, Invariant, DateTimeStyles.None, out var day) ? day : null;
+
+    private async Task EditAsync()
+    {
+        var changing = ChangeAsync(_text);
+        var edit = _edits;
+        await changing;
+        await Task.Delay(TypingPause, Clock, _disposed);
+        if (edit == _edits)
+        {
+            _fault = VideoDateText.Parse(_text, Clock).Error;
+        }
+    }
 
     private Task SetCertaintyAsync(ChangeEventArgs chosen)
     {
@@ -125,13 +149,10 @@ public sealed partial class DateField : ComponentBase
         return ComposeAsync();
     }
 
-    private Task SetDayAsync(ChangeEventArgs chosen)
+    // The browser reports nothing while a part is missing, and each digit of the year: 0001, 0019, 0199, 1998.
+    private Task SetDayAsync(string day)
     {
-        if (DateOnly.TryParseExact((string?)chosen.Value, DayFormat, Invariant, DateTimeStyles.None, out var day))
-        {
-            _day = day;
-        }
-
+        _day = day;
         return ComposeAsync();
     }
 
@@ -147,16 +168,11 @@ public sealed partial class DateField : ComponentBase
         return ComposeAsync();
     }
 
-    private Task SetYearAsync(ChangeEventArgs chosen)
-    {
-        if (
-            int.TryParse((string?)chosen.Value, NumberStyles.None, Invariant, out var year)
-            && year is >= 1800 and < 2200
-        )
-        {
-            _year = year;
-        }
+    private Task SetDecadeAsync(ChangeEventArgs chosen) => SetYearAsync(int.Parse((string)chosen.Value!, Invariant));
 
+    private Task SetYearAsync(int? year)
+    {
+        _year = year;
         return ComposeAsync();
     }
 
@@ -165,8 +181,8 @@ public sealed partial class DateField : ComponentBase
     {
         var period = (_precision, _year) switch
         {
-            (DatePrecision.Day, _) => _day is { } day ? DateText.Of(day) : null,
-            (_, null) => null,
+            (DatePrecision.Day, _) => ReadDay() is { Year: >= 1800 and < 2200 } day ? DateText.Of(day) : null,
+            (_, null or < 1800 or >= 2200) => null,
             (DatePrecision.Month, _) => _month is { } month
                 ? string.Create(Invariant, $"{Invariant.DateTimeFormat.GetMonthName(month)} {_year}")
                 : null,
@@ -187,7 +203,15 @@ public sealed partial class DateField : ComponentBase
 
     private Task ChangeAsync(string text)
     {
+        (_text, _fault) = (text, null);
+        _edits++;
         ParseText(text);
         return TextChanged.InvokeAsync(text);
+    }
+
+    public void Dispose()
+    {
+        _disposal.Cancel();
+        _disposal.Dispose();
     }
 }

@@ -30,13 +30,13 @@ internal static class LibraryArea
         videos
             .MapPost("{id:guid}/prepare", LibraryEndpoints.PrepareAgainAsync)
             .WithSummary("Prepare a ready video again from its kept original");
-        videos.MapGet("{id:guid}/preview.jpg", PreviewEndpoint.Get).WithSummary("Get the moving preview");
-        // Images also accept a token: link pages show them before playback starts. That doesn't count as a viewer.
-        var images = app.MapGroup(StreamVaultUrls.ApiVideos + "/{id:guid}").WithTags("Videos").RequireTokenOrSession();
-        images.MapGet("poster.jpg", LibraryEndpoints.Poster).WithSummary("Get the poster");
-        images.MapGet("seek-previews", SeekPreviewEndpoints.Get).WithSummary("Get the frames for the seek bar");
-        images
-            .MapGet("seek-previews/{sheet:int}.jpg", SeekPreviewEndpoints.Sheet)
-            .WithSummary("Get a sheet of frames for the seek bar");
+        videos
+            .MapDelete("{id:guid}/warning", LibraryEndpoints.DismissWarningAsync)
+            .WithSummary("Dismiss the warning of a video");
+        // Also accepts a token: link pages show the poster before playback starts. That doesn't count as a viewer.
+        app.MapGet(StreamVaultUrls.ApiVideos + "/{id:guid}/poster.jpg", LibraryEndpoints.Poster)
+            .RequireTokenOrSession()
+            .WithTags("Videos")
+            .WithSummary("Get the poster");
     }
 }

@@ -136,6 +136,13 @@ internal static class LibraryEndpoints
         CancellationToken cancellationToken
     ) => await library.DeleteAsync(id, cancellationToken) ? TypedResults.NoContent() : Refusals.NoSuchVideo();
 
+    /// <summary>Dismisses the warning of a video, if it has one.</summary>
+    public static async Task<Results<NoContent, ProblemHttpResult>> DismissWarningAsync(
+        VideoId id,
+        VideoLibrary library,
+        CancellationToken cancellationToken
+    ) => await library.DismissWarningAsync(id, cancellationToken) ? TypedResults.NoContent() : Refusals.NoSuchVideo();
+
     /// <summary>Compares every stored file of a video with its checksum. This can take minutes.</summary>
     public static async Task<Results<Ok<VideoResponse>, ProblemHttpResult>> CheckAsync(
         VideoId id,

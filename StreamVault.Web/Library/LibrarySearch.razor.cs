@@ -72,11 +72,22 @@ public sealed partial class LibrarySearch : ComponentBase, IAsyncDisposable
             .. recent
                 .Where(search => search is { Length: > 0 and <= MaxLength })
                 .Take(MaxRecent)
-                .Select(search => new SearchSuggestion(search, "Recent", search, null)),
+                .Select(search => new SearchSuggestion(search, "", search, null)),
         ];
         await CompleteAsync();
         StateHasChanged();
     }
+
+    /// <summary>Whether a search finds any video; others aren't worth repeating.</summary>
+    [JSInvokable]
+    public async Task<bool> FindsAnythingAsync(string search) =>
+        await Videos.CountAsync(
+            new VideoQuery(
+                Search: search[..Math.Min(search.Length, MaxLength)],
+                WithPrivate: await Viewer.SeesPrivateAsync()
+            ),
+            _disposed
+        ) > 0;
 
     private async Task SearchAfterPauseAsync()
     {

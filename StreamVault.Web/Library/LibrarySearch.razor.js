@@ -34,9 +34,9 @@ export function attach(form, owner) {
   let active = null;
   let open = false;
 
-  const remember = (text) => {
+  const remember = async (text) => {
     const search = text.trim();
-    if (search.length > 1) {
+    if (search.length > 1 && (await owner.invokeMethodAsync("FindsAnythingAsync", search))) {
       const searches = [search, ...recent().filter((other) => other !== search)];
       localStorage.setItem(KEY, JSON.stringify(searches.slice(0, MAX_RECENT)));
       owner.invokeMethodAsync("SuggestAsync", recent());

@@ -8,7 +8,8 @@ namespace StreamVault.Web.Library;
 /// <summary>A video in the HTTP interface.</summary>
 /// <param name="Status"><c>pending</c>, <c>encoding</c>, <c>ready</c> or <c>failed</c>.</param>
 /// <param name="Qualities">The playable qualities, best first; empty until ready.</param>
-/// <param name="Warning">A problem with the source that doesn't prevent playback.</param>
+/// <param name="Warning">A problem with the source that doesn't prevent playback; null if there is none, or if it was dismissed.</param>
+/// <param name="DismissedWarning">The warning that was dismissed; null if there is none.</param>
 /// <param name="Error">Why it failed.</param>
 /// <param name="SourceSha256">Lower-case hex SHA-256 of the uploaded file.</param>
 /// <param name="OriginalBytes">Size of the original if it is kept; otherwise null.</param>
@@ -39,6 +40,7 @@ internal sealed record VideoResponse(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
     string? Warning,
+    string? DismissedWarning,
     string? Error,
     string? SourceSha256,
     long? OriginalBytes,
@@ -72,6 +74,7 @@ internal sealed record VideoResponse(
             video.CreatedAt,
             video.UpdatedAt,
             video.Warning,
+            video.DismissedWarning,
             error,
             video.SourceSha256,
             video.OriginalBytes,

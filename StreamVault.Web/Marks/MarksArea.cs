@@ -42,7 +42,7 @@ internal static class MarksArea
         group
             .MapPost(
                 "",
-                (VideoId id, ChapterRequest request, VideoMarks marks, CancellationToken cancellationToken) =>
+                (VideoId id, AddChapterRequest request, VideoMarks marks, CancellationToken cancellationToken) =>
                     _chapters.AddAsync(
                         id,
                         request.StartSeconds,
@@ -61,7 +61,7 @@ internal static class MarksArea
                 (
                     VideoId id,
                     Guid itemId,
-                    ChapterRequest request,
+                    ChangeChapterRequest request,
                     VideoMarks marks,
                     CancellationToken cancellationToken
                 ) =>
@@ -98,7 +98,7 @@ internal static class MarksArea
         group
             .MapPost(
                 "",
-                (VideoId id, NoteRequest request, VideoMarks marks, CancellationToken cancellationToken) =>
+                (VideoId id, AddNoteRequest request, VideoMarks marks, CancellationToken cancellationToken) =>
                     _notes.AddAsync(
                         id,
                         request.AtSeconds,
@@ -115,7 +115,13 @@ internal static class MarksArea
         group
             .MapPatch(
                 "{itemId:guid}",
-                (VideoId id, Guid itemId, NoteRequest request, VideoMarks marks, CancellationToken cancellationToken) =>
+                (
+                    VideoId id,
+                    Guid itemId,
+                    ChangeNoteRequest request,
+                    VideoMarks marks,
+                    CancellationToken cancellationToken
+                ) =>
                     _notes.ChangeAsync(
                         id,
                         itemId,

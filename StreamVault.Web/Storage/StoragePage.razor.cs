@@ -38,14 +38,16 @@ public sealed partial class StoragePage : LiveComponent
         _size = await Videos.MeasureAsync(_withPrivate, DisposalToken);
         _trash = await Videos.MeasureTrashAsync(_withPrivate, DisposalToken);
         _largest = await Videos.LargestAsync(Largest, _withPrivate, DisposalToken);
+        var unfinished = Vault.SizeOfPartialUploads();
         _use = new DiskUse(
             Vault.DiskBytes,
             Vault.FreeBytes,
             _size.StoredBytes,
-            VaultStorage.SizeOf(Vault.UploadsFolder),
+            Math.Max(0, VaultStorage.SizeOf(Vault.UploadsFolder) - unfinished),
             VaultStorage.SizeOf(Vault.AllWorkFolder),
             _size.OriginalBytes,
-            (await Videos.MeasureTrashAsync(withPrivate: true, DisposalToken)).Bytes
+            (await Videos.MeasureTrashAsync(withPrivate: true, DisposalToken)).Bytes,
+            unfinished
         );
     }
 

@@ -41,8 +41,13 @@ internal sealed class LinkChecks(AccessTokens tokens, WrongTokenThrottle wrongTo
     /// The message that visitors see instead of a video. It is the same for all links that don't exist or are off, so
     /// that it doesn't reveal whether the video is in the trash.
     /// </summary>
-    public const string Unavailable =
-        "This video is no longer available. Ask for a new link, or check that this one is complete.";
+    public const string Unavailable = $"{NoLongerWorks}. {AskForNew}";
+
+    /// <summary>The heading of <see cref="Unavailable"/>.</summary>
+    public const string NoLongerWorks = "This link no longer works";
+
+    /// <summary>The text below <see cref="NoLongerWorks"/>.</summary>
+    public const string AskForNew = "It expired or was turned off. Ask for a new one.";
 
     /// <summary>Checks the secret of a link.</summary>
     /// <param name="context">The request.</param>

@@ -6,10 +6,11 @@ using StreamVault.Web.Accounts;
 
 namespace StreamVault.Web.Tags;
 
-/// <summary>A list of tags or people, with a field that adds one and completes known names.</summary>
+/// <summary>A list of tags or people, with a field that adds names, separated by commas, and completes known ones.</summary>
 public sealed partial class NameField : ComponentBase
 {
     private const int MaxSuggestions = 8;
+    private const int MaxTextLength = 1000;
     private readonly string _id = $"names-{Guid.NewGuid():N}";
     private IReadOnlyList<string> _suggestions = [];
     private string _text = "";
@@ -27,6 +28,10 @@ public sealed partial class NameField : ComponentBase
     [Parameter]
     public EventCallback<IReadOnlyList<string>> NamesChanged { get; set; }
 
+    /// <summary>What the field asks for; by default, a name to add.</summary>
+    [Parameter]
+    public string? Prompt { get; set; }
+
     /// <summary>Called when text is typed.</summary>
     [Parameter]
     public EventCallback Edited { get; set; }
@@ -42,7 +47,7 @@ public sealed partial class NameField : ComponentBase
 
     private string Label => Kind == TagKind.Tag ? "Tags" : "People";
 
-    private string Placeholder => Kind == TagKind.Tag ? "Add a tag" : "Add a person";
+    private string Placeholder => Prompt ?? (Kind == TagKind.Tag ? "Add a tag" : "Add a person");
 
     private string Link(string name) => TagSearch.Url(Kind, name);
 
@@ -64,32 +69,64 @@ public sealed partial class NameField : ComponentBase
         await CompleteAsync();
     }
 
+    // Completes the last name. A suggestion replaces the whole text of the field, so it repeats the names before it.
     private async Task CompleteAsync()
+    {
+        var last = _text.LastIndexOf(',') + 1;
+        var before = last == 0 ? "" : $"{_text[..last]} ";
+        var found = await KnownAsync(_text[last..]);
+        _suggestions = [.. found.Except(Names).Take(MaxSuggestions).Select(name => before + name)];
+    }
+
+    private async Task<IEnumerable<string>> KnownAsync(string text)
     {
         var found = await Library.CompleteAsync(
             Kind,
-            _text,
+            text,
             MaxSuggestions + Names.Count,
             await Viewer.SeesPrivateAsync(),
             CancellationToken.None
         );
-        _suggestions = [.. found.Select(listing => listing.Tag.Name).Except(Names).Take(MaxSuggestions)];
+        return found.Select(listing => listing.Tag.Name);
     }
 
     private async Task AddAsync()
     {
-        if (!TagName.TryRead(_text, out var name))
+        var added = new List<string>();
+        var typed = await SplitAsync(_text);
+        foreach (var text in typed)
         {
-            _fault = $"A name {TagNames.Rule}.";
-            return;
+            if (!TagName.TryRead(text, out var name))
+            {
+                _fault = $"A name {TagNames.Rule}.";
+                return;
+            }
+
+            if (!Names.Concat(added).Any(present => FoldedText.Of(present) == FoldedText.Of(name)))
+            {
+                added.Add(name);
+            }
         }
 
         (_text, _fault) = ("", null);
-        if (!Names.Any(present => FoldedText.Of(present) == FoldedText.Of(name)))
+        if (added.Count > 0)
         {
-            await NamesChanged.InvokeAsync([.. Names, name]);
+            await NamesChanged.InvokeAsync([.. Names, .. added]);
         }
     }
+
+    private async Task<string[]> SplitAsync(string text)
+    {
+        var names = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        // Over HTTP, a name may contain a comma.
+        var whole = names.Length < 2 ? null : (await KnownAsync(text)).FirstOrDefault(name => IsSame(name, text));
+        return whole is not null ? [whole]
+            : names.Length == 0 ? [text]
+            : names;
+    }
+
+    private static bool IsSame(string name, string text) =>
+        string.Equals(name, text.Trim(), StringComparison.OrdinalIgnoreCase);
 
     private Task RemoveAsync(string name) => NamesChanged.InvokeAsync([.. Names.Where(present => present != name)]);
 }

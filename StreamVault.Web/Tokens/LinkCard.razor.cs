@@ -20,7 +20,7 @@ public sealed partial class LinkCard : ComponentBase
     [Parameter]
     public bool ShowVideo { get; set; }
 
-    /// <summary>Whether it was just created; then it is expanded.</summary>
+    /// <summary>Whether it was just created; then it is expanded, and its address is shown above the list.</summary>
     [Parameter]
     public bool Fresh { get; set; }
 

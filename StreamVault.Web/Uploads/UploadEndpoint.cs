@@ -69,7 +69,8 @@ internal static class UploadEndpoint
     /// <param name="upload">The resumable upload that is continued, if any: its space is already reserved.</param>
     /// <param name="admission">Checks the size and the disk space.</param>
     public static Results<NoContent, ProblemHttpResult> Room(long bytes, Guid? upload, UploadAdmission admission) =>
-        (upload is { } started ? admission.CheckRest(bytes, started) : admission.CheckNew(bytes)) is { } refusal
+        bytes < 0 ? Refusals.BadRequest("bytes", "bytes must not be negative.")
+        : (upload is { } started ? admission.CheckRest(bytes, started) : admission.CheckNew(bytes)) is { } refusal
             ? UploadRefusals.Of(refusal)
-            : TypedResults.NoContent();
+        : TypedResults.NoContent();
 }

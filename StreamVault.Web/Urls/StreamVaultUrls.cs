@@ -75,6 +75,9 @@ public static class StreamVaultUrls
 
     public static string ApiVideo(VideoId id) => $"/api/videos/{id}";
 
+    /// <summary>The warning of a video, which can be dismissed.</summary>
+    public static string Warning(VideoId id) => $"{ApiVideo(id)}/warning";
+
     public static string Position(VideoId id) => $"{ApiVideo(id)}/position";
 
     public static string ApiAlbum(AlbumId id) => $"{ApiAlbums}/{id}";

@@ -91,6 +91,10 @@ public sealed partial class WatchPage : LiveComponent
             {
                 await ReadAsync();
             }
+            else
+            {
+                _absence = AbsenceOf(null, await Viewer.SeesPrivateAsync());
+            }
         }
     }
 
@@ -170,7 +174,7 @@ public sealed partial class WatchPage : LiveComponent
         video switch
         {
             { TrashedAt: not null } when withPrivate || !video.IsPrivate => VideoAbsence.Trashed,
-            _ when !_wasShown => VideoAbsence.NotFound,
+            _ when !_wasShown => withPrivate ? VideoAbsence.NotFound : VideoAbsence.NotFoundOrPrivate,
             null => VideoAbsence.Deleted,
             _ => VideoAbsence.Private,
         };
@@ -184,6 +188,12 @@ public sealed partial class WatchPage : LiveComponent
 
         _video = await Videos.DescribeAsync(_shown, title, description, CancellationToken.None) ?? _video;
         return null;
+    }
+
+    private async Task DismissWarningAsync()
+    {
+        await Videos.DismissWarningAsync(_shown, CancellationToken.None);
+        await ReadAsync();
     }
 
     private async Task PrepareAgainAsync()

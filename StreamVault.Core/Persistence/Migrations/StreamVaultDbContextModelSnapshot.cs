@@ -1040,6 +1040,10 @@ namespace StreamVault.Core.Persistence.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("description");
 
+                    b.Property<string>("DismissedWarning")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dismissed_warning");
+
                     b.Property<double?>("DurationSeconds")
                         .HasColumnType("REAL")
                         .HasColumnName("duration_seconds");

@@ -3,6 +3,8 @@ import { save, unsent } from "../positions.js";
 
 const SAVE_INTERVAL = 10_000;
 const NOTE_DURATION = 10_000;
+// In seconds. Before that, starting over is what everyone wants.
+const MIN_RESUME = 5;
 // While a tab is in the background, the time between two events can be up to a second.
 const MAX_STEP = 2_000;
 
@@ -54,7 +56,7 @@ export function savePositions(player, url) {
 // The position to continue at; null for the beginning.
 export function resumePosition({ position, resume }) {
   const seconds = unsent(position) ?? Number(resume ?? 0);
-  return seconds > 0 ? seconds : null;
+  return seconds >= MIN_RESUME ? seconds : null;
 }
 
 // Seeks to the position and offers to start over.

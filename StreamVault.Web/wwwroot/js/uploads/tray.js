@@ -12,8 +12,11 @@ import { resumeAutomatically } from "./waking.js";
 import { bytes, timeLeft } from "./words.js";
 
 const REDRAW_INTERVAL = 200;
-// The saved state of the tray: {folded, closed}. closed lists the stopped uploads it contained when it was closed.
+// The saved state of the tray: {isFolded, closed}. isFolded is null until the user folds or unfolds it; closed lists the
+// stopped uploads and duplicates it contained when it was closed.
 const STORAGE_KEY = "upload-tray";
+// On a phone, an unfolded tray covers half of the page.
+const isPhone = () => matchMedia("(width < 720px)").matches;
 // Uploads that need attention come first, finished ones last.
 const RANKS = ["failed", "duplicate", "deciding", "sending", "checking", "waiting", "paused", "unfinished", "done"];
 const stateOf = (upload) => upload.state ?? (upload.existing ? "duplicate" : "unfinished");
@@ -36,9 +39,11 @@ class FoldUploads extends HTMLElement {
 class UploadTray extends HTMLElement {
   #rows = new Map();
   #folded = false;
+  // How it is on pages without a player.
+  #isUsuallyFolded = false;
   #besidePlayer = false;
   #closed = false;
-  #saved = JSON.parse(localStorage.getItem(STORAGE_KEY)) ?? { folded: false, closed: null };
+  #saved = JSON.parse(localStorage.getItem(STORAGE_KEY)) ?? { closed: null };
   #seen = new WeakSet();
   #drawn = 0;
   #pending = 0;
@@ -53,22 +58,30 @@ class UploadTray extends HTMLElement {
     this.hidden = true;
     this.setAttribute("role", "region");
     this.setAttribute("aria-label", "Uploads");
-    this.summary = element("strong", "summary figures");
+    this.summary = element("strong", "");
+    this.failures = element("strong", "failures");
+    this.rate = element("span", "rate");
+    const summary = element("p", "summary figures");
+    summary.append(this.summary, this.failures, this.rate);
     this.folder = action("", "Collapse uploads", () => this.#toggle());
     this.folder.classList.add("only-icon", "fold");
     this.clear = action("Clear", "Clear finished uploads", forgetFinished);
     this.closer = action("", "Close uploads", () => this.#close());
     this.closer.classList.add("only-icon", "close");
-    this.mini = action("", "Show uploads", () => this.#open());
+    this.mini = action("", "Show uploads", () => {
+      this.#save({ isFolded: false });
+      this.#open();
+    });
     this.mini.classList.add("mini-button", "figures");
     const head = element("div", "head");
-    head.append(this.summary, this.clear, this.folder, this.closer);
+    head.append(summary, this.clear, this.folder, this.closer);
     this.list = element("ul", "files");
     this.status = element("p", "visually-hidden");
     this.status.setAttribute("role", "status");
     this.choices = createChoices();
     this.append(this.mini, head, this.#createOffer(), this.choices, this.list, this.status);
     this.#closed = this.#saved.closed !== null;
+    this.#isUsuallyFolded = this.#saved.isFolded ?? isPhone();
     document.addEventListener("fold-uploads", () => this.#adapt());
     this.#adapt();
     this.#createPickers();
@@ -91,7 +104,7 @@ class UploadTray extends HTMLElement {
 
   #adapt() {
     this.#besidePlayer = document.querySelector("fold-uploads") !== null;
-    this.#fold(this.#besidePlayer || this.#saved.folded);
+    this.#fold(this.#besidePlayer || this.#isUsuallyFolded);
   }
 
   #createPickers() {
@@ -137,7 +150,7 @@ class UploadTray extends HTMLElement {
       forgetUnfinished(upload.url);
       add([file], this.dataset, upload.url);
     } else {
-      row.text.textContent = `That's a different file. Pick ${upload.filename} (${bytes(upload.length)}).`;
+      row.text.textContent = `That's a different file. Choose ${upload.filename} (${bytes(upload.length)}).`;
       this.status.textContent = row.text.textContent;
     }
   }
@@ -146,7 +159,8 @@ class UploadTray extends HTMLElement {
     this.#fold(!this.#folded);
     // Next to a player it is folded automatically, and unfolding it is not saved.
     if (!this.#besidePlayer) {
-      this.#save({ folded: this.#folded });
+      this.#isUsuallyFolded = this.#folded;
+      this.#save({ isFolded: this.#folded });
     }
   }
 
@@ -160,13 +174,17 @@ class UploadTray extends HTMLElement {
   #close() {
     this.#closed = true;
     uploads.filter(needsAttention).forEach((upload) => this.#seen.add(upload));
-    this.#save({ closed: unfinished.map(({ url }) => url) });
+    // After a reload, duplicates of this tab are among the stopped uploads.
+    const duplicates = uploads.filter((upload) => upload.state === "duplicate");
+    this.#save({ closed: [...unfinished.map(({ url }) => url), ...duplicates.map(({ address }) => address)] });
     this.#draw();
   }
 
+  // Files that are added don't change what is saved, so that the next page shows the tray as the user left it.
   #open() {
     this.#closed = false;
-    this.#save({ folded: false, closed: null });
+    this.#isUsuallyFolded = false;
+    this.#save({ closed: null });
     this.#fold(false);
     this.#draw();
   }
@@ -252,8 +270,10 @@ class UploadTray extends HTMLElement {
     // A duplicate from before a reload is among the stopped uploads.
     const duplicates = [...uploads, ...unfinished].filter((upload) => stateOf(upload) === "duplicate").length;
     const active = uploads.filter(isActive);
-    this.summary.textContent = summaryOf(total, done, failed, duplicates, active);
-    this.classList.toggle("troubled", failed > 0);
+    const summary = summaryOf(total, done, failed, duplicates, active);
+    this.failures.textContent = failed > 0 ? `${failed} failed` : "";
+    this.summary.textContent = failed > 0 && summary ? `${summary} · ` : summary;
+    this.rate.textContent = rateOf(active);
     const size = active.reduce((sum, upload) => sum + upload.file.size, 0);
     const sent = active.reduce((sum, upload) => sum + upload.sent, 0);
     // The library doesn't say that it is empty while videos are on their way.
@@ -275,19 +295,14 @@ class UploadTray extends HTMLElement {
 
 const duplicatesText = (count) => (count === 1 ? "1 duplicate" : `${count} duplicates`);
 
+// Everything but the failures, which have another color.
 function summaryOf(total, done, failed, duplicates, active) {
-  const problems = [
-    ...(duplicates > 0 ? [duplicatesText(duplicates)] : []),
-    ...(failed > 0 ? [`${failed} failed`] : []),
-  ];
+  const problems = duplicates > 0 ? [duplicatesText(duplicates)] : [];
   if (active.length > 0) {
-    const speed = active.reduce((sum, upload) => sum + (speedOf(upload) ?? 0), 0);
-    const left = active.reduce((sum, upload) => sum + upload.file.size - upload.sent, 0);
-    const estimate = speed > 0 ? `, ${bytes(speed)}/s, ${timeLeft(left / speed)}` : "";
-    return [`${done} of ${total} added${estimate}`, ...problems].join(" · ");
+    return [`${done} of ${total} added`, ...problems].join(" · ");
   }
 
-  if (problems.length > 0) {
+  if (problems.length > 0 || failed > 0) {
     return [...(done > 0 ? [`${done} added`] : []), ...problems].join(" · ");
   }
 
@@ -296,6 +311,12 @@ function summaryOf(total, done, failed, duplicates, active) {
   }
 
   return total > 0 ? "Paused" : unfinished.length === 1 ? "1 upload stopped" : `${unfinished.length} uploads stopped`;
+}
+
+function rateOf(active) {
+  const speed = active.reduce((sum, upload) => sum + (speedOf(upload) ?? 0), 0);
+  const left = active.reduce((sum, upload) => sum + upload.file.size - upload.sent, 0);
+  return speed > 0 ? `${bytes(speed)}/s, ${timeLeft(left / speed)}` : "";
 }
 
 customElements.define("fold-uploads", FoldUploads);

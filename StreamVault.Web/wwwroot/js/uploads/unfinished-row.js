@@ -1,4 +1,4 @@
-// A stopped upload in the tray. It resumes once the same file is picked again.
+// A stopped upload in the tray. It resumes once the same file is chosen again.
 import { addAnyway, duplicateText } from "./deciding.js";
 import { action, addAnywayAction, dontAddAction, element, linkTo } from "./elements.js";
 import { forgetUnfinished, removeUnfinished } from "./unfinished.js";
@@ -18,7 +18,7 @@ export function createUnfinishedRow(upload, pick) {
 
 function resumeActions(upload, row, pick) {
   return [
-    action("Pick file", `Pick ${upload.filename} again to resume`, () => pick(upload, row)),
+    action("Choose a file", `Choose a file: ${upload.filename} again, to resume its upload`, () => pick(upload, row)),
     action("Remove", `Remove the unfinished upload of ${upload.filename}`, () => removeUnfinished(upload)),
   ];
 }
@@ -48,5 +48,5 @@ function textFor(upload) {
   }
 
   const until = new Date(upload.expiresAt).toLocaleDateString("en-GB", { day: "numeric", month: "long" });
-  return `Stopped at ${bytes(upload.offset)} of ${bytes(upload.length)}. Pick the file again by ${until} to resume.`;
+  return `Stopped at ${bytes(upload.offset)} of ${bytes(upload.length)}. Choose the file again by ${until} to resume.`;
 }

@@ -4,7 +4,7 @@ using StreamVault.Core.Previews;
 using StreamVault.Core.Storage;
 using StreamVault.Web.Problems;
 
-namespace StreamVault.Web.Library;
+namespace StreamVault.Web.Previews;
 
 internal static class SeekPreviewEndpoints
 {

@@ -3,7 +3,7 @@ using StreamVault.Core.Entities;
 using StreamVault.Core.Storage;
 using StreamVault.Web.Problems;
 
-namespace StreamVault.Web.Library;
+namespace StreamVault.Web.Previews;
 
 internal static class PreviewEndpoint
 {

@@ -7,7 +7,7 @@ using StreamVault.Core.Previews;
 using StreamVault.Core.Storage;
 using StreamVault.Tests.Infrastructure;
 
-namespace StreamVault.Tests.Library;
+namespace StreamVault.Tests.Previews;
 
 [Trait(Tier.Name, Tier.Media)]
 public sealed class PreviewTests
