@@ -17,6 +17,7 @@ using StreamVault.Core.Events;
 using StreamVault.Core.Exports;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
+using StreamVault.Core.Marks;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Playback;
 using StreamVault.Core.Similarity;
@@ -63,6 +64,7 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
         Services.AddSingleton<TagLibrary>();
         Services.AddSingleton<PersonFaces>();
         Services.AddSingleton<AlbumLibrary>();
+        Services.AddSingleton<VideoMarks>();
         Services.AddSingleton<BulkEdit>();
         Services.AddSingleton(new SessionLimits(TimeSpan.FromDays(1), TimeSpan.FromDays(1)));
         Services.AddSingleton<UserSessions>();

@@ -5,7 +5,7 @@ using StreamVault.Core.Library;
 using StreamVault.Core.Recording;
 using StreamVault.Core.Trash;
 using StreamVault.Tests.Components;
-using StreamVault.Web.Library;
+using StreamVault.Web.Library.Lists;
 
 namespace StreamVault.Tests.Library;
 

@@ -9,6 +9,7 @@ using StreamVault.Core.Playback;
 using StreamVault.Core.Trash;
 using StreamVault.Web.Accounts;
 using StreamVault.Web.Components.Shared;
+using StreamVault.Web.Library.Lists;
 
 namespace StreamVault.Web.Library;
 

@@ -10,6 +10,7 @@ using StreamVault.Core.Trash;
 using StreamVault.Web.Accounts;
 using StreamVault.Web.Components.Shared;
 using StreamVault.Web.Library;
+using StreamVault.Web.Library.Lists;
 
 namespace StreamVault.Web.Watch;
 

@@ -6,7 +6,7 @@ using StreamVault.Core.Albums;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 
-namespace StreamVault.Web.Library;
+namespace StreamVault.Web.Library.Lists;
 
 /// <summary>
 /// The list that a video was opened from, which decides what comes before and after it. It is in the URL of the video.
