@@ -337,8 +337,8 @@ public sealed class PlayerControlScenarioTests(Browser browser, AlbumVault vault
     }
 
     // All events are sent at once, so that a busy machine doesn't take two taps for two single ones.
-    private static Task TapAsync(ICDPSession session, float x, float y, int times = 1) =>
-        Task.WhenAll(
+    private static async Task TapAsync(ICDPSession session, float x, float y, int times = 1) =>
+        await Task.WhenAll(
             Enumerable
                 .Repeat((Dictionary<string, object>[])[Touch("touchStart", x, y), Touch("touchEnd")], times)
                 .SelectMany(tap => tap)
