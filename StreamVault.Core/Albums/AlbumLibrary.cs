@@ -142,6 +142,49 @@ public sealed partial class AlbumLibrary(
         }
 
         await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
+        var videos = Ordered(database, album, withPrivate);
+        return new VideoPage(
+            await videos.Skip(skip).Take(take).ToListAsync(cancellationToken),
+            await videos.CountAsync(cancellationToken)
+        );
+    }
+
+    /// <summary>Gets the ids of the ready videos of an album, in its order. Empty if it doesn't exist.</summary>
+    /// <param name="id">The album.</param>
+    /// <param name="withPrivate">Whether private videos are unlocked.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<IReadOnlyList<VideoId>> ListReadyIdsAsync(
+        AlbumId id,
+        bool withPrivate,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var database = await contextFactory.CreateDbContextAsync(cancellationToken);
+        var album = await database
+            .Albums.AsNoTracking()
+            .SingleOrDefaultAsync(album => album.Id == id, cancellationToken);
+        return album switch
+        {
+            null => [],
+            { Query: { } search } => await library.ListIdsAsync(
+                new VideoQuery(
+                    search,
+                    VideoStatus.Ready,
+                    VideoSort.RecordedFirst,
+                    Take: MaxSmartVideos,
+                    WithPrivate: withPrivate
+                ),
+                cancellationToken
+            ),
+            _ => await Ordered(database, album, withPrivate)
+                .Where(video => video.Status == VideoStatus.Ready)
+                .Select(video => video.Id)
+                .ToListAsync(cancellationToken),
+        };
+    }
+
+    private static IQueryable<Video> Ordered(StreamVaultDbContext database, Album album, bool withPrivate)
+    {
         var videos = database
             .AlbumVideos.Where(entry => entry.AlbumId == album.Id)
             .Join(
@@ -150,7 +193,6 @@ public sealed partial class AlbumLibrary(
                 video => video.Id,
                 (entry, video) => new { entry.Position, video }
             );
-        var total = await videos.CountAsync(cancellationToken);
         var ordered =
             album.Order == AlbumOrder.Manual
                 ? videos.OrderBy(pair => pair.Position).ThenBy(pair => pair.video.Id)
@@ -160,10 +202,7 @@ public sealed partial class AlbumLibrary(
                     .ThenBy(pair => pair.video.RecordedOn)
                     .ThenBy(pair => pair.video.TitleKey)
                     .ThenBy(pair => pair.video.Id);
-        return new VideoPage(
-            await ordered.Skip(skip).Take(take).Select(pair => pair.video).ToListAsync(cancellationToken),
-            total
-        );
+        return ordered.Select(pair => pair.video);
     }
 
     // The album must not be saved afterwards.

@@ -40,6 +40,7 @@ internal static class Layers
         ["Dates", "Places", "Previews"],
         ["Albums/Creating", "Commands", "Jobs", "Similarity/Notices", "Tags"],
         ["BulkEdits"],
+        ["Library/Lists"],
         ["Library"],
         ["Activity", "Albums", "Components/Layout", "Integrity", "Marks", "Playback", "Similarity", "Uploads"],
         ["Components", "Storage", "Trash", "Watch"],

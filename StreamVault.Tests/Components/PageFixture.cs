@@ -64,6 +64,7 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
         Services.AddSingleton<TagLibrary>();
         Services.AddSingleton<PersonFaces>();
         Services.AddSingleton<AlbumLibrary>();
+        Services.AddSingleton<VideoMarks>();
         Services.AddSingleton<BulkEdit>();
         Services.AddSingleton(new SessionLimits(TimeSpan.FromDays(1), TimeSpan.FromDays(1)));
         Services.AddSingleton<UserSessions>();

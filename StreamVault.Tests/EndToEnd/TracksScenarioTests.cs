@@ -105,6 +105,69 @@ public sealed class TracksScenarioTests(Browser browser, FilledVault vault) : IC
         );
     }
 
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(390)]
+    public Task The_size_and_background_of_captions_are_remembered(int width) =>
+        browser.VisitAsync(
+            vault.Server.Address,
+            async page =>
+            {
+                var cue = await ShowCaptionAsync(page);
+                var before = await FontSizeAsync(cue);
+                await page.Locator(".vjs-texttrack-settings").EvaluateAsync("item => item.click()");
+                var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Captions" });
+                await dialog.GetByLabel("Large").CheckAsync();
+                await dialog.GetByLabel("Dark background").UncheckAsync();
+                await IsLargeWithoutBackgroundAsync(cue, before);
+                Directory.CreateDirectory(Repository.Artifacts);
+                await page.ScreenshotAsync(
+                    new() { Path = Path.Combine(Repository.Artifacts, $"caption-settings-{width}.png") }
+                );
+                await page.Keyboard.PressAsync("Escape");
+                await Expect(dialog).ToBeHiddenAsync();
+
+                await IsLargeWithoutBackgroundAsync(await ShowCaptionAsync(page), before);
+            },
+            new()
+            {
+                StorageState = vault.Session,
+                ViewportSize = new() { Width = width, Height = 800 },
+            },
+            $"{nameof(The_size_and_background_of_captions_are_remembered)}-{width}"
+        );
+
+    private async Task<ILocator> ShowCaptionAsync(IPage page)
+    {
+        await page.OpenAsync($"/videos/{vault.TwoLanguages.Id}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Play Video" }).ClickAsync();
+        await Until.TrueAsync(() =>
+            page.EvaluateAsync<bool>(
+                "Array.from(videojs.getAllPlayers()[0].textTracks()).some(track => track.kind === 'subtitles')"
+            )
+        );
+        await page.Keyboard.PressAsync("c");
+        var cue = page.Locator(".vjs-text-track-cue > div").Filter(new() { HasText = "Hello & more" });
+        await Until.TrueAsync(async () =>
+        {
+            await page.EvaluateAsync("videojs.getAllPlayers()[0].currentTime(2)");
+            return await cue.IsVisibleAsync();
+        });
+        await page.EvaluateAsync("videojs.getAllPlayers()[0].pause()");
+        return cue;
+    }
+
+    private static Task<double> FontSizeAsync(ILocator cue) =>
+        cue.EvaluateAsync<double>("element => parseFloat(getComputedStyle(element).fontSize)");
+
+    private static Task IsLargeWithoutBackgroundAsync(ILocator cue, double before) =>
+        Until.TrueAsync(async () =>
+            Math.Abs(await FontSizeAsync(cue) - (1.5 * before)) < 1
+            && await cue.EvaluateAsync<bool>(
+                "element => getComputedStyle(element).backgroundColor === 'rgba(0, 0, 0, 0)'"
+            )
+        );
+
     private static async Task ChoosesAsync(IPage page, string menu, string item)
     {
         await page.Locator("video-js")

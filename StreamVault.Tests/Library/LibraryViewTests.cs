@@ -1,7 +1,7 @@
 using System.Web;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
-using StreamVault.Web.Library;
+using StreamVault.Web.Library.Lists;
 
 namespace StreamVault.Tests.Library;
 

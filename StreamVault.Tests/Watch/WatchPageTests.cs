@@ -1,10 +1,13 @@
 using Bunit;
+using Microsoft.AspNetCore.Components;
+using StreamVault.Core.Albums;
 using StreamVault.Core.BulkEdits;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 using StreamVault.Core.Recording;
 using StreamVault.Core.Trash;
 using StreamVault.Tests.Components;
+using StreamVault.Web.Library.Lists;
 using StreamVault.Web.Watch;
 
 namespace StreamVault.Tests.Watch;
@@ -191,9 +194,49 @@ public sealed class WatchPageTests : PageFixture
         await ShowsAsync(page, "h1", "Beach");
     }
 
-    private IRenderedComponent<WatchPage> Watch(Video video)
+    [Fact]
+    public async Task A_video_of_an_album_leads_to_the_ones_before_and_after_it_that_are_visible()
+    {
+        var (first, second) = (await AddReadyAsync("First"), await AddReadyAsync("Second"));
+        var (secret, last) = (await AddReadyAsync("Secret", isPrivate: true), await AddReadyAsync("Last"));
+        var albums = Get<AlbumLibrary>();
+        var created = await albums.CreateAsync("Holidays", null, null, null, Ct);
+        var album = created.Should().BeOfType<AlbumOutcome.Saved>().Subject.Album.Id;
+        await albums.AddAsync(album, [first.Id, second.Id, secret.Id, last.Id], withPrivate: true, Ct);
+        await albums.ChangeAsync(album, new AlbumChanges { Order = AlbumOrder.Manual }, false, Ct);
+        var list = VideoList.Of(album);
+
+        var page = Watch(second, list.Watch(second.Id));
+
+        page.Find(".neighbours [rel=prev]").GetAttribute("href").Should().Be($".{list.Watch(first.Id)}");
+        page.Find(".neighbours [rel=next]").GetAttribute("href").Should().Be($".{list.Watch(last.Id)}");
+        page.Find(".neighbours p a").TextContent.Should().Be("Holidays");
+
+        await Get<VideoTrash>().MoveAsync([last.Id], Ct);
+
+        await ShowsAsync(page, () => page.FindAll(".neighbours [rel=next]").Count == 0);
+        page.FindAll(".neighbours [rel=prev]").Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_video_that_was_opened_directly_has_no_neighbours()
+    {
+        await AddReadyAsync("First");
+        var page = Watch(await AddReadyAsync("Second"));
+
+        page.FindAll(".neighbours").Should().BeEmpty();
+    }
+
+    private async Task<Video> AddReadyAsync(string title, bool isPrivate = false)
+    {
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        return await AddVideoAsync(title, VideoStatus.Ready, (video, _) => video.IsPrivate = isPrivate);
+    }
+
+    private IRenderedComponent<WatchPage> Watch(Video video, string? address = null)
     {
         RenderDialogs();
+        Get<NavigationManager>().NavigateTo((address ?? StreamVaultUrls.Watch(video.Id)).FromBase());
         return Render<WatchPage>(page => page.Add(p => p.Id, video.Id.ToString()));
     }
 }

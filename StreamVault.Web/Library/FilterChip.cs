@@ -1,5 +1,6 @@
 using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
+using StreamVault.Web.Library.Lists;
 
 namespace StreamVault.Web.Library;
 

@@ -2,6 +2,7 @@ using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
 using StreamVault.Core.Search;
+using StreamVault.Web.Library.Lists;
 
 namespace StreamVault.Web.Library;
 

@@ -9,6 +9,7 @@ using StreamVault.Core.Playback;
 using StreamVault.Core.Trash;
 using StreamVault.Web.Accounts;
 using StreamVault.Web.Components.Shared;
+using StreamVault.Web.Library.Lists;
 
 namespace StreamVault.Web.Library;
 
@@ -24,6 +25,7 @@ public sealed partial class LibraryPage : LiveComponent
     private IJSObjectReference? _script;
     private DotNetObjectReference<LibraryPage>? _self;
     private LibraryView? _shown;
+    private VideoList _list = VideoList.Of(new LibraryView());
     private bool _attachAgain;
 
     /// <summary>The search words.</summary>
@@ -140,6 +142,7 @@ public sealed partial class LibraryPage : LiveComponent
         if (_shown != View)
         {
             _attachAgain = true;
+            _list = VideoList.Of(View);
             (_shown, _first, _count) = (View, 0, RendererInfo.IsInteractive ? FirstWindow : FirstResponse);
             // A range refers to positions in the list, and the list has changed.
             _anchor = null;

@@ -6,6 +6,7 @@ using StreamVault.Core.Library;
 using StreamVault.Core.Search;
 using StreamVault.Web.Accounts;
 using StreamVault.Web.Components.Shared;
+using StreamVault.Web.Library.Lists;
 
 namespace StreamVault.Web.Library;
 

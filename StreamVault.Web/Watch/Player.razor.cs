@@ -25,6 +25,10 @@ public sealed partial class Player : ComponentBase, IAsyncDisposable
     [Parameter, EditorRequired]
     public required string Poster { get; set; }
 
+    /// <summary>The title that the system shows with its controls, such as on a lock screen.</summary>
+    [Parameter, EditorRequired]
+    public required string Title { get; set; }
+
     /// <summary>The address of the sign-in page for when the session ends; null on pages without a session.</summary>
     [Parameter]
     public string? SignIn { get; set; }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using StreamVault.Core.Albums;
 using StreamVault.Core.BulkEdits;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
@@ -9,6 +10,7 @@ using StreamVault.Core.Trash;
 using StreamVault.Web.Accounts;
 using StreamVault.Web.Components.Shared;
 using StreamVault.Web.Library;
+using StreamVault.Web.Library.Lists;
 
 namespace StreamVault.Web.Watch;
 
@@ -24,6 +26,11 @@ public sealed partial class WatchPage : LiveComponent
     private bool _sharing;
     private bool _wasShown;
     private VideoAbsence _absence;
+    private VideoList? _list;
+    private string _listTitle = "";
+    private Video? _previous;
+    private Video? _next;
+    private bool _neighboursOutdated;
 
     /// <summary>The video's id.</summary>
     [Parameter]
@@ -35,6 +42,9 @@ public sealed partial class WatchPage : LiveComponent
 
     [Inject]
     private VideoLibrary Videos { get; set; } = default!;
+
+    [Inject]
+    private AlbumLibrary Albums { get; set; } = default!;
 
     [Inject]
     private JobQueue Jobs { get; set; } = default!;
@@ -72,8 +82,10 @@ public sealed partial class WatchPage : LiveComponent
     protected override async Task OnParametersSetAsync()
     {
         var known = VideoId.TryParse(Id, null, out var id);
-        if (id != _shown || _video is null)
+        var list = VideoList.Parse(Navigation.ToAbsoluteUri(Navigation.Uri));
+        if (id != _shown || list != _list || _video is null)
         {
+            (_list, _previous, _next, _neighboursOutdated) = (list, null, null, true);
             (_shown, _video, _job, _wait, _live) = (id, null, null, null, null);
             (_reportedAt, _sharing, _wasShown, _absence) = (null, false, false, VideoAbsence.NotFound);
             if (known)
@@ -89,6 +101,12 @@ public sealed partial class WatchPage : LiveComponent
 
     private void OnLibraryChanged(LibraryChange change)
     {
+        if (change.Video == _previous?.Id || change.Video == _next?.Id)
+        {
+            _neighboursOutdated = true;
+            Invalidate();
+        }
+
         if (change.Video == _shown)
         {
             Invalidate();
@@ -131,7 +149,25 @@ public sealed partial class WatchPage : LiveComponent
             _reportedAt = _job.HeartbeatAt;
         }
 
+        if (_neighboursOutdated && _list is not null && video is not null)
+        {
+            _neighboursOutdated = false;
+            await ReadNeighboursAsync(_list, withPrivate);
+        }
+
         _video = video;
+    }
+
+    private async Task ReadNeighboursAsync(VideoList list, bool withPrivate)
+    {
+        var ids = await list.ListIdsAsync(Videos, Albums, withPrivate, DisposalToken);
+        var place = Array.IndexOf([.. ids], _shown);
+        _previous = place > 0 ? await Videos.FindAsync(ids[place - 1], DisposalToken) : null;
+        _next = place >= 0 && place + 1 < ids.Count ? await Videos.FindAsync(ids[place + 1], DisposalToken) : null;
+        _listTitle =
+            list.Album is { } id ? (await Albums.FindAsync(id, withPrivate, DisposalToken))?.Title ?? "Albums"
+            : list.View.Search.Length > 0 ? $"“{list.View.Search}”"
+            : "Library";
     }
 
     // Only a page that has shown the video may tell that it exists while it is locked.

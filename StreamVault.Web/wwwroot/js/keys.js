@@ -1,5 +1,5 @@
 // Single-key shortcuts on every page, except while the user is typing or has turned them off.
-import { choose, read } from "./preferences.js";
+import { defineSwitch, read } from "./preferences.js";
 
 const SECOND_KEY_TIMEOUT = 1500;
 let waitsUntil = 0;
@@ -62,27 +62,7 @@ document.addEventListener(
   true,
 );
 
-// A custom element, because a plain checkbox isn't notified when it is added to the page.
-class KeysSwitch extends HTMLElement {
-  connectedCallback() {
-    this.box = this.querySelector("input") ?? document.createElement("input");
-    Object.assign(this.box, { type: "checkbox", checked: read("keys") !== "off" });
-    this.box.setAttribute("aria-label", "Use single-key shortcuts");
-    this.box.addEventListener("change", () => choose("keys", this.box.checked ? "" : "off"));
-    document.addEventListener("preference", this.#update);
-    this.append(this.box);
-  }
-
-  disconnectedCallback() {
-    document.removeEventListener("preference", this.#update);
-  }
-
-  #update = () => {
-    this.box.checked = read("keys") !== "off";
-  };
-}
-
-customElements.define("keys-switch", KeysSwitch);
+defineSwitch("keys-switch", "keys", "Use single-key shortcuts");
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-show-keys]")) {

@@ -1,6 +1,7 @@
 // Scripts for every page. They work without a circuit, such as before Blazor starts or while it reconnects.
 import "./preferences.js";
 import "./session.js";
+import "./autostart.js";
 import "./copy.js";
 import "./keys.js";
 import "./posters.js";

@@ -66,6 +66,31 @@ class ThemeChoice extends HTMLElement {
 
 customElements.define("theme-choice", ThemeChoice);
 
+// A checkbox for a preference that is on unless the user turned it off. A custom element, because a plain checkbox isn't
+// notified when it is added to the page.
+export function defineSwitch(tag, name, label) {
+  class PreferenceSwitch extends HTMLElement {
+    connectedCallback() {
+      this.box = this.querySelector("input") ?? document.createElement("input");
+      Object.assign(this.box, { type: "checkbox", checked: read(name) !== "off" });
+      this.box.setAttribute("aria-label", label);
+      this.box.addEventListener("change", () => choose(name, this.box.checked ? "" : "off"));
+      document.addEventListener("preference", this.#update);
+      this.append(this.box);
+    }
+
+    disconnectedCallback() {
+      document.removeEventListener("preference", this.#update);
+    }
+
+    #update = () => {
+      this.box.checked = read(name) !== "off";
+    };
+  }
+
+  customElements.define(tag, PreferenceSwitch);
+}
+
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-toggle-nav]")) {
     choose("nav", read("nav") === "narrow" ? "" : "narrow");

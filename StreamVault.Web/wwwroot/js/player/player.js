@@ -1,14 +1,26 @@
 // Creates the Video.js player. The library is loaded only on pages with a player, and disposed when the page is left.
+import { takeAutostart } from "../autostart.js";
+import { addAirPlay } from "./airplay.js";
+import { followConnection } from "./away.js";
+import { captionSettings } from "./captions.js";
 import { followChapters } from "./chapters.js";
+import { addFeedback } from "./feedback.js";
+import { addFrameSteps } from "./frames.js";
+import { followTouch } from "./gestures.js";
 import { listen } from "./keys.js";
+import { addLoop } from "./loop.js";
+import { offerMediaSession } from "./media-session.js";
 import { switchAtOnce } from "./quality.js";
 import { resumeAt, resumePosition, savePositions } from "./resume.js";
 import { followSession } from "./signed-out.js";
+import { rememberSpeed, SPEEDS } from "./speed.js";
+import { recall, remember } from "./stored.js";
 import { addTheatre } from "./theatre.js";
+import { addUpNext } from "./up-next.js";
+import { keepScreenOn } from "./wake-lock.js";
 
-const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 2];
 const INITIAL_BANDWIDTH = 12_000_000;
-const VOLUME_KEY = "player-volume";
+const VOLUME = "volume";
 let player = null;
 let stopListening = null;
 
@@ -65,6 +77,7 @@ export async function attach(host) {
     playbackRates: SPEEDS,
     enableSmoothSeeking: true,
     noUITitleAttributes: false,
+    textTrackSettings: { componentClass: captionSettings(videojs) },
     controlBar: { remainingTimeDisplay: false, currentTimeDisplay: true, timeDivider: true, durationDisplay: true },
     html5: {
       vhs: {
@@ -88,10 +101,11 @@ export async function attach(host) {
     player.spriteThumbnails({ ...JSON.parse(previews), downlink: 0 });
   }
 
-  player.volume(Number(localStorage.getItem(VOLUME_KEY) ?? 1));
-  player.on("volumechange", () => localStorage.setItem(VOLUME_KEY, String(player.volume())));
-  stopListening = listen(player, host);
+  player.volume(Number(recall(VOLUME) ?? 1));
+  player.on("volumechange", () => remember(VOLUME, player.volume()));
+  addControls(videojs, host);
   followChapters(player, host);
+  followConnection(videojs, player, host.dataset);
   if (position) {
     savePositions(player, position);
   }
@@ -103,11 +117,27 @@ export async function attach(host) {
     resumeAt(videojs, player, resume);
   }
 
+  if (takeAutostart()) {
+    // If the browser blocks it, the video waits for a click.
+    player.one("loadedmetadata", () => created.play()?.catch(() => {}));
+  }
+
   await pause();
   // The page may have been left meanwhile.
   if (!created.isDisposed()) {
     created.src({ src: source, type: "application/x-mpegURL" });
   }
+}
+
+// The keys, gestures and the system's controls.
+function addControls(videojs, host) {
+  const [feedback, speed, loop] = [addFeedback(player), rememberSpeed(player), addLoop(videojs, player)];
+  stopListening = listen(player, { feedback, loop, stepFrames: addFrameSteps(player) });
+  followTouch(player, feedback, speed);
+  offerMediaSession(player, host);
+  keepScreenOn(player);
+  addUpNext(player, feedback, loop);
+  addAirPlay(videojs, player);
 }
 
 // Seeks and starts playback.

@@ -1,6 +1,7 @@
 // Theater mode: the player is as wide as the window.
 const NAME = "TheatreToggle";
 
+// Returns whether it is on now.
 export function toggleTheatre() {
   const root = document.documentElement;
   if (root.dataset.theatre === undefined) {
@@ -11,6 +12,7 @@ export function toggleTheatre() {
   }
 
   document.dispatchEvent(new Event("theatre"));
+  return root.dataset.theatre !== undefined;
 }
 
 export function addTheatre(videojs, player) {

@@ -2,7 +2,7 @@ using System.Collections.Specialized;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Library;
 
-namespace StreamVault.Web.Library;
+namespace StreamVault.Web.Library.Lists;
 
 /// <summary>
 /// The library's search, filters, order and layout. All of it is in the URL, so that Back and Reload keep it.
