@@ -24,7 +24,6 @@ using StreamVault.Core.Recording;
 using StreamVault.Core.Settings;
 using StreamVault.Core.Similarity;
 using StreamVault.Core.Storage;
-using StreamVault.Core.Subtitles;
 using StreamVault.Core.Tags;
 using StreamVault.Core.Tokens;
 using StreamVault.Core.Trash;
@@ -97,7 +96,6 @@ public static class VaultServices
         services.AddSingleton<VideoMarks>();
         services.AddIntegrityTasks();
         services.AddPassageTasks();
-        services.AddSingleton<UploadedSubtitles>();
         services.AddSimilarity();
         services.AddPlaces();
         services.AddEncoding();

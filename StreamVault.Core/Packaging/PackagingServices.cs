@@ -18,6 +18,7 @@ public static class PackagingServices
         services.AddSingleton<ManifestStage>();
         services.AddPassages();
         services.AddSingleton<SubtitleFolder>();
+        services.AddSingleton<UploadedSubtitles>();
         services.AddSingleton<PublishStage>();
         return services;
     }

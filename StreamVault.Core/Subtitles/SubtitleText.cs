@@ -10,6 +10,7 @@ internal static class SubtitleText
 {
     private const int SampleBytes = 8 << 10;
     private const double FewestZeros = 0.05;
+    private const int Cyrillic = 1251;
     private const int WesternEuropean = 1252;
 
     private static readonly UTF8Encoding StrictUtf8 = new(
@@ -80,6 +81,8 @@ internal static class SubtitleText
         {
             // Files that claim Latin-1 use the quotation marks and dashes that only Windows-1252 has.
             null or "iso-8859-1" or "ascii" => Legacy(WesternEuropean),
+            // Short Russian texts look the same, and nobody writes subtitles for an old Macintosh.
+            "x-mac-cyrillic" => Legacy(Cyrillic),
             // GB18030 contains both.
             "gb2312" or "gbk" or "hz-gb-2312" => Named("gb18030"),
             _ => Named(name),

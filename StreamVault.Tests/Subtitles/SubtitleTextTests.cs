@@ -121,6 +121,10 @@ public sealed class SubtitleTextTests
     }
 
     [Fact]
+    public void Short_Russian_text_is_not_taken_for_that_of_a_Macintosh() =>
+        SubtitleText.Decode(Bytes("windows-1251", "Жили-были\nдед и баба", withMark: false)).Should().StartWith("Жили");
+
+    [Fact]
     public void Text_that_is_too_short_to_detect_is_read_as_Western_European() =>
         SubtitleFile
             .Read(Bytes("windows-1252", "1\n00:00:01,000 --> 00:00:02,000\nCafé\n", withMark: false))!
