@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Storage;
@@ -33,7 +34,12 @@ internal static partial class ManifestFiles
         string KeySha256,
         StoredFile? Original,
         Dictionary<string, long> Files
-    );
+    )
+    {
+        /// <summary>The hash of the other file before a change that is not complete yet; null otherwise.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public string? PreviousHashesSha256 { get; init; }
+    }
 
     /// <summary>
     /// Whether a file in a video's folder belongs in its manifest. Previews are made later, and can be made again.
@@ -62,7 +68,7 @@ internal static partial class ManifestFiles
             }
 
             var text = File.ReadAllBytes(Path.Combine(folder, HashesName));
-            if (FileHash.Of(text) != facts.HashesSha256)
+            if (FileHash.Of(text) is var hash && hash != facts.HashesSha256 && hash != facts.PreviousHashesSha256)
             {
                 return Damaged(HashesName, DamageKind.Changed);
             }
@@ -101,10 +107,40 @@ internal static partial class ManifestFiles
         }
     }
 
+    /// <summary>When the manifest last changed, in UTC. Compare it to notice a change during a check.</summary>
+    public static DateTime LastWritten(string folder) => File.GetLastWriteTimeUtc(Path.Combine(folder, FactsName));
+
     /// <summary>
     /// Writes the manifest. Each file is flushed before it gets its final name. The caller flushes the folder.
     /// </summary>
     public static void Write(string folder, Manifest manifest)
+    {
+        var hashes = Hashes(manifest);
+        // The order matters: the manifest is valid once its second file exists.
+        WriteDurably(Path.Combine(folder, HashesName), hashes);
+        WriteFacts(folder, FactsOf(manifest, hashes));
+    }
+
+    /// <summary>
+    /// Replaces a manifest with one that lists more or fewer files. It is valid at every moment, also after a crash; while
+    /// it changes, it may be either of both. The caller flushes the folder.
+    /// </summary>
+    public static void Replace(string folder, Manifest present, Manifest next)
+    {
+        var hashes = Hashes(next);
+        var facts = FactsOf(next, hashes);
+        var both = new Dictionary<string, long>(facts.Files, StringComparer.Ordinal);
+        foreach (var (name, file) in present.Files)
+        {
+            both.TryAdd(name, file.Bytes);
+        }
+
+        WriteFacts(folder, facts with { Files = both, PreviousHashesSha256 = FileHash.Of(Hashes(present)) });
+        WriteDurably(Path.Combine(folder, HashesName), hashes);
+        WriteFacts(folder, facts);
+    }
+
+    private static byte[] Hashes(Manifest manifest)
     {
         var text = new StringBuilder();
         foreach (var (name, file) in manifest.Files.OrderBy(file => file.Key, StringComparer.Ordinal))
@@ -112,8 +148,11 @@ internal static partial class ManifestFiles
             text.Append(file.Sha256).Append("  ").Append(name).Append('\n');
         }
 
-        var hashes = System.Text.Encoding.UTF8.GetBytes(text.ToString());
-        var facts = new Facts(
+        return System.Text.Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    private static Facts FactsOf(Manifest manifest, byte[] hashes) =>
+        new(
             1,
             manifest.MadeAt,
             manifest.MadeLater,
@@ -123,10 +162,9 @@ internal static partial class ManifestFiles
             manifest.Original,
             manifest.Files.ToDictionary(file => file.Key, file => file.Value.Bytes, StringComparer.Ordinal)
         );
-        // The order matters: the manifest is valid once its second file exists.
-        WriteDurably(Path.Combine(folder, HashesName), hashes);
+
+    private static void WriteFacts(string folder, Facts facts) =>
         WriteDurably(Path.Combine(folder, FactsName), JsonSerializer.SerializeToUtf8Bytes(facts, _json));
-    }
 
     private static Facts? ReadFacts(string folder) =>
         JsonSerializer.Deserialize<Facts>(File.ReadAllBytes(Path.Combine(folder, FactsName)), _json)

@@ -53,14 +53,21 @@ public sealed partial class VideoCheck
     /// </summary>
     public async Task QuickAsync(VideoId id, CancellationToken cancellationToken)
     {
-        if (await FindAsync(id, cancellationToken) is { } video)
+        var written = LastWritten(id);
+        if (await FindAsync(id, cancellationToken) is not { } video)
         {
-            await _records.AddAsync(
-                id,
-                _damage.FindWithoutReading(video, ManifestFiles.Read(_storage.VideoFolder(id))),
-                cancellationToken
-            );
+            return;
         }
+
+        var damaged = _damage.FindWithoutReading(video, ManifestFiles.Read(_storage.VideoFolder(id)));
+        if (damaged.Count > 0 && LastWritten(id) != written)
+        {
+            // Its subtitles were changed, or a new result was published.
+            await QuickAsync(id, cancellationToken);
+            return;
+        }
+
+        await _records.AddAsync(id, damaged, cancellationToken);
     }
 
     /// <summary>
@@ -78,6 +85,7 @@ public sealed partial class VideoCheck
     )
     {
         shouldContinue ??= FileHash.Always;
+        var written = LastWritten(id);
         if (await FindAsync(id, cancellationToken) is not { } video)
         {
             return CheckOutcome.NotReady;
@@ -122,6 +130,12 @@ public sealed partial class VideoCheck
             damaged.AddRange(original);
         }
 
+        if (damaged.Count > 0 && LastWritten(id) != written)
+        {
+            // Its subtitles were changed, or a new result was published.
+            return await FullAsync(id, shouldContinue, cancellationToken);
+        }
+
         await _records.ReplaceAsync(id, damaged, cancellationToken);
         return CheckOutcome.Checked;
     }
@@ -158,6 +172,7 @@ public sealed partial class VideoCheck
         CancellationToken cancellationToken
     )
     {
+        var written = LastWritten(id);
         if (await FindAsync(id, cancellationToken) is not { } video)
         {
             return true;
@@ -176,9 +191,16 @@ public sealed partial class VideoCheck
             return false;
         }
 
+        if (damaged.Length > 0 && LastWritten(id) != written)
+        {
+            return await CheckOneAsync(id, name, shouldContinue, cancellationToken);
+        }
+
         await _records.AddAsync(id, [.. damaged, .. _damage.CheckKey(id, manifest)], cancellationToken);
         return true;
     }
+
+    private DateTime LastWritten(VideoId id) => ManifestFiles.LastWritten(_storage.VideoFolder(id));
 
     private async Task<Video?> FindAsync(VideoId id, CancellationToken cancellationToken)
     {
@@ -207,6 +229,7 @@ public sealed partial class VideoCheck
         }
 
         var folder = _storage.VideoFolder(video.Id);
+        using var locked = await _storage.LockFolderAsync(video.Id, cancellationToken);
         var made = await ManifestMaker.RunAsync(
             folder,
             _storage.KeyPath(video.Id),

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using StreamVault.Core.Passages;
+using StreamVault.Core.Subtitles;
 
 namespace StreamVault.Core.Packaging;
 
@@ -16,6 +17,8 @@ public static class PackagingServices
         services.AddSingleton<ResultCheck>();
         services.AddSingleton<ManifestStage>();
         services.AddPassages();
+        services.AddSingleton<SubtitleFolder>();
+        services.AddSingleton<UploadedSubtitles>();
         services.AddSingleton<PublishStage>();
         return services;
     }

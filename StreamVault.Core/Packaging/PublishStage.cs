@@ -10,6 +10,7 @@ using StreamVault.Core.Originals;
 using StreamVault.Core.Passages;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
+using StreamVault.Core.Subtitles;
 
 namespace StreamVault.Core.Packaging;
 
@@ -24,6 +25,7 @@ internal sealed partial class PublishStage(
     VaultStorage storage,
     IDbContextFactory<StreamVaultDbContext> databases,
     SubtitlePassages subtitles,
+    SubtitleFolder uploadedSubtitles,
     ILogger<PublishStage> logger
 )
 {
@@ -43,9 +45,14 @@ internal sealed partial class PublishStage(
             (keepOriginal, encoded) = (true, encoded with { Warning = warning });
         }
 
-        if (!await CommitAsync(lease, encoded, keepOriginal, isChanged))
+        // Subtitles that are uploaded from here on are added to the new result.
+        using (await storage.LockFolderAsync(lease.Video, CancellationToken.None))
         {
-            return false;
+            uploadedSubtitles.CarryOver(storage.VideoFolder(lease.Video), encoded.Folder, lease.Video);
+            if (!await CommitAsync(lease, encoded, keepOriginal, isChanged))
+            {
+                return false;
+            }
         }
 
         storage.FinishReplacing(lease.Video);

@@ -92,6 +92,6 @@ public sealed partial class SubtitleReader(VaultStorage storage, ContentKeyStore
     [GeneratedRegex(@"^[A-Za-z0-9_]+\.vtt(?=\r?$)", RegexOptions.Multiline)]
     private static partial Regex SegmentName();
 
-    [GeneratedRegex("<[^>]*>|\\{\\\\[^}]*\\}")]
+    [GeneratedRegex("<[^<>]*>|\\{\\\\[^{}]*\\}")]
     private static partial Regex Tag();
 }

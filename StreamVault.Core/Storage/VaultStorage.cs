@@ -11,6 +11,7 @@ namespace StreamVault.Core.Storage;
 /// ballast.bin                  reserved disk space, released when the disk is full
 /// keys/{video}.key             16 bytes, mode 600, in a folder of mode 700
 /// videos/{video}/              playlists, encrypted segments, poster and manifest of a ready video
+/// videos/{video}/uploaded-*    subtitle files that the user added, listed in subtitles.json
 /// uploads/{upload}.part        an upload that is being received
 /// uploads/{video}.source       an accepted upload, until it is encoded
 /// originals/{video}/original   the uploaded file of a ready video, where it is kept

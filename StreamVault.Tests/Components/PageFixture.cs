@@ -77,7 +77,6 @@ public abstract class PageFixture : BunitContext, IAsyncLifetime
         Services.AddBackground();
         Services.AddTrash();
         Services.AddPlayback();
-        Services.AddSingleton<VideoMarks>();
         Services.AddSimilarity();
         // Creates the renderer. No service can be registered after that.
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));

@@ -18,7 +18,7 @@ internal static partial class StoredNames
     public static string TypeOf(string segment) =>
         segment.EndsWith(".vtt", StringComparison.Ordinal) ? "text/vtt" : "video/mp2t";
 
-    [GeneratedRegex(@"\A([0-9]{3,4}p|(audio|subtitle)_[0-9]{1,2})\z")]
+    [GeneratedRegex(@"\A([0-9]{3,4}p|audio_[0-9]{1,2}|subtitle_[0-9]{1,6})\z")]
     private static partial Regex Rendition();
 
     [GeneratedRegex(@"\A_[0-9]{3,6}\.(ts|vtt)\z")]

@@ -127,6 +127,8 @@ public static class StreamVaultUrls
 
     public static string Notes(VideoId id) => $"/api/videos/{id}/notes";
 
+    public static string Subtitles(VideoId id) => $"/api/videos/{id}/subtitles";
+
     /// <summary>A sheet of seek previews. The first has number 1.</summary>
     public static string SeekPreviewSheet(VideoId id, int sheet) => $"/api/videos/{id}/seek-previews/{sheet}.jpg";
 

@@ -147,6 +147,22 @@ export function seek(seconds) {
   player?.el().scrollIntoView({ block: "nearest" });
 }
 
+// Loads the playlist again because its subtitles changed, and continues where playback was.
+export function reload() {
+  if (!player?.currentSrc()) {
+    return;
+  }
+
+  const [time, isPaused] = [player.currentTime(), player.paused()];
+  player.one("loadedmetadata", () => {
+    player.currentTime(time);
+    if (!isPaused) {
+      player.play()?.catch(() => {});
+    }
+  });
+  player.src(player.currentSource());
+}
+
 // The current position, in seconds; null before the player has started.
 export function currentTime() {
   return player?.currentTime() ?? null;

@@ -1,8 +1,7 @@
 using StreamVault.Core.Hls;
 using StreamVault.Core.Media;
-using StreamVault.Core.Packaging;
 
-namespace StreamVault.Tests.Packaging;
+namespace StreamVault.Tests.Media;
 
 public sealed class RenditionNamesTests
 {

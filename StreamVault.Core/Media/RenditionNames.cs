@@ -1,7 +1,6 @@
 using StreamVault.Core.Hls;
-using StreamVault.Core.Media;
 
-namespace StreamVault.Core.Packaging;
+namespace StreamVault.Core.Media;
 
 /// <summary>The names of audio and subtitle tracks in players. Pure.</summary>
 internal static class RenditionNames

@@ -1,0 +1,364 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using StreamVault.Core.Entities;
+using StreamVault.Core.Events;
+using StreamVault.Core.Keys;
+using StreamVault.Core.Library;
+using StreamVault.Core.Media;
+using StreamVault.Core.Passages;
+using StreamVault.Core.Persistence;
+using StreamVault.Core.Storage;
+using StreamVault.Core.Text;
+
+namespace StreamVault.Core.Subtitles;
+
+/// <summary>Adds, changes and deletes subtitles of ready videos. Thread-safe.</summary>
+public sealed partial class UploadedSubtitles
+{
+    /// <summary>The maximum size of a file, in bytes.</summary>
+    public const int MaxBytes = 5_000_000;
+
+    /// <summary>The maximum number of uploaded subtitles of a video.</summary>
+    public const int MaxCount = 50;
+
+    private const int MaxFileNameLength = 200;
+    private const string NoSubtitles = "The file is not a subtitle file. Use SRT, WebVTT or ASS.";
+    private const string OutsideVideo = "No subtitle would be within the video.";
+
+    private readonly SubtitleFolder _folders;
+    private readonly SubtitlePassages _passages;
+    private readonly VaultStorage _storage;
+    private readonly IDbContextFactory<StreamVaultDbContext> _databases;
+    private readonly EventHub _events;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<UploadedSubtitles> _logger;
+
+    /// <summary>Creates the single instance; called by dependency injection.</summary>
+    public UploadedSubtitles(
+        ContentKeyStore keys,
+        SubtitlePassages passages,
+        VaultStorage storage,
+        IDbContextFactory<StreamVaultDbContext> databases,
+        EventHub events,
+        TimeProvider clock,
+        ILogger<UploadedSubtitles> logger
+    )
+    {
+        _folders = new SubtitleFolder(keys);
+        (_passages, _storage, _databases) = (passages, storage, databases);
+        (_events, _clock, _logger) = (events, clock, logger);
+    }
+
+    /// <summary>The uploaded subtitles of a video, in the order they were added.</summary>
+    public IReadOnlyList<UploadedSubtitle> List(VideoId video) =>
+        Directory.Exists(_storage.VideoFolder(video)) ? SubtitleList.Read(_storage.VideoFolder(video)).Tracks : [];
+
+    /// <summary>The name of subtitles, if no others have the same.</summary>
+    public static string NameOf(UploadedSubtitle subtitle) =>
+        RenditionNames.Of([(subtitle.Label, subtitle.Language)], Hls.RenditionKind.Subtitles)[0];
+
+    /// <summary>Adds subtitles.</summary>
+    /// <param name="video">The video.</param>
+    /// <param name="file">The content of the file.</param>
+    /// <param name="fileName">Its name.</param>
+    /// <param name="language">The language, as a tag such as <c>en</c>; null or empty if unknown.</param>
+    /// <param name="label">A name; null or empty to name them by their language.</param>
+    /// <param name="cancellationToken">Cancels before anything is changed.</param>
+    public Task<SubtitleOutcome> AddAsync(
+        VideoId video,
+        byte[] file,
+        string fileName,
+        string? language,
+        string? label,
+        CancellationToken cancellationToken
+    ) =>
+        RefusalOf(file) is { } refusal
+            ? Task.FromResult<SubtitleOutcome>(refusal)
+            : PutAsync(
+                video,
+                list =>
+                    list.Tracks.Count >= MaxCount
+                        ? (new SubtitleOutcome.TooMany(), null)
+                        : Described(NewTrack(Guid.CreateVersion7(), file, fileName), language ?? "", label ?? "", null),
+                file,
+                cancellationToken
+            );
+
+    /// <summary>Replaces the file of subtitles, and leaves their language, label and shift unchanged.</summary>
+    /// <inheritdoc cref="AddAsync" />
+    public Task<SubtitleOutcome> ReplaceAsync(
+        VideoId video,
+        Guid id,
+        byte[] file,
+        string fileName,
+        CancellationToken cancellationToken
+    ) =>
+        RefusalOf(file) is { } refusal
+            ? Task.FromResult<SubtitleOutcome>(refusal)
+            : PutAsync(
+                video,
+                list =>
+                    Find(list, id) is { } present
+                        ? (
+                            null,
+                            NewTrack(id, file, fileName) with
+                            {
+                                Language = present.Language,
+                                Label = present.Label,
+                                ShiftSeconds = present.ShiftSeconds,
+                            }
+                        )
+                        : (new SubtitleOutcome.NoSuchSubtitle(), null),
+                file,
+                cancellationToken
+            );
+
+    /// <summary>Changes subtitles.</summary>
+    /// <param name="video">The video.</param>
+    /// <param name="id">The id of the subtitles.</param>
+    /// <param name="language">The new language; empty for unknown, null to leave it unchanged.</param>
+    /// <param name="label">The new name; empty to name them by their language, null to leave it unchanged.</param>
+    /// <param name="shiftSeconds">
+    /// How much later than in the file they are shown, in seconds; null to leave it unchanged.
+    /// </param>
+    /// <param name="cancellationToken">Cancels before anything is changed.</param>
+    public Task<SubtitleOutcome> ChangeAsync(
+        VideoId video,
+        Guid id,
+        string? language,
+        string? label,
+        double? shiftSeconds,
+        CancellationToken cancellationToken
+    ) =>
+        PutAsync(
+            video,
+            list =>
+                Find(list, id) is { } present
+                    ? Described(present, language, label, shiftSeconds)
+                    : (new SubtitleOutcome.NoSuchSubtitle(), null),
+            file: null,
+            cancellationToken
+        );
+
+    /// <summary>Deletes subtitles.</summary>
+    /// <returns>The deleted subtitles and their file; null if they don't exist.</returns>
+    /// <exception cref="IOException">Files of the video are missing, or the disk is full.</exception>
+    public async Task<DeletedSubtitle?> DeleteAsync(VideoId video, Guid id, CancellationToken cancellationToken)
+    {
+        using var locked = await _storage.LockFolderAsync(video, cancellationToken);
+        if (await StatusAsync(video, cancellationToken) != VideoStatus.Ready || Find(Read(video), id) is not { } track)
+        {
+            return null;
+        }
+
+        var folder = _storage.VideoFolder(video);
+        var path = Path.Combine(folder, track.StoredName);
+        var file = File.Exists(path) ? await File.ReadAllBytesAsync(path, cancellationToken) : [];
+        await Task.Run(
+            () =>
+            {
+                var list = Read(video);
+                _folders.Save(folder, video, list with { Tracks = [.. list.Tracks.Where(other => other.Id != id)] });
+            },
+            CancellationToken.None
+        );
+        await FinishAsync(video);
+        Log.Deleted(_logger, video, id);
+        return new DeletedSubtitle(track, file);
+    }
+
+    /// <summary>Adds deleted subtitles again.</summary>
+    public Task<SubtitleOutcome> RestoreAsync(
+        VideoId video,
+        DeletedSubtitle deleted,
+        CancellationToken cancellationToken
+    ) =>
+        PutAsync(
+            video,
+            _ => (null, deleted.Subtitle with { StoredAs = Guid.CreateVersion7(), Number = null }),
+            deleted.File,
+            cancellationToken
+        );
+
+    private static UploadedSubtitle NewTrack(Guid id, byte[] file, string fileName) =>
+        new(
+            id,
+            Guid.CreateVersion7(),
+            fileName.Length <= MaxFileNameLength ? fileName : fileName[..MaxFileNameLength],
+            SubtitleFile.Read(file)!.Format
+        );
+
+    private static SubtitleOutcome.InvalidFile? RefusalOf(byte[] file) =>
+        file.Length == 0 ? new SubtitleOutcome.InvalidFile("The file is empty.")
+        : file.Length > MaxBytes ? new SubtitleOutcome.InvalidFile(TooLarge)
+        : SubtitleFile.Read(file) is null ? new SubtitleOutcome.InvalidFile(NoSubtitles)
+        : null;
+
+    /// <summary>The refusal of a file that is too large, as a sentence.</summary>
+    public static string TooLarge { get; } =
+        string.Create(CultureInfo.InvariantCulture, $"The file is too large: at most {MaxBytes / 1_000_000} MB.");
+
+    private static (SubtitleOutcome? Refusal, UploadedSubtitle? Track) Described(
+        UploadedSubtitle track,
+        string? language,
+        string? label,
+        double? shiftSeconds
+    )
+    {
+        if (language?.Trim() is { Length: > 0 } tag && RenditionNames.Language(tag) is null)
+        {
+            return (new SubtitleOutcome.InvalidLanguage(), null);
+        }
+
+        if (label?.Trim() is { Length: > 0 } name)
+        {
+            if (name.Length > UploadedSubtitle.MaxLabelLength)
+            {
+                return (
+                    new SubtitleOutcome.InvalidLabel($"Enter at most {UploadedSubtitle.MaxLabelLength} characters."),
+                    null
+                );
+            }
+
+            if (!VisibleText.IsIn(name))
+            {
+                return (new SubtitleOutcome.InvalidLabel("Enter a text that can be seen."), null);
+            }
+        }
+
+        // Also true for NaN.
+        if (shiftSeconds is { } shift && !(Math.Abs(shift) <= UploadedSubtitle.MaxShiftSeconds))
+        {
+            return (new SubtitleOutcome.InvalidShift("The shift must be at most 24 hours."), null);
+        }
+
+        var shifted = shiftSeconds is { } seconds ? Math.Round(seconds, 3) : track.ShiftSeconds;
+        return (
+            null,
+            track with
+            {
+                Language = language is null ? track.Language : RenditionNames.Language(language),
+                Label =
+                    label is null ? track.Label
+                    : label.Trim() is { Length: > 0 } text ? text
+                    : null,
+                ShiftSeconds = shifted,
+                Number = shifted.Equals(track.ShiftSeconds) ? track.Number : null,
+            }
+        );
+    }
+
+    private async Task<SubtitleOutcome> PutAsync(
+        VideoId video,
+        Func<SubtitleList, (SubtitleOutcome? Refusal, UploadedSubtitle? Track)> change,
+        byte[]? file,
+        CancellationToken cancellationToken
+    )
+    {
+        using var locked = await _storage.LockFolderAsync(video, cancellationToken);
+        switch (await StatusAsync(video, cancellationToken))
+        {
+            case null:
+                return new SubtitleOutcome.NoSuchVideo();
+            case not VideoStatus.Ready:
+                return new SubtitleOutcome.NotReady();
+        }
+
+        SubtitleOutcome outcome;
+        try
+        {
+            // Long subtitles have thousands of segments, each of which is flushed.
+            outcome = await Task.Run(() => Put(video, change, file), CancellationToken.None);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or InvalidDataException)
+        {
+            Log.Damaged(_logger, video, e);
+            return new SubtitleOutcome.Damaged();
+        }
+
+        if (outcome is SubtitleOutcome.Saved)
+        {
+            await FinishAsync(video);
+        }
+
+        return outcome;
+    }
+
+    private SubtitleOutcome Put(
+        VideoId video,
+        Func<SubtitleList, (SubtitleOutcome? Refusal, UploadedSubtitle? Track)> change,
+        byte[]? file
+    )
+    {
+        var folder = _storage.VideoFolder(video);
+        var list = SubtitleList.Read(folder);
+        if (change(list) is not (null, { } track))
+        {
+            return change(list).Refusal!;
+        }
+
+        // A shift makes new segments; a language or label doesn't.
+        if (
+            track.Number is null
+            && (file is null ? SubtitleFolder.ReadFile(folder, track) : SubtitleFile.Read(file)) is { } content
+            && SubtitleFolder.Refusal(folder, content, track.ShiftSeconds) is { } reason
+        )
+        {
+            return file is null
+                ? new SubtitleOutcome.InvalidShift(OutsideVideo)
+                : new SubtitleOutcome.InvalidFile(reason);
+        }
+
+        if (file is not null)
+        {
+            SubtitleFolder.StoreFile(folder, track, file);
+        }
+
+        var saved = _folders.Save(folder, video, list.With(track));
+        return new SubtitleOutcome.Saved(Find(saved, track.Id)!);
+    }
+
+    // The caller gets an answer once the subtitles can be found. Not cancelled: they can be played already.
+    private async Task FinishAsync(VideoId video)
+    {
+        await _passages.WritePublishedAsync(video);
+        var (now, bytes) = (_clock.GetUtcNow(), VaultStorage.SizeOf(_storage.VideoFolder(video)));
+        await using var database = await _databases.CreateDbContextAsync(CancellationToken.None);
+        await database
+            .Videos.Where(row => row.Id == video)
+            .ExecuteUpdateAsync(
+                row => row.SetProperty(one => one.StoredBytes, bytes).SetProperty(one => one.UpdatedAt, now),
+                CancellationToken.None
+            );
+        _events.Publish(new LibraryChange(video));
+    }
+
+    private async Task<VideoStatus?> StatusAsync(VideoId video, CancellationToken cancellationToken)
+    {
+        await using var database = await _databases.CreateDbContextAsync(cancellationToken);
+        return await database
+            .Videos.Where(row => row.Id == video)
+            .Select(row => (VideoStatus?)row.Status)
+            .SingleOrDefaultAsync(cancellationToken);
+    }
+
+    private SubtitleList Read(VideoId video) => SubtitleList.Read(_storage.VideoFolder(video));
+
+    private static UploadedSubtitle? Find(SubtitleList list, Guid id) =>
+        list.Tracks.FirstOrDefault(track => track.Id == id);
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "The subtitles of video {Video} can't be changed: its files are damaged")]
+        public static partial void Damaged(ILogger logger, VideoId video, Exception e);
+
+        [LoggerMessage(LogLevel.Information, "Subtitles {Id} of video {Video} deleted")]
+        public static partial void Deleted(ILogger logger, VideoId video, Guid id);
+    }
+}
+
+/// <summary>Deleted subtitles, for <see cref="UploadedSubtitles.RestoreAsync"/>.</summary>
+/// <param name="Subtitle">The subtitles.</param>
+/// <param name="File">The content of their file.</param>
+public sealed record DeletedSubtitle(UploadedSubtitle Subtitle, byte[] File);
