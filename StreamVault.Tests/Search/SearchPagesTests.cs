@@ -22,7 +22,10 @@ public sealed class SearchPagesTests : PageFixture
         var page = Open("strasse");
 
         page.Find("h3 mark").TextContent.Should().Be("Straße");
-        page.Find(".matches a").GetAttribute("href").Should().EndWith($"/videos/{video.Id}?t=75.5&from=library&q=strasse");
+        page.Find(".matches a")
+            .GetAttribute("href")
+            .Should()
+            .EndWith($"/videos/{video.Id}?t=75.5&from=library&q=strasse");
         page.Find(".matches mark").TextContent.Should().Be("Straße");
     }
 
