@@ -45,7 +45,7 @@ internal static partial class ManifestFiles
     /// Whether a file in a video's folder belongs in its manifest. Previews are made later, and can be made again.
     /// </summary>
     public static bool Covers(string name) =>
-        name is not (HashesName or FactsName or VaultStorage.PreviewName)
+        name is not (HashesName or FactsName or VaultStorage.PreviewName or VaultStorage.PreviousSidecarName)
         && !name.StartsWith(VaultStorage.SeekPreviewsName, StringComparison.Ordinal)
         && !name.StartsWith('.')
         && !name.StartsWith(SidecarName, StringComparison.Ordinal)
@@ -123,7 +123,7 @@ internal static partial class ManifestFiles
 
     /// <summary>
     /// Replaces a manifest with one that lists more or fewer files. It is valid at every moment, also after a crash; while
-    /// it changes, it may be either of both. The caller flushes the folder.
+    /// it changes, it may be either the old or the new one. The caller flushes the folder.
     /// </summary>
     public static void Replace(string folder, Manifest present, Manifest next)
     {

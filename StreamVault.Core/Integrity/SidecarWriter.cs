@@ -22,7 +22,7 @@ public sealed class SidecarWriter(IDbContextFactory<StreamVaultDbContext> databa
         }
 
         var sidecar = VideoSidecar.Of(video, VideoOrganization.Read(database, id));
-        KeepForeign(storage.SidecarPath(id), storage.PreviousSidecarPath(id));
+        BackUpUnreadable(storage.SidecarPath(id), storage.PreviousSidecarPath(id));
         WriteBeside(sidecar, storage.VideoFolder(id), storage.SidecarPath(id));
         // The upload of a ready video is about to be deleted or kept as its original.
         if (video.Status != VideoStatus.Ready)
@@ -36,7 +36,7 @@ public sealed class SidecarWriter(IDbContextFactory<StreamVaultDbContext> databa
     }
 
     // A damaged sidecar, or one from a later version, may contain what the database doesn't, for example after a rebuild.
-    private static void KeepForeign(string path, string kept)
+    private static void BackUpUnreadable(string path, string kept)
     {
         if (File.Exists(path) && VideoSidecar.Find(path) is not { Version: <= VideoSidecar.CurrentVersion })
         {

@@ -22,7 +22,7 @@ public abstract record RebuildOutcome
     /// Videos that are back in the library with damaged or missing files, one sentence each.
     /// </param>
     /// <param name="NotRead">
-    /// Sidecars and other files with metadata that exist but can't be read, one sentence each. They are kept.
+    /// Sidecars and other files with metadata that exist but can't be read, one sentence each.
     /// </param>
     /// <param name="WithoutSidecar">The number of videos that have only a generated title.</param>
     /// <param name="Waiting">The number of uploads that are waiting to be encoded.</param>
@@ -171,7 +171,7 @@ public sealed class VaultRebuild(
             : null;
         if (unread is not null)
         {
-            done = done with { NotRead = [.. done.NotRead, WhatIsLost(id, unread)] };
+            done = done with { NotRead = [.. done.NotRead, DescribeLoss(id, unread)] };
         }
 
         var upload = ((string[])[storage.OriginalPath(id), storage.SourcePath(id)]).FirstOrDefault(File.Exists);
@@ -223,7 +223,7 @@ public sealed class VaultRebuild(
         );
     }
 
-    private string WhatIsLost(VideoId id, string sidecar) =>
+    private string DescribeLoss(VideoId id, string sidecar) =>
         $"{Path.GetRelativePath(storage.Root, sidecar)}: the title, the date, tags and people are lost. The video is private now, because it may have been before."
         + (sidecar == storage.SidecarPath(id) ? " The next start moves the file to video.previous.json." : "");
 

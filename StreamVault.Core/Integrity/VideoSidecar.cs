@@ -220,7 +220,7 @@ public sealed partial record VideoSidecar
         }
     }
 
-    private static bool IsPossible(Chapter? chapter) =>
+    private static bool IsValid(Chapter? chapter) =>
         chapter is { Title: not null, StartSeconds: >= 0 and <= MaxSeconds };
 
     // An edited or damaged file may contain null where none is allowed. One broken part must not invalidate the others.
@@ -235,16 +235,21 @@ public sealed partial record VideoSidecar
                     ? Place
                     : null,
             Tags = [.. (Tags ?? []).Where(tag => tag is { Name: not null, Value: not null })],
-            // Chapters have had ids only since they can be edited.
+            // Chapters have had ids only since they can be edited. A page needs different ones.
             Chapters =
             [
                 .. (Chapters ?? [])
-                    .Where(IsPossible)
+                    .Where(IsValid)
                     .Select(chapter => chapter.Id == default ? chapter with { Id = Guid.CreateVersion7() } : chapter),
             ],
             Notes = Notes is null
                 ? null
-                : [.. Notes.Where(note => note is { Text: not null, AtSeconds: >= 0 and <= MaxSeconds })],
+                :
+                [
+                    .. Notes
+                        .Where(note => note is { Text: not null, AtSeconds: >= 0 and <= MaxSeconds })
+                        .Select(note => note.Id == default ? note with { Id = Guid.CreateVersion7() } : note),
+                ],
             Qualities = [.. (Qualities ?? []).OfType<string>()],
             UserTags = UserTags is null ? null : [.. UserTags.OfType<string>()],
             People = People is null ? null : [.. People.OfType<string>()],

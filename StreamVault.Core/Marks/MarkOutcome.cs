@@ -26,6 +26,9 @@ public abstract record MarkOutcome
     /// <summary>The text has no visible character.</summary>
     public sealed record NoText : MarkOutcome;
 
+    /// <summary>The text has control characters. Only notes may have line breaks and tabs.</summary>
+    public sealed record ControlCharacters : MarkOutcome;
+
     /// <summary>The text is too long.</summary>
     public sealed record TextTooLong(int MaxLength) : MarkOutcome;
 }

@@ -114,7 +114,7 @@ public sealed class VideoMarks(
         var put = new VideoMark(
             mark,
             Math.Round(atSeconds ?? existing?.AtSeconds ?? 0, Decimals),
-            text?.Trim() ?? existing?.Text ?? ""
+            text?.ReplaceLineEndings("\n").Trim() ?? existing?.Text ?? ""
         );
         if (Fault(put, kind, duration) is { } fault)
         {
@@ -134,5 +134,7 @@ public sealed class VideoMarks(
         !(mark.AtSeconds >= 0 && mark.AtSeconds < duration) ? new MarkOutcome.OutsideVideo(duration)
         : !VisibleText.IsIn(mark.Text) ? new MarkOutcome.NoText()
         : mark.Text.Length > VideoMark.MaxTextLength(kind) ? new MarkOutcome.TextTooLong(VideoMark.MaxTextLength(kind))
+        : mark.Text.Any(letter => char.IsControl(letter) && !(kind == MarkKind.Note && letter is '\n' or '\t'))
+            ? new MarkOutcome.ControlCharacters()
         : null;
 }

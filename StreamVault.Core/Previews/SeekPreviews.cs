@@ -39,7 +39,7 @@ public sealed record SeekPreviews(double IntervalSeconds, int Width, int Height,
                 ? found
                 : null;
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
             // They can be made again at any time.
             return null;

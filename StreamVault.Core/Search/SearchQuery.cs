@@ -51,7 +51,7 @@ public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
         var folded = FoldedText.Of(Cut(token.Value));
         if (token.Key is { } key)
         {
-            // A key without a value, or with a value of only signs, is still being typed.
+            // A key without a value, or with a value of only punctuation, is still being typed.
             if (folded.Length == 0)
             {
                 return null;

@@ -9,6 +9,9 @@ public sealed partial class VaultStorage
     /// <summary>The name of a sidecar in the folder of its video.</summary>
     internal const string SidecarName = "video.json";
 
+    /// <summary>The name of a sidecar that could not be read and was kept.</summary>
+    internal const string PreviousSidecarName = "video.previous.json";
+
     /// <summary>The name of a moving preview in the folder of its video.</summary>
     internal const string PreviewName = "preview.jpg";
 
@@ -100,7 +103,7 @@ public sealed partial class VaultStorage
     public string SidecarPath(VideoId video) => Path.Combine(VideoFolder(video), SidecarName);
 
     /// <summary>What <see cref="SidecarPath"/> contained when it was damaged or from a later version.</summary>
-    public string PreviousSidecarPath(VideoId video) => Path.Combine(VideoFolder(video), "video.previous.json");
+    public string PreviousSidecarPath(VideoId video) => Path.Combine(VideoFolder(video), PreviousSidecarName);
 
     /// <summary>The sidecar of a video that is not ready yet.</summary>
     public string SourceSidecarPath(VideoId video) => Path.Combine(UploadsFolder, $"{video}{SidecarSuffix}");

@@ -4,7 +4,7 @@ using StreamVault.Core.Hls;
 
 namespace StreamVault.Core.Subtitles;
 
-/// <summary>Reads the playlists of a video's folder again, as <see cref="MediaPlaylist"/> and its kin wrote them.</summary>
+/// <summary>Reads the playlists of a video's folder again, as <see cref="MediaPlaylist"/> and related types wrote them.</summary>
 internal static partial class StoredPlaylist
 {
     /// <summary>The segments of a media playlist, with their present sizes.</summary>

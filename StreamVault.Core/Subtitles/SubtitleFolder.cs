@@ -31,8 +31,8 @@ internal sealed partial class SubtitleFolder(ContentKeyStore keys)
     {
         var starts = Starts(folder, out var length);
         var cues = file.Within(length, TimeSpan.FromSeconds(shiftSeconds));
-        return file.Cues.Count == 0 ? "The file has no subtitles in it."
-            : cues.Count == 0 ? "No subtitle is within the video."
+        return file.Cues.Count == 0 ? "The file contains no subtitles."
+            : cues.Count == 0 ? "All subtitles are outside the video."
             : SubtitleBudget.Of(cues, starts, length).Refusal is { } reason ? $"The file can't be used: {reason}."
             : null;
     }

@@ -8,6 +8,11 @@ public abstract record SubtitleOutcome
     /// <summary>The subtitles can be played and searched.</summary>
     public sealed record Saved(UploadedSubtitle Subtitle) : SubtitleOutcome;
 
+    /// <summary>The subtitles were deleted.</summary>
+    /// <param name="Subtitle">The subtitles.</param>
+    /// <param name="File">The content of their file, for <see cref="UploadedSubtitles.RestoreAsync"/>.</param>
+    public sealed record Deleted(UploadedSubtitle Subtitle, byte[] File) : SubtitleOutcome;
+
     /// <summary>There is no such video.</summary>
     public sealed record NoSuchVideo : SubtitleOutcome;
 

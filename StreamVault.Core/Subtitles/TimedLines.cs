@@ -17,7 +17,7 @@ internal static partial class TimedLines
     {
         foreach (var (times, lines) in Blocks(text))
         {
-            var shown = lines.ToList();
+            var shown = lines.SkipWhile(line => line.Length == 0).ToList();
             TrimEnd(shown);
             // The number of the next cue.
             if (shown is [.., var last] && last.Trim().All(char.IsAsciiDigit) && times.NextMatch().Success)
@@ -48,14 +48,14 @@ internal static partial class TimedLines
         }
     }
 
-    // Each line with times, and the lines up to the next.
+    // Each line with times, and the lines after it up to the next.
     private static IEnumerable<(Match Times, string[] Lines)> Blocks(string text)
     {
         for (var times = Times().Match(text); times.Success; )
         {
             var next = times.NextMatch();
             var from = times.Index + times.Length;
-            yield return (times, text[from..(next.Success ? next.Index : text.Length)].TrimStart('\n').Split('\n'));
+            yield return (times, text[from..(next.Success ? next.Index : text.Length)].Split('\n')[1..]);
             times = next;
         }
     }

@@ -24,7 +24,7 @@ public sealed partial class UploadedSubtitles
 
     private const int MaxFileNameLength = 200;
     private const string NoSubtitles = "The file is not a subtitle file. Use SRT, WebVTT or ASS.";
-    private const string OutsideVideo = "No subtitle would be within the video.";
+    private const string OutsideVideo = "With this shift, all subtitles are outside the video.";
 
     private readonly SubtitleFolder _folders;
     private readonly SubtitlePassages _passages;
@@ -142,36 +142,41 @@ public sealed partial class UploadedSubtitles
         );
 
     /// <summary>Deletes subtitles.</summary>
-    /// <returns>The deleted subtitles and their file; null if they don't exist.</returns>
-    /// <exception cref="IOException">Files of the video are missing, or the disk is full.</exception>
-    public async Task<DeletedSubtitle?> DeleteAsync(VideoId video, Guid id, CancellationToken cancellationToken)
+    /// <returns><see cref="SubtitleOutcome.Deleted"/>, or why they were not deleted.</returns>
+    /// <exception cref="IOException">The disk is full.</exception>
+    public async Task<SubtitleOutcome> DeleteAsync(VideoId video, Guid id, CancellationToken cancellationToken)
     {
         using var locked = await _storage.LockFolderAsync(video, cancellationToken);
         if (await StatusAsync(video, cancellationToken) != VideoStatus.Ready || Find(Read(video), id) is not { } track)
         {
-            return null;
+            return new SubtitleOutcome.NoSuchSubtitle();
         }
 
         var folder = _storage.VideoFolder(video);
         var path = Path.Combine(folder, track.StoredName);
         var file = File.Exists(path) ? await File.ReadAllBytesAsync(path, cancellationToken) : [];
-        await Task.Run(
+        var outcome = await SaveAsync(
+            video,
             () =>
             {
                 var list = Read(video);
                 _folders.Save(folder, video, list with { Tracks = [.. list.Tracks.Where(other => other.Id != id)] });
-            },
-            CancellationToken.None
+                return new SubtitleOutcome.Deleted(track, file);
+            }
         );
-        await FinishAsync(video);
-        Log.Deleted(_logger, video, id);
-        return new DeletedSubtitle(track, file);
+        if (outcome is SubtitleOutcome.Deleted)
+        {
+            await FinishAsync(video);
+            Log.Deleted(_logger, video, id);
+        }
+
+        return outcome;
     }
 
     /// <summary>Adds deleted subtitles again.</summary>
     public Task<SubtitleOutcome> RestoreAsync(
         VideoId video,
-        DeletedSubtitle deleted,
+        SubtitleOutcome.Deleted deleted,
         CancellationToken cancellationToken
     ) =>
         PutAsync(
@@ -223,7 +228,7 @@ public sealed partial class UploadedSubtitles
 
             if (!VisibleText.IsIn(name))
             {
-                return (new SubtitleOutcome.InvalidLabel("Enter a text that can be seen."), null);
+                return (new SubtitleOutcome.InvalidLabel("Enter at least one visible character."), null);
             }
         }
 
@@ -265,24 +270,27 @@ public sealed partial class UploadedSubtitles
                 return new SubtitleOutcome.NotReady();
         }
 
-        SubtitleOutcome outcome;
-        try
-        {
-            // Long subtitles have thousands of segments, each of which is flushed.
-            outcome = await Task.Run(() => Put(video, change, file), CancellationToken.None);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or InvalidDataException)
-        {
-            Log.Damaged(_logger, video, e);
-            return new SubtitleOutcome.Damaged();
-        }
-
+        var outcome = await SaveAsync(video, () => Put(video, change, file));
         if (outcome is SubtitleOutcome.Saved)
         {
             await FinishAsync(video);
         }
 
         return outcome;
+    }
+
+    private async Task<SubtitleOutcome> SaveAsync(VideoId video, Func<SubtitleOutcome> save)
+    {
+        try
+        {
+            // Long subtitles have thousands of segments, each of which is flushed.
+            return await Task.Run(save, CancellationToken.None);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or InvalidDataException)
+        {
+            Log.Damaged(_logger, video, e);
+            return new SubtitleOutcome.Damaged();
+        }
     }
 
     private SubtitleOutcome Put(
@@ -293,9 +301,10 @@ public sealed partial class UploadedSubtitles
     {
         var folder = _storage.VideoFolder(video);
         var list = SubtitleList.Read(folder);
-        if (change(list) is not (null, { } track))
+        var (refusal, track) = change(list);
+        if (track is null)
         {
-            return change(list).Refusal!;
+            return refusal!;
         }
 
         // A shift makes new segments; a language or label doesn't.
@@ -357,8 +366,3 @@ public sealed partial class UploadedSubtitles
         public static partial void Deleted(ILogger logger, VideoId video, Guid id);
     }
 }
-
-/// <summary>Deleted subtitles, for <see cref="UploadedSubtitles.RestoreAsync"/>.</summary>
-/// <param name="Subtitle">The subtitles.</param>
-/// <param name="File">The content of their file.</param>
-public sealed record DeletedSubtitle(UploadedSubtitle Subtitle, byte[] File);

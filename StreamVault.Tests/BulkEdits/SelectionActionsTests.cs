@@ -12,8 +12,8 @@ public sealed class SelectionActionsTests : PageFixture
 {
     [Theory]
     [InlineData("Add to favourites", "All selected videos are favourites already.")]
-    [InlineData("Remove from favourites", "None of the selected videos was a favourite.")]
-    [InlineData("Remove from private videos", "None of the selected videos was private.")]
+    [InlineData("Remove from favourites", "None of the selected videos are favourites.")]
+    [InlineData("Remove from private videos", "None of the selected videos are private.")]
     public async Task An_action_that_changes_nothing_says_so_and_cannot_be_undone(string action, string message)
     {
         var isFavourite = action == "Add to favourites";

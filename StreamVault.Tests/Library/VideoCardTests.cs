@@ -53,7 +53,7 @@ public sealed class VideoCardTests : PageFixture
 
         var card = Render<VideoCard>(card => card.Add(c => c.Video, video));
 
-        card.Find(".date").TextContent.Trim().Should().Be("File from 1 June 2026");
+        card.Find(".date").TextContent.Trim().Should().Be("File dated 1 June 2026");
         card.Find(".date [title]").GetAttribute("title").Should().Contain("may have been filmed earlier");
     }
 

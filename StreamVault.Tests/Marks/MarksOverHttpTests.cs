@@ -48,7 +48,19 @@ public sealed class MarksOverHttpTests : IAsyncLifetime
     [Theory]
     [InlineData("chapters", """{"title":"Cake"}""", "startSeconds", "startSeconds is missing.")]
     [InlineData("chapters", """{"startSeconds":1}""", "title", "title is missing.")]
-    [InlineData("chapters", """{"startSeconds":1,"title":" "}""", "title", "Enter a text.")]
+    [InlineData("chapters", """{"startSeconds":1,"title":" "}""", "title", "Enter a title.")]
+    [InlineData(
+        "chapters",
+        """{"startSeconds":1,"title":"Cake\nand candles"}""",
+        "title",
+        "Remove the control characters from the text."
+    )]
+    [InlineData(
+        "notes",
+        """{"atSeconds":1,"text":"a\u0000b"}""",
+        "text",
+        "Remove the control characters from the text."
+    )]
     [InlineData(
         "chapters",
         """{"startSeconds":100,"title":"Cake"}""",
@@ -62,7 +74,7 @@ public sealed class MarksOverHttpTests : IAsyncLifetime
         "The time must be within the video, which is 1:40 long."
     )]
     [InlineData("notes", """{"atSeconds":1}""", "text", "text is missing.")]
-    public async Task Bad_input_is_refused_in_words(string kind, string body, string field, string detail)
+    public async Task Rejects_invalid_fields_with_a_reason(string kind, string body, string field, string detail)
     {
         var id = await AddAsync();
 

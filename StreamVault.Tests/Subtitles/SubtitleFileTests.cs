@@ -52,6 +52,10 @@ public sealed class SubtitleFileTests
         Read("1\n00:00:01,000 --> 00:00:02,000\nThe answer:\n42").Should().Equal("1-2 [] The answer:|42");
 
     [Fact]
+    public void The_identifier_after_an_empty_WebVTT_cue_is_not_shown() =>
+        Read("WEBVTT\n\n00:01.000 --> 00:02.000\n\nsecond\n00:03.000 --> 00:04.000\nHo").Should().Equal("3-4 [] Ho");
+
+    [Fact]
     public void WebVTT_keeps_its_settings_and_tags()
     {
         Read(

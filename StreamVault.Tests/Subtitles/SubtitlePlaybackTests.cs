@@ -57,7 +57,7 @@ public sealed partial class SubtitlePlaybackTests : IAsyncLifetime
     public async Task A_link_plays_them() => await HasAllAsync(await _owner.MakeTokenAsync(_video.Value));
 
     [Fact]
-    public async Task They_survive_a_new_encode_and_a_lost_database()
+    public async Task Uploaded_subtitles_survive_a_new_encode_and_a_lost_database()
     {
         var listed = await _owner.SubtitlesAsync(_video);
         await Until.TrueAsync(() => File.Exists(Path.Combine(_server.DataPath, "originals", $"{_video}", "original")));

@@ -121,7 +121,7 @@ public sealed class SubtitleTextTests
     }
 
     [Fact]
-    public void Short_Russian_text_is_not_taken_for_that_of_a_Macintosh() =>
+    public void Short_Russian_text_is_decoded_as_Windows_1251() =>
         SubtitleText.Decode(Bytes("windows-1251", "Жили-были\nдед и баба", withMark: false)).Should().StartWith("Жили");
 
     [Fact]

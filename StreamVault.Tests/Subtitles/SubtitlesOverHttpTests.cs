@@ -183,8 +183,8 @@ public sealed class SubtitlesOverHttpTests : IAsyncLifetime
     [Theory]
     [InlineData("", "The file is empty.")]
     [InlineData("Hello", "The file is not a subtitle file. Use SRT, WebVTT or ASS.")]
-    [InlineData("WEBVTT\n\nNOTE nothing", "The file has no subtitles in it.")]
-    [InlineData("1\n00:00:12,000 --> 00:00:13,000\nLate", "No subtitle is within the video.")]
+    [InlineData("WEBVTT\n\nNOTE nothing", "The file contains no subtitles.")]
+    [InlineData("1\n00:00:12,000 --> 00:00:13,000\nLate", "All subtitles are outside the video.")]
     public async Task A_file_that_cannot_be_used_is_refused_in_words(string text, string detail)
     {
         using var answer = await _client.SendSubtitlesAsync(_video, TextEncoding.UTF8.GetBytes(text));
@@ -222,8 +222,8 @@ public sealed class SubtitlesOverHttpTests : IAsyncLifetime
 
     [Theory]
     [InlineData("language", "english please", "Enter a language code like en, de or pt-BR.")]
-    [InlineData("label", "\u200B", "Enter a text that can be seen.")]
-    public async Task Bad_fields_are_refused_in_words(string field, string value, string detail)
+    [InlineData("label", "\u200B", "Enter at least one visible character.")]
+    public async Task Rejects_invalid_fields_with_a_reason(string field, string value, string detail)
     {
         using var answer = await _client.SendSubtitlesAsync(
             _video,
@@ -236,7 +236,7 @@ public sealed class SubtitlesOverHttpTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(60, "No subtitle would be within the video.")]
+    [InlineData(60, "With this shift, all subtitles are outside the video.")]
     [InlineData(1e300, "The shift must be at most 24 hours.")]
     public async Task A_shift_out_of_the_video_is_refused_in_words(double shift, string detail)
     {

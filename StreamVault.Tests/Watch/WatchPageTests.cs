@@ -40,7 +40,7 @@ public sealed class WatchPageTests : PageFixture
 
         var page = Watch(video);
 
-        page.Find(".facts-line .date").TextContent.Trim().Should().Be("File from 1 June 2026");
+        page.Find(".facts-line .date").TextContent.Trim().Should().Be("File dated 1 June 2026");
         page.FindAll(".facts-line [aria-label='Enter the date filmed']").Should().ContainSingle();
     }
 

@@ -7,7 +7,7 @@ using StreamVault.Web.Problems;
 namespace StreamVault.Web.Marks;
 
 /// <summary>The chapters or the notes of videos over HTTP.</summary>
-/// <param name="kind">Which of both.</param>
+/// <param name="kind">Chapters or notes.</param>
 /// <param name="timeField">The name of the field with the moment.</param>
 /// <param name="textField">The name of the field with the text.</param>
 internal sealed class MarkEndpoints(MarkKind kind, string timeField, string textField)
@@ -79,8 +79,8 @@ internal sealed class MarkEndpoints(MarkKind kind, string timeField, string text
             MarkOutcome.TooMany => Refusals.Conflict(
                 $"A video can have at most {VideoMark.MaxCount} {Name}s. Delete one first."
             ),
-            _ => MarkText.FaultOf(outcome) is var (isTime, reason)
+            _ => MarkText.FaultOf(outcome, kind) is var (isTime, reason)
                 ? Refusals.BadRequest(isTime ? timeField : textField, reason)
-                : throw new InvalidOperationException($"{outcome} is no refusal."),
+                : throw new InvalidOperationException($"{outcome} isn't a refusal."),
         };
 }

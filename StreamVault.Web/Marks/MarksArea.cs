@@ -42,15 +42,15 @@ internal static class MarksArea
         group
             .MapPost(
                 "",
-                (VideoId id, AddChapterRequest request, VideoMarks marks, CancellationToken cancellationToken) =>
+                (VideoId id, AddChapterRequest request, VideoMarks marks, HttpContext context) =>
                     _chapters.AddAsync(
                         id,
                         request.StartSeconds,
                         request.Title,
-                        StreamVaultUrls.Chapters(id),
+                        context.Request.PathBase + StreamVaultUrls.Chapters(id),
                         ChapterResponse.Of,
                         marks,
-                        cancellationToken
+                        context.RequestAborted
                     )
             )
             .WithSummary("Add a chapter")
@@ -77,7 +77,7 @@ internal static class MarksArea
             )
             .WithSummary("Change a chapter")
             .WithRequestExample("""{"title":"The cake and the candles"}""");
-        group.MapDelete("{itemId:guid}", DeleteAsync(_chapters)).WithSummary("Delete a chapter");
+        group.MapDelete("{itemId:guid}", DeleteHandler(_chapters)).WithSummary("Delete a chapter");
     }
 
     private static void MapNotes(RouteGroupBuilder group)
@@ -98,15 +98,15 @@ internal static class MarksArea
         group
             .MapPost(
                 "",
-                (VideoId id, AddNoteRequest request, VideoMarks marks, CancellationToken cancellationToken) =>
+                (VideoId id, AddNoteRequest request, VideoMarks marks, HttpContext context) =>
                     _notes.AddAsync(
                         id,
                         request.AtSeconds,
                         request.Text,
-                        StreamVaultUrls.Notes(id),
+                        context.Request.PathBase + StreamVaultUrls.Notes(id),
                         NoteResponse.Of,
                         marks,
-                        cancellationToken
+                        context.RequestAborted
                     )
             )
             .WithBodyLimit(BodyLimits.Long)
@@ -135,7 +135,7 @@ internal static class MarksArea
             .WithBodyLimit(BodyLimits.Long)
             .WithSummary("Change a note")
             .WithRequestExample("""{"text":"Uncle Karl and Aunt Eva tell the story of the boat."}""");
-        group.MapDelete("{itemId:guid}", DeleteAsync(_notes)).WithSummary("Delete a note");
+        group.MapDelete("{itemId:guid}", DeleteHandler(_notes)).WithSummary("Delete a note");
     }
 
     private static Func<
@@ -144,6 +144,6 @@ internal static class MarksArea
         VideoMarks,
         CancellationToken,
         Task<Results<NoContent, ProblemHttpResult>>
-    > DeleteAsync(MarkEndpoints endpoints) =>
+    > DeleteHandler(MarkEndpoints endpoints) =>
         (id, itemId, marks, cancellationToken) => endpoints.DeleteAsync(id, itemId, marks, cancellationToken);
 }

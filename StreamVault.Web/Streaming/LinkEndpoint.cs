@@ -31,7 +31,7 @@ internal static class LinkEndpoint
             case LinkCheck.Expired expired:
                 return Refuse(expired, "This link has expired. Ask for a new one.");
             case var refused:
-                return Refuse(refused, $"This link doesn't work. {LinkChecks.Unavailable}");
+                return Refuse(refused, LinkChecks.Unavailable);
         }
     }
 

@@ -97,10 +97,11 @@ internal static class SubtitleEndpoints
         Guid subtitleId,
         UploadedSubtitles subtitles,
         CancellationToken cancellationToken
-    ) =>
-        await subtitles.DeleteAsync(id, subtitleId, cancellationToken) is null
-            ? NoSuchSubtitle()
-            : TypedResults.NoContent();
+    )
+    {
+        var outcome = await subtitles.DeleteAsync(id, subtitleId, cancellationToken);
+        return outcome is SubtitleOutcome.Deleted ? TypedResults.NoContent() : Refuse(outcome);
+    }
 
     private static Results<Ok<SubtitleResponse>, ProblemHttpResult> Saved(SubtitleOutcome outcome) =>
         outcome is SubtitleOutcome.Saved(var saved) ? TypedResults.Ok(SubtitleResponse.Of(saved)) : Refuse(outcome);

@@ -26,9 +26,9 @@ internal static class SubtitleText
     public static string? ErrorOf(SubtitleOutcome outcome) =>
         outcome switch
         {
-            SubtitleOutcome.Saved => null,
+            SubtitleOutcome.Saved or SubtitleOutcome.Deleted => null,
             SubtitleOutcome.NoSuchVideo => "This video was deleted.",
-            SubtitleOutcome.NoSuchSubtitle => "They were deleted on another page.",
+            SubtitleOutcome.NoSuchSubtitle => "These subtitles were deleted in another window.",
             SubtitleOutcome.NotReady => NotReady,
             SubtitleOutcome.Damaged => Damaged,
             SubtitleOutcome.TooMany => TooMany,

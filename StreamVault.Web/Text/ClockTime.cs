@@ -17,7 +17,7 @@ internal static partial class ClockTime
     }
 
     /// <summary>Reads <c>83</c>, <c>1:23</c>, <c>1:02:03</c>, each with an optional fraction.</summary>
-    /// <returns>Null if it is no time.</returns>
+    /// <returns>Null if it isn't a valid time.</returns>
     public static double? Parse(string text)
     {
         var match = Time().Match(text.Trim().Replace(',', '.'));

@@ -18,6 +18,7 @@ public sealed partial class MarkList : ComponentBase
 
     // The id of the edited mark; empty for a new one, null for none.
     private Guid? _edited;
+    private double _at;
     private string _time = "";
     private string _text = "";
     private string? _fault;
@@ -46,6 +47,15 @@ public sealed partial class MarkList : ComponentBase
 
     private IReadOnlyList<VideoMark> Marks => VideoMark.Of(Video, Kind);
 
+    protected override void OnParametersSet()
+    {
+        // The edited mark may have been deleted in another window.
+        if (_edited is { } id && id != Guid.Empty && Marks.All(mark => mark.Id != id))
+        {
+            Stop();
+        }
+    }
+
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (_focus && _field.Context is not null)
@@ -64,8 +74,9 @@ public sealed partial class MarkList : ComponentBase
 
     // The element to focus is set when it is rendered.
     private void Edit(VideoMark mark) =>
-        (_edited, _time, _text, _fault, _focus, _field) = (
+        (_edited, _at, _time, _text, _fault, _focus, _field) = (
             mark.Id,
+            mark.AtSeconds,
             ClockTime.Write(mark.AtSeconds),
             mark.Text,
             null,
@@ -82,7 +93,8 @@ public sealed partial class MarkList : ComponentBase
             return;
         }
 
-        if (ClockTime.Parse(_time) is not { } seconds)
+        // The text shows tenths of a second. If it is unchanged, the time stays exact.
+        if ((_time == ClockTime.Write(_at) ? _at : ClockTime.Parse(_time)) is not { } seconds)
         {
             _fault = "Enter the time like 1:23 or 1:02:03.";
             return;
@@ -92,7 +104,7 @@ public sealed partial class MarkList : ComponentBase
             id == Guid.Empty
                 ? await Editor.AddAsync(Video.Id, Kind, seconds, _text, CancellationToken.None)
                 : await Editor.ChangeAsync(Video.Id, Kind, id, seconds, _text, CancellationToken.None);
-        _fault = MarkText.FaultOf(outcome)?.Reason;
+        _fault = MarkText.FaultOf(outcome, Kind)?.Reason;
         if (_fault is null)
         {
             Stop();
@@ -118,7 +130,11 @@ public sealed partial class MarkList : ComponentBase
             var video = Video.Id;
             Toasts.ShowUndo(
                 IsChapter ? "Chapter deleted" : "Note deleted",
-                () => Editor.RestoreAsync(video, Kind, deleted, CancellationToken.None)
+                async () =>
+                {
+                    var outcome = await Editor.RestoreAsync(video, Kind, deleted, CancellationToken.None);
+                    return MarkText.FaultOf(outcome, Kind)?.Reason ?? "Undone";
+                }
             );
         }
     }

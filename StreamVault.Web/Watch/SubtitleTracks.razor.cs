@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.JSInterop;
 using MudBlazor;
 using StreamVault.Core.Entities;
+using StreamVault.Core.Storage;
 using StreamVault.Core.Subtitles;
 using StreamVault.Web.Components.Shared;
 using StreamVault.Web.Subtitles;
@@ -37,7 +38,15 @@ public sealed partial class SubtitleTracks : ComponentBase
     [Inject]
     private IJSRuntime Browser { get; set; } = default!;
 
-    protected override void OnParametersSet() => _tracks = Subtitles.List(Video.Id);
+    protected override void OnParametersSet()
+    {
+        _tracks = Subtitles.List(Video.Id);
+        // The edited subtitles may have been deleted in another window.
+        if (_edited is { } id && id != Guid.Empty && _tracks.All(track => track.Id != id))
+        {
+            Stop();
+        }
+    }
 
     private void Add() => Edit(new UploadedSubtitle(Guid.Empty, Guid.Empty, "", SubtitleFormat.Srt));
 
@@ -77,9 +86,9 @@ public sealed partial class SubtitleTracks : ComponentBase
         {
             _fault = await PutAsync(id, shift);
         }
-        catch (IOException)
+        catch (IOException e) when (DiskFull.Caused(e))
         {
-            _fault = "The file could not be read. Choose it again.";
+            _fault = "The disk is full. Free some space, then save again.";
         }
         finally
         {
@@ -109,9 +118,11 @@ public sealed partial class SubtitleTracks : ComponentBase
                 return UploadedSubtitles.TooLarge;
             }
 
-            var bytes = new byte[chosen.Size];
-            await using var content = chosen.OpenReadStream(UploadedSubtitles.MaxBytes);
-            await content.ReadExactlyAsync(bytes);
+            if (await ReadAsync(chosen) is not { } bytes)
+            {
+                return "The file could not be read. Choose it again.";
+            }
+
             var put =
                 id == Guid.Empty
                     ? await Subtitles.AddAsync(Video.Id, bytes, chosen.Name, _language, _label, CancellationToken.None)
@@ -130,22 +141,43 @@ public sealed partial class SubtitleTracks : ComponentBase
         );
     }
 
+    /// <returns>Null if the browser can't send the file.</returns>
+    private static async Task<byte[]?> ReadAsync(IBrowserFile file)
+    {
+        try
+        {
+            var bytes = new byte[file.Size];
+            await using var content = file.OpenReadStream(UploadedSubtitles.MaxBytes);
+            await content.ReadExactlyAsync(bytes);
+            return bytes;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
     private async Task DeleteAsync(UploadedSubtitle track)
     {
-        if (await Subtitles.DeleteAsync(Video.Id, track.Id, CancellationToken.None) is { } deleted)
+        var video = Video.Id;
+        var outcome = await Subtitles.DeleteAsync(video, track.Id, CancellationToken.None);
+        _tracks = Subtitles.List(video);
+        if (outcome is not SubtitleOutcome.Deleted deleted)
         {
-            var video = Video.Id;
-            _tracks = Subtitles.List(video);
-            Toasts.ShowUndo(
-                "Subtitles deleted",
-                async () =>
-                {
-                    await Subtitles.RestoreAsync(video, deleted, CancellationToken.None);
-                    await ReloadPlayerAsync();
-                }
-            );
-            await ReloadPlayerAsync();
+            Toasts.Add(SubtitleText.ErrorOf(outcome)!);
+            return;
         }
+
+        Toasts.ShowUndo(
+            "Subtitles deleted",
+            async () =>
+            {
+                var restored = await Subtitles.RestoreAsync(video, deleted, CancellationToken.None);
+                await ReloadPlayerAsync();
+                return SubtitleText.ErrorOf(restored) ?? "Undone";
+            }
+        );
+        await ReloadPlayerAsync();
     }
 
     private async Task ReloadPlayerAsync()

@@ -1,4 +1,6 @@
 // When the server can't be reached, the player says so, and continues by itself as soon as it can.
+import { showCaptions, shownCaptions } from "./caption-tracks.js";
+
 const RETRY_DELAY = 1500;
 const TIMEOUT = 5000;
 const NOTHING_TO_PLAY = 2;
@@ -95,19 +97,4 @@ export function followConnection(videojs, player, { source }) {
   player.on("dispose", () => xhr.offResponse(onResponse));
   player.on("error", watch);
   player.on(["waiting", "error", "canplay"], show);
-}
-
-function captionTracks(player) {
-  return Array.from(player.textTracks()).filter(({ kind }) => kind === "captions" || kind === "subtitles");
-}
-
-function shownCaptions(player) {
-  return captionTracks(player).find(({ mode }) => mode === "showing")?.label;
-}
-
-function showCaptions(player, label) {
-  const track = captionTracks(player).find((other) => label !== undefined && other.label === label);
-  if (track) {
-    track.mode = "showing";
-  }
 }

@@ -1,4 +1,5 @@
 // The player's keyboard shortcuts. They work anywhere on the page, except in text fields and controls that use the key.
+import { captionTracks } from "./caption-tracks.js";
 import { read } from "../preferences.js";
 import { speedText } from "./speed.js";
 import { toggleTheatre } from "./theatre.js";
@@ -47,8 +48,7 @@ function toggleMuted(player) {
 let lastCaptions = null;
 
 function toggleCaptions(player) {
-  // Video.js's list has numbered items and a length, but can't be iterated.
-  const tracks = Array.from(player.textTracks()).filter(({ kind }) => kind === "captions" || kind === "subtitles");
+  const tracks = captionTracks(player);
   const shown = tracks.find((track) => track.mode === "showing");
   if (shown) {
     lastCaptions = shown;
@@ -150,7 +150,8 @@ export function listen(player, { feedback, stepFrames, loop }) {
     }
 
     // Caps Lock must not change what a key does.
-    const key = event.key.length === 1 && !event.shiftKey ? event.key.toLowerCase() : event.key;
+    const isLetter = event.key.length === 1;
+    const key = !isLetter ? event.key : event.shiftKey ? event.key.toUpperCase() : event.key.toLowerCase();
     let text = "";
     if (/^[0-9]$/.test(key)) {
       player.currentTime(((player.duration() || 0) * Number(key)) / 10);

@@ -2,6 +2,7 @@
 import { takeAutostart } from "../autostart.js";
 import { addAirPlay } from "./airplay.js";
 import { followConnection } from "./away.js";
+import { showCaptions, shownCaptions } from "./caption-tracks.js";
 import { captionSettings } from "./captions.js";
 import { followChapters } from "./chapters.js";
 import { addFeedback } from "./feedback.js";
@@ -153,9 +154,10 @@ export function reload() {
     return;
   }
 
-  const [time, isPaused] = [player.currentTime(), player.paused()];
+  const [time, isPaused, captions] = [player.currentTime(), player.paused(), shownCaptions(player)];
   player.one("loadedmetadata", () => {
     player.currentTime(time);
+    showCaptions(player, captions);
     if (!isPaused) {
       player.play()?.catch(() => {});
     }

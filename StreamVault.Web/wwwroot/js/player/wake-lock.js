@@ -2,6 +2,7 @@
 export function keepScreenOn(player) {
   let lock = null;
   let wanted = false;
+  let requesting = false;
 
   const release = () => {
     wanted = false;
@@ -10,12 +11,15 @@ export function keepScreenOn(player) {
   };
   const request = async () => {
     wanted = true;
-    if (lock && !lock.released) {
+    if (requesting || (lock && !lock.released)) {
       return;
     }
 
+    requesting = true;
+
     // Refused while the page is hidden, and by some devices to save power.
     lock = (await navigator.wakeLock?.request("screen").catch(() => null)) ?? null;
+    requesting = false;
     if (!wanted) {
       release();
     }

@@ -18,7 +18,7 @@ export function createUnfinishedRow(upload, pick) {
 
 function resumeActions(upload, row, pick) {
   return [
-    action("Choose a file", `Choose a file: ${upload.filename} again, to resume its upload`, () => pick(upload, row)),
+    action("Choose a file", `Choose a file to resume uploading ${upload.filename}`, () => pick(upload, row)),
     action("Remove", `Remove the unfinished upload of ${upload.filename}`, () => removeUnfinished(upload)),
   ];
 }
