@@ -40,7 +40,7 @@ public sealed class BehindNginxTests(Browser browser)
 
                 await page.GetByRole(AriaRole.Button, new() { Name = "Share" }).ClickAsync();
                 await page.GetByText("Create and copy link").ClickAsync();
-                var link = await page.GetByLabel("The link", new() { Exact = true }).InputValueAsync();
+                var link = await page.GetByRole(AriaRole.Textbox, new() { Name = "Your new link" }).InputValueAsync();
                 var url = await page.GetByLabel("The playlist address", new() { Exact = true }).InputValueAsync();
 
                 link.Should().StartWith($"{nginx.Address}watch/");
