@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.Data.Sqlite;
 using StreamVault.Tests.Commands;
 using StreamVault.Tests.Infrastructure;
 
@@ -73,6 +74,13 @@ public sealed class LostDatabaseTests(LostVault vault) : IClassFixture<LostVault
         rebuild.Output.Should().Contain("2 videos play again").And.NotContain("no sidecar");
         rebuild.Error.Should().Contain($"Not read: videos/{id}/video.json");
         rebuild.Error.Should().Contain("Not read: library.json");
+        await using var database = new SqliteConnection(
+            $"Data Source={Path.Combine(server.DataPath, "streamvault.db")};Mode=ReadOnly;Pooling=False"
+        );
+        await database.OpenAsync();
+        await using var command = database.CreateCommand();
+        command.CommandText = "SELECT group_concat(id) FROM videos WHERE is_private";
+        (await command.ExecuteScalarAsync()).Should().Be($"{id}", "it may have been private before");
     }
 
     [Fact]
