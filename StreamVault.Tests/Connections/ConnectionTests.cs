@@ -80,7 +80,8 @@ public sealed class ConnectionTests : IAsyncLifetime
         for (var second = 0; second < 5; second++)
         {
             await pace.WaitForNextTickAsync();
-            taken += await TakeAsync(slow, 500_000);
+            // More than the receive buffer, so that the server can send in each second.
+            taken += await TakeAsync(slow, 4_000_000);
         }
 
         taken += await TakeAsync(slow, int.MaxValue);
