@@ -117,7 +117,7 @@ internal static partial class ManifestFiles
     {
         var hashes = Hashes(manifest);
         // The order matters: the manifest is valid once its second file exists.
-        WriteDurably(Path.Combine(folder, HashesName), hashes);
+        VaultStorage.WriteDurably(Path.Combine(folder, HashesName), hashes);
         WriteFacts(folder, FactsOf(manifest, hashes));
     }
 
@@ -136,7 +136,7 @@ internal static partial class ManifestFiles
         }
 
         WriteFacts(folder, facts with { Files = both, PreviousHashesSha256 = FileHash.Of(Hashes(present)) });
-        WriteDurably(Path.Combine(folder, HashesName), hashes);
+        VaultStorage.WriteDurably(Path.Combine(folder, HashesName), hashes);
         WriteFacts(folder, facts);
     }
 
@@ -164,32 +164,13 @@ internal static partial class ManifestFiles
         );
 
     private static void WriteFacts(string folder, Facts facts) =>
-        WriteDurably(Path.Combine(folder, FactsName), JsonSerializer.SerializeToUtf8Bytes(facts, _json));
+        VaultStorage.WriteDurably(Path.Combine(folder, FactsName), JsonSerializer.SerializeToUtf8Bytes(facts, _json));
 
     private static Facts? ReadFacts(string folder) =>
         JsonSerializer.Deserialize<Facts>(File.ReadAllBytes(Path.Combine(folder, FactsName)), _json)
             is { Files: not null, HashesSha256: not null, KeySha256: not null } facts
             ? facts
             : null;
-
-    private static void WriteDurably(string path, byte[] bytes)
-    {
-        var partial = $"{path}.{Guid.NewGuid():N}{PartialSuffix}";
-        try
-        {
-            using (var file = VaultStorage.CreatePrivateFile(partial))
-            {
-                file.Write(bytes);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(partial, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(partial);
-        }
-    }
 
     private static ManifestState.Damaged Damaged(string name, DamageKind kind) => new(new DamagedFile(name, kind));
 

@@ -1,6 +1,6 @@
 using StreamVault.Core.Background;
 using StreamVault.Core.Entities;
-using StreamVault.Core.Ffmpeg;
+using StreamVault.Core.Hls;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Previews;
@@ -30,41 +30,41 @@ internal sealed class PreviewHandler(VaultStorage storage, PreviewMaker maker) :
     public async Task<BackgroundOutcome> RunAsync(BackgroundRun run, CancellationToken cancellationToken)
     {
         var id = run.Video;
-        if (!IsMissing(storage, id) || PublishedVideo.Read(storage, id) is not { Qualities: [.., var smallest] })
+        if (!IsMissing(storage, id) || PreviewSource.Read(storage, id) is not { } source)
         {
             return new BackgroundOutcome.Done();
         }
 
-        if (StoredPlaylist.Read(storage.PlaylistPath(id, smallest), storage.KeyPath(id)) is not { } stored)
-        {
-            return new BackgroundOutcome.Done();
-        }
-
-        var all = stored.Durations.Count;
-        // A short video has too few segments, and decoding all of it takes no time.
-        var isLong = all >= Frames;
-        int[] chosen =
-        [
-            .. isLong
-                ? Enumerable.Range(0, Frames).Select(i => ((2 * i) + 1) * all / (2 * Frames))
-                : Enumerable.Range(0, all),
-        ];
-        var select = isLong
-            ? PreviewMaker.StartOfEach(chosen.SkipLast(1).Select(segment => stored.Durations[segment]))
-            : PreviewMaker.Every(TimeSpan.FromSeconds(stored.Durations.Sum() / Frames));
         return await maker.RunAsync(
             id,
             KindName,
-            stored.Of(chosen),
-            isLong,
-            $"{select},scale={Width}:{Height}:force_original_aspect_ratio=increase,crop={Width}:{Height},setsar=1,"
-                // The last frame is repeated if there are too few.
-                + $"tpad=stop_mode=clone:stop={Frames},tile={Frames}x1",
-            folder => ["-frames:v", "1", "-q:v", "6", "-f", "image2", "-update", "1", SafeInput.Url(Image(folder))],
-            folder => File.Move(Image(folder), storage.PreviewPath(id), overwrite: true),
+            source,
+            Recipe(source.Segments),
+            images => File.Move(images[0], storage.PreviewPath(id), overwrite: true),
             cancellationToken
         );
     }
 
-    private static string Image(string folder) => Path.Combine(folder, "preview.jpg");
+    private static PreviewRecipe Recipe(IReadOnlyList<Segment> all)
+    {
+        // A short video has too few segments, and decoding all of it takes no time.
+        var isLong = all.Count >= Frames;
+        IReadOnlyList<Segment> chosen = isLong
+            ? [.. Enumerable.Range(0, Frames).Select(i => all[((2 * i) + 1) * all.Count / (2 * Frames)])]
+            : all;
+        var select = isLong
+            ? PreviewRecipe.SelectStarts(chosen)
+            : PreviewRecipe.SelectEvery(
+                TimeSpan.FromSeconds(all.Sum(segment => segment.Duration.TotalSeconds)) / Frames
+            );
+        return new PreviewRecipe(
+            chosen,
+            KeyFramesOnly: isLong,
+            $"{select},scale={Width}:{Height}:force_original_aspect_ratio=increase,crop={Width}:{Height},setsar=1,"
+                // The last frame is repeated if there are too few.
+                + $"tpad=stop_mode=clone:stop={Frames},tile={Frames}x1",
+            Images: 1,
+            JpegQuality: 6
+        );
+    }
 }

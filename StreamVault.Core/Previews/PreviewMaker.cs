@@ -5,38 +5,22 @@ using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Previews;
 
-/// <summary>Makes images from some segments of a ready video, in a folder of their own. Thread-safe.</summary>
+/// <summary>Makes the images of previews with FFmpeg. Thread-safe.</summary>
 internal sealed class PreviewMaker(VaultStorage storage, FfmpegProcess ffmpeg)
 {
-    // Key frames within the same segment are skipped, and the start of the next one must not be.
-    private const double OfSegment = 0.9;
-
-    /// <summary>Selects the first frame, then each frame that is at least this much later than the last one.</summary>
-    public static string Every(TimeSpan interval) =>
-        $"select='isnan(prev_selected_t)+gte(t-prev_selected_t,{FfmpegText.Seconds(interval)})'";
-
-    /// <summary>Selects the key frame at the start of each segment.</summary>
-    /// <param name="segments">The durations of the segments, in seconds.</param>
-    public static string StartOfEach(IEnumerable<double> segments) =>
-        Every(TimeSpan.FromSeconds(OfSegment * segments.Min()));
-
-    /// <summary>Runs FFmpeg and publishes what it wrote.</summary>
+    /// <summary>Makes the images of a preview and publishes them.</summary>
     /// <param name="video">A ready video.</param>
     /// <param name="kind">The kind of the background task.</param>
-    /// <param name="playlist">The segments to read.</param>
-    /// <param name="keyFramesOnly">Whether the key frames are enough.</param>
-    /// <param name="filter">The video filter.</param>
-    /// <param name="output">The arguments for an output file in a folder, whose path contains no percent sign.</param>
-    /// <param name="publish">Moves the files out of the folder. Not called if the video was deleted.</param>
+    /// <param name="source">What to read.</param>
+    /// <param name="recipe">How to make the images.</param>
+    /// <param name="publish">Moves the images, given by their paths in order. Not called if the video was deleted.</param>
     /// <param name="cancellationToken">Stops FFmpeg.</param>
     public async Task<BackgroundOutcome> RunAsync(
         VideoId video,
         string kind,
-        PreviewPlaylist playlist,
-        bool keyFramesOnly,
-        string filter,
-        Func<string, IEnumerable<string>> output,
-        Action<string> publish,
+        PreviewSource source,
+        PreviewRecipe recipe,
+        Action<IReadOnlyList<string>> publish,
         CancellationToken cancellationToken
     )
     {
@@ -45,41 +29,15 @@ internal sealed class PreviewMaker(VaultStorage storage, FfmpegProcess ffmpeg)
         VaultStorage.CreatePrivateFolder(folder);
         try
         {
-            var list = Path.Combine(folder, "preview.m3u8");
-            await File.WriteAllTextAsync(list, playlist.Text, cancellationToken);
-            var result = await ffmpeg.RunAsync(
-                [
-                    .. keyFramesOnly ? (string[])["-skip_frame", "nokey"] : [],
-                    .. (string[])["-protocol_whitelist", "file,crypto", "-allowed_extensions", "ALL"],
-                    .. (string[])["-i", SafeInput.Url(list), "-map", "0:v:0", "-vf", filter],
-                    .. output(folder),
-                ],
-                Confinement.Reading.Reads([.. playlist.Files]),
-                _ => { },
-                cancellationToken
-            );
-            File.Delete(list);
-            var images = new DirectoryInfo(folder).GetFiles();
-            if (result.ExitCode != 0 || images.Length == 0 || images.Any(image => image.Length == 0))
+            var failure = await MakeAsync(source, recipe, folder, cancellationToken);
+            if (failure is null && Directory.Exists(storage.VideoFolder(video)))
             {
-                return Directory.Exists(folder)
-                    ? new BackgroundOutcome.Failed(
-                        $"FFmpeg could not make the preview. Check the video for damage.\n{result.Log}"
-                    )
-                    : new BackgroundOutcome.Yielded();
+                publish(ImagesIn(folder, recipe.Images));
             }
 
-            foreach (var image in images)
-            {
-                VaultStorage.Flush(image.FullName);
-            }
-
-            if (Directory.Exists(storage.VideoFolder(video)))
-            {
-                publish(folder);
-            }
-
-            return new BackgroundOutcome.Done();
+            return failure is null ? new BackgroundOutcome.Done()
+                : Directory.Exists(folder) ? failure
+                : new BackgroundOutcome.Yielded();
         }
         catch (IOException) when (!Directory.Exists(folder))
         {
@@ -91,6 +49,48 @@ internal sealed class PreviewMaker(VaultStorage storage, FfmpegProcess ffmpeg)
             RemoveWork(video, folder);
         }
     }
+
+    private async Task<BackgroundOutcome.Failed?> MakeAsync(
+        PreviewSource source,
+        PreviewRecipe recipe,
+        string folder,
+        CancellationToken cancellationToken
+    )
+    {
+        var list = Path.Combine(folder, "preview.m3u8");
+        await File.WriteAllTextAsync(list, source.PlaylistOf(recipe.Segments), cancellationToken);
+        // The pattern's own percent sign is the only one that is not literal.
+        var pattern = Path.Combine(folder.Replace("%", "%%", StringComparison.Ordinal), "%d.jpg");
+        var result = await ffmpeg.RunAsync(
+            [
+                .. recipe.KeyFramesOnly ? (string[])["-skip_frame", "nokey"] : [],
+                .. (string[])["-protocol_whitelist", "file,crypto", "-allowed_extensions", "ALL"],
+                .. (string[])["-i", SafeInput.Url(list), "-map", "0:v:0", "-vf", recipe.Filter],
+                .. (string[])["-frames:v", $"{recipe.Images}", "-q:v", $"{recipe.JpegQuality}"],
+                .. (string[])["-f", "image2", SafeInput.Url(pattern)],
+            ],
+            Confinement.Reading.Reads([.. source.FilesOf(recipe.Segments)]),
+            _ => { },
+            cancellationToken
+        );
+        var images = ImagesIn(folder, recipe.Images);
+        if (result.ExitCode != 0 || !images.All(image => new FileInfo(image) is { Exists: true, Length: > 0 }))
+        {
+            return new BackgroundOutcome.Failed(
+                $"FFmpeg could not make the preview. Check the video for damage.\n{result.Log}"
+            );
+        }
+
+        foreach (var image in images)
+        {
+            VaultStorage.Flush(image);
+        }
+
+        return null;
+    }
+
+    private static IReadOnlyList<string> ImagesIn(string folder, int count) =>
+        [.. Enumerable.Range(1, count).Select(number => Path.Combine(folder, $"{number}.jpg"))];
 
     private void RemoveWork(VideoId id, string folder)
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using StreamVault.Core.Background;
 using StreamVault.Core.Entities;
-using StreamVault.Core.Ffmpeg;
+using StreamVault.Core.Hls;
 using StreamVault.Core.Storage;
 
 namespace StreamVault.Core.Previews;
@@ -12,7 +12,6 @@ internal sealed partial class SeekPreviewHandler(VaultStorage storage, PreviewMa
 {
     public const string KindName = "seek_previews";
 
-    private const string DescriptionName = "seek-previews.json";
     private const int LongSide = 160;
     private const int Columns = 10;
     private const int Rows = 5;
@@ -34,70 +33,72 @@ internal sealed partial class SeekPreviewHandler(VaultStorage storage, PreviewMa
     public async Task<BackgroundOutcome> RunAsync(BackgroundRun run, CancellationToken cancellationToken)
     {
         var id = run.Video;
-        if (!IsMissing(storage, id) || PublishedVideo.Read(storage, id) is not { Qualities: [.., var smallest] })
+        if (!IsMissing(storage, id) || PreviewSource.Read(storage, id) is not { } source)
         {
             return new BackgroundOutcome.Done();
         }
 
-        if (StoredPlaylist.Read(storage.PlaylistPath(id, smallest), storage.KeyPath(id)) is not { } stored)
-        {
-            return new BackgroundOutcome.Done();
-        }
-
-        var all = stored.Durations.Count;
-        var isShort = all < FewSegments;
-        var step = isShort ? 1 : (all + MaxFrames - 1) / MaxFrames;
-        int[] chosen = [.. Enumerable.Range(0, all).Where(segment => segment % step == 0)];
-        var (width, height) = FrameSize(storage.PlaylistPath(id, "master"), smallest);
-        var previews = new SeekPreviews(
-            isShort ? 1 : stored.Durations.Take(chosen[^1]).Sum() / (chosen.Length - 1),
-            width,
-            height,
-            Columns,
-            Rows,
-            isShort ? (int)Math.Ceiling(stored.Durations.Sum()) : chosen.Length
-        );
-        var select = isShort
-            // The first frame of each second.
-            ? "setpts=PTS-STARTPTS,select='isnan(prev_selected_t)+gt(floor(t),floor(prev_selected_t))'"
-            : PreviewMaker.StartOfEach(chosen.Select(segment => stored.Durations[segment]).SkipLast(1));
+        var (width, height) = FrameSize(storage.PlaylistPath(id, "master"), source.Quality);
+        var (previews, recipe) = Plan(source.Segments, width, height);
         return await maker.RunAsync(
             id,
             KindName,
-            stored.Of(chosen),
-            !isShort,
-            $"{select},scale={width}:{height},setsar=1,tpad=stop_mode=clone:stop=1,tile={Columns}x{Rows}",
-            folder =>
-                [
-                    .. (string[])["-frames:v", $"{previews.SheetCount()}", "-q:v", "5", "-f", "image2"],
-                    // The pattern's own percent sign is the only one that is not literal.
-                    SafeInput.Url(Path.Combine(folder.Replace("%", "%%", StringComparison.Ordinal), "%d.jpg")),
-                ],
-            folder => Publish(id, previews, folder),
+            source,
+            recipe,
+            sheets => Publish(id, previews, sheets),
             cancellationToken
         );
     }
 
-    // The description last: it says that the sheets exist.
-    private void Publish(VideoId id, SeekPreviews previews, string folder)
+    private static (SeekPreviews Previews, PreviewRecipe Recipe) Plan(IReadOnlyList<Segment> all, int width, int height)
     {
-        for (var sheet = 1; sheet <= previews.SheetCount(); sheet++)
+        var isShort = all.Count < FewSegments;
+        var step = isShort ? 1 : (all.Count + MaxFrames - 1) / MaxFrames;
+        IReadOnlyList<Segment> chosen = [.. all.Where((_, at) => at % step == 0)];
+        var previews = new SeekPreviews(
+            isShort ? 1 : Seconds(all.Take((chosen.Count - 1) * step)) / (chosen.Count - 1),
+            width,
+            height,
+            Columns,
+            Rows,
+            isShort ? (int)Math.Ceiling(Seconds(all)) : chosen.Count
+        );
+        var select = isShort
+            // The first frame of each second.
+            ? "setpts=PTS-STARTPTS,select='isnan(prev_selected_t)+gt(floor(t),floor(prev_selected_t))'"
+            : PreviewRecipe.SelectStarts(chosen);
+        var recipe = new PreviewRecipe(
+            chosen,
+            KeyFramesOnly: !isShort,
+            // The last frame fills its sheet.
+            $"{select},scale={width}:{height},setsar=1,tpad=stop_mode=clone:stop={Columns * Rows},tile={Columns}x{Rows}",
+            previews.SheetCount,
+            JpegQuality: 5
+        );
+        return (previews, recipe);
+    }
+
+    private static double Seconds(IEnumerable<Segment> segments) =>
+        segments.Sum(segment => segment.Duration.TotalSeconds);
+
+    // The description last: it says that the sheets exist.
+    private void Publish(VideoId id, SeekPreviews previews, IReadOnlyList<string> sheets)
+    {
+        foreach (var (number, sheet) in sheets.Index())
         {
-            File.Move(Path.Combine(folder, $"{sheet}.jpg"), storage.SeekPreviewSheetPath(id, sheet), overwrite: true);
+            File.Move(sheet, storage.SeekPreviewSheetPath(id, number + 1), overwrite: true);
         }
 
-        var description = Path.Combine(folder, DescriptionName);
-        previews.Write(description);
-        VaultStorage.Flush(description);
-        File.Move(description, storage.SeekPreviewsPath(id), overwrite: true);
+        previews.Write(storage.SeekPreviewsPath(id));
     }
 
     private static (int Width, int Height) FrameSize(string master, string quality)
     {
-        var size = File.ReadLines(master)
-            .Zip(File.ReadLines(master).Skip(1))
-            .Where(lines => Path.GetFileNameWithoutExtension(lines.Second) == quality)
-            .Select(lines => Resolution().Match(lines.First))
+        var lines = File.ReadAllLines(master);
+        var size = lines
+            .Zip(lines.Skip(1))
+            .Where(pair => Path.GetFileNameWithoutExtension(pair.Second) == quality)
+            .Select(pair => Resolution().Match(pair.First))
             .First(match => match.Success);
         var (width, height) = (Number(size, "width"), Number(size, "height"));
         var scale = (double)LongSide / Math.Max(width, height);

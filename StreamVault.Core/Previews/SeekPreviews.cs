@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Storage;
 
@@ -19,7 +20,8 @@ public sealed record SeekPreviews(double IntervalSeconds, int Width, int Height,
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>The number of sheets, which are numbered from 1.</summary>
-    public int SheetCount() => (Count + (Columns * Rows) - 1) / (Columns * Rows);
+    [JsonIgnore]
+    public int SheetCount => (Count + (Columns * Rows) - 1) / (Columns * Rows);
 
     /// <summary>Reads the description of a video's sheets.</summary>
     /// <returns>Null if they don't exist yet, or only partly.</returns>
@@ -34,7 +36,7 @@ public sealed record SeekPreviews(double IntervalSeconds, int Width, int Height,
             return
                 found is { IntervalSeconds: > 0, Width: > 0, Height: > 0, Columns: > 0, Rows: > 0, Count: > 0 }
                 && Enumerable
-                    .Range(1, found.SheetCount())
+                    .Range(1, found.SheetCount)
                     .All(sheet => File.Exists(storage.SeekPreviewSheetPath(video, sheet)))
                 ? found
                 : null;
@@ -47,5 +49,6 @@ public sealed record SeekPreviews(double IntervalSeconds, int Width, int Height,
     }
 
     /// <summary>Writes the description to a file.</summary>
-    internal void Write(string path) => File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(this, _json));
+    internal void Write(string path) =>
+        VaultStorage.WriteDurably(path, JsonSerializer.SerializeToUtf8Bytes(this, _json));
 }

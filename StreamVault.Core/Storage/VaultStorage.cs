@@ -139,6 +139,30 @@ public sealed partial class VaultStorage
         return new FileStream(path, options);
     }
 
+    /// <summary>
+    /// Writes or replaces a file of a video's folder, so that it survives a power cut as a whole. The caller flushes the
+    /// folder.
+    /// </summary>
+    /// <exception cref="IOException">The disk is full, or the folder doesn't exist.</exception>
+    internal static void WriteDurably(string path, byte[] bytes)
+    {
+        var partial = $"{path}.{Guid.NewGuid():N}{PartialSuffix}";
+        try
+        {
+            using (var file = CreatePrivateFile(partial))
+            {
+                file.Write(bytes);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(partial, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(partial);
+        }
+    }
+
     /// <summary>Flushes a file, so that its bytes survive a power cut. Call it before renaming the file to its final name.</summary>
     public static void Flush(string path)
     {

@@ -12,7 +12,7 @@ internal sealed partial record SubtitleFile(SubtitleFormat Format, IReadOnlyList
     /// <returns>The file; null if it is in none of the formats. It may have no cues.</returns>
     public static SubtitleFile? Read(ReadOnlySpan<byte> bytes)
     {
-        var text = SubtitleText.Decode(bytes).TrimStart('\uFEFF').ReplaceLineEndings("\n");
+        var text = SubtitleEncoding.Decode(bytes).TrimStart('\uFEFF').ReplaceLineEndings("\n");
         SubtitleFormat? format =
             text.Contains('\0') ? null
             : Vtt().IsMatch(text) ? SubtitleFormat.Vtt

@@ -39,7 +39,7 @@ internal sealed partial class SubtitleFolder(ContentKeyStore keys)
 
     /// <summary>Stores an uploaded file. It takes effect with <see cref="Save"/>.</summary>
     public static void StoreFile(string folder, UploadedSubtitle track, byte[] bytes) =>
-        WriteDurably(Path.Combine(folder, track.StoredName), bytes);
+        VaultStorage.WriteDurably(Path.Combine(folder, track.StoredName), bytes);
 
     /// <summary>Reads a stored file.</summary>
     /// <returns>Null if it is damaged.</returns>
@@ -141,7 +141,7 @@ internal sealed partial class SubtitleFolder(ContentKeyStore keys)
 
         foreach (var (name, bytes) in changing)
         {
-            WriteDurably(Path.Combine(folder, name), bytes);
+            VaultStorage.WriteDurably(Path.Combine(folder, name), bytes);
         }
 
         VaultStorage.FlushFolder(folder);
@@ -193,7 +193,7 @@ internal sealed partial class SubtitleFolder(ContentKeyStore keys)
         var iv = RandomNumberGenerator.GetBytes(AesBlock);
         var segments = new List<Segment>();
         var from = TimeSpan.Zero;
-        foreach (var shown in StoredPlaylist.Segments(folder, Variant(folder)))
+        foreach (var shown in StoredMediaPlaylist.Segments(folder, Variant(folder)))
         {
             var to = from + shown.Duration;
             var segment = string.Create(CultureInfo.InvariantCulture, $"{name}_{segments.Count:000}.vtt");
@@ -209,14 +209,14 @@ internal sealed partial class SubtitleFolder(ContentKeyStore keys)
         void Write(string file, byte[] bytes)
         {
             made.Add(Path.Combine(folder, file));
-            WriteDurably(made[^1], bytes);
+            VaultStorage.WriteDurably(made[^1], bytes);
         }
     }
 
     private static List<TimeSpan> Starts(string folder, out TimeSpan length)
     {
         (var starts, length) = (new List<TimeSpan>(), TimeSpan.Zero);
-        foreach (var segment in StoredPlaylist.Segments(folder, Variant(folder)))
+        foreach (var segment in StoredMediaPlaylist.Segments(folder, Variant(folder)))
         {
             starts.Add(length);
             length += segment.Duration;
@@ -235,7 +235,7 @@ internal sealed partial class SubtitleFolder(ContentKeyStore keys)
         var (peak, average) = (0L, 0L);
         foreach (var name in playlists.Where(name => File.Exists(Path.Combine(folder, name))))
         {
-            var playlist = new MediaPlaylist("", "", StoredPlaylist.Segments(folder, name));
+            var playlist = new MediaPlaylist("", "", StoredMediaPlaylist.Segments(folder, name));
             if (playlist.Duration > TimeSpan.Zero)
             {
                 peak = Math.Max(peak, PeakRate.BitsPerSecond(playlist));
@@ -262,25 +262,6 @@ internal sealed partial class SubtitleFolder(ContentKeyStore keys)
     }
 
     private static StoredFile StoredFileOf(byte[] bytes) => new(bytes.Length, FileHash.Of(bytes));
-
-    private static void WriteDurably(string path, byte[] bytes)
-    {
-        var partial = $"{path}.{Guid.NewGuid():N}.part";
-        try
-        {
-            using (var file = VaultStorage.CreatePrivateFile(partial))
-            {
-                file.Write(bytes);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(partial, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(partial);
-        }
-    }
 
     // The files of uploaded subtitles, with the name of the playlist of those that belong to one.
     [GeneratedRegex(

@@ -9,7 +9,6 @@ using StreamVault.Core.Media;
 using StreamVault.Core.Passages;
 using StreamVault.Core.Persistence;
 using StreamVault.Core.Storage;
-using StreamVault.Core.Text;
 
 namespace StreamVault.Core.Subtitles;
 
@@ -22,8 +21,6 @@ public sealed partial class UploadedSubtitles
     /// <summary>The maximum number of uploaded subtitles of a video.</summary>
     public const int MaxCount = 50;
 
-    private const int MaxFileNameLength = 200;
-    private const string NoSubtitles = "The file is not a subtitle file. Use SRT, WebVTT or ASS.";
     private const string OutsideVideo = "With this shift, all subtitles are outside the video.";
 
     private readonly SubtitleFolder _folders;
@@ -73,14 +70,19 @@ public sealed partial class UploadedSubtitles
         string? label,
         CancellationToken cancellationToken
     ) =>
-        RefusalOf(file) is { } refusal
+        SubtitleChange.RefusalOf(file) is { } refusal
             ? Task.FromResult<SubtitleOutcome>(refusal)
             : PutAsync(
                 video,
                 list =>
                     list.Tracks.Count >= MaxCount
                         ? (new SubtitleOutcome.TooMany(), null)
-                        : Described(NewTrack(Guid.CreateVersion7(), file, fileName), language ?? "", label ?? "", null),
+                        : SubtitleChange.Describe(
+                            SubtitleChange.NewTrack(Guid.CreateVersion7(), file, fileName),
+                            language ?? "",
+                            label ?? "",
+                            null
+                        ),
                 file,
                 cancellationToken
             );
@@ -94,7 +96,7 @@ public sealed partial class UploadedSubtitles
         string fileName,
         CancellationToken cancellationToken
     ) =>
-        RefusalOf(file) is { } refusal
+        SubtitleChange.RefusalOf(file) is { } refusal
             ? Task.FromResult<SubtitleOutcome>(refusal)
             : PutAsync(
                 video,
@@ -102,7 +104,7 @@ public sealed partial class UploadedSubtitles
                     Find(list, id) is { } present
                         ? (
                             null,
-                            NewTrack(id, file, fileName) with
+                            SubtitleChange.NewTrack(id, file, fileName) with
                             {
                                 Language = present.Language,
                                 Label = present.Label,
@@ -135,7 +137,7 @@ public sealed partial class UploadedSubtitles
             video,
             list =>
                 Find(list, id) is { } present
-                    ? Described(present, language, label, shiftSeconds)
+                    ? SubtitleChange.Describe(present, language, label, shiftSeconds)
                     : (new SubtitleOutcome.NoSuchSubtitle(), null),
             file: null,
             cancellationToken
@@ -186,73 +188,9 @@ public sealed partial class UploadedSubtitles
             cancellationToken
         );
 
-    private static UploadedSubtitle NewTrack(Guid id, byte[] file, string fileName) =>
-        new(
-            id,
-            Guid.CreateVersion7(),
-            fileName.Length <= MaxFileNameLength ? fileName : fileName[..MaxFileNameLength],
-            SubtitleFile.Read(file)!.Format
-        );
-
-    private static SubtitleOutcome.InvalidFile? RefusalOf(byte[] file) =>
-        file.Length == 0 ? new SubtitleOutcome.InvalidFile("The file is empty.")
-        : file.Length > MaxBytes ? new SubtitleOutcome.InvalidFile(TooLarge)
-        : SubtitleFile.Read(file) is null ? new SubtitleOutcome.InvalidFile(NoSubtitles)
-        : null;
-
     /// <summary>The refusal of a file that is too large, as a sentence.</summary>
     public static string TooLarge { get; } =
         string.Create(CultureInfo.InvariantCulture, $"The file is too large: at most {MaxBytes / 1_000_000} MB.");
-
-    private static (SubtitleOutcome? Refusal, UploadedSubtitle? Track) Described(
-        UploadedSubtitle track,
-        string? language,
-        string? label,
-        double? shiftSeconds
-    )
-    {
-        if (language?.Trim() is { Length: > 0 } tag && RenditionNames.Language(tag) is null)
-        {
-            return (new SubtitleOutcome.InvalidLanguage(), null);
-        }
-
-        if (label?.Trim() is { Length: > 0 } name)
-        {
-            if (name.Length > UploadedSubtitle.MaxLabelLength)
-            {
-                return (
-                    new SubtitleOutcome.InvalidLabel($"Enter at most {UploadedSubtitle.MaxLabelLength} characters."),
-                    null
-                );
-            }
-
-            if (!VisibleText.IsIn(name))
-            {
-                return (new SubtitleOutcome.InvalidLabel("Enter at least one visible character."), null);
-            }
-        }
-
-        // Also true for NaN.
-        if (shiftSeconds is { } shift && !(Math.Abs(shift) <= UploadedSubtitle.MaxShiftSeconds))
-        {
-            return (new SubtitleOutcome.InvalidShift("The shift must be at most 24 hours."), null);
-        }
-
-        var shifted = shiftSeconds is { } seconds ? Math.Round(seconds, 3) : track.ShiftSeconds;
-        return (
-            null,
-            track with
-            {
-                Language = language is null ? track.Language : RenditionNames.Language(language),
-                Label =
-                    label is null ? track.Label
-                    : label.Trim() is { Length: > 0 } text ? text
-                    : null,
-                ShiftSeconds = shifted,
-                Number = shifted.Equals(track.ShiftSeconds) ? track.Number : null,
-            }
-        );
-    }
 
     private async Task<SubtitleOutcome> PutAsync(
         VideoId video,

@@ -47,7 +47,7 @@ internal static class ListCommand
         return command;
     }
 
-    /// <summary>Returns all videos, oldest first. Private ones too: the data folder is open to the user who runs commands.</summary>
+    /// <summary>Returns all videos, the oldest first, including private ones: whoever runs a command can read the whole data folder.</summary>
     public static async Task<IReadOnlyList<Video>> AllAsync(VideoLibrary library, CancellationToken cancellationToken)
     {
         var all = new List<Video>();

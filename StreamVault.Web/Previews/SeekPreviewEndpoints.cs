@@ -25,7 +25,7 @@ internal static class SeekPreviewEndpoints
 
         var token = request.Query["token"].ToString();
         var images = Enumerable
-            .Range(1, previews.SheetCount())
+            .Range(1, previews.SheetCount)
             .Select(sheet => StreamVaultUrls.SeekPreviewSheet(id, sheet))
             .Select(url => token.Length == 0 ? url : StreamVaultUrls.WithToken(url, token));
         return TypedResults.Ok(

@@ -68,7 +68,7 @@ public sealed partial class Player : ComponentBase, IAsyncDisposable
             ? JsonSerializer.Serialize(
                 new
                 {
-                    urlArray = Enumerable.Range(1, previews.SheetCount()).Select(sheet),
+                    urlArray = Enumerable.Range(1, previews.SheetCount).Select(sheet),
                     width = previews.Width,
                     height = previews.Height,
                     columns = previews.Columns,

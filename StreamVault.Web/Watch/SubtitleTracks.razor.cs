@@ -15,6 +15,7 @@ namespace StreamVault.Web.Watch;
 public sealed partial class SubtitleTracks : ComponentBase
 {
     private IReadOnlyList<UploadedSubtitle> _tracks = [];
+    private Video? _listed;
 
     // The id of the edited subtitles; empty for new ones, null for none.
     private Guid? _edited;
@@ -40,7 +41,13 @@ public sealed partial class SubtitleTracks : ComponentBase
 
     protected override void OnParametersSet()
     {
-        _tracks = Subtitles.List(Video.Id);
+        // A change of the subtitles changes the video. The page renders more often than that.
+        if (ReferenceEquals(Video, _listed))
+        {
+            return;
+        }
+
+        (_listed, _tracks) = (Video, Subtitles.List(Video.Id));
         // The edited subtitles may have been deleted in another window.
         if (_edited is { } id && id != Guid.Empty && _tracks.All(track => track.Id != id))
         {

@@ -5,6 +5,7 @@ using StreamVault.Core.BulkEdits;
 using StreamVault.Core.Entities;
 using StreamVault.Core.Jobs;
 using StreamVault.Core.Library;
+using StreamVault.Core.Previews;
 using StreamVault.Core.Storage;
 using StreamVault.Core.Trash;
 using StreamVault.Web.Accounts;
@@ -22,6 +23,7 @@ public sealed partial class WatchPage : LiveComponent
     private EncodingJob? _job;
     private JobWait? _wait;
     private JobProgress? _live;
+    private SeekPreviews? _previews;
     private DateTimeOffset? _reportedAt;
     private bool _sharing;
     private bool _wasShown;
@@ -86,7 +88,7 @@ public sealed partial class WatchPage : LiveComponent
         if (id != _shown || list != _list || _video is null)
         {
             (_list, _previous, _next, _neighboursOutdated) = (list, null, null, true);
-            (_shown, _video, _job, _wait, _live) = (id, null, null, null, null);
+            (_shown, _video, _job, _wait, _live, _previews) = (id, null, null, null, null, null);
             (_reportedAt, _sharing, _wasShown, _absence) = (null, false, false, VideoAbsence.NotFound);
             if (known)
             {
@@ -155,6 +157,8 @@ public sealed partial class WatchPage : LiveComponent
             await ReadNeighboursAsync(_list, withPrivate);
         }
 
+        // The player reads them once, when it starts.
+        _previews = video is { Status: VideoStatus.Ready } ? _previews ?? SeekPreviews.Read(Storage, video.Id) : null;
         _video = video;
     }
 

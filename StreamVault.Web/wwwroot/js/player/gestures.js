@@ -1,4 +1,7 @@
 // Touch: two taps at the left or the right seek, two taps in the middle toggle full screen, and holding plays faster.
+import { toggleFullScreen } from "./full-screen.js";
+import { seekBy } from "./seeking.js";
+
 const SEEK_STEP = 10;
 const TAP_DURATION = 250;
 const TAP_INTERVAL = 300;
@@ -21,23 +24,22 @@ export function followTouch(player, feedback, speed) {
     clearTimeout(holdTimer);
     if (holding) {
       holding = false;
-      speed.slowDown();
+      speed.stopFast();
       feedback.hide();
     }
   };
   const hold = () => {
     if (!player.paused() && !player.ended()) {
       holding = true;
-      feedback.hold(`${speed.hurry()} while you hold`);
+      feedback.hold(`${speed.startFast()} while you hold`);
     }
   };
   const seek = (side) => {
     const step = side === "left" ? -SEEK_STEP : SEEK_STEP;
-    player.currentTime(Math.max(0, Math.min(player.duration() || 0, player.currentTime() + step)));
+    seekBy(player, step);
     tap.seconds += SEEK_STEP;
     feedback.show(`${side === "left" ? "−" : "+"}${tap.seconds} s`, side);
   };
-  const toggleFullScreen = () => (player.isFullscreen() ? player.exitFullscreen() : player.requestFullscreen());
 
   // Captured, so that Video.js doesn't take the second of two taps as a single one, which toggles the controls.
   const onStart = (event) => {
@@ -80,7 +82,7 @@ export function followTouch(player, feedback, speed) {
     player.userActive(tap.wasActive);
     if (side === "middle") {
       tap = null;
-      toggleFullScreen();
+      toggleFullScreen(player);
     } else {
       seek(side);
     }

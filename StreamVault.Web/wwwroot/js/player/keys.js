@@ -1,6 +1,8 @@
 // The player's keyboard shortcuts. They work anywhere on the page, except in text fields and controls that use the key.
 import { captionTracks } from "./caption-tracks.js";
 import { read } from "../preferences.js";
+import { toggleFullScreen } from "./full-screen.js";
+import { seekBy } from "./seeking.js";
 import { speedText } from "./speed.js";
 import { toggleTheatre } from "./theatre.js";
 import { neighbour } from "./up-next.js";
@@ -20,7 +22,7 @@ function isUsedBy(target, key) {
 const signed = (seconds) => `${seconds < 0 ? "−" : "+"}${Math.abs(seconds)} s`;
 
 function seek(player, seconds) {
-  player.currentTime(Math.max(0, Math.min(player.duration() || 0, player.currentTime() + seconds)));
+  seekBy(player, seconds);
   return signed(seconds);
 }
 
@@ -73,16 +75,6 @@ function togglePlay(player) {
 
   player.pause();
   return "Pause";
-}
-
-function toggleFullScreen(player) {
-  if (player.isFullscreen()) {
-    player.exitFullscreen();
-    return "Exit full screen";
-  }
-
-  player.requestFullscreen();
-  return "Full screen";
 }
 
 function togglePictureInPicture(player) {

@@ -1,4 +1,5 @@
 // The title, the poster and the controls that the system shows: on a lock screen, or for the keys of a headset.
+import { seekBy, seekTo } from "./seeking.js";
 import { neighbour } from "./up-next.js";
 
 const STEP = 10;
@@ -9,13 +10,12 @@ export function offerMediaSession(player, host) {
     return;
   }
 
-  const seek = (seconds) => player.currentTime(Math.max(0, Math.min(player.duration() || 0, seconds)));
   const actions = {
     play: () => player.play()?.catch(() => {}),
     pause: () => player.pause(),
-    seekbackward: ({ seekOffset }) => seek(player.currentTime() - (seekOffset || STEP)),
-    seekforward: ({ seekOffset }) => seek(player.currentTime() + (seekOffset || STEP)),
-    seekto: ({ seekTime }) => seek(seekTime),
+    seekbackward: ({ seekOffset }) => seekBy(player, -(seekOffset || STEP)),
+    seekforward: ({ seekOffset }) => seekBy(player, seekOffset || STEP),
+    seekto: ({ seekTime }) => seekTo(player, seekTime),
   };
   const handle = (name, action) => {
     try {

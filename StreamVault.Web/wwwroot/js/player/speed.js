@@ -24,12 +24,12 @@ export function rememberSpeed(player) {
     }
   });
   return {
-    hurry() {
+    startFast() {
       before = player.playbackRate();
       player.playbackRate(FAST);
       return speedText(FAST);
     },
-    slowDown() {
+    stopFast() {
       player.playbackRate(before);
       // The event of the change comes later.
       player.one("ratechange", () => {

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 using StreamVault.Tests.Infrastructure;
 using static Microsoft.Playwright.Assertions;
 
-namespace StreamVault.Tests.EndToEnd;
+namespace StreamVault.Tests.EndToEnd.Watching;
 
 /// <summary>The owner marks what matters inside a video, and a guest sees the chapters.</summary>
 [Collection(Browser.Watching)]

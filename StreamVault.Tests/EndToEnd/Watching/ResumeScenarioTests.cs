@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 using StreamVault.Tests.Infrastructure;
 using static Microsoft.Playwright.Assertions;
 
-namespace StreamVault.Tests.EndToEnd;
+namespace StreamVault.Tests.EndToEnd.Watching;
 
 /// <summary>A person stops in the middle of a video and continues on another device.</summary>
 [Trait(Tier.Name, Tier.Browser)]

@@ -3,7 +3,7 @@ using StreamVault.Tests.Infrastructure;
 using static Microsoft.Playwright.Assertions;
 using static StreamVault.Tests.EndToEnd.UploadPage;
 
-namespace StreamVault.Tests.EndToEnd;
+namespace StreamVault.Tests.EndToEnd.Watching;
 
 /// <summary>The player on the watch page.</summary>
 [Collection(Browser.Watching)]

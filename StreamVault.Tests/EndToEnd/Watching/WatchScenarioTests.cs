@@ -6,7 +6,7 @@ using StreamVault.Tests.Infrastructure;
 using static Microsoft.Playwright.Assertions;
 using Clip = StreamVault.Tests.Infrastructure.Clip;
 
-namespace StreamVault.Tests.EndToEnd;
+namespace StreamVault.Tests.EndToEnd.Watching;
 
 /// <summary>The main scenario: add a video, follow its preparation, watch it.</summary>
 [Collection(Browser.OwnServer)]

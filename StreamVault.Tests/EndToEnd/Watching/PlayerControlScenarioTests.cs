@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 using StreamVault.Tests.Infrastructure;
 using static Microsoft.Playwright.Assertions;
 
-namespace StreamVault.Tests.EndToEnd;
+namespace StreamVault.Tests.EndToEnd.Watching;
 
 /// <summary>What the player offers beside its buttons: keys, gestures, the system's controls, and the next video.</summary>
 [Collection(Browser.Watching)]

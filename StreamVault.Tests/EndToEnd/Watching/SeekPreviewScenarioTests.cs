@@ -5,7 +5,7 @@ using StreamVault.Core.Storage;
 using StreamVault.Tests.Infrastructure;
 using static Microsoft.Playwright.Assertions;
 
-namespace StreamVault.Tests.EndToEnd;
+namespace StreamVault.Tests.EndToEnd.Watching;
 
 /// <summary>The frames above the seek bar, with a mouse and with a finger.</summary>
 [Collection(Browser.Watching)]

@@ -6,7 +6,7 @@ using TextEncoding = System.Text.Encoding;
 namespace StreamVault.Core.Subtitles;
 
 /// <summary>Reads text whose encoding is unknown: subtitle files don't state it. Pure.</summary>
-internal static class SubtitleText
+internal static class SubtitleEncoding
 {
     private const int SampleBytes = 8 << 10;
     private const double FewestZeros = 0.05;

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 using StreamVault.Tests.Infrastructure;
 using static Microsoft.Playwright.Assertions;
 
-namespace StreamVault.Tests.EndToEnd;
+namespace StreamVault.Tests.EndToEnd.Watching;
 
 /// <summary>A video in two languages, with subtitles.</summary>
 [Collection(Browser.Watching)]

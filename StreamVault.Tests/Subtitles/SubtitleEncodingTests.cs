@@ -5,7 +5,7 @@ using TextEncoding = System.Text.Encoding;
 namespace StreamVault.Tests.Subtitles;
 
 /// <summary>Subtitle files don't state their encoding.</summary>
-public sealed class SubtitleTextTests
+public sealed class SubtitleEncodingTests
 {
     private const string French = """
         1
@@ -116,13 +116,16 @@ public sealed class SubtitleTextTests
     {
         var bytes = Bytes(encoding, text, withMark);
 
-        SubtitleText.Decode(bytes).TrimStart('\uFEFF').Should().Be(text);
+        SubtitleEncoding.Decode(bytes).TrimStart('\uFEFF').Should().Be(text);
         SubtitleFile.Read(bytes)!.Cues.Should().Equal(SubtitleFile.Read(TextEncoding.UTF8.GetBytes(text))!.Cues);
     }
 
     [Fact]
     public void Short_Russian_text_is_decoded_as_Windows_1251() =>
-        SubtitleText.Decode(Bytes("windows-1251", "Жили-были\nдед и баба", withMark: false)).Should().StartWith("Жили");
+        SubtitleEncoding
+            .Decode(Bytes("windows-1251", "Жили-были\nдед и баба", withMark: false))
+            .Should()
+            .StartWith("Жили");
 
     [Fact]
     public void Text_that_is_too_short_to_detect_is_read_as_Western_European() =>

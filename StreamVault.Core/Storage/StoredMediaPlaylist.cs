@@ -2,12 +2,14 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using StreamVault.Core.Hls;
 
-namespace StreamVault.Core.Subtitles;
+namespace StreamVault.Core.Storage;
 
-/// <summary>Reads the playlists of a video's folder again, as <see cref="MediaPlaylist"/> and related types wrote them.</summary>
-internal static partial class StoredPlaylist
+/// <summary>Reads the media playlists in the folder of a video, as <see cref="MediaPlaylist"/> wrote them.</summary>
+internal static partial class StoredMediaPlaylist
 {
-    /// <summary>The segments of a media playlist, with their present sizes.</summary>
+    /// <summary>The segments of a playlist, with their present sizes.</summary>
+    /// <param name="folder">The folder of the video.</param>
+    /// <param name="playlist">The file name of the playlist.</param>
     /// <exception cref="IOException">The playlist doesn't exist.</exception>
     public static IReadOnlyList<Segment> Segments(string folder, string playlist) =>
         [
@@ -22,10 +24,21 @@ internal static partial class StoredPlaylist
                 )),
         ];
 
+    /// <summary>The initialization vector of its segments, as in the playlist: <c>0x…</c>.</summary>
+    /// <inheritdoc cref="Segments" />
+    /// <exception cref="InvalidDataException">The playlist is damaged.</exception>
+    public static string Iv(string folder, string playlist) =>
+        Key().Match(File.ReadAllText(Path.Combine(folder, playlist))) is { Success: true } key
+            ? key.Groups["iv"].Value
+            : throw new InvalidDataException($"{playlist} has no initialization vector.");
+
     // Plain names only, because a damaged playlist must not refer to another folder.
     [GeneratedRegex(
         @"^#EXTINF:(?<seconds>\d+(?:\.\d+)?),.*\n(?<name>[A-Za-z0-9_]+\.[a-z0-9]+)\r?$",
         RegexOptions.Multiline
     )]
     private static partial Regex Entry();
+
+    [GeneratedRegex("^#EXT-X-KEY:.*IV=(?<iv>0x[0-9A-Fa-f]{32})", RegexOptions.Multiline)]
+    private static partial Regex Key();
 }

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 using StreamVault.Tests.Infrastructure;
 using static Microsoft.Playwright.Assertions;
 
-namespace StreamVault.Tests.EndToEnd;
+namespace StreamVault.Tests.EndToEnd.Watching;
 
 /// <summary>Someone without an account follows a link, on a phone or a desktop.</summary>
 [Collection(Browser.Watching)]
