@@ -13,10 +13,19 @@ internal static partial class SubStation
 {
     private static readonly string[] UsualFields =
     [
-        .. (string[])["layer", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect", "text"],
+        "layer",
+        "start",
+        "end",
+        "style",
+        "name",
+        "marginl",
+        "marginr",
+        "marginv",
+        "effect",
+        "text",
     ];
 
-    // {\an7} to {\an9}, as on the digits of a keyboard.
+    // {\an7} to {\an9}, as the digits on a numeric keypad.
     private const int FirstAtTop = 7;
 
     /// <summary>Reads the cues of a file.</summary>

@@ -42,7 +42,7 @@ public sealed class VideoListTests : PageFixture
     [InlineData("")]
     [InlineData("t=4&q=beach")]
     [InlineData("album=nonsense&from=elsewhere&shuffle=1")]
-    public void Other_addresses_belong_to_no_list(string query) =>
+    public void Other_addresses_have_no_list(string query) =>
         VideoList.Parse(HttpUtility.ParseQueryString(query)).Should().BeNull();
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class DiskUseTests
     }
 
     [Fact]
-    public void Uploads_that_nothing_prepares_are_a_part_of_their_own()
+    public void Unfinished_uploads_are_listed_separately()
     {
         var use = new DiskUse(Disk: 1000, Free: 300, Videos: 0, Uploads: 0, Work: 0, Unfinished: 40);
 

@@ -116,7 +116,7 @@ public sealed class SubtitleFileTests
     }
 
     [Fact]
-    public void SSA_has_other_numbers_for_the_top() =>
+    public void The_alignment_of_SSA_is_read() =>
         Read(
                 """
                 [V4 Styles]

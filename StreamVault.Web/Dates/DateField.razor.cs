@@ -50,7 +50,7 @@ public sealed partial class DateField : ComponentBase, IDisposable
     [Parameter]
     public EventCallback<string> TextChanged { get; set; }
 
-    /// <summary>What no text means.</summary>
+    /// <summary>What an empty field means.</summary>
     [Parameter]
     public string EmptyMeaning { get; set; } = "";
 

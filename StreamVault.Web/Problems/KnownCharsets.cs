@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 namespace StreamVault.Web.Problems;
 
 /// <summary>
-/// Refuses JSON in a charset that .NET doesn't know. Otherwise, reading the body would fail like a bug of the server,
+/// Refuses JSON in a charset that .NET doesn't know. Otherwise, reading the body would look like a server bug,
 /// with status 500 and an error in the log.
 /// </summary>
 internal static class KnownCharsets

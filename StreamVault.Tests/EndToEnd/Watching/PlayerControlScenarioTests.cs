@@ -18,7 +18,7 @@ public sealed class PlayerControlScenarioTests(Browser browser, AlbumVault vault
     private string Start => $"/videos/{vault.Videos[0]}?t=0.1";
 
     [Fact]
-    public Task Keys_say_what_they_did_and_the_speed_is_remembered() =>
+    public Task Shortcuts_show_what_they_did_and_the_speed_is_remembered() =>
         VisitAsync(async page =>
         {
             await page.OpenAsync(Start);

@@ -94,7 +94,7 @@ public sealed record VideoList
         return Shuffle is { } seed ? [.. ids.OrderBy(id => Place(id, seed), StringComparer.Ordinal)] : ids;
     }
 
-    // Depends on no other video of the list.
+    // Independent of the other videos of the list. The seed identifies one shuffled order.
     private static string Place(VideoId id, uint seed) =>
         Convert.ToHexString(SHA256.HashData([.. id.Value.ToByteArray(), .. BitConverter.GetBytes(seed)]));
 }
